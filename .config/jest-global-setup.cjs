@@ -1,0 +1,74 @@
+/**
+ * Starts what a run of integration or end-to-end specs needs, and tells the specs where it is:
+ *
+ *   RAPPORT_TEST_PG       connection URL with __DB__ where the database name goes; `tpl` is the migrated template
+ *   RAPPORT_TEST_REDIS    URL of a Redis, only when RAPPORT_TEST_BACKEND is `redis`
+ *   RAPPORT_TEST_BACKEND  `postgres` (default) or `redis`: which queue backend the specs use
+ *
+ * Jest skips globalTeardown when this fails, and a signal skips it too: both stop what was started from here.
+ */
+const fs = require('node:fs');
+const os = require('node:os');
+const path = require('node:path');
+const { startRedis } = require('./test-redis.cjs');
+
+const DIST = path.join(__dirname, '..', 'dist', 'libs');
+const SERVER = { max_connections: '200', shared_buffers: '64MB' };
+
+async function makeTemplate(url) {
+  const { Client } = require('pg');
+  const { migrateAll } = require(path.join(DIST, 'pipeline/src/index.js'));
+  const admin = new Client({ connectionString: url('postgres') });
+  await admin.connect();
+  try {
+    await admin.query('CREATE DATABASE tpl');
+    await migrateAll(url('tpl'));
+    await admin.query('ALTER DATABASE tpl WITH IS_TEMPLATE true ALLOW_CONNECTIONS false');
+  } finally {
+    await admin.end();
+  }
+}
+
+async function start(running) {
+  const root = fs.mkdtempSync(path.join(os.tmpdir(), 'rapport-test-'));
+  // Run by root, PostgreSQL starts as another user, who has to get through this folder.
+  fs.chmodSync(root, 0o755);
+  running.push(() => fs.rmSync(root, { recursive: true, force: true }));
+
+  const { startLocalPostgres } = require(path.join(DIST, 'platform/src/index.js'));
+  const cluster = await startLocalPostgres({ dataDir: path.join(root, 'pg'), ephemeral: true, settings: SERVER });
+  running.push(() => cluster.stop());
+  await makeTemplate((name) => cluster.url(name));
+  process.env.RAPPORT_TEST_PG = cluster.url('__DB__');
+
+  process.env.RAPPORT_TEST_BACKEND ??= 'postgres';
+  if (process.env.RAPPORT_TEST_BACKEND !== 'redis') return;
+  const redis = await startRedis(root);
+  running.push(redis.stop);
+  process.env.RAPPORT_TEST_REDIS = redis.url;
+}
+
+/** Last started, first stopped; one that fails does not keep the others alive. */
+async function stopAll(running) {
+  for (let stop = running.pop(); stop; stop = running.pop()) {
+    try {
+      await stop();
+    } catch (error) {
+      process.stderr.write(`while stopping the test servers: ${error.message}\n`);
+    }
+  }
+}
+
+module.exports = async function globalSetup() {
+  const running = [];
+  globalThis.stopTestServers = () => stopAll(running);
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    process.once(signal, () => void stopAll(running).finally(() => process.exit(1)));
+  }
+  try {
+    await start(running);
+  } catch (error) {
+    await stopAll(running);
+    throw error;
+  }
+};

@@ -1,0 +1,52 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiBearerAuth, ApiBody, ApiConsumes, ApiResponse } from '@nestjs/swagger';
+
+const TITLES: Readonly<Record<number, string>> = {
+  400: 'The request cannot be read',
+  401: 'No live key, or the signature does not verify',
+  403: 'The key may not do that',
+  404: 'Not found',
+  409: 'Somebody else, or another event with this id, was first',
+  413: 'Too large',
+  415: 'Content type not supported',
+  422: 'Read, but it does not pass; every fault is listed',
+  429: 'Too many requests; see Retry-After',
+  503: 'Nothing was accepted; see Retry-After',
+};
+
+/** The refusals of a route, all application/problem+json. */
+export const problems = (...statuses: readonly number[]): MethodDecorator =>
+  applyDecorators(
+    ApiBearerAuth(),
+    ...statuses.map((status) =>
+      ApiResponse({
+        status,
+        description: TITLES[status] ?? '',
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      }),
+    ),
+  );
+
+export const EXAMPLE_EVENT = {
+  specversion: '1.0',
+  id: 'form-2041',
+  source: 'urn:example:practice',
+  type: 'rapport.feedback.submitted.v1',
+  time: '2026-03-02T15:01:00+01:00',
+  data: {
+    episode: 'ep-0042',
+    client: 'cl-0042',
+    form: 'form-2041',
+    instrument: { code: 'pulse', version: '1' },
+    respondent: 'client',
+    items: [
+      { item: 'p1', value: 8 },
+      { item: 'p2', value: 9 },
+    ],
+  },
+};
+
+export const EVENT_BODY = applyDecorators(
+  ApiConsumes('application/cloudevents+json', 'application/cloudevents-batch+json', 'application/json'),
+  ApiBody({ schema: { $ref: '#/components/schemas/CloudEvent' }, examples: { feedback: { value: EXAMPLE_EVENT } } }),
+);

@@ -1,0 +1,2 @@
+export { WorkerSettings } from './worker-loop.js';
+export { WorkerModule } from './worker.module.js';

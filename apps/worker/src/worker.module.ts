@@ -1,0 +1,9 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { WorkerLoop, WorkerSettings } from './worker-loop.js';
+
+@Module({})
+export class WorkerModule {
+  static with(settings: WorkerSettings): DynamicModule {
+    return { module: WorkerModule, providers: [{ provide: WorkerSettings, useValue: settings }, WorkerLoop] };
+  }
+}

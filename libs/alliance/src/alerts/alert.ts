@@ -1,0 +1,35 @@
+export type AlertTier = 'act-today' | 'talk-soon' | 'keep-an-eye';
+
+/**
+ * open: waits for somebody. acknowledged: somebody has it. snoozed: comes back at `snoozedUntil`. These three are live.
+ * overridden, resolved: a person ended it. eased: the strain was repaired. closed: the episode, or this pair, ended.
+ */
+export type AlertStatus = 'open' | 'acknowledged' | 'snoozed' | 'overridden' | 'resolved' | 'eased' | 'closed';
+
+/** Codes and numbers from which the words are made: never an answer, a name or a sentence. */
+export type AlertFacts = Readonly<Record<string, string | number>>;
+
+export interface Alert {
+  /** `rule:ruleVersion:cause`. The same history gives the same key, in whatever order it arrived. */
+  readonly key: string;
+  readonly rule: string;
+  readonly ruleVersion: number;
+  /** Id of the event, or reference of the appointment, that it is about. */
+  readonly cause: string;
+  readonly tier: AlertTier;
+  /** Clinical time in milliseconds. */
+  readonly raisedAt: number;
+  /** Whoever worked with the client then, or covered. */
+  readonly clinician: string;
+  readonly status: AlertStatus;
+  readonly snoozedUntil: number | null;
+  /** Caused by history that was brought in: shown, never notified. */
+  readonly historical: boolean;
+  /** Event references `source id`, at least one, the first and the latest. */
+  readonly evidence: readonly string[];
+  readonly seenAgain: number;
+  readonly facts: AlertFacts;
+}
+
+export const isLive = ({ status }: Alert): boolean =>
+  status === 'open' || status === 'acknowledged' || status === 'snoozed';

@@ -1,0 +1,189 @@
+import {
+  attended,
+  booked,
+  calm,
+  cancelled,
+  closed,
+  day,
+  emptyPulse,
+  fromHistory,
+  iso,
+  missed,
+  on,
+  opened,
+  partialPhq,
+  phq,
+  pulse,
+  strained,
+} from '../../spec/history.js';
+import { alertsOf, foldEpisode } from '../episode.js';
+import type { ClinicEvent } from '../events/catalogue.js';
+import type { Alert } from './alert.js';
+import { ALERT_RULES } from './policy.js';
+import { WORDS } from './words/words.js';
+
+const alerts = (...events: ClinicEvent[]): readonly Alert[] => alertsOf(foldEpisode(events));
+const rules = (...events: ClinicEvent[]): string[] => alerts(...events).map(({ rule, status }) => `${rule} ${status}`);
+const acted = (at: number, alert: string): ClinicEvent => on(at, 'alert.acknowledged', { alert, by: 'k1' });
+
+it('has words for every rule', () => {
+  expect(WORDS.map(({ rule }) => rule).sort()).toEqual(ALERT_RULES.map(({ code }) => code).sort());
+});
+
+describe('strain open', () => {
+  it('is told once, with its evidence, to the clinician of that day', () => {
+    expect(alerts(...strained())).toMatchObject([
+      {
+        key: 'strain-open:1:pulse-21-client',
+        rule: 'strain-open',
+        cause: 'pulse-21-client',
+        tier: 'talk-soon',
+        clinician: 'k1',
+        raisedAt: day(21),
+        status: 'open',
+        historical: false,
+        seenAgain: 0,
+        evidence: ['urn:practice pulse-14-client', 'urn:practice pulse-21-client'],
+        facts: { basis: 'drop', before: 92, now: 60 },
+      },
+    ]);
+  });
+
+  it('says "seen again" instead of telling twice', () => {
+    expect(alerts(...strained(), pulse(28, 55), pulse(35, 50))).toMatchObject([
+      { seenAgain: 2, status: 'open', facts: { now: 50 } },
+    ]);
+  });
+
+  it('is not told while only suspected, and is told when it becomes probable, by the first sign', () => {
+    const suspected = [opened(), pulse(1, 68), pulse(7, 66)];
+    expect(alerts(...suspected)).toEqual([]);
+    expect(alerts(...suspected, pulse(14, 45))).toMatchObject([{ cause: 'pulse-7-client', raisedAt: day(14) }]);
+  });
+
+  it('eases with the repair and closes with the episode', () => {
+    expect(rules(...strained(), pulse(28, 90))).toEqual(['strain-open eased']);
+    expect(rules(...strained(), closed(25))).toEqual(['strain-open closed']);
+  });
+
+  it('is a new alert for a new strain', () => {
+    expect(rules(...strained(), pulse(28, 90), pulse(35, 60))).toEqual(['strain-open eased', 'strain-open open']);
+  });
+
+  it('waits for the episode to be opened, then judges what is open', () => {
+    const early = [pulse(1, 92), pulse(7, 60)];
+    expect(alerts(...early)).toEqual([]);
+    expect(alerts(...early, opened(9))).toMatchObject([{ cause: 'pulse-7-client', raisedAt: day(9), clinician: 'k1' }]);
+    expect(alerts(...early, pulse(8, 92), opened(9))).toEqual([]);
+  });
+
+  it('is marked historical when history caused it, and not when history only began it', () => {
+    expect(alerts(...strained().map(fromHistory))).toMatchObject([{ historical: true }]);
+    const begun = [opened(), pulse(1, 68), pulse(7, 66)].map(fromHistory);
+    expect(alerts(...begun, pulse(14, 45))).toMatchObject([{ historical: false }]);
+    expect(alerts(...strained().map(fromHistory), pulse(28, 50))).toMatchObject([{ historical: true, seenAgain: 1 }]);
+  });
+});
+
+describe('missed during strain', () => {
+  it('is told for the appointment, once, however often it is missed', () => {
+    expect(rules(...strained(), missed(28))).toEqual(['strain-open open', 'missed-during-strain open']);
+    expect(alerts(...strained(), missed(28), missed(35))[1]).toMatchObject({
+      cause: 'a28',
+      seenAgain: 1,
+      facts: { missed: 2, booked: 'no' },
+    });
+  });
+
+  it('is silent when the client did not miss it, or nobody knows', () => {
+    for (const by of ['clinician', 'both', 'unknown'] as const)
+      expect(rules(...strained(), missed(28, by))).toEqual(['strain-open open']);
+  });
+
+  it('is silent without a strain, before it is probable, after its repair, and in a pause', () => {
+    expect(rules(opened(), missed(7))).toEqual([]);
+    expect(rules(opened(), pulse(1, 68), pulse(7, 66), missed(8))).toEqual([]);
+    expect(rules(...strained(), pulse(28, 90), missed(35))).toEqual(['strain-open eased']);
+    expect(rules(...strained(), on(25, 'episode.paused', {}), missed(28))).toEqual(['strain-open open']);
+  });
+
+  it('eases when the appointment turns out to have been kept', () => {
+    expect(rules(...strained(), missed(28), attended(29, 'a28'))).toEqual([
+      'strain-open open',
+      'missed-during-strain eased',
+    ]);
+  });
+});
+
+describe('safety answer', () => {
+  it('is told for each form, with the level and never the answer', () => {
+    expect(alerts(opened(), phq(7, 1), phq(14, 3))).toMatchObject([
+      { rule: 'safety-answer', tier: 'act-today', cause: 'phq-7', facts: { level: 'same-day' } },
+      { rule: 'safety-answer', tier: 'act-today', cause: 'phq-14', facts: { level: 'immediate' } },
+    ]);
+  });
+
+  it('is heard in a form that was not finished, and once when it then is', () => {
+    expect(alerts(opened(), partialPhq(7, 1))).toMatchObject([{ cause: 'partial-7', seenAgain: 0 }]);
+    expect(alerts(opened(), partialPhq(7, 1), { ...phq(7, 2), occurredAt: day(7.1) })).toMatchObject([
+      { cause: 'partial-7', seenAgain: 1, facts: { level: 'immediate' } },
+    ]);
+  });
+
+  it('is silent on "not at all" and on an open question, which is noted', () => {
+    expect(alerts(opened(), phq(7, 0), phq(14, null))).toEqual([]);
+    expect(foldEpisode([opened(), phq(14, null)]).safety).toMatchObject([{ level: 'not-answered' }]);
+  });
+
+  it('does not end with a repair or with the episode, and is told after the end too', () => {
+    expect(rules(...strained(), phq(22, 2), pulse(28, 90), closed(30))).toEqual([
+      'strain-open eased',
+      'safety-answer open',
+    ]);
+    expect(rules(opened(), closed(30), phq(31, 2))).toEqual(['safety-answer open']);
+  });
+
+  it('is told when the episode is opened after the form', () => {
+    expect(rules(phq(1, 2))).toEqual([]);
+    expect(rules(phq(1, 2), opened(2))).toEqual(['safety-answer open']);
+  });
+});
+
+describe('what people do with it', () => {
+  const key = 'strain-open:1:pulse-21-client';
+
+  it.each([
+    ['acknowledged', acted(22, key)],
+    ['overridden', on(22, 'alert.overridden', { alert: key, by: 'k1', reason: 'already-knew' })],
+    ['resolved', on(22, 'alert.resolved', { alert: key, by: 'k1', outcome: 'talked-it-through' })],
+    ['snoozed', on(22, 'alert.snoozed', { alert: key, by: 'k1', until: iso(30) })],
+  ])('becomes %s', (status, event) => expect(alerts(...strained(), event)).toMatchObject([{ status }]));
+
+  it('comes back when the snooze is over', () => {
+    const snoozed = on(22, 'alert.snoozed', { alert: key, by: 'k1', until: iso(30) });
+    expect(alerts(...strained(), snoozed, attended(31))).toMatchObject([{ status: 'open', snoozedUntil: null }]);
+  });
+
+  it('stays ended when somebody acts on it afterwards, and is not told again', () => {
+    expect(rules(...strained(), pulse(28, 90), acted(29, key))).toEqual(['strain-open eased']);
+    const overridden = on(22, 'alert.overridden', { alert: key, by: 'k1', reason: 'not-relevant' });
+    expect(alerts(...strained(), overridden, pulse(28, 50))).toMatchObject([{ status: 'overridden', seenAgain: 0 }]);
+  });
+});
+
+describe('silence', () => {
+  it.each<[string, ClinicEvent[]]>([
+    ['a calm course', calm()],
+    ['full marks every time', [opened(), ...[1, 2, 3, 4, 5, 6, 7, 8].map((n) => pulse(n, 100))]],
+    ['forms without a score', [opened(), pulse(1, 90), emptyPulse(7), emptyPulse(14), emptyPulse(21)]],
+    [
+      'cancellations by the practice',
+      [
+        ...strained().slice(0, 4),
+        ...[5, 6, 7].flatMap((n) => [booked(4, n), cancelled(4, `a${n}`, { cancelledBy: 'practice' })]),
+      ],
+    ],
+    ['a clinician away', [opened(), pulse(1, 90), missed(7, 'clinician'), missed(14, 'clinician'), pulse(21, 88)]],
+    ['one low form', [opened(), pulse(1, 80), pulse(7, 69), pulse(14, 80)]],
+  ])('is kept over %s', (_, events) => expect(alerts(...events)).toEqual([]));
+});

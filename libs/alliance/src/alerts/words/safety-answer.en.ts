@@ -1,0 +1,18 @@
+import type { RuleWords } from './alert-words.js';
+
+/** Fixed wording: no answer, no score, no judgement of urgency beyond the clinic's own protocol. */
+export const safetyAnswerEn: RuleWords = {
+  rule: 'safety-answer',
+  language: 'en',
+  title: {
+    by: 'level',
+    when: { immediate: 'An answer on a form needs reading now' },
+    otherwise: 'An answer on a form needs reading today',
+  },
+  whatChanged: 'A form came in with an answer that a person should read.',
+  comparedWith: 'With nothing: a single answer is enough.',
+  howSure: 'The answer is certain. What it means only a person can find out.',
+  otherReadings: 'A slip of the finger, or an older worry, is possible. Reading and asking tells.',
+  tryNext: ['Follow your clinic’s protocol. Rapport does not judge urgency.', 'Open the form and read it.'],
+  wordsToOpenWith: 'Thank you for answering honestly. I would like to hear how you are.',
+};

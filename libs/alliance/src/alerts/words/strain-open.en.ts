@@ -1,0 +1,53 @@
+import type { RuleWords } from './alert-words.js';
+
+export const strainOpenEn: RuleWords = {
+  rule: 'strain-open',
+  language: 'en',
+  title: {
+    by: 'basis',
+    when: {
+      drop: 'Latest form is clearly lower than before',
+      said: 'Something felt off, by the client’s own word',
+      both: 'Clearly lower than before, and something felt off',
+    },
+    otherwise: 'Lower than the level that asks for a look',
+  },
+  whatChanged: {
+    by: 'basis',
+    when: {
+      drop: 'The rating is {now} now; it was {before} before.',
+      said: 'Asked whether anything felt off between you, the form says “{felt}”.',
+      both: 'The rating is {now} now; it was {before} before. Asked whether anything felt off, the form says “{felt}”.',
+    },
+    otherwise: 'The rating is {now} now, for the second form in a row.',
+  },
+  comparedWith: {
+    by: 'basis',
+    when: {
+      drop: 'With this client’s own earlier forms, not with other clients.',
+      said: 'With nothing else: it is what the client wrote.',
+      both: 'With this client’s own earlier forms, not with other clients.',
+    },
+    otherwise: 'With {floor}, the level of this form that asks for a look.',
+  },
+  howSure: {
+    by: 'tier',
+    when: { confirmed: 'Good. The client said so directly.' },
+    otherwise: 'Moderate. One short form that has not been tested yet; single forms often swing back.',
+  },
+  otherReadings: 'A tiring week, a hard topic or a quick tap can look the same. Saying so can be a sign of trust.',
+  tryNext: [
+    'Leave five minutes to ask how last time landed, and listen first.',
+    {
+      by: 'facet',
+      when: {
+        collaboration: 'Ask whether goals and way of working still fit.',
+        bond: 'Name lightly what you notice between the two of you.',
+        engagement: 'Ask what pace and what next step would suit.',
+      },
+      otherwise: 'Look together at which answer moved most.',
+    },
+    'If it fits, say what you might do differently.',
+  ],
+  wordsToOpenWith: 'I would like to check how last time was for you, including anything that missed the mark.',
+};

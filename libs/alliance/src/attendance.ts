@@ -1,0 +1,203 @@
+/**
+ * What the calendar says. Each appointment has at most one outcome; a later one takes the place of an earlier one, in
+ * the counters too. Only what the client did is ever counted as the client's: the clinician's and the practice's
+ * changes have counters of their own, what nobody knows stays unknown, and nothing counts outside a running episode.
+ */
+import { HOUR, MINUTE, parseInstant } from '#lib/kernel';
+import type { ClinicEvent, EventData } from './events/catalogue.js';
+
+/** Before it is opened, running, interrupted by agreement, ended. */
+export type EpisodeStatus = 'unopened' | 'open' | 'paused' | 'closed';
+
+export type Tally =
+  | 'kept'
+  | 'missedByClient'
+  | 'missedByClinician'
+  | 'missedByBoth'
+  | 'missedUnknown'
+  | 'cancelledByClient'
+  | 'cancelledLateByClient'
+  | 'cancelledByClinician'
+  | 'cancelledByPractice'
+  | 'cancelledUnknown'
+  | 'notCounted';
+
+export interface Appointment {
+  readonly ref: string;
+  /** Clinical time in milliseconds; null when it was never booked in our sight. */
+  readonly start: number | null;
+  readonly status: 'booked' | 'attended' | 'missed' | 'cancelled' | 'moved';
+  /** The counter that it stands in. */
+  readonly tally: Tally | null;
+  /** HL7 appointment-cancellation-reason code. */
+  readonly reason: string | null;
+}
+
+export interface Attendance {
+  readonly tallies: Readonly<Record<Tally, number>>;
+  /** Distinct moves: the same new time told twice counts once. */
+  readonly movesByClient: number;
+  readonly movesByClinician: number;
+  readonly movesByOthers: number;
+  readonly lastAttended: number | null;
+  /** Any message, call or visit, in either direction. */
+  readonly lastContact: number | null;
+  /** The last 60. */
+  readonly appointments: readonly Appointment[];
+}
+
+const MOST_APPOINTMENTS = 60;
+export const LATE_NOTICE = 48 * HOUR;
+
+export const NO_ATTENDANCE: Attendance = {
+  tallies: {
+    kept: 0,
+    missedByClient: 0,
+    missedByClinician: 0,
+    missedByBoth: 0,
+    missedUnknown: 0,
+    cancelledByClient: 0,
+    cancelledLateByClient: 0,
+    cancelledByClinician: 0,
+    cancelledByPractice: 0,
+    cancelledUnknown: 0,
+    notCounted: 0,
+  },
+  movesByClient: 0,
+  movesByClinician: 0,
+  movesByOthers: 0,
+  lastAttended: null,
+  lastContact: null,
+  appointments: [],
+};
+
+type Of<T extends ClinicEvent['type']> = Extract<ClinicEvent, { type: T }>;
+type Actor = EventData<'appointment.cancelled'>['cancelledBy'];
+
+const MISSED = {
+  client: 'missedByClient',
+  clinician: 'missedByClinician',
+  both: 'missedByBoth',
+  unknown: 'missedUnknown',
+} as const;
+const CANCELLED = {
+  client: 'cancelledByClient',
+  clinician: 'cancelledByClinician',
+  practice: 'cancelledByPractice',
+  unknown: 'cancelledUnknown',
+} as const;
+
+export const appointmentOf = ({ appointments }: Attendance, ref: string): Appointment | undefined =>
+  appointments.find((appointment) => appointment.ref === ref);
+
+/** Booked again after a cancellation, it stands again; an hour that took place or was missed stays what it was. */
+export function book(attendance: Attendance, { data }: Of<'appointment.booked'>): Attendance {
+  const known = appointmentOf(attendance, data.appointment);
+  const start = parseInstant(data.start) ?? null;
+  if (known && (known.status === 'attended' || known.status === 'missed')) return attendance;
+  return put(attendance, { ref: data.appointment, start, status: 'booked', tally: null, reason: null });
+}
+
+export function reschedule(attendance: Attendance, { data }: Of<'appointment.rescheduled'>): Attendance {
+  const start = parseInstant(data.start) ?? null;
+  const reason = data.reasonCode ?? null;
+  const previous = attendance.appointments.find(({ ref }) => ref === data.previousAppointment);
+  const counted = isToldMove(attendance, data, start) ? attendance : countMove(attendance, data.initiatedBy);
+  const released = previous ? put(counted, { ...previous, status: 'moved', tally: null }) : counted;
+  return put(released, { ref: data.appointment, start, status: 'booked', tally: null, reason });
+}
+
+type Move = Pick<EventData<'appointment.rescheduled'>, 'appointment' | 'previousAppointment'>;
+
+/** The cancellation of the old appointment told it already, or the same new time did. */
+function isToldMove(attendance: Attendance, move: Move, start: number | null): boolean {
+  const before = appointmentOf(attendance, move.previousAppointment ?? move.appointment);
+  return move.previousAppointment === undefined
+    ? before !== undefined && before.start === start
+    : before?.status === 'moved';
+}
+
+/** A cancellation that names its replacement is a move. */
+export function cancel(attendance: Attendance, event: Of<'appointment.cancelled'>, status: EpisodeStatus): Attendance {
+  const { data } = event;
+  const known = appointmentOf(attendance, data.appointment);
+  const entry = { ref: data.appointment, start: known?.start ?? null, reason: data.reasonCode ?? null };
+  if (data.replacedBy === undefined) {
+    const tally = running(status) ? cancellation(event, entry.start) : 'notCounted';
+    return put(attendance, { ...entry, status: 'cancelled', tally });
+  }
+  const counted = known?.status === 'moved' ? attendance : countMove(attendance, data.cancelledBy);
+  return put(counted, { ...entry, status: 'moved', tally: null });
+}
+
+const cancellation = (event: Of<'appointment.cancelled'>, start: number | null): Tally =>
+  event.data.cancelledBy === 'client' && isLate(event, start)
+    ? 'cancelledLateByClient'
+    : CANCELLED[event.data.cancelledBy];
+
+function isLate({ data, occurredAt }: Of<'appointment.cancelled'>, start: number | null): boolean {
+  if (data.late !== undefined) return data.late;
+  if (data.noticeMinutes !== undefined) return data.noticeMinutes * MINUTE < LATE_NOTICE;
+  return start !== null && start - occurredAt < LATE_NOTICE;
+}
+
+export function attend(attendance: Attendance, event: Of<'appointment.attended'>, status: EpisodeStatus): Attendance {
+  const { appointment, actualStart } = event.data;
+  const known = appointmentOf(attendance, appointment);
+  const start = known?.start ?? parseInstant(actualStart) ?? null;
+  const tally = running(status) ? 'kept' : 'notCounted';
+  const entry: Appointment = { ref: appointment, start, status: 'attended', tally, reason: null };
+  return { ...put(attendance, entry), lastAttended: Math.max(attendance.lastAttended ?? 0, event.occurredAt) };
+}
+
+export function miss(attendance: Attendance, { data }: Of<'appointment.missed'>, status: EpisodeStatus): Attendance {
+  const start = appointmentOf(attendance, data.appointment)?.start ?? null;
+  const tally = running(status) ? MISSED[data.by] : 'notCounted';
+  return put(attendance, { ref: data.appointment, start, status: 'missed', tally, reason: data.reasonCode ?? null });
+}
+
+export const noteContact = (attendance: Attendance, at: number): Attendance => ({ ...attendance, lastContact: at });
+
+/** The next booked start after an instant. */
+export function nextBooked({ appointments }: Attendance, after: number): number | undefined {
+  let next: number | undefined;
+  for (const { status, start } of appointments) {
+    if (status !== 'booked' || start === null || start <= after) continue;
+    if (next === undefined || start < next) next = start;
+  }
+  return next;
+}
+
+const running = (status: EpisodeStatus): boolean => status === 'open' || status === 'unopened';
+
+function countMove(attendance: Attendance, by: Actor): Attendance {
+  if (by === 'client') return { ...attendance, movesByClient: attendance.movesByClient + 1 };
+  if (by === 'clinician') return { ...attendance, movesByClinician: attendance.movesByClinician + 1 };
+  return { ...attendance, movesByOthers: attendance.movesByOthers + 1 };
+}
+
+/** Writes an appointment down and moves it from its old counter to its new one. */
+function put(attendance: Attendance, entry: Appointment): Attendance {
+  const at = attendance.appointments.findIndex(({ ref }) => ref === entry.ref);
+  const old = attendance.appointments[at]?.tally ?? null;
+  const tallies = old === entry.tally ? attendance.tallies : recount(attendance.tallies, old, entry.tally);
+  const appointments = at < 0 ? [...attendance.appointments, entry] : attendance.appointments.with(at, entry);
+  return { ...attendance, tallies, appointments: forget(appointments) };
+}
+
+function recount(tallies: Attendance['tallies'], from: Tally | null, to: Tally | null): Attendance['tallies'] {
+  const counts = { ...tallies };
+  if (from) counts[from] -= 1;
+  if (to) counts[to] += 1;
+  return counts;
+}
+
+/** Of too many, lets go of the earliest appointment; one without a start was never booked in our sight and goes first. */
+function forget(appointments: readonly Appointment[]): readonly Appointment[] {
+  if (appointments.length <= MOST_APPOINTMENTS) return appointments;
+  let earliest = 0;
+  appointments.forEach(({ start }, i) => {
+    if ((start ?? 0) < (appointments[earliest]?.start ?? 0)) earliest = i;
+  });
+  return appointments.toSpliced(earliest, 1);
+}

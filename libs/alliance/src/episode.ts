@@ -1,0 +1,130 @@
+/**
+ * The fold: an episode's events, in clinical order, become one state. Each event first lets time pass (a handover
+ * takes effect, a snoozed alert wakes), then says its fact, then the policy decides whom to tell.
+ */
+import { parseInstant } from '#lib/kernel';
+import type { Alert, AlertStatus } from './alerts/alert.js';
+import { actOnAlert, tellSomebody, wakeSnoozed } from './alerts/policy.js';
+import { attend, book, cancel, miss, noteContact, reschedule, type Attendance } from './attendance.js';
+import { clinicalOrder, type ClinicEvent, type EventType } from './events/catalogue.js';
+import { expire, leaveUnfinished, request, submit } from './forms.js';
+import { changeClinician, close, handOverInTime, open, pause, resume } from './pair.js';
+import { correctsThePast, settle, type Settled } from './settle.js';
+import { breakSilence, fallSilent } from './silence.js';
+import { refOf, UNKNOWN_EPISODE, type EpisodeState } from './state.js';
+
+/** Folds a whole history, in whatever order and however often its events arrived. */
+export const foldEpisode = (events: readonly ClinicEvent[]): EpisodeState =>
+  settle(inOrder(events)).reduce(advance, UNKNOWN_EPISODE);
+
+/**
+ * Folds on from a state. Answers 'refold' when an event belongs before the last folded one or corrects the past; the
+ * caller then folds the whole history. Otherwise the answer is, to the byte, what the whole history would give.
+ */
+export function continueEpisode(state: EpisodeState, events: readonly ClinicEvent[]): EpisodeState | 'refold' {
+  const ordered = inOrder(events);
+  const { last } = state;
+  const fresh = last ? ordered.filter((event) => refOf(event) !== refOf(last)) : ordered;
+  const [first] = fresh;
+  if (!first) return state;
+  if (fresh.some(correctsThePast) || (last && comparePlaces(last, first) >= 0)) return 'refold';
+  return fresh.reduce((next, event) => advance(next, { original: event, effective: event }), state);
+}
+
+/** Every alert that the history raised, oldest first, with its standing now. */
+export const alertsOf = (state: EpisodeState): readonly Alert[] => state.alerts;
+
+type Place = NonNullable<EpisodeState['last']>;
+const comparePlaces = (a: Place, b: Place): number =>
+  clinicalOrder({ ...a, historical: false }, { ...b, historical: false });
+
+/** Sorted, each event once. */
+export function inOrder(events: readonly ClinicEvent[]): readonly ClinicEvent[] {
+  const seen = new Set<string>();
+  return events.toSorted(clinicalOrder).filter((event) => {
+    const ref = refOf(event);
+    return seen.has(ref) ? false : seen.add(ref);
+  });
+}
+
+/** One event further. */
+export function advance(state: EpisodeState, { original, effective }: Settled): EpisodeState {
+  const { occurredAt, sequence, source, id, data } = original;
+  const { episode = state.episode, client = state.client } = data as { episode?: string; client?: string };
+  const place = { asOf: occurredAt, last: { occurredAt, sequence, source, id } };
+  const timed = wakeSnoozed(handOverInTime({ ...state, episode, client, ...place }, occurredAt), occurredAt);
+  const folded = effective ? evolve(timed, effective) : timed;
+  return tellSomebody(state, breakSilence(folded), effective ?? original);
+}
+
+type Of<T extends EventType> = Extract<ClinicEvent, { type: T }>;
+type Evolution = { readonly [T in EventType]: (state: EpisodeState, event: Of<T>) => EpisodeState };
+
+const unmoved = (state: EpisodeState): EpisodeState => state;
+const attending = (state: EpisodeState, attendance: Attendance): EpisodeState => ({ ...state, attendance });
+const contact = (state: EpisodeState, { occurredAt }: ClinicEvent): EpisodeState =>
+  attending(state, noteContact(state.attendance, occurredAt));
+const acted = (status: AlertStatus) => (state: EpisodeState, event: { readonly data: { readonly alert: string } }) =>
+  actOnAlert(state, event.data.alert, { status, snoozedUntil: null });
+
+/** What each event type changes. Types that change nothing here are listed too, so that a new one has to choose. */
+const EVOLUTION: Evolution = {
+  'episode.opened': open,
+  'episode.updated': unmoved,
+  'episode.paused': pause,
+  'episode.resumed': resume,
+  'episode.closed': close,
+  'episode.clinician_changed': changeClinician,
+  'appointment.booked': (state, event) => attending(state, book(state.attendance, event)),
+  'appointment.confirmed': unmoved,
+  'appointment.rescheduled': (state, event) => attending(state, reschedule(state.attendance, event)),
+  'appointment.cancelled': (state, event) => attending(state, cancel(state.attendance, event, state.status)),
+  'appointment.arrived': unmoved,
+  'appointment.attended': (state, event) => attending(state, attend(state.attendance, event, state.status)),
+  'appointment.missed': (state, event) => attending(state, miss(state.attendance, event, state.status)),
+  'appointment.attendance_corrected': unmoved,
+  'appointment.voided': unmoved,
+  'visit.participant_joined': unmoved,
+  'visit.participant_left': unmoved,
+  'visit.started': contact,
+  'visit.ended': unmoved,
+  'note.recorded': unmoved,
+  'note.signed': unmoved,
+  'note.amended': unmoved,
+  'note.cosigned': unmoved,
+  'note.voided': unmoved,
+  'note.alliance_markers_recorded': unmoved,
+  'feedback.requested': request,
+  'feedback.partially_submitted': leaveUnfinished,
+  'feedback.submitted': submit,
+  'feedback.amended': unmoved,
+  'feedback.voided': unmoved,
+  'feedback.expired': expire,
+  'engagement.task_assigned': unmoved,
+  'engagement.task_completed': unmoved,
+  'engagement.task_overdue': unmoved,
+  'engagement.contact_logged': contact,
+  'client.registered': unmoved,
+  'client.updated': unmoved,
+  'client.merged': unmoved,
+  'client.unmerged': unmoved,
+  'client.consent_changed': unmoved,
+  'client.deceased': unmoved,
+  'clinician.registered': unmoved,
+  'clinician.updated': unmoved,
+  'clinician.deactivated': unmoved,
+  'clinician.absence_started': unmoved,
+  'clinician.absence_ended': unmoved,
+  'timer.due': fallSilent,
+  'alert.acknowledged': acted('acknowledged'),
+  'alert.snoozed': (state, { data }) =>
+    actOnAlert(state, data.alert, { status: 'snoozed', snoozedUntil: parseInstant(data.until) ?? state.asOf }),
+  'alert.overridden': acted('overridden'),
+  'alert.resolved': acted('resolved'),
+};
+
+/** The table pairs each type with a function of that type, which the compiler cannot follow through the look-up. */
+function evolve<T extends EventType>(state: EpisodeState, event: Of<T>): EpisodeState {
+  const change = EVOLUTION[event.type] as (state: EpisodeState, event: Of<T>) => EpisodeState;
+  return change(state, event);
+}

@@ -1,0 +1,20 @@
+import { dyad, instant, object, oneOf, ref } from './common.js';
+
+/** Events that Rapport itself appends, so that a replay never asks a clock or a person again. */
+export const ownEvents = {
+  'timer.due': object({ ...dyad, dueAt: instant(), reason: oneOf('feedback-overdue', 'quiet-since-strain') }),
+  'alert.acknowledged': object({ ...dyad, alert: ref(), by: ref() }),
+  'alert.snoozed': object({ ...dyad, alert: ref(), by: ref(), until: instant() }),
+  'alert.overridden': object({
+    ...dyad,
+    alert: ref(),
+    by: ref(),
+    reason: oneOf('already-knew', 'not-relevant', 'wrong', 'bad-moment'),
+  }),
+  'alert.resolved': object({
+    ...dyad,
+    alert: ref(),
+    by: ref(),
+    outcome: oneOf('talked-it-through', 'changed-the-plan', 'nothing-needed', 'cannot-reach'),
+  }),
+};

@@ -1,0 +1,85 @@
+/** Meaning beyond shape: what an event says has to be possible, and its questionnaire has to be one we can score. */
+import { HOUR, parseInstant, type Fault } from '#lib/kernel';
+import type { ClinicEvent, EventType } from './events/catalogue.js';
+import type { Answer, Instrument, Item } from './instruments/instrument.js';
+import { instrumentOf } from './instruments/roster.js';
+
+export interface Examination {
+  /** Pointers are relative to the event: `/data/items/3/value`. */
+  readonly faults: Fault[];
+  /** Kept aside, replayable once the reason is gone. */
+  readonly quarantine?: 'unknown_instrument';
+}
+
+const LONGEST_APPOINTMENT = 24 * HOUR;
+const FINE: Examination = { faults: [] };
+
+/** `event.data` must already have the shape that the catalogue gives its type. */
+export function examine(event: {
+  readonly type: EventType;
+  readonly data: unknown;
+  readonly occurredAt?: number;
+}): Examination {
+  if (event.type === 'appointment.booked' || event.type === 'appointment.rescheduled') {
+    return examinePeriod(event.data as Period);
+  }
+  return event.type.startsWith('feedback.') ? examineForm(event.data as Form) : FINE;
+}
+
+interface Period {
+  readonly start: string;
+  readonly end: string;
+}
+
+function examinePeriod({ start, end }: Period): Examination {
+  const length = (parseInstant(end) ?? 0) - (parseInstant(start) ?? 0);
+  if (length > 0 && length <= LONGEST_APPOINTMENT) return FINE;
+  const detail = length > 0 ? 'is more than 24 hours after start' : 'is not after start';
+  return { faults: [{ pointer: '/data/end', code: 'invalid_period', detail }] };
+}
+
+type Submitted = Extract<ClinicEvent, { type: 'feedback.submitted' }>['data'];
+type Form = Pick<Submitted, 'instrument' | 'items' | 'totals'>;
+
+function examineForm({ instrument: named, items, totals }: Form): Examination {
+  const instrument = instrumentOf(named);
+  if (!instrument) return { faults: [], quarantine: 'unknown_instrument' };
+  return { faults: [...examineItems(instrument, items ?? []), ...examineTotals(instrument, totals ?? [])] };
+}
+
+function examineItems(instrument: Instrument, answers: readonly Answer[]): Fault[] {
+  const seen = new Set<string>();
+  return answers.flatMap((answer, i) => {
+    const twice = seen.has(answer.item);
+    seen.add(answer.item);
+    if (!twice) return examineAnswer(instrument, answer, i);
+    return [{ pointer: `/data/items/${i}/item`, code: 'duplicate_item', detail: 'was answered before in this form' }];
+  });
+}
+
+function examineAnswer(instrument: Instrument, { item: id, value }: Answer, i: number): Fault[] {
+  const item = instrument.items.find((known) => known.id === id);
+  if (!item) {
+    const hint = `known items: ${instrument.items.map((known) => known.id).join(', ')}`;
+    return [
+      { pointer: `/data/items/${i}/item`, code: 'unknown_item', detail: `is not an item of ${instrument.code}`, hint },
+    ];
+  }
+  if (value === null || isPossible(item, value)) return [];
+  const detail = `must be from ${item.min} to ${item.max} in steps of ${item.step}`;
+  return [{ pointer: `/data/items/${i}/value`, code: 'score_range', detail }];
+}
+
+function isPossible({ min, max, step }: Item, value: number): boolean {
+  const steps = (value - min) / step;
+  return value >= min && value <= max && Math.abs(steps - Math.round(steps)) < 1e-9;
+}
+
+/** Only the main scale has a range of its own; the others are the sender's business. */
+function examineTotals(instrument: Instrument, totals: NonNullable<Form['totals']>): Fault[] {
+  const { min, max } = instrument.range;
+  return totals.flatMap(({ scale, value }, i) => {
+    if (scale !== instrument.scales[0].code || value === null || (value >= min && value <= max)) return [];
+    return [{ pointer: `/data/totals/${i}/value`, code: 'score_range', detail: `must be from ${min} to ${max}` }];
+  });
+}

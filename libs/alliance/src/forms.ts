@@ -1,0 +1,198 @@
+/**
+ * Forms: asked for, answered, left unfinished, never come. An answered form becomes a rating in its series; when the
+ * client filled in an alliance instrument, the rating is judged there and then.
+ */
+import { parseInstant } from '#lib/kernel';
+import type { ClinicEvent } from './events/catalogue.js';
+import { score, type Instrument, type Safety, type Score } from './instruments/instrument.js';
+import { instrumentOf } from './instruments/roster.js';
+import { fallenMost, judgeOccasion, ruptureAfter } from './judge.js';
+import type { Verdict } from './ruptures/repair.js';
+import { isRated, MOST_RATINGS, type Rated, type Rating, type Series } from './ruptures/series.js';
+import { refOf, type AwaitedForm, type EpisodeState, type SafetyNote } from './state.js';
+
+type Of<T extends ClinicEvent['type']> = Extract<ClinicEvent, { type: T }>;
+type Answered = Of<'feedback.submitted'> | Of<'feedback.partially_submitted'>;
+
+const MOST_AWAITED = 60;
+const MOST_SAFETY_NOTES = 60;
+
+/** Only what the client was asked for can be missing; a form without a due time is never late. */
+export function request(state: EpisodeState, event: Of<'feedback.requested'>): EpisodeState {
+  const { form, instrument, dueAt, respondent } = event.data;
+  const due = parseInstant(dueAt);
+  if (due === undefined || respondent !== 'client' || state.status === 'closed' || formIsKnown(state, form))
+    return state;
+  // A request that is due before it was made would come due in the past for ever.
+  const awaited = {
+    form,
+    instrument: instrument.code,
+    version: instrument.version,
+    dueAt: Math.max(due, event.occurredAt + 1),
+  };
+  return { ...state, awaited: [...without(state.awaited, form), awaited].slice(-MOST_AWAITED) };
+}
+
+/** A form begun and not finished is never scored, yet a safety answer in it is an answer. */
+export function leaveUnfinished(state: EpisodeState, event: Of<'feedback.partially_submitted'>): EpisodeState {
+  const instrument = instrumentOf(event.data.instrument);
+  const safety = instrument ? scoreOf(instrument, event.data).safety : 'none';
+  const next = { ...state, awaited: without(state.awaited, event.data.form), unfinished: state.unfinished + 1 };
+  return safety === 'not-answered' ? next : noteSafety(next, event, safety);
+}
+
+export function submit(state: EpisodeState, event: Of<'feedback.submitted'>): EpisodeState {
+  const { data } = event;
+  const instrument = instrumentOf(data.instrument);
+  const arrived: EpisodeState = {
+    ...state,
+    awaited: without(state.awaited, data.form),
+    unanswered: data.respondent === 'client' ? 0 : state.unanswered,
+  };
+  if (!instrument) return arrived;
+  const result = scoreOf(instrument, data);
+  const noted = noteSafety(arrived, event, result.safety);
+  if (formIsKnown(state, data.form, 'answered')) return noted;
+  return isJudged(instrument, data.respondent)
+    ? addJudged(noted, { instrument, result, event })
+    : addRating(noted, event.data, ratingOf(event, result));
+}
+
+/** The forms that were due at an instant and have not come. Counted only while the episode runs. */
+export function comeDue(state: EpisodeState, event: Of<'timer.due'>): EpisodeState {
+  const at = parseInstant(event.data.dueAt) ?? event.occurredAt;
+  const due = state.awaited.filter(({ dueAt }) => dueAt <= at);
+  return due.reduce((next, form) => countMissing(next, form, event), state);
+}
+
+export function expire(state: EpisodeState, event: Of<'feedback.expired'>): EpisodeState {
+  const { form, instrument } = event.data;
+  const awaited = state.awaited.find((a) => a.form === form);
+  return countMissing(state, awaited ?? { form, instrument: instrument.code, version: instrument.version }, event);
+}
+
+function countMissing(state: EpisodeState, form: Omit<AwaitedForm, 'dueAt'>, event: ClinicEvent): EpisodeState {
+  const next = { ...state, awaited: without(state.awaited, form.form) };
+  if (state.status !== 'open' || formIsKnown(state, form.form)) return next;
+  const gap: Rating = {
+    at: event.occurredAt,
+    event: refOf(event),
+    form: form.form,
+    value: null,
+    scales: [],
+    probe: null,
+    verdict: null,
+    rules: [],
+  };
+  const instrument = { code: form.instrument, version: form.version };
+  return addRating({ ...next, unanswered: state.unanswered + 1 }, { instrument, respondent: 'client' }, gap);
+}
+
+const without = (awaited: readonly AwaitedForm[], form: string): readonly AwaitedForm[] =>
+  awaited.some((a) => a.form === form) ? awaited.filter((a) => a.form !== form) : awaited;
+
+const isGap = ({ scales }: Rating): boolean => scales.length === 0;
+
+function formIsKnown(state: EpisodeState, form: string, how: 'answered' | 'at all' = 'at all'): boolean {
+  const counts = (rating: Rating): boolean => rating.form === form && (how === 'at all' || !isGap(rating));
+  return state.series.some(({ ratings }) => ratings.some(counts));
+}
+
+/** A clinician's own rating of the hour is kept, shown, and never held against a client's cutoffs. */
+const isJudged = (instrument: Instrument, respondent: string): boolean =>
+  instrument.construct === 'alliance' && (respondent === 'client' || respondent.startsWith('member:'));
+
+function scoreOf(instrument: Instrument, data: Answered['data']): Score {
+  const result = score(instrument, data.items ?? []);
+  if (data.items !== undefined || data.totals === undefined) return result;
+  const given = new Map(data.totals.map(({ scale, value }) => [scale, value]));
+  const scales = instrument.scales.map(({ code }) => given.get(code) ?? null);
+  return { ...result, scales, value: scales[0] ?? null };
+}
+
+const ratingOf = (event: Answered, { value, scales, probe }: Score): Rating => ({
+  at: event.occurredAt,
+  event: refOf(event),
+  form: event.data.form,
+  value,
+  scales,
+  probe,
+  verdict: null,
+  rules: [],
+});
+
+interface Arrival {
+  readonly instrument: Instrument;
+  readonly result: Score;
+  readonly event: Of<'feedback.submitted'>;
+}
+
+function addJudged(state: EpisodeState, { instrument, result, event }: Arrival): EpisodeState {
+  const { respondent } = event.data;
+  const rating = ratingOf(event, result);
+  if (!isRated(rating)) return addRating(state, event.data, rating);
+  const earlier = state.series.find(isSeries(instrument, respondent));
+  const rated: readonly Rated[] = [...(earlier?.ratings.filter(isRated) ?? []), rating];
+  const alongside = state.series.filter((other) => other !== earlier);
+  const verdict = judgeOccasion({ kind: 'rating', instrument, rated, alongside });
+  const series = `${instrument.code}@${instrument.version}/${respondent}`;
+  const facet = fallenMost(instrument, rated);
+  const judged = { series, rating, facet, cause: event.id, historical: event.historical };
+  const rupture = ruptureAfter(state.rupture, judged, verdict);
+  const replaced = state.rupture !== null && rupture?.cause !== state.rupture.cause;
+  const next = addRating(state, event.data, withVerdict(rating, verdict));
+  return { ...next, rupture, pastRuptures: state.pastRuptures + (replaced ? 1 : 0) };
+}
+
+const withVerdict = (rating: Rating, { tier, findings }: Verdict): Rating => ({
+  ...rating,
+  verdict: tier,
+  rules: findings.map(({ rule }) => rule),
+});
+
+interface Edition {
+  readonly code: string;
+  readonly version: string;
+}
+
+/** The edition as the roster names it, so that version 1 and 1.0 share a series. */
+const editionOf = (named: Edition): Edition => instrumentOf(named) ?? named;
+
+const isSeries =
+  ({ code, version }: Edition, respondent: string) =>
+  (series: Series): boolean =>
+    series.instrument === code && series.version === version && series.respondent === respondent;
+
+interface SeriesName {
+  readonly instrument: Edition;
+  readonly respondent: string;
+}
+
+/** Adds a rating to its series; one that comes after all takes the place of its own gap. */
+function addRating(state: EpisodeState, { instrument, respondent }: SeriesName, rating: Rating): EpisodeState {
+  const { code, version } = editionOf(instrument);
+  const at = state.series.findIndex(isSeries({ code, version }, respondent));
+  const series = state.series[at] ?? { instrument: code, version, respondent, ratings: [] };
+  const kept = series.ratings.filter(({ form }) => form !== rating.form);
+  const grown = { ...series, ratings: [...kept, rating].slice(-MOST_RATINGS) };
+  return { ...state, series: at < 0 ? [...state.series, grown] : state.series.with(at, grown) };
+}
+
+function noteSafety(state: EpisodeState, event: Answered, level: Safety): EpisodeState {
+  if (level === 'none') return state;
+  const { form } = event.data;
+  const known = state.safety.find((note) => note.form === form);
+  const note: SafetyNote = {
+    at: known?.at ?? event.occurredAt,
+    form,
+    level: known?.level === 'immediate' ? 'immediate' : level,
+    event: refOf(event),
+    cause: known && known.level !== 'not-answered' ? known.cause : event.id,
+    historical: event.historical,
+  };
+  return { ...state, safety: [...state.safety.filter((n) => n !== known), note].slice(-MOST_SAFETY_NOTES) };
+}
+
+/** Whether a series measures the working relationship or the outcome. */
+export const measures = (series: Series, construct: Instrument['construct']): boolean =>
+  instrumentOf({ code: series.instrument, version: series.version })?.construct === construct;

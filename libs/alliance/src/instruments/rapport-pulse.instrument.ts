@@ -1,0 +1,49 @@
+import type { Instrument, Item } from './instrument.js';
+
+const slider = (id: string, en: string): Item => ({ id, text: { en }, min: 0, max: 10, step: 1 });
+
+/**
+ * Rapport Pulse: our own short form for the end of an appointment, sliders from 0 "not at all" to 10 "completely".
+ * It has no norms. The floor and the reliable change are provisional figures of ours: 20 points is two whole steps
+ * on every slider, and what a spread of 15 points and a retest reliability of .77 would give
+ * (1.96 * 15 * sqrt(2 * (1 - .77)) = 19.9). Neither figure has been tested on clients.
+ */
+export const rapportPulse: Instrument = {
+  code: 'rapport-pulse',
+  version: '1',
+  title: 'Rapport Pulse',
+  construct: 'alliance',
+  direction: 'higher-is-better',
+  items: [
+    slider('p1', 'My therapist got what things are like for me.'),
+    slider('p2', "I had my therapist's full attention."),
+    slider('p3', 'I could be open without worrying how it would be taken.'),
+    slider('p4', 'What we focused on is what I want help with.'),
+    slider('p5', 'The way we went about it made sense for me.'),
+    slider('p6', 'I feel safe relying on my therapist.'),
+    slider('p7', 'I took an active part.'),
+    slider('p8', 'I know what I want to try before next time.'),
+    {
+      id: 'r1',
+      text: { en: 'Did anything between you two feel off today: tense, misunderstood, or stuck?' },
+      min: 0,
+      max: 2,
+      step: 1,
+      choices: { en: ['No', 'A little', 'Yes'] },
+    },
+    slider('r2', 'How much did it matter?'),
+    slider('r3', 'How well was it sorted out?'),
+  ],
+  scales: [
+    { code: 'alliance', items: ['p1', 'p2', 'p3', 'p4', 'p5', 'p6'], needs: 5, times: 10 },
+    { code: 'bond', items: ['p1', 'p2', 'p3', 'p6'], needs: 3, times: 10 },
+    { code: 'collaboration', items: ['p4', 'p5'], needs: 2, times: 10 },
+    { code: 'engagement', items: ['p7', 'p8'], needs: 1, times: 10 },
+  ],
+  range: { min: 0, max: 100 },
+  floor: 70,
+  reliableChange: { points: 20, basis: 'assumed spread 15, assumed reliability .77; ours', validated: false },
+  probe: { felt: 'r1', mattered: 'r2', sortedOut: 'r3' },
+  licence: 'Apache-2.0, original wording of this project',
+  caveat: 'Unvalidated screening prompt.',
+};

@@ -1,0 +1,26 @@
+import type { Probe } from '../instruments/instrument.js';
+import { ruptureRule } from './rupture-rule.js';
+import type { StrainTier } from './tier.js';
+
+export const directReport = ruptureRule({
+  code: 'direct-report',
+  version: 1,
+  title: 'The client said that something felt off',
+  because: 'Asking directly finds what totals at the top of their range cannot show.',
+  source: 'Post-session questions on tension (Muran et al. 2009); the threshold is a rule of this project.',
+  parameters: { mattered: 5 },
+  strictness: 'mattered',
+  check({ rated }, { mattered }) {
+    const now = rated.at(-1);
+    const tier = now?.probe && heard(now.probe, mattered);
+    if (!now?.probe || !tier) return undefined;
+    const felt = now.probe.felt === 2 ? 'yes' : 'a little';
+    return { tier, reference: null, evidence: [now.event], facts: { felt } };
+  },
+});
+
+/** A plain yes is confirmed by the client's own word; a little counts from where it mattered. */
+function heard(probe: Probe, mattered: number): StrainTier | undefined {
+  if (probe.felt === 2) return 'confirmed';
+  return probe.felt === 1 && (probe.mattered ?? -1) >= mattered ? 'probable' : undefined;
+}

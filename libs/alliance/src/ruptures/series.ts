@@ -1,0 +1,44 @@
+import type { Probe } from '../instruments/instrument.js';
+import type { StrainTier } from './tier.js';
+
+/** One form as it counts. A form that is missing or may not be scored has the value null and reaches no detector. */
+export interface Rating {
+  /** Clinical time in milliseconds. */
+  readonly at: number;
+  /** Stable reference of the event, `source id`. */
+  readonly event: string;
+  readonly form: string;
+  readonly value: number | null;
+  /** In the order of the instrument's scales. */
+  readonly scales: readonly (number | null)[];
+  readonly probe: Probe | null;
+  /** What the rules concluded when this form was the latest. Never changed by what comes after it. */
+  readonly verdict: StrainTier | null;
+  readonly rules: readonly string[];
+}
+
+/** A rating with a value. */
+export type Rated = Rating & { readonly value: number };
+
+/** All that may be compared with each other: one instrument, one version, one respondent, one pair of people. */
+export interface Series {
+  readonly instrument: string;
+  readonly version: string;
+  readonly respondent: string;
+  /** Oldest first, the last 60. */
+  readonly ratings: readonly Rating[];
+}
+
+export const MOST_RATINGS = 60;
+export const isRated = (rating: Rating): rating is Rated => rating.value !== null;
+
+/** How far a non-increasing run is followed back: the longest decline that has been described is six steps. */
+export const STEPS_BACK = 6;
+
+/** Index at which the non-increasing run that ends at the last value starts, at most `steps` back. */
+export function runStart(values: readonly number[], steps: number = STEPS_BACK): number {
+  const last = values.length - 1;
+  let start = last;
+  while (start > 0 && last - start < steps && (values[start - 1] ?? 0) >= (values[start] ?? 0)) start--;
+  return start;
+}

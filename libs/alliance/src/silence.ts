@@ -1,0 +1,46 @@
+/**
+ * Silence as a fact. The fold never looks at a clock: it says when silence would begin to mean something, a scheduler
+ * appends `timer.due` for that instant, and folding that event writes down what the silence means.
+ */
+import { DAY, parseInstant } from '#lib/kernel';
+import type { ClinicEvent } from './events/catalogue.js';
+import { comeDue } from './forms.js';
+import { isUnsettled } from './ruptures/rupture.js';
+import type { EpisodeState } from './state.js';
+
+export interface LookAgain {
+  /** Clinical time in milliseconds; it may lie in the past when events arrived late. */
+  readonly at: number;
+  readonly reason: 'feedback-overdue' | 'quiet-since-strain';
+}
+
+export const QUIET = 14 * DAY;
+
+/** The next instant at which silence becomes a fact; undefined when nothing is waited for. */
+export function lookAgainAt(state: EpisodeState): LookAgain | undefined {
+  const since = watchedSince(state);
+  const quietAt = since === undefined || since === state.quietSince ? Infinity : since + QUIET;
+  const dueAt = state.awaited.reduce((earliest, form) => Math.min(earliest, form.dueAt), Infinity);
+  if (dueAt === Infinity && quietAt === Infinity) return undefined;
+  return dueAt <= quietAt ? { at: dueAt, reason: 'feedback-overdue' } : { at: quietAt, reason: 'quiet-since-strain' };
+}
+
+export function fallSilent(state: EpisodeState, event: Extract<ClinicEvent, { type: 'timer.due' }>): EpisodeState {
+  if (event.data.reason === 'feedback-overdue') return comeDue(state, event);
+  const since = watchedSince(state);
+  const at = parseInstant(event.data.dueAt) ?? event.occurredAt;
+  return since !== undefined && at >= since + QUIET ? { ...state, quietSince: since } : state;
+}
+
+/** A word from either side, or the end of the strain, ends the silence. */
+export const breakSilence = (state: EpisodeState): EpisodeState =>
+  state.quietSince === null || state.quietSince === watchedSince(state) ? state : { ...state, quietSince: null };
+
+/**
+ * Silence is watched while a strain that is at least probable is unsettled in a running episode. It is counted from
+ * the latest of: the strain becoming probable, the last kept appointment, the last contact, the start or resumption.
+ */
+function watchedSince({ status, rupture, attendance, running }: EpisodeState): number | undefined {
+  if (status !== 'open' || !isUnsettled(rupture) || rupture.probableAt === null) return undefined;
+  return Math.max(rupture.probableAt, attendance.lastAttended ?? 0, attendance.lastContact ?? 0, running ?? 0);
+}

@@ -1,0 +1,93 @@
+import type { Alert } from './alerts/alert.js';
+import { NO_ATTENDANCE, type Attendance, type EpisodeStatus } from './attendance.js';
+import type { Safety } from './instruments/instrument.js';
+import type { Rupture } from './ruptures/rupture.js';
+import type { Series } from './ruptures/series.js';
+
+export type { EpisodeStatus };
+
+/** A form that was asked for and is not back. */
+export interface AwaitedForm {
+  readonly form: string;
+  readonly instrument: string;
+  readonly version: string;
+  /** From here on silence is a fact. */
+  readonly dueAt: number;
+}
+
+/** The latest form with a safety question that did not come back with "not at all". */
+export interface SafetyNote {
+  readonly at: number;
+  readonly form: string;
+  readonly level: Exclude<Safety, 'none'>;
+  readonly event: string;
+  readonly cause: string;
+  readonly historical: boolean;
+}
+
+/**
+ * All that is known of one episode, as plain JSON. Absent is written null: a key that comes and goes would move, and
+ * the same history has to give the same text whether it was folded in one go or in two.
+ */
+export interface EpisodeState {
+  readonly format: 1;
+  readonly episode: string;
+  readonly client: string;
+  readonly clinician: string | null;
+  /** Receives alerts in the clinician's place. */
+  readonly cover: string | null;
+  /** A handover that is known and not yet effective. */
+  readonly handover: { readonly to: string; readonly at: number } | null;
+  readonly status: EpisodeStatus;
+  readonly opened: number | null;
+  /** Latest opening or resumption: silence is counted from here at the earliest. */
+  readonly running: number | null;
+  readonly asOf: number;
+  /** Sort key of the last folded event. */
+  readonly last: {
+    readonly occurredAt: number;
+    readonly sequence: string;
+    readonly source: string;
+    readonly id: string;
+  } | null;
+  readonly series: readonly Series[];
+  readonly rupture: Rupture | null;
+  readonly pastRuptures: number;
+  readonly attendance: Attendance;
+  readonly awaited: readonly AwaitedForm[];
+  /** Forms in a row that were due and did not come. */
+  readonly unanswered: number;
+  /** Forms that were begun and not finished. */
+  readonly unfinished: number;
+  /** Nothing heard since this instant although a strain is open; null when that is not so. */
+  readonly quietSince: number | null;
+  readonly safety: readonly SafetyNote[];
+  readonly alerts: readonly Alert[];
+}
+
+export const UNKNOWN_EPISODE: EpisodeState = {
+  format: 1,
+  episode: '',
+  client: '',
+  clinician: null,
+  cover: null,
+  handover: null,
+  status: 'unopened',
+  opened: null,
+  running: null,
+  asOf: 0,
+  last: null,
+  series: [],
+  rupture: null,
+  pastRuptures: 0,
+  attendance: NO_ATTENDANCE,
+  awaited: [],
+  unanswered: 0,
+  unfinished: 0,
+  quietSince: null,
+  safety: [],
+  alerts: [],
+};
+
+/** How an event is named in evidence and timelines. */
+export const refOf = ({ source, id }: { readonly source: string; readonly id: string }): string => `${source} ${id}`;

@@ -1,0 +1,154 @@
+/** One line of a caseload: what to look at, and why, in plain words. */
+import { isLive, type Alert, type AlertTier } from './alerts/alert.js';
+import { wordsFor } from './alerts/words/words.js';
+import { nextBooked, type EpisodeStatus } from './attendance.js';
+import { measures } from './forms.js';
+import { instrumentOf } from './instruments/roster.js';
+import { isUnsettled, type Rupture, type RuptureKind, type RuptureState } from './ruptures/rupture.js';
+import { isRated, type Rating, type Series } from './ruptures/series.js';
+import type { StrainTier } from './ruptures/tier.js';
+import type { EpisodeState } from './state.js';
+
+export type Attention = AlertTier | 'on-course' | 'not-enough-yet';
+
+export interface EpisodeSummary {
+  readonly client: string;
+  readonly clinician: string;
+  readonly status: EpisodeStatus;
+  readonly opened?: number;
+  readonly attention: Attention;
+  /** Plain words, at most 80 characters. */
+  readonly reason: string;
+  readonly rupture: null | {
+    readonly state: RuptureState;
+    readonly kind: RuptureKind;
+    /** A scale code of the instrument: the part that fell most. */
+    readonly facet?: string;
+    readonly onset: number;
+    readonly tier: StrainTier;
+  };
+  /** The client's own last six ratings, 0 to 100, oldest first; null where a form is missing or has no score. */
+  readonly lastAlliance: readonly (number | null)[];
+  readonly nextAppointment?: number;
+  readonly lastAttended?: number;
+  readonly attended: number;
+  readonly missedByClient: number;
+  /** Open, acknowledged or snoozed. */
+  readonly openAlerts: number;
+  readonly asOf: number;
+}
+
+/** Below this many rated forms nothing can be compared. */
+const FEWEST_FORMS = 2;
+const SPARK = 6;
+
+export function summarise(state: EpisodeState): EpisodeSummary {
+  const { attendance, opened } = state;
+  const nextAppointment = nextBooked(attendance, state.asOf);
+  const own = ownAlliance(state);
+  return {
+    client: state.client,
+    clinician: state.clinician ?? '',
+    status: state.status,
+    ...(opened === null ? {} : { opened }),
+    ...attentionOf(state),
+    rupture: state.rupture && shown(state.rupture),
+    lastAlliance: own?.ratings.slice(-SPARK).map(outOfHundred(own)) ?? [],
+    ...(nextAppointment === undefined ? {} : { nextAppointment }),
+    ...(attendance.lastAttended === null ? {} : { lastAttended: attendance.lastAttended }),
+    attended: attendance.tallies.kept,
+    missedByClient: attendance.tallies.missedByClient,
+    openAlerts: state.alerts.filter(isLive).length,
+    asOf: state.asOf,
+  };
+}
+
+const shown = ({ state, kind, facet, onset, tier }: Rupture): EpisodeSummary['rupture'] => ({
+  state,
+  kind,
+  ...(facet === null ? {} : { facet }),
+  onset,
+  tier,
+});
+
+/** The alliance series that the client filled in most recently. */
+function ownAlliance({ series }: EpisodeState): Series | undefined {
+  const own = series.filter((s) => s.respondent === 'client' && measures(s, 'alliance'));
+  return own.reduce<Series | undefined>((latest, s) => (latest && lastAt(latest) > lastAt(s) ? latest : s), undefined);
+}
+
+const lastAt = ({ ratings }: Series): number => ratings.at(-1)?.at ?? 0;
+
+function outOfHundred({ instrument, version }: Series): (rating: Rating) => number | null {
+  const range = instrumentOf({ code: instrument, version })?.range;
+  if (!range) return () => null;
+  return ({ value }) => (value === null ? null : ((value - range.min) / (range.max - range.min)) * 100);
+}
+
+type Why = Pick<EpisodeSummary, 'attention' | 'reason'>;
+
+/** The first of these that applies. */
+const attentionOf = (state: EpisodeState): Why =>
+  whyToday(state) ?? whyResting(state) ?? whySoon(state) ?? whyLook(state) ?? whyCalm(state);
+
+const told = ({ tier }: Alert, reason: string): Why => ({ attention: tier, reason });
+
+/** Putting a safety alert off does not take it out of sight. */
+function whyToday({ alerts }: EpisodeState): Why | undefined {
+  const alert = alerts.findLast((a) => isLive(a) && a.tier === 'act-today');
+  return alert && told(alert, wordsFor(alert).title);
+}
+
+function whySoon({ alerts, quietSince }: EpisodeState): Why | undefined {
+  const alert = alerts.findLast((a) => isLive(a) && a.status !== 'snoozed');
+  return alert && told(alert, quietSince === null ? wordsFor(alert).title : QUIET_WORDS);
+}
+
+function whyResting({ status }: EpisodeState): Why | undefined {
+  if (status === 'closed') return { attention: 'on-course', reason: 'This episode has ended' };
+  if (status === 'paused') return { attention: 'on-course', reason: 'Paused by agreement' };
+  return status === 'unopened' ? { attention: 'not-enough-yet', reason: 'Not opened yet' } : undefined;
+}
+
+const look = (reason: string): Why => ({ attention: 'keep-an-eye', reason });
+const QUIET_WORDS = 'A strain is open, and it has been quiet for two weeks';
+
+const whyLook = (state: EpisodeState): Why | undefined => whyStrained(state) ?? whyMissing(state) ?? whyLow(state);
+
+function whyStrained({ rupture, quietSince }: EpisodeState): Why | undefined {
+  if (!isUnsettled(rupture)) return undefined;
+  if (quietSince !== null) return look(QUIET_WORDS);
+  return look(rupture.state === 'repairing' ? 'A strain is easing' : 'Possible strain, still open');
+}
+
+function whyMissing(state: EpisodeState): Why | undefined {
+  if (state.safety.at(-1)?.level === 'not-answered' && isLatestForm(state))
+    return look('A safety question was left open');
+  return state.unanswered >= 2 ? look(`No form yet for ${state.unanswered} requests in a row`) : undefined;
+}
+
+function whyLow(state: EpisodeState): Why | undefined {
+  const latest = ownAlliance(state)?.ratings.findLast(isRated);
+  return latest?.verdict === 'prompt' ? look('Latest form is below the level that asks for a look') : undefined;
+}
+
+/** Whether the newest safety note is about the newest form of its kind. */
+function isLatestForm({ safety, series }: EpisodeState): boolean {
+  const note = safety.at(-1);
+  return note !== undefined && series.some(({ ratings }) => ratings.at(-1)?.form === note.form);
+}
+
+function whyCalm(state: EpisodeState): Why {
+  const own = ownAlliance(state);
+  const rated = own?.ratings.filter(isRated) ?? [];
+  if (!own || rated.length === 0) return { attention: 'not-enough-yet', reason: 'No forms yet' };
+  if (rated.length < FEWEST_FORMS) return { attention: 'not-enough-yet', reason: 'One form so far' };
+  if (state.rupture?.state === 'repaired') return { attention: 'on-course', reason: 'An earlier strain has eased' };
+  const reason = isFullMarks(rated, own) ? 'Full marks every time: no room to see change' : 'Ratings are steady';
+  return { attention: 'on-course', reason };
+}
+
+function isFullMarks(rated: readonly Rating[], series: Series): boolean {
+  const latest = rated.slice(-SPARK).map(outOfHundred(series));
+  return latest.length === SPARK && latest.every((value) => value === 100);
+}

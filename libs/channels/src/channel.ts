@@ -1,0 +1,82 @@
+/**
+ * The contract of a notification channel: how an alert leaves Rapport. A channel is one object in one
+ * `<name>.channel.ts` file and one line in `roster.ts`; the conformance suite then runs over it.
+ *
+ * What a channel may rely on: settings passed to `send` were accepted by `settings`; `send` is called at least once for
+ * each delivery, one attempt at a time, and no transaction is open meanwhile. Leases, attempts, times and the record of
+ * what happened belong to the caller.
+ *
+ * What a channel must hold: `send` never throws and ends within 15 seconds or so; the delivery key goes out with every
+ * attempt; nothing but the members of `DeliveryItem` goes out; a reply is a stranger's text and is not repeated.
+ */
+import type { Fault, Shape } from '#lib/kernel';
+import type { SafeHttp } from '#lib/platform';
+import type { MailTransport } from './mail-transport.js';
+
+export interface Channel<Settings> {
+  /** Stored with each delivery; never renamed. */
+  readonly kind: string;
+  /** What an administrator reads. */
+  readonly title: string;
+  /** What an administrator sets. A type made by `shape.object`, so that faults and documentation come with it. */
+  readonly settings: Shape<Settings>;
+  /** Members of the settings that are encrypted at rest and never shown again. */
+  readonly secrets: readonly (keyof Settings)[];
+  /** Judges settings against this installation when they are saved, for example whether a URL may be called. */
+  check(settings: Settings, outlet: Outlet): readonly Fault[];
+  /** Pure, and neutral: whoever reads over a shoulder learns that something waits, and nothing about whom or what. */
+  render(item: DeliveryItem): Message;
+  /** One attempt. Expected trouble is an outcome. */
+  send(message: Message, settings: Settings, outlet: Outlet): Promise<Outcome>;
+}
+
+/** Any member of the roster, for callers that hold settings which its own `settings` accepted. */
+export type AnyChannel = Omit<Channel<Readonly<Record<string, unknown>>>, 'secrets'> & {
+  readonly secrets: readonly string[];
+};
+
+/** Everything a channel learns of an alert. Names, scores, rules and texts are absent on purpose. */
+export interface DeliveryItem {
+  /** Opaque; never sent. */
+  readonly tenant: string;
+  /** The same over all attempts: the receiver's key against duplicates. 1 to 256 of A-Z a-z 0-9 _ : ~ -, no ".". */
+  readonly deliveryKey: string;
+  /** Opaque id of the alert. */
+  readonly alert: string;
+  readonly tier: 'act-today' | 'talk-soon' | 'keep-an-eye';
+  /** A rule's name says what is going on with somebody: the compiler keeps it out. */
+  readonly rule?: never;
+  /** The next appointment: milliseconds since 1970 UTC, and the minutes its wall clock is ahead of UTC. */
+  readonly before?: { readonly epochMs: number; readonly offsetMinutes: number };
+  /** Deep link to a signed-in page, built of opaque ids; at most 1,000 characters. */
+  readonly openUrl: string;
+  /** When the alert was raised, milliseconds since 1970 UTC. */
+  readonly occurredAt: number;
+}
+
+/** What is sent, the same over all attempts. */
+export interface Message {
+  readonly deliveryKey: string;
+  /** One line, for channels that have one: a mail's subject. */
+  readonly title?: string;
+  /** The body in its plainest form: text for people, JSON for programs, empty when the alert itself is the message. */
+  readonly text: string;
+  /** The same words and the same link for a mail reader. */
+  readonly html?: string;
+}
+
+/** `detail` is for operators: what happened in neutral words, without addresses and without the reply's text. */
+export type Outcome =
+  | { readonly kind: 'accepted'; readonly status?: number; readonly detail: string }
+  /** Try again by the ladder; `after` is the pause in milliseconds that the receiver asked for. */
+  | { readonly kind: 'retry'; readonly after?: number; readonly detail: string }
+  /** No attempt can succeed; `disable` when the receiver asked never to be called again. */
+  | { readonly kind: 'dead'; readonly detail: string; readonly disable?: boolean };
+
+/** The ways out of the house, handed in so that a test or a demo can hand in others. */
+export interface Outlet {
+  readonly http: SafeHttp;
+  readonly mail: MailTransport;
+  /** Milliseconds since 1970 UTC. */
+  readonly clock: () => number;
+}

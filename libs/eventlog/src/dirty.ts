@@ -1,0 +1,53 @@
+/**
+ * Dirty marks: the debt list. An append marks its episode in its own transaction; a follower reads marks without
+ * locking them and deletes, at the very end, those whose head it has reached. An append that comes in between raises the
+ * head, so that its mark stays; appends never wait for a follower's work, only for its last statement.
+ */
+import type { Queryable, Row } from '#lib/platform';
+
+export interface Mark extends Row {
+  readonly tenant: number;
+  readonly stream: string;
+  readonly head: number;
+}
+
+/** Followers of one shard take turns; the lock ends with the transaction. */
+export async function lockShard(tx: Queryable, shard: number): Promise<void> {
+  await tx.query('SELECT pg_advisory_xact_lock(724002, $1)', [shard]);
+}
+
+/** Oldest marks first. Uses dirty_episode_shard. */
+export async function readMarks(tx: Queryable, shard: number, limit: number): Promise<Mark[]> {
+  const { rows } = await tx.query<Mark>(
+    'SELECT tenant, stream, head FROM dirty_episode WHERE shard = $1 ORDER BY marked_at LIMIT $2',
+    [shard, limit],
+  );
+  return rows;
+}
+
+export async function clearMarks(tx: Queryable, reached: readonly Mark[]): Promise<void> {
+  await tx.query(
+    `DELETE FROM dirty_episode d USING unnest($1::int[], $2::text[], $3::int[]) AS k(tenant, stream, head)
+     WHERE d.tenant = k.tenant AND d.stream = k.stream AND d.head <= k.head`,
+    [reached.map((m) => m.tenant), reached.map((m) => m.stream), reached.map((m) => m.head)],
+  );
+}
+
+/** Shards with marks older than `olderThanMs`: their wake-up was lost, or nobody could follow. */
+export async function staleShards(db: Queryable, olderThanMs: number, now: number): Promise<number[]> {
+  const { rows } = await db.query<{ shard: number }>(
+    'SELECT DISTINCT shard FROM dirty_episode WHERE marked_at <= to_timestamp($1::float8 / 1000) ORDER BY shard',
+    [now - olderThanMs],
+  );
+  return rows.map((r) => r.shard);
+}
+
+/** Puts an episode back on the list, for example when its quarantine ends. */
+export async function markAgain(db: Queryable, tenant: number, { stream, shard, now }: { stream: string; shard: number; now: number }): Promise<void> {
+  await db.query(
+    `INSERT INTO dirty_episode AS d (tenant, stream, shard, head, marked_at)
+     SELECT tenant, stream, $3, head, to_timestamp($4::float8 / 1000) FROM stream WHERE tenant = $1 AND stream = $2
+     ON CONFLICT (tenant, stream) DO UPDATE SET shard = least(d.shard, excluded.shard), head = excluded.head`,
+    [tenant, stream, shard, now],
+  );
+}

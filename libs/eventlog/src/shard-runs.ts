@@ -1,0 +1,22 @@
+/**
+ * Who is draining which shard. The row is there while a drain runs; one that is still there when the next drain starts
+ * tells that the last one ended without a word, perhaps because an event ended its process. Then the new drain goes
+ * carefully: one episode at a time, each try counted before it is made.
+ */
+import type { Queryable } from '#lib/platform';
+
+/** Returns whether somebody else's drain of this shard never ended. One that is still alive looks the same: care costs little. */
+export async function beginDrain(db: Queryable, shard: number, { owner, now }: { owner: string; now: number }): Promise<boolean> {
+  const { rows } = await db.query<{ crashed: boolean }>(
+    `WITH before AS (SELECT 1 FROM shard_run WHERE shard = $1 AND owner <> $2)
+     INSERT INTO shard_run (shard, owner, since) VALUES ($1, $2, to_timestamp($3::float8 / 1000))
+     ON CONFLICT (shard) DO UPDATE SET owner = excluded.owner, since = excluded.since
+     RETURNING EXISTS (SELECT 1 FROM before) AS crashed`,
+    [shard, owner, now],
+  );
+  return rows[0]?.crashed ?? false;
+}
+
+export async function endDrain(db: Queryable, shard: number, owner: string): Promise<void> {
+  await db.query('DELETE FROM shard_run WHERE shard = $1 AND owner = $2', [shard, owner]);
+}

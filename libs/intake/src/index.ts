@@ -1,0 +1,3 @@
+export { toCanonical, type CanonicalEvent } from './canonical-event.js';
+export { type CloudEvent, type Refusal } from './cloud-event.js';
+export { MAX_BATCH, modeOf, readCloudEvents, type Mode, type RawRequest } from './read-cloud-events.js';

@@ -1,0 +1,91 @@
+/**
+ * JSON from outside, read strictly. JSON.parse alone lets through what hurts later: nesting that breaks the
+ * database, keys that reach into prototypes, numbers that lose digits, characters that PostgreSQL refuses.
+ */
+import type { Fault } from './shape.js';
+import { fail, succeed, type Result } from './result.js';
+
+export const MAX_DEPTH = 64;
+export const MAX_MEMBERS = 10_000;
+const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
+
+const whole = (code: string, detail: string, hint?: string): Fault => ({
+  pointer: '',
+  code,
+  detail,
+  ...(hint ? { hint } : {}),
+});
+
+/** Parses one JSON document, or says every reason why it may not pass. `syntax` faults answer 400, others 422. */
+export function parseJson(text: string): Result<unknown, { readonly syntax: boolean; readonly faults: Fault[] }> {
+  const refuse = (fault: Fault): Result<never, { syntax: boolean; faults: Fault[] }> =>
+    fail({ syntax: true, faults: [fault] });
+  if (text.trim() === '') return refuse(whole('empty_body', 'the body is empty'));
+  if (text.charCodeAt(0) === 0xfeff) return refuse(whole('invalid_json', 'the body starts with a byte order mark'));
+  if (tooDeep(text)) return refuse(whole('too_deep', `nested deeper than ${MAX_DEPTH} levels`));
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return refuse(whole('invalid_json', 'the body is not one JSON document', 'check quotes, commas and the end'));
+  }
+  const faults: Fault[] = [];
+  walk(value, '', faults);
+  if (lossyNumber(text)) faults.push(whole('number_range', 'a number has more digits or a larger exponent than fit'));
+  if (faults.length === 0) return succeed(value);
+  return fail({ syntax: faults.some((f) => f.code === 'forbidden_key'), faults: faults.slice(0, 100) });
+}
+
+/** Depth by counting brackets outside strings, before any parser sees the text. */
+function tooDeep(text: string): boolean {
+  let depth = 0;
+  let inString = false;
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (inString) {
+      if (c === 0x5c) i++;
+      else if (c === 0x22) inString = false;
+    } else if (c === 0x22) inString = true;
+    else if (c === 0x7b || c === 0x5b) {
+      if (++depth > MAX_DEPTH) return true;
+    } else if (c === 0x7d || c === 0x5d) depth--;
+  }
+  return false;
+}
+
+/** Exponents of three digits underflow or overflow a double; they mean nothing in a clinic. */
+function lossyNumber(text: string): boolean {
+  if (!/[0-9][eE][+-]?[0-9]{3}/.test(text)) return false;
+  return /[0-9][eE][+-]?[0-9]{3}/.test(text.replace(/"(?:[^"\\]|\\.)*"/g, '""'));
+}
+
+function walk(value: unknown, pointer: string, faults: Fault[]): void {
+  if (typeof value === 'string') checkText(value, pointer, faults);
+  else if (typeof value === 'number') checkNumber(value, pointer, faults);
+  else if (Array.isArray(value)) {
+    if (value.length > MAX_MEMBERS) faults.push({ pointer, code: 'too_many_members', detail: 'too many members' });
+    else for (let i = 0; i < value.length; i++) walk(value[i], `${pointer}/${i}`, faults);
+  } else if (value !== null && typeof value === 'object') walkObject(value as Record<string, unknown>, pointer, faults);
+}
+
+function walkObject(value: Record<string, unknown>, pointer: string, faults: Fault[]): void {
+  const keys = Object.keys(value);
+  if (keys.length > MAX_MEMBERS) {
+    faults.push({ pointer, code: 'too_many_members', detail: 'too many members' });
+    return;
+  }
+  for (const key of keys) {
+    if (FORBIDDEN.has(key)) faults.push({ pointer, code: 'forbidden_key', detail: 'has a member name that is not allowed' });
+    else walk(value[key], `${pointer}/${key}`, faults);
+  }
+}
+
+function checkText(value: string, pointer: string, faults: Fault[]): void {
+  if (value.includes('\0')) faults.push({ pointer, code: 'nul_character', detail: 'contains a NUL character' });
+  if (!value.isWellFormed()) faults.push({ pointer, code: 'invalid_unicode', detail: 'contains half of a surrogate pair' });
+}
+
+function checkNumber(value: number, pointer: string, faults: Fault[]): void {
+  const fits = Number.isFinite(value) && Math.abs(value) <= Number.MAX_SAFE_INTEGER && !Object.is(value, -0);
+  if (!fits) faults.push({ pointer, code: 'number_range', detail: 'is outside the range of safe numbers' });
+}

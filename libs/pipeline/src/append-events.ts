@@ -1,0 +1,183 @@
+/**
+ * Hop 1: from an authenticated request to the log. Everything that is wrong with a request is said at once; what is
+ * right is durable before the answer leaves. The wake-up afterwards is best effort and nobody waits for it.
+ */
+import { createHash } from 'node:crypto';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { AppenderFull, FLAG, shardOf, type Appended, type NewEvent } from '#lib/eventlog';
+import type { Principal } from '#lib/identity';
+import { readCloudEvents, toCanonical, type CanonicalEvent, type CloudEvent, type RawRequest } from '#lib/intake';
+import { fail, toIso, type Fault, type Result } from '#lib/kernel';
+import { RapportError, SpanKind, currentTraceparent, inSpan, isUnavailable } from '#lib/platform';
+import { crashPoint } from './crash-point.js';
+import { Parts } from './parts.js';
+
+export interface Receipt {
+  readonly id: string;
+  readonly source: string;
+  readonly type: string;
+  readonly verdict: 'accepted' | 'duplicate' | 'quarantined' | 'refused';
+  readonly duplicate: boolean;
+  /** Position in the tenant's log; absent for what was refused. */
+  readonly position?: number;
+  /** Why it is kept unread, or waits until its episode opens. */
+  readonly reason?: string;
+  readonly hint?: string;
+  readonly errors?: readonly Fault[];
+}
+export interface AppendAnswer {
+  readonly receivedAt: string;
+  readonly receipts: readonly Receipt[];
+}
+
+export class AppendEvents extends Command<AppendAnswer> {
+  constructor(
+    readonly principal: Principal,
+    readonly request: RawRequest,
+    /** `atomic`: all or nothing. `partial`: a verdict per event. `validate`: nothing is stored. */
+    readonly mode: 'atomic' | 'partial' | 'validate',
+  ) {
+    super();
+  }
+}
+
+type Item = Result<CanonicalEvent, readonly Fault[]>;
+
+@CommandHandler(AppendEvents)
+export class AppendEventsHandler implements ICommandHandler<AppendEvents> {
+  constructor(private readonly parts: Parts) {}
+
+  execute({ principal, request, mode }: AppendEvents): Promise<AppendAnswer> {
+    return inSpan('receive events', { kind: SpanKind.SERVER }, async () => {
+      const receivedAt = this.parts.clock.now();
+      const items = readItems(principal, request, receivedAt);
+      if (mode !== 'partial') refuseFaults(items);
+      const answer = (receipts: readonly Receipt[]): AppendAnswer => ({ receivedAt: toIso(receivedAt), receipts });
+      if (mode === 'validate') return answer(items.map((item) => validationReceipt(item)));
+      const good = items.flatMap((item) => (item.ok ? [item.value] : []));
+      const stored = await this.store(principal, good, mode === 'atomic');
+      this.count(stored);
+      let next = 0;
+      return answer(items.map((item) => (item.ok ? receiptFor(item.value, stored[next++] as Appended) : refusedReceipt(item.error))));
+    });
+  }
+
+  private async store(principal: Principal, events: readonly CanonicalEvent[], atomic: boolean): Promise<Appended[]> {
+    const trace = currentTraceparent();
+    const fresh = events.map((e) => newEvent(principal.tenant, e, trace));
+    crashPoint('append.beforeCommit');
+    const appended = await this.parts.appender.append(fresh, { atomic }).catch((cause: unknown) => {
+      if (!isUnavailable(cause) && !(cause instanceof AppenderFull)) throw cause;
+      throw new RapportError('unavailable', 'the event log cannot be written at the moment', { retryAfter: 2, cause });
+    });
+    crashPoint('append.afterCommit');
+    if (atomic) refuseConflicts(appended, events);
+    const shards = fresh.filter((e, i) => e.shard !== undefined && appended[i]?.kind === 'new').map((e) => e.shard as number);
+    this.parts.waker.wakeShards(new Set(shards));
+    return appended;
+  }
+
+  private count(appended: readonly Appended[]): void {
+    const fresh = appended.filter((a) => a.kind === 'new').length;
+    this.parts.metrics.received.inc({ verdict: 'accepted' }, fresh);
+    this.parts.metrics.received.inc({ verdict: 'duplicate' }, appended.length - fresh);
+  }
+}
+
+function readItems(principal: Principal, request: RawRequest, receivedAt: number): Item[] {
+  const reading = readCloudEvents(request);
+  if (!reading.ok) throw new RapportError(reading.error.code, undefined, { faults: reading.error.faults });
+  const { items, mode } = reading.value;
+  return items.map((item, i) => {
+    const pointer = mode === 'batched' ? `/${i}` : '';
+    if (!item.ok) return item;
+    const foreign = sourceFault(principal, item.value, pointer);
+    return foreign ? fail([foreign]) : toCanonical(item.value, { receivedAt, pointer });
+  });
+}
+
+function sourceFault({ source }: Principal, event: CloudEvent, pointer: string): Fault | undefined {
+  if (event.source.startsWith('urn:rapport')) {
+    return { pointer: `${pointer}/source`, code: 'invalid_source', detail: 'urn:rapport is ours' };
+  }
+  if (source === undefined || source === event.source) return undefined;
+  return { pointer: `${pointer}/source`, code: 'invalid_source', detail: 'is not the source this key may write for' };
+}
+
+function refuseFaults(items: readonly Item[]): void {
+  const faults = items.flatMap((item) => (item.ok ? [] : item.error));
+  if (faults.length === 0) return;
+  throw new RapportError('invalid_event', `${faults.length} faults; nothing was stored`, { faults: faults.slice(0, 200) });
+}
+
+function refuseConflicts(appended: readonly Appended[], events: readonly CanonicalEvent[]): void {
+  const batched = appended.length > 1;
+  const faults = appended.flatMap((a, i): Fault[] => {
+    if (a.kind !== 'conflict') return [];
+    const detail = `another event of ${events[i]?.source} has this id`;
+    return [{ pointer: `${batched ? `/${i}` : ''}/id`, code: 'id_reuse', detail }];
+  });
+  if (faults.length > 0) throw new RapportError('id_reuse', 'the first one is kept; nothing of this request was stored', { faults });
+}
+
+export function newEvent(tenant: number, event: CanonicalEvent, trace: string | undefined): NewEvent {
+  const isEpisode = event.stream.startsWith('episode/');
+  const flag = (on: boolean, bit: number): number => (on ? bit : 0);
+  return {
+    tenant,
+    stream: event.stream,
+    shard: isEpisode ? shardOf(tenant, event.stream, event.historical ? 'bulk' : 'live') : undefined,
+    opens: event.known === 'episode.opened',
+    type: event.type,
+    source: event.source,
+    externalId: event.id,
+    occurredAt: event.occurredAt,
+    occurredOffset: event.occurredOffset,
+    recordedAt: event.recordedAt,
+    sequence: event.sequence,
+    flags:
+      flag(event.historical, FLAG.historical) |
+      flag(event.timeAssumed, FLAG.timeAssumed) |
+      flag(event.timeAhead, FLAG.timeAhead) |
+      flag(event.quarantine !== undefined, FLAG.quarantined),
+    trace: trace ?? event.traceparent,
+    payload: event.payload,
+    hash: createHash('sha256').update(event.payload).digest(),
+  };
+}
+
+function receiptFor(event: CanonicalEvent, appended: Appended): Receipt {
+  const { id, source, type } = event;
+  if (appended.kind === 'duplicate') return { id, source, type, verdict: 'duplicate', duplicate: true, position: appended.position };
+  if (appended.kind !== 'new') {
+    const errors = [{ pointer: '/id', code: 'id_reuse', detail: 'another event has this id; the first one is kept' }];
+    return { id, source, type, verdict: 'refused', duplicate: false, errors };
+  }
+  const reason = event.quarantine ?? (event.stream.startsWith('episode/') && !appended.opened ? 'episode_not_open' : undefined);
+  return {
+    id,
+    source,
+    type,
+    verdict: reason ? 'quarantined' : 'accepted',
+    duplicate: false,
+    position: appended.position,
+    ...(reason ? { reason } : {}),
+    ...(event.hint ? { hint: event.hint } : {}),
+  };
+}
+
+const refusedReceipt = (errors: readonly Fault[]): Receipt => ({
+  id: '',
+  source: '',
+  type: '',
+  verdict: 'refused',
+  duplicate: false,
+  errors,
+});
+
+function validationReceipt(item: Item): Receipt {
+  if (!item.ok) return refusedReceipt(item.error);
+  const { id, source, type, quarantine, hint } = item.value;
+  const reason = quarantine ? { reason: quarantine } : {};
+  return { id, source, type, verdict: quarantine ? 'quarantined' : 'accepted', duplicate: false, ...reason, ...(hint ? { hint } : {}) };
+}

@@ -1,0 +1,89 @@
+/** From configuration to the parts of one process, and back: what is opened here is closed here, in the right order. */
+import { randomBytes } from 'node:crypto';
+import os from 'node:os';
+import { createMailTransport, noMailServer, type Outlet } from '#lib/channels';
+import { Appender } from '#lib/eventlog';
+import {
+  Metrics,
+  createSafeHttp,
+  queueBackendOf,
+  systemClock,
+  type Clock,
+  type Config,
+  type Logger,
+} from '#lib/platform';
+import { Waker, type QueueBackend } from '#lib/queues';
+import { openDatabase } from './migrate.js';
+import { Parts } from './parts.js';
+
+export interface ComposeOptions {
+  readonly config: Config;
+  readonly logger: Logger;
+  /** Shown in PostgreSQL's list of sessions. */
+  readonly name: string;
+  readonly databaseUrl: string;
+  /** Where the process can be reached, when no RAPPORT_PUBLIC_URL says so. */
+  readonly address?: string;
+  readonly clinicClock?: Clock;
+  readonly clock?: Clock;
+}
+export interface Composition {
+  readonly parts: Parts;
+  readonly backend: QueueBackend;
+  close(): Promise<void>;
+}
+
+export function backendOf(config: Config, databaseUrl: string): QueueBackend {
+  const kind = queueBackendOf(config);
+  if (kind === 'none') return { kind };
+  return { kind, url: kind === 'redis' ? config.REDIS_URL : databaseUrl };
+}
+
+export async function compose(options: ComposeOptions): Promise<Composition> {
+  const { config, logger, databaseUrl } = options;
+  const clock = options.clock ?? systemClock;
+  const metrics = new Metrics();
+  const db = await openDatabase({
+    url: databaseUrl,
+    poolSize: config.RAPPORT_POOL_SIZE,
+    name: options.name,
+    onError: (error) => logger.warn({ error: error.message }, 'a database connection was lost'),
+  });
+  const backend = backendOf(config, databaseUrl);
+  const waker = new Waker(backend, { logger, metrics, clock });
+  const parts = new Parts({
+    db,
+    clock,
+    clinicClock: options.clinicClock ?? clock,
+    logger,
+    metrics,
+    appender: new Appender(db, clock),
+    waker,
+    outlet: outletOf(config, clock),
+    owner: `${os.hostname()}-${process.pid}-${randomBytes(4).toString('hex')}`,
+    publicUrl: config.RAPPORT_PUBLIC_URL || options.address || `http://${config.RAPPORT_HOST}:${config.RAPPORT_PORT}`,
+    group: config.RAPPORT_FOLLOW_GROUP,
+  });
+  return {
+    parts,
+    backend,
+    close: async () => {
+      await waker.close();
+      await db.close();
+    },
+  };
+}
+
+const LOOPBACK = ['127.0.0.1', 'localhost', '::1'];
+
+function outletOf(config: Config, clock: Clock): Outlet {
+  const allowedOrigins = config.RAPPORT_OUTBOUND_ALLOW.split(',').map((o) => o.trim()).filter(Boolean);
+  const mailHost = config.RAPPORT_SMTP_URL ? new URL(config.RAPPORT_SMTP_URL).hostname : '';
+  const plaintextHosts = LOOPBACK.includes(mailHost) ? LOOPBACK : [];
+  const from = /<([^>]+)>/.exec(config.RAPPORT_MAIL_FROM)?.[1] ?? config.RAPPORT_MAIL_FROM;
+  return {
+    http: createSafeHttp({ allowedOrigins }),
+    mail: config.RAPPORT_SMTP_URL ? createMailTransport(config.RAPPORT_SMTP_URL, { from, plaintextHosts }) : noMailServer,
+    clock: () => clock.now(),
+  };
+}

@@ -1,0 +1,32 @@
+/** Walks over every episode of the log and folds it from nothing: what rebuild and verify have in common. */
+import { foldEpisode, type EpisodeState } from '#lib/alliance';
+import { readHeads, readStreams, streamKey } from '#lib/eventlog';
+import type { Database } from '#lib/platform';
+import { revive } from '#lib/readmodels';
+
+export interface FoldedEpisode {
+  readonly tenant: number;
+  readonly stream: string;
+  readonly version: number;
+  readonly state: EpisodeState;
+  readonly events: number;
+}
+
+const PAGE = 200;
+
+/** Episodes in key order, a page at a time. */
+export async function* foldLog(db: Database): AsyncGenerator<FoldedEpisode[]> {
+  let after = { tenant: 0, stream: '' };
+  for (;;) {
+    const heads = await readHeads(db, 'episode/', { after, limit: PAGE });
+    const last = heads.at(-1);
+    if (!last) return;
+    const streams = await readStreams(db, heads.map((h) => ({ ...h, version: 0 })));
+    yield heads.flatMap(({ tenant, stream }) => {
+      const events = streams.get(streamKey({ tenant, stream })) ?? [];
+      const version = events.at(-1)?.version;
+      return version === undefined ? [] : [{ tenant, stream, version, state: foldEpisode(events.map(revive)), events: events.length }];
+    });
+    after = last;
+  }
+}

@@ -1,0 +1,55 @@
+/** What one follow transaction does: lock, read, fold, and write everything that the fold produced. */
+import { lookAgainAt, summarise } from '#lib/alliance';
+import { activeBuild, clearMarks, lockCheckpoints, saveCheckpoints, saveTimers, type Mark } from '#lib/eventlog';
+import type { Queryable } from '#lib/platform';
+import { saveCaseload } from '#lib/readmodels';
+import { foldStreams, type Folded } from './fold-stream.js';
+import { announce } from './live.js';
+import type { Parts } from './parts.js';
+import { raiseAlerts } from './raise-alerts.js';
+
+export interface FollowResult {
+  readonly episodes: number;
+  /** When each followed event was received. */
+  readonly receivedAt: readonly number[];
+  readonly refolds: number;
+  /** Tiers of new alerts. */
+  readonly raised: readonly string[];
+  /** Outbox ids to wake. */
+  readonly deliveries: readonly string[];
+}
+
+export async function followMarks(tx: Queryable, marks: readonly Mark[], { clock }: Parts): Promise<FollowResult> {
+  const build = await activeBuild(tx);
+  const now = clock.now();
+  const checkpoints = await lockCheckpoints(tx, build, marks);
+  const folded = await foldStreams(tx, checkpoints.filter((c) => !c.quarantined));
+  const alerts = folded.length > 0 ? await writeFolded(tx, build, { folded, now }) : { raised: [], deliveries: [], ids: [] };
+  await clearMarks(tx, marks);
+  if (folded.length > 0) await announce(tx, { streams: folded.map((f) => f.checkpoint), alerts: alerts.ids });
+  return {
+    episodes: folded.length,
+    receivedAt: folded.flatMap((f) => f.events.map((e) => e.receivedAt)),
+    refolds: folded.filter((f) => f.refolded).length,
+    raised: alerts.raised,
+    deliveries: alerts.deliveries,
+  };
+}
+
+async function writeFolded(tx: Queryable, build: number, { folded, now }: { folded: readonly Folded[]; now: number }) {
+  const key = (f: Folded): { tenant: number; stream: string } => ({ tenant: f.checkpoint.tenant, stream: f.checkpoint.stream });
+  const checkpoints = folded.map((f) => ({ ...key(f), from: f.checkpoint.version, version: versionOf(f), state: JSON.stringify(f.after) }));
+  await saveCheckpoints(tx, build, { checkpoints, now });
+  await saveCaseload(tx, build, folded.map((f) => ({ ...key(f), version: versionOf(f), summary: summarise(f.after) })));
+  await saveTimers(tx, folded.flatMap((f) => changedTimer(f, key(f))));
+  return raiseAlerts(tx, folded, now);
+}
+
+const versionOf = ({ events }: Folded): number => events.at(-1)?.version ?? 0;
+
+function changedTimer({ before, after }: Folded, key: { tenant: number; stream: string }) {
+  const was = before && lookAgainAt(before);
+  const is = lookAgainAt(after);
+  if (was?.at === is?.at && was?.reason === is?.reason) return [];
+  return [{ ...key, dueAt: is?.at, reason: is?.reason ?? '' }];
+}

@@ -1,0 +1,46 @@
+/**
+ * Silence is an event too. The fold said when to look again; when that instant has come, a `timer.due` event goes into
+ * the log, dated to that instant, so that a replay finds it there and never asks a clock.
+ */
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { EventData } from '#lib/alliance';
+import { dueTimers } from '#lib/eventlog';
+import { toIso } from '#lib/kernel';
+import { readSummary } from '#lib/readmodels';
+import { ownEvent } from './own-events.js';
+import { Parts } from './parts.js';
+
+/** Appends the timers that are due; answers how many were new. */
+export class LookAgain extends Command<number> {
+  constructor(readonly limit = 500) {
+    super();
+  }
+}
+
+@CommandHandler(LookAgain)
+export class LookAgainHandler implements ICommandHandler<LookAgain> {
+  constructor(private readonly parts: Parts) {}
+
+  async execute({ limit }: LookAgain): Promise<number> {
+    const { db, clinicClock, appender, waker } = this.parts;
+    const due = await dueTimers(db, clinicClock.now(), limit);
+    const events = await Promise.all(due.map((timer) => this.eventFor(timer)));
+    const appended = await appender.append(events, { atomic: false });
+    const fresh = events.filter((_, i) => appended[i]?.kind === 'new');
+    waker.wakeShards(new Set(fresh.flatMap((e) => e.shard ?? [])));
+    return fresh.length;
+  }
+
+  private async eventFor(timer: { tenant: number; stream: string; dueAt: number; reason: string }) {
+    const episode = timer.stream.slice('episode/'.length);
+    const summary = await readSummary(this.parts.db, timer.tenant, timer.stream);
+    const data: EventData<'timer.due'> = {
+      episode,
+      client: summary?.client ?? 'unknown',
+      dueAt: toIso(timer.dueAt),
+      reason: timer.reason as EventData<'timer.due'>['reason'],
+    };
+    const id = `timer-${timer.reason}-${episode}-${timer.dueAt}`.slice(0, 200);
+    return ownEvent({ tenant: timer.tenant, type: 'timer.due', id, occurredAt: timer.dueAt, data });
+  }
+}

@@ -1,0 +1,27 @@
+import type { Outlet } from '#lib/channels';
+import type { Appender } from '#lib/eventlog';
+import type { Clock, Database, Logger, Metrics } from '#lib/platform';
+import type { Waker } from '#lib/queues';
+
+/** What every use case is given. One instance per process; no use case reaches for anything else. */
+export class Parts {
+  readonly db: Database;
+  readonly clock: Clock;
+  /** The clinic's time: what "due" means. The same as `clock` except where a synthetic clinic runs faster. */
+  readonly clinicClock: Clock;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly appender: Appender;
+  readonly waker: Waker;
+  readonly outlet: Outlet;
+  /** Names this process in leases and shard runs. */
+  readonly owner: string;
+  /** Links in messages start with it. */
+  readonly publicUrl: string;
+  /** Episodes that are followed in one transaction. */
+  readonly group: number;
+
+  constructor(parts: Parts) {
+    Object.assign(this, parts);
+  }
+}

@@ -1,0 +1,76 @@
+/**
+ * Alerts of folded episodes become rows, and new ones become deliveries. New is what the state before did not have. An
+ * alert that the new state no longer has was made untrue by a late event: it is marked superseded. History that was
+ * brought in raises rows but never messages.
+ */
+import { alertsOf, type Alert, type EpisodeState } from '#lib/alliance';
+import { putDeliveries, type NewDelivery } from '#lib/eventlog';
+import { recipientsFor, type Recipient } from '#lib/identity';
+import { SpanKind, currentTraceparent, inSpan, type Queryable } from '#lib/platform';
+import { alertId, saveAlerts, supersedeAlerts, type AlertRow } from '#lib/readmodels';
+import type { Folded } from './fold-stream.js';
+
+export interface Raised {
+  readonly raised: readonly string[];
+  readonly deliveries: readonly string[];
+  readonly ids: readonly { readonly tenant: number; readonly id: string }[];
+}
+
+interface Change {
+  readonly row: AlertRow;
+  readonly isNew: boolean;
+  readonly trace: string | null;
+}
+
+export async function raiseAlerts(tx: Queryable, folded: readonly Folded[], now: number): Promise<Raised> {
+  const changes = folded.flatMap(changesOf);
+  const gone = folded.flatMap(goneOf);
+  await saveAlerts(tx, changes.map((c) => c.row), now);
+  await supersedeAlerts(tx, gone.map((g) => g.id), now);
+  const fresh = changes.filter((c) => c.isNew && !c.row.alert.historical && c.row.alert.status === 'open');
+  const deliveries = fresh.length > 0 ? await owe(tx, fresh, now) : [];
+  const touched = changes.map(({ row }) => ({ tenant: row.tenant, id: alertId(row.tenant, row.stream, row.alert.key) }));
+  return { raised: fresh.map((c) => c.row.alert.tier), deliveries, ids: [...touched, ...gone] };
+}
+
+function changesOf({ checkpoint, before, after, events }: Folded): Change[] {
+  const known = byKey(before);
+  const last = events.at(-1);
+  return alertsOf(after).flatMap((alert) => {
+    const was = known.get(alert.key);
+    if (was && JSON.stringify(was) === JSON.stringify(alert)) return [];
+    const { tenant, stream } = checkpoint;
+    const row = { tenant, stream, client: after.client ?? '', alert, position: last?.position ?? 0 };
+    return [{ row, isNew: !was, trace: last?.trace ?? null }];
+  });
+}
+
+function goneOf({ checkpoint: { tenant, stream }, before, after }: Folded): { tenant: number; id: string }[] {
+  const still = byKey(after);
+  return [...byKey(before).keys()].filter((key) => !still.has(key)).map((key) => ({ tenant, id: alertId(tenant, stream, key) }));
+}
+
+const byKey = (state: EpisodeState | undefined): Map<string, Alert> => new Map((state ? alertsOf(state) : []).map((a) => [a.key, a]));
+
+/** Writes the debt: one delivery per new alert and chosen channel. */
+async function owe(tx: Queryable, fresh: readonly Change[], now: number): Promise<string[]> {
+  const recipients = await recipientsFor(tx, fresh.map(({ row }) => ({ tenant: row.tenant, clinician: row.alert.clinician })));
+  const deliveries: NewDelivery[] = [];
+  for (const { row, trace } of fresh) {
+    const mine = recipients.filter((r) => r.tenant === row.tenant && r.clinician === row.alert.clinician && wants(r, row.alert));
+    const options = { kind: SpanKind.INTERNAL, parent: trace ?? undefined, attributes: { 'rapport.tier': row.alert.tier } };
+    await inSpan('raise alert', options, async () => {
+      const here = currentTraceparent() ?? trace ?? undefined;
+      for (const recipient of mine) deliveries.push(delivery(row, recipient, here));
+    });
+  }
+  return putDeliveries(tx, deliveries, now);
+}
+
+const URGENCY: readonly Alert['tier'][] = ['act-today', 'talk-soon', 'keep-an-eye'];
+const wants = ({ leastTier }: Recipient, { tier }: Alert): boolean => URGENCY.indexOf(tier) <= URGENCY.indexOf(leastTier);
+
+function delivery({ tenant, stream, alert }: AlertRow, recipient: Recipient, trace: string | undefined): NewDelivery {
+  const id = alertId(tenant, stream, alert.key);
+  return { tenant, alert: id, channel: recipient.kind, setting: recipient.id, recipient: recipient.clinician, key: `${id}-${recipient.id}`, trace };
+}

@@ -1,0 +1,138 @@
+/**
+ * Rebuild, blue/green and silent. A new build is folded from the log beside the one that readers see; no alert is
+ * raised and nothing is sent. Then, with every shard held still for a moment, the few episodes that moved meanwhile are
+ * folded again and the pointer is switched. Cancelled or killed, it leaves the old build in place and may be repeated.
+ */
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { summarise } from '#lib/alliance';
+import { SHARDS, activateBuild, endBuild, lockShard, saveCheckpoints, startBuild } from '#lib/eventlog';
+import type { Queryable } from '#lib/platform';
+import { saveCaseload } from '#lib/readmodels';
+import { foldLog, type FoldedEpisode } from './fold-log.js';
+import { foldStreams } from './fold-stream.js';
+import { Parts } from './parts.js';
+
+export interface RebuildProgress {
+  readonly events: number;
+  readonly episodes: number;
+  readonly totalEpisodes: number;
+  readonly eventsPerSecond: number;
+  readonly secondsLeft: number;
+}
+export interface RebuildResult {
+  readonly build: number;
+  readonly events: number;
+  readonly episodes: number;
+  readonly seconds: number;
+}
+
+export class Rebuild extends Command<RebuildResult> {
+  constructor(
+    readonly onProgress: (progress: RebuildProgress) => void = () => undefined,
+    /** Stops at the next page; the half build is discarded. */
+    readonly cancelled: () => boolean = () => false,
+  ) {
+    super();
+  }
+}
+
+export class RebuildRunning extends Error {}
+export class RebuildCancelled extends Error {}
+const REBUILD_LOCK = 724_003;
+
+@CommandHandler(Rebuild)
+export class RebuildHandler implements ICommandHandler<Rebuild> {
+  constructor(private readonly parts: Parts) {}
+
+  async execute(command: Rebuild): Promise<RebuildResult> {
+    const session = await this.parts.db.dedicated('rapport-rebuild');
+    try {
+      const { rows } = await session.query<{ free: boolean }>('SELECT pg_try_advisory_lock($1) AS free', [REBUILD_LOCK]);
+      if (!rows[0]?.free) throw new RebuildRunning('another rebuild is running; wait for it or stop it');
+      return await this.rebuild(command);
+    } finally {
+      await session.end();
+    }
+  }
+
+  private async rebuild({ onProgress, cancelled }: Rebuild): Promise<RebuildResult> {
+    const { db, clock } = this.parts;
+    const started = clock.now();
+    const build = await startBuild(db, 'v1', started);
+    try {
+      const totals = await this.foldAll(build, { onProgress, cancelled, started });
+      await this.switchTo(build);
+      return { build, ...totals, seconds: (clock.now() - started) / 1_000 };
+    } catch (error) {
+      await this.discard(build, 'cancelled');
+      throw error;
+    }
+  }
+
+  private async foldAll(build: number, run: Pick<Rebuild, 'onProgress' | 'cancelled'> & { started: number }): Promise<{ events: number; episodes: number }> {
+    const { db, clock } = this.parts;
+    const { rows } = await db.query<{ n: number }>(`SELECT count(*)::int AS n FROM stream WHERE stream LIKE 'episode/%'`);
+    const totalEpisodes = rows[0]?.n ?? 0;
+    let events = 0;
+    let episodes = 0;
+    for await (const page of foldLog(db)) {
+      if (run.cancelled()) throw new RebuildCancelled('cancelled; the read models are as they were');
+      await db.transact((tx) => this.save(tx, build, page));
+      events += page.reduce((sum, e) => sum + e.events, 0);
+      episodes += page.length;
+      const seconds = Math.max(0.001, (clock.now() - run.started) / 1_000);
+      const secondsLeft = (seconds / Math.max(1, episodes)) * Math.max(0, totalEpisodes - episodes);
+      run.onProgress({ events, episodes, totalEpisodes, eventsPerSecond: events / seconds, secondsLeft });
+    }
+    return { events, episodes };
+  }
+
+  private async save(tx: Queryable, build: number, page: readonly FoldedEpisode[]): Promise<void> {
+    if (page.length === 0) return;
+    const checkpoints = page.map((e) => ({ ...e, from: 0, state: JSON.stringify(e.state) }));
+    await saveCheckpoints(tx, build, { checkpoints, now: this.parts.clock.now() });
+    await saveCaseload(tx, build, page.map((e) => ({ ...e, summary: summarise(e.state) })));
+  }
+
+  /** Followers wait at their shard's lock while the rest is folded and the pointer moves. */
+  private async switchTo(build: number): Promise<void> {
+    const { db, clock } = this.parts;
+    await db.transact(async (tx) => {
+      for (let shard = 0; shard < SHARDS; shard++) await lockShard(tx, shard);
+      await this.catchUp(tx, build);
+      await activateBuild(tx, build, clock.now());
+    });
+    await this.discardRetired();
+  }
+
+  /** Folds what the followers folded since this build read it, and no further: what is still dirty they do themselves. */
+  private async catchUp(tx: Queryable, build: number): Promise<void> {
+    const { rows } = await tx.query<{ tenant: number; stream: string; version: number; state: string | null }>(
+      `SELECT o.tenant, o.stream, coalesce(n.version, 0) AS version, n.state
+       FROM checkpoint o JOIN build b ON b.id = o.build AND b.state = 'active'
+       LEFT JOIN checkpoint n ON n.build = $1 AND n.tenant = o.tenant AND n.stream = o.stream
+       WHERE o.version > coalesce(n.version, 0)`,
+      [build],
+    );
+    const behind = rows.map((r) => ({ ...r, state: r.state ?? undefined, quarantined: false }));
+    const folded = behind.length > 0 ? await foldStreams(tx, behind) : [];
+    const key = (f: (typeof folded)[number]) => ({ tenant: f.checkpoint.tenant, stream: f.checkpoint.stream, version: f.events.at(-1)?.version ?? 0 });
+    if (folded.length === 0) return;
+    const checkpoints = folded.map((f) => ({ ...key(f), from: f.checkpoint.version, state: JSON.stringify(f.after) }));
+    await saveCheckpoints(tx, build, { checkpoints, now: this.parts.clock.now() });
+    await saveCaseload(tx, build, folded.map((f) => ({ ...key(f), summary: summarise(f.after) })));
+  }
+
+  private async discard(build: number, state: 'cancelled' | 'retired'): Promise<void> {
+    const { db } = this.parts;
+    await endBuild(db, build, state);
+    await db.query('DELETE FROM caseload WHERE build = $1', [build]);
+    await db.query('DELETE FROM checkpoint WHERE build = $1', [build]);
+  }
+
+  private async discardRetired(): Promise<void> {
+    const { rows } = await this.parts.db.query<{ id: number }>(`SELECT id FROM build WHERE state IN ('retired', 'building', 'cancelled')`);
+    for (const { id } of rows) await this.discard(id, 'retired');
+  }
+}
+

@@ -1,0 +1,28 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { activeBuild, markAgain, releaseQuarantine, shardOf } from '#lib/eventlog';
+import { Parts } from './parts.js';
+
+/** Lets an episode that was set aside be followed again, after its cause was mended. Answers whether there was one. */
+export class ReleaseEpisode extends Command<boolean> {
+  constructor(
+    readonly tenant: number,
+    readonly episode: string,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(ReleaseEpisode)
+export class ReleaseEpisodeHandler implements ICommandHandler<ReleaseEpisode> {
+  constructor(private readonly parts: Parts) {}
+
+  async execute({ tenant, episode }: ReleaseEpisode): Promise<boolean> {
+    const { db, clock, waker } = this.parts;
+    const stream = `episode/${episode}`;
+    const released = await releaseQuarantine(db, await activeBuild(db), { tenant, stream });
+    const shard = shardOf(tenant, stream, 'live');
+    if (released) await markAgain(db, tenant, { stream, shard, now: clock.now() });
+    waker.wakeShards([shard]);
+    return released;
+  }
+}

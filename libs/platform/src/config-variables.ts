@@ -1,0 +1,88 @@
+/**
+ * Every environment variable that Rapport reads, in one table: the parser, the default and the sentence that
+ * `rapport doctor`, the README table and the refusal messages are made from.
+ */
+export interface Variable<T> {
+  readonly help: string;
+  readonly secret?: true;
+  /** What the variable is when it is not set. */
+  readonly fallback: T;
+  /** The value, or a sentence that says what would be right. */
+  parse(text: string): { readonly value: T } | { readonly fault: string };
+}
+
+const value = <T>(v: T): { value: T } => ({ value: v });
+const fault = (text: string): { fault: string } => ({ fault: text });
+
+const wholeNumber = (help: string, fallback: number, [min, max]: readonly [number, number]): Variable<number> => ({
+  help,
+  fallback,
+  parse: (text) => {
+    const n = Number(text);
+    const good = /^[0-9]+$/.test(text) && n >= min && n <= max;
+    return good ? value(n) : fault(`must be a whole number from ${min} to ${max}`);
+  },
+});
+
+const word = <const T extends string>(help: string, fallback: T, words: readonly T[]): Variable<T> => ({
+  help,
+  fallback,
+  parse: (text) => {
+    const found = words.find((w) => w === text);
+    return found === undefined ? fault(`must be one of ${words.join(', ')}`) : value(found);
+  },
+});
+
+const freeText = (help: string, fallback = ''): Variable<string> => ({ help, fallback, parse: value });
+
+const url = (help: string, schemes: readonly string[]): Variable<string> => ({
+  help,
+  fallback: '',
+  parse: (text) => {
+    const scheme = /^([a-z][a-z0-9+.-]*):\/\//.exec(text)?.[1];
+    return scheme !== undefined && schemes.includes(scheme)
+      ? value(text)
+      : fault(`must be a URL that starts with ${schemes.map((s) => `${s}://`).join(' or ')}`);
+  },
+});
+
+const secret = <T>(variable: Variable<T>): Variable<T> => ({ ...variable, secret: true });
+const HTTP = ['http', 'https'] as const;
+
+export const CONFIG_VARIABLES = {
+  DATABASE_URL: secret(url('PostgreSQL 15 or later; empty starts an embedded one', ['postgres', 'postgresql'])),
+  REDIS_URL: secret(url('Redis 6.2 or later, for the redis queue backend', ['redis', 'rediss', 'redis+unix', 'unix'])),
+  RAPPORT_QUEUE_BACKEND: word('what carries the wake-ups: postgres, redis, or none (sweeper only)', 'auto', [
+    'auto',
+    'postgres',
+    'redis',
+    'none',
+  ]),
+  RAPPORT_HOST: freeText('address to listen on', '127.0.0.1'),
+  RAPPORT_PORT: wholeNumber('port to listen on; 0 takes a free one', 8080, [0, 65_535]),
+  RAPPORT_METRICS_PORT: wholeNumber('port of a second listener with health and metrics only; 0 opens none', 0, [0, 65_535]),
+  RAPPORT_PUBLIC_URL: url('address that people use; links in messages start with it', HTTP),
+  RAPPORT_DATA: freeText('folder of the embedded database and the ready file', '.rapport'),
+  RAPPORT_LOG_LEVEL: word('how much is logged', 'info', ['fatal', 'error', 'warn', 'info', 'debug', 'silent']),
+  RAPPORT_POOL_SIZE: wholeNumber('PostgreSQL connections of one process', 12, [2, 200]),
+  RAPPORT_FOLLOW_CONCURRENCY: wholeNumber('shards that one worker follows at the same time', 2, [1, 32]),
+  RAPPORT_FOLLOW_GROUP: wholeNumber('episodes that are followed in one transaction', 400, [1, 2_000]),
+  RAPPORT_DELIVER_CONCURRENCY: wholeNumber('deliveries that one worker sends at the same time', 8, [1, 100]),
+  RAPPORT_SWEEP_MS: wholeNumber('how often forgotten work is looked for, in ms', 2_000, [50, 60_000]),
+  RAPPORT_RATE_LIMIT: wholeNumber('requests per second and key before 429; 0 is no limit', 0, [0, 1_000_000]),
+  RAPPORT_SMTP_URL: secret(url('mail server, for example smtps://user:password@mail.example:465', ['smtp', 'smtps'])),
+  RAPPORT_MAIL_FROM: freeText('sender of mails', 'Rapport <no-reply@rapport.invalid>'),
+  RAPPORT_OUTBOUND_ALLOW: freeText('comma separated origins that webhooks may reach although they are not public'),
+  RAPPORT_DEMO: word('synthetic clinic in the one-process app', 'on', ['on', 'off']),
+  RAPPORT_DEMO_SEED: wholeNumber('seed of the synthetic clinic', 20_261, [0, 4_294_967_295]),
+  RAPPORT_DEMO_PACE: wholeNumber('seconds of clinic time that pass in one second', 1_800, [1, 86_400]),
+  RAPPORT_DEMO_WEBHOOK_URL: url('where the demo sends its webhooks; empty uses its own receiver', HTTP),
+  RAPPORT_DEMO_WEBHOOK_SECRET: secret(freeText('whsec_ secret for RAPPORT_DEMO_WEBHOOK_URL; empty makes one')),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url('where traces go (OTLP over HTTP); empty sends none', HTTP),
+  OTEL_SERVICE_NAME: freeText('service name in traces', 'rapport'),
+} as const;
+
+export type ConfigName = keyof typeof CONFIG_VARIABLES;
+export type Config = {
+  readonly [K in ConfigName]: (typeof CONFIG_VARIABLES)[K] extends Variable<infer T> ? T : never;
+};

@@ -1,0 +1,103 @@
+/**
+ * PostgreSQL: one pool per process, one unit of work. Hot paths borrow a client through `transact`; TypeORM's
+ * DataSource owns the pool, the migrations and the plain tables.
+ */
+import pg from 'pg';
+import { DataSource, type EntitySchema, type MigrationInterface, type MixedList } from 'typeorm';
+import { SECOND } from '#lib/kernel';
+
+export type Row = Record<string, unknown>;
+/** Anything SQL can be sent to: the pool for single statements, a client inside `transact`. */
+export interface Queryable {
+  query<R extends Row = Row>(text: string, values?: readonly unknown[]): Promise<{ rows: R[]; rowCount: number | null }>;
+}
+export interface DatabaseOptions {
+  readonly url: string;
+  readonly poolSize: number;
+  readonly name: string;
+  readonly entities?: readonly EntitySchema[];
+  readonly migrations?: MixedList<new () => MigrationInterface>;
+  readonly onError?: (error: Error) => void;
+}
+
+export class Database {
+  private constructor(
+    readonly dataSource: DataSource,
+    private readonly pool: pg.Pool,
+    readonly url: string,
+  ) {}
+
+  static async open(options: DatabaseOptions): Promise<Database> {
+    const report = options.onError ?? (() => undefined);
+    const dataSource = new DataSource({
+      type: 'postgres',
+      url: options.url,
+      entities: [...(options.entities ?? [])],
+      migrations: options.migrations ?? [],
+      synchronize: false,
+      applicationName: options.name,
+      poolErrorHandler: report,
+      extra: {
+        max: options.poolSize,
+        statement_timeout: 30 * SECOND,
+        idle_in_transaction_session_timeout: 10 * SECOND,
+        connectionTimeoutMillis: 2 * SECOND,
+        keepAlive: true,
+      },
+    });
+    await dataSource.initialize();
+    const pool = (dataSource.driver as unknown as { master: pg.Pool }).master;
+    // a client that is checked out when its server process ends emits 'error'; unheard, that would end this process
+    pool.on('connect', (client) => client.on('error', report));
+    return new Database(dataSource, pool, options.url);
+  }
+
+  query<R extends Row = Row>(text: string, values?: readonly unknown[]): Promise<{ rows: R[]; rowCount: number | null }> {
+    return this.pool.query<R>(text, values as unknown[]);
+  }
+
+  /**
+   * One unit of work: commits when `work` returns, rolls back when it throws. Nothing inside may ask the pool for a
+   * second client, or a full pool waits for itself.
+   */
+  async transact<T>(work: (tx: Queryable) => Promise<T>): Promise<T> {
+    const client = await this.pool.connect();
+    let broken: Error | undefined;
+    try {
+      await client.query('BEGIN');
+      const result = await work(client as unknown as Queryable);
+      await client.query('COMMIT');
+      return result;
+    } catch (error) {
+      await client.query('ROLLBACK').catch((failure: Error) => (broken = failure));
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  /** A connection of its own, outside the pool: LISTEN must not pass through a pooler or wait for a turn. */
+  async dedicated(name: string): Promise<pg.Client> {
+    const client = new pg.Client({ connectionString: this.url, application_name: name, keepAlive: true });
+    await client.connect();
+    return client;
+  }
+
+  get connections(): { total: number; idle: number; waiting: number } {
+    return { total: this.pool.totalCount, idle: this.pool.idleCount, waiting: this.pool.waitingCount };
+  }
+
+  close(): Promise<void> {
+    return this.dataSource.destroy();
+  }
+}
+
+/** PostgreSQL refuses or is away: the caller may try again later, nothing was decided. */
+export function isUnavailable(error: unknown): boolean {
+  const code = (error as { code?: string } | null)?.code ?? '';
+  const message = error instanceof Error ? error.message : '';
+  return (
+    /^(?:08|53|57P|25P03|55P03|40001|40P01|ECONN|ENOENT|EPIPE|ETIMEDOUT)/.test(code) ||
+    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/.test(message)
+  );
+}

@@ -1,0 +1,48 @@
+import type { LoggerService } from '@nestjs/common';
+import { pino, type Logger } from 'pino';
+
+export type { Logger } from 'pino';
+
+/**
+ * Structured logs on stderr. Members that could carry a person's words or a secret are removed whatever the level;
+ * the rule for callers is simpler: log ids, counts and codes.
+ */
+const HIDDEN = ['authorization', 'cookie', 'data', 'payload', 'body', 'items', 'answers', 'secret', 'secrets', 'password', 'settings'];
+
+export function createLogger(level: string, name: string): Logger {
+  return pino(
+    { level, name, redact: { paths: HIDDEN.flatMap((k) => [k, `*.${k}`, `*.*.${k}`]), remove: true }, base: { name } },
+    pino.destination({ dest: 2, sync: false }),
+  );
+}
+
+/** Nest's own messages through the same logger. */
+export class NestLogs implements LoggerService {
+  constructor(private readonly logger: Logger) {}
+  log(message: unknown, context?: string): void {
+    this.logger.debug({ context }, String(message));
+  }
+  error(message: unknown, stack?: string, context?: string): void {
+    this.logger.error({ context, stack }, String(message));
+  }
+  warn(message: unknown, context?: string): void {
+    this.logger.warn({ context }, String(message));
+  }
+  debug(message: unknown, context?: string): void {
+    this.logger.debug({ context }, String(message));
+  }
+}
+
+/** At most one line per key and interval: an outage must not fill the disk. */
+export function quietly(everyMs: number, clock: { now(): number }): (key: string, write: (suppressed: number) => void) => void {
+  const last = new Map<string, { at: number; suppressed: number }>();
+  return (key, write) => {
+    const seen = last.get(key);
+    if (seen && clock.now() - seen.at < everyMs) {
+      seen.suppressed++;
+      return;
+    }
+    write(seen?.suppressed ?? 0);
+    last.set(key, { at: clock.now(), suppressed: 0 });
+  };
+}

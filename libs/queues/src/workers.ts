@@ -1,0 +1,67 @@
+/**
+ * The workers of one process. Start-up is audited both ways: each job name has exactly one handler, and each handler has
+ * a job name. A process that is half wired does not start.
+ */
+import type { Job, Worker } from 'bullmq';
+import { quietly, type Clock, type Logger } from '#lib/platform';
+import { openWorker, type QueueBackend } from './backend.js';
+import { JOB_NAMES, readPayload, type JobName, type JobPayloads } from './catalogue.js';
+
+export interface JobHandler<N extends JobName = JobName> {
+  readonly job: N;
+  readonly concurrency: number;
+  handle(payload: JobPayloads[N]): Promise<void>;
+}
+
+/** Throws with the line that is missing. */
+export function auditHandlers(handlers: readonly JobHandler[]): void {
+  const counts = new Map<string, number>();
+  for (const { job } of handlers) counts.set(job, (counts.get(job) ?? 0) + 1);
+  const faults = [
+    ...JOB_NAMES.filter((name) => !counts.has(name)).map((name) => `job "${name}" has no handler: add { job: '${name}', ... } to the worker's handlers`),
+    ...[...counts].filter(([, n]) => n > 1).map(([name]) => `job "${name}" has more than one handler: keep one`),
+    ...[...counts.keys()].filter((name) => !(JOB_NAMES as readonly string[]).includes(name)).map((name) => `handler "${name}" belongs to no job: add it to queues/catalogue.ts`),
+  ];
+  if (faults.length > 0) throw new Error(`the workers are not wired:\n  ${faults.join('\n  ')}`);
+}
+
+export class Workers {
+  private readonly workers: Worker[] = [];
+  private readonly say: ReturnType<typeof quietly>;
+  ignored = 0;
+
+  constructor(
+    private readonly backend: QueueBackend,
+    private readonly parts: { readonly logger: Logger; readonly clock: Clock },
+  ) {
+    this.say = quietly(10_000, parts.clock);
+  }
+
+  start(handlers: readonly JobHandler[]): void {
+    auditHandlers(handlers);
+    if (this.backend.kind === 'none') return;
+    for (const handler of handlers) {
+      const { job: name, concurrency } = handler;
+      const worker = openWorker(this.backend, { name, concurrency, processor: (job) => this.run(handler, job) });
+      worker.on('error', (error) => this.complain(`${name}-error`, error));
+      worker.on('failed', (job, error) => this.complain(`${name}-failed`, error, job?.id));
+      this.workers.push(worker);
+    }
+  }
+
+  private async run(handler: JobHandler, job: Job): Promise<void> {
+    const payload = job.name === handler.job ? readPayload(handler.job, job.data) : undefined;
+    if (payload) return handler.handle(payload as never);
+    this.ignored++;
+    this.say('ignored', () => this.parts.logger.warn({ job: job.id, queue: handler.job }, 'a job that nobody understands was ignored'));
+  }
+
+  private complain(what: string, error: unknown, job?: string): void {
+    this.say(what, (suppressed) => this.parts.logger.warn({ what, job, error: String(error), suppressed }, 'a worker complained'));
+  }
+
+  /** Waits for what is being done, takes nothing new. Call before pools close. */
+  async close(): Promise<void> {
+    await Promise.all(this.workers.map((w) => w.close().catch(() => undefined)));
+  }
+}

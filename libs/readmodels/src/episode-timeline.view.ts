@@ -1,0 +1,23 @@
+/**
+ * What happened, in order? Folded from the log at the moment it is asked for: a timeline is read far more rarely than
+ * it changes, and this way it can never differ from the log.
+ */
+import { narrate, summarise, foldEpisode, type ClinicEvent, type EpisodeSummary, type TimelineEntry } from '#lib/alliance';
+import { readStream } from '#lib/eventlog';
+import type { Queryable } from '#lib/platform';
+import { revive } from './revive.js';
+
+export interface EpisodeTimeline {
+  readonly episode: string;
+  readonly summary: EpisodeSummary;
+  readonly entries: readonly TimelineEntry[];
+  readonly events: number;
+}
+
+/** Undefined when nothing is known of the episode. */
+export async function readTimeline(db: Queryable, tenant: number, episode: string): Promise<EpisodeTimeline | undefined> {
+  const stored = await readStream(db, { tenant, stream: `episode/${episode}` });
+  if (stored.length === 0) return undefined;
+  const events: ClinicEvent[] = stored.map(revive);
+  return { episode, summary: summarise(foldEpisode(events)), entries: narrate(events), events: events.length };
+}

@@ -1,0 +1,1 @@
+import '../../../libs/eventlog/src/inner.js';

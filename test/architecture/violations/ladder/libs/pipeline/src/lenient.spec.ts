@@ -1,0 +1,5 @@
+import 'fast-check';
+import 'node:fs';
+import '#lib/testkit';
+import './index.js';
+import 'pg';

@@ -1,0 +1,2 @@
+import '#lib/testkit';
+import './conformance/suite.js';

@@ -1,0 +1,1 @@
+export const times = () => [Date.now(), new Date().getTime(), performance.now()];

@@ -1,0 +1,2 @@
+import { forwardRef } from '@nestjs/common';
+export const later = forwardRef;

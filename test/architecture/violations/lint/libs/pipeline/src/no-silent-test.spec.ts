@@ -1,0 +1,1 @@
+it('cannot fail', () => undefined);
