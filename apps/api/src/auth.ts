@@ -7,7 +7,7 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Keys, may, type Principal, type Scope } from '#lib/identity';
 import { Parts } from '#lib/pipeline';
-import { RapportError, verifyWebhook } from '#lib/platform';
+import { RapportError, isWebhookSecret, verifyWebhook } from '#lib/platform';
 import { RateLimit } from './rate-limit.js';
 
 const NEEDS = 'rapport:needs';
@@ -53,9 +53,9 @@ export class AuthGuard implements CanActivate {
   private verify(request: FastifyRequest, { secrets }: Principal): void {
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     const nowSeconds = Math.floor(this.parts.clock.now() / 1_000);
-    const verdict = verifyWebhook({ headers: request.headers, body, secrets, nowSeconds });
-    if (verdict === 'too-many') throw new RapportError('too_many_signatures');
-    if (verdict !== 'ok') throw new RapportError('bad_signature');
+    const { kind } = verifyWebhook({ headers: request.headers, body, secrets: secrets.filter(isWebhookSecret), nowSeconds });
+    if (kind === 'too-many') throw new RapportError('too_many_signatures');
+    if (kind !== 'ok') throw new RapportError('bad_signature');
   }
 }
 

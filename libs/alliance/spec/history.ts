@@ -66,6 +66,13 @@ export const pulse = (at: number, level: number, probe?: readonly number[]): Cli
 export const clinicianPulse = (at: number, level: number): ClinicEvent =>
   pulseOf('clinician', at, pulseItems(level, [2, 9, 1]));
 
+/** One member's form where several people come together. */
+export const memberPulse = (at: number, member: string, level: number): ClinicEvent => {
+  const form = `f${at}-${member}`;
+  const data = { form, instrument: PULSE, respondent: `member:${member}`, items: pulseItems(level) };
+  return named(`pulse-${at}-${member}`, on(at, 'feedback.submitted', data));
+};
+
 /** A pulse form with too few answers for a score. */
 export const emptyPulse = (at: number): ClinicEvent => pulseOf('client', at, [{ item: 'p1', value: 2 }]);
 

@@ -9,6 +9,7 @@ import {
   emptyPulse,
   handover,
   iso,
+  memberPulse,
   on,
   opened,
   pulse,
@@ -100,6 +101,12 @@ describe('series', () => {
     const state = foldEpisode(events);
     expect([state.rupture, state.alerts]).toEqual([null, []]);
     expect(state.series.flatMap(({ ratings }) => ratings.map(({ verdict }) => verdict))).toEqual([null, null, null]);
+  });
+
+  it('judges each member’s forms against that member’s own', () => {
+    const together = [opened(), memberPulse(1, 'm1', 92), memberPulse(2, 'm2', 71), memberPulse(8, 'm2', 72)];
+    expect(foldEpisode(together).rupture).toBeNull();
+    expect(foldEpisode([...together, memberPulse(9, 'm1', 60)]).rupture?.series).toBe('rapport-pulse@1/member:m1');
   });
 
   it('never compares across versions', () => {

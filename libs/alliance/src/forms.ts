@@ -178,6 +178,9 @@ function addRating(state: EpisodeState, { instrument, respondent }: SeriesName, 
   return { ...state, series: at < 0 ? [...state.series, grown] : state.series.with(at, grown) };
 }
 
+/** What one version of a form said is not unsaid by a later version that leaves the question open. */
+const GRAVITY = { 'not-answered': 0, 'same-day': 1, immediate: 2 } as const;
+
 function noteSafety(state: EpisodeState, event: Answered, level: Safety): EpisodeState {
   if (level === 'none') return state;
   const { form } = event.data;
@@ -185,7 +188,7 @@ function noteSafety(state: EpisodeState, event: Answered, level: Safety): Episod
   const note: SafetyNote = {
     at: known?.at ?? event.occurredAt,
     form,
-    level: known?.level === 'immediate' ? 'immediate' : level,
+    level: known && GRAVITY[known.level] > GRAVITY[level] ? known.level : level,
     event: refOf(event),
     cause: known && known.level !== 'not-answered' ? known.cause : event.id,
     historical: event.historical,

@@ -16,14 +16,16 @@ export { INSTRUMENTS, instrumentOf } from './instruments/roster.js';
 export {
   score,
   type Answer,
+  type Band,
   type Instrument,
   type Item,
+  type ReliableChange,
   type Safety,
   type Scale,
   type Score,
 } from './instruments/instrument.js';
 export { RULES } from './ruptures/roster.js';
-export { type Finding, type Occasion, type RuptureRule } from './ruptures/rupture-rule.js';
+export { type Finding, type Occasion, type Parameters, type RuptureRule } from './ruptures/rupture-rule.js';
 export { type Rating, type Series } from './ruptures/series.js';
 export { type Rupture, type RuptureKind, type RuptureState } from './ruptures/rupture.js';
 export { type StrainTier } from './ruptures/tier.js';

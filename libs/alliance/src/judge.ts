@@ -10,7 +10,7 @@ import type { Occasion } from './ruptures/rupture-rule.js';
 import { runStart, type Rated } from './ruptures/series.js';
 import { strongerTier, tierAtLeast, type StrainTier } from './ruptures/tier.js';
 
-/** Runs every rule. Two different rules at `suspected` or above on the same rating make it probable. */
+/** Runs every rule on one rating. */
 export function judgeOccasion(occasion: Occasion): Verdict {
   const findings: Verdict['findings'][number][] = [];
   for (const rule of RULES) {
@@ -20,7 +20,8 @@ export function judgeOccasion(occasion: Occasion): Verdict {
   return { tier: fuse(findings.map(({ tier }) => tier)), findings };
 }
 
-function fuse(tiers: readonly StrainTier[]): StrainTier | null {
+/** The strongest finding; two different rules at `suspected` or above on the same rating make it probable. */
+export function fuse(tiers: readonly StrainTier[]): StrainTier | null {
   if (tiers.length === 0) return null;
   const strongest = tiers.reduce(strongerTier);
   const agreeing = tiers.filter((tier) => tierAtLeast(tier, 'suspected')).length;

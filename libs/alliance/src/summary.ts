@@ -141,11 +141,15 @@ function isLatestForm({ safety, series }: EpisodeState): boolean {
 function whyCalm(state: EpisodeState): Why {
   const own = ownAlliance(state);
   const rated = own?.ratings.filter(isRated) ?? [];
-  if (!own || rated.length === 0) return { attention: 'not-enough-yet', reason: 'No forms yet' };
-  if (rated.length < FEWEST_FORMS) return { attention: 'not-enough-yet', reason: 'One form so far' };
-  if (state.rupture?.state === 'repaired') return { attention: 'on-course', reason: 'An earlier strain has eased' };
-  const reason = isFullMarks(rated, own) ? 'Full marks every time: no room to see change' : 'Ratings are steady';
-  return { attention: 'on-course', reason };
+  if (!own || rated.length < FEWEST_FORMS) {
+    return { attention: 'not-enough-yet', reason: rated.length === 0 ? 'No forms yet' : 'One form so far' };
+  }
+  return { attention: 'on-course', reason: calmWords(state.rupture, isFullMarks(rated, own)) };
+}
+
+function calmWords(rupture: Rupture | null, fullMarks: boolean): string {
+  if (rupture?.state === 'repaired') return 'An earlier strain has eased';
+  return fullMarks ? 'Full marks every time: no room to see change' : 'Ratings are steady';
 }
 
 function isFullMarks(rated: readonly Rating[], series: Series): boolean {

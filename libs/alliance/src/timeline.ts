@@ -96,8 +96,9 @@ const STRAIN_WORDS: Readonly<Record<RuptureState, string>> = {
 };
 
 function strainConclusions(before: Rupture | null, after: Rupture | null): Conclusion[] {
-  const begins = before?.cause !== after?.cause;
-  if (!after || (!begins && before?.state === after.state)) return [];
+  if (!after) return [];
+  const begins = before?.cause !== after.cause;
+  if (!begins && before.state === after.state) return [];
   const atOnce = begins && after.state === 'repaired';
   const words = atOnce ? 'Something felt off, and was sorted out within the hour' : STRAIN_WORDS[after.state];
   return [{ kind: `strain.${after.state}`, words, lane: 'strain' }];

@@ -4,6 +4,7 @@ export { ConfigError, describeConfig, queueBackendOf, readConfig, type QueueBack
 export { Database, isUnavailable, type Queryable, type Row } from './database.js';
 export { ERROR_CODES, FAULT_CODES, type ErrorCode } from './error-codes.js';
 export { startLocalPostgres, type LocalPostgres } from './local-postgres/local-postgres.js';
+export { begin, endOnSignal } from './lifecycle.js';
 export { NestLogs, createLogger, quietly, type Logger } from './logging.js';
 export { Metrics } from './metrics.js';
 export { runMigrations } from './migrate.js';

@@ -79,6 +79,7 @@ describe('strain open', () => {
 
   it('is marked historical when history caused it, and not when history only began it', () => {
     expect(alerts(...strained().map(fromHistory))).toMatchObject([{ historical: true }]);
+    expect(alerts(...strained().slice(1).map(fromHistory), opened(22))).toMatchObject([{ historical: true }]);
     const begun = [opened(), pulse(1, 68), pulse(7, 66)].map(fromHistory);
     expect(alerts(...begun, pulse(14, 45))).toMatchObject([{ historical: false }]);
     expect(alerts(...strained().map(fromHistory), pulse(28, 50))).toMatchObject([{ historical: true, seenAgain: 1 }]);
@@ -141,6 +142,11 @@ describe('safety answer', () => {
       'safety-answer open',
     ]);
     expect(rules(opened(), closed(30), phq(31, 2))).toEqual(['safety-answer open']);
+  });
+
+  it('is not unsaid by a finished form that leaves the question open', () => {
+    const finished = { ...phq(7, null), occurredAt: day(7.1) };
+    expect(rules(partialPhq(7, 2), finished, opened(8))).toEqual(['safety-answer open']);
   });
 
   it('is told when the episode is opened after the form', () => {

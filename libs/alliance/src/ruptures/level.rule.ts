@@ -1,5 +1,5 @@
 import { below, ruptureRule } from './rupture-rule.js';
-import { runStart } from './series.js';
+import { runStart, type Rated } from './series.js';
 
 export const level = ruptureRule({
   code: 'level',
@@ -16,9 +16,11 @@ export const level = ruptureRule({
     const lasting = latest.length === consecutive && latest.every(({ value }) => below(value, floor));
     return {
       tier: lasting ? 'suspected' : 'prompt',
-      reference: Math.max(floor, ...rated.slice(runStart(rated.map(({ value }) => value))).map(({ value }) => value)),
+      reference: Math.max(floor, startOfRun(rated)),
       evidence: (lasting ? latest : [now]).map(({ event }) => event),
       facts: { now: Math.round(now.value), floor },
     };
   },
 });
+
+const startOfRun = (rated: readonly Rated[]): number => rated[runStart(rated.map(({ value }) => value))]?.value ?? 0;

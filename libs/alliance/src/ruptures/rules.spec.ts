@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import fc from 'fast-check';
 import { rapportPulse } from '../instruments/rapport-pulse.instrument.js';
 import type { Probe } from '../instruments/instrument.js';
-import { judgeOccasion } from '../judge.js';
+import { fuse, judgeOccasion } from '../judge.js';
 import { directReport } from './direct-report.rule.js';
 import { level } from './level.rule.js';
 import { reliableDrop } from './reliable-drop.rule.js';
@@ -126,9 +126,11 @@ describe('direct report', () => {
 });
 
 describe('together', () => {
-  it('makes it probable when two rules suspect the same form', () => {
-    expect(judgeOccasion(occasion([69, 68])).tier).toBe('suspected');
-    expect(judgeOccasion(occasion([92, 69, 68])).tier).toBe('probable');
+  it('makes it probable when two rules suspect the same form, and only then', () => {
+    expect(fuse(['suspected', 'suspected'])).toBe('probable');
+    expect(fuse(['suspected', 'prompt'])).toBe('suspected');
+    expect(fuse(['confirmed', 'suspected'])).toBe('confirmed');
+    expect(fuse([])).toBeNull();
   });
 
   it('is confirmed only by the client’s plain yes', () => {

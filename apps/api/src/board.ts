@@ -1,0 +1,35 @@
+/**
+ * bull-board for experts, read-only: it has no authentication of its own, so it lives behind ours. A browser signs in with
+ * any user name and an API key with the scope `operate` as the password.
+ */
+import { createBoard } from './board-adapter.js';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { Keys, may } from '#lib/identity';
+import type { Parts } from '#lib/pipeline';
+import { RapportError } from '#lib/platform';
+import { bearerOf } from './auth.js';
+
+export const BOARD_PATH = '/ops/queues';
+
+export async function mountBoard(app: NestFastifyApplication, parts: Parts): Promise<void> {
+  const queues = parts.waker.all();
+  if (queues.length === 0) return;
+  const keys = new Keys(parts.db, parts.clock);
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  await fastify.register(async (scope) => {
+    scope.addHook('onRequest', async (request, reply) => {
+      const principal = await keys.authenticate(keyOf(request));
+      if (principal && may(principal, 'operate')) return;
+      void reply.header('WWW-Authenticate', 'Basic realm="Rapport operations", charset="UTF-8"');
+      throw new RapportError('unauthenticated');
+    });
+    await scope.register(createBoard(queues, BOARD_PATH), { prefix: BOARD_PATH });
+  });
+}
+
+function keyOf(request: FastifyRequest): string {
+  const [, basic] = /^Basic ([A-Za-z0-9+/=]+)$/i.exec(request.headers.authorization ?? '') ?? [];
+  if (basic === undefined) return bearerOf(request);
+  return Buffer.from(basic, 'base64').toString('utf8').split(':').slice(1).join(':');
+}

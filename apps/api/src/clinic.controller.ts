@@ -1,0 +1,81 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
+import type { Attention } from '#lib/alliance';
+import { may, type Principal } from '#lib/identity';
+import { REF_PATTERN } from '#lib/kernel';
+import { Parts } from '#lib/pipeline';
+import { RapportError } from '#lib/platform';
+import { readCaseload, readSummary, readTimeline, type CaseloadEntry, type EpisodeTimeline, type Page } from '#lib/readmodels';
+import { Caller, Needs } from './auth.js';
+import { QueryParameters } from './json-body.js';
+import { problems } from './openapi-parts.js';
+
+const wholeNumber = Transform(({ value }: { value: unknown }) => (typeof value === 'string' && /^[0-9]{1,4}$/.test(value) ? Number(value) : value));
+const ATTENTION = ['act-today', 'talk-soon', 'keep-an-eye', 'on-course', 'not-enough-yet'] as const;
+
+export class PageQuery {
+  @ApiPropertyOptional({ minimum: 1, maximum: 200, default: 50 })
+  @IsOptional() @wholeNumber @IsInt() @Min(1) @Max(200)
+  limit = 50;
+
+  @ApiPropertyOptional({ description: 'nextCursor of the page before' })
+  @IsOptional() @IsString() @Matches(/^[A-Za-z0-9_-]{1,400}$/)
+  cursor?: string;
+
+  @ApiPropertyOptional({ description: "One clinician's reference" })
+  @IsOptional() @Matches(REF_PATTERN)
+  clinician?: string;
+}
+
+export class CaseloadParameters extends PageQuery {
+  @ApiPropertyOptional({ enum: ATTENTION })
+  @IsOptional() @IsIn(ATTENTION)
+  attention?: Attention;
+}
+
+/** A key that belongs to one clinician reads that caseload, whatever it asks for. */
+export const clinicianFor = (caller: Principal, asked: string | undefined): string | undefined => {
+  if (asked !== undefined && !may(caller, 'clinic:read', asked)) throw new RapportError('not_found');
+  return caller.clinician ?? asked;
+};
+
+export function orBadCursor<T>(page: T | undefined): T {
+  if (page === undefined) throw new RapportError('bad_cursor');
+  return page;
+}
+
+@ApiTags('clinic')
+@Controller('v1')
+@Needs('clinic:read')
+export class ClinicController {
+  constructor(private readonly parts: Parts) {}
+
+  @Get('caseload')
+  @ApiOperation({ summary: 'Who needs attention first', description: 'Episodes in order of need, then by the next appointment.' })
+  @problems(400, 401, 403, 422)
+  async caseload(@Caller() caller: Principal, @Query(QueryParameters) query: CaseloadParameters): Promise<Page<CaseloadEntry>> {
+    const clinician = clinicianFor(caller, query.clinician);
+    const { limit, cursor, attention } = query;
+    return orBadCursor(await readCaseload(this.parts.db, { tenant: caller.tenant, clinician, attention, limit, cursor }));
+  }
+
+  @Get('episodes/:episode')
+  @ApiOperation({ summary: 'One episode now' })
+  @problems(401, 403, 404)
+  async episode(@Caller() caller: Principal, @Param('episode') episode: string): Promise<CaseloadEntry> {
+    const entry = await readSummary(this.parts.db, caller.tenant, `episode/${episode}`);
+    if (!entry || !may(caller, 'clinic:read', entry.clinician)) throw new RapportError('not_found');
+    return entry;
+  }
+
+  @Get('episodes/:episode/timeline')
+  @ApiOperation({ summary: 'What happened in one episode, in order', description: 'Forms, appointments, strain and repair, alerts; corrections are visible.' })
+  @problems(401, 403, 404)
+  async timeline(@Caller() caller: Principal, @Param('episode') episode: string): Promise<EpisodeTimeline> {
+    const timeline = await readTimeline(this.parts.db, caller.tenant, episode);
+    if (!timeline || !may(caller, 'clinic:read', timeline.summary.clinician)) throw new RapportError('not_found');
+    return timeline;
+  }
+}

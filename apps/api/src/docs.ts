@@ -1,0 +1,68 @@
+/** The reference: OpenAPI 3.1 at /openapi.json, and a page at /docs that needs nothing from outside. */
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { CATALOGUE, EVENT_TYPES, wireName } from '#lib/alliance';
+
+const DESCRIPTION = `Practice systems send events; Rapport keeps a living picture of each working relationship, notices
+strain, and tells the clinician before the next appointment. Not a crisis service and not a diagnosis: what it says is a
+prompt for a conversation. Errors are problem details (RFC 9457) with a stable code and the next step.`;
+
+export function describeApi(app: NestFastifyApplication): OpenAPIObject {
+  const frame = new DocumentBuilder()
+    .setTitle('Rapport')
+    .setDescription(DESCRIPTION)
+    .setVersion('1')
+    .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API key: rk_test_... or rk_live_...' })
+    .setOpenAPIVersion('3.1.0')
+    .build();
+  const document = SwaggerModule.createDocument(app, frame);
+  document.components = { ...document.components, schemas: { ...document.components?.schemas, ...ownSchemas() } as never };
+  return document;
+}
+
+function ownSchemas(): Record<string, unknown> {
+  const data = Object.fromEntries(EVENT_TYPES.map((type) => [wireName(type), CATALOGUE[type].schema]));
+  return {
+    CloudEvent: {
+      type: 'object',
+      required: ['specversion', 'id', 'source', 'type'],
+      properties: {
+        specversion: { const: '1.0' },
+        id: { type: 'string', maxLength: 200 },
+        source: { type: 'string', maxLength: 200 },
+        type: { type: 'string', examples: EVENT_TYPES.map(wireName) },
+        time: { type: 'string', format: 'date-time', description: 'When it happened, with offset' },
+        recordedtime: { type: 'string', format: 'date-time', description: 'When the source wrote it down' },
+        sequence: { type: 'string', description: "The source's own order of versions, compared as text" },
+        historical: { type: 'boolean', description: 'Brought in from history: folds, never notifies' },
+        data: { description: 'By type; see the schemas named like the type' },
+      },
+      additionalProperties: true,
+    },
+    Fault: {
+      type: 'object',
+      required: ['pointer', 'code', 'detail'],
+      properties: { pointer: { type: 'string' }, code: { type: 'string' }, detail: { type: 'string' }, hint: { type: 'string' } },
+    },
+    Problem: {
+      type: 'object',
+      required: ['type', 'title', 'status', 'code', 'hint'],
+      properties: {
+        type: { type: 'string' },
+        title: { type: 'string' },
+        status: { type: 'integer' },
+        code: { type: 'string' },
+        detail: { type: 'string' },
+        hint: { type: 'string', description: 'The next step' },
+        requestId: { type: 'string' },
+        errors: { type: 'array', items: { $ref: '#/components/schemas/Fault' } },
+      },
+    },
+    ...data,
+  };
+}
+
+export function mountDocs(app: NestFastifyApplication): void {
+  SwaggerModule.setup('docs', app, () => describeApi(app), { jsonDocumentUrl: 'openapi.json', yamlDocumentUrl: 'openapi.yaml' });
+}

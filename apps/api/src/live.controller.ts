@@ -1,0 +1,25 @@
+import { Controller, Sse, type MessageEvent } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { filter, map, merge, interval, type Observable } from 'rxjs';
+import type { Principal } from '#lib/identity';
+import { Caller, Needs } from './auth.js';
+import { LiveRelay } from './live-relay.js';
+
+const BEAT_MS = 20_000;
+
+@ApiTags('clinic')
+@Controller('v1')
+export class LiveController {
+  constructor(private readonly relay: LiveRelay) {}
+
+  @Sse('stream')
+  @Needs('clinic:read')
+  @ApiOperation({ summary: 'Live changes as server-sent events', description: 'Ids only: what changed, to be read again. A reader that was away reads its lists once and goes on.' })
+  stream(@Caller() caller: Principal): Observable<MessageEvent> {
+    const changes = this.relay.changes.pipe(
+      filter((change) => change.tenant === caller.tenant),
+      map(({ episodes, alerts }): MessageEvent => ({ type: 'changed', data: { episodes: episodes ?? 'many', alerts } })),
+    );
+    return merge(changes, interval(BEAT_MS).pipe(map((): MessageEvent => ({ type: 'beat', data: {} }))));
+  }
+}

@@ -1,0 +1,34 @@
+/** The HTTP process: accepts events and answers questions. Any number may run beside each other. */
+import 'reflect-metadata';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { PipelineModule, armCrashPoint, compose, type Parts } from '#lib/pipeline';
+import { begin, createLogger, endOnSignal, readConfig, startTelemetry, type Config } from '#lib/platform';
+import { ApiModule } from './api.module.js';
+import { createHttpApp } from './http.js';
+
+@Module({})
+class ApiRoot {
+  static with(parts: Parts, config: Config): DynamicModule {
+    return { module: ApiRoot, imports: [PipelineModule.with(parts), ApiModule.with(parts, { ratePerSecond: config.RAPPORT_RATE_LIMIT })] };
+  }
+}
+
+async function main(): Promise<void> {
+  const config = readConfig();
+  armCrashPoint(process.env['RAPPORT_CRASH_AT']);
+  if (!config.DATABASE_URL) throw new Error('DATABASE_URL is needed here; `npm start` brings a database of its own');
+  const logger = createLogger(config.RAPPORT_LOG_LEVEL, 'rapport-api');
+  const stopTelemetry = await startTelemetry({ endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT, service: 'rapport-api', logger });
+  const { parts, close } = await compose({ config, logger, name: 'rapport-api', databaseUrl: config.DATABASE_URL });
+  parts.metrics.collectProcess();
+  const app = await createHttpApp(ApiRoot.with(parts, config), parts);
+  await app.listen(config.RAPPORT_PORT, config.RAPPORT_HOST);
+  logger.info({ url: await app.getUrl() }, 'listening');
+  endOnSignal(logger, async () => {
+    await app.close();
+    await close();
+    await stopTelemetry();
+  });
+}
+
+begin(main);

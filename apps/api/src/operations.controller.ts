@@ -1,0 +1,65 @@
+import { Controller, Get, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import type { Principal } from '#lib/identity';
+import { Parts, ReleaseEpisode } from '#lib/pipeline';
+import { RapportError } from '#lib/platform';
+import { queueMetrics } from '#lib/queues';
+import { readHealth, type PipelineHealth } from '#lib/readmodels';
+import { Caller, Needs, Open } from './auth.js';
+import { HEALTH, type Health } from './health.js';
+import { problems } from './openapi-parts.js';
+
+@ApiTags('operations')
+@Controller()
+export class OperationsController {
+  constructor(
+    private readonly parts: Parts,
+    private readonly commands: CommandBus,
+    @Inject(HEALTH) private readonly health: Health,
+  ) {}
+
+  @Get('v1/pipeline')
+  @Needs('operate')
+  @ApiOperation({ summary: 'Is everything processed?', description: 'Oldest waiting age per stage, what was set aside, what was not understood, what could not be delivered.' })
+  @problems(401, 403)
+  pipeline(@Caller() caller: Principal): Promise<PipelineHealth> {
+    return readHealth(this.parts.db, caller.tenant, this.parts.clock.now());
+  }
+
+  @Post('v1/episodes/:episode/release')
+  @Needs('operate')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Follow an episode again that was set aside' })
+  @problems(401, 403, 404)
+  async release(@Caller() caller: Principal, @Param('episode') episode: string): Promise<{ released: true }> {
+    if (!(await this.commands.execute(new ReleaseEpisode(caller.tenant, episode)))) throw new RapportError('not_found');
+    return { released: true };
+  }
+
+  @Get('health/live')
+  @Open()
+  @ApiOperation({ summary: 'The process runs' })
+  live(): { status: 'live' } {
+    return { status: 'live' };
+  }
+
+  @Get('health/ready')
+  @Open()
+  @ApiOperation({ summary: 'Requests can be served', description: '200 ready or degraded (the queue store is away; events are still accepted and followed), 503 when the database is away.' })
+  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<{ status: string }> {
+    const status = await this.health.status();
+    if (status === 'unavailable') void reply.status(503).header('Retry-After', '2');
+    return { status };
+  }
+
+  @Get('metrics')
+  @Needs('operate')
+  @ApiOperation({ summary: 'Prometheus metrics' })
+  async metrics(@Res() reply: FastifyReply): Promise<void> {
+    const { metrics, waker } = this.parts;
+    const text = `${await metrics.registry.metrics()}\n${await queueMetrics(waker.all())}`;
+    void reply.header('Content-Type', metrics.registry.contentType).send(text);
+  }
+}

@@ -1,0 +1,83 @@
+/** What a newcomer needs to know once everything runs, for eyes and for scripts. */
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Demo } from './demo/demo.js';
+
+export interface ReadyFacts {
+  readonly url: string;
+  readonly folder: string;
+  readonly store: string;
+  readonly queue: string;
+}
+
+/** `.rapport/ready.json`: url, apiKey, signingSecret, tenant, pid. Readable by its owner only. */
+export function writeReady({ url, folder }: ReadyFacts, demo: Demo | undefined): void {
+  const keys = demo ? { ...demo.credentials, tenant: demo.tenant } : {};
+  const file = path.join(folder, 'ready.json');
+  fs.writeFileSync(`${file}.part`, JSON.stringify({ url, ...keys, pid: process.pid }, undefined, 2), { mode: 0o600 });
+  fs.renameSync(`${file}.part`, file);
+}
+
+export function removeReady(folder: string): void {
+  fs.rmSync(path.join(folder, 'ready.json'), { force: true });
+}
+
+/** Refuses a second process on the same folder, in words. A file left behind by a killed process is no obstacle. */
+export function refuseSecond(folder: string): void {
+  const file = path.join(folder, 'ready.json');
+  if (!fs.existsSync(file)) return;
+  try {
+    const { pid, url } = JSON.parse(fs.readFileSync(file, 'utf8')) as { pid: number; url: string };
+    if (pid !== process.pid && isRapport(pid)) {
+      throw new InUse(`Rapport already runs at ${url} (process ${pid}) with this data folder.\nStop it, or start a second copy beside it:  RAPPORT_PORT=0 RAPPORT_DATA=.rapport-2 npm start`);
+    }
+  } catch (error) {
+    if (error instanceof InUse) throw error;
+  }
+}
+
+export class InUse extends Error {}
+
+function isRapport(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return process.platform !== 'linux' || fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('rapport');
+  } catch {
+    return false;
+  }
+}
+
+export function readyBlock(facts: ReadyFacts, demo: { readonly demo: Demo; readonly command: string } | undefined): string {
+  const { url, folder, store, queue } = facts;
+  const line = '─'.repeat(78);
+  const clinic = demo
+    ? `
+  Synthetic clinic    tenant "${demo.demo.tenant}"; its alerts appear below within a minute
+    API key           ${demo.demo.credentials.apiKey}
+    signing secret    ${demo.demo.credentials.signingSecret}
+    mails it got      ${url}/demo/mail
+    webhooks it got   ${url}/demo/webhooks
+
+  Send your first event (copy all lines; run it twice to see a duplicate):
+
+${demo.command}
+
+  Read the inbox:
+
+curl -sS ${url}/v1/alerts -H 'authorization: Bearer ${demo.demo.credentials.apiKey}'
+`
+    : '';
+  return `
+${line}
+  Rapport is ready    ${url}
+    reference         ${url}/docs
+    queues (expert)   ${url}/ops/queues   any user name, the API key as password
+    store             ${store}
+    queue backend     ${queue}
+    for scripts       ${path.join(folder, 'ready.json')}
+${clinic}
+  Stop: Ctrl-C (data stays)      Wipe: stop, then  rm -rf '${folder}'
+  Not a crisis service and not a diagnosis; what Rapport says is a prompt for a conversation.
+${line}
+`;
+}
