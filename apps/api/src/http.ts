@@ -9,7 +9,6 @@ import { Parts } from '#lib/pipeline';
 import { NestLogs } from '#lib/platform';
 import { mountBoard } from './board.js';
 import { mountDocs } from './docs.js';
-import { sendProblem } from './problem.filter.js';
 
 const BODY_LIMIT = 1_048_576;
 const REQUEST_MS = 30_000;
@@ -30,7 +29,6 @@ export async function createHttpApp(module: DynamicModule | Type<unknown>, parts
   });
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
   takeBodiesRaw(fastify);
-  fastify.setErrorHandler((error, request, reply) => sendProblem(error, { request, reply, logger: parts.logger }));
   await app.register(helmet as never, helmetOptions as never);
   mountDocs(app);
   await mountBoard(app, parts);

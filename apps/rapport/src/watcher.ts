@@ -21,7 +21,8 @@ export async function watchAlerts({ db, publicUrl }: Parts, print: (line: string
     if (shown.has(id)) return;
     shown.add(id);
     const alert = await readAlert(db, tenant as TenantId, id);
-    if (alert?.status === 'open') print(`${new Date(alert.createdAt).toISOString().slice(11, 19)}  alert  ${alert.tier.padEnd(11)} for ${alert.clinician}   ${publicUrl}/v1/alerts/${id}`);
+    if (alert?.status !== 'open' || alert.historical) return;
+    print(`${new Date(alert.createdAt).toISOString().slice(11, 19)}  alert  ${alert.tier.padEnd(11)} for ${alert.clinician}   ${publicUrl}/v1/alerts/${id}`);
   }
   return { stop: () => client.end() };
 }

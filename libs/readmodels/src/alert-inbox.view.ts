@@ -71,6 +71,8 @@ export interface AlertEntry {
   readonly rule: string;
   readonly tier: Alert['tier'];
   readonly status: AlertStatus | 'superseded';
+  /** Caused by history that was brought in: nobody was told. */
+  readonly historical: boolean;
   readonly raisedAt: number;
   readonly createdAt: number;
   readonly seenAgain: number;
@@ -101,6 +103,7 @@ function entryOf(row: InboxRow): AlertEntry {
     rule: alert.rule,
     tier: alert.tier,
     status: row.superseded ? 'superseded' : alert.status,
+    historical: alert.historical,
     raisedAt: alert.raisedAt,
     createdAt: row.createdAt,
     seenAgain: alert.seenAgain,

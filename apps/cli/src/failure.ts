@@ -1,0 +1,43 @@
+/** What a person is told when something does not work: what it was, and what to do next. Never a stack. */
+import { ConfigError, ERROR_CODES, RapportError, isUnavailable } from '#lib/platform';
+import { PROGRAM } from './verb.js';
+
+export const USAGE = 2;
+export const CONFIGURATION = 78;
+
+export class CliFailure extends Error {
+  constructor(
+    message: string,
+    readonly next: string,
+    readonly exit: 1 | typeof USAGE | typeof CONFIGURATION = 1,
+  ) {
+    super(message);
+  }
+}
+
+/** The command line itself is wrong. */
+export const misuse = (message: string, next: string): CliFailure => new CliFailure(message, next, USAGE);
+
+const DOCTOR = `look at what is wrong:  ${PROGRAM} doctor`;
+const MIGRATE = `make them:  ${PROGRAM} migrate   (npm start does so too)`;
+
+/** SQLSTATE, and what it means to somebody who typed a command. */
+const BY_STATE: Readonly<Record<string, readonly [message: string, next: string]>> = {
+  '42P01': ['the database has no tables of Rapport yet', MIGRATE],
+  '42703': ['the tables of the database are of an earlier version', MIGRATE],
+  '3D000': ['the database that DATABASE_URL names does not exist', 'create it, or correct DATABASE_URL'],
+  '28P01': ['the database does not accept the password', 'correct the password in DATABASE_URL'],
+  '28000': ['the database does not accept this user', 'correct the user in DATABASE_URL'],
+  '42501': ['the database user may not do that', 'use the user that owns the tables'],
+};
+
+export function asFailure(thrown: unknown): CliFailure {
+  if (thrown instanceof CliFailure) return thrown;
+  if (thrown instanceof ConfigError) return new CliFailure(thrown.message, `see every variable:  ${PROGRAM} help config`, CONFIGURATION);
+  if (thrown instanceof RapportError) return new CliFailure(thrown.detail ?? ERROR_CODES[thrown.code].title, ERROR_CODES[thrown.code].next);
+  const known = BY_STATE[(thrown as { code?: string } | null)?.code ?? ''];
+  if (known) return new CliFailure(...known);
+  if (isUnavailable(thrown)) return new CliFailure('the database does not answer', DOCTOR);
+  const message = thrown instanceof Error ? (thrown.message.split('\n')[0] ?? thrown.name) : String(thrown);
+  return new CliFailure(message || 'something failed that should not', DOCTOR);
+}

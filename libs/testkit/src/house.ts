@@ -1,0 +1,94 @@
+/** The whole pipeline on a real database of its own, with fake ways out and a clock that tests may move. */
+import { randomBytes } from 'node:crypto';
+import { NestFactory } from '@nestjs/core';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import type { INestApplicationContext } from '@nestjs/common';
+import { SCOPES, chooseChannel, createKey, ensureTenant, type Principal, type Scope, type Tenant } from '#lib/identity';
+import type { TenantId } from '#lib/kernel';
+import { FollowShard, Parts, PipelineModule, compose, type Composition } from '#lib/pipeline';
+import { createLogger, generateWebhookSecret, readConfig, type WebhookSecret } from '#lib/platform';
+import { cloneDatabase } from './database.js';
+import { FakeOutlet } from './fake-outlet.js';
+import { TestClock } from './test-clock.js';
+
+export interface House {
+  readonly composition: Composition;
+  readonly parts: Parts;
+  readonly outlet: FakeOutlet;
+  readonly clock: TestClock;
+  readonly commands: CommandBus;
+  readonly queries: QueryBus;
+  readonly tenant: Tenant;
+  readonly principal: Principal;
+  readonly apiKey: string;
+  readonly signingSecret: WebhookSecret;
+  readonly databaseUrl: string;
+  /** Follows every dirty episode, as a worker would, until none is left. */
+  followAll(): Promise<void>;
+  close(): Promise<void>;
+}
+export interface HouseOptions {
+  /** `none` unless told: no queue, so that a test decides when work is done. */
+  readonly backend?: 'none' | 'postgres' | 'redis';
+  readonly databaseUrl?: string;
+  readonly scopes?: readonly Scope[];
+}
+
+/** The backend that this run of the suite is about. */
+export const suiteBackend = (): 'postgres' | 'redis' => (process.env['RAPPORT_TEST_BACKEND'] === 'redis' ? 'redis' : 'postgres');
+
+export async function openHouse({ backend = 'none', databaseUrl, scopes = SCOPES }: HouseOptions = {}): Promise<House> {
+  const url = databaseUrl ?? (await cloneDatabase());
+  const redis = backend === 'redis' ? { REDIS_URL: process.env['RAPPORT_TEST_REDIS'] } : {};
+  const config = readConfig({ DATABASE_URL: url, RAPPORT_QUEUE_BACKEND: backend, RAPPORT_POOL_SIZE: '8', RAPPORT_LOG_LEVEL: 'silent', ...redis });
+  const clock = new TestClock();
+  const composed = await compose({ config, logger: createLogger('silent', 'test'), name: 'rapport-test', databaseUrl: url, clock, address: 'http://rapport.test' });
+  const outlet = new FakeOutlet(() => clock.now());
+  const composition = { ...composed, parts: new Parts({ ...composed.parts, outlet }) };
+  const context: INestApplicationContext = await NestFactory.createApplicationContext(PipelineModule.with(composition.parts), { logger: false, abortOnError: false });
+  const commands = context.get(CommandBus);
+  return {
+    composition,
+    parts: composition.parts,
+    outlet,
+    clock,
+    commands,
+    queries: context.get(QueryBus),
+    databaseUrl: url,
+    ...(await settle(composition.parts, scopes)),
+    followAll: () => followAll(composition.parts, commands),
+    close: async () => {
+      await context.close();
+      await composed.close();
+    },
+  };
+}
+
+async function settle({ db }: Parts, scopes: readonly Scope[]): Promise<Pick<House, 'tenant' | 'principal' | 'apiKey' | 'signingSecret'>> {
+  const tenant = await ensureTenant(db, `clinic-${randomBytes(4).toString('hex')}`, true);
+  const signingSecret = generateWebhookSecret();
+  const apiKey = await createKey(db, { tenant, label: 'test', scopes, signingSecret });
+  for (const kind of ['in-app', 'email', 'webhook']) {
+    const settings = { 'in-app': {}, email: { to: 'a@clinic.example' }, webhook: { url: 'https://hooks.example/in', secrets: [signingSecret] } }[kind] ?? {};
+    await chooseChannel(db, { tenant: tenant.id, clinician: '*', kind, settings, least_tier: 'keep-an-eye' });
+  }
+  const principal: Principal = {
+    tenant: tenant.id as TenantId,
+    tenantSlug: tenant.slug,
+    test: true,
+    keyId: 'test',
+    scopes: new Set(scopes),
+    source: undefined,
+    clinician: undefined,
+    secrets: [signingSecret],
+  };
+  return { tenant, principal, apiKey, signingSecret };
+}
+
+async function followAll({ db }: Parts, commands: CommandBus): Promise<void> {
+  for (;;) {
+    const { rows } = await db.query<{ shard: number }>('SELECT DISTINCT shard FROM dirty_episode');
+    if (rows.length === 0) return;
+    for (const { shard } of rows) await commands.execute(new FollowShard(shard));
+  }
+}
