@@ -1,13 +1,13 @@
 import { createBullBoard } from '@bull-board/api';
 import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { FastifyAdapter } from '@bull-board/fastify';
-import type { Queue } from 'bullmq';
 import type { FastifyPluginCallback } from 'fastify';
+import type { Waker } from '#lib/queues';
 
 /** Payloads are ids already; whatever else a job might carry is not shown. */
 const REDACTED = '(not shown)';
 
-export function createBoard(queues: readonly Queue[], path: string): FastifyPluginCallback {
+export function createBoard(queues: ReturnType<Waker['all']>, path: string): FastifyPluginCallback {
   const server = new FastifyAdapter();
   const adapters = queues.map((queue) => {
     const adapter = new BullMQAdapter(queue as never, { readOnlyMode: true, allowRetries: false });

@@ -29,7 +29,9 @@ export function refuseSecond(folder: string): void {
   try {
     const { pid, url } = JSON.parse(fs.readFileSync(file, 'utf8')) as { pid: number; url: string };
     if (pid !== process.pid && isRapport(pid)) {
-      throw new InUse(`Rapport already runs at ${url} (process ${pid}) with this data folder.\nStop it, or start a second copy beside it:  RAPPORT_PORT=0 RAPPORT_DATA=.rapport-2 npm start`);
+      throw new InUse(
+        `Rapport already runs at ${url} (process ${pid}) with this data folder.\nStop it, or start a second copy beside it:  RAPPORT_PORT=0 RAPPORT_DATA=.rapport-2 npm start`,
+      );
     }
   } catch (error) {
     if (error instanceof InUse) throw error;
@@ -47,7 +49,10 @@ function isRapport(pid: number): boolean {
   }
 }
 
-export function readyBlock(facts: ReadyFacts, demo: { readonly demo: Demo; readonly command: string } | undefined): string {
+export function readyBlock(
+  facts: ReadyFacts,
+  demo: { readonly demo: Demo; readonly command: string } | undefined,
+): string {
   const { url, folder, store, queue } = facts;
   const line = '─'.repeat(78);
   const clinic = demo

@@ -39,7 +39,11 @@ async function main(): Promise<void> {
   armCrashPoint(process.env['RAPPORT_CRASH_AT']);
   if (!config.DATABASE_URL) throw new Error('DATABASE_URL is needed here; `npm start` brings a database of its own');
   const logger = createLogger(config.RAPPORT_LOG_LEVEL, 'rapport-worker');
-  const stopTelemetry = await startTelemetry({ endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT, service: 'rapport-worker', logger });
+  const stopTelemetry = await startTelemetry({
+    endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT,
+    service: 'rapport-worker',
+    logger,
+  });
   const composition = await compose({ config, logger, name: 'rapport-worker', databaseUrl: config.DATABASE_URL });
   composition.parts.metrics.collectProcess();
   const app = await NestFactory.createApplicationContext(WorkerRoot.with(composition, config), {

@@ -2,7 +2,7 @@
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { Deliver, FollowShard, Parts, Sweep } from '#lib/pipeline';
-import { isUnavailable, quietly } from '#lib/platform';
+import { Loop, isUnavailable, quietly } from '#lib/platform';
 import { Workers, type JobHandler, type QueueBackend } from '#lib/queues';
 
 export class WorkerSettings {
@@ -22,23 +22,29 @@ const DRIVER_MS = 100;
 @Injectable()
 export class WorkerLoop implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly workers: Workers;
-  private readonly say: ReturnType<typeof quietly>;
-  private timer: NodeJS.Timeout | undefined;
-  private round: Promise<void> = Promise.resolve();
-  private stopping = false;
+  private readonly sweeper: Loop;
 
   constructor(
     private readonly commands: CommandBus,
-    private readonly parts: Parts,
+    parts: Parts,
     private readonly settings: WorkerSettings,
   ) {
     this.workers = new Workers(settings.backend, parts);
-    this.say = quietly(10_000, parts.clock);
+    const driving = settings.backend.kind === 'none';
+    const say = quietly(10_000, parts.clock);
+    this.sweeper = new Loop({
+      pauseMs: driving ? DRIVER_MS : settings.sweepMs,
+      step: async () => void (await commands.execute(new Sweep(driving ? 0 : settings.sweepMs))),
+      onError: (error) => {
+        const what = isUnavailable(error) ? 'the database is away' : 'a sweep failed';
+        say(what, (suppressed) => parts.logger.warn({ error: String(error), suppressed }, what));
+      },
+    });
   }
 
   onApplicationBootstrap(): void {
     this.workers.start(this.handlers());
-    this.schedule();
+    this.sweeper.start();
   }
 
   private handlers(): JobHandler[] {
@@ -55,26 +61,8 @@ export class WorkerLoop implements OnApplicationBootstrap, BeforeApplicationShut
     return [follow as JobHandler, deliver as JobHandler];
   }
 
-  private schedule(): void {
-    if (this.stopping) return;
-    const driving = this.settings.backend.kind === 'none';
-    this.timer = setTimeout(() => (this.round = this.sweep(driving ? 0 : this.settings.sweepMs)), driving ? DRIVER_MS : this.settings.sweepMs);
-  }
-
-  private async sweep(olderThanMs: number): Promise<void> {
-    try {
-      await this.commands.execute(new Sweep(olderThanMs));
-    } catch (error) {
-      const what = isUnavailable(error) ? 'the database is away' : 'a sweep failed';
-      this.say(what, (suppressed) => this.parts.logger.warn({ error: String(error), suppressed }, what));
-    }
-    this.schedule();
-  }
-
   /** Takes nothing new, finishes what was begun; pools are closed afterwards by whoever opened them. */
   async beforeApplicationShutdown(): Promise<void> {
-    this.stopping = true;
-    clearTimeout(this.timer);
-    await Promise.all([this.round, this.workers.close()]);
+    await Promise.all([this.sweeper.stop(), this.workers.close()]);
   }
 }

@@ -29,7 +29,12 @@ export interface NewEvent {
 }
 
 /** `opened`: the episode of this event has been opened, so that it can be followed. */
-export type Placed = { readonly kind: 'new'; readonly position: number; readonly version: number; readonly opened: boolean };
+export type Placed = {
+  readonly kind: 'new';
+  readonly position: number;
+  readonly version: number;
+  readonly opened: boolean;
+};
 export type Known = { readonly kind: 'duplicate' | 'conflict'; readonly position: number };
 
 interface KeyRow extends Row {

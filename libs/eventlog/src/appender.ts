@@ -34,7 +34,8 @@ export class Appender {
 
   append(events: readonly NewEvent[], { atomic }: { readonly atomic: boolean }): Promise<Appended[]> {
     if (events.length === 0) return Promise.resolve([]);
-    if (this.waitingEvents + events.length > WAITING_EVENTS) return Promise.reject(new AppenderFull('too much is waiting'));
+    if (this.waitingEvents + events.length > WAITING_EVENTS)
+      return Promise.reject(new AppenderFull('too much is waiting'));
     return new Promise((resolve, reject) => {
       this.waiting.push({ events, atomic, resolve, reject });
       this.waitingEvents += events.length;

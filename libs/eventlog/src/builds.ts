@@ -18,7 +18,10 @@ export async function startBuild(db: Queryable, rules: string, now: number): Pro
 /** The switch: one transaction, so that a reader sees the old build or the new one and never both or neither. */
 export async function activateBuild(tx: Queryable, build: number, now: number): Promise<void> {
   await tx.query(`UPDATE build SET state = 'retired' WHERE state = 'active'`);
-  await tx.query(`UPDATE build SET state = 'active', activated_at = to_timestamp($2::float8 / 1000) WHERE id = $1`, [build, now]);
+  await tx.query(`UPDATE build SET state = 'active', activated_at = to_timestamp($2::float8 / 1000) WHERE id = $1`, [
+    build,
+    now,
+  ]);
 }
 
 export async function endBuild(db: Queryable, build: number, state: 'cancelled' | 'retired'): Promise<void> {

@@ -48,7 +48,13 @@ export async function lockCheckpoints(tx: Queryable, build: number, keys: readon
   const found = new Map(rows.map((r) => [`${r.tenant} ${r.stream}`, r]));
   return keys.map(({ tenant, stream }) => {
     const row = found.get(`${tenant} ${stream}`);
-    return { tenant, stream, version: row?.version ?? 0, state: row?.state || undefined, quarantined: row?.quarantined ?? false };
+    return {
+      tenant,
+      stream,
+      version: row?.version ?? 0,
+      state: row?.state || undefined,
+      quarantined: row?.quarantined ?? false,
+    };
   });
 }
 
@@ -56,7 +62,11 @@ export async function lockCheckpoints(tx: Queryable, build: number, keys: readon
 export class FenceError extends Error {}
 
 /** Writes back. A row whose version is no longer `from` means that somebody else was quicker. */
-export async function saveCheckpoints(tx: Queryable, build: number, { checkpoints, now }: { checkpoints: readonly NewCheckpoint[]; now: number }): Promise<void> {
+export async function saveCheckpoints(
+  tx: Queryable,
+  build: number,
+  { checkpoints, now }: { checkpoints: readonly NewCheckpoint[]; now: number },
+): Promise<void> {
   const { rowCount } = await tx.query(
     `INSERT INTO checkpoint AS c (build, tenant, stream, version, previous, state, followed_at)
      SELECT $1, tenant, stream, version, previous, state, to_timestamp($7::float8 / 1000)
@@ -84,7 +94,11 @@ export const ATTEMPTS_BEFORE_QUARANTINE = 3;
  * Counts a try before it is made, in a transaction of its own, so that a try that ends the process counts too.
  * Returns whether the episode is (or has just been) set aside.
  */
-export async function countAttempt(db: Queryable, build: number, { key, reason, now }: { key: StreamKey; reason: string; now: number }): Promise<boolean> {
+export async function countAttempt(
+  db: Queryable,
+  build: number,
+  { key, reason, now }: { key: StreamKey; reason: string; now: number },
+): Promise<boolean> {
   const { rows } = await db.query<{ quarantined: boolean }>(
     `INSERT INTO checkpoint AS c (build, tenant, stream, version, previous, state, followed_at, attempts, reason)
      VALUES ($1, $2, $3, 0, 0, '', to_timestamp($5::float8 / 1000), 1, $4)

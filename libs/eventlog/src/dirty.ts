@@ -43,7 +43,11 @@ export async function staleShards(db: Queryable, olderThanMs: number, now: numbe
 }
 
 /** Puts an episode back on the list, for example when its quarantine ends. */
-export async function markAgain(db: Queryable, tenant: number, { stream, shard, now }: { stream: string; shard: number; now: number }): Promise<void> {
+export async function markAgain(
+  db: Queryable,
+  tenant: number,
+  { stream, shard, now }: { stream: string; shard: number; now: number },
+): Promise<void> {
   await db.query(
     `INSERT INTO dirty_episode AS d (tenant, stream, shard, head, marked_at)
      SELECT tenant, stream, $3, head, to_timestamp($4::float8 / 1000) FROM stream WHERE tenant = $1 AND stream = $2

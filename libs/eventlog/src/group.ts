@@ -11,14 +11,21 @@ export interface AppendRequest {
 export type Appended = Placed | Known | { readonly kind: 'refused' };
 
 /** An event that shares its id with an earlier one of the group waits for that one's position. */
-type Verdict = Known | { readonly kind: 'fresh'; readonly nth: number } | { readonly kind: 'repeat'; readonly nth: number; readonly same: boolean };
+type Verdict =
+  | Known
+  | { readonly kind: 'fresh'; readonly nth: number }
+  | { readonly kind: 'repeat'; readonly nth: number; readonly same: boolean };
 
 const keyOf = (e: NewEvent): string => `${e.tenant}\n${e.source}\n${e.externalId}`;
 const conflicts = (v: Verdict): boolean => v.kind === 'conflict' || (v.kind === 'repeat' && !v.same);
 const UNIQUE_VIOLATION = '23505';
 
 /** Appends a group in one transaction. Another process may win a race for the same id: then the look-up is repeated. */
-export async function appendGroup(db: Queryable, requests: readonly AppendRequest[], receivedAt: number): Promise<Appended[][]> {
+export async function appendGroup(
+  db: Queryable,
+  requests: readonly AppendRequest[],
+  receivedAt: number,
+): Promise<Appended[][]> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await appendOnce(db, requests, receivedAt);
@@ -28,7 +35,11 @@ export async function appendGroup(db: Queryable, requests: readonly AppendReques
   }
 }
 
-async function appendOnce(db: Queryable, requests: readonly AppendRequest[], receivedAt: number): Promise<Appended[][]> {
+async function appendOnce(
+  db: Queryable,
+  requests: readonly AppendRequest[],
+  receivedAt: number,
+): Promise<Appended[][]> {
   const all = requests.flatMap((r) => r.events);
   const known = await findKnown(db, all);
   const fresh: NewEvent[] = [];
@@ -50,7 +61,10 @@ interface GroupSoFar {
   readonly from: number;
 }
 
-function judgeRequest({ events, atomic }: AppendRequest, group: GroupSoFar): (Verdict | { readonly kind: 'refused' })[] {
+function judgeRequest(
+  { events, atomic }: AppendRequest,
+  group: GroupSoFar,
+): (Verdict | { readonly kind: 'refused' })[] {
   const keys = new Map<string, number>();
   const mine: NewEvent[] = [];
   const verdicts = events.map((event, i): Verdict => {
@@ -66,7 +80,8 @@ function judgeRequest({ events, atomic }: AppendRequest, group: GroupSoFar): (Ve
     const earlier = group.fresh[nth] ?? mine[nth - group.fresh.length];
     return { kind: 'repeat', nth, same: earlier?.hash.equals(event.hash) ?? false };
   });
-  if (atomic && verdicts.some(conflicts)) return verdicts.map((v) => (conflicts(v) ? { kind: 'conflict', position: 0 } : { kind: 'refused' }));
+  if (atomic && verdicts.some(conflicts))
+    return verdicts.map((v) => (conflicts(v) ? { kind: 'conflict', position: 0 } : { kind: 'refused' }));
   group.fresh.push(...mine);
   for (const [key, nth] of keys) group.first.set(key, nth);
   return verdicts;

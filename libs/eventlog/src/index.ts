@@ -2,14 +2,28 @@ export { type NewEvent } from './append.js';
 export { Appender, AppenderFull } from './appender.js';
 export { activateBuild, activeBuild, endBuild, startBuild } from './builds.js';
 export {
-  FenceError, countAttempt, lockCheckpoints, releaseQuarantine, saveCheckpoints,
-  type Checkpoint, type NewCheckpoint, type StreamKey,
+  FenceError,
+  countAttempt,
+  lockCheckpoints,
+  releaseQuarantine,
+  saveCheckpoints,
+  type Checkpoint,
+  type NewCheckpoint,
+  type StreamKey,
 } from './checkpoints.js';
 export { clearMarks, lockShard, markAgain, readMarks, staleShards, type Mark } from './dirty.js';
 export { appendGroup, type Appended } from './group.js';
 export { EventLog1764000001000 } from './migrations/1764000001000-event-log.js';
 export { Outbox1764000002000 } from './migrations/1764000002000-outbox.js';
-export { dueDeliveries, leaseDelivery, putDeliveries, recordAttempt, type DeliveryResult, type Leased, type NewDelivery } from './outbox.js';
+export {
+  dueDeliveries,
+  leaseDelivery,
+  putDeliveries,
+  recordAttempt,
+  type DeliveryResult,
+  type Leased,
+  type NewDelivery,
+} from './outbox.js';
 export { findEvent, findPosition, headPosition, readFeed, readHeads } from './read-feed.js';
 export { readStream, readStreams, streamKey } from './read-stream.js';
 export { beginDrain, endDrain } from './shard-runs.js';

@@ -29,7 +29,16 @@ export async function putDeliveries(tx: Queryable, deliveries: readonly NewDeliv
      FROM unnest($1::int[], $2::text[], $3::text[], $4::int[], $5::text[], $6::text[], $7::text[])
           AS d(tenant, alert, channel, setting, recipient, idem, trace)
      ON CONFLICT (idem_key) DO NOTHING RETURNING id`,
-    [column('tenant'), column('alert'), column('channel'), column('setting'), column('recipient'), column('key'), column('trace'), now],
+    [
+      column('tenant'),
+      column('alert'),
+      column('channel'),
+      column('setting'),
+      column('recipient'),
+      column('key'),
+      column('trace'),
+      now,
+    ],
   );
   return rows.map((r) => r.id);
 }
@@ -49,7 +58,11 @@ export interface Leased extends Row {
 }
 
 /** Takes one delivery when it is due; undefined when it is not, or somebody else holds it. */
-export async function leaseDelivery(db: Queryable, id: string, { owner, now, leaseMs }: { owner: string; now: number; leaseMs: number }): Promise<Leased | undefined> {
+export async function leaseDelivery(
+  db: Queryable,
+  id: string,
+  { owner, now, leaseMs }: { owner: string; now: number; leaseMs: number },
+): Promise<Leased | undefined> {
   const { rows } = await db.query<Leased>(
     `UPDATE outbox SET state = 'leased', lease_owner = $2, attempt = attempt + 1,
             lease_until = to_timestamp(($3::float8 + $4) / 1000), next_at = to_timestamp(($3::float8 + $4) / 1000)
@@ -72,7 +85,10 @@ export interface DeliveryResult {
 }
 
 /** Records an attempt. Writes nothing when the lease has gone to somebody else meanwhile: theirs is the later word. */
-export async function recordAttempt(tx: Queryable, { lease, owner, result }: { lease: Leased; owner: string; result: DeliveryResult }): Promise<boolean> {
+export async function recordAttempt(
+  tx: Queryable,
+  { lease, owner, result }: { lease: Leased; owner: string; result: DeliveryResult },
+): Promise<boolean> {
   const { rowCount } = await tx.query(
     `UPDATE outbox SET state = $4, next_at = to_timestamp($5::float8 / 1000), lease_until = NULL, lease_owner = NULL,
             detail = $6, finished_at = CASE WHEN $4 = 'waiting' THEN NULL ELSE to_timestamp($7::float8 / 1000) END

@@ -5,7 +5,11 @@ import { EVENT_COLUMNS, decodeRow, type EventRow, type StoredEvent } from './sto
  * The tenant's events after a position. Positions are dense and committed in order, so a reader that remembers the last
  * position never misses an event. Uses the primary key.
  */
-export async function readFeed(db: Queryable, tenant: number, { after, limit }: { after: number; limit: number }): Promise<StoredEvent[]> {
+export async function readFeed(
+  db: Queryable,
+  tenant: number,
+  { after, limit }: { after: number; limit: number },
+): Promise<StoredEvent[]> {
   const { rows } = await db.query<EventRow & Row>(
     `SELECT ${EVENT_COLUMNS} FROM event e WHERE e.tenant = $1 AND e.position > $2 ORDER BY e.position LIMIT $3`,
     [tenant, after, limit],
@@ -14,7 +18,11 @@ export async function readFeed(db: Queryable, tenant: number, { after, limit }: 
 }
 
 /** The event with this id, or undefined. */
-export async function findEvent(db: Queryable, tenant: number, { source, id }: { source: string; id: string }): Promise<StoredEvent | undefined> {
+export async function findEvent(
+  db: Queryable,
+  tenant: number,
+  { source, id }: { source: string; id: string },
+): Promise<StoredEvent | undefined> {
   const { rows } = await db.query<EventRow & Row>(
     `SELECT ${EVENT_COLUMNS} FROM event_key k JOIN event e ON e.tenant = k.tenant AND e.position = k.position
      WHERE k.tenant = $1 AND k.source = $2 AND k.external_id = $3`,
@@ -30,12 +38,19 @@ export async function findPosition(db: Queryable, tenant: number, position: numb
 
 /** Position of the tenant's last event; 0 for an empty log. */
 export async function headPosition(db: Queryable, tenant: number): Promise<number> {
-  const { rows } = await db.query<{ position: number }>('SELECT position::float8 AS position FROM tenant_counter WHERE tenant = $1', [tenant]);
+  const { rows } = await db.query<{ position: number }>(
+    'SELECT position::float8 AS position FROM tenant_counter WHERE tenant = $1',
+    [tenant],
+  );
   return rows[0]?.position ?? 0;
 }
 
 /** Every stream of a prefix with its head, in key order, a page at a time. */
-export async function readHeads(db: Queryable, prefix: string, { after, limit }: { after: { tenant: number; stream: string }; limit: number }): Promise<{ tenant: number; stream: string; head: number }[]> {
+export async function readHeads(
+  db: Queryable,
+  prefix: string,
+  { after, limit }: { after: { tenant: number; stream: string }; limit: number },
+): Promise<{ tenant: number; stream: string; head: number }[]> {
   const { rows } = await db.query<{ tenant: number; stream: string; head: number }>(
     `SELECT tenant, stream, head FROM stream
      WHERE (tenant, stream) > ($1, $2) AND stream LIKE $3 || '%' ORDER BY tenant, stream LIMIT $4`,

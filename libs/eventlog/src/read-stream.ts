@@ -3,7 +3,10 @@ import type { StreamKey } from './checkpoints.js';
 import { EVENT_COLUMNS, decodeRow, type EventRow, type StoredEvent } from './stored-event.js';
 
 /** Events of many streams, each after the version given for it, in stream order. Uses event_tenant_stream_version_key. */
-export async function readStreams(db: Queryable, from: readonly (StreamKey & { readonly version: number })[]): Promise<Map<string, StoredEvent[]>> {
+export async function readStreams(
+  db: Queryable,
+  from: readonly (StreamKey & { readonly version: number })[],
+): Promise<Map<string, StoredEvent[]>> {
   const { rows } = await db.query<EventRow & Record<string, unknown>>(
     `SELECT ${EVENT_COLUMNS} FROM unnest($1::int[], $2::text[], $3::int[]) AS k(tenant, stream, version)
      JOIN event e ON e.tenant = k.tenant AND e.stream = k.stream AND e.version > k.version

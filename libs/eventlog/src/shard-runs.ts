@@ -6,7 +6,11 @@
 import type { Queryable } from '#lib/platform';
 
 /** Returns whether somebody else's drain of this shard never ended. One that is still alive looks the same: care costs little. */
-export async function beginDrain(db: Queryable, shard: number, { owner, now }: { owner: string; now: number }): Promise<boolean> {
+export async function beginDrain(
+  db: Queryable,
+  shard: number,
+  { owner, now }: { owner: string; now: number },
+): Promise<boolean> {
   const { rows } = await db.query<{ crashed: boolean }>(
     `WITH before AS (SELECT 1 FROM shard_run WHERE shard = $1 AND owner <> $2)
      INSERT INTO shard_run (shard, owner, since) VALUES ($1, $2, to_timestamp($3::float8 / 1000))

@@ -41,7 +41,8 @@ export const EVENT_COLUMNS = `e.tenant, e.position::float8 AS position, e.stream
 export type EventRow = Omit<StoredEvent, 'payload'> & { readonly codec: number; readonly payload: Buffer };
 
 export function decodeRow({ codec, payload, ...row }: EventRow): StoredEvent {
-  if (codec !== CODEC_JSON) throw new Error(`event at position ${row.position} has codec ${codec}, which this version cannot read`);
+  if (codec !== CODEC_JSON)
+    throw new Error(`event at position ${row.position} has codec ${codec}, which this version cannot read`);
   return {
     ...row,
     occurredAt: Math.round(row.occurredAt),

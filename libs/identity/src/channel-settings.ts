@@ -25,7 +25,10 @@ export interface Recipient extends Row {
 /**
  * The enabled channels of each clinician: their own setting of a kind, or the clinic's default ('*') for that kind.
  */
-export async function recipientsFor(db: Queryable, pairs: readonly { tenant: number; clinician: string }[]): Promise<Recipient[]> {
+export async function recipientsFor(
+  db: Queryable,
+  pairs: readonly { tenant: number; clinician: string }[],
+): Promise<Recipient[]> {
   const { rows } = await db.query<Recipient>(
     `SELECT DISTINCT ON (k.tenant, k.clinician, s.kind) s.id, s.tenant, k.clinician, s.kind, s.least_tier AS "leastTier", s.enabled
      FROM (SELECT DISTINCT * FROM unnest($1::int[], $2::text[]) AS u(tenant, clinician)) k
@@ -43,4 +46,12 @@ export function findChannel(db: Database, id: number): Promise<ChannelSetting | 
 /** Switches a channel off with the reason that operators see, for example after the receiver answered 410. */
 export async function disableChannel(db: Queryable, id: number, reason: string): Promise<void> {
   await db.query('UPDATE channel_setting SET enabled = false, disabled_reason = $2 WHERE id = $1', [id, reason]);
+}
+
+/** Every setting of a tenant, by clinician and kind. Settings may hold secrets: show what a channel says may be shown. */
+export function listChannels(db: Database, tenant: number): Promise<ChannelSetting[]> {
+  return db.dataSource.manager.find(ChannelSettingEntity, {
+    where: { tenant },
+    order: { clinician: 'ASC', kind: 'ASC' },
+  });
 }

@@ -4,7 +4,7 @@
  */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { TenantId } from '#lib/kernel';
-import type { Clock, Database } from '#lib/platform';
+import type { Clock, Database, Row } from '#lib/platform';
 import { ApiKeyEntity, SigningSecretEntity, TenantEntity, type ApiKey, type Scope, type Tenant } from './entities.js';
 
 /** Who is asking, as far as a key tells. */
@@ -97,7 +97,10 @@ export interface NewKey {
 }
 
 /** Makes a key and stores its hash. The text that is returned is shown once and is nowhere else. */
-export async function createKey(db: Database, { tenant, label, scopes, source, clinician, signingSecret }: NewKey): Promise<string> {
+export async function createKey(
+  db: Database,
+  { tenant, label, scopes, source, clinician, signingSecret }: NewKey,
+): Promise<string> {
   const id = randomBytes(6).toString('hex');
   const secret = randomBytes(32).toString('base64url');
   await db.dataSource.manager.insert(ApiKeyEntity, {
@@ -120,10 +123,41 @@ export async function addSigningSecret(db: Database, keyId: string, secret: stri
   await db.dataSource.manager.insert(SigningSecretEntity, { api_key: keyId, secret, revoked_at: null });
 }
 
-export async function revokeSigningSecret(db: Database, keyId: string, { secret, now }: { secret: string; now: number }): Promise<void> {
+export async function revokeSigningSecret(
+  db: Database,
+  keyId: string,
+  { secret, now }: { secret: string; now: number },
+): Promise<void> {
   await db.dataSource.manager.update(SigningSecretEntity, { api_key: keyId, secret }, { revoked_at: new Date(now) });
 }
 
 export async function revokeKey(db: Database, keyId: string, now: number): Promise<void> {
   await db.dataSource.manager.update(ApiKeyEntity, { id: keyId }, { revoked_at: new Date(now) });
+}
+
+export interface KeyEntry extends Row {
+  readonly id: string;
+  /** The tenant's slug. */
+  readonly tenant: string;
+  readonly label: string;
+  readonly scopes: readonly Scope[];
+  readonly source: string | null;
+  readonly clinician: string | null;
+  /** Live signing secrets. */
+  readonly secrets: number;
+  readonly createdAt: Date;
+  readonly expiresAt: Date | null;
+  readonly revokedAt: Date | null;
+}
+
+/** Keys of one tenant, or of all, oldest first: everything but what would let somebody in. */
+export async function listKeys(db: Database, tenant?: number): Promise<KeyEntry[]> {
+  const { rows } = await db.query<KeyEntry>(
+    `SELECT k.id, t.slug AS tenant, k.label, k.scopes, k.source, k.clinician, k.created_at AS "createdAt",
+            k.expires_at AS "expiresAt", k.revoked_at AS "revokedAt",
+            (SELECT count(*)::int FROM signing_secret s WHERE s.api_key = k.id AND s.revoked_at IS NULL) AS secrets
+     FROM api_key k JOIN tenant t ON t.id = k.tenant WHERE $1::int IS NULL OR k.tenant = $1 ORDER BY k.created_at, k.id`,
+    [tenant ?? null],
+  );
+  return rows;
 }

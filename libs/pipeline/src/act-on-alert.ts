@@ -4,7 +4,7 @@
  */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { EventData } from '#lib/alliance';
-import { findEvent, type StoredEvent } from '#lib/eventlog';
+import { findEvent, type NewEvent, type StoredEvent } from '#lib/eventlog';
 import { may, type Principal } from '#lib/identity';
 import { toIso } from '#lib/kernel';
 import { RapportError } from '#lib/platform';
@@ -47,34 +47,50 @@ export class ActOnAlertHandler implements ICommandHandler<ActOnAlert> {
   constructor(private readonly parts: Parts) {}
 
   async execute({ principal, alert: id, action, by }: ActOnAlert): Promise<ActResult> {
-    const { db, appender, waker } = this.parts;
+    const { db } = this.parts;
     const alert = await readAlert(db, principal.tenant, id);
     if (!alert || !may(principal, 'alerts:write', alert.clinician)) throw new RapportError('not_found');
     const event = ownEvent(this.eventFor(principal.tenant, alert, { action, by }));
     const first = await findEvent(db, principal.tenant, { source: OWN_SOURCE, id: event.externalId });
     if (first) return this.second(alert, { action, by, first });
     if (OVER.has(alert.status)) throw new RapportError('conflict', `this alert is ${alert.status}`);
-    const [appended] = await appender.append([event], { atomic: false });
+    return { alert: id, action: action.kind, changed: await this.append(event) };
+  }
+
+  private async append(event: NewEvent): Promise<boolean> {
+    const [appended] = await this.parts.appender.append([event], { atomic: false });
     if (appended?.kind === 'conflict') throw new RapportError('conflict', 'somebody else was a moment earlier');
-    if (appended?.kind === 'new' && event.shard !== undefined) waker.wakeShards([event.shard]);
-    return { alert: id, action: action.kind, changed: appended?.kind === 'new' };
+    if (event.shard !== undefined) this.parts.waker.wakeShards([event.shard]);
+    return appended?.kind === 'new';
   }
 
   /** The same person again changes nothing; somebody else learns who was first. */
-  private second(alert: AlertEntry, { action, by, first }: { action: AlertAction; by: string; first: StoredEvent }): ActResult {
+  private second(
+    alert: AlertEntry,
+    { action, by, first }: { action: AlertAction; by: string; first: StoredEvent },
+  ): ActResult {
     const earlier = (JSON.parse(first.payload) as { data: { by: string } }).data.by;
     if (earlier !== by) throw new RapportError('conflict', `${earlier} was first, at ${toIso(first.receivedAt)}`);
     return { alert: alert.id, action: action.kind, changed: false };
   }
 
-  private eventFor(tenant: number, alert: AlertEntry, { action, by }: { action: AlertAction; by: string }): OwnEvent<AlertEventType> {
+  private eventFor(
+    tenant: number,
+    alert: AlertEntry,
+    { action, by }: { action: AlertAction; by: string },
+  ): OwnEvent<AlertEventType> {
     const about = { episode: alert.episode, client: alert.client, alert: alert.key, by };
     const at = { tenant, occurredAt: Math.max(this.parts.clinicClock.now(), alert.raisedAt) };
     switch (action.kind) {
       case 'acknowledge':
         return { ...at, type: 'alert.acknowledged', id: `acknowledged-${alert.id}`, data: about };
       case 'snooze':
-        return { ...at, type: 'alert.snoozed', id: `snoozed-${alert.id}-${action.until}`, data: { ...about, until: toIso(action.until) } };
+        return {
+          ...at,
+          type: 'alert.snoozed',
+          id: `snoozed-${alert.id}-${action.until}`,
+          data: { ...about, until: toIso(action.until) },
+        };
       case 'override':
         return { ...at, type: 'alert.overridden', id: `ended-${alert.id}`, data: { ...about, reason: action.reason } };
       case 'resolve':

@@ -58,7 +58,11 @@ export class AppendEventsHandler implements ICommandHandler<AppendEvents> {
       const stored = await this.store(principal, good, mode === 'atomic');
       this.count(stored);
       let next = 0;
-      return answer(items.map((item) => (item.ok ? receiptFor(item.value, stored[next++] as Appended) : refusedReceipt(item.error))));
+      return answer(
+        items.map((item) =>
+          item.ok ? receiptFor(item.value, stored[next++] as Appended) : refusedReceipt(item.error),
+        ),
+      );
     });
   }
 
@@ -72,7 +76,9 @@ export class AppendEventsHandler implements ICommandHandler<AppendEvents> {
     });
     crashPoint('append.afterCommit');
     if (atomic) refuseConflicts(appended, events);
-    const shards = fresh.filter((e, i) => e.shard !== undefined && appended[i]?.kind === 'new').map((e) => e.shard as number);
+    const shards = fresh
+      .filter((e, i) => e.shard !== undefined && appended[i]?.kind === 'new')
+      .map((e) => e.shard as number);
     this.parts.waker.wakeShards(new Set(shards));
     return appended;
   }
@@ -107,7 +113,9 @@ function sourceFault({ source }: Principal, event: CloudEvent, pointer: string):
 function refuseFaults(items: readonly Item[]): void {
   const faults = items.flatMap((item) => (item.ok ? [] : item.error));
   if (faults.length === 0) return;
-  throw new RapportError('invalid_event', `${faults.length} faults; nothing was stored`, { faults: faults.slice(0, 200) });
+  throw new RapportError('invalid_event', `${faults.length} faults; nothing was stored`, {
+    faults: faults.slice(0, 200),
+  });
 }
 
 function refuseConflicts(appended: readonly Appended[], events: readonly CanonicalEvent[]): void {
@@ -117,7 +125,8 @@ function refuseConflicts(appended: readonly Appended[], events: readonly Canonic
     const detail = `another event of ${events[i]?.source} has this id`;
     return [{ pointer: `${batched ? `/${i}` : ''}/id`, code: 'id_reuse', detail }];
   });
-  if (faults.length > 0) throw new RapportError('id_reuse', 'the first one is kept; nothing of this request was stored', { faults });
+  if (faults.length > 0)
+    throw new RapportError('id_reuse', 'the first one is kept; nothing of this request was stored', { faults });
 }
 
 export function newEvent(tenant: number, event: CanonicalEvent, trace: string | undefined): NewEvent {
@@ -148,22 +157,30 @@ export function newEvent(tenant: number, event: CanonicalEvent, trace: string | 
 
 function receiptFor(event: CanonicalEvent, appended: Appended): Receipt {
   const { id, source, type } = event;
-  if (appended.kind === 'duplicate') return { id, source, type, verdict: 'duplicate', duplicate: true, position: appended.position };
-  if (appended.kind !== 'new') {
-    const errors = [{ pointer: '/id', code: 'id_reuse', detail: 'another event has this id; the first one is kept' }];
-    return { id, source, type, verdict: 'refused', duplicate: false, errors };
+  const subject = { id, source, type };
+  switch (appended.kind) {
+    case 'new':
+      return { ...subject, ...verdictOn(event, waitsFor(event, appended.opened)), position: appended.position };
+    case 'duplicate':
+      return { ...subject, verdict: 'duplicate', duplicate: true, position: appended.position };
+    case 'conflict':
+    case 'refused':
+      return { ...subject, verdict: 'refused', duplicate: false, errors: [REUSED] };
   }
-  const reason = event.quarantine ?? (event.stream.startsWith('episode/') && !appended.opened ? 'episode_not_open' : undefined);
-  return {
-    id,
-    source,
-    type,
-    verdict: reason ? 'quarantined' : 'accepted',
-    duplicate: false,
-    position: appended.position,
-    ...(reason ? { reason } : {}),
-    ...(event.hint ? { hint: event.hint } : {}),
-  };
+}
+
+const REUSED: Fault = { pointer: '/id', code: 'id_reuse', detail: 'another event has this id; the first one is kept' };
+
+/** An event of an episode that nobody has opened yet is kept, and counts from the moment it is opened. */
+const waitsFor = ({ stream, quarantine }: CanonicalEvent, opened: boolean): string | undefined =>
+  quarantine ?? (stream.startsWith('episode/') && !opened ? 'episode_not_open' : undefined);
+
+function verdictOn(
+  { hint }: CanonicalEvent,
+  reason: string | undefined,
+): Pick<Receipt, 'verdict' | 'duplicate' | 'reason' | 'hint'> {
+  const verdict = reason ? 'quarantined' : 'accepted';
+  return { verdict, duplicate: false, ...(reason ? { reason } : {}), ...(hint ? { hint } : {}) };
 }
 
 const refusedReceipt = (errors: readonly Fault[]): Receipt => ({
@@ -177,7 +194,6 @@ const refusedReceipt = (errors: readonly Fault[]): Receipt => ({
 
 function validationReceipt(item: Item): Receipt {
   if (!item.ok) return refusedReceipt(item.error);
-  const { id, source, type, quarantine, hint } = item.value;
-  const reason = quarantine ? { reason: quarantine } : {};
-  return { id, source, type, verdict: quarantine ? 'quarantined' : 'accepted', duplicate: false, ...reason, ...(hint ? { hint } : {}) };
+  const { id, source, type, quarantine } = item.value;
+  return { id, source, type, ...verdictOn(item.value, quarantine) };
 }

@@ -77,13 +77,17 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
 const LOOPBACK = ['127.0.0.1', 'localhost', '::1'];
 
 function outletOf(config: Config, clock: Clock): Outlet {
-  const allowedOrigins = config.RAPPORT_OUTBOUND_ALLOW.split(',').map((o) => o.trim()).filter(Boolean);
+  const allowedOrigins = config.RAPPORT_OUTBOUND_ALLOW.split(',')
+    .map((o) => o.trim())
+    .filter(Boolean);
   const mailHost = config.RAPPORT_SMTP_URL ? new URL(config.RAPPORT_SMTP_URL).hostname : '';
   const plaintextHosts = LOOPBACK.includes(mailHost) ? LOOPBACK : [];
   const from = /<([^>]+)>/.exec(config.RAPPORT_MAIL_FROM)?.[1] ?? config.RAPPORT_MAIL_FROM;
   return {
     http: createSafeHttp({ allowedOrigins }),
-    mail: config.RAPPORT_SMTP_URL ? createMailTransport(config.RAPPORT_SMTP_URL, { from, plaintextHosts }) : noMailServer,
+    mail: config.RAPPORT_SMTP_URL
+      ? createMailTransport(config.RAPPORT_SMTP_URL, { from, plaintextHosts })
+      : noMailServer,
     clock: () => clock.now(),
   };
 }

@@ -2,7 +2,12 @@
  * Named places at which a test may end the process the hard way; inert unless one is armed. Random kills almost never
  * meet the millisecond between a commit and what follows it.
  */
-export const CRASH_POINTS = ['append.beforeCommit', 'append.afterCommit', 'follow.afterTx', 'deliver.afterSend'] as const;
+export const CRASH_POINTS = [
+  'append.beforeCommit',
+  'append.afterCommit',
+  'follow.afterTx',
+  'deliver.afterSend',
+] as const;
 export type CrashPoint = (typeof CRASH_POINTS)[number];
 
 let armed: string | undefined;

@@ -30,7 +30,9 @@ export class DeliverHandler implements ICommandHandler<Deliver> {
     const lease = await leaseDelivery(db, delivery, { owner, now: clock.now(), leaseMs: LEASE_MS });
     if (!lease) return 'not-due';
     const attributes = { 'rapport.channel': lease.channel, 'rapport.attempt': lease.attempt };
-    return inSpan('deliver', { kind: SpanKind.PRODUCER, parent: lease.trace ?? undefined, attributes }, () => this.attempt(lease));
+    return inSpan('deliver', { kind: SpanKind.PRODUCER, parent: lease.trace ?? undefined, attributes }, () =>
+      this.attempt(lease),
+    );
   }
 
   private async attempt(lease: Leased): Promise<DeliverResult> {
@@ -44,17 +46,22 @@ export class DeliverHandler implements ICommandHandler<Deliver> {
       if (outcome.kind === 'dead' && outcome.disable && setting) await disableChannel(tx, setting.id, outcome.detail);
     });
     metrics.deliveries.inc({ channel: lease.channel, outcome: result.state });
-    if (result.state === 'accepted') metrics.deliverySeconds.observe({ channel: lease.channel }, (result.at - lease.createdAt) / 1_000);
+    if (result.state === 'accepted')
+      metrics.deliverySeconds.observe({ channel: lease.channel }, (result.at - lease.createdAt) / 1_000);
     return result.state;
   }
 
   /** Looks once more whether anybody still needs to hear of it, then sends. */
   private async send(lease: Leased): Promise<{ outcome: Outcome | Withdrawn; setting: ChannelSetting | null }> {
     const { db, outlet } = this.parts;
-    const [alert, setting] = await Promise.all([readAlert(db, lease.tenant, lease.alert), findChannel(db, lease.setting)]);
+    const [alert, setting] = await Promise.all([
+      readAlert(db, lease.tenant, lease.alert),
+      findChannel(db, lease.setting),
+    ]);
     const withdrawn = whyNot(alert, setting);
     const channel = setting && (channelOf(setting.kind) as AnyChannel | undefined);
-    if (withdrawn !== undefined || !channel) return { outcome: { kind: 'withdrawn', detail: withdrawn ?? 'no such channel' }, setting };
+    if (withdrawn !== undefined || !channel)
+      return { outcome: { kind: 'withdrawn', detail: withdrawn ?? 'no such channel' }, setting };
     const message = channel.render(this.itemOf(lease, alert as AlertEntry));
     return { outcome: await channel.send(message, setting.settings, outlet), setting };
   }
@@ -82,10 +89,15 @@ function whyNot(alert: AlertEntry | undefined, setting: ChannelSetting | null): 
   return setting?.enabled ? undefined : 'the channel is switched off';
 }
 
-function resultOf(outcome: Outcome | Withdrawn, { lease, at, ms }: { lease: Leased; at: number; ms: number }): DeliveryResult {
+function resultOf(
+  outcome: Outcome | Withdrawn,
+  { lease, at, ms }: { lease: Leased; at: number; ms: number },
+): DeliveryResult {
   const status = outcome.kind === 'accepted' ? outcome.status : undefined;
   const result = { at, ms, status, detail: outcome.detail, nextAt: at };
   if (outcome.kind !== 'retry') return { ...result, state: outcome.kind };
   const nextAt = nextAttemptAt(lease.attempt, at, Math.random(), outcome.after);
-  return nextAt === undefined ? { ...result, state: 'dead', detail: `gave up: ${outcome.detail}` } : { ...result, state: 'waiting', nextAt };
+  return nextAt === undefined
+    ? { ...result, state: 'dead', detail: `gave up: ${outcome.detail}` }
+    : { ...result, state: 'waiting', nextAt };
 }

@@ -21,11 +21,16 @@ export async function* foldLog(db: Database): AsyncGenerator<FoldedEpisode[]> {
     const heads = await readHeads(db, 'episode/', { after, limit: PAGE });
     const last = heads.at(-1);
     if (!last) return;
-    const streams = await readStreams(db, heads.map((h) => ({ ...h, version: 0 })));
+    const streams = await readStreams(
+      db,
+      heads.map((h) => ({ ...h, version: 0 })),
+    );
     yield heads.flatMap(({ tenant, stream }) => {
       const events = streams.get(streamKey({ tenant, stream })) ?? [];
       const version = events.at(-1)?.version;
-      return version === undefined ? [] : [{ tenant, stream, version, state: foldEpisode(events.map(revive)), events: events.length }];
+      return version === undefined
+        ? []
+        : [{ tenant, stream, version, state: foldEpisode(events.map(revive)), events: events.length }];
     });
     after = last;
   }

@@ -23,8 +23,12 @@ export async function followMarks(tx: Queryable, marks: readonly Mark[], { clock
   const build = await activeBuild(tx);
   const now = clock.now();
   const checkpoints = await lockCheckpoints(tx, build, marks);
-  const folded = await foldStreams(tx, checkpoints.filter((c) => !c.quarantined));
-  const alerts = folded.length > 0 ? await writeFolded(tx, build, { folded, now }) : { raised: [], deliveries: [], ids: [] };
+  const folded = await foldStreams(
+    tx,
+    checkpoints.filter((c) => !c.quarantined),
+  );
+  const alerts =
+    folded.length > 0 ? await writeFolded(tx, build, { folded, now }) : { raised: [], deliveries: [], ids: [] };
   await clearMarks(tx, marks);
   if (folded.length > 0) await announce(tx, { streams: folded.map((f) => f.checkpoint), alerts: alerts.ids });
   return {
@@ -37,11 +41,26 @@ export async function followMarks(tx: Queryable, marks: readonly Mark[], { clock
 }
 
 async function writeFolded(tx: Queryable, build: number, { folded, now }: { folded: readonly Folded[]; now: number }) {
-  const key = (f: Folded): { tenant: number; stream: string } => ({ tenant: f.checkpoint.tenant, stream: f.checkpoint.stream });
-  const checkpoints = folded.map((f) => ({ ...key(f), from: f.checkpoint.version, version: versionOf(f), state: JSON.stringify(f.after) }));
+  const key = (f: Folded): { tenant: number; stream: string } => ({
+    tenant: f.checkpoint.tenant,
+    stream: f.checkpoint.stream,
+  });
+  const checkpoints = folded.map((f) => ({
+    ...key(f),
+    from: f.checkpoint.version,
+    version: versionOf(f),
+    state: JSON.stringify(f.after),
+  }));
   await saveCheckpoints(tx, build, { checkpoints, now });
-  await saveCaseload(tx, build, folded.map((f) => ({ ...key(f), version: versionOf(f), summary: summarise(f.after) })));
-  await saveTimers(tx, folded.flatMap((f) => changedTimer(f, key(f))));
+  await saveCaseload(
+    tx,
+    build,
+    folded.map((f) => ({ ...key(f), version: versionOf(f), summary: summarise(f.after) })),
+  );
+  await saveTimers(
+    tx,
+    folded.flatMap((f) => changedTimer(f, key(f))),
+  );
   return raiseAlerts(tx, folded, now);
 }
 
@@ -50,6 +69,6 @@ const versionOf = ({ events }: Folded): number => events.at(-1)?.version ?? 0;
 function changedTimer({ before, after }: Folded, key: { tenant: number; stream: string }) {
   const was = before && lookAgainAt(before);
   const is = lookAgainAt(after);
-  if (was?.at === is?.at && was?.reason === is?.reason) return [];
+  if (JSON.stringify(was) === JSON.stringify(is)) return [];
   return [{ ...key, dueAt: is?.at, reason: is?.reason ?? '' }];
 }

@@ -12,7 +12,16 @@
  * followed one by one from the start, so that the count finds it.
  */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { activeBuild, beginDrain, clearMarks, countAttempt, endDrain, lockShard, readMarks, type Mark } from '#lib/eventlog';
+import {
+  activeBuild,
+  beginDrain,
+  clearMarks,
+  countAttempt,
+  endDrain,
+  lockShard,
+  readMarks,
+  type Mark,
+} from '#lib/eventlog';
 import { isUnavailable } from '#lib/platform';
 import { crashPoint } from './crash-point.js';
 import { followMarks, type FollowResult } from './follow-marks.js';

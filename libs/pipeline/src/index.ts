@@ -4,7 +4,7 @@ export { backendOf, compose, type Composition } from './compose.js';
 export { CRASH_POINTS, armCrashPoint } from './crash-point.js';
 export { Deliver } from './deliver.js';
 export { FollowShard } from './follow-shard.js';
-export { LIVE_CHANNEL, type LiveChange } from './live.js';
+export { type LiveChange } from './live.js';
 export { LookAgain } from './look-again.js';
 export { migrateAll, openDatabase } from './migrate.js';
 export { Parts } from './parts.js';

@@ -1,7 +1,6 @@
 /** Live screens: ids of what changed, sent by PostgreSQL at commit or not at all. Nothing durable hangs on it. */
-import type { Queryable } from '#lib/platform';
+import { LIVE_CHANNEL, type Queryable } from '#lib/platform';
 
-export const LIVE_CHANNEL = 'rapport_live';
 /** NOTIFY carries 8,000 bytes; above this many episodes a screen is told to look again at everything. */
 const MOST_EPISODES = 40;
 

@@ -16,11 +16,25 @@ export interface OwnEvent<T extends EventType> {
   readonly historical?: boolean;
 }
 
-export function ownEvent<T extends EventType>({ tenant, type, id, occurredAt, data, historical }: OwnEvent<T>): NewEvent {
+export function ownEvent<T extends EventType>({
+  tenant,
+  type,
+  id,
+  occurredAt,
+  data,
+  historical,
+}: OwnEvent<T>): NewEvent {
   const { kind, ref } = streamOf({ type, data } as unknown as Parameters<typeof streamOf>[0]);
   const stream = `${kind}/${ref}`;
   const name = wireName(type);
-  const payload = canonicalJson({ specversion: '1.0', id, source: OWN_SOURCE, type: name, time: toIso(occurredAt), data });
+  const payload = canonicalJson({
+    specversion: '1.0',
+    id,
+    source: OWN_SOURCE,
+    type: name,
+    time: toIso(occurredAt),
+    data,
+  });
   return {
     tenant,
     stream,

@@ -25,11 +25,22 @@ interface Change {
 export async function raiseAlerts(tx: Queryable, folded: readonly Folded[], now: number): Promise<Raised> {
   const changes = folded.flatMap(changesOf);
   const gone = folded.flatMap(goneOf);
-  await saveAlerts(tx, changes.map((c) => c.row), now);
-  await supersedeAlerts(tx, gone.map((g) => g.id), now);
+  await saveAlerts(
+    tx,
+    changes.map((c) => c.row),
+    now,
+  );
+  await supersedeAlerts(
+    tx,
+    gone.map((g) => g.id),
+    now,
+  );
   const fresh = changes.filter((c) => c.isNew && !c.row.alert.historical && c.row.alert.status === 'open');
   const deliveries = fresh.length > 0 ? await owe(tx, fresh, now) : [];
-  const touched = changes.map(({ row }) => ({ tenant: row.tenant, id: alertId(row.tenant, row.stream, row.alert.key) }));
+  const touched = changes.map(({ row }) => ({
+    tenant: row.tenant,
+    id: alertId(row.tenant, row.stream, row.alert.key),
+  }));
   return { raised: fresh.map((c) => c.row.alert.tier), deliveries, ids: [...touched, ...gone] };
 }
 
@@ -47,18 +58,30 @@ function changesOf({ checkpoint, before, after, events }: Folded): Change[] {
 
 function goneOf({ checkpoint: { tenant, stream }, before, after }: Folded): { tenant: number; id: string }[] {
   const still = byKey(after);
-  return [...byKey(before).keys()].filter((key) => !still.has(key)).map((key) => ({ tenant, id: alertId(tenant, stream, key) }));
+  return [...byKey(before).keys()]
+    .filter((key) => !still.has(key))
+    .map((key) => ({ tenant, id: alertId(tenant, stream, key) }));
 }
 
-const byKey = (state: EpisodeState | undefined): Map<string, Alert> => new Map((state ? alertsOf(state) : []).map((a) => [a.key, a]));
+const byKey = (state: EpisodeState | undefined): Map<string, Alert> =>
+  new Map((state ? alertsOf(state) : []).map((a) => [a.key, a]));
 
 /** Writes the debt: one delivery per new alert and chosen channel. */
 async function owe(tx: Queryable, fresh: readonly Change[], now: number): Promise<string[]> {
-  const recipients = await recipientsFor(tx, fresh.map(({ row }) => ({ tenant: row.tenant, clinician: row.alert.clinician })));
+  const recipients = await recipientsFor(
+    tx,
+    fresh.map(({ row }) => ({ tenant: row.tenant, clinician: row.alert.clinician })),
+  );
   const deliveries: NewDelivery[] = [];
   for (const { row, trace } of fresh) {
-    const mine = recipients.filter((r) => r.tenant === row.tenant && r.clinician === row.alert.clinician && wants(r, row.alert));
-    const options = { kind: SpanKind.INTERNAL, parent: trace ?? undefined, attributes: { 'rapport.tier': row.alert.tier } };
+    const mine = recipients.filter(
+      (r) => r.tenant === row.tenant && r.clinician === row.alert.clinician && wants(r, row.alert),
+    );
+    const options = {
+      kind: SpanKind.INTERNAL,
+      parent: trace ?? undefined,
+      attributes: { 'rapport.tier': row.alert.tier },
+    };
     await inSpan('raise alert', options, async () => {
       const here = currentTraceparent() ?? trace ?? undefined;
       for (const recipient of mine) deliveries.push(delivery(row, recipient, here));
@@ -68,9 +91,18 @@ async function owe(tx: Queryable, fresh: readonly Change[], now: number): Promis
 }
 
 const URGENCY: readonly Alert['tier'][] = ['act-today', 'talk-soon', 'keep-an-eye'];
-const wants = ({ leastTier }: Recipient, { tier }: Alert): boolean => URGENCY.indexOf(tier) <= URGENCY.indexOf(leastTier);
+const wants = ({ leastTier }: Recipient, { tier }: Alert): boolean =>
+  URGENCY.indexOf(tier) <= URGENCY.indexOf(leastTier);
 
 function delivery({ tenant, stream, alert }: AlertRow, recipient: Recipient, trace: string | undefined): NewDelivery {
   const id = alertId(tenant, stream, alert.key);
-  return { tenant, alert: id, channel: recipient.kind, setting: recipient.id, recipient: recipient.clinician, key: `${id}-${recipient.id}`, trace };
+  return {
+    tenant,
+    alert: id,
+    channel: recipient.kind,
+    setting: recipient.id,
+    recipient: recipient.clinician,
+    key: `${id}-${recipient.id}`,
+    trace,
+  };
 }

@@ -47,7 +47,9 @@ export class RebuildHandler implements ICommandHandler<Rebuild> {
   async execute(command: Rebuild): Promise<RebuildResult> {
     const session = await this.parts.db.dedicated('rapport-rebuild');
     try {
-      const { rows } = await session.query<{ free: boolean }>('SELECT pg_try_advisory_lock($1) AS free', [REBUILD_LOCK]);
+      const { rows } = await session.query<{ free: boolean }>('SELECT pg_try_advisory_lock($1) AS free', [
+        REBUILD_LOCK,
+      ]);
       if (!rows[0]?.free) throw new RebuildRunning('another rebuild is running; wait for it or stop it');
       return await this.rebuild(command);
     } finally {
@@ -69,9 +71,14 @@ export class RebuildHandler implements ICommandHandler<Rebuild> {
     }
   }
 
-  private async foldAll(build: number, run: Pick<Rebuild, 'onProgress' | 'cancelled'> & { started: number }): Promise<{ events: number; episodes: number }> {
+  private async foldAll(
+    build: number,
+    run: Pick<Rebuild, 'onProgress' | 'cancelled'> & { started: number },
+  ): Promise<{ events: number; episodes: number }> {
     const { db, clock } = this.parts;
-    const { rows } = await db.query<{ n: number }>(`SELECT count(*)::int AS n FROM stream WHERE stream LIKE 'episode/%'`);
+    const { rows } = await db.query<{ n: number }>(
+      `SELECT count(*)::int AS n FROM stream WHERE stream LIKE 'episode/%'`,
+    );
     const totalEpisodes = rows[0]?.n ?? 0;
     let events = 0;
     let episodes = 0;
@@ -91,7 +98,11 @@ export class RebuildHandler implements ICommandHandler<Rebuild> {
     if (page.length === 0) return;
     const checkpoints = page.map((e) => ({ ...e, from: 0, state: JSON.stringify(e.state) }));
     await saveCheckpoints(tx, build, { checkpoints, now: this.parts.clock.now() });
-    await saveCaseload(tx, build, page.map((e) => ({ ...e, summary: summarise(e.state) })));
+    await saveCaseload(
+      tx,
+      build,
+      page.map((e) => ({ ...e, summary: summarise(e.state) })),
+    );
   }
 
   /** Followers wait at their shard's lock while the rest is folded and the pointer moves. */
@@ -116,11 +127,19 @@ export class RebuildHandler implements ICommandHandler<Rebuild> {
     );
     const behind = rows.map((r) => ({ ...r, state: r.state ?? undefined, quarantined: false }));
     const folded = behind.length > 0 ? await foldStreams(tx, behind) : [];
-    const key = (f: (typeof folded)[number]) => ({ tenant: f.checkpoint.tenant, stream: f.checkpoint.stream, version: f.events.at(-1)?.version ?? 0 });
+    const key = (f: (typeof folded)[number]) => ({
+      tenant: f.checkpoint.tenant,
+      stream: f.checkpoint.stream,
+      version: f.events.at(-1)?.version ?? 0,
+    });
     if (folded.length === 0) return;
     const checkpoints = folded.map((f) => ({ ...key(f), from: f.checkpoint.version, state: JSON.stringify(f.after) }));
     await saveCheckpoints(tx, build, { checkpoints, now: this.parts.clock.now() });
-    await saveCaseload(tx, build, folded.map((f) => ({ ...key(f), summary: summarise(f.after) })));
+    await saveCaseload(
+      tx,
+      build,
+      folded.map((f) => ({ ...key(f), summary: summarise(f.after) })),
+    );
   }
 
   private async discard(build: number, state: 'cancelled' | 'retired'): Promise<void> {
@@ -131,8 +150,9 @@ export class RebuildHandler implements ICommandHandler<Rebuild> {
   }
 
   private async discardRetired(): Promise<void> {
-    const { rows } = await this.parts.db.query<{ id: number }>(`SELECT id FROM build WHERE state IN ('retired', 'building', 'cancelled')`);
+    const { rows } = await this.parts.db.query<{ id: number }>(
+      `SELECT id FROM build WHERE state IN ('retired', 'building', 'cancelled')`,
+    );
     for (const { id } of rows) await this.discard(id, 'retired');
   }
 }
-

@@ -48,6 +48,7 @@ export class SweepHandler implements ICommandHandler<Sweep> {
 
   private async measure(): Promise<void> {
     const { db, clock, metrics } = this.parts;
-    for (const { stage, oldestSeconds } of await readStages(db, clock.now())) metrics.debt.set({ stage }, oldestSeconds);
+    for (const { stage, oldestSeconds } of await readStages(db, clock.now()))
+      metrics.debt.set({ stage }, oldestSeconds);
   }
 }

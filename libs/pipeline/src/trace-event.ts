@@ -7,7 +7,8 @@ import { RapportError, type Row } from '#lib/platform';
 import { Parts } from './parts.js';
 
 export interface TraceStep {
-  readonly step: 'received' | 'stored' | 'kept unread' | 'waiting' | 'followed' | 'set aside' | 'alert' | 'delivery' | 'attempt';
+  readonly step:
+    'received' | 'stored' | 'kept unread' | 'waiting' | 'followed' | 'set aside' | 'alert' | 'delivery' | 'attempt';
   readonly at?: string;
   readonly detail: string;
 }
@@ -37,7 +38,10 @@ export class TraceEventHandler implements IQueryHandler<TraceEvent> {
 
   async execute({ principal, event: wanted }: TraceEvent): Promise<EventTrace> {
     const { db } = this.parts;
-    const event = 'position' in wanted ? await findPosition(db, principal.tenant, wanted.position) : await findEvent(db, principal.tenant, wanted);
+    const event =
+      'position' in wanted
+        ? await findPosition(db, principal.tenant, wanted.position)
+        : await findEvent(db, principal.tenant, wanted);
     if (!event) throw new RapportError('not_found');
     const { source, type, position, trace, stream } = event;
     return {
@@ -53,18 +57,12 @@ export class TraceEventHandler implements IQueryHandler<TraceEvent> {
 
   private async following(event: StoredEvent): Promise<TraceStep[]> {
     if (!event.stream.startsWith('episode/')) return [];
-    const { rows } = await this.parts.db.query<{ version: number; previous: number; at: Date; setAside: Date | null; reason: string | null }>(
+    const { rows } = await this.parts.db.query<CheckpointRow>(
       `SELECT version, previous, followed_at AS at, quarantined_at AS "setAside", reason FROM checkpoint
        WHERE build = (SELECT id FROM build WHERE state = 'active') AND tenant = $1 AND stream = $2`,
       [event.tenant, event.stream],
     );
-    const row = rows[0];
-    if (row && row.version >= event.version) {
-      const exact = row.previous < event.version;
-      return [{ step: 'followed', ...(exact ? { at: row.at.toISOString() } : {}), detail: exact ? 'read models are current' : 'in an earlier follow' }];
-    }
-    if (row?.setAside) return [{ step: 'set aside', at: row.setAside.toISOString(), detail: row.reason ?? 'could not be followed' }];
-    return [{ step: 'waiting', detail: 'for its follower' }];
+    return [followStep(event, rows[0])];
   }
 
   private async outcome(event: StoredEvent): Promise<TraceStep[]> {
@@ -75,15 +73,43 @@ export class TraceEventHandler implements IQueryHandler<TraceEvent> {
        WHERE a.tenant = $1 AND a.trigger_position = $2 ORDER BY a.created_at, a.id, o.id, t.attempt`,
       [event.tenant, event.position],
     );
-    const steps: TraceStep[] = [];
-    rows.forEach((row, i) => {
-      const before = rows[i - 1];
-      if (row.alert !== before?.alert) steps.push({ step: 'alert', at: row.raised.toISOString(), detail: `${row.alert} (${row.tier})` });
-      if (row.delivery && row.delivery !== before?.delivery) steps.push({ step: 'delivery', at: row.owed?.toISOString() ?? '', detail: `${row.channel}: ${row.state}` });
-      if (row.at) steps.push({ step: 'attempt', at: row.at.toISOString(), detail: `${row.channel} try ${row.attempt}: ${row.outcome}, ${row.ms} ms, ${row.detail}` });
-    });
-    return steps;
+    return rows.flatMap((row, i) => outcomeSteps(row, rows[i - 1]));
   }
+}
+
+interface CheckpointRow extends Row {
+  version: number;
+  previous: number;
+  at: Date;
+  setAside: Date | null;
+  reason: string | null;
+}
+
+/** The time is known exactly when this event was in the last follow of its episode. */
+function followStep({ version }: StoredEvent, row: CheckpointRow | undefined): TraceStep {
+  if (row && row.version >= version) {
+    if (row.previous >= version) return { step: 'followed', detail: 'in an earlier follow' };
+    return { step: 'followed', at: row.at.toISOString(), detail: 'read models are current' };
+  }
+  if (row?.setAside)
+    return { step: 'set aside', at: row.setAside.toISOString(), detail: row.reason ?? 'could not be followed' };
+  return { step: 'waiting', detail: 'for its follower' };
+}
+
+/** One row is an attempt; its alert and its delivery are told when they first appear. */
+function outcomeSteps(row: OutcomeRow, before: OutcomeRow | undefined): TraceStep[] {
+  const { alert, tier, raised, delivery, channel, state, owed, attempt, at, ms, outcome, detail } = row;
+  const steps: TraceStep[] = [];
+  if (alert !== before?.alert) steps.push({ step: 'alert', at: raised.toISOString(), detail: `${alert} (${tier})` });
+  if (owed && delivery !== before?.delivery)
+    steps.push({ step: 'delivery', at: owed.toISOString(), detail: `${channel}: ${state}` });
+  if (at)
+    steps.push({
+      step: 'attempt',
+      at: at.toISOString(),
+      detail: `${channel} try ${attempt}: ${outcome}, ${ms} ms, ${detail}`,
+    });
+  return steps;
 }
 
 interface OutcomeRow extends Row {
@@ -105,6 +131,9 @@ function arrival(event: StoredEvent): TraceStep[] {
   const unread = (event.flags & FLAG.quarantined) !== 0;
   return [
     { step: 'received', at: toIso(event.receivedAt), detail: `from ${event.source}` },
-    { step: unread ? 'kept unread' : 'stored', detail: `position ${event.position}, ${event.stream} version ${event.version}` },
+    {
+      step: unread ? 'kept unread' : 'stored',
+      detail: `position ${event.position}, ${event.stream} version ${event.version}`,
+    },
   ];
 }

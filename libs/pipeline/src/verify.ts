@@ -86,10 +86,16 @@ function compare(episode: FoldedEpisode, stored: Stored): Difference[] {
   if (stored.summaries.get(key) !== JSON.stringify(summarise(episode.state))) {
     differences.push({ ...name, what: 'caseload', detail: 'the caseload row is not what the log gives' });
   }
-  const due = alertsOf(episode.state).map((a) => JSON.stringify(a)).sort();
+  const due = alertsOf(episode.state)
+    .map((a) => JSON.stringify(a))
+    .sort();
   const standing = [...(stored.alerts.get(key) ?? [])].sort();
   if (due.join('\n') !== standing.join('\n')) {
-    differences.push({ ...name, what: 'alerts', detail: `${standing.length} alerts stand, the log gives ${due.length}, or they differ` });
+    differences.push({
+      ...name,
+      what: 'alerts',
+      detail: `${standing.length} alerts stand, the log gives ${due.length}, or they differ`,
+    });
   }
   return differences;
 }

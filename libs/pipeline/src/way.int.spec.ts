@@ -12,8 +12,12 @@ describe('the way of an event', () => {
   it('leads from a form that says "something felt off" to one alert and one message per channel', async () => {
     const now = house.clock.now();
     const story = strainStory({ endsAt: now - 60_000, episode: 'ep-1', client: 'cl-1', clinician: 'dr-1' });
-    const past = story.filter((e) => e.arriveAt <= now - 60_000).map(({ event }) => cloudEvent({ ...event, at: event.occurredAt, historical: true } as never));
-    const live = story.filter((e) => e.arriveAt > now - 60_000).map(({ event }) => cloudEvent({ ...event, at: event.occurredAt } as never));
+    const past = story
+      .filter((e) => e.arriveAt <= now - 60_000)
+      .map(({ event }) => cloudEvent({ ...event, at: event.occurredAt, historical: true } as never));
+    const live = story
+      .filter((e) => e.arriveAt > now - 60_000)
+      .map(({ event }) => cloudEvent({ ...event, at: event.occurredAt } as never));
     await send(house, past);
     await house.followAll();
     expect(house.outlet.requests).toHaveLength(0);

@@ -76,7 +76,7 @@ export class Database {
     }
   }
 
-  /** A connection of its own, outside the pool: LISTEN must not pass through a pooler or wait for a turn. */
+  /** A connection of its own, outside the pool: for locks that outlive a transaction. The caller ends it. */
   async dedicated(name: string): Promise<pg.Client> {
     const client = new pg.Client({ connectionString: this.url, application_name: name, keepAlive: true });
     await client.connect();

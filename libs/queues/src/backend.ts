@@ -2,7 +2,15 @@
  * The one file that knows which store carries the wake-ups. BullMQ speaks to Redis or to PostgreSQL through the same
  * queue and worker; the third choice is to have no queue at all and let the sweeper find the work.
  */
-import { Queue, Worker, createPostgresBackend, runMigrations, type ConnectionOptions, type Processor, type WorkerOptions } from 'bullmq';
+import {
+  Queue,
+  Worker,
+  createPostgresBackend,
+  runMigrations,
+  type ConnectionOptions,
+  type Processor,
+  type WorkerOptions,
+} from 'bullmq';
 import type { RedisOptions } from 'ioredis';
 import pg from 'pg';
 import { redisPrefix, type JobName } from './catalogue.js';
@@ -29,7 +37,9 @@ export async function migrateQueues(backend: QueueBackend): Promise<void> {
 /** A producer must fail fast, because a request waits for it; a consumer must wait for ever, because nobody does. */
 function redisConnection(url: string, purpose: Purpose): ConnectionOptions {
   const patience: RedisOptions =
-    purpose === 'produce' ? { maxRetriesPerRequest: 1, enableOfflineQueue: false, commandTimeout: 1_000 } : { maxRetriesPerRequest: null };
+    purpose === 'produce'
+      ? { maxRetriesPerRequest: 1, enableOfflineQueue: false, commandTimeout: 1_000 }
+      : { maxRetriesPerRequest: null };
   return {
     ...redisAddress(url),
     connectTimeout: 2_000,
@@ -84,11 +94,19 @@ const CONSUMER: Omit<WorkerOptions, 'connection'> = {
   drainDelay: 5,
 };
 
-export function openWorker(backend: Exclude<QueueBackend, { kind: 'none' }>, { name, processor, concurrency }: Consumption): Worker {
+export function openWorker(
+  backend: Exclude<QueueBackend, { kind: 'none' }>,
+  { name, processor, concurrency }: Consumption,
+): Worker {
   if (backend.kind === 'redis') {
     const connection = redisConnection(backend.url, 'consume');
     return new Worker(name, processor, { ...CONSUMER, connection, concurrency, prefix: redisPrefix(name) });
   }
   const connection = postgresConnection(backend.url, 2 + Math.min(concurrency, 4)) as never;
-  return new Worker(name, processor, { ...CONSUMER, connection, concurrency }, createPostgresBackend) as unknown as Worker;
+  return new Worker(
+    name,
+    processor,
+    { ...CONSUMER, connection, concurrency },
+    createPostgresBackend,
+  ) as unknown as Worker;
 }

@@ -15,8 +15,6 @@ export async function queuesAnswer(queues: readonly Queue[], patienceMs = 500): 
 function within(answer: Promise<string>, ms: number): Promise<string> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => resolve(''), ms);
-    answer
-      .then(resolve, () => resolve(''))
-      .finally(() => clearTimeout(timer));
+    answer.then(resolve, () => resolve('')).finally(() => clearTimeout(timer));
   });
 }

@@ -48,7 +48,8 @@ export class Waker {
   }
 
   wakeDeliveries(ids: readonly string[]): void {
-    for (const delivery of ids) void this.send('deliver', { delivery }, { deduplication: { id: delivery, ttl: 5_000 } });
+    for (const delivery of ids)
+      void this.send('deliver', { delivery }, { deduplication: { id: delivery, ttl: 5_000 } });
   }
 
   /** The queues, for operators' screens and metrics. */
@@ -84,7 +85,12 @@ export class Waker {
   }
 
   private complain(what: string, error: unknown): void {
-    this.say(what, (suppressed) => this.parts.logger.warn({ what, error: String(error), suppressed }, 'a wake-up was not sent; the sweeper will find the work'));
+    this.say(what, (suppressed) =>
+      this.parts.logger.warn(
+        { what, error: String(error), suppressed },
+        'a wake-up was not sent; the sweeper will find the work',
+      ),
+    );
   }
 
   async close(): Promise<void> {

@@ -18,9 +18,13 @@ export function auditHandlers(handlers: readonly JobHandler[]): void {
   const counts = new Map<string, number>();
   for (const { job } of handlers) counts.set(job, (counts.get(job) ?? 0) + 1);
   const faults = [
-    ...JOB_NAMES.filter((name) => !counts.has(name)).map((name) => `job "${name}" has no handler: add { job: '${name}', ... } to the worker's handlers`),
+    ...JOB_NAMES.filter((name) => !counts.has(name)).map(
+      (name) => `job "${name}" has no handler: add { job: '${name}', ... } to the worker's handlers`,
+    ),
     ...[...counts].filter(([, n]) => n > 1).map(([name]) => `job "${name}" has more than one handler: keep one`),
-    ...[...counts.keys()].filter((name) => !(JOB_NAMES as readonly string[]).includes(name)).map((name) => `handler "${name}" belongs to no job: add it to queues/catalogue.ts`),
+    ...[...counts.keys()]
+      .filter((name) => !(JOB_NAMES as readonly string[]).includes(name))
+      .map((name) => `handler "${name}" belongs to no job: add it to queues/catalogue.ts`),
   ];
   if (faults.length > 0) throw new Error(`the workers are not wired:\n  ${faults.join('\n  ')}`);
 }
@@ -53,11 +57,15 @@ export class Workers {
     const payload = job.name === handler.job ? readPayload(handler.job, job.data) : undefined;
     if (payload) return handler.handle(payload as never);
     this.ignored++;
-    this.say('ignored', () => this.parts.logger.warn({ job: job.id, queue: handler.job }, 'a job that nobody understands was ignored'));
+    this.say('ignored', () =>
+      this.parts.logger.warn({ job: job.id, queue: handler.job }, 'a job that nobody understands was ignored'),
+    );
   }
 
   private complain(what: string, error: unknown, job?: string): void {
-    this.say(what, (suppressed) => this.parts.logger.warn({ what, job, error: String(error), suppressed }, 'a worker complained'));
+    this.say(what, (suppressed) =>
+      this.parts.logger.warn({ what, job, error: String(error), suppressed }, 'a worker complained'),
+    );
   }
 
   /** Waits for what is being done, takes nothing new. Call before pools close. */

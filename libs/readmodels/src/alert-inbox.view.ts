@@ -123,7 +123,10 @@ export interface InboxQuery {
 
 /** Newest first; `undefined` when the cursor is none of ours. Uses alert_inbox or alert_of_clinician. */
 export async function readInbox(db: Queryable, query: InboxQuery): Promise<Page<AlertEntry> | undefined> {
-  const after = query.cursor === undefined ? [8_640_000_000_000, '~'] : decodeCursor<[number, string]>(query.cursor, ['number', 'string']);
+  const after =
+    query.cursor === undefined
+      ? [8_640_000_000_000, '~']
+      : decodeCursor<[number, string]>(query.cursor, ['number', 'string']);
   if (!after) return undefined;
   const { rows } = await db.query<InboxRow>(
     `SELECT ${COLUMNS} FROM alert WHERE tenant = $1 AND ($2::text IS NULL OR clinician = $2)
@@ -142,7 +145,10 @@ export async function readAlert(db: Queryable, tenant: number, id: string): Prom
 }
 
 /** Keys of the alerts that stand (not superseded) for some episodes, for verification. */
-export async function standingKeys(db: Queryable, keys: readonly { tenant: number; stream: string }[]): Promise<{ tenant: number; stream: string; key: string; alert: string }[]> {
+export async function standingKeys(
+  db: Queryable,
+  keys: readonly { tenant: number; stream: string }[],
+): Promise<{ tenant: number; stream: string; key: string; alert: string }[]> {
   const { rows } = await db.query<{ tenant: number; stream: string; key: string; alert: string }>(
     `SELECT a.tenant, a.stream, a.key, a.alert FROM unnest($1::int[], $2::text[]) AS k(tenant, stream)
      JOIN alert a USING (tenant, stream) WHERE a.superseded_at IS NULL ORDER BY a.tenant, a.stream, a.key`,

@@ -10,7 +10,13 @@ export interface CaseloadRow {
   readonly summary: EpisodeSummary;
 }
 
-const NEED: Readonly<Record<Attention, number>> = { 'act-today': 0, 'talk-soon': 1, 'keep-an-eye': 2, 'not-enough-yet': 3, 'on-course': 4 };
+const NEED: Readonly<Record<Attention, number>> = {
+  'act-today': 0,
+  'talk-soon': 1,
+  'keep-an-eye': 2,
+  'not-enough-yet': 3,
+  'on-course': 4,
+};
 /** Ended episodes come after everything else. */
 const ENDED = 5;
 /** No appointment is booked: after all that are. */
@@ -62,7 +68,10 @@ interface SummaryRow extends Row {
 
 /** A page in order of need; `undefined` when the cursor is none of ours. Uses caseload_in_order or caseload_of_clinician. */
 export async function readCaseload(db: Queryable, query: CaseloadQuery): Promise<Page<CaseloadEntry> | undefined> {
-  const after = query.cursor === undefined ? [-1, 0, ''] : decodeCursor<[number, number, string]>(query.cursor, ['number', 'number', 'string']);
+  const after =
+    query.cursor === undefined
+      ? [-1, 0, '']
+      : decodeCursor<[number, number, string]>(query.cursor, ['number', 'number', 'string']);
   if (!after) return undefined;
   const { rows } = await db.query<SummaryRow>(
     `SELECT stream, need, extract(epoch FROM next_at)::float8 * 1000 AS next, summary
@@ -92,7 +101,11 @@ export async function readSummary(db: Queryable, tenant: number, stream: string)
 }
 
 /** Raw rows of some streams, for verification. */
-export async function readCaseloadRows(db: Queryable, build: number, keys: readonly { tenant: number; stream: string }[]): Promise<{ tenant: number; stream: string; version: number; summary: string }[]> {
+export async function readCaseloadRows(
+  db: Queryable,
+  build: number,
+  keys: readonly { tenant: number; stream: string }[],
+): Promise<{ tenant: number; stream: string; version: number; summary: string }[]> {
   const { rows } = await db.query<{ tenant: number; stream: string; version: number; summary: string }>(
     `SELECT c.tenant, c.stream, c.version, c.summary FROM unnest($2::int[], $3::text[]) AS k(tenant, stream)
      JOIN caseload c ON c.build = $1 AND c.tenant = k.tenant AND c.stream = k.stream`,

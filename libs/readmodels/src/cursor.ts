@@ -1,8 +1,12 @@
 /** Opaque page cursors: the sort key of the last row, readable by nobody but us, worth nothing to a forger. */
-export const encodeCursor = (key: readonly (string | number)[]): string => Buffer.from(JSON.stringify(key)).toString('base64url');
+export const encodeCursor = (key: readonly (string | number)[]): string =>
+  Buffer.from(JSON.stringify(key)).toString('base64url');
 
 /** The key, or undefined when the text is no cursor of this kind. */
-export function decodeCursor<K extends readonly (string | number)[]>(text: string, kinds: readonly ('string' | 'number')[]): K | undefined {
+export function decodeCursor<K extends readonly (string | number)[]>(
+  text: string,
+  kinds: readonly ('string' | 'number')[],
+): K | undefined {
   try {
     const key = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as unknown;
     if (!Array.isArray(key) || key.length !== kinds.length) return undefined;

@@ -2,7 +2,14 @@
  * What happened, in order? Folded from the log at the moment it is asked for: a timeline is read far more rarely than
  * it changes, and this way it can never differ from the log.
  */
-import { narrate, summarise, foldEpisode, type ClinicEvent, type EpisodeSummary, type TimelineEntry } from '#lib/alliance';
+import {
+  narrate,
+  summarise,
+  foldEpisode,
+  type ClinicEvent,
+  type EpisodeSummary,
+  type TimelineEntry,
+} from '#lib/alliance';
 import { readStream } from '#lib/eventlog';
 import type { Queryable } from '#lib/platform';
 import { revive } from './revive.js';
@@ -15,7 +22,11 @@ export interface EpisodeTimeline {
 }
 
 /** Undefined when nothing is known of the episode. */
-export async function readTimeline(db: Queryable, tenant: number, episode: string): Promise<EpisodeTimeline | undefined> {
+export async function readTimeline(
+  db: Queryable,
+  tenant: number,
+  episode: string,
+): Promise<EpisodeTimeline | undefined> {
   const stored = await readStream(db, { tenant, stream: `episode/${episode}` });
   if (stored.length === 0) return undefined;
   const events: ClinicEvent[] = stored.map(revive);

@@ -1,8 +1,23 @@
 export {
-  alertId, readAlert, readInbox, saveAlerts, standingKeys, supersedeAlerts,
-  type AlertEntry, type AlertRow, type InboxQuery,
+  alertId,
+  readAlert,
+  readInbox,
+  saveAlerts,
+  standingKeys,
+  supersedeAlerts,
+  type AlertEntry,
+  type AlertRow,
+  type InboxQuery,
 } from './alert-inbox.view.js';
-export { readCaseload, readCaseloadRows, readSummary, saveCaseload, type CaseloadEntry, type CaseloadQuery, type CaseloadRow } from './caseload.view.js';
+export {
+  readCaseload,
+  readCaseloadRows,
+  readSummary,
+  saveCaseload,
+  type CaseloadEntry,
+  type CaseloadQuery,
+  type CaseloadRow,
+} from './caseload.view.js';
 export { type Page } from './cursor.js';
 export { readTimeline, type EpisodeTimeline } from './episode-timeline.view.js';
 export { ReadModels1764000003000 } from './migrations/1764000003000-read-models.js';

@@ -10,7 +10,9 @@ export class FakeOutlet implements Outlet {
   readonly requests: OutletRequest[] = [];
   readonly mails: OutletMail[] = [];
   /** What the next calls answer; the last one stays. */
-  httpAnswers: HttpAnswer[] = [{ kind: 'reply', status: 200, headers: {}, body: { text: '', truncated: false } } as HttpAnswer];
+  httpAnswers: HttpAnswer[] = [
+    { kind: 'reply', status: 200, headers: {}, body: { text: '', truncated: false } } as HttpAnswer,
+  ];
   mailAnswers: MailAnswer[] = [{ kind: 'answered', status: 250 }];
 
   constructor(readonly clock: () => number) {}

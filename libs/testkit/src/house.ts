@@ -2,11 +2,10 @@
 import { randomBytes } from 'node:crypto';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import type { INestApplicationContext } from '@nestjs/common';
 import { SCOPES, chooseChannel, createKey, ensureTenant, type Principal, type Scope, type Tenant } from '#lib/identity';
 import type { TenantId } from '#lib/kernel';
 import { FollowShard, Parts, PipelineModule, compose, type Composition } from '#lib/pipeline';
-import { createLogger, generateWebhookSecret, readConfig, type WebhookSecret } from '#lib/platform';
+import { createLogger, generateWebhookSecret, readConfig, type Config, type WebhookSecret } from '#lib/platform';
 import { cloneDatabase } from './database.js';
 import { FakeOutlet } from './fake-outlet.js';
 import { TestClock } from './test-clock.js';
@@ -35,28 +34,34 @@ export interface HouseOptions {
 }
 
 /** The backend that this run of the suite is about. */
-export const suiteBackend = (): 'postgres' | 'redis' => (process.env['RAPPORT_TEST_BACKEND'] === 'redis' ? 'redis' : 'postgres');
+export const suiteBackend = (): 'postgres' | 'redis' =>
+  process.env['RAPPORT_TEST_BACKEND'] === 'redis' ? 'redis' : 'postgres';
 
 export async function openHouse({ backend = 'none', databaseUrl, scopes = SCOPES }: HouseOptions = {}): Promise<House> {
   const url = databaseUrl ?? (await cloneDatabase());
-  const redis = backend === 'redis' ? { REDIS_URL: process.env['RAPPORT_TEST_REDIS'] } : {};
-  const config = readConfig({ DATABASE_URL: url, RAPPORT_QUEUE_BACKEND: backend, RAPPORT_POOL_SIZE: '8', RAPPORT_LOG_LEVEL: 'silent', ...redis });
   const clock = new TestClock();
-  const composed = await compose({ config, logger: createLogger('silent', 'test'), name: 'rapport-test', databaseUrl: url, clock, address: 'http://rapport.test' });
   const outlet = new FakeOutlet(() => clock.now());
-  const composition = { ...composed, parts: new Parts({ ...composed.parts, outlet }) };
-  const context: INestApplicationContext = await NestFactory.createApplicationContext(PipelineModule.with(composition.parts), { logger: false, abortOnError: false });
+  const composed = await compose({
+    config: configFor(url, backend),
+    logger: createLogger('silent', 'test'),
+    name: 'rapport-test',
+    databaseUrl: url,
+    clock,
+    address: 'http://rapport.test',
+  });
+  const parts = new Parts({ ...composed.parts, outlet });
+  const context = await NestFactory.createApplicationContext(PipelineModule.with(parts), { logger: false, abortOnError: false });
   const commands = context.get(CommandBus);
   return {
-    composition,
-    parts: composition.parts,
+    composition: { ...composed, parts },
+    parts,
     outlet,
     clock,
     commands,
     queries: context.get(QueryBus),
     databaseUrl: url,
-    ...(await settle(composition.parts, scopes)),
-    followAll: () => followAll(composition.parts, commands),
+    ...(await settle(parts, scopes)),
+    followAll: () => followAll(parts, commands),
     close: async () => {
       await context.close();
       await composed.close();
@@ -64,12 +69,30 @@ export async function openHouse({ backend = 'none', databaseUrl, scopes = SCOPES
   };
 }
 
-async function settle({ db }: Parts, scopes: readonly Scope[]): Promise<Pick<House, 'tenant' | 'principal' | 'apiKey' | 'signingSecret'>> {
+function configFor(url: string, backend: 'none' | 'postgres' | 'redis'): Config {
+  return readConfig({
+    DATABASE_URL: url,
+    RAPPORT_QUEUE_BACKEND: backend,
+    RAPPORT_POOL_SIZE: '8',
+    RAPPORT_LOG_LEVEL: 'silent',
+    ...(backend === 'redis' ? { REDIS_URL: process.env['RAPPORT_TEST_REDIS'] } : {}),
+  });
+}
+
+async function settle(
+  { db }: Parts,
+  scopes: readonly Scope[],
+): Promise<Pick<House, 'tenant' | 'principal' | 'apiKey' | 'signingSecret'>> {
   const tenant = await ensureTenant(db, `clinic-${randomBytes(4).toString('hex')}`, true);
   const signingSecret = generateWebhookSecret();
   const apiKey = await createKey(db, { tenant, label: 'test', scopes, signingSecret });
   for (const kind of ['in-app', 'email', 'webhook']) {
-    const settings = { 'in-app': {}, email: { to: 'a@clinic.example' }, webhook: { url: 'https://hooks.example/in', secrets: [signingSecret] } }[kind] ?? {};
+    const settings =
+      {
+        'in-app': {},
+        email: { to: 'a@clinic.example' },
+        webhook: { url: 'https://hooks.example/in', secrets: [signingSecret] },
+      }[kind] ?? {};
     await chooseChannel(db, { tenant: tenant.id, clinician: '*', kind, settings, least_tier: 'keep-an-eye' });
   }
   const principal: Principal = {

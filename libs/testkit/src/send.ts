@@ -14,7 +14,15 @@ export interface SentEvent<T extends EventType = EventType> {
   readonly sequence?: string;
 }
 
-export function cloudEvent<T extends EventType>({ id, type, at, data, source = 'urn:test:practice', historical, sequence }: SentEvent<T>): Record<string, unknown> {
+export function cloudEvent<T extends EventType>({
+  id,
+  type,
+  at,
+  data,
+  source = 'urn:test:practice',
+  historical,
+  sequence,
+}: SentEvent<T>): Record<string, unknown> {
   return {
     specversion: '1.0',
     id,
@@ -28,7 +36,11 @@ export function cloudEvent<T extends EventType>({ id, type, at, data, source = '
 }
 
 /** Sends a batch through the use case, without HTTP. */
-export function send(house: House, events: readonly Record<string, unknown>[], mode: 'atomic' | 'partial' = 'atomic'): Promise<AppendAnswer> {
+export function send(
+  house: House,
+  events: readonly Record<string, unknown>[],
+  mode: 'atomic' | 'partial' = 'atomic',
+): Promise<AppendAnswer> {
   const request = { contentType: 'application/cloudevents-batch+json', rawHeaders: [], body: JSON.stringify(events) };
   return house.commands.execute(new AppendEvents(house.principal, request, mode));
 }

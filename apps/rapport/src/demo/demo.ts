@@ -1,65 +1,89 @@
 /** Everything that makes a bare `npm start` worth watching, in one object with a beginning and an end. */
 import path from 'node:path';
-import { generateWebhookSecret, isWebhookSecret, type Config, type Database, type Logger } from '#lib/platform';
+import {
+  generateWebhookSecret,
+  isWebhookSecret,
+  type Clock,
+  type Config,
+  type Database,
+  type Logger,
+  type WebhookSecret,
+} from '#lib/platform';
+import type { Catchers } from './demo.controller.js';
 import { Emulator } from './emulator.js';
 import { prepareFirstEvent } from './first-event.js';
 import { startMailSink } from './mail-sink.js';
 import type { Credentials } from './practice.js';
 import { DEMO_TENANT, prepareTenant } from './tenant.js';
-import { startWebhookReceiver, type WebhookReceiver } from './webhook-receiver.js';
-import type { Catchers } from './demo.controller.js';
+import { startWebhookReceiver } from './webhook-receiver.js';
 
-export interface Demo {
-  readonly tenant: string;
-  readonly credentials: Credentials;
-  readonly catchers: Catchers;
+export interface Watched {
+  /** The newcomer's first command. */
+  readonly command: string;
+  /** How many events of history were loaded; 0 when they were there already. */
+  readonly events: number;
+  readonly seconds: number;
+}
+
+export class Demo {
+  readonly tenant = DEMO_TENANT;
+  private known: Credentials | undefined;
+  private emulator: Emulator | undefined;
+
+  private constructor(
+    private readonly given: Config,
+    private readonly folder: string,
+    readonly catchers: Catchers,
+    private readonly webhookSecret: WebhookSecret,
+  ) {}
+
+  static async create(config: Config, folder: string): Promise<Demo> {
+    const wanted = config.RAPPORT_DEMO_WEBHOOK_SECRET;
+    const secret = isWebhookSecret(wanted) ? wanted : generateWebhookSecret();
+    const mail = await startMailSink(path.join(folder, 'mail'));
+    return new Demo(config, folder, { mail, webhooks: await startWebhookReceiver(secret) }, secret);
+  }
+
   /** The configuration with the demo's own mail server and receiver filled in where nothing was set. */
-  readonly config: Config;
-  /** The clinic's time, once `watch` was called. */
-  readonly clock: { now(): number };
-  prepare(db: Database): Promise<void>;
-  /** Loads history and goes on; answers the newcomer's first command. */
-  watch(url: string, logger: Logger): Promise<{ command: string; events: number; seconds: number }>;
-  stop(): Promise<void>;
-}
+  get config(): Config {
+    const { RAPPORT_SMTP_URL: smtp, RAPPORT_OUTBOUND_ALLOW: allowed } = this.given;
+    const origin = new URL(this.webhookUrl).origin;
+    return {
+      ...this.given,
+      RAPPORT_SMTP_URL: smtp || this.catchers.mail.url,
+      RAPPORT_OUTBOUND_ALLOW: [allowed, origin].filter(Boolean).join(','),
+    };
+  }
 
-export async function createDemo(config: Config, folder: string): Promise<Demo> {
-  const secret = isWebhookSecret(config.RAPPORT_DEMO_WEBHOOK_SECRET) ? config.RAPPORT_DEMO_WEBHOOK_SECRET : generateWebhookSecret();
-  const catchers = { mail: await startMailSink(path.join(folder, 'mail')), webhooks: await startWebhookReceiver(secret) };
-  let credentials: Credentials | undefined;
-  let emulator: Emulator | undefined;
-  return {
-    tenant: DEMO_TENANT,
-    get credentials() {
-      if (!credentials) throw new Error('the demo is not prepared yet');
-      return credentials;
-    },
-    catchers,
-    config: withOutlets(config, catchers.mail.url, catchers.webhooks),
-    clock: { now: () => emulator?.clock.now() ?? Date.now() },
-    prepare: async (db) => {
-      const webhookUrl = config.RAPPORT_DEMO_WEBHOOK_URL || catchers.webhooks.url;
-      credentials = await prepareTenant(db, path.join(folder, 'credentials.json'), { webhookUrl, webhookSecret: secret });
-    },
-    watch: async (url, logger) => {
-      const known = credentials as Credentials;
-      const { RAPPORT_DEMO_SEED: seed, RAPPORT_DEMO_PACE: pace } = config;
-      emulator = new Emulator({ url, credentials: known, seed, pace, logger, stateFile: path.join(folder, 'clinic.json') });
-      const loaded = await emulator.start();
-      return { command: await prepareFirstEvent({ url, credentials: known, folder }), ...loaded };
-    },
-    stop: async () => {
-      await emulator?.stop();
-      await Promise.all([catchers.mail.close(), catchers.webhooks.close()]);
-    },
-  };
-}
+  private get webhookUrl(): string {
+    return this.given.RAPPORT_DEMO_WEBHOOK_URL || this.catchers.webhooks.url;
+  }
 
-function withOutlets(config: Config, smtp: string, receiver: WebhookReceiver): Config {
-  const wanted = config.RAPPORT_DEMO_WEBHOOK_URL ? new URL(config.RAPPORT_DEMO_WEBHOOK_URL).origin : receiver.origin;
-  return {
-    ...config,
-    RAPPORT_SMTP_URL: config.RAPPORT_SMTP_URL || smtp,
-    RAPPORT_OUTBOUND_ALLOW: [config.RAPPORT_OUTBOUND_ALLOW, wanted].filter(Boolean).join(','),
-  };
+  get credentials(): Credentials {
+    if (!this.known) throw new Error('the demo is not prepared yet');
+    return this.known;
+  }
+
+  /** The clinic's time: ours, until its history is being lived through. */
+  readonly clock: Clock = { now: () => this.emulator?.clock.now() ?? Date.now() };
+
+  async prepare(db: Database): Promise<void> {
+    const { webhookUrl, webhookSecret } = this;
+    this.known = await prepareTenant(db, path.join(this.folder, 'credentials.json'), { webhookUrl, webhookSecret });
+  }
+
+  /** Loads history, tells the newcomer's story, and goes on in the background. */
+  async watch(url: string, logger: Logger): Promise<Watched> {
+    const { folder, credentials } = this;
+    const { RAPPORT_DEMO_SEED: seed, RAPPORT_DEMO_PACE: pace } = this.given;
+    const stateFile = path.join(folder, 'clinic.json');
+    this.emulator = new Emulator({ url, credentials, seed, pace, logger, stateFile });
+    const loaded = await this.emulator.start();
+    return { command: await prepareFirstEvent({ url, credentials, folder }), ...loaded };
+  }
+
+  async stop(): Promise<void> {
+    await this.emulator?.stop();
+    await Promise.all([this.catchers.mail.close(), this.catchers.webhooks.close()]);
+  }
 }

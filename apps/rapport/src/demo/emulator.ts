@@ -4,7 +4,7 @@
  * sending something twice is harmless, because ids are for ever.
  */
 import fs from 'node:fs';
-import type { Clock, Logger } from '#lib/platform';
+import { Loop, type Clock, type Logger } from '#lib/platform';
 import { DAY } from '#lib/kernel';
 import { generateClinic, splitAt, strainStories, type SyntheticEvent } from '#lib/synthetic';
 import { cloudEventOf, sendBatch, type Credentials } from './practice.js';
@@ -39,8 +39,12 @@ export class Emulator {
   private readonly from: number;
   private ahead: readonly SyntheticEvent[] = [];
   private stories: readonly SyntheticEvent[] = [];
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> = Promise.resolve();
+  private readonly loop = new Loop({
+    pauseMs: TICK_MS,
+    step: () => this.step(),
+    onError: (error) =>
+      this.options.logger.warn({ error: String(error) }, 'the synthetic clinic could not send; it tries again'),
+  });
 
   constructor(private readonly options: EmulatorOptions) {
     const saved = readProgress(options.stateFile, options.seed);
@@ -65,7 +69,7 @@ export class Emulator {
       this.stories = await this.tellStories(clinic.clinicians.map((c) => c.clinician));
       this.save(this.progress.endsAt);
     }
-    this.tick();
+    this.loop.start();
     return { events: this.fresh ? history.length : 0, seconds: (Date.now() - began) / 1_000 };
   }
 
@@ -73,27 +77,21 @@ export class Emulator {
   private async tellStories(clinicians: readonly string[]): Promise<readonly SyntheticEvent[]> {
     const endsAt = Date.now();
     const stories = strainStories(STORIES, { endsAt, clinicians, seed: this.progress.seed, every: 10_000 });
-    await this.send(stories.filter((e) => e.arriveAt <= endsAt), true);
+    await this.send(
+      stories.filter((e) => e.arriveAt <= endsAt),
+      true,
+    );
     return stories.filter((e) => e.arriveAt > endsAt);
   }
 
-  private tick(): void {
-    this.timer = setTimeout(() => (this.running = this.step()), TICK_MS);
-  }
-
   private async step(): Promise<void> {
-    try {
-      const now = this.clock.now();
-      const due = this.ahead.filter((e) => e.arriveAt <= now);
-      const told = this.stories.filter((e) => e.arriveAt <= Date.now());
-      await this.send([...due, ...told], false);
-      this.ahead = this.ahead.slice(due.length);
-      this.stories = this.stories.slice(told.length);
-      this.save(now);
-    } catch (error) {
-      this.options.logger.warn({ error: String(error) }, 'the synthetic clinic could not send; it tries again');
-    }
-    this.tick();
+    const now = this.clock.now();
+    const due = this.ahead.filter((e) => e.arriveAt <= now);
+    const told = this.stories.filter((e) => e.arriveAt <= Date.now());
+    await this.send([...due, ...told], false);
+    this.ahead = this.ahead.slice(due.length);
+    this.stories = this.stories.slice(told.length);
+    this.save(now);
   }
 
   private async send(events: readonly SyntheticEvent[], historical: boolean): Promise<void> {
@@ -109,10 +107,8 @@ export class Emulator {
     fs.writeFileSync(this.options.stateFile, JSON.stringify(this.progress));
   }
 
-  async stop(): Promise<void> {
-    clearTimeout(this.timer);
-    await this.running;
-    clearTimeout(this.timer);
+  stop(): Promise<void> {
+    return this.loop.stop();
   }
 }
 

@@ -36,13 +36,26 @@ export async function startMailSink(folder: string): Promise<MailSink> {
   server.on('error', () => undefined);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.server.address() as { port: number };
-  return { url: `smtp://127.0.0.1:${port}`, mails, close: () => new Promise((resolve) => server.close(() => resolve())) };
+  return {
+    url: `smtp://127.0.0.1:${port}`,
+    mails,
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
 }
 
 async function keep(raw: Buffer, { mails, folder }: { mails: CaughtMail[]; folder: string }): Promise<void> {
   const mail = await simpleParser(raw);
-  const to = [mail.to ?? []].flat().map((a) => a.text).join(', ');
-  const caught = { at: new Date().toISOString(), to, subject: mail.subject ?? '', text: mail.text ?? '', messageId: mail.messageId ?? '' };
+  const to = [mail.to ?? []]
+    .flat()
+    .map((a) => a.text)
+    .join(', ');
+  const caught = {
+    at: new Date().toISOString(),
+    to,
+    subject: mail.subject ?? '',
+    text: mail.text ?? '',
+    messageId: mail.messageId ?? '',
+  };
   mails.unshift(caught);
   mails.length = Math.min(mails.length, KEPT);
   fs.writeFileSync(path.join(folder, `${caught.messageId.replace(/[^A-Za-z0-9_-]/g, '')}.eml`), raw);

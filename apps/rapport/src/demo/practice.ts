@@ -1,9 +1,8 @@
 /** The demo's practice system: an HTTP client like any other. It signs, sends in batches, and sends again when told to. */
 import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import { wireName, type ClinicEvent } from '#lib/alliance';
 import { toIso } from '#lib/kernel';
-import { signWebhook, type WebhookSecret } from '#lib/platform';
+import { pause, signWebhook, type WebhookSecret } from '#lib/platform';
 
 export interface Credentials {
   readonly apiKey: string;
@@ -35,7 +34,11 @@ export function signatureHeaders(body: string, secret: WebhookSecret): Record<st
 const TRIES = 8;
 
 /** Sends a batch; a 429 or 503 is answered with patience, anything else that is not 2xx with an error. */
-export async function sendBatch(url: string, events: readonly Record<string, unknown>[], { apiKey, signingSecret }: Credentials): Promise<void> {
+export async function sendBatch(
+  url: string,
+  events: readonly Record<string, unknown>[],
+  { apiKey, signingSecret }: Credentials,
+): Promise<void> {
   const body = JSON.stringify(events);
   for (let attempt = 1; ; attempt++) {
     const response = await fetch(`${url}/v1/events`, {
@@ -50,7 +53,8 @@ export async function sendBatch(url: string, events: readonly Record<string, unk
     const text = await response.text();
     if (response.ok) return;
     const again = response.status === 429 || response.status === 503;
-    if (!again || attempt === TRIES) throw new Error(`the demo's events were refused: ${response.status} ${text.slice(0, 500)}`);
-    await delay(1_000 * Number(response.headers.get('retry-after') ?? 1));
+    if (!again || attempt === TRIES)
+      throw new Error(`the demo's events were refused: ${response.status} ${text.slice(0, 500)}`);
+    await pause(1_000 * Number(response.headers.get('retry-after') ?? 1));
   }
 }

@@ -21,7 +21,13 @@ export async function prepareTenant(db: Database, file: string, channels: DemoCh
     webhook: { url: channels.webhookUrl, secrets: [channels.webhookSecret] },
   };
   for (const { kind } of CHANNELS) {
-    await chooseChannel(db, { tenant: tenant.id, clinician: '*', kind, settings: settings[kind] ?? {}, least_tier: 'talk-soon' });
+    await chooseChannel(db, {
+      tenant: tenant.id,
+      clinician: '*',
+      kind,
+      settings: settings[kind] ?? {},
+      least_tier: 'talk-soon',
+    });
   }
   const saved = readCredentials(file);
   if (saved) return saved;

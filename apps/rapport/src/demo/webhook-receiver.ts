@@ -30,12 +30,22 @@ export async function startWebhookReceiver(secret: WebhookSecret): Promise<Webho
       const body = Buffer.concat(parts);
       const nowSeconds = Math.floor(Date.now() / 1_000);
       const verified = verifyWebhook({ headers: request.headers, body, secrets: [secret], nowSeconds }).kind === 'ok';
-      webhooks.unshift({ at: new Date().toISOString(), id: String(request.headers['webhook-id']), verified, body: body.toString('utf8') });
+      webhooks.unshift({
+        at: new Date().toISOString(),
+        id: String(request.headers['webhook-id']),
+        verified,
+        body: body.toString('utf8'),
+      });
       webhooks.length = Math.min(webhooks.length, KEPT);
       response.writeHead(verified ? 200 : 401).end();
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as { port: number }).port}`;
-  return { origin, url: `${origin}/hooks`, webhooks, close: () => new Promise((resolve) => server.close(() => resolve())) };
+  return {
+    origin,
+    url: `${origin}/hooks`,
+    webhooks,
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
 }

@@ -1,4 +1,19 @@
-import { actor, bool, derivation, dyad, instant, integer, list, modality, object, oneOf, optional, reasonCode, ref, zone } from './common.js';
+import {
+  actor,
+  bool,
+  derivation,
+  dyad,
+  instant,
+  integer,
+  list,
+  modality,
+  object,
+  oneOf,
+  optional,
+  reasonCode,
+  ref,
+  zone,
+} from './common.js';
 
 const appointment = { ...dyad, appointment: ref(), zone: optional(zone()), derivation: optional(derivation()) };
 const evidence = () => oneOf('manual', 'status', 'telehealth');

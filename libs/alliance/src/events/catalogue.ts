@@ -40,7 +40,9 @@ export interface Envelope {
   readonly historical: boolean;
 }
 
-export type ClinicEvent = { readonly [T in EventType]: Envelope & { readonly type: T; readonly data: EventData<T> } }[EventType];
+export type ClinicEvent = {
+  readonly [T in EventType]: Envelope & { readonly type: T; readonly data: EventData<T> };
+}[EventType];
 
 const PREFIX = 'rapport.';
 export const EVENT_TYPES = Object.keys(CATALOGUE) as readonly EventType[];
@@ -54,7 +56,10 @@ export const typeOfWireName = (name: string): EventType | undefined => byWireNam
 export const isOwnType = (type: EventType): boolean => type in ownEvents;
 
 /** The stream an event belongs to. Episodes are folded; people's streams are kept and read by key. */
-export function streamOf(event: Pick<ClinicEvent, 'type' | 'data'>): { kind: 'episode' | 'client' | 'clinician'; ref: string } {
+export function streamOf(event: Pick<ClinicEvent, 'type' | 'data'>): {
+  kind: 'episode' | 'client' | 'clinician';
+  ref: string;
+} {
   const data = event.data as { episode?: string; client?: string; clinician?: string };
   if (data.episode !== undefined) return { kind: 'episode', ref: data.episode };
   if (data.client !== undefined) return { kind: 'client', ref: data.client };
@@ -64,7 +69,10 @@ export function streamOf(event: Pick<ClinicEvent, 'type' | 'data'>): { kind: 'ep
 /** A total order of an episode's events that does not depend on how they arrived. */
 export function clinicalOrder(a: Envelope, b: Envelope): number {
   return (
-    a.occurredAt - b.occurredAt || compareText(a.sequence, b.sequence) || compareText(a.source, b.source) || compareText(a.id, b.id)
+    a.occurredAt - b.occurredAt ||
+    compareText(a.sequence, b.sequence) ||
+    compareText(a.source, b.source) ||
+    compareText(a.id, b.id)
   );
 }
 

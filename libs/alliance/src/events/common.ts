@@ -11,7 +11,10 @@ export const zone = () => text('^[A-Za-z]+(?:[/_+-][A-Za-z0-9_+-]+)*$', 'must be
 
 /** HL7 appointment-cancellation-reason: pat* client, prov* clinician, maint and oth* practice. */
 export const reasonCode = () =>
-  text('^(?:pat|prov|maint|meds-inc|oth|other)(?:-[a-z]{2,8})?$', 'must be an HL7 appointment-cancellation-reason code');
+  text(
+    '^(?:pat|prov|maint|meds-inc|oth|other)(?:-[a-z]{2,8})?$',
+    'must be an HL7 appointment-cancellation-reason code',
+  );
 
 export const modality = () => oneOf('in-person', 'video', 'phone', 'chat');
 

@@ -13,7 +13,10 @@ const answers = list(object({ item: ref(), value: nullable(number(-1_000, 1_000)
 
 const completed = {
   ...form,
-  respondent: text('^(?:client|clinician|observer|member:[A-Za-z0-9._~-]{1,60})$', 'must be client, clinician, observer or member:<ref>'),
+  respondent: text(
+    '^(?:client|clinician|observer|member:[A-Za-z0-9._~-]{1,60})$',
+    'must be client, clinician, observer or member:<ref>',
+  ),
   administeredAt: optional(instant()),
   mode: optional(oneOf('in-session-device', 'kiosk', 'remote-link', 'paper', 'interview', 'imported')),
   /** Somebody else typed the answers in. */
@@ -26,7 +29,10 @@ const completed = {
 export const feedbackEvents = {
   'feedback.requested': object({
     ...form,
-    respondent: text('^(?:client|clinician|observer|member:[A-Za-z0-9._~-]{1,60})$', 'must be client, clinician, observer or member:<ref>'),
+    respondent: text(
+      '^(?:client|clinician|observer|member:[A-Za-z0-9._~-]{1,60})$',
+      'must be client, clinician, observer or member:<ref>',
+    ),
     dueAt: optional(instant()),
   }),
   'feedback.partially_submitted': object({

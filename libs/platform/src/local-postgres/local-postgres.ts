@@ -6,7 +6,8 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
+import { pause } from '../loop.js';
 import { binariesFor, placeFor, serverAccount, tagOf, type Account } from './binaries.js';
 import { answers, dropStalePidFile, run } from './process.js';
 
@@ -22,6 +23,8 @@ export interface LocalPostgres {
   /** It was running already and has been taken over. */
   readonly adopted: boolean;
   url(database: string): string;
+  /** Makes the database when it is not there yet. */
+  ensure(database: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -51,14 +54,27 @@ export async function startLocalPostgres(options: LocalPostgresOptions): Promise
   const adopted = await start(site, options);
   const password = fs.readFileSync(secretFile(site), 'utf8');
   const host = encodeURIComponent(site.socketDir);
+  const url = (database: string): string => `postgresql://rapport:${encodeURIComponent(password)}@/${database}?host=${host}&port=${PORT}`;
   return {
     dataDir: site.dataDir,
     adopted,
-    url: (database) => `postgresql://rapport:${encodeURIComponent(password)}@/${database}?host=${host}&port=${PORT}`,
+    url,
+    ensure: (database) => ensureDatabase(url('postgres'), database),
     stop: async () => {
       await run(site.bin('pg_ctl'), ['-D', site.dataDir, '-w', '-m', 'fast', 'stop'], { as: site.as, cwd: site.socketDir });
     },
   };
+}
+
+async function ensureDatabase(adminUrl: string, database: string): Promise<void> {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [database]);
+    if (rowCount === 0) await client.query(`CREATE DATABASE ${client.escapeIdentifier(database)}`);
+  } finally {
+    await client.end();
+  }
 }
 
 const secretFile = (site: Site): string => path.join(site.dataDir, 'rapport.secret');
@@ -120,7 +136,7 @@ async function start(site: Site, options: LocalPostgresOptions): Promise<boolean
   const flags = Object.entries(settings).map(([name, value]) => `-c ${name}='${value}'`);
   const log = path.join(site.socketDir, 'server.log');
   const args = ['-D', site.dataDir, '-w', '-t', '60', '-l', log, '-o', flags.join(' '), 'start'];
-  for (const deadline = Date.now() + START_WITHIN_MS; ; await delay(150)) {
+  for (const deadline = Date.now() + START_WITHIN_MS; ; await pause(150)) {
     if (await answers(path.join(site.socketDir, `.s.PGSQL.${PORT}`))) return true;
     dropStalePidFile(path.join(site.dataDir, 'postmaster.pid'));
     try {

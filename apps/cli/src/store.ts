@@ -1,0 +1,97 @@
+/** The database for one command. A server that ran before is left running; one that was started here is stopped here. */
+import 'reflect-metadata';
+import path from 'node:path';
+import { NestFactory } from '@nestjs/core';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { findTenant, listTenants, type Tenant } from '#lib/identity';
+import { PipelineModule, compose, openDatabase, type Parts } from '#lib/pipeline';
+import { Database, createLogger, startLocalPostgres, type LocalPostgres } from '#lib/platform';
+import { CliFailure, misuse } from './failure.js';
+import { readReady } from './instance.js';
+import { PROGRAM, type FlagTable, type Host } from './verb.js';
+
+const NAME = 'rapport';
+const OWN_NAME = 'rapport-cli';
+
+export interface Place {
+  readonly url: string;
+  readonly embedded: boolean;
+}
+
+/** Runs `work` while the database answers. Its tables may be missing. */
+export async function withDatabaseUrl<T>(host: Host, work: (place: Place) => Promise<T>): Promise<T> {
+  const { DATABASE_URL, RAPPORT_DATA } = host.config();
+  if (DATABASE_URL) return work({ url: DATABASE_URL, embedded: false });
+  const server = await startLocalPostgres({ dataDir: path.join(RAPPORT_DATA, 'postgres') });
+  try {
+    await ensureDatabase(server.url('postgres'));
+    return await work({ url: server.url(NAME), embedded: true });
+  } finally {
+    if (!server.adopted && !(await servesOthers(server))) await server.stop();
+  }
+}
+
+export function withDatabase<T>(host: Host, work: (db: Database) => Promise<T>): Promise<T> {
+  return withDatabaseUrl(host, async ({ url }) => {
+    const db = await openDatabase({ url, poolSize: 3, name: OWN_NAME });
+    return work(db).finally(() => db.close());
+  });
+}
+
+/** Everything a process of Rapport has, except workers and HTTP. */
+export function withParts<T>(host: Host, work: (parts: Parts) => Promise<T>): Promise<T> {
+  return withDatabaseUrl(host, async ({ url }) => {
+    const { parts, close } = await compose({ config: host.config(), logger: createLogger('silent', OWN_NAME), name: OWN_NAME, databaseUrl: url });
+    return work(parts).finally(close);
+  });
+}
+
+export interface UseCases {
+  readonly commands: CommandBus;
+  readonly queries: QueryBus;
+}
+
+/** The same commands and queries that a controller executes. */
+export function withUseCases<T>(host: Host, work: (buses: UseCases) => Promise<T>): Promise<T> {
+  return withParts(host, async (parts) => {
+    const app = await NestFactory.createApplicationContext(PipelineModule.with(parts), { logger: false, abortOnError: false });
+    return work({ commands: app.get(CommandBus), queries: app.get(QueryBus) }).finally(() => app.close());
+  });
+}
+
+async function asOwner<T>(adminUrl: string, work: (db: Database) => Promise<T>): Promise<T> {
+  const db = await Database.open({ url: adminUrl, poolSize: 2, name: OWN_NAME });
+  return work(db).finally(() => db.close());
+}
+
+const ensureDatabase = (adminUrl: string): Promise<void> =>
+  asOwner(adminUrl, async (db) => {
+    const { rowCount } = await db.query('SELECT 1 FROM pg_database WHERE datname = $1', [NAME]);
+    if (rowCount === 0) await db.query(`CREATE DATABASE ${NAME}`);
+  });
+
+/** Somebody may have adopted the server meanwhile. */
+const servesOthers = (server: LocalPostgres): Promise<boolean> =>
+  asOwner(server.url('postgres'), async (db) => {
+    const { rows } = await db.query<{ others: number }>(
+      `SELECT count(*)::int AS others FROM pg_stat_activity WHERE backend_type = 'client backend' AND application_name <> $1`,
+      [OWN_NAME],
+    );
+    return (rows[0]?.others ?? 0) > 0;
+  }).catch(() => false);
+
+export const TENANT_FLAG = {
+  tenant: { kind: 'text', value: 'slug', help: 'whose; the one of ready.json, or the only one, unless given' },
+} as const satisfies FlagTable;
+
+export async function needTenant(db: Database, wanted: string | undefined, host: Host): Promise<Tenant> {
+  const slug = wanted ?? readReady(host)?.tenant;
+  const named = slug === undefined ? null : await findTenant(db, slug);
+  if (named) return named;
+  const all = await listTenants(db);
+  const [only, second] = all;
+  if (!only) throw new CliFailure('there is no tenant yet', `make one:  ${PROGRAM} tenants create my-clinic`);
+  if (wanted === undefined && !second) return only;
+  const slugs = all.map((t) => t.slug).join(', ');
+  throw misuse(wanted === undefined ? 'there are several tenants' : `there is no tenant "${wanted}"`, `give --tenant with one of: ${slugs}`);
+}
