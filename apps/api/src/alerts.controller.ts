@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiBody, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional, Matches } from 'class-validator';
@@ -9,7 +9,7 @@ import { RapportError } from '#lib/platform';
 import { readAlert, readInbox, type AlertEntry, type Page } from '#lib/readmodels';
 import { Caller, Needs } from './auth.js';
 import { PageQuery, clinicianFor, orBadCursor } from './clinic.controller.js';
-import { JsonBody, QueryParameters } from './json-body.js';
+import { JsonBody, QueryParameters, Reference } from './json-body.js';
 import { problems } from './openapi-parts.js';
 
 const OVERRIDES = ['already-knew', 'not-relevant', 'wrong', 'bad-moment'] as const;
@@ -56,14 +56,14 @@ export class AlertsController {
   @problems(400, 401, 403, 422)
   async inbox(@Caller() caller: Principal, @Query(QueryParameters) query: InboxParameters): Promise<Page<AlertEntry>> {
     const clinician = clinicianFor(caller, query.clinician);
-    return orBadCursor(await readInbox(this.parts.db, { tenant: caller.tenant, clinician, show: query.show, limit: query.limit, cursor: query.cursor }));
+    return orBadCursor(readInbox(this.parts.db, { tenant: caller.tenant, clinician, show: query.show, limit: query.limit, cursor: query.cursor }));
   }
 
   @Get(':alert')
   @Needs('clinic:read')
   @ApiOperation({ summary: 'One alert' })
   @problems(401, 403, 404)
-  async one(@Caller() caller: Principal, @Param('alert') id: string): Promise<AlertEntry> {
+  async one(@Caller() caller: Principal, @Param('alert', Reference) id: string): Promise<AlertEntry> {
     const alert = await readAlert(this.parts.db, caller.tenant, id);
     if (!alert || !may(caller, 'clinic:read', alert.clinician)) throw new RapportError('not_found');
     return alert;
@@ -74,8 +74,8 @@ export class AlertsController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Got it: claim this alert' })
   @ApiBody({ type: By, required: false })
-  @problems(401, 403, 404, 409, 422)
-  acknowledge(@Caller() caller: Principal, @Param('alert') id: string, @Body(JsonBody) body: By): Promise<ActResult> {
+  @problems(400, 401, 403, 404, 409, 415, 422)
+  acknowledge(@Caller() caller: Principal, @Param('alert', Reference) id: string, @JsonBody() body: By): Promise<ActResult> {
     return this.act(caller, id, { body, action: { kind: 'acknowledge' } });
   }
 
@@ -84,8 +84,8 @@ export class AlertsController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Later' })
   @ApiBody({ type: SnoozeBody })
-  @problems(401, 403, 404, 409, 422)
-  snooze(@Caller() caller: Principal, @Param('alert') id: string, @Body(JsonBody) body: SnoozeBody): Promise<ActResult> {
+  @problems(400, 401, 403, 404, 409, 415, 422)
+  snooze(@Caller() caller: Principal, @Param('alert', Reference) id: string, @JsonBody() body: SnoozeBody): Promise<ActResult> {
     const until = parseInstant(body.until) ?? 0;
     const now = this.parts.clinicClock.now();
     if (until <= now || until > now + 366 * DAY) throw new RapportError('invalid_query', 'until must lie in the coming year');
@@ -97,8 +97,8 @@ export class AlertsController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Not useful, with the reason' })
   @ApiBody({ type: OverrideBody })
-  @problems(401, 403, 404, 409, 422)
-  override(@Caller() caller: Principal, @Param('alert') id: string, @Body(JsonBody) body: OverrideBody): Promise<ActResult> {
+  @problems(400, 401, 403, 404, 409, 415, 422)
+  override(@Caller() caller: Principal, @Param('alert', Reference) id: string, @JsonBody() body: OverrideBody): Promise<ActResult> {
     return this.act(caller, id, { body, action: { kind: 'override', reason: body.reason } });
   }
 
@@ -107,8 +107,8 @@ export class AlertsController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Done, and what happened' })
   @ApiBody({ type: ResolveBody })
-  @problems(401, 403, 404, 409, 422)
-  resolve(@Caller() caller: Principal, @Param('alert') id: string, @Body(JsonBody) body: ResolveBody): Promise<ActResult> {
+  @problems(400, 401, 403, 404, 409, 415, 422)
+  resolve(@Caller() caller: Principal, @Param('alert', Reference) id: string, @JsonBody() body: ResolveBody): Promise<ActResult> {
     return this.act(caller, id, { body, action: { kind: 'resolve', outcome: body.outcome } });
   }
 

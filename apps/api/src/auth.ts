@@ -8,6 +8,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Keys, may, type Principal, type Scope } from '#lib/identity';
 import { Parts } from '#lib/pipeline';
 import { RapportError, isWebhookSecret, verifyWebhook } from '#lib/platform';
+import { bytesOf } from './raw-body.js';
 import { RateLimit } from './rate-limit.js';
 
 const NEEDS = 'rapport:needs';
@@ -51,7 +52,7 @@ export class AuthGuard implements CanActivate {
   }
 
   private verify(request: FastifyRequest, { secrets }: Principal): void {
-    const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+    const body = bytesOf(request);
     const nowSeconds = Math.floor(this.parts.clock.now() / 1_000);
     const { kind } = verifyWebhook({ headers: request.headers, body, secrets: secrets.filter(isWebhookSecret), nowSeconds });
     if (kind === 'too-many') throw new RapportError('too_many_signatures');

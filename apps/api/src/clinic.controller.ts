@@ -9,7 +9,7 @@ import { Parts } from '#lib/pipeline';
 import { RapportError } from '#lib/platform';
 import { readCaseload, readSummary, readTimeline, type CaseloadEntry, type EpisodeTimeline, type Page } from '#lib/readmodels';
 import { Caller, Needs } from './auth.js';
-import { QueryParameters } from './json-body.js';
+import { QueryParameters, Reference } from './json-body.js';
 import { problems } from './openapi-parts.js';
 
 const wholeNumber = Transform(({ value }: { value: unknown }) => (typeof value === 'string' && /^[0-9]{1,4}$/.test(value) ? Number(value) : value));
@@ -41,7 +41,12 @@ export const clinicianFor = (caller: Principal, asked: string | undefined): stri
   return caller.clinician ?? asked;
 };
 
-export function orBadCursor<T>(page: T | undefined): T {
+/** A forged cursor may hold a key that PostgreSQL cannot even represent (class 22); it is no better than any other. */
+export async function orBadCursor<T>(reading: Promise<T | undefined>): Promise<T> {
+  const page = await reading.catch((error: unknown) => {
+    if ((error as { code?: string } | null)?.code?.startsWith('22')) return undefined;
+    throw error;
+  });
   if (page === undefined) throw new RapportError('bad_cursor');
   return page;
 }
@@ -58,13 +63,13 @@ export class ClinicController {
   async caseload(@Caller() caller: Principal, @Query(QueryParameters) query: CaseloadParameters): Promise<Page<CaseloadEntry>> {
     const clinician = clinicianFor(caller, query.clinician);
     const { limit, cursor, attention } = query;
-    return orBadCursor(await readCaseload(this.parts.db, { tenant: caller.tenant, clinician, attention, limit, cursor }));
+    return orBadCursor(readCaseload(this.parts.db, { tenant: caller.tenant, clinician, attention, limit, cursor }));
   }
 
   @Get('episodes/:episode')
   @ApiOperation({ summary: 'One episode now' })
   @problems(401, 403, 404)
-  async episode(@Caller() caller: Principal, @Param('episode') episode: string): Promise<CaseloadEntry> {
+  async episode(@Caller() caller: Principal, @Param('episode', Reference) episode: string): Promise<CaseloadEntry> {
     const entry = await readSummary(this.parts.db, caller.tenant, `episode/${episode}`);
     if (!entry || !may(caller, 'clinic:read', entry.clinician)) throw new RapportError('not_found');
     return entry;
@@ -73,7 +78,7 @@ export class ClinicController {
   @Get('episodes/:episode/timeline')
   @ApiOperation({ summary: 'What happened in one episode, in order', description: 'Forms, appointments, strain and repair, alerts; corrections are visible.' })
   @problems(401, 403, 404)
-  async timeline(@Caller() caller: Principal, @Param('episode') episode: string): Promise<EpisodeTimeline> {
+  async timeline(@Caller() caller: Principal, @Param('episode', Reference) episode: string): Promise<EpisodeTimeline> {
     const timeline = await readTimeline(this.parts.db, caller.tenant, episode);
     if (!timeline || !may(caller, 'clinic:read', timeline.summary.clinician)) throw new RapportError('not_found');
     return timeline;

@@ -21,46 +21,47 @@ export function describeApi(app: NestFastifyApplication): OpenAPIObject {
   return document;
 }
 
+const CLOUD_EVENT = {
+  type: 'object',
+  required: ['specversion', 'id', 'source', 'type'],
+  properties: {
+    specversion: { const: '1.0' },
+    id: { type: 'string', maxLength: 200 },
+    source: { type: 'string', maxLength: 200 },
+    type: { type: 'string', examples: EVENT_TYPES.map(wireName) },
+    time: { type: 'string', format: 'date-time', description: 'When it happened, with offset' },
+    recordedtime: { type: 'string', format: 'date-time', description: 'When the source wrote it down' },
+    sequence: { type: 'string', description: "The source's own order of versions, compared as text" },
+    historical: { type: 'boolean', description: 'Brought in from history: folds, never notifies' },
+    data: { description: 'By type; see the schemas named like the type' },
+  },
+  additionalProperties: true,
+};
+
+const FAULT = {
+  type: 'object',
+  required: ['pointer', 'code', 'detail'],
+  properties: { pointer: { type: 'string' }, code: { type: 'string' }, detail: { type: 'string' }, hint: { type: 'string' } },
+};
+
+const PROBLEM = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'code', 'hint'],
+  properties: {
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    code: { type: 'string' },
+    detail: { type: 'string' },
+    hint: { type: 'string', description: 'The next step' },
+    requestId: { type: 'string' },
+    errors: { type: 'array', items: { $ref: '#/components/schemas/Fault' } },
+  },
+};
+
 function ownSchemas(): Record<string, unknown> {
   const data = Object.fromEntries(EVENT_TYPES.map((type) => [wireName(type), CATALOGUE[type].schema]));
-  return {
-    CloudEvent: {
-      type: 'object',
-      required: ['specversion', 'id', 'source', 'type'],
-      properties: {
-        specversion: { const: '1.0' },
-        id: { type: 'string', maxLength: 200 },
-        source: { type: 'string', maxLength: 200 },
-        type: { type: 'string', examples: EVENT_TYPES.map(wireName) },
-        time: { type: 'string', format: 'date-time', description: 'When it happened, with offset' },
-        recordedtime: { type: 'string', format: 'date-time', description: 'When the source wrote it down' },
-        sequence: { type: 'string', description: "The source's own order of versions, compared as text" },
-        historical: { type: 'boolean', description: 'Brought in from history: folds, never notifies' },
-        data: { description: 'By type; see the schemas named like the type' },
-      },
-      additionalProperties: true,
-    },
-    Fault: {
-      type: 'object',
-      required: ['pointer', 'code', 'detail'],
-      properties: { pointer: { type: 'string' }, code: { type: 'string' }, detail: { type: 'string' }, hint: { type: 'string' } },
-    },
-    Problem: {
-      type: 'object',
-      required: ['type', 'title', 'status', 'code', 'hint'],
-      properties: {
-        type: { type: 'string' },
-        title: { type: 'string' },
-        status: { type: 'integer' },
-        code: { type: 'string' },
-        detail: { type: 'string' },
-        hint: { type: 'string', description: 'The next step' },
-        requestId: { type: 'string' },
-        errors: { type: 'array', items: { $ref: '#/components/schemas/Fault' } },
-      },
-    },
-    ...data,
-  };
+  return { CloudEvent: CLOUD_EVENT, Fault: FAULT, Problem: PROBLEM, ...data };
 }
 
 export function mountDocs(app: NestFastifyApplication): void {

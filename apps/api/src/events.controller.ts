@@ -4,10 +4,12 @@ import { ApiExcludeEndpoint, ApiHeader, ApiOperation, ApiQuery, ApiResponse, Api
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Principal } from '#lib/identity';
 import { MAX_BATCH } from '#lib/intake';
+import { isRef } from '#lib/kernel';
 import { AppendEvents, Parts, TraceEvent, type AppendAnswer, type EventTrace, type Receipt } from '#lib/pipeline';
 import { RapportError } from '#lib/platform';
 import { Caller, Needs, Open, Signed } from './auth.js';
 import { EVENT_BODY, problems } from './openapi-parts.js';
+import { textOf } from './raw-body.js';
 
 type ReceiptWithLink = Receipt & { readonly trace?: string };
 
@@ -89,6 +91,7 @@ export class EventsController {
   @problems(401, 403, 404, 422)
   find(@Caller() principal: Principal, @Query('source') source: unknown, @Query('id') id: unknown): Promise<EventTrace> {
     if (typeof source !== 'string' || typeof id !== 'string') throw new RapportError('invalid_query', 'source and id are both needed, once');
+    if (!isRef(id) || !/^[!-~]{1,200}$/.test(source)) throw new RapportError('not_found');
     return this.queries.execute(new TraceEvent(principal, { source, id }));
   }
 
@@ -106,16 +109,5 @@ function readMode(mode: unknown): 'atomic' | 'partial' {
 }
 
 function rawRequest(request: FastifyRequest) {
-  const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-  return { contentType: request.headers['content-type'] ?? '', rawHeaders: request.raw.rawHeaders, body: decodeUtf8(bytes) };
-}
-
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
-function decodeUtf8(bytes: Buffer): string {
-  try {
-    return utf8.decode(bytes);
-  } catch {
-    throw new RapportError('invalid_json', 'the body is not UTF-8');
-  }
+  return { contentType: request.headers['content-type'] ?? '', rawHeaders: request.raw.rawHeaders, body: textOf(request) };
 }

@@ -1,4 +1,4 @@
-import { Parts } from '#lib/pipeline';
+import type { Parts } from '#lib/pipeline';
 import { queuesAnswer } from '#lib/queues';
 
 export const HEALTH = Symbol('health');

@@ -4,11 +4,12 @@ import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { DynamicModule, Type } from '@nestjs/common';
-import type { FastifyInstance } from 'fastify';
-import { Parts } from '#lib/pipeline';
-import { NestLogs } from '#lib/platform';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Parts } from '#lib/pipeline';
+import { NestLogs, RapportError } from '#lib/platform';
 import { mountBoard } from './board.js';
 import { mountDocs } from './docs.js';
+import { sendProblem } from './problem.filter.js';
 
 const BODY_LIMIT = 1_048_576;
 const REQUEST_MS = 30_000;
@@ -21,6 +22,9 @@ export async function createHttpApp(module: DynamicModule | Type<unknown>, parts
     routerOptions: { maxParamLength: 300 },
     forceCloseConnections: 'idle',
     logger: false,
+    // an address that the router cannot even read names nothing; its own answer would repeat it and name the framework
+    frameworkErrors: (cause: unknown, request: FastifyRequest, reply: FastifyReply) =>
+      sendProblem(new RapportError('not_found', undefined, { cause }), { request, reply, logger: parts.logger }),
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     bodyParser: false,
@@ -30,15 +34,31 @@ export async function createHttpApp(module: DynamicModule | Type<unknown>, parts
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
   takeBodiesRaw(fastify);
   await app.register(helmet as never, helmetOptions as never);
+  keepOutOfCaches(fastify);
   mountDocs(app);
   await mountBoard(app, parts);
   return app;
 }
 
-/** Every body stays as it came: signatures are made over bytes. Which types are welcome is each route's own question. */
+/**
+ * Every body stays as it came: signatures are made over bytes. Which types are welcome is each route's own question;
+ * a coded body is welcome nowhere, because what it unpacks to has no limit.
+ */
 function takeBodiesRaw(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BODY_LIMIT }, (_request, body, done) => done(null, body));
+  fastify.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BODY_LIMIT }, (request, body, done) => {
+    const coding = request.headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
+    if (coding === 'identity') done(null, body);
+    else done(new RapportError('unsupported_media_type', 'send the body without content-encoding'));
+  });
+}
+
+/** Answers are about people: no proxy or browser keeps a copy. */
+function keepOutOfCaches(fastify: FastifyInstance): void {
+  fastify.addHook('onRequest', (_request, reply, done) => {
+    void reply.header('Cache-Control', 'no-store').header('Permissions-Policy', 'camera=(), geolocation=(), microphone=()');
+    done();
+  });
 }
 
 const helmetOptions = {

@@ -1,19 +1,42 @@
-/** A JSON body for the few routes that take one: strict JSON first, then class-validator, every fault at once. */
-import { Injectable, type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
+/** What the few routes that take a JSON body or parameters accept: strict JSON, then class-validator, every fault at once. */
+import { Injectable, createParamDecorator, type ArgumentMetadata, type ExecutionContext, type PipeTransform } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
-import { parseJson, type Fault } from '#lib/kernel';
+import type { FastifyRequest } from 'fastify';
+import { isJsonType, mediaTypeOf } from '#lib/intake';
+import { isRef, parseJson, type Fault } from '#lib/kernel';
 import { RapportError } from '#lib/platform';
+import { textOf } from './raw-body.js';
 
 const STRICT = { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true, stopAtFirstError: false };
 
+const JsonText = createParamDecorator((_: unknown, context: ExecutionContext): string => {
+  const request = context.switchToHttp().getRequest<FastifyRequest>();
+  const text = textOf(request);
+  if (text === '') return '{}';
+  if (!isJsonType(mediaTypeOf(request.headers['content-type'] ?? ''))) throw new RapportError('unsupported_media_type', 'send application/json');
+  return text;
+});
+
 @Injectable()
-export class JsonBody implements PipeTransform<unknown, object> {
-  transform(value: unknown, { metatype }: ArgumentMetadata): object {
-    const bytes = Buffer.isBuffer(value) ? value : Buffer.alloc(0);
-    const parsed = parseJson(bytes.length === 0 ? '{}' : bytes.toString('utf8'));
-    if (!parsed.ok) throw new RapportError(parsed.error.syntax ? 'invalid_json' : 'invalid_query', undefined, { faults: parsed.error.faults });
-    return checked(parsed.value, metatype as new () => object, '');
+class ValidJson implements PipeTransform<string, object> {
+  transform(text: string, { metatype }: ArgumentMetadata): object {
+    const parsed = parseJson(text);
+    if (parsed.ok) return checked(parsed.value, metatype as new () => object, '');
+    const { syntax, faults } = parsed.error;
+    throw new RapportError(syntax ?? 'invalid_query', undefined, { faults });
+  }
+}
+
+/** The body as an instance of the parameter's class; no body at all is an empty object. */
+export const JsonBody = (): ParameterDecorator => JsonText(ValidJson);
+
+/** A name in the address. What could never name anything is not found, before any store is asked. */
+@Injectable()
+export class Reference implements PipeTransform<unknown, string> {
+  transform(value: unknown): string {
+    if (!isRef(value)) throw new RapportError('not_found');
+    return value;
   }
 }
 

@@ -9,6 +9,7 @@ import { queueMetrics } from '#lib/queues';
 import { readHealth, type PipelineHealth } from '#lib/readmodels';
 import { Caller, Needs, Open } from './auth.js';
 import { HEALTH, type Health } from './health.js';
+import { Reference } from './json-body.js';
 import { problems } from './openapi-parts.js';
 
 @ApiTags('operations')
@@ -33,7 +34,7 @@ export class OperationsController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Follow an episode again that was set aside' })
   @problems(401, 403, 404)
-  async release(@Caller() caller: Principal, @Param('episode') episode: string): Promise<{ released: true }> {
+  async release(@Caller() caller: Principal, @Param('episode', Reference) episode: string): Promise<{ released: true }> {
     if (!(await this.commands.execute(new ReleaseEpisode(caller.tenant, episode)))) throw new RapportError('not_found');
     return { released: true };
   }

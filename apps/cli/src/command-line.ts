@@ -2,7 +2,7 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { nearest } from '#lib/kernel';
 import { misuse } from './failure.js';
-import { PROGRAM, type Flag, type FlagTable, type Verb } from './verb.js';
+import { PROGRAM, type Flag, type FlagTable, type Values, type Verb } from './verb.js';
 
 export const EVERYWHERE = {
   json: { kind: 'switch', help: 'answer as JSON: one object, or one a line' },
@@ -16,7 +16,7 @@ export interface Chosen {
 }
 export interface Parsed {
   readonly words: readonly string[];
-  readonly flags: Readonly<Record<string, unknown>>;
+  readonly flags: Values<FlagTable>;
   readonly json: boolean;
   readonly help: boolean;
 }
@@ -42,7 +42,7 @@ export const familyOf = (verbs: readonly Verb[], word: string): readonly Verb[] 
 export function parse(verb: Verb, rest: readonly string[]): Parsed {
   const table = { ...verb.flags, ...EVERYWHERE };
   const { values, positionals } = read(verb, table, rest);
-  const { json = false, help = false, ...given } = values as { json?: boolean; help?: boolean } & Record<string, unknown>;
+  const { json = false, help = false, ...given } = values as { json?: boolean; help?: boolean } & Record<string, Given>;
   if (!help) countWords(verb, positionals);
   const flags = Object.fromEntries(Object.keys(verb.flags).map((name) => [name, valueOf(name, verb.flags[name] as Flag, given[name])]));
   return { words: positionals, flags, json, help };
@@ -73,19 +73,18 @@ function countWords({ name, usage, words: [least, most] }: Verb, { length }: rea
   throw misuse(`${name} ${what}`, `write:  ${PROGRAM} ${name} ${usage}`.trimEnd());
 }
 
-function valueOf(name: string, flag: Flag, given: unknown): unknown {
-  switch (flag.kind) {
-    case 'switch':
-      return given === true;
-    case 'many':
-      return given ?? [];
-    case 'text':
-      return given ?? flag.fallback;
-    case 'whole':
-      return given === undefined ? flag.fallback : wholeNumber(name, flag.range, given as string);
-    case 'word':
-      return given === undefined ? flag.fallback : knownWord(name, flag.words, given as string);
-  }
+type Given = string | boolean | string[];
+
+function valueOf(name: string, flag: Flag, given: Given | undefined): Values<FlagTable>[string] {
+  if (given !== undefined) return checked(name, flag, given);
+  if (flag.kind === 'switch') return false;
+  return flag.kind === 'many' ? [] : flag.fallback;
+}
+
+/** `parseArgs` has seen to it that a switch is a boolean, a `many` a list and everything else a text. */
+function checked(name: string, flag: Flag, given: Given): Values<FlagTable>[string] {
+  if (flag.kind === 'whole') return wholeNumber(name, flag.range, given as string);
+  return flag.kind === 'word' ? knownWord(`--${name}`, flag.words, given as string) : given;
 }
 
 function wholeNumber(name: string, [min, max]: readonly [number, number], text: string): number {
@@ -97,5 +96,5 @@ function wholeNumber(name: string, [min, max]: readonly [number, number], text: 
 export function knownWord(name: string, words: readonly string[], text: string): string {
   if (words.includes(text)) return text;
   const meant = nearest(text, words);
-  throw misuse(`--${name} is "${text}"`, meant ? `did you mean "${meant}"?` : `give one of ${words.join(', ')}`);
+  throw misuse(`${name} is "${text}"`, meant ? `did you mean "${meant}"?` : `give one of ${words.join(', ')}`);
 }

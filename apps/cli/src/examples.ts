@@ -8,7 +8,7 @@ const clinician = { clinician: dyad.clinician };
 const appointment = { ...dyad, appointment: 'ap-example' };
 const note = { ...dyad, note: 'no-example' };
 const task = { ...dyad, task: 'ta-example', taskKind: 'homework' } as const;
-const form = { ...dyad, form: 'fo-example', instrument: { code: 'rapport-pulse', version: '1' } };
+const form = { ...dyad, form: 'fo-example', instrument: { code: 'pulse', version: '1' } };
 const alert = { ...dyad, alert: 'al-example', by: dyad.clinician };
 const answers = ['p1', 'p2', 'p3', 'p4', 'p5', 'p6', 'p7', 'p8'].map((item) => ({ item, value: 8 }));
 const hourFrom = (at: number) => ({ start: toIso(at), end: toIso(at + HOUR) });

@@ -33,11 +33,18 @@ const BY_STATE: Readonly<Record<string, readonly [message: string, next: string]
 
 export function asFailure(thrown: unknown): CliFailure {
   if (thrown instanceof CliFailure) return thrown;
-  if (thrown instanceof ConfigError) return new CliFailure(thrown.message, `see every variable:  ${PROGRAM} help config`, CONFIGURATION);
+  if (thrown instanceof ConfigError) return new CliFailure(thrown.message, 'mend them, or unset them for the defaults', CONFIGURATION);
   if (thrown instanceof RapportError) return new CliFailure(thrown.detail ?? ERROR_CODES[thrown.code].title, ERROR_CODES[thrown.code].next);
+  return ofDatabase(thrown) ?? unforeseen(thrown);
+}
+
+function ofDatabase(thrown: unknown): CliFailure | undefined {
   const known = BY_STATE[(thrown as { code?: string } | null)?.code ?? ''];
   if (known) return new CliFailure(...known);
-  if (isUnavailable(thrown)) return new CliFailure('the database does not answer', DOCTOR);
-  const message = thrown instanceof Error ? (thrown.message.split('\n')[0] ?? thrown.name) : String(thrown);
+  return isUnavailable(thrown) ? new CliFailure('the database does not answer', DOCTOR) : undefined;
+}
+
+function unforeseen(thrown: unknown): CliFailure {
+  const [message] = (thrown instanceof Error ? thrown.message : String(thrown)).split('\n');
   return new CliFailure(message || 'something failed that should not', DOCTOR);
 }

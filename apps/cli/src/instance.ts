@@ -32,7 +32,7 @@ const readyFile = (host: Host): string => path.join(host.config().RAPPORT_DATA, 
 export function readReady(host: Host): Ready | undefined {
   try {
     const ready = JSON.parse(fs.readFileSync(readyFile(host), 'utf8')) as Ready;
-    return typeof ready.url === 'string' ? ready : undefined;
+    return typeof ready.url === 'string' ? { ...ready, url: bare(ready.url) } : undefined;
   } catch {
     return undefined;
   }
@@ -41,11 +41,13 @@ export function readReady(host: Host): Ready | undefined {
 /** Flags first, then the ready file. Its keys are used for its own address only: no other host gets to see them. */
 export function findInstance(flags: InstanceFlags, host: Host): Instance | undefined {
   const ready = readReady(host);
-  const url = (flags.url ?? ready?.url)?.replace(/\/+$/, '');
+  const url = flags.url === undefined ? ready?.url : bare(flags.url);
   if (url === undefined) return undefined;
-  const own = ready !== undefined && url === ready.url.replace(/\/+$/, '') ? ready : undefined;
-  return { url, key: flags.key ?? own?.apiKey, secret: flags.secret ?? own?.signingSecret };
+  const { apiKey, signingSecret }: Partial<Ready> = url === ready?.url ? ready : {};
+  return { url, key: flags.key ?? apiKey, secret: flags.secret ?? signingSecret };
 }
+
+const bare = (url: string): string => url.replace(/\/+$/, '');
 
 export function needInstance(flags: InstanceFlags, host: Host): Instance & { readonly key: string } {
   const found = findInstance(flags, host);

@@ -8,7 +8,7 @@ import { PipelineModule, compose, openDatabase, type Parts } from '#lib/pipeline
 import { Database, createLogger, startLocalPostgres, type LocalPostgres } from '#lib/platform';
 import { CliFailure, misuse } from './failure.js';
 import { readReady } from './instance.js';
-import { PROGRAM, type FlagTable, type Host } from './verb.js';
+import { PROGRAM, type ExitCode, type FlagTable, type Host } from './verb.js';
 
 const NAME = 'rapport';
 const OWN_NAME = 'rapport-cli';
@@ -18,8 +18,11 @@ export interface Place {
   readonly embedded: boolean;
 }
 
+/** An exit code, or what the caller makes one from. */
+type Answer = ExitCode | object;
+
 /** Runs `work` while the database answers. Its tables may be missing. */
-export async function withDatabaseUrl<T>(host: Host, work: (place: Place) => Promise<T>): Promise<T> {
+export async function withDatabaseUrl<T extends Answer>(host: Host, work: (place: Place) => Promise<T>): Promise<T> {
   const { DATABASE_URL, RAPPORT_DATA } = host.config();
   if (DATABASE_URL) return work({ url: DATABASE_URL, embedded: false });
   const server = await startLocalPostgres({ dataDir: path.join(RAPPORT_DATA, 'postgres') });
@@ -31,7 +34,7 @@ export async function withDatabaseUrl<T>(host: Host, work: (place: Place) => Pro
   }
 }
 
-export function withDatabase<T>(host: Host, work: (db: Database) => Promise<T>): Promise<T> {
+export function withDatabase<T extends Answer>(host: Host, work: (db: Database) => Promise<T>): Promise<T> {
   return withDatabaseUrl(host, async ({ url }) => {
     const db = await openDatabase({ url, poolSize: 3, name: OWN_NAME });
     return work(db).finally(() => db.close());
@@ -39,7 +42,7 @@ export function withDatabase<T>(host: Host, work: (db: Database) => Promise<T>):
 }
 
 /** Everything a process of Rapport has, except workers and HTTP. */
-export function withParts<T>(host: Host, work: (parts: Parts) => Promise<T>): Promise<T> {
+export function withParts<T extends Answer>(host: Host, work: (parts: Parts) => Promise<T>): Promise<T> {
   return withDatabaseUrl(host, async ({ url }) => {
     const { parts, close } = await compose({ config: host.config(), logger: createLogger('silent', OWN_NAME), name: OWN_NAME, databaseUrl: url });
     return work(parts).finally(close);
@@ -52,7 +55,7 @@ export interface UseCases {
 }
 
 /** The same commands and queries that a controller executes. */
-export function withUseCases<T>(host: Host, work: (buses: UseCases) => Promise<T>): Promise<T> {
+export function withUseCases<T extends Answer>(host: Host, work: (buses: UseCases) => Promise<T>): Promise<T> {
   return withParts(host, async (parts) => {
     const app = await NestFactory.createApplicationContext(PipelineModule.with(parts), { logger: false, abortOnError: false });
     return work({ commands: app.get(CommandBus), queries: app.get(QueryBus) }).finally(() => app.close());
@@ -89,9 +92,12 @@ export async function needTenant(db: Database, wanted: string | undefined, host:
   const named = slug === undefined ? null : await findTenant(db, slug);
   if (named) return named;
   const all = await listTenants(db);
-  const [only, second] = all;
-  if (!only) throw new CliFailure('there is no tenant yet', `make one:  ${PROGRAM} tenants create my-clinic`);
-  if (wanted === undefined && !second) return only;
-  const slugs = all.map((t) => t.slug).join(', ');
-  throw misuse(wanted === undefined ? 'there are several tenants' : `there is no tenant "${wanted}"`, `give --tenant with one of: ${slugs}`);
+  if (wanted === undefined && all.length === 1) return all[0] as Tenant;
+  throw unclearTenant(all, wanted);
+}
+
+function unclearTenant(all: readonly Tenant[], wanted: string | undefined): CliFailure {
+  if (all.length === 0) return new CliFailure('there is no tenant yet', `make one:  ${PROGRAM} tenants create my-clinic`);
+  const what = wanted === undefined ? 'there are several tenants' : `there is no tenant "${wanted}"`;
+  return misuse(what, `give --tenant with one of: ${all.map((t) => t.slug).join(', ')}`);
 }

@@ -78,7 +78,7 @@ const correction: fc.Arbitrary<Draft> = fc.oneof(
       (d) =>
         h.on(d, 'feedback.voided', {
           form: `f${n / 2}-client`,
-          instrument: { code: 'rapport-pulse', version: '1' },
+          instrument: { code: 'pulse', version: '1' },
           cause: 'deleted',
         }),
   ),

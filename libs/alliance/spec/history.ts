@@ -30,7 +30,7 @@ export const closed = (at: number): ClinicEvent => on(at, 'episode.closed', { re
 export const handover = (at: number, to = 'k2', kind: 'handover' | 'cover' | 'supervision' = 'handover'): ClinicEvent =>
   on(at, 'episode.clinician_changed', { to, kind });
 
-const PULSE = { code: 'rapport-pulse', version: '1' };
+const PULSE = { code: 'pulse', version: '1' };
 
 /** Answers whose alliance composite is as near to `level` as whole sliders allow. */
 export function pulseItems(

@@ -106,12 +106,12 @@ describe('series', () => {
   it('judges each member’s forms against that member’s own', () => {
     const together = [opened(), memberPulse(1, 'm1', 92), memberPulse(2, 'm2', 71), memberPulse(8, 'm2', 72)];
     expect(foldEpisode(together).rupture).toBeNull();
-    expect(foldEpisode([...together, memberPulse(9, 'm1', 60)]).rupture?.series).toBe('rapport-pulse@1/member:m1');
+    expect(foldEpisode([...together, memberPulse(9, 'm1', 60)]).rupture?.series).toBe('pulse@1/member:m1');
   });
 
   it('never compares across versions', () => {
     const other = pulse(7, 50) as Extract<ClinicEvent, { type: 'feedback.submitted' }>;
-    const newer = { ...other, data: { ...other.data, instrument: { code: 'rapport-pulse', version: '2' } } };
+    const newer = { ...other, data: { ...other.data, instrument: { code: 'pulse', version: '2' } } };
     expect(foldEpisode([opened(), pulse(1, 92), newer]).rupture).toBeNull();
   });
 

@@ -10,7 +10,7 @@ const period = (hours: number): Examination =>
 
 it('lets a possible form pass, missing answers included', () => {
   expect(examine(form('phq-9', phqItems(1, null)))).toEqual({ faults: [] });
-  expect(found(form('rapport-pulse', pulseItems(80, [2, 5, 5])))).toEqual([]);
+  expect(found(form('pulse', pulseItems(80, [2, 5, 5])))).toEqual([]);
 });
 
 it('names the answer that is out of range or off its step', () => {
@@ -18,7 +18,7 @@ it('names the answer that is out of range or off its step', () => {
     'score_range /data/items/0/value',
     'score_range /data/items/1/value',
   ]);
-  expect(found(form('rapport-pulse', [{ item: 'p1', value: 7.5 }]))).toEqual(['score_range /data/items/0/value']);
+  expect(found(form('pulse', [{ item: 'p1', value: 7.5 }]))).toEqual(['score_range /data/items/0/value']);
 });
 
 it('names the item that is unknown or answered twice', () => {

@@ -3,7 +3,7 @@ import { foldEpisode } from './episode.js';
 import type { ClinicEvent } from './events/catalogue.js';
 import type { EpisodeState } from './state.js';
 
-const instrument = { code: 'rapport-pulse', version: '1' };
+const instrument = { code: 'pulse', version: '1' };
 const voided = (at: number, form: string): ClinicEvent =>
   on(at, 'feedback.voided', { form, instrument, cause: 'wrong-person' });
 const amended = (at: number, form: string, level: number): ClinicEvent =>

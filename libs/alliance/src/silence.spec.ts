@@ -71,7 +71,7 @@ describe('a form that was asked for', () => {
   });
 
   it('is counted once when it is overdue and then expires', () => {
-    const expired = on(6, 'feedback.expired', { form: 'r1', instrument: { code: 'rapport-pulse', version: '1' } });
+    const expired = on(6, 'feedback.expired', { form: 'r1', instrument: { code: 'pulse', version: '1' } });
     expect(foldEpisode([opened(), requested(1, 5, 'r1'), timer(dueAt(5)), expired]).unanswered).toBe(1);
   });
 });

@@ -4,7 +4,7 @@
  * while this statement runs, and always after the heads, which are taken in sorted order, so that no two appends can
  * wait for each other in a circle.
  */
-import type { Queryable, Row } from '#lib/platform';
+import { joinTexts, splitTexts, type Queryable, type Row } from '#lib/platform';
 import { CODEC_JSON } from './stored-event.js';
 
 export interface NewEvent {
@@ -65,7 +65,7 @@ WITH input AS MATERIALIZED (
   SELECT *, (row_number() OVER (PARTITION BY tenant, stream ORDER BY nth))::int AS in_stream,
             (row_number() OVER (PARTITION BY tenant ORDER BY nth))::int AS in_tenant
   FROM unnest($1::int[], $2::text[], $3::int[], $4::bool[], $5::text[], $6::text[], $7::text[], $8::float8[],
-              $9::int[], $10::float8[], $11::text[], $12::int[], $13::text[], $14::text[], $15::bytea[])
+              $9::int[], $10::float8[], $11::text[], $12::int[], $13::text[], ${splitTexts('$14')}, $15::bytea[])
        WITH ORDINALITY AS i(tenant, stream, shard, opens, type, source, external_id, occurred, off, recorded,
                             sequence, flags, trace, payload, hash, nth)
 ), heads AS (
@@ -130,7 +130,7 @@ export async function appendNew(db: Queryable, events: readonly NewEvent[], rece
     column('sequence'),
     column('flags'),
     column('trace'),
-    column('payload'),
+    joinTexts(column('payload')),
     column('hash'),
     receivedAt,
   ]);

@@ -2,7 +2,7 @@
  * Checkpoints: how far each episode is folded in a build, and the folded state itself. The row is the fence: a follower
  * locks it, reads, and writes state and version back in the transaction that writes everything else the fold produced.
  */
-import type { Queryable, Row } from '#lib/platform';
+import { joinTexts, splitTexts, type Queryable, type Row } from '#lib/platform';
 
 export interface Checkpoint {
   readonly tenant: number;
@@ -70,7 +70,7 @@ export async function saveCheckpoints(
   const { rowCount } = await tx.query(
     `INSERT INTO checkpoint AS c (build, tenant, stream, version, previous, state, followed_at)
      SELECT $1, tenant, stream, version, previous, state, to_timestamp($7::float8 / 1000)
-     FROM unnest($2::int[], $3::text[], $4::int[], $5::int[], $6::text[]) AS k(tenant, stream, previous, version, state)
+     FROM unnest($2::int[], $3::text[], $4::int[], $5::int[], ${splitTexts('$6')}) AS k(tenant, stream, previous, version, state)
      ON CONFLICT (build, tenant, stream) DO UPDATE
        SET version = excluded.version, previous = excluded.previous, state = excluded.state,
            followed_at = excluded.followed_at, attempts = 0, reason = NULL
@@ -81,7 +81,7 @@ export async function saveCheckpoints(
       streams(checkpoints),
       checkpoints.map((c) => c.from),
       checkpoints.map((c) => c.version),
-      checkpoints.map((c) => c.state),
+      joinTexts(checkpoints.map((c) => c.state)),
       now,
     ],
   );

@@ -25,10 +25,18 @@ export async function readMarks(tx: Queryable, shard: number, limit: number): Pr
   return rows;
 }
 
+/**
+ * Clears what was reached. A mark that an append holds at this moment is being raised: it is passed over and stays, so
+ * that a follower never waits for an append while an append waits for it.
+ */
 export async function clearMarks(tx: Queryable, reached: readonly Mark[]): Promise<void> {
   await tx.query(
-    `DELETE FROM dirty_episode d USING unnest($1::int[], $2::text[], $3::int[]) AS k(tenant, stream, head)
-     WHERE d.tenant = k.tenant AND d.stream = k.stream AND d.head <= k.head`,
+    `WITH free AS (
+       SELECT d.ctid FROM dirty_episode d JOIN unnest($1::int[], $2::text[], $3::int[]) AS k(tenant, stream, head)
+         ON d.tenant = k.tenant AND d.stream = k.stream AND d.head <= k.head
+       FOR UPDATE OF d SKIP LOCKED
+     )
+     DELETE FROM dirty_episode d USING free WHERE d.ctid = free.ctid`,
     [reached.map((m) => m.tenant), reached.map((m) => m.stream), reached.map((m) => m.head)],
   );
 }

@@ -17,18 +17,21 @@ export interface NewDelivery {
   /** The same for every attempt; the receiver's means to recognise a repetition. */
   readonly key: string;
   readonly trace: string | undefined;
+  /** The alert's own row is the message: nothing is left to send, and it is there exactly once. */
+  readonly done: boolean;
 }
 
-/** Inserts what is not there yet; a repetition of the same debt is no second debt. Returns the ids of new rows. */
+/** Inserts what is not there yet; a repetition of the same debt is no second debt. Returns the ids that are to be sent. */
 export async function putDeliveries(tx: Queryable, deliveries: readonly NewDelivery[], now: number): Promise<string[]> {
   if (deliveries.length === 0) return [];
   const column = <K extends keyof NewDelivery>(key: K): NewDelivery[K][] => deliveries.map((d) => d[key]);
-  const { rows } = await tx.query<{ id: string }>(
-    `INSERT INTO outbox (tenant, alert, channel, setting, recipient, idem_key, state, next_at, created_at, trace)
-     SELECT tenant, alert, channel, setting, recipient, idem, 'waiting', to_timestamp($8::float8 / 1000), to_timestamp($8::float8 / 1000), trace
-     FROM unnest($1::int[], $2::text[], $3::text[], $4::int[], $5::text[], $6::text[], $7::text[])
-          AS d(tenant, alert, channel, setting, recipient, idem, trace)
-     ON CONFLICT (idem_key) DO NOTHING RETURNING id`,
+  const { rows } = await tx.query<{ id: string; state: string }>(
+    `INSERT INTO outbox (tenant, alert, channel, setting, recipient, idem_key, state, next_at, created_at, finished_at, trace)
+     SELECT tenant, alert, channel, setting, recipient, idem, CASE WHEN done THEN 'accepted' ELSE 'waiting' END, at, at,
+            CASE WHEN done THEN at END, trace
+     FROM unnest($1::int[], $2::text[], $3::text[], $4::int[], $5::text[], $6::text[], $7::text[], $8::bool[])
+          AS d(tenant, alert, channel, setting, recipient, idem, trace, done), to_timestamp($9::float8 / 1000) AS at
+     ON CONFLICT (idem_key) DO NOTHING RETURNING id, state`,
     [
       column('tenant'),
       column('alert'),
@@ -37,10 +40,11 @@ export async function putDeliveries(tx: Queryable, deliveries: readonly NewDeliv
       column('recipient'),
       column('key'),
       column('trace'),
+      column('done'),
       now,
     ],
   );
-  return rows.map((r) => r.id);
+  return rows.filter((r) => r.state === 'waiting').map((r) => r.id);
 }
 
 export interface Leased extends Row {

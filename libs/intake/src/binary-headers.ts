@@ -2,18 +2,27 @@
 import type { Fault } from '#lib/kernel';
 
 export function binaryAttributes(rawHeaders: readonly string[]): { attributes: Record<string, unknown>; faults: Fault[] } {
-  const attributes: Record<string, unknown> = {};
+  // without a prototype: `ce-constructor` and `ce-__proto__` are names like any other
+  const attributes = Object.create(null) as Record<string, unknown>;
   const faults: Fault[] = [];
   for (let i = 0; i + 1 < rawHeaders.length; i += 2) {
     const header = (rawHeaders[i] as string).toLowerCase();
-    const name = header === 'content-type' ? 'datacontenttype' : header.startsWith('ce-') ? header.slice(3) : undefined;
+    const name = attributeIn(header);
     if (name === undefined) continue;
-    const problem = nameProblem(header, name in attributes);
     const value = decodeHeader(rawHeaders[i + 1] as string);
-    if (problem ?? value === undefined) faults.push({ pointer: `/${name}`, code: 'invalid_attribute', detail: problem ?? 'is not valid percent-encoded UTF-8' });
+    const detail = nameProblem(header, name in attributes) ?? (value === undefined ? NOT_UTF8 : undefined);
+    if (detail !== undefined) faults.push({ pointer: `/${name}`, code: 'invalid_attribute', detail });
     else attributes[name] = name === 'historical' ? asBoolean(value as string) : value;
   }
   return { attributes, faults };
+}
+
+const NOT_UTF8 = 'is not valid percent-encoded UTF-8';
+
+/** Which attribute a header carries, by its lower-case name; undefined for a header that is none of CloudEvents. */
+function attributeIn(header: string): string | undefined {
+  if (header === 'content-type') return 'datacontenttype';
+  return header.startsWith('ce-') ? header.slice('ce-'.length) : undefined;
 }
 
 function nameProblem(header: string, repeated: boolean): string | undefined {

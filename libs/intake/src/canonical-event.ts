@@ -45,43 +45,64 @@ export interface Reception {
 }
 
 export function toCanonical(event: CloudEvent, { receivedAt, pointer }: Reception): Result<CanonicalEvent, readonly Fault[]> {
-  const known = typeOfWireName(event.type);
   const time = readTime(event, receivedAt);
-  const faults = [...time.faults, ...(known ? contentFaults(known, event.data) : [])];
-  const meaning = known && faults.length === 0 ? examine({ type: known, data: event.data, occurredAt: time.at }) : undefined;
-  const all = [...faults, ...(meaning?.faults ?? [])];
-  if (all.length > 0) return fail(all.map((f) => ({ ...f, pointer: pointer + f.pointer })));
-  const quarantine = known ? meaning?.quarantine : 'unknown_type';
-  const understood = quarantine === undefined ? known : undefined;
+  const content = readContent(event);
+  const faults = [...time.faults, ...content.faults];
+  if (faults.length > 0) return fail(faults.map((f) => ({ ...f, pointer: pointer + f.pointer })));
+  const { known, quarantine } = content;
+  const { id, source, type, extensions } = event;
   return succeed({
-    id: event.id,
-    source: event.source,
-    type: event.type,
-    known: understood,
+    id,
+    source,
+    type,
+    known,
     quarantine,
-    hint: known ? undefined : hintFor(event.type),
-    stream: understood ? streamName(understood, event.data) : `quarantine/${event.source}`,
+    hint: quarantine === 'unknown_type' ? hintFor(type) : undefined,
+    stream: known ? streamName(known, event.data) : `quarantine/${source}`,
     occurredAt: time.at,
-    occurredOffset: event.time ? offsetOf(event.time) : 0,
-    recordedAt: parseInstant(event.extensions['recordedtime']),
-    sequence: String(event.extensions['sequence'] ?? ''),
+    occurredOffset: time.offset,
+    recordedAt: parseInstant(extensions['recordedtime']),
+    sequence: String(extensions['sequence'] ?? ''),
     timeAssumed: event.time === undefined,
     timeAhead: time.at > receivedAt,
-    historical: event.extensions['historical'] === true,
+    historical: extensions['historical'] === true,
     traceparent: traceOf(event),
     payload: payloadOf(event),
   });
 }
 
-function readTime(event: CloudEvent, receivedAt: number): { at: number; faults: Fault[] } {
-  if (event.time === undefined) return { at: receivedAt, faults: [] };
-  const at = parseInstant(event.time) ?? receivedAt;
-  if (at <= receivedAt + AHEAD_ALLOWED) return { at, faults: [] };
-  const detail = 'lies more than five minutes ahead of our clock; a fact is sent after it happened';
-  return { at, faults: [{ pointer: '/time', code: 'future_time', detail }] };
+interface OccurrenceTime {
+  readonly at: number;
+  readonly offset: number;
+  readonly faults: readonly Fault[];
 }
 
-function contentFaults(type: EventType, data: unknown): Fault[] {
+function readTime({ time }: CloudEvent, receivedAt: number): OccurrenceTime {
+  if (time === undefined) return { at: receivedAt, offset: 0, faults: [] };
+  const at = parseInstant(time) ?? receivedAt;
+  const offset = offsetOf(time);
+  if (at <= receivedAt + AHEAD_ALLOWED) return { at, offset, faults: [] };
+  const detail = 'lies more than five minutes ahead of our clock; a fact is sent after it happened';
+  return { at, offset, faults: [{ pointer: '/time', code: 'future_time', detail }] };
+}
+
+/** `known` is set when type and data are understood; `quarantine` says why an event is kept unread. */
+interface Content {
+  readonly known: EventType | undefined;
+  readonly quarantine: string | undefined;
+  readonly faults: readonly Fault[];
+}
+
+function readContent({ type, data }: CloudEvent): Content {
+  const known = typeOfWireName(type);
+  if (known === undefined) return { known, quarantine: 'unknown_type', faults: [] };
+  const faults = shapeFaults(known, data);
+  if (faults.length > 0) return { known, quarantine: undefined, faults };
+  const { quarantine, faults: impossible } = examine({ type: known, data });
+  return { known: quarantine === undefined ? known : undefined, quarantine, faults: impossible };
+}
+
+function shapeFaults(type: EventType, data: unknown): Fault[] {
   if (isOwnType(type)) return [{ pointer: '/type', code: 'reserved_type', detail: 'only Rapport itself appends this type' }];
   const content = CATALOGUE[type];
   return content.accepts(data) ? [] : content.explain(data, '/data');
@@ -102,7 +123,14 @@ function traceOf(event: CloudEvent): string | undefined {
   return typeof trace === 'string' ? trace : undefined;
 }
 
-function payloadOf({ extensions, ...core }: CloudEvent): string {
-  const { traceparent: _, tracestate: __, ...kept } = extensions;
-  return canonicalJson({ specversion: '1.0', ...core, ...kept });
+/**
+ * A sender that changes its mode, or lets a library write its content type, still sends the same event. So the payload
+ * leaves out what belongs to the sending, and writes extensions as text, which is all that a header can carry.
+ */
+function payloadOf({ extensions, datacontenttype: _, ...core }: CloudEvent): string {
+  const kept = Object.entries(extensions).filter(([name]) => !OF_THE_SENDING.has(name));
+  const attributes = Object.fromEntries(kept.map(([name, value]) => [name, String(value)]));
+  return canonicalJson({ ...attributes, specversion: '1.0', ...core });
 }
+
+const OF_THE_SENDING = new Set(['traceparent', 'tracestate']);

@@ -5,6 +5,7 @@
 import { fail, parseJson, succeed, type Fault, type Result } from '#lib/kernel';
 import { assemble, attributeFaults, missingAttributes, type CloudEvent, type Refusal } from './cloud-event.js';
 import { binaryAttributes } from './binary-headers.js';
+import { isJsonType, mediaTypeOf } from './media-type.js';
 
 export interface RawRequest {
   readonly contentType: string;
@@ -23,34 +24,37 @@ export const MAX_BATCH = 500;
 type Read = Result<Reading, Refusal>;
 const refuse = (code: Refusal['code'], ...faults: Fault[]): Read => fail({ code, faults });
 
-/** Which mode a request is in, by the prefix of its content type; undefined when the type is none of ours. */
+const MODES: Readonly<Record<string, Mode>> = {
+  'application/cloudevents-batch+json': 'batched',
+  'application/cloudevents+json': 'structured',
+};
+
+/** Which mode a request is in, by its content type; undefined when the type is none of ours. */
 export function modeOf({ contentType, rawHeaders }: RawRequest): Mode | undefined {
-  const type = contentType.trim().toLowerCase();
-  const [media = ''] = type.split(';');
-  if (!/^[a-z0-9!#$&^_.+-]+\/[a-z0-9!#$&^_.+-]+$/.test(media.trim())) return undefined;
-  if (/charset=(?!"?utf-8"?\s*(?:;|$))/.test(type)) return undefined;
-  if (media.trim() === 'application/cloudevents-batch+json') return 'batched';
-  if (media.trim() === 'application/cloudevents+json') return 'structured';
-  if (media.startsWith('application/cloudevents')) return undefined;
-  if (!/^application\/(?:json|[a-z0-9.+-]+\+json)$/.test(media.trim())) return undefined;
-  return rawHeaders.some((name, i) => i % 2 === 0 && name.toLowerCase().startsWith('ce-')) ? 'binary' : undefined;
+  const media = mediaTypeOf(contentType);
+  if (media === undefined) return undefined;
+  if (media.startsWith('application/cloudevents')) return MODES[media];
+  return isJsonType(media) && hasAttributes(rawHeaders) ? 'binary' : undefined;
 }
+
+const hasAttributes = (rawHeaders: readonly string[]): boolean =>
+  rawHeaders.some((name, i) => i % 2 === 0 && name.toLowerCase().startsWith('ce-'));
 
 export function readCloudEvents(request: RawRequest): Read {
   const mode = modeOf(request);
   if (!mode) return refuse('unsupported_media_type');
   const parsed = parseJson(request.body);
-  if (!parsed.ok) return refuse(refusalCode(parsed.error), ...parsed.error.faults);
+  if (!parsed.ok) return refuse(parsed.error.syntax ?? 'invalid_event', ...parsed.error.faults);
   if (mode === 'binary') return readBinary(request, parsed.value);
-  if (mode === 'structured') return readStructured(parsed.value);
-  return readBatch(parsed.value);
+  if (hasAttributes(request.rawHeaders)) return refuse('invalid_cloudevent', MIXED_MODES);
+  return mode === 'structured' ? readStructured(parsed.value) : readBatch(parsed.value);
 }
 
-function refusalCode({ syntax, faults }: { syntax: boolean; faults: readonly Fault[] }): Refusal['code'] {
-  const code = faults[0]?.code;
-  if (!syntax) return 'invalid_event';
-  return code === 'empty_body' || code === 'too_deep' || code === 'forbidden_key' ? code : 'invalid_json';
-}
+const MIXED_MODES: Fault = {
+  pointer: '',
+  code: 'mixed_modes',
+  detail: 'attributes come in ce- headers or in the body, not in both',
+};
 
 function readStructured(value: unknown): Read {
   const item = readOne(value, '');
@@ -85,31 +89,28 @@ function readOne(value: unknown, pointer: string): Result<CloudEvent, readonly F
     return fail([{ pointer, code: 'not_an_object', detail: 'an event is a JSON object' }]);
   }
   const { data, data_base64: encoded, ...attributes } = value as Record<string, unknown>;
+  const content = readContent({ data, encoded }, pointer);
   const faults = [...missingAttributes(attributes, pointer), ...attributeFaults(attributes, pointer)];
-  if (encoded === undefined || encoded === null) {
-    return faults.length > 0 ? fail(faults) : succeed(assemble(attributes, data));
-  }
-  if (data !== undefined && data !== null) {
-    faults.push({ pointer: `${pointer}/data_base64`, code: 'mixed_modes', detail: 'send data or data_base64, not both' });
-    return fail(faults);
-  }
-  return readEncoded({ attributes, encoded, pointer, faults });
+  if (!content.ok) return fail([...faults, content.error]);
+  return faults.length > 0 ? fail(faults) : succeed(assemble(attributes, content.value));
 }
 
-interface Encoded {
-  readonly attributes: Record<string, unknown>;
+interface Contents {
+  readonly data: unknown;
   readonly encoded: unknown;
-  readonly pointer: string;
-  readonly faults: readonly Fault[];
 }
 
-function readEncoded({ attributes, encoded, pointer, faults }: Encoded): Result<CloudEvent, readonly Fault[]> {
+const isAbsent = (value: unknown): boolean => value === undefined || value === null;
+
+/** The data of an event, as JSON or as the base64 of JSON; never both. A null member counts as absent. */
+function readContent({ data, encoded }: Contents, pointer: string): Result<unknown, Fault> {
+  if (isAbsent(encoded)) return succeed(data);
+  const refuseData = (code: string, detail: string): Result<never, Fault> =>
+    fail({ pointer: `${pointer}/data_base64`, code, detail });
+  if (!isAbsent(data)) return refuseData('mixed_modes', 'send data or data_base64, not both');
   const text = typeof encoded === 'string' ? decodeBase64(encoded) : undefined;
   const parsed = text === undefined ? undefined : parseJson(text);
-  if (!parsed?.ok) {
-    return fail([...faults, { pointer: `${pointer}/data_base64`, code: 'invalid_type', detail: 'must be base64 of UTF-8 JSON' }]);
-  }
-  return faults.length > 0 ? fail(faults) : succeed(assemble(attributes, parsed.value));
+  return parsed?.ok ? succeed(parsed.value) : refuseData('invalid_type', 'must be base64 of UTF-8 JSON');
 }
 
 function decodeBase64(text: string): string | undefined {

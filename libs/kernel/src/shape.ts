@@ -6,6 +6,7 @@
 import { INSTANT_PATTERN, parseInstant } from './instant.js';
 import { REF_PATTERN } from './ids.js';
 import { nearest } from './nearest.js';
+import { escapePointer } from './pointer.js';
 
 export interface Fault {
   /** JSON Pointer (RFC 6901) into the body. */
@@ -121,7 +122,6 @@ export const list = <T>(shape: Shape<T>, max: number, min = 0): Shape<readonly T
   };
 };
 
-const escapePointer = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');
 const isOptional = (field: Field): field is Optional<unknown> => 'optional' in field;
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

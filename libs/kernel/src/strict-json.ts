@@ -2,6 +2,7 @@
  * JSON from outside, read strictly. JSON.parse alone lets through what hurts later: nesting that breaks the
  * database, keys that reach into prototypes, numbers that lose digits, characters that PostgreSQL refuses.
  */
+import { escapePointer } from './pointer.js';
 import type { Fault } from './shape.js';
 import { fail, succeed, type Result } from './result.js';
 
@@ -16,41 +17,55 @@ const whole = (code: string, detail: string, hint?: string): Fault => ({
   ...(hint ? { hint } : {}),
 });
 
-/** Parses one JSON document, or says every reason why it may not pass. `syntax` faults answer 400, others 422. */
-export function parseJson(text: string): Result<unknown, { readonly syntax: boolean; readonly faults: Fault[] }> {
-  const refuse = (fault: Fault): Result<never, { syntax: boolean; faults: Fault[] }> =>
-    fail({ syntax: true, faults: [fault] });
-  if (text.trim() === '') return refuse(whole('empty_body', 'the body is empty'));
-  if (text.charCodeAt(0) === 0xfeff) return refuse(whole('invalid_json', 'the body starts with a byte order mark'));
-  if (tooDeep(text)) return refuse(whole('too_deep', `nested deeper than ${MAX_DEPTH} levels`));
+export type SyntaxCode = 'empty_body' | 'invalid_json' | 'too_deep' | 'forbidden_key';
+export interface JsonRefusal {
+  /** Why this is not JSON that anybody should read (400); undefined when it reads, and only its values do not pass (422). */
+  readonly syntax: SyntaxCode | undefined;
+  readonly faults: readonly Fault[];
+}
+
+/** Parses one JSON document, or says every reason why it may not pass. */
+export function parseJson(text: string): Result<unknown, JsonRefusal> {
+  const refuse = (syntax: SyntaxCode, detail: string, hint?: string): Result<never, JsonRefusal> =>
+    fail({ syntax, faults: [whole(syntax, detail, hint)] });
+  if (text.trim() === '') return refuse('empty_body', 'the body is empty');
+  if (text.charCodeAt(0) === 0xfeff) return refuse('invalid_json', 'the body starts with a byte order mark');
+  if (tooDeep(text)) return refuse('too_deep', `nested deeper than ${MAX_DEPTH} levels`);
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    return refuse(whole('invalid_json', 'the body is not one JSON document', 'check quotes, commas and the end'));
+    return refuse('invalid_json', 'the body is not one JSON document', 'check quotes, commas and the end');
   }
   const faults: Fault[] = [];
   walk(value, '', faults);
   if (lossyNumber(text)) faults.push(whole('number_range', 'a number has more digits or a larger exponent than fit'));
   if (faults.length === 0) return succeed(value);
-  return fail({ syntax: faults.some((f) => f.code === 'forbidden_key'), faults: faults.slice(0, 100) });
+  const syntax = faults.some((f) => f.code === 'forbidden_key') ? 'forbidden_key' : undefined;
+  return fail({ syntax, faults: faults.slice(0, 100) });
 }
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
 
 /** Depth by counting brackets outside strings, before any parser sees the text. */
 function tooDeep(text: string): boolean {
   let depth = 0;
-  let inString = false;
   for (let i = 0; i < text.length; i++) {
     const c = text.charCodeAt(i);
-    if (inString) {
-      if (c === 0x5c) i++;
-      else if (c === 0x22) inString = false;
-    } else if (c === 0x22) inString = true;
-    else if (c === 0x7b || c === 0x5b) {
-      if (++depth > MAX_DEPTH) return true;
-    } else if (c === 0x7d || c === 0x5d) depth--;
+    if (c === QUOTE) i = endOfString(text, i);
+    else if (c === 0x7b || c === 0x5b) depth++;
+    else if (c === 0x7d || c === 0x5d) depth--;
+    if (depth > MAX_DEPTH) return true;
   }
   return false;
+}
+
+/** Where the string that opens at `open` closes; the end of the text when it never does. */
+function endOfString(text: string, open: number): number {
+  let i = open + 1;
+  while (i < text.length && text.charCodeAt(i) !== QUOTE) i += text.charCodeAt(i) === BACKSLASH ? 2 : 1;
+  return i;
 }
 
 /** Exponents of three digits underflow or overflow a double; they mean nothing in a clinic. */
@@ -76,8 +91,19 @@ function walkObject(value: Record<string, unknown>, pointer: string, faults: Fau
   }
   for (const key of keys) {
     if (FORBIDDEN.has(key)) faults.push({ pointer, code: 'forbidden_key', detail: 'has a member name that is not allowed' });
-    else walk(value[key], `${pointer}/${key}`, faults);
+    else walkMember(value[key], key, { pointer, faults });
   }
+}
+
+interface Place {
+  readonly pointer: string;
+  readonly faults: Fault[];
+}
+
+/** A name is a string too; one that does not pass is reported at its object, because a pointer cannot spell it. */
+function walkMember(value: unknown, key: string, { pointer, faults }: Place): void {
+  checkText(key, pointer, faults);
+  walk(value, `${pointer}/${escapePointer(key)}`, faults);
 }
 
 function checkText(value: string, pointer: string, faults: Fault[]): void {

@@ -1,5 +1,5 @@
 /** From stored events to state: in order folds on, late or correcting folds that one episode again from the start. */
-import { clinicalOrder, continueEpisode, foldEpisode, type EpisodeState } from '#lib/alliance';
+import { clinicalOrder, continueEpisode, foldEpisode, readState, type EpisodeState } from '#lib/alliance';
 import { readStreams, streamKey, type Checkpoint, type StoredEvent } from '#lib/eventlog';
 import type { Queryable } from '#lib/platform';
 import { revive } from '#lib/readmodels';
@@ -19,7 +19,7 @@ export async function foldStreams(tx: Queryable, checkpoints: readonly Checkpoin
   const some = checkpoints.filter((c) => fresh.has(streamKey(c)));
   const steps = some.map((checkpoint) => {
     const events = fresh.get(streamKey(checkpoint)) as StoredEvent[];
-    const before = checkpoint.state === undefined ? undefined : (JSON.parse(checkpoint.state) as EpisodeState);
+    const before = checkpoint.state === undefined ? undefined : readState(checkpoint.state);
     return { checkpoint, events, before, after: foldOn(before, events) };
   });
   const again = steps.filter((s) => s.after === 'refold').map((s) => ({ ...s.checkpoint, version: 0 }));

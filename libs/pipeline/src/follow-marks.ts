@@ -1,5 +1,5 @@
 /** What one follow transaction does: lock, read, fold, and write everything that the fold produced. */
-import { lookAgainAt, summarise } from '#lib/alliance';
+import { lookAgainAt, summarise, writeState } from '#lib/alliance';
 import { activeBuild, clearMarks, lockCheckpoints, saveCheckpoints, saveTimers, type Mark } from '#lib/eventlog';
 import type { Queryable } from '#lib/platform';
 import { saveCaseload } from '#lib/readmodels';
@@ -49,7 +49,7 @@ async function writeFolded(tx: Queryable, build: number, { folded, now }: { fold
     ...key(f),
     from: f.checkpoint.version,
     version: versionOf(f),
-    state: JSON.stringify(f.after),
+    state: writeState(f.after),
   }));
   await saveCheckpoints(tx, build, { checkpoints, now });
   await saveCaseload(

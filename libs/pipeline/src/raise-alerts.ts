@@ -94,6 +94,9 @@ const URGENCY: readonly Alert['tier'][] = ['act-today', 'talk-soon', 'keep-an-ey
 const wants = ({ leastTier }: Recipient, { tier }: Alert): boolean =>
   URGENCY.indexOf(tier) <= URGENCY.indexOf(leastTier);
 
+/** The inbox reads the alert itself, so an in-app delivery is done the moment its alert is written. */
+const IN_APP = 'in-app';
+
 function delivery({ tenant, stream, alert }: AlertRow, recipient: Recipient, trace: string | undefined): NewDelivery {
   const id = alertId(tenant, stream, alert.key);
   return {
@@ -104,5 +107,6 @@ function delivery({ tenant, stream, alert }: AlertRow, recipient: Recipient, tra
     recipient: recipient.clinician,
     key: `${id}-${recipient.id}`,
     trace,
+    done: recipient.kind === IN_APP,
   };
 }

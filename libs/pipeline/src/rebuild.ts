@@ -4,7 +4,7 @@
  * folded again and the pointer is switched. Cancelled or killed, it leaves the old build in place and may be repeated.
  */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { summarise } from '#lib/alliance';
+import { summarise, writeState } from '#lib/alliance';
 import { SHARDS, activateBuild, endBuild, lockShard, saveCheckpoints, startBuild } from '#lib/eventlog';
 import type { Queryable } from '#lib/platform';
 import { saveCaseload } from '#lib/readmodels';
@@ -96,7 +96,7 @@ export class RebuildHandler implements ICommandHandler<Rebuild> {
 
   private async save(tx: Queryable, build: number, page: readonly FoldedEpisode[]): Promise<void> {
     if (page.length === 0) return;
-    const checkpoints = page.map((e) => ({ ...e, from: 0, state: JSON.stringify(e.state) }));
+    const checkpoints = page.map((e) => ({ ...e, from: 0, state: writeState(e.state) }));
     await saveCheckpoints(tx, build, { checkpoints, now: this.parts.clock.now() });
     await saveCaseload(
       tx,
@@ -133,7 +133,7 @@ export class RebuildHandler implements ICommandHandler<Rebuild> {
       version: f.events.at(-1)?.version ?? 0,
     });
     if (folded.length === 0) return;
-    const checkpoints = folded.map((f) => ({ ...key(f), from: f.checkpoint.version, state: JSON.stringify(f.after) }));
+    const checkpoints = folded.map((f) => ({ ...key(f), from: f.checkpoint.version, state: writeState(f.after) }));
     await saveCheckpoints(tx, build, { checkpoints, now: this.parts.clock.now() });
     await saveCaseload(
       tx,

@@ -1,6 +1,6 @@
 /** Are the read models what the log says? Every episode is folded from nothing and compared row by row. */
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { alertsOf, summarise } from '#lib/alliance';
+import { alertsOf, summarise, writeState } from '#lib/alliance';
 import { activeBuild, streamKey } from '#lib/eventlog';
 import type { Database } from '#lib/platform';
 import { readCaseloadRows, standingKeys } from '#lib/readmodels';
@@ -80,7 +80,7 @@ function compare(episode: FoldedEpisode, stored: Stored): Difference[] {
   const key = streamKey(episode);
   const name = { tenant: episode.tenant, episode: episode.stream.slice('episode/'.length) };
   const differences: Difference[] = [];
-  if (stored.states.get(key) !== JSON.stringify(episode.state)) {
+  if (stored.states.get(key) !== writeState(episode.state)) {
     differences.push({ ...name, what: 'checkpoint', detail: 'the folded state is not what the log gives' });
   }
   if (stored.summaries.get(key) !== JSON.stringify(summarise(episode.state))) {

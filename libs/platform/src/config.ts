@@ -12,30 +12,33 @@ export class ConfigError extends Error {
   }
 }
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
 /** Reads the whole environment once. An unknown RAPPORT_ variable is a fault: a typo must not mean a default. */
-export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+export function readConfig(env: Environment = process.env): Config {
   const faults = unknownVariables(env);
   const config: Partial<Record<ConfigName, unknown>> = {};
   for (const name of NAMES) {
-    const variable = CONFIG_VARIABLES[name] as Variable<unknown>;
-    const text = env[name]?.trim();
-    if (!text) {
-      config[name] = variable.fallback;
-      continue;
-    }
-    const parsed = variable.parse(text);
-    if ('fault' in parsed) faults.push(`${name} ${parsed.fault}`);
-    else config[name] = parsed.value;
+    const read = readVariable(name, env[name]);
+    if ('fault' in read) faults.push(`${name} ${read.fault}`);
+    else config[name] = read.value;
   }
   const complete = config as Config;
-  if (complete.RAPPORT_QUEUE_BACKEND === 'redis' && !complete.REDIS_URL) {
+  if (complete.RAPPORT_QUEUE_BACKEND === 'redis' && !env['REDIS_URL']?.trim()) {
     faults.push('REDIS_URL is needed when RAPPORT_QUEUE_BACKEND is redis');
   }
   if (faults.length > 0) throw new ConfigError(faults);
   return complete;
 }
 
-function unknownVariables(env: Readonly<Record<string, string | undefined>>): string[] {
+/** Set to nothing is the same as not set. */
+function readVariable(name: ConfigName, written: string | undefined): ReturnType<Variable<unknown>['parse']> {
+  const variable = CONFIG_VARIABLES[name] as Variable<unknown>;
+  const text = written?.trim();
+  return text ? variable.parse(text) : { value: variable.fallback };
+}
+
+function unknownVariables(env: Environment): string[] {
   return Object.keys(env)
     .filter((name) => name.startsWith('RAPPORT_') && !IGNORED.test(name) && !(name in CONFIG_VARIABLES))
     .map((name) => {

@@ -36,6 +36,9 @@ export type ErrorCode = keyof typeof ERROR_CODES;
 
 /** Codes of single faults inside `errors`. */
 export const FAULT_CODES = {
+  empty_body: 'there is nothing to read',
+  invalid_json: 'not one JSON document in UTF-8',
+  too_deep: 'nested deeper than 64 levels',
   not_an_object: 'an object is due',
   invalid_type: 'another JSON type is due',
   missing_member: 'a required member is absent',
@@ -63,4 +66,5 @@ export const FAULT_CODES = {
   unknown_item: 'the instrument has no such item',
   duplicate_item: 'an item is answered twice',
   id_reuse: 'the id belongs to another event',
+  url_not_allowed: 'an address that may not be called',
 } as const;

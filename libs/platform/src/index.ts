@@ -6,6 +6,7 @@ export { ERROR_CODES, FAULT_CODES, type ErrorCode } from './error-codes.js';
 export { startLocalPostgres, type LocalPostgres } from './local-postgres/local-postgres.js';
 export { begin, endOnSignal } from './lifecycle.js';
 export { LIVE_CHANNEL, Listener } from './listener.js';
+export { joinTexts, splitTexts } from './json-texts.js';
 export { NestLogs, createLogger, quietly, type Logger } from './logging.js';
 export { Loop, pause } from './loop.js';
 export { Metrics } from './metrics.js';

@@ -38,7 +38,7 @@ export async function migrateQueues(backend: QueueBackend): Promise<void> {
 function redisConnection(url: string, purpose: Purpose): ConnectionOptions {
   const patience: RedisOptions =
     purpose === 'produce'
-      ? { maxRetriesPerRequest: 1, enableOfflineQueue: false, commandTimeout: 1_000 }
+      ? { maxRetriesPerRequest: 1, commandTimeout: 1_000 }
       : { maxRetriesPerRequest: null };
   return {
     ...redisAddress(url),

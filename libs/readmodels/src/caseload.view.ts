@@ -1,6 +1,6 @@
 /** Who needs me first? One row per episode, in order of need, then by the next appointment. */
 import type { Attention, EpisodeSummary } from '#lib/alliance';
-import type { Queryable, Row } from '#lib/platform';
+import { joinTexts, splitTexts, type Queryable, type Row } from '#lib/platform';
 import { decodeCursor, encodeCursor, type Page } from './cursor.js';
 
 export interface CaseloadRow {
@@ -28,7 +28,7 @@ export async function saveCaseload(tx: Queryable, build: number, rows: readonly 
   await tx.query(
     `INSERT INTO caseload (build, tenant, stream, version, client, clinician, status, need, next_at, summary)
      SELECT $1, tenant, stream, version, client, clinician, status, need, to_timestamp(next / 1000), summary
-     FROM unnest($2::int[], $3::text[], $4::int[], $5::text[], $6::text[], $7::text[], $8::int[], $9::float8[], $10::text[])
+     FROM unnest($2::int[], $3::text[], $4::int[], $5::text[], $6::text[], $7::text[], $8::int[], $9::float8[], ${splitTexts('$10')})
           AS r(tenant, stream, version, client, clinician, status, need, next, summary)
      ON CONFLICT (build, tenant, stream) DO UPDATE
        SET version = excluded.version, client = excluded.client, clinician = excluded.clinician,
@@ -43,7 +43,7 @@ export async function saveCaseload(tx: Queryable, build: number, rows: readonly 
       rows.map((r) => r.summary.status),
       rows.map((r) => needOf(r.summary)),
       rows.map((r) => r.summary.nextAppointment ?? NEVER),
-      rows.map((r) => JSON.stringify(r.summary)),
+      joinTexts(rows.map((r) => JSON.stringify(r.summary))),
     ],
   );
 }

@@ -10,7 +10,7 @@ export interface Answer {
   readonly value: number | null;
 }
 
-export const PULSE = { code: 'rapport-pulse', version: '1' } as const;
+export const PULSE = { code: 'pulse', version: '1' } as const;
 export const PHQ = { code: 'phq-9', version: '1' } as const;
 export const PULSE_ITEMS = 11;
 

@@ -91,7 +91,7 @@ describe('the synthetic clinic', () => {
   it('asks every form with a due time, and answers with r2 and r3 only after something felt off', () => {
     expect(ofType(clinic, 'feedback.requested').every((e) => e.data.dueAt !== undefined)).toBe(true);
     const pulses = ofType(clinic, 'feedback.submitted').filter(
-      (e) => e.data.instrument.code === 'rapport-pulse' && e.data.respondent === 'client',
+      (e) => e.data.instrument.code === 'pulse' && e.data.respondent === 'client',
     );
     for (const { data } of pulses) {
       const value = new Map(data.items?.map((a) => [a.item, a.value]));

@@ -17,7 +17,7 @@ const ofType = <T extends EventType>(from: SyntheticClinic, type: T): Of<T>[] =>
 
 const composites = (from: SyntheticClinic): { episode: string; value: number }[] =>
   ofType(from, 'feedback.submitted')
-    .filter(({ data }) => data.instrument.code === 'rapport-pulse' && data.respondent === 'client')
+    .filter(({ data }) => data.instrument.code === 'pulse' && data.respondent === 'client')
     .map(({ data }) => {
       const values = (data.items ?? []).slice(0, 6).flatMap((a) => (a.value === null ? [] : [a.value]));
       return { episode: data.episode, value: (10 * values.reduce((a, b) => a + b, 0)) / values.length };
@@ -121,7 +121,7 @@ describe('rates over five clinics, against published figures', () => {
     const mean = (who: string): number => {
       const rated = clinics
         .flatMap((c) => ofType(c, 'feedback.submitted'))
-        .filter(({ data }) => data.instrument.code === 'rapport-pulse' && data.respondent === who);
+        .filter(({ data }) => data.instrument.code === 'pulse' && data.respondent === who);
       const values = rated.flatMap(({ data }) => (data.items ?? []).slice(0, 6).map((a) => a.value ?? 8));
       return values.reduce((a, b) => a + b, 0) / values.length;
     };
@@ -218,7 +218,7 @@ function fallsOf(clinic: SyntheticClinic): readonly number[] {
   const byVisit = new Map<string, number>();
   const visitOf = new Map(ofType(clinic, 'appointment.attended').map((e) => [e.data.appointment, e.occurredAt]));
   for (const { data } of ofType(clinic, 'feedback.submitted')) {
-    if (data.instrument.code !== 'rapport-pulse' || data.respondent !== 'client') continue;
+    if (data.instrument.code !== 'pulse' || data.respondent !== 'client') continue;
     const values = (data.items ?? []).slice(0, 6).map((a) => a.value ?? 8);
     byVisit.set(`${data.episode}@${visitOf.get(data.appointment ?? '')}`, (10 * values.reduce((a, b) => a + b, 0)) / 6);
   }

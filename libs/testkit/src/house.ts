@@ -5,9 +5,10 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { SCOPES, chooseChannel, createKey, ensureTenant, type Principal, type Scope, type Tenant } from '#lib/identity';
 import type { TenantId } from '#lib/kernel';
 import { FollowShard, Parts, PipelineModule, compose, type Composition } from '#lib/pipeline';
-import { createLogger, generateWebhookSecret, readConfig, type Config, type WebhookSecret } from '#lib/platform';
+import { createLogger, generateWebhookSecret, readConfig, type Config, type Logger, type WebhookSecret } from '#lib/platform';
 import { cloneDatabase } from './database.js';
 import { FakeOutlet } from './fake-outlet.js';
+import { openQueueStore } from './queue-store.js';
 import { TestClock } from './test-clock.js';
 
 export interface House {
@@ -31,19 +32,18 @@ export interface HouseOptions {
   readonly backend?: 'none' | 'postgres' | 'redis';
   readonly databaseUrl?: string;
   readonly scopes?: readonly Scope[];
+  /** Says nothing unless told. */
+  readonly logger?: Logger;
 }
 
-/** The backend that this run of the suite is about. */
-export const suiteBackend = (): 'postgres' | 'redis' =>
-  process.env['RAPPORT_TEST_BACKEND'] === 'redis' ? 'redis' : 'postgres';
-
-export async function openHouse({ backend = 'none', databaseUrl, scopes = SCOPES }: HouseOptions = {}): Promise<House> {
+export async function openHouse(options: HouseOptions = {}): Promise<House> {
+  const { backend = 'none', databaseUrl, scopes = SCOPES, logger = createLogger('silent', 'test') } = options;
   const url = databaseUrl ?? (await cloneDatabase());
   const clock = new TestClock();
   const outlet = new FakeOutlet(() => clock.now());
   const composed = await compose({
-    config: configFor(url, backend),
-    logger: createLogger('silent', 'test'),
+    config: await configFor(url, backend),
+    logger,
     name: 'rapport-test',
     databaseUrl: url,
     clock,
@@ -69,15 +69,18 @@ export async function openHouse({ backend = 'none', databaseUrl, scopes = SCOPES
   };
 }
 
-function configFor(url: string, backend: 'none' | 'postgres' | 'redis'): Config {
+async function configFor(url: string, backend: 'none' | 'postgres' | 'redis'): Promise<Config> {
   return readConfig({
     DATABASE_URL: url,
     RAPPORT_QUEUE_BACKEND: backend,
     RAPPORT_POOL_SIZE: '8',
     RAPPORT_LOG_LEVEL: 'silent',
-    ...(backend === 'redis' ? { REDIS_URL: process.env['RAPPORT_TEST_REDIS'] } : {}),
+    ...(backend === 'redis' ? { REDIS_URL: (await openQueueStore(url, backend)).url } : {}),
   });
 }
+
+/** The same house seen by another clinic, with keys and channels of its own. */
+export const openClinic = async (house: House): Promise<House> => ({ ...house, ...(await settle(house.parts, SCOPES)) });
 
 async function settle(
   { db }: Parts,

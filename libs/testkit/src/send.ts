@@ -44,3 +44,9 @@ export function send(
   const request = { contentType: 'application/cloudevents-batch+json', rawHeaders: [], body: JSON.stringify(events) };
   return house.commands.execute(new AppendEvents(house.principal, request, mode));
 }
+
+/** Sends a batch and follows it. */
+export async function tell(house: House, events: readonly SentEvent[]): Promise<void> {
+  await send(house, events.map(cloudEvent));
+  await house.followAll();
+}

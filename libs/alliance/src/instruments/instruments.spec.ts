@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { phqItems } from '../../spec/history.js';
 import { bandOf, recodeAnswer, score, type Answer, type Instrument } from './instrument.js';
 import { phq9 } from './phq-9.instrument.js';
-import { rapportPulse } from './rapport-pulse.instrument.js';
+import { rapportPulse } from './pulse.instrument.js';
 import { INSTRUMENTS, instrumentOf } from './roster.js';
 
 const answersTo = (instrument: Instrument): fc.Arbitrary<Answer[]> =>

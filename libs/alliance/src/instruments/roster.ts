@@ -1,6 +1,6 @@
 import type { Instrument } from './instrument.js';
 import { phq9 } from './phq-9.instrument.js';
-import { rapportPulse } from './rapport-pulse.instrument.js';
+import { rapportPulse } from './pulse.instrument.js';
 
 export const INSTRUMENTS: readonly Instrument[] = [phq9, rapportPulse];
 

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import * as path from 'node:path';
 import fc from 'fast-check';
-import { rapportPulse } from '../instruments/rapport-pulse.instrument.js';
+import { rapportPulse } from '../instruments/pulse.instrument.js';
 import type { Probe } from '../instruments/instrument.js';
 import { fuse, judgeOccasion } from '../judge.js';
 import { directReport } from './direct-report.rule.js';

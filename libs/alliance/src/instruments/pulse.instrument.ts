@@ -9,7 +9,7 @@ const slider = (id: string, en: string): Item => ({ id, text: { en }, min: 0, ma
  * (1.96 * 15 * sqrt(2 * (1 - .77)) = 19.9). Neither figure has been tested on clients.
  */
 export const rapportPulse: Instrument = {
-  code: 'rapport-pulse',
+  code: 'pulse',
   version: '1',
   title: 'Rapport Pulse',
   construct: 'alliance',

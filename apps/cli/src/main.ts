@@ -1,0 +1,61 @@
+/** `npm run -s rapport -- <verb>`. Only this file touches the process: its words, its environment, its signals. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
+import { readConfig, type Config } from '#lib/platform';
+import { dispatch } from './dispatch.js';
+import { misuse } from './failure.js';
+import { wantsColor } from './output.js';
+import { VERBS } from './verbs/roster.js';
+
+const interrupted = new AbortController();
+
+const SILENCE_MS = 1_000;
+
+/** The first Ctrl-C asks for a clean end, the second takes none for an answer. */
+function onInterrupt(): void {
+  if (interrupted.signal.aborted) process.exit(130);
+  interrupted.abort();
+  setTimeout(() => process.stderr.write('finishing what was begun; Ctrl-C again ends at once\n'), SILENCE_MS).unref();
+}
+
+/** npm changes into the project's folder and leaves the caller's own in INIT_CWD. */
+function fileNamed(name: string): string {
+  const fromCaller = path.resolve(process.env['INIT_CWD'] ?? '.', name);
+  return fs.existsSync(name) ? name : fromCaller;
+}
+
+async function readText(name: string): Promise<string> {
+  if (name === '-') return text(process.stdin);
+  try {
+    return fs.readFileSync(fileNamed(name), 'utf8');
+  } catch (error) {
+    throw misuse(`${name} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`, 'check the path; - is standard input');
+  }
+}
+
+function version(): string {
+  for (let folder = __dirname; folder !== path.dirname(folder); folder = path.dirname(folder)) {
+    const file = path.join(folder, 'package.json');
+    if (fs.existsSync(file)) return (JSON.parse(fs.readFileSync(file, 'utf8')) as { version: string }).version;
+  }
+  return 'unknown';
+}
+
+async function main(): Promise<void> {
+  process.on('SIGINT', onInterrupt);
+  process.on('SIGTERM', onInterrupt);
+  // whoever reads our output may stop reading, as `head` does
+  process.stdout.on('error', () => interrupted.abort());
+  let config: Config | undefined;
+  const code = await dispatch(VERBS, process.argv.slice(2), {
+    host: { config: () => (config ??= readConfig()), signal: interrupted.signal, now: () => Date.now(), readText },
+    stdout: process.stdout,
+    stderr: process.stderr,
+    color: wantsColor(process.stdout, process.env),
+    version: version(),
+  });
+  process.stdout.write('', () => process.exit(code));
+}
+
+void main();

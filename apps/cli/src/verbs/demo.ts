@@ -1,0 +1,129 @@
+import type { AppendAnswer, EventTrace, TraceStep } from '#lib/pipeline';
+import type { AlertEntry, Page } from '#lib/readmodels';
+import { SECOND } from '#lib/kernel';
+import { strainStory } from '#lib/synthetic';
+import { cloudEventOf, eventRequest, needSecret } from '../event-request.js';
+import { CliFailure } from '../failure.js';
+import { INSTANCE_FLAGS, call, needInstance, type Instance } from '../instance.js';
+import { pause } from '../lifecycle.js';
+import { columns } from '../output.js';
+import { PROGRAM, verb, type Host } from '../verb.js';
+
+/** The story's live part reaches 30 s past its end; told this long ago, nothing of it lies ahead of the clock. */
+const TOLD_AGO_MS = 35 * SECOND;
+const LOOK_EVERY_MS = 500;
+const DELIVERIES_WITHIN_MS = 5 * SECOND;
+/** Where a delivery goes no further by itself soon. */
+const SETTLED = /: (?:accepted|dead|withdrawn)$/;
+
+interface Session {
+  readonly instance: Instance;
+  readonly secret: string;
+  readonly host: Host;
+}
+
+export const demoVerb = verb({
+  name: 'demo',
+  summary: 'Tell one story to a running test instance and wait for the alert that comes of it',
+  usage: '[flags]',
+  examples: [['demo', 'nine steady weeks, a form that says something felt off, a missed review']],
+  words: [0, 0],
+  flags: {
+    clinician: { kind: 'text', value: 'ref', help: 'who works with the client of the story', fallback: 'dr-demo' },
+    timeout: { kind: 'whole', value: 'seconds', help: 'how long to wait for the alert', range: [1, 600], fallback: 60 },
+    ...INSTANCE_FLAGS,
+  },
+  run: async ({ flags, out, host }) => {
+    const instance = needInstance(flags, host);
+    if (!instance.key.startsWith('rk_test_')) throw new CliFailure('the demo writes invented events, and this is a live key', 'use a key of a test tenant: it starts with rk_test_');
+    const session = { instance, secret: needSecret(instance), host };
+    const episode = `ep-demo-${host.now().toString(36)}`;
+    const positions = await tell(session, { episode, clinician: flags.clinician }, (line) => out.say(line));
+    out.say(`waiting for the alert of ${episode}`);
+    const alert = await awaitAlert(session, { episode, clinician: flags.clinician }, flags.timeout);
+    const steps = await awaitDeliveries(session, positions, alert.id);
+    const links = { alert: `${instance.url}/v1/alerts/${alert.id}`, timeline: `${instance.url}/v1/episodes/${episode}/timeline` };
+    out.show({ alert, deliveries: steps, links }, () => demoText({ alert, steps, links, position: positions.at(-1) ?? 0 }));
+    return 0;
+  },
+});
+
+interface Cast {
+  readonly episode: string;
+  readonly clinician: string;
+}
+
+/** Weeks of history in one batch, silently; then what happens "today", event by event. Answers where the latter stand. */
+async function tell(session: Session, { episode, clinician }: Cast, say: (line: string) => void): Promise<number[]> {
+  const endsAt = session.host.now() - TOLD_AGO_MS;
+  const story = strainStory({ endsAt, episode, client: episode.replace('ep-', 'cl-'), clinician });
+  const history = story.filter((told) => told.arriveAt <= endsAt).map((told) => cloudEventOf(told.event, true));
+  const live = story.filter((told) => told.arriveAt > endsAt);
+  await post(session, history, `${episode}-history`);
+  say(`${history.length} events of nine weeks sent as history`);
+  const positions: number[] = [];
+  for (const { event } of live) {
+    const { receipts } = await post(session, cloudEventOf(event, false), event.id);
+    positions.push(...receipts.flatMap((r) => (r.position === undefined ? [] : [r.position])));
+    say(`${event.type} sent`);
+  }
+  return positions;
+}
+
+function post({ instance, secret, host }: Session, events: object, id: string): Promise<AppendAnswer> {
+  return call(instance, eventRequest(JSON.stringify(events), { secret, id, now: host.now() }), host.signal);
+}
+
+async function awaitAlert({ instance, host }: Session, { episode, clinician }: Cast, seconds: number): Promise<AlertEntry> {
+  const path = `/v1/alerts?${new URLSearchParams({ clinician, limit: '50' }).toString()}`;
+  for (const deadline = host.now() + seconds * SECOND; host.now() < deadline && !host.signal.aborted; ) {
+    const { items } = await call<Page<AlertEntry>>(instance, { method: 'GET', path }, host.signal);
+    const found = items.find((alert) => alert.episode === episode);
+    if (found) return found;
+    await pause(LOOK_EVERY_MS, host.signal);
+  }
+  if (host.signal.aborted) throw new CliFailure('stopped before the alert came', `it may still come: look in the inbox, ${instance.url}/v1/alerts`);
+  throw new CliFailure(`no alert within ${seconds} s`, `is everything processed?  ${PROGRAM} doctor   and  ${PROGRAM} tail`);
+}
+
+/** What became of the alert so far; a delivery that is tried again later is shown as it stands. */
+async function awaitDeliveries({ instance, host }: Session, positions: readonly number[], alert: string): Promise<TraceStep[]> {
+  for (const deadline = host.now() + DELIVERIES_WITHIN_MS; ; await pause(LOOK_EVERY_MS, host.signal)) {
+    const traces = await Promise.all(positions.map((p) => call<EventTrace>(instance, { method: 'GET', path: `/v1/events/${p}/trace` }, host.signal)));
+    const steps = deliveriesOf(traces.find((t) => t.steps.some((s) => s.step === 'alert' && s.detail.startsWith(alert)))?.steps ?? [], alert);
+    const open = steps.filter((s) => s.step === 'delivery' && !SETTLED.test(s.detail));
+    if ((open.length === 0 && steps.length > 0) || host.now() > deadline || host.signal.aborted) return steps;
+  }
+}
+
+/** From this alert's step on, up to the next alert's. */
+function deliveriesOf(steps: readonly TraceStep[], alert: string): TraceStep[] {
+  const after = steps.slice(steps.findIndex((s) => s.step === 'alert' && s.detail.startsWith(alert)) + 1);
+  const next = after.findIndex((s) => s.step === 'alert');
+  return next < 0 ? after : after.slice(0, next);
+}
+
+interface Shown {
+  readonly alert: AlertEntry;
+  readonly steps: readonly TraceStep[];
+  readonly links: { readonly alert: string; readonly timeline: string };
+  readonly position: number;
+}
+
+function demoText({ alert: { words, tier, clinician }, steps, links, position }: Shown): string {
+  return [
+    '',
+    `${words.title}   (${tier}, for ${clinician})`,
+    '',
+    ...[words.whatChanged, words.comparedWith, words.howSure, words.otherReadings].map((text) => `  ${text}`),
+    '',
+    ...words.tryNext.map((text) => `  - ${text}`),
+    `  "${words.wordsToOpenWith}"`,
+    '',
+    steps.length > 0 ? columns(steps.map((s) => [`  ${s.step}`, s.detail])) : '  no channel is set for this clinician; the alert is in the inbox',
+    '',
+    `  the alert     ${links.alert}`,
+    `  the timeline  ${links.timeline}`,
+    `  its way       ${PROGRAM} trace ${position}`,
+  ].join('\n');
+}

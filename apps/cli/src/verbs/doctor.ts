@@ -1,0 +1,75 @@
+import { openDatabase } from '#lib/pipeline';
+import { ConfigError, readConfig, type Config } from '#lib/platform';
+import { failed, type Check } from '../checks/check.js';
+import { checkDatabase, noDatabase } from '../checks/database.js';
+import { checkConfiguration, checkDataFolder, checkDisk, checkMail, checkNode } from '../checks/machine.js';
+import { checkQueues } from '../checks/queues.js';
+import { checkInstance } from '../checks/running.js';
+import { asFailure } from '../failure.js';
+import { INSTANCE_FLAGS, findInstance, type InstanceFlags } from '../instance.js';
+import { columns, type Output } from '../output.js';
+import { withDatabaseUrl } from '../store.js';
+import { PROGRAM, verb, type Host } from '../verb.js';
+
+export const doctorVerb = verb({
+  name: 'doctor',
+  summary: 'Look at everything Rapport needs; each line says what to do about it',
+  usage: '[flags]',
+  examples: [
+    ['doctor', 'exit code 1 when a check fails; warnings are no failure'],
+    ['doctor --json', 'the same for a program'],
+  ],
+  words: [0, 0],
+  flags: INSTANCE_FLAGS,
+  run: async ({ flags, out, host }) => {
+    const checks = await examineAll(flags, host);
+    const good = checks.every((c) => c.state !== 'failed');
+    out.show({ ok: good, checks }, () => doctorText(checks, out));
+    return good ? 0 : 1;
+  },
+});
+
+async function examineAll(flags: InstanceFlags, host: Host): Promise<Check[]> {
+  const node = checkNode(process.versions.node);
+  const config = configOrFault(host);
+  if (!('RAPPORT_DATA' in config)) return [node, config];
+  const folder = await checkDataFolder(config.RAPPORT_DATA);
+  const disk = folder.state === 'ok' ? [await checkDisk(config.RAPPORT_DATA)] : [];
+  const store = await examineStore(host);
+  const queues = await checkQueues(config, store[0]?.state === 'ok');
+  return [node, checkConfiguration(config, readConfig({})), folder, ...disk, ...store, ...queues, checkMail(config), await checkInstance(findInstance(flags, host))];
+}
+
+function configOrFault(host: Host): Config | Check {
+  try {
+    return host.config();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return failed('configuration', error.faults.join('; '), `mend the variables; ${PROGRAM} help config`);
+  }
+}
+
+async function examineStore(host: Host): Promise<Check[]> {
+  const embedded = !host.config().DATABASE_URL;
+  try {
+    return await withDatabaseUrl(host, async ({ url }) => {
+      const db = await openDatabase({ url, poolSize: 2, name: 'rapport-cli' });
+      return checkDatabase(db, embedded, () => host.now()).finally(() => db.close());
+    });
+  } catch (error) {
+    return [noDatabase(asFailure(error).message, embedded)];
+  }
+}
+
+const WORDS = { ok: 'ok', warning: 'note', failed: 'FAILED' } as const;
+const PAINTS = { ok: 'good', warning: 'warning', failed: 'bad' } as const;
+
+export function doctorText(checks: readonly Check[], { paint }: Pick<Output, 'paint'>): string {
+  const rows = columns(checks.map(({ name, detail, state }) => [WORDS[state].padEnd(6), name, detail])).split('\n');
+  const lines = checks.flatMap(({ state, fix }, i) => {
+    const row = rows[i] ?? '';
+    return [paint(PAINTS[state], row.slice(0, 6)) + row.slice(6), ...(fix ? [`        -> ${fix}`] : [])];
+  });
+  const count = checks.filter((c) => c.state === 'failed').length;
+  return [...lines, '', count === 0 ? 'nothing fails' : `${count} of ${checks.length} checks fail`].join('\n');
+}

@@ -1,0 +1,37 @@
+/** Every verb, one line each, in the order in which help lists them. */
+import type { Verb } from '../verb.js';
+import { channelsList, channelsSet } from './channels.js';
+import { configVerb } from './config.js';
+import { demoVerb } from './demo.js';
+import { doctorVerb } from './doctor.js';
+import { helpVerb } from './help.js';
+import { keysCreate, keysList, keysRevoke } from './keys.js';
+import { migrateVerb } from './migrate.js';
+import { rebuildVerb } from './rebuild.js';
+import { sendVerb } from './send.js';
+import { tailVerb } from './tail.js';
+import { tenantsCreate, tenantsList } from './tenants.js';
+import { traceVerb } from './trace.js';
+import { verifySignatureVerb } from './verify-signature.js';
+import { verifyVerb } from './verify.js';
+
+export const VERBS: readonly Verb[] = [
+  demoVerb,
+  doctorVerb,
+  sendVerb,
+  tailVerb,
+  traceVerb,
+  verifySignatureVerb,
+  tenantsCreate,
+  tenantsList,
+  keysCreate,
+  keysList,
+  keysRevoke,
+  channelsSet,
+  channelsList,
+  migrateVerb,
+  rebuildVerb,
+  verifyVerb,
+  configVerb,
+  helpVerb(() => VERBS),
+];

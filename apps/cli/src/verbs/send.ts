@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto';
+import type { AppendAnswer, Receipt } from '#lib/pipeline';
+import { parseInstant, toIso } from '#lib/kernel';
+import { curl, eventRequest, eventTypeNamed, exampleEvent, needSecret } from '../event-request.js';
+import { misuse } from '../failure.js';
+import { INSTANCE_FLAGS, call, findInstance, needInstance, type Instance } from '../instance.js';
+import { PROGRAM, verb, type Context, type FlagTable, type Host, type Values } from '../verb.js';
+
+const FLAGS = {
+  client: { kind: 'text', value: 'ref', help: 'the client it is about' },
+  episode: { kind: 'text', value: 'ref', help: 'the episode it belongs to' },
+  clinician: { kind: 'text', value: 'ref', help: 'the clinician it is about' },
+  set: { kind: 'many', value: 'member=value', help: 'change a member of the data; items.0.value=3 reaches into lists' },
+  id: { kind: 'text', value: 'ref', help: 'id of the event; a new one unless given' },
+  source: { kind: 'text', value: 'uri', help: 'source of the event', fallback: 'urn:example:practice' },
+  time: { kind: 'text', value: 'time', help: 'when it happened, RFC 3339; now unless given' },
+  count: { kind: 'whole', value: 'n', help: 'how many to send, each with an id of its own', range: [1, 10_000], fallback: 1 },
+  file: { kind: 'text', value: 'file', help: 'send this JSON instead, one CloudEvent or an array; - is standard input' },
+  print: { kind: 'switch', help: 'show the request as curl and send nothing' },
+  ...INSTANCE_FLAGS,
+} as const satisfies FlagTable;
+type Flags = Values<typeof FLAGS>;
+
+export const sendVerb = verb({
+  name: 'send',
+  summary: 'Send an event: a valid example of any type, changed as you like',
+  usage: '<type> [flags]',
+  examples: [
+    ['send appointment.missed --episode ep-1 --client cl-1', 'an appointment was missed'],
+    ['send feedback.submitted --set items.0.value=3', 'a form, with one answer changed'],
+    ['send appointment.missed --set by=nobody', 'see how a wrong event is refused'],
+    ['send appointment.missed --print', 'the same as a curl command, sent by nobody'],
+  ],
+  words: [0, 1],
+  flags: FLAGS,
+  run: async (context) => {
+    const { flags, out, host } = context;
+    const bodies = await bodiesOf(context);
+    if (flags.print) return print(bodies, context);
+    const instance = needInstance(flags, host);
+    const secret = needSecret(instance);
+    let refused = 0;
+    for (const [i, body] of bodies.entries()) {
+      if (host.signal.aborted) break;
+      const request = eventRequest(body, { secret, id: freshId('msg'), now: host.now() });
+      const { receipts } = await call<AppendAnswer>(instance, request, host.signal);
+      for (const receipt of receipts) out.show(receipt, () => receiptText(receipt));
+      refused += receipts.filter((r) => r.verdict === 'refused').length;
+      if (bodies.length > 1) out.progress(`${i + 1} of ${bodies.length}`);
+    }
+    return refused > 0 || host.signal.aborted ? 1 : 0;
+  },
+});
+
+const freshId = (kind: string): string => `${kind}-${randomBytes(9).toString('hex')}`;
+
+async function bodiesOf({ words: [name], flags, host }: Context<Flags>): Promise<string[]> {
+  if ((name === undefined) === (flags.file === undefined)) {
+    throw misuse('send takes an event type or --file, and one of them', `for example:  ${PROGRAM} send appointment.missed`);
+  }
+  if (flags.file !== undefined) return [await host.readText(flags.file)];
+  return examplesOf(name as string, flags, host);
+}
+
+function examplesOf(name: string, flags: Flags, host: Host): string[] {
+  const type = eventTypeNamed(name);
+  const { time, count, id = freshId('cli'), source, set, episode, client, clinician } = flags;
+  if (time !== undefined && parseInstant(time) === undefined) throw misuse(`--time is "${time}"`, 'write it with an offset, for example 2026-03-02T14:00:00+01:00');
+  const now = host.now();
+  return Array.from({ length: count }, (_, i) => {
+    const about = { episode, client, clinician };
+    const one = { type, id: count === 1 ? id : `${id}-${i + 1}`, source, time: time ?? toIso(now), about, set };
+    return JSON.stringify(exampleEvent(one, now));
+  });
+}
+
+/** Needs no instance: what is not known is a word to be replaced. */
+function print(bodies: readonly string[], { flags, out, host }: Context<Flags>): 0 {
+  const instance: Instance = findInstance(flags, host) ?? { url: 'http://127.0.0.1:8080', key: flags.key, secret: flags.secret };
+  for (const body of bodies) {
+    const request = eventRequest(body, { secret: instance.secret, id: freshId('msg'), now: host.now() });
+    const { method, path, headers } = request;
+    out.show({ method, url: instance.url + path, headers, body }, () => curl(instance, request));
+  }
+  out.say(instance.secret === undefined ? 'no signing secret is known: replace $SIGNATURE, or give --secret' : 'the signature holds for five minutes');
+  return 0;
+}
+
+function receiptText(receipt: Receipt & { readonly trace?: string }): string {
+  const { verdict, type, position, id, reason, hint, errors = [], trace } = receipt;
+  const told = position === undefined ? [] : [`position ${position}`, `id ${id}`];
+  const remarks = [
+    ...(reason ? [REASONS[reason] ?? reason] : []),
+    ...(hint ? [hint] : []),
+    ...errors.map((fault) => `${fault.pointer}  ${fault.detail} (${fault.code})`),
+    ...(position === undefined ? [] : [`its way:  ${PROGRAM} trace ${position}   ${trace ?? ''}`.trimEnd()]),
+  ];
+  return [[verdict, type, ...told].join('  '), ...remarks].join('\n  ');
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  unknown_type: 'kept unread: nobody here knows this type',
+  unknown_instrument: 'kept unread: nobody here knows this instrument',
+  episode_not_open: 'kept: it counts as soon as its episode.opened arrives',
+};
+

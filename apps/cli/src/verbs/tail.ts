@@ -1,0 +1,87 @@
+import { EVENT_TYPES, wireName } from '#lib/alliance';
+import { headPosition, readFeed, type StoredEvent } from '#lib/eventlog';
+import { toIso } from '#lib/kernel';
+import { isUnavailable, type Database } from '#lib/platform';
+import { pause } from '../lifecycle.js';
+import type { Output } from '../output.js';
+import { TENANT_FLAG, needTenant, withDatabase } from '../store.js';
+import { verb } from '../verb.js';
+
+const LOOK_EVERY_MS = 500;
+const PAGE = 500;
+
+export const tailVerb = verb({
+  name: 'tail',
+  summary: 'Follow the event log as it grows: one line an event, never its data',
+  usage: '[flags]',
+  examples: [
+    ['tail', 'what arrives from now on'],
+    ['tail --since 0 --type appointment.missed --json', 'everything of one type, from the beginning'],
+  ],
+  words: [0, 0],
+  flags: {
+    since: { kind: 'whole', value: 'position', help: 'begin after this position; at the end unless given', range: [0, Number.MAX_SAFE_INTEGER] },
+    type: { kind: 'text', value: 'type', help: 'only events of this type' },
+    ...TENANT_FLAG,
+  },
+  run: ({ flags, out, host }) =>
+    withDatabase(host, async (db) => {
+      const tenant = await needTenant(db, flags.tenant, host);
+      const after = flags.since ?? (await headPosition(db, tenant.id));
+      out.say(`following ${tenant.slug} after position ${after}; Ctrl-C ends`);
+      await follow(db, { tenant: tenant.id, after, type: flags.type && wireTypeOf(flags.type) }, { out, signal: host.signal });
+      return 0;
+    }),
+});
+
+/** The log also keeps types that nobody here knows, so any text may be asked for. */
+const wireTypeOf = (name: string): string => {
+  const known = EVENT_TYPES.find((type) => type === name);
+  return known ? wireName(known) : name;
+};
+
+interface From {
+  readonly tenant: number;
+  readonly after: number;
+  readonly type: string | undefined;
+}
+
+async function follow(db: Database, from: From, { out, signal }: { out: Output; signal: AbortSignal }): Promise<void> {
+  const look = reader(db, from, out);
+  while (!signal.aborted) {
+    const events = await look();
+    for (const event of events) {
+      if (from.type === undefined || event.type === from.type) out.show(factsOf(event), () => lineOf(event));
+    }
+    if (events.length < PAGE) await pause(LOOK_EVERY_MS, signal);
+  }
+}
+
+/** Each call answers what came since the last one: nothing while the database is away, which is said once. */
+function reader(db: Database, { tenant, after }: From, out: Output): () => Promise<StoredEvent[]> {
+  let position = after;
+  let away = false;
+  return async () => {
+    try {
+      const events = await readFeed(db, tenant, { after: position, limit: PAGE });
+      position = events.at(-1)?.position ?? position;
+      away = false;
+      return events;
+    } catch (cause) {
+      if (!isUnavailable(cause)) throw cause;
+      if (!away) out.say('the database is away; going on when it is back');
+      away = true;
+      return [];
+    }
+  };
+}
+
+export function factsOf({ receivedAt, position, type, source, externalId, stream }: StoredEvent) {
+  const episode = stream.startsWith('episode/') ? stream.slice('episode/'.length) : undefined;
+  return { receivedAt: toIso(receivedAt), position, type, source, id: externalId, ...(episode ? { episode } : {}) };
+}
+
+const lineOf = (event: StoredEvent): string => {
+  const { receivedAt, position, type, source, id, episode = '-' } = factsOf(event);
+  return `${receivedAt}  ${String(position).padStart(6)}  ${type}  ${source}  ${id}  ${episode}`;
+};

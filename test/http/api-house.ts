@@ -1,0 +1,104 @@
+/** The HTTP interface over a house of its own, and the words its specs are written in. */
+import { randomBytes } from 'node:crypto';
+import { Module, type DynamicModule } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
+import { PipelineModule, type Parts } from '#lib/pipeline';
+import { signWebhook, type WebhookSecret } from '#lib/platform';
+import { openHouse, type House, type HouseOptions } from '#lib/testkit';
+import { ApiModule, createHttpApp } from '../../apps/api/src/index.js';
+
+@Module({})
+class ApiRoot {
+  static with(parts: Parts, ratePerSecond: number): DynamicModule {
+    return { module: ApiRoot, imports: [PipelineModule.with(parts), ApiModule.with(parts, { ratePerSecond })] };
+  }
+}
+
+export interface ApiHouse {
+  readonly house: House;
+  readonly app: NestFastifyApplication;
+  readonly fastify: FastifyInstance;
+  close(): Promise<void>;
+}
+export type Reply = LightMyRequestResponse;
+
+export async function openApi({ ratePerSecond = 0, ...options }: HouseOptions & { readonly ratePerSecond?: number } = {}): Promise<ApiHouse> {
+  const house = await openHouse(options);
+  const app = await createHttpApp(ApiRoot.with(house.parts, ratePerSecond), house.parts);
+  await app.init();
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  await fastify.ready();
+  return {
+    house,
+    app,
+    fastify,
+    close: async () => {
+      await app.close();
+      await house.close();
+    },
+  };
+}
+
+export const STRUCTURED = 'application/cloudevents+json';
+export const BATCHED = 'application/cloudevents-batch+json';
+
+export interface Sending {
+  readonly body: string | Buffer;
+  readonly contentType?: string | undefined;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly url?: string;
+  readonly apiKey?: string;
+  readonly secrets?: readonly WebhookSecret[];
+  readonly webhookId?: string;
+  /** Seconds, added to our clock. */
+  readonly skew?: number;
+}
+
+/** POSTs a body to the event route, signed as a practice system would sign it. */
+export function post({ house, fastify }: ApiHouse, sending: Sending): Promise<Reply> {
+  const { body, url = '/v1/events', contentType = STRUCTURED, apiKey = house.apiKey, headers = {} } = sending;
+  return fastify.inject({
+    method: 'POST',
+    url,
+    headers: { authorization: `Bearer ${apiKey}`, 'content-type': contentType, ...signed(house, sending), ...headers },
+    payload: body,
+  });
+}
+
+export function signed(house: House, { body, secrets = [house.signingSecret], webhookId = `msg_${randomBytes(6).toString('hex')}`, skew = 0 }: Sending): Record<string, string> {
+  const timestamp = Math.floor(house.clock.now() / 1_000) + skew;
+  const signature = signWebhook({ id: webhookId, timestamp, body: Buffer.from(body) }, secrets);
+  return { 'webhook-id': webhookId, 'webhook-timestamp': String(timestamp), 'webhook-signature': signature };
+}
+
+export function ask({ house, fastify }: ApiHouse, url: string, more: InjectOptions = {}): Promise<Reply> {
+  return fastify.inject({ method: 'GET', url, ...more, headers: { authorization: `Bearer ${house.apiKey}`, ...more.headers } });
+}
+
+export interface Traces {
+  readonly events: number;
+  readonly keys: number;
+  readonly marks: number;
+}
+
+/** What a request could have left behind. A refusal leaves nothing. */
+export async function traces({ parts }: House): Promise<Traces> {
+  const { rows } = await parts.db.query<Traces & Record<string, unknown>>(
+    `SELECT (SELECT count(*)::int FROM event) AS events, (SELECT count(*)::int FROM event_key) AS keys,
+            (SELECT count(*)::int FROM dirty_episode) AS marks`,
+  );
+  return rows[0] as Traces;
+}
+
+/** The status and code of a refusal; fails unless it is a problem document that tells nothing about the inside. */
+export function refusal(reply: Reply): { readonly status: number; readonly code: string; readonly faults: readonly string[] } {
+  expect(reply.headers['content-type']).toBe('application/problem+json; charset=utf-8');
+  expect(reply.body).not.toMatch(INSIDE);
+  const { status, code, errors } = reply.json<{ status: number; code: string; errors?: { code: string }[] }>();
+  expect(status).toBe(reply.statusCode);
+  return { status, code, faults: (errors ?? []).map((fault) => fault.code) };
+}
+
+/** SQL, file paths, stacks and the names of libraries. */
+const INSIDE = /\b(?:SELECT|INSERT|UPDATE|DELETE) |\/(?:work|home|node_modules|usr)\/|\.(?:js|ts):\d|\bat \w+ \(|fastify|FST_|nestjs|postgres|typeorm|pg_|ECONN|syntax error/i;

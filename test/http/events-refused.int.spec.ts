@@ -1,0 +1,228 @@
+/** What the event route refuses, with which code, and that a refusal leaves nothing behind. */
+import { gzipSync } from 'node:zlib';
+import { toIso } from '#lib/kernel';
+import { cloudEvent } from '#lib/testkit';
+import { BATCHED, openApi, post, refusal, traces, type ApiHouse, type Sending } from './api-house.js';
+
+let api: ApiHouse;
+beforeAll(async () => (api = await openApi()));
+afterAll(() => api.close());
+
+const SENT_VALUE = 'Zq7-canary-value';
+const appointment = { episode: 'ep-1', client: 'cl-1', appointment: 'ap-1' };
+const missed = (change: Record<string, unknown> = {}): Record<string, unknown> => ({
+  ...cloudEvent({ id: 'ev-1', type: 'appointment.missed', at: Date.UTC(2026, 2, 2), data: { ...appointment, by: 'client' } }),
+  ...change,
+});
+const json = (change: Record<string, unknown> = {}): string => JSON.stringify(missed(change));
+const withData = (member: string): string => json({ type: 'vendor.unknown.v1' }).replace('"data":{', `"data":{${member},`);
+const booked = (start: string, end: string): string => json({ type: 'rapport.appointment.booked.v1', data: { ...appointment, start, end } });
+
+async function expectRefused(sending: Sending, expected: { status: number; code: string; faults?: readonly string[] }): Promise<void> {
+  const before = await traces(api.house);
+  const reply = await post(api, sending);
+  const { status, code, faults } = refusal(reply);
+  expect({ status, code }).toEqual({ status: expected.status, code: expected.code });
+  expect(faults).toEqual(expect.arrayContaining([...(expected.faults ?? [])]));
+  expect(reply.body).not.toContain(SENT_VALUE);
+  expect(await traces(api.house)).toEqual(before);
+}
+
+describe('a body that is not JSON is refused with 400', () => {
+  it.each<[string, string | Buffer, string]>([
+    ['nothing', '', 'empty_body'],
+    ['white space', ' \n\t', 'empty_body'],
+    ['a document that ends too early', json().slice(0, -1), 'invalid_json'],
+    ['garbage after the document', `${json()} x`, 'invalid_json'],
+    ['two documents', json() + json(), 'invalid_json'],
+    ['a byte order mark', `\ufeff${json()}`, 'invalid_json'],
+    ['NaN', withData('"x":NaN'), 'invalid_json'],
+    ['Infinity', withData('"x":Infinity'), 'invalid_json'],
+    ['single quotes', json().replaceAll('"', "'"), 'invalid_json'],
+    ['a comment', `/* hello */${json()}`, 'invalid_json'],
+    ['a trailing comma', json().replace(/}$/, ',}'), 'invalid_json'],
+    ['bytes that are not UTF-8', Buffer.concat([Buffer.from('"'), Buffer.from([0xc0, 0xa0]), Buffer.from('"')]), 'invalid_json'],
+    ['65 levels', `${'['.repeat(65)}${']'.repeat(65)}`, 'too_deep'],
+    ['100,000 levels', '['.repeat(100_000), 'too_deep'],
+    ['__proto__', withData('"__proto__":{"polluted":true}'), 'forbidden_key'],
+    ['constructor.prototype', withData('"constructor":{"prototype":{"polluted":true}}'), 'forbidden_key'],
+  ])('%s', async (_, body, code) => {
+    await expectRefused({ body }, { status: 400, code });
+    expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+  });
+});
+
+describe('a document that is no event is refused with 422', () => {
+  it.each([
+    ['null', 'null', 'not_an_object'],
+    ['a list', '[]', 'not_an_object'],
+    ['a text', '"x"', 'not_an_object'],
+    ['a number', '1', 'not_an_object'],
+    ['a NUL character', withData('"x":"a\\u0000b"'), 'nul_character'],
+    ['a NUL character in a name', withData('"a\\u0000b":1'), 'nul_character'],
+    ['half of a surrogate pair', withData('"x":"\\ud800"'), 'invalid_unicode'],
+    ['an integer that loses digits', withData('"x":9007199254740993'), 'number_range'],
+    ['a number too large for a double', withData('"x":1e400'), 'number_range'],
+    ['a number too small for a double', withData('"x":1e-400'), 'number_range'],
+    ['minus zero', withData('"x":-0'), 'number_range'],
+    ['10,001 members', withData(`"x":{${Array.from({ length: 10_001 }, (_, i) => `"k${i}":0`).join()}}`), 'too_many_members'],
+    ['10,001 items', withData(`"x":[${Array(10_001).fill('0').join()}]`), 'too_many_members'],
+    ['a member nobody knows', json({ data: { ...appointment, by: 'client', toString: SENT_VALUE } }), 'unknown_property'],
+    ['an attribute named like a method', json({ toString: SENT_VALUE }), 'invalid_attribute'],
+    ['an attribute with capitals', json({ hasOwnProperty: 1 }), 'invalid_attribute'],
+    ['a classification we do not know', json({ dataclassification: SENT_VALUE }), 'unknown_classification'],
+    ['a type of our own', json({ type: 'rapport.alert.resolved.v1', data: {} }), 'reserved_type'],
+    ['a source of ours', json({ source: 'urn:rapport' }), 'invalid_source'],
+  ])('%s', async (_, body, fault) => {
+    await expectRefused({ body }, { status: 422, code: 'invalid_event', faults: [fault] });
+  });
+
+  it.each(['\u0000', 'a b', 'a\nb', 'x'.repeat(201), 'caf\u00e9', '\u{1f600}', '../../etc/passwd', '...', SENT_VALUE.replace('-', '/')])('an id such as %j', async (id) => {
+    await expectRefused({ body: json({ id }) }, { status: 422, code: 'invalid_event' });
+  });
+
+  it.each(['has spaces.v1', 'Rapport.appointment.missed.v1', 'rapport', 'rapport..missed', `a${'.b'.repeat(150)}`, `a${'_'.repeat(60)}!`])('a type such as %j', async (type) => {
+    await expectRefused({ body: json({ type }) }, { status: 422, code: 'invalid_event', faults: ['invalid_text'] });
+  });
+
+  it.each(['2026-03-02T14:00:00', 'now', 'tomorrow', 'infinity', '12', '2026-02-30T00:00:00Z', '1/2/2026', 1_772_460_000, '2026-03-02T23:59:60Z', '+275760-09-13T00:00:00Z', '2026-W10-1T00:00:00Z'])(
+    'a time such as %j',
+    async (time) => {
+      await expectRefused({ body: json({ time }) }, { status: 422, code: 'invalid_event', faults: ['invalid_time'] });
+    },
+  );
+
+  it.each([6 * 60_000, 10 * 365 * 86_400_000])('a time that lies %d ms ahead', async (ahead) => {
+    await expectRefused({ body: json({ time: toIso(api.house.clock.now() + ahead) }) }, { status: 422, code: 'invalid_event', faults: ['future_time'] });
+  });
+
+  it.each([
+    ['ends before it starts', '2026-03-02T14:00:00Z', '2026-03-02T13:00:00Z'],
+    ['takes no time', '2026-03-02T14:00:00Z', '2026-03-02T14:00:00Z'],
+    ['takes 25 hours', '2026-03-02T14:00:00Z', '2026-03-03T15:00:00Z'],
+  ])('an appointment that %s', async (_, start, end) => {
+    await expectRefused({ body: booked(start, end) }, { status: 422, code: 'invalid_event', faults: ['invalid_period'] });
+  });
+
+  const form = (items: unknown): string =>
+    json({ type: 'rapport.feedback.submitted.v1', data: { episode: 'ep-1', client: 'cl-1', form: 'f-1', instrument: { code: 'phq-9', version: '1' }, respondent: 'client', items } });
+  it.each<[string, unknown, string]>([
+    ['above its range', [{ item: 'phq9-1', value: 4 }], 'score_range'],
+    ['below its range', [{ item: 'phq9-1', value: -1 }], 'score_range'],
+    ['between two steps', [{ item: 'phq9-1', value: 1.5 }], 'score_range'],
+    ['written as text', [{ item: 'phq9-1', value: '2' }], 'number_range'],
+    ['given twice', [{ item: 'phq9-1', value: 1 }, { item: 'phq9-1', value: 2 }], 'duplicate_item'],
+    ['to a question nobody asked', [{ item: 'phq9-10', value: 1 }], 'unknown_item'],
+  ])('an answer %s', async (_, items, fault) => {
+    await expectRefused({ body: form(items) }, { status: 422, code: 'invalid_event', faults: [fault] });
+  });
+
+  it('and every fault is listed at once, each at its place', async () => {
+    const reply = await post(api, { body: json({ time: 'now', data: { ...appointment, by: 'clent', extra: 1 } }) });
+    const { errors } = reply.json<{ errors: { pointer: string; code: string; hint?: string }[] }>();
+    expect(errors.map(({ pointer, code }) => [pointer, code])).toEqual([['/time', 'invalid_time']]);
+    const second = await post(api, { body: json({ data: { ...appointment, by: 'clent', extra: 1 } }) });
+    expect(second.json<{ errors: object[] }>().errors).toMatchObject([
+      { pointer: '/data/by', code: 'unknown_code', hint: 'did you mean "client"?' },
+      { pointer: '/data/extra', code: 'unknown_property' },
+    ]);
+  });
+});
+
+describe('what is no CloudEvent is refused with 400', () => {
+  it.each([
+    ['no id', json({ id: null }), 'missing_attribute'],
+    ['an empty id', json({ id: '' }), 'missing_attribute'],
+    ['no source', json({ source: undefined }), 'missing_attribute'],
+    ['no type', json({ type: undefined }), 'missing_attribute'],
+    ['no specversion', json({ specversion: undefined }), 'missing_attribute'],
+    ['an old specversion', json({ specversion: '0.3' }), 'invalid_attribute'],
+    ['data and data_base64', json({ data_base64: 'e30=' }), 'mixed_modes'],
+  ])('%s', async (_, body, fault) => {
+    await expectRefused({ body }, { status: 400, code: 'invalid_cloudevent', faults: [fault] });
+  });
+
+  const binary = { 'ce-id': 'ev-1', 'ce-source': 'urn:test', 'ce-type': 'rapport.appointment.missed.v1', 'ce-specversion': '1.0' };
+  const data = JSON.stringify({ ...appointment, by: 'client' });
+  it.each(['ce-id', 'ce-source', 'ce-type', 'ce-specversion'])('binary mode without %s', async (header) => {
+    const headers = Object.fromEntries(Object.entries(binary).filter(([name]) => name !== header));
+    await expectRefused({ body: data, contentType: 'application/json', headers }, { status: 400, code: 'invalid_cloudevent', faults: ['missing_attribute'] });
+  });
+
+  it.each<[string, Record<string, string>]>([
+    ['specversion 0.3', { 'ce-specversion': '0.3' }],
+    ['an overlong UTF-8 sequence', { 'ce-subject': 'a%C0%A0b' }],
+    ['ce-datacontenttype', { 'ce-datacontenttype': 'application/json' }],
+  ])('binary mode with %s', async (_, more) => {
+    await expectRefused({ body: data, contentType: 'application/json', headers: { ...binary, ...more } }, { status: 400, code: 'invalid_cloudevent' });
+  });
+
+  it('attributes in headers and in the body', async () => {
+    await expectRefused({ body: json(), headers: binary }, { status: 400, code: 'invalid_cloudevent', faults: ['mixed_modes'] });
+  });
+});
+
+describe('a content type that is none of ours is refused with 415', () => {
+  it.each(['text/plain', 'application/json', 'application/json\ta', 'application/cloudevents+json garbage', 'application/cloudevents+json; charset=utf-16', 'application/cloudevents+xml', 'application/xml', 'multipart/form-data; boundary=x', 'x'])(
+    '%j',
+    async (contentType) => {
+      await expectRefused({ body: json(), contentType }, { status: 415, code: 'unsupported_media_type' });
+    },
+  );
+
+  it('none at all', async () => {
+    const before = await traces(api.house);
+    const body = json();
+    const { 'content-type': _, ...headers } = { 'content-type': '' };
+    const reply = await api.fastify.inject({ method: 'POST', url: '/v1/events', headers: { authorization: `Bearer ${api.house.apiKey}`, ...headers }, payload: Buffer.from(body) });
+    expect([401, 415]).toContain(refusal(reply).status);
+    expect(await traces(api.house)).toEqual(before);
+  });
+
+  it.each(['gzip', 'br', 'gzip, gzip', 'deflate', 'x'])('a body that is coded as %s', async (coding) => {
+    await expectRefused({ body: gzipSync(json()), headers: { 'content-encoding': coding } }, { status: 415, code: 'unsupported_media_type' });
+  });
+});
+
+describe('a batch', () => {
+  const batch = (...events: object[]): Sending => ({ body: JSON.stringify(events), contentType: BATCHED });
+
+  it('of nothing, or of more than 500, is refused', async () => {
+    await expectRefused(batch(), { status: 422, code: 'invalid_event', faults: ['list_size'] });
+    await expectRefused(batch(...Array.from({ length: 501 }, (_, i) => missed({ id: `e-${i}` }))), { status: 422, code: 'invalid_event', faults: ['list_size'] });
+  });
+
+  it('sent as a single event, and a single event sent as a batch, are refused', async () => {
+    await expectRefused({ body: JSON.stringify([missed()]) }, { status: 422, code: 'invalid_event', faults: ['not_an_object'] });
+    await expectRefused({ body: json(), contentType: BATCHED }, { status: 422, code: 'invalid_event', faults: ['invalid_type'] });
+  });
+
+  it('with one bad event stores none, and says where it is', async () => {
+    const events = Array.from({ length: 100 }, (_, i) => missed({ id: `e-${i}`, ...(i === 41 ? { time: 'now' } : {}) }));
+    await expectRefused(batch(...events), { status: 422, code: 'invalid_event', faults: ['invalid_time'] });
+    const { errors } = (await post(api, batch(...events))).json<{ errors: object[] }>();
+    expect(errors).toMatchObject([{ pointer: '/41/time' }]);
+  });
+
+  it('with two contents for one id stores none', async () => {
+    await expectRefused(batch(missed({ id: 'twice' }), missed({ id: 'twice', time: '2026-03-01T00:00:00Z' })), { status: 409, code: 'id_reuse', faults: ['id_reuse'] });
+  });
+
+  it('in a mode that does not exist, or in two modes, is refused', async () => {
+    for (const query of ['mode=both', 'mode=partial&mode=atomic', 'mode=']) {
+      await expectRefused({ ...batch(missed()), url: `/v1/events?${query}` }, { status: 422, code: 'invalid_query' });
+    }
+  });
+});
+
+describe('a body of more than 1 MiB', () => {
+  it('is refused with 413 however it is announced', async () => {
+    const body = `${json()}${' '.repeat(1_048_577 - json().length)}`;
+    await expectRefused({ body }, { status: 413, code: 'too_large' });
+  });
+
+  it('of exactly 1 MiB is read', async () => {
+    const body = `${json({ id: 'exact' })}${' '.repeat(1_048_576 - json({ id: 'exact' }).length)}`;
+    expect((await post(api, { body, url: '/v1/events:validate' })).statusCode).toBe(200);
+  });
+});
