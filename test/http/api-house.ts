@@ -61,7 +61,7 @@ export function post({ house, fastify }: ApiHouse, sending: Sending): Promise<Re
   return fastify.inject({
     method: 'POST',
     url,
-    headers: { authorization: `Bearer ${apiKey}`, 'content-type': contentType, ...signed(house, sending), ...headers },
+    headers: { authorization: `Bearer ${apiKey}`, ...(contentType ? { 'content-type': contentType } : {}), ...signed(house, sending), ...headers },
     payload: body,
   });
 }

@@ -1,8 +1,9 @@
 /** What the event route refuses, with which code, and that a refusal leaves nothing behind. */
+import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { toIso } from '#lib/kernel';
 import { cloudEvent } from '#lib/testkit';
-import { BATCHED, openApi, post, refusal, traces, type ApiHouse, type Sending } from './api-house.js';
+import { BATCHED, STRUCTURED, openApi, post, refusal, signed, traces, type ApiHouse, type Sending } from './api-house.js';
 
 let api: ApiHouse;
 beforeAll(async () => (api = await openApi()));
@@ -171,12 +172,7 @@ describe('a content type that is none of ours is refused with 415', () => {
   );
 
   it('none at all', async () => {
-    const before = await traces(api.house);
-    const body = json();
-    const { 'content-type': _, ...headers } = { 'content-type': '' };
-    const reply = await api.fastify.inject({ method: 'POST', url: '/v1/events', headers: { authorization: `Bearer ${api.house.apiKey}`, ...headers }, payload: Buffer.from(body) });
-    expect([401, 415]).toContain(refusal(reply).status);
-    expect(await traces(api.house)).toEqual(before);
+    await expectRefused({ body: Buffer.from(json()), contentType: '' }, { status: 415, code: 'unsupported_media_type' });
   });
 
   it.each(['gzip', 'br', 'gzip, gzip', 'deflate', 'x'])('a body that is coded as %s', async (coding) => {
@@ -215,14 +211,24 @@ describe('a batch', () => {
   });
 });
 
-describe('a body of more than 1 MiB', () => {
-  it('is refused with 413 however it is announced', async () => {
-    const body = `${json()}${' '.repeat(1_048_577 - json().length)}`;
+describe('the size of a body', () => {
+  const padded = (id: string, bytes: number): string => json({ id }).padEnd(bytes, ' ');
+
+  it('is refused with 413 above 1 MiB, announced or in chunks', async () => {
+    const body = padded('too-large', 1_048_577);
     await expectRefused({ body }, { status: 413, code: 'too_large' });
+    const before = await traces(api.house);
+    const headers = { authorization: `Bearer ${api.house.apiKey}`, 'content-type': STRUCTURED, 'transfer-encoding': 'chunked', ...signed(api.house, { body }) };
+    const reply = await api.fastify.inject({ method: 'POST', url: '/v1/events', headers, payload: Readable.from([body]) });
+    expect(refusal(reply)).toMatchObject({ status: 413, code: 'too_large' });
+    expect(await traces(api.house)).toEqual(before);
   });
 
-  it('of exactly 1 MiB is read', async () => {
-    const body = `${json({ id: 'exact' })}${' '.repeat(1_048_576 - json({ id: 'exact' }).length)}`;
-    expect((await post(api, { body, url: '/v1/events:validate' })).statusCode).toBe(200);
+  it('is read up to exactly 1 MiB', async () => {
+    expect((await post(api, { body: padded('exact', 1_048_576), url: '/v1/events:validate' })).statusCode).toBe(200);
+  });
+
+  it('is refused with 400 when it is not the announced one', async () => {
+    await expectRefused({ body: json(), headers: { 'content-length': '5' } }, { status: 400, code: 'invalid_json' });
   });
 });

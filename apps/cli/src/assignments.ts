@@ -12,7 +12,8 @@ export function assign(data: object, assignments: readonly string[]): object {
 
 function assignOne(data: Container, text: string): void {
   const [, where, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
-  if (where === undefined || value === undefined) throw misuse(`--set ${text} has no value`, 'write --set member=value, for example --set by=client');
+  if (where === undefined || value === undefined)
+    throw misuse(`--set ${text} has no value`, 'write --set member=value, for example --set by=client');
   const steps = where.split('.');
   const last = steps.pop() as string;
   let at = data;

@@ -33,24 +33,33 @@ export function chooseVerb(verbs: readonly Verb[], args: readonly string[]): Cho
     const wanted = family.map((v) => v.name).join(', ');
     throw misuse(`${first} is a family of verbs`, `say which:  ${wanted}`);
   }
-  const meant = nearest(first, verbs.map((v) => v.name));
+  const meant = nearest(
+    first,
+    verbs.map((v) => v.name),
+  );
   throw misuse(`"${first}" is not a verb`, meant ? `did you mean "${meant}"?` : `see all of them:  ${PROGRAM} help`);
 }
 
-export const familyOf = (verbs: readonly Verb[], word: string): readonly Verb[] => verbs.filter((v) => v.name.startsWith(`${word} `));
+export const familyOf = (verbs: readonly Verb[], word: string): readonly Verb[] =>
+  verbs.filter((v) => v.name.startsWith(`${word} `));
 
 export function parse(verb: Verb, rest: readonly string[]): Parsed {
   const table = { ...verb.flags, ...EVERYWHERE };
   const { values, positionals } = read(verb, table, rest);
   const { json = false, help = false, ...given } = values as { json?: boolean; help?: boolean } & Record<string, Given>;
   if (!help) countWords(verb, positionals);
-  const flags = Object.fromEntries(Object.keys(verb.flags).map((name) => [name, valueOf(name, verb.flags[name] as Flag, given[name])]));
+  const flags = Object.fromEntries(
+    Object.keys(verb.flags).map((name) => [name, valueOf(name, verb.flags[name] as Flag, given[name])]),
+  );
   return { words: positionals, flags, json, help };
 }
 
 function read(verb: Verb, table: FlagTable, rest: readonly string[]): { values: object; positionals: string[] } {
   const options = Object.fromEntries(
-    Object.entries(table).map(([name, flag]) => [name, { type: flag.kind === 'switch' ? 'boolean' : 'string', multiple: flag.kind === 'many' }]),
+    Object.entries(table).map(([name, flag]) => [
+      name,
+      { type: flag.kind === 'switch' ? 'boolean' : 'string', multiple: flag.kind === 'many' },
+    ]),
   ) as NonNullable<ParseArgsConfig['options']>;
   try {
     return parseArgs({ args: [...rest], options, allowPositionals: true, strict: true });

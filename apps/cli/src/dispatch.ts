@@ -10,7 +10,11 @@ export interface Surroundings extends Omit<OutputOptions, 'json' | 'now'> {
   readonly version: string;
 }
 
-export async function dispatch(verbs: readonly Verb[], args: readonly string[], surroundings: Surroundings): Promise<number> {
+export async function dispatch(
+  verbs: readonly Verb[],
+  args: readonly string[],
+  surroundings: Surroundings,
+): Promise<number> {
   const { host } = surroundings;
   const outputFor = (json: boolean): Output => createOutput({ ...surroundings, json, now: () => host.now() });
   let out = outputFor(args.includes('--json'));

@@ -1,5 +1,13 @@
 /** From an event type to a signed request, and to the curl command that sends the same. */
-import { CATALOGUE, EVENT_TYPES, WIRE_NAMES, typeOfWireName, wireName, type ClinicEvent, type EventType } from '#lib/alliance';
+import {
+  CATALOGUE,
+  EVENT_TYPES,
+  WIRE_NAMES,
+  typeOfWireName,
+  wireName,
+  type ClinicEvent,
+  type EventType,
+} from '#lib/alliance';
 import { SECOND, nearest, toIso } from '#lib/kernel';
 import { isWebhookSecret, signWebhook } from '#lib/platform';
 import { assign } from './assignments.js';
@@ -13,7 +21,10 @@ export function eventTypeNamed(name: string): EventType {
   const type = typeOfWireName(name) ?? EVENT_TYPES.find((known) => known === name);
   if (type) return type;
   const meant = nearest(name, [...EVENT_TYPES, ...WIRE_NAMES]);
-  throw misuse(`"${name}" is not an event type`, meant ? `did you mean "${meant}"?` : `one of: ${EVENT_TYPES.join(', ')}`);
+  throw misuse(
+    `"${name}" is not an event type`,
+    meant ? `did you mean "${meant}"?` : `one of: ${EVENT_TYPES.join(', ')}`,
+  );
 }
 
 export interface Wanted {
@@ -32,7 +43,8 @@ export function exampleEvent({ type, id, source, time, about, set }: Wanted, now
   const members = CATALOGUE[type].schema['properties'] as Record<string, unknown>;
   const given = Object.entries(about).filter(([, value]) => value !== undefined);
   for (const [name] of given) {
-    if (!(name in members)) throw misuse(`${type} has no ${name}`, `leave --${name} away; its members: ${Object.keys(members).join(', ')}`);
+    if (!(name in members))
+      throw misuse(`${type} has no ${name}`, `leave --${name} away; its members: ${Object.keys(members).join(', ')}`);
   }
   const data = assign({ ...exampleData(type, now), ...Object.fromEntries(given) }, set);
   return { specversion: '1.0', id, source, type: wireName(type), time, data };
@@ -57,7 +69,10 @@ export interface Signing {
 }
 
 /** An array travels as a batch. Without a secret, the signature is a word to be replaced. */
-export function eventRequest(body: string, { secret, id, now }: Signing): HttpRequest & { readonly headers: Readonly<Record<string, string>>; readonly body: string } {
+export function eventRequest(
+  body: string,
+  { secret, id, now }: Signing,
+): HttpRequest & { readonly headers: Readonly<Record<string, string>>; readonly body: string } {
   const timestamp = Math.floor(now / SECOND);
   const batch = body.trimStart().startsWith('[');
   const headers = {
@@ -69,14 +84,24 @@ export function eventRequest(body: string, { secret, id, now }: Signing): HttpRe
   return { method: 'POST', path: '/v1/events', headers, body };
 }
 
-function signatureOf(body: string, { secret, id, timestamp }: { secret: string; id: string; timestamp: number }): string {
-  if (!isWebhookSecret(secret)) throw misuse('--secret is not a signing secret', 'it is whsec_ and the base64 of 24 to 64 bytes, as it was shown when it was made');
+function signatureOf(
+  body: string,
+  { secret, id, timestamp }: { secret: string; id: string; timestamp: number },
+): string {
+  if (!isWebhookSecret(secret))
+    throw misuse(
+      '--secret is not a signing secret',
+      'it is whsec_ and the base64 of 24 to 64 bytes, as it was shown when it was made',
+    );
   return signWebhook({ id, timestamp, body: Buffer.from(body) }, [secret]);
 }
 
 export function needSecret({ url, secret }: Instance): string {
   if (secret !== undefined) return secret;
-  throw new CliFailure(`there is no signing secret for ${url}`, `give one with --secret, or make a key that has one:  ${PROGRAM} keys create --label cli`);
+  throw new CliFailure(
+    `there is no signing secret for ${url}`,
+    `give one with --secret, or make a key that has one:  ${PROGRAM} keys create --label cli`,
+  );
 }
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
@@ -84,6 +109,10 @@ const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 /** Ready to be pasted into a POSIX shell. A live key is not put on a screen: `$KEY` stands for it. */
 export function curl({ url, key }: Instance, { path, headers = {}, body = '' }: HttpRequest): string {
   const shown = key?.startsWith('rk_test_') ? quoted(`authorization: Bearer ${key}`) : '"authorization: Bearer $KEY"';
-  const rest = Object.entries(headers).map(([name, value]) => (value.startsWith('$') ? `-H "${name}: ${value}"` : `-H ${quoted(`${name}: ${value}`)}`));
-  return [`curl -sS ${quoted(`${url}${path}`)}`, `-H ${shown}`, ...rest, `--data-binary ${quoted(body)}`].join(' \\\n  ');
+  const rest = Object.entries(headers).map(([name, value]) =>
+    value.startsWith('$') ? `-H "${name}: ${value}"` : `-H ${quoted(`${name}: ${value}`)}`,
+  );
+  return [`curl -sS ${quoted(`${url}${path}`)}`, `-H ${shown}`, ...rest, `--data-binary ${quoted(body)}`].join(
+    ' \\\n  ',
+  );
 }

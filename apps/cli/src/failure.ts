@@ -33,8 +33,10 @@ const BY_STATE: Readonly<Record<string, readonly [message: string, next: string]
 
 export function asFailure(thrown: unknown): CliFailure {
   if (thrown instanceof CliFailure) return thrown;
-  if (thrown instanceof ConfigError) return new CliFailure(thrown.message, 'mend them, or unset them for the defaults', CONFIGURATION);
-  if (thrown instanceof RapportError) return new CliFailure(thrown.detail ?? ERROR_CODES[thrown.code].title, ERROR_CODES[thrown.code].next);
+  if (thrown instanceof ConfigError)
+    return new CliFailure(thrown.message, 'mend what is named, or unset it for the default', CONFIGURATION);
+  if (thrown instanceof RapportError)
+    return new CliFailure(thrown.detail ?? ERROR_CODES[thrown.code].title, ERROR_CODES[thrown.code].next);
   return ofDatabase(thrown) ?? unforeseen(thrown);
 }
 

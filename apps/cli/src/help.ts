@@ -16,7 +16,13 @@ export function overview(verbs: readonly Verb[]): string {
   return [
     'Rapport, from the command line. Data on stdout, everything else on stderr.',
     '',
-    indent(columns([[`${PROGRAM} doctor`, 'is everything as it should be?'], [`${PROGRAM} demo`, 'watch one alert being raised'], [`${PROGRAM} send appointment.missed`, 'send an event of any type']])),
+    indent(
+      columns([
+        [`${PROGRAM} doctor`, 'is everything as it should be?'],
+        [`${PROGRAM} demo`, 'watch one alert being raised'],
+        [`${PROGRAM} send appointment.missed`, 'send an event of any type'],
+      ]),
+    ),
     '',
     'Verbs',
     indent(columns(verbs.map((v) => [v.name, v.summary]))),
@@ -38,7 +44,8 @@ export function verbHelp(verb: Verb): string {
   ].join('\n');
 }
 
-const flagRows = (table: FlagTable): string[][] => Object.entries(table).map(([name, flag]) => [spelling(name, flag), helpOf(flag)]);
+const flagRows = (table: FlagTable): string[][] =>
+  Object.entries(table).map(([name, flag]) => [spelling(name, flag), helpOf(flag)]);
 
 function spelling(name: string, flag: Flag): string {
   if (flag.kind === 'switch') return `--${name}`;
@@ -48,7 +55,8 @@ function spelling(name: string, flag: Flag): string {
 
 function helpOf(flag: Flag): string {
   const words = flag.kind === 'word' ? `: ${flag.words.join(', ')}` : '';
-  const fallback = 'fallback' in flag && flag.fallback !== undefined && flag.fallback !== '' ? ` (${flag.fallback} unless given)` : '';
+  const fallback =
+    'fallback' in flag && flag.fallback !== undefined && flag.fallback !== '' ? ` (${flag.fallback} unless given)` : '';
   return `${flag.help}${words}${fallback}`;
 }
 
@@ -66,7 +74,9 @@ export function referencePage(verbs: readonly Verb[]): string {
     markdownTable(['exit code', 'means'], EXIT_CODES),
     '',
     ...verbs.flatMap(verbSection),
-  ].join('\n').trimEnd()}\n`;
+  ]
+    .join('\n')
+    .trimEnd()}\n`;
 }
 
 function verbSection(verb: Verb): string[] {

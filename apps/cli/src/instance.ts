@@ -38,9 +38,11 @@ export function readReady(host: Host): Ready | undefined {
   }
 }
 
+export const findInstance = (flags: InstanceFlags, host: Host): Instance | undefined =>
+  instanceFrom(flags, readReady(host));
+
 /** Flags first, then the ready file. Its keys are used for its own address only: no other host gets to see them. */
-export function findInstance(flags: InstanceFlags, host: Host): Instance | undefined {
-  const ready = readReady(host);
+export function instanceFrom(flags: InstanceFlags, ready: Ready | undefined): Instance | undefined {
   const url = flags.url === undefined ? ready?.url : bare(flags.url);
   if (url === undefined) return undefined;
   const { apiKey, signingSecret }: Partial<Ready> = url === ready?.url ? ready : {};
@@ -51,9 +53,17 @@ const bare = (url: string): string => url.replace(/\/+$/, '');
 
 export function needInstance(flags: InstanceFlags, host: Host): Instance & { readonly key: string } {
   const found = findInstance(flags, host);
-  if (!found) throw new CliFailure(`no running instance was found (there is no ${readyFile(host)})`, 'start one:  npm start   or name it:  --url, --key, --secret');
+  if (!found)
+    throw new CliFailure(
+      `no running instance was found (there is no ${readyFile(host)})`,
+      'start one:  npm start   or name it:  --url, --key, --secret',
+    );
   const { key } = found;
-  if (key === undefined) throw new CliFailure(`there is no API key for ${found.url}`, `give one with --key, or make one:  ${PROGRAM} keys create --label cli`);
+  if (key === undefined)
+    throw new CliFailure(
+      `there is no API key for ${found.url}`,
+      `give one with --key, or make one:  ${PROGRAM} keys create --label cli`,
+    );
   return { ...found, key };
 }
 
@@ -69,9 +79,11 @@ const PATIENCE_MS = 30_000;
 /** The JSON answer, whatever it says. Throws what a person can act on: nothing there, or a refusal in words. */
 export async function call<T>(instance: Instance, request: HttpRequest, signal: AbortSignal): Promise<T> {
   const response = await reach(instance, request, signal);
-  const answer = await response.json().catch(() => undefined) as unknown;
+  const answer = (await response.json().catch(() => undefined)) as unknown;
   if (response.ok && answer !== undefined) return answer as T;
-  throw isProblem(answer) ? refusal(answer) : new CliFailure(`${instance.url} answered ${response.status}, and not as Rapport does`, 'check --url');
+  throw isProblem(answer)
+    ? refusal(answer)
+    : new CliFailure(`${instance.url} answered ${response.status}, and not as Rapport does`, 'check --url');
 }
 
 async function reach({ url, key }: Instance, request: HttpRequest, signal: AbortSignal): Promise<Response> {
@@ -79,11 +91,20 @@ async function reach({ url, key }: Instance, request: HttpRequest, signal: Abort
   const patience = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]);
   const authorization = key === undefined ? {} : { authorization: `Bearer ${key}` };
   try {
-    return await fetch(`${url}${where}`, { method, headers: { ...authorization, ...headers }, body: body ?? null, redirect: 'error', signal: patience });
+    return await fetch(`${url}${where}`, {
+      method,
+      headers: { ...authorization, ...headers },
+      body: body ?? null,
+      redirect: 'error',
+      signal: patience,
+    });
   } catch (cause) {
     if (signal.aborted) throw new CliFailure('stopped', 'run it again to go on');
     const late = (cause as Error).name === 'TimeoutError';
-    throw new CliFailure(late ? `${url} did not answer within ${PATIENCE_MS / 1_000} s` : `nothing answers at ${url}`, 'is it running?  npm start   Elsewhere?  --url');
+    throw new CliFailure(
+      late ? `${url} did not answer within ${PATIENCE_MS / 1_000} s` : `nothing answers at ${url}`,
+      'is it running?  npm start   Elsewhere?  --url',
+    );
   }
 }
 

@@ -2,7 +2,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** Resolves after `ms`, or at once when the signal is aborted. Never rejects. */
-export const pause = (ms: number, signal: AbortSignal): Promise<void> => delay(ms, undefined, { signal }).then(
-  () => undefined,
-  () => undefined,
-);
+export const pause = (ms: number, signal: AbortSignal): Promise<void> =>
+  delay(ms, undefined, { signal }).then(
+    () => undefined,
+    () => undefined,
+  );

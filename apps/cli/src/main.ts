@@ -30,7 +30,10 @@ async function readText(name: string): Promise<string> {
   try {
     return fs.readFileSync(fileNamed(name), 'utf8');
   } catch (error) {
-    throw misuse(`${name} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`, 'check the path; - is standard input');
+    throw misuse(
+      `${name} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`,
+      'check the path; - is standard input',
+    );
   }
 }
 

@@ -5,5 +5,6 @@ export { dyadOf, formRequested, formVoided, missed, opened, phq9, pulse, type Dy
 export { openClinic, openHouse, type House, type HouseOptions } from './house.js';
 export { logEvent, type LoggedEvent } from './log-event.js';
 export { openQueueStore, suiteBackend, type QueueStore } from './queue-store.js';
+export { readBack, readFold, type Held } from './read-back.js';
 export { cloudEvent, send, tell, type SentEvent } from './send.js';
 export { TestClock } from './test-clock.js';

@@ -14,7 +14,10 @@ export function checkNode(version: string): Check {
 export function checkConfiguration(config: Config, defaults: Config): Check {
   const usual = new Map(describeConfig(defaults).map(({ name, value }) => [name, value]));
   const set = describeConfig(config).filter(({ name, value }) => usual.get(name) !== value);
-  return ok('configuration', set.length > 0 ? set.map(({ name, value }) => `${name}=${value}`).join('  ') : 'all defaults');
+  return ok(
+    'configuration',
+    set.length > 0 ? set.map(({ name, value }) => `${name}=${value}`).join('  ') : 'all defaults',
+  );
 }
 
 export async function checkDataFolder(folder: string): Promise<Check> {
@@ -26,7 +29,11 @@ export async function checkDataFolder(folder: string): Promise<Check> {
     await fs.rm(probe);
     return ok('data folder', place);
   } catch (error) {
-    return failed('data folder', `${place} cannot be written (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`, 'make it writable, or point RAPPORT_DATA to another folder');
+    return failed(
+      'data folder',
+      `${place} cannot be written (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`,
+      'make it writable, or point RAPPORT_DATA to another folder',
+    );
   }
 }
 
@@ -46,4 +53,8 @@ export function judgeDisk(freeBytes: number): Check {
 export const checkMail = ({ RAPPORT_SMTP_URL, RAPPORT_MAIL_FROM }: Config): Check =>
   RAPPORT_SMTP_URL
     ? ok('mail', `from ${RAPPORT_MAIL_FROM}`)
-    : warning('mail', 'no mail server is set', 'set RAPPORT_SMTP_URL where clinicians choose mail (the demo has a mailbox of its own)');
+    : warning(
+        'mail',
+        'no mail server is set',
+        'set RAPPORT_SMTP_URL where clinicians choose mail (the demo has a mailbox of its own)',
+      );

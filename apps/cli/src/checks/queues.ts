@@ -7,15 +7,31 @@ const OLDEST = [6, 2] as const;
 
 export async function checkQueues(config: Config, databaseAnswers: boolean): Promise<Check[]> {
   const kind = queueBackendOf(config);
-  if (kind === 'none') return [warning('queues', 'none: the sweeper does all the work', 'set RAPPORT_QUEUE_BACKEND to postgres or redis for quick answers')];
+  if (kind === 'none')
+    return [
+      warning(
+        'queues',
+        'none: the sweeper does all the work',
+        'set RAPPORT_QUEUE_BACKEND to postgres or redis for quick answers',
+      ),
+    ];
   if (kind === 'postgres') {
-    return [databaseAnswers ? ok('queues', 'in PostgreSQL') : failed('queues', 'they live in the database, which does not answer', 'mend the database first')];
+    return [
+      databaseAnswers
+        ? ok('queues', 'in PostgreSQL')
+        : failed('queues', 'they live in the database, which does not answer', 'mend the database first'),
+    ];
   }
   try {
-    const [server = '', memory = ''] = await askRedis(config.REDIS_URL, [['INFO', 'server'], ['INFO', 'memory']]);
+    const [server = '', memory = ''] = await askRedis(config.REDIS_URL, [
+      ['INFO', 'server'],
+      ['INFO', 'memory'],
+    ]);
     return judgeRedis({ version: infoValue(server, 'redis_version'), policy: infoValue(memory, 'maxmemory_policy') });
   } catch (error) {
-    return [failed('queues', `Redis does not answer: ${(error as Error).message}`, 'check that it runs, and REDIS_URL')];
+    return [
+      failed('queues', `Redis does not answer: ${(error as Error).message}`, 'check that it runs, and REDIS_URL'),
+    ];
   }
 }
 
@@ -31,9 +47,15 @@ function isNewEnough(version: string): boolean {
 
 export function judgeRedis({ version = '0.0', policy = 'unknown' }: RedisFacts): Check[] {
   return [
-    isNewEnough(version) ? ok('queues', `Redis ${version}`) : failed('queues', `Redis ${version} is too old`, 'use Redis 6.2 or later, or Valkey'),
+    isNewEnough(version)
+      ? ok('queues', `Redis ${version}`)
+      : failed('queues', `Redis ${version} is too old`, 'use Redis 6.2 or later, or Valkey'),
     policy === 'noeviction'
       ? ok('redis memory', 'maxmemory-policy noeviction')
-      : warning('redis memory', `maxmemory-policy ${policy}: wake-ups can be thrown away`, 'CONFIG SET maxmemory-policy noeviction'),
+      : warning(
+          'redis memory',
+          `maxmemory-policy ${policy}: wake-ups can be thrown away`,
+          'CONFIG SET maxmemory-policy noeviction',
+        ),
   ];
 }

@@ -25,7 +25,8 @@ export function askRedis(url: string, commands: readonly (readonly string[])[]):
 }
 
 function open(text: string): { socket: net.Socket; login: string[][] } {
-  if (/^(?:unix|redis\+unix):\/\//.test(text)) return { socket: net.connect(text.replace(/^[a-z+]+:\/\//, '')), login: [] };
+  if (/^(?:unix|redis\+unix):\/\//.test(text))
+    return { socket: net.connect(text.replace(/^[a-z+]+:\/\//, '')), login: [] };
   const { hostname: host, port, protocol, username, password } = new URL(text);
   const address = { host: host.replace(/^\[|\]$/g, ''), port: Number(port || 6379) };
   const socket = protocol === 'rediss:' ? tls.connect({ ...address, servername: address.host }) : net.connect(address);
@@ -34,17 +35,19 @@ function open(text: string): { socket: net.Socket; login: string[][] } {
   return { socket, login: secret ? login : [] };
 }
 
-const encode = (words: readonly string[]): string => `*${words.length}\r\n${words.map((w) => `$${Buffer.byteLength(w)}\r\n${w}\r\n`).join('')}`;
+const encode = (words: readonly string[]): string =>
+  `*${words.length}\r\n${words.map((w) => `$${Buffer.byteLength(w)}\r\n${w}\r\n`).join('')}`;
 
 /** Complete replies only: the rest comes with the next packet. */
 export function readReplies(text: string): (string | Error)[] {
   const replies: (string | Error)[] = [];
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const end = text.indexOf('\r\n', at);
     if (end < 0) break;
     const head = text.slice(at + 1, end);
     const isBulk = text[at] === '$';
-    const after = isBulk ? end + 4 + Math.max(Number(head), -2) : end + 2;
+    // a bulk of length -1 is "nothing", and has no body
+    const after = isBulk && head !== '-1' ? end + 4 + Number(head) : end + 2;
     if (after > text.length) break;
     if (text[at] === '-') replies.push(new Error(head));
     else replies.push(isBulk ? text.slice(end + 2, after - 2) : head);
@@ -53,4 +56,5 @@ export function readReplies(text: string): (string | Error)[] {
   return replies;
 }
 
-export const infoValue = (info: string, name: string): string | undefined => new RegExp(`^${name}:(.*?)\\r?$`, 'm').exec(info)?.[1];
+export const infoValue = (info: string, name: string): string | undefined =>
+  new RegExp(`^${name}:(.*?)\\r?$`, 'm').exec(info)?.[1];

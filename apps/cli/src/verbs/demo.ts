@@ -40,10 +40,10 @@ export const demoVerb = verb({
     const episode = `ep-demo-${host.now().toString(36)}`;
     const positions = await tell(session, { episode, clinician: flags.clinician }, (line) => out.say(line));
     out.say(`waiting for the alert of ${episode}`);
-    const alert = await awaitAlert(session, { episode, clinician: flags.clinician }, flags.timeout);
+    const [alert, ...others] = await awaitAlerts(session, { episode, clinician: flags.clinician }, flags.timeout);
     const steps = await awaitDeliveries(session, positions, alert.id);
     const links = { alert: `${instance.url}/v1/alerts/${alert.id}`, timeline: `${instance.url}/v1/episodes/${episode}/timeline` };
-    out.show({ alert, deliveries: steps, links }, () => demoText({ alert, steps, links, position: positions.at(-1) ?? 0 }));
+    out.show({ alert, others, deliveries: steps, links }, () => demoText({ alert, others, steps, links, position: positions.at(-1) ?? 0 }));
     return 0;
   },
 });
@@ -74,12 +74,13 @@ function post({ instance, secret, host }: Session, events: object, id: string): 
   return call(instance, eventRequest(JSON.stringify(events), { secret, id, now: host.now() }), host.signal);
 }
 
-async function awaitAlert({ instance, host }: Session, { episode, clinician }: Cast, seconds: number): Promise<AlertEntry> {
+/** The story's alerts, the newest first: as a rule one about the strain, one about the missed review. */
+async function awaitAlerts({ instance, host }: Session, { episode, clinician }: Cast, seconds: number): Promise<[AlertEntry, ...AlertEntry[]]> {
   const path = `/v1/alerts?${new URLSearchParams({ clinician, limit: '50' }).toString()}`;
   for (const deadline = host.now() + seconds * SECOND; host.now() < deadline && !host.signal.aborted; ) {
     const { items } = await call<Page<AlertEntry>>(instance, { method: 'GET', path }, host.signal);
-    const found = items.find((alert) => alert.episode === episode);
-    if (found) return found;
+    const [first, ...others] = items.filter((alert) => alert.episode === episode);
+    if (first) return [first, ...others];
     await pause(LOOK_EVERY_MS, host.signal);
   }
   if (host.signal.aborted) throw new CliFailure('stopped before the alert came', `it may still come: look in the inbox, ${instance.url}/v1/alerts`);
@@ -105,12 +106,13 @@ function deliveriesOf(steps: readonly TraceStep[], alert: string): TraceStep[] {
 
 interface Shown {
   readonly alert: AlertEntry;
+  readonly others: readonly AlertEntry[];
   readonly steps: readonly TraceStep[];
   readonly links: { readonly alert: string; readonly timeline: string };
   readonly position: number;
 }
 
-function demoText({ alert: { words, tier, clinician }, steps, links, position }: Shown): string {
+export function demoText({ alert: { words, tier, clinician }, others, steps, links, position }: Shown): string {
   return [
     '',
     `${words.title}   (${tier}, for ${clinician})`,
@@ -120,6 +122,7 @@ function demoText({ alert: { words, tier, clinician }, steps, links, position }:
     ...words.tryNext.map((text) => `  - ${text}`),
     `  "${words.wordsToOpenWith}"`,
     '',
+    ...others.map((other) => `also: ${other.words.title}   (${other.tier})\n`),
     steps.length > 0 ? columns(steps.map((s) => [`  ${s.step}`, s.detail])) : '  no channel is set for this clinician; the alert is in the inbox',
     '',
     `  the alert     ${links.alert}`,

@@ -9,7 +9,7 @@ import { asFailure } from '../failure.js';
 import { INSTANCE_FLAGS, findInstance, type InstanceFlags } from '../instance.js';
 import { columns, type Output } from '../output.js';
 import { withDatabaseUrl } from '../store.js';
-import { PROGRAM, verb, type Host } from '../verb.js';
+import { verb, type Host } from '../verb.js';
 
 export const doctorVerb = verb({
   name: 'doctor',
@@ -45,7 +45,7 @@ function configOrFault(host: Host): Config | Check {
     return host.config();
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    return failed('configuration', error.faults.join('; '), `mend the variables; ${PROGRAM} help config`);
+    return failed('configuration', error.faults.join('; '), 'mend what is named, or unset it for the default');
   }
 }
 

@@ -1,0 +1,34 @@
+/** What the house holds of one episode, to the byte: for comparing two ways that must lead to the same place. */
+import { readCaseloadRows, standingKeys } from '#lib/readmodels';
+import type { House } from './house.js';
+
+export interface Held {
+  readonly version: number | undefined;
+  readonly state: string | undefined;
+  readonly attempts: number | undefined;
+  /** PostgreSQL's id of the transaction that wrote the checkpoint. */
+  readonly writtenBy: string | undefined;
+  readonly caseload: string | undefined;
+  /** Alerts that stand, by key. */
+  readonly alerts: readonly (readonly [key: string, alert: string])[];
+}
+
+export async function readBack({ parts: { db }, tenant }: House, episode: string): Promise<Held> {
+  const key = { tenant: tenant.id, stream: `episode/${episode}` };
+  const { rows } = await db.query<{ build: number; version: number; state: string; attempts: number; writtenBy: string }>(
+    `SELECT c.build, c.version, c.state, c.attempts, c.xmin::text AS "writtenBy" FROM checkpoint c
+     JOIN build b ON b.id = c.build AND b.state = 'active' WHERE c.tenant = $1 AND c.stream = $2`,
+    [key.tenant, key.stream],
+  );
+  const [checkpoint] = rows;
+  const [caseload] = checkpoint ? await readCaseloadRows(db, checkpoint.build, [key]) : [];
+  const alerts = (await standingKeys(db, [key])).map((a) => [a.key, a.alert] as const);
+  const { version, state, attempts, writtenBy } = checkpoint ?? {};
+  return { version, state, attempts, writtenBy, caseload: caseload?.summary, alerts };
+}
+
+/** What the fold decides, without what depends on when it was written. */
+export async function readFold(house: House, episode: string): Promise<Pick<Held, 'state' | 'caseload' | 'alerts'>> {
+  const { state, caseload, alerts } = await readBack(house, episode);
+  return { state, caseload, alerts };
+}
