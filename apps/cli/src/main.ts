@@ -10,13 +10,21 @@ import { VERBS } from './verbs/roster.js';
 
 const interrupted = new AbortController();
 
-const SILENCE_MS = 1_000;
+const ONE_KEYSTROKE_MS = 500;
+let firstAt = 0;
 
-/** The first Ctrl-C asks for a clean end, the second takes none for an answer. */
+/**
+ * The first Ctrl-C asks for a clean end, a later one takes none for an answer. Under npm one keystroke arrives twice:
+ * from the terminal, and passed on by npm.
+ */
 function onInterrupt(): void {
-  if (interrupted.signal.aborted) process.exit(130);
+  if (interrupted.signal.aborted) {
+    if (Date.now() - firstAt > ONE_KEYSTROKE_MS) process.exit(130);
+    return;
+  }
+  firstAt = Date.now();
   interrupted.abort();
-  setTimeout(() => process.stderr.write('finishing what was begun; Ctrl-C again ends at once\n'), SILENCE_MS).unref();
+  setTimeout(() => process.stderr.write('finishing what was begun; Ctrl-C again ends at once\n'), 1_000).unref();
 }
 
 /** npm changes into the project's folder and leaves the caller's own in INIT_CWD. */

@@ -44,7 +44,12 @@ export function withDatabase<T extends Answer>(host: Host, work: (db: Database) 
 /** Everything a process of Rapport has, except workers and HTTP. */
 export function withParts<T extends Answer>(host: Host, work: (parts: Parts) => Promise<T>): Promise<T> {
   return withDatabaseUrl(host, async ({ url }) => {
-    const { parts, close } = await compose({ config: host.config(), logger: createLogger('silent', OWN_NAME), name: OWN_NAME, databaseUrl: url });
+    const { parts, close } = await compose({
+      config: host.config(),
+      logger: createLogger('silent', OWN_NAME),
+      name: OWN_NAME,
+      databaseUrl: url,
+    });
     return work(parts).finally(close);
   });
 }
@@ -57,7 +62,10 @@ export interface UseCases {
 /** The same commands and queries that a controller executes. */
 export function withUseCases<T extends Answer>(host: Host, work: (buses: UseCases) => Promise<T>): Promise<T> {
   return withParts(host, async (parts) => {
-    const app = await NestFactory.createApplicationContext(PipelineModule.with(parts), { logger: false, abortOnError: false });
+    const app = await NestFactory.createApplicationContext(PipelineModule.with(parts), {
+      logger: false,
+      abortOnError: false,
+    });
     return work({ commands: app.get(CommandBus), queries: app.get(QueryBus) }).finally(() => app.close());
   });
 }
@@ -97,7 +105,8 @@ export async function needTenant(db: Database, wanted: string | undefined, host:
 }
 
 function unclearTenant(all: readonly Tenant[], wanted: string | undefined): CliFailure {
-  if (all.length === 0) return new CliFailure('there is no tenant yet', `make one:  ${PROGRAM} tenants create my-clinic`);
+  if (all.length === 0)
+    return new CliFailure('there is no tenant yet', `make one:  ${PROGRAM} tenants create my-clinic`);
   const what = wanted === undefined ? 'there are several tenants' : `there is no tenant "${wanted}"`;
   return misuse(what, `give --tenant with one of: ${all.map((t) => t.slug).join(', ')}`);
 }

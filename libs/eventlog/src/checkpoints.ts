@@ -92,7 +92,7 @@ export const ATTEMPTS_BEFORE_QUARANTINE = 3;
 
 /**
  * Counts a try before it is made, in a transaction of its own, so that a try that ends the process counts too.
- * Returns whether the episode is (or has just been) set aside.
+ * Returns whether the episode is (or has just been) set aside; one that is keeps its count and its reason.
  */
 export async function countAttempt(
   db: Queryable,
@@ -103,11 +103,21 @@ export async function countAttempt(
     `INSERT INTO checkpoint AS c (build, tenant, stream, version, previous, state, followed_at, attempts, reason)
      VALUES ($1, $2, $3, 0, 0, '', to_timestamp($5::float8 / 1000), 1, $4)
      ON CONFLICT (build, tenant, stream) DO UPDATE SET attempts = c.attempts + 1, reason = excluded.reason,
-       quarantined_at = CASE WHEN c.attempts >= $6 THEN coalesce(c.quarantined_at, excluded.followed_at) ELSE c.quarantined_at END
+       quarantined_at = CASE WHEN c.attempts >= $6 THEN excluded.followed_at END
+     WHERE c.quarantined_at IS NULL
      RETURNING quarantined_at IS NOT NULL AS quarantined`,
     [build, key.tenant, key.stream, reason, now, ATTEMPTS_BEFORE_QUARANTINE],
   );
-  return rows[0]?.quarantined ?? false;
+  return rows[0]?.quarantined ?? true;
+}
+
+/** Takes the count back after a try that went well and had nothing to write; `saveCheckpoints` does so for the others. */
+export async function forgetAttempts(db: Queryable, build: number, key: StreamKey): Promise<void> {
+  await db.query(
+    `UPDATE checkpoint SET attempts = 0, reason = NULL
+     WHERE build = $1 AND tenant = $2 AND stream = $3 AND quarantined_at IS NULL`,
+    [build, key.tenant, key.stream],
+  );
 }
 
 /** Ends a quarantine; the caller marks the episode dirty again. Returns whether there was one. */

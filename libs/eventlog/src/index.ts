@@ -4,6 +4,7 @@ export { activateBuild, activeBuild, endBuild, startBuild } from './builds.js';
 export {
   FenceError,
   countAttempt,
+  forgetAttempts,
   lockCheckpoints,
   releaseQuarantine,
   saveCheckpoints,

@@ -18,6 +18,7 @@ import {
   clearMarks,
   countAttempt,
   endDrain,
+  forgetAttempts,
   lockShard,
   readMarks,
   type Mark,
@@ -80,11 +81,14 @@ export class FollowShardHandler implements ICommandHandler<FollowShard> {
     let reason = 'the process ended while following';
     while (!(await countAttempt(db, build, { key: mark, reason, now: clock.now() }))) {
       try {
-        return this.add(tally, await this.transact(shard, [mark]));
+        const result = await this.transact(shard, [mark]);
+        if (result.episodes === 0) await forgetAttempts(db, build, mark);
+        return this.add(tally, result);
       } catch (error) {
         if (isUnavailable(error)) throw error;
         reason = error instanceof Error ? error.name : 'unknown';
-        logger.error({ tenant: mark.tenant, stream: mark.stream, error: reason }, 'an episode could not be followed');
+        // no reference: a practice may put a name into one; the health page says which episode it is
+        logger.error({ tenant: mark.tenant, error: reason }, 'an episode could not be followed');
       }
     }
     await clearMarks(db, [mark]);

@@ -71,6 +71,7 @@ function sentenceFor(stages: readonly Stage[], setAside: number): string {
   const worst = late.toSorted((a, b) => b.oldestSeconds - a.oldestSeconds)[0];
   if (worst)
     return `Work of the stage "${worst.stage}" is ${Math.round(worst.oldestSeconds)} s behind; alerts may be late.`;
+  if (setAside === 1) return 'All events are processed, except those of one episode that was set aside.';
   if (setAside > 0) return `All events are processed, except those of ${setAside} episodes that were set aside.`;
   return 'All events are processed.';
 }

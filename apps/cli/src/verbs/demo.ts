@@ -35,15 +35,24 @@ export const demoVerb = verb({
   },
   run: async ({ flags, out, host }) => {
     const instance = needInstance(flags, host);
-    if (!instance.key.startsWith('rk_test_')) throw new CliFailure('the demo writes invented events, and this is a live key', 'use a key of a test tenant: it starts with rk_test_');
+    if (!instance.key.startsWith('rk_test_'))
+      throw new CliFailure(
+        'the demo writes invented events, and this is a live key',
+        'use a key of a test tenant: it starts with rk_test_',
+      );
     const session = { instance, secret: needSecret(instance), host };
     const episode = `ep-demo-${host.now().toString(36)}`;
     const positions = await tell(session, { episode, clinician: flags.clinician }, (line) => out.say(line));
     out.say(`waiting for the alert of ${episode}`);
     const [alert, ...others] = await awaitAlerts(session, { episode, clinician: flags.clinician }, flags.timeout);
     const steps = await awaitDeliveries(session, positions, alert.id);
-    const links = { alert: `${instance.url}/v1/alerts/${alert.id}`, timeline: `${instance.url}/v1/episodes/${episode}/timeline` };
-    out.show({ alert, others, deliveries: steps, links }, () => demoText({ alert, others, steps, links, position: positions.at(-1) ?? 0 }));
+    const links = {
+      alert: `${instance.url}/v1/alerts/${alert.id}`,
+      timeline: `${instance.url}/v1/episodes/${episode}/timeline`,
+    };
+    out.show({ alert, others, deliveries: steps, links }, () =>
+      demoText({ alert, others, steps, links, position: positions.at(-1) ?? 0 }),
+    );
     return 0;
   },
 });
@@ -75,23 +84,43 @@ function post({ instance, secret, host }: Session, events: object, id: string): 
 }
 
 /** The story's alerts, the newest first: as a rule one about the strain, one about the missed review. */
-async function awaitAlerts({ instance, host }: Session, { episode, clinician }: Cast, seconds: number): Promise<[AlertEntry, ...AlertEntry[]]> {
+async function awaitAlerts(
+  { instance, host }: Session,
+  { episode, clinician }: Cast,
+  seconds: number,
+): Promise<[AlertEntry, ...AlertEntry[]]> {
   const path = `/v1/alerts?${new URLSearchParams({ clinician, limit: '50' }).toString()}`;
-  for (const deadline = host.now() + seconds * SECOND; host.now() < deadline && !host.signal.aborted; ) {
+  for (const deadline = host.now() + seconds * SECOND; host.now() < deadline && !host.signal.aborted;) {
     const { items } = await call<Page<AlertEntry>>(instance, { method: 'GET', path }, host.signal);
     const [first, ...others] = items.filter((alert) => alert.episode === episode);
     if (first) return [first, ...others];
     await pause(LOOK_EVERY_MS, host.signal);
   }
-  if (host.signal.aborted) throw new CliFailure('stopped before the alert came', `it may still come: look in the inbox, ${instance.url}/v1/alerts`);
-  throw new CliFailure(`no alert within ${seconds} s`, `is everything processed?  ${PROGRAM} doctor   and  ${PROGRAM} tail`);
+  if (host.signal.aborted)
+    throw new CliFailure(
+      'stopped before the alert came',
+      `it may still come: look in the inbox, ${instance.url}/v1/alerts`,
+    );
+  throw new CliFailure(
+    `no alert within ${seconds} s`,
+    `is everything processed?  ${PROGRAM} doctor   and  ${PROGRAM} tail`,
+  );
 }
 
 /** What became of the alert so far; a delivery that is tried again later is shown as it stands. */
-async function awaitDeliveries({ instance, host }: Session, positions: readonly number[], alert: string): Promise<TraceStep[]> {
+async function awaitDeliveries(
+  { instance, host }: Session,
+  positions: readonly number[],
+  alert: string,
+): Promise<TraceStep[]> {
   for (const deadline = host.now() + DELIVERIES_WITHIN_MS; ; await pause(LOOK_EVERY_MS, host.signal)) {
-    const traces = await Promise.all(positions.map((p) => call<EventTrace>(instance, { method: 'GET', path: `/v1/events/${p}/trace` }, host.signal)));
-    const steps = deliveriesOf(traces.find((t) => t.steps.some((s) => s.step === 'alert' && s.detail.startsWith(alert)))?.steps ?? [], alert);
+    const traces = await Promise.all(
+      positions.map((p) => call<EventTrace>(instance, { method: 'GET', path: `/v1/events/${p}/trace` }, host.signal)),
+    );
+    const steps = deliveriesOf(
+      traces.find((t) => t.steps.some((s) => s.step === 'alert' && s.detail.startsWith(alert)))?.steps ?? [],
+      alert,
+    );
     const open = steps.filter((s) => s.step === 'delivery' && !SETTLED.test(s.detail));
     if ((open.length === 0 && steps.length > 0) || host.now() > deadline || host.signal.aborted) return steps;
   }
@@ -123,7 +152,9 @@ export function demoText({ alert: { words, tier, clinician }, others, steps, lin
     `  "${words.wordsToOpenWith}"`,
     '',
     ...others.map((other) => `also: ${other.words.title}   (${other.tier})\n`),
-    steps.length > 0 ? columns(steps.map((s) => [`  ${s.step}`, s.detail])) : '  no channel is set for this clinician; the alert is in the inbox',
+    steps.length > 0
+      ? columns(steps.map((s) => [`  ${s.step}`, s.detail]))
+      : '  no channel is set for this clinician; the alert is in the inbox',
     '',
     `  the alert     ${links.alert}`,
     `  the timeline  ${links.timeline}`,

@@ -37,7 +37,16 @@ async function examineAll(flags: InstanceFlags, host: Host): Promise<Check[]> {
   const disk = folder.state === 'ok' ? [await checkDisk(config.RAPPORT_DATA)] : [];
   const store = await examineStore(host);
   const queues = await checkQueues(config, store[0]?.state === 'ok');
-  return [node, checkConfiguration(config, readConfig({})), folder, ...disk, ...store, ...queues, checkMail(config), await checkInstance(findInstance(flags, host))];
+  return [
+    node,
+    checkConfiguration(config, readConfig({})),
+    folder,
+    ...disk,
+    ...store,
+    ...queues,
+    checkMail(config),
+    await checkInstance(findInstance(flags, host)),
+  ];
 }
 
 function configOrFault(host: Host): Config | Check {

@@ -17,7 +17,11 @@ export const helpVerb = (verbs: () => readonly Verb[]): Verb =>
     run: async ({ words, flags, out }) => {
       const all = verbs();
       if (flags.markdown) out.data(referencePage(all).trimEnd());
-      else out.show(all.map(({ name, summary, usage }) => ({ name, summary, usage })), () => textFor(all, words));
+      else
+        out.show(
+          all.map(({ name, summary, usage }) => ({ name, summary, usage })),
+          () => textFor(all, words),
+        );
       return 0;
     },
   });

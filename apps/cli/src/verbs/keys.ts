@@ -12,11 +12,14 @@ export const keysCreate = verb({
   usage: '--label <text> [flags]',
   examples: [
     ['keys create --label practice-system --scope events:write', 'for a sender'],
-    ['keys create --label dr-adler --scope clinic:read --scope alerts:write --clinician dr-adler', "for one clinician's program"],
+    [
+      'keys create --label dr-adler --scope clinic:read --scope alerts:write --clinician dr-adler',
+      "for one clinician's program",
+    ],
   ],
   words: [0, 0],
   flags: {
-    label: { kind: 'text', value: 'text', help: 'what the key is for; never a person\'s name' },
+    label: { kind: 'text', value: 'text', help: "what the key is for; never a person's name" },
     scope: { kind: 'many', value: 'scope', help: `what it may do, any of ${SCOPES.join(', ')}; all unless given` },
     source: { kind: 'text', value: 'uri', help: 'the only source it may write for; any unless given' },
     clinician: { kind: 'text', value: 'ref', help: 'whose caseload it may read; the whole clinic unless given' },
@@ -33,12 +36,16 @@ export const keysCreate = verb({
       const signs = scopes.includes('events:write') && !flags['no-secret'];
       const signingSecret = signs ? generateWebhookSecret() : undefined;
       const key = await createKey(db, {
-        tenant, label, scopes,
+        tenant,
+        label,
+        scopes,
         ...(source === undefined ? {} : { source }),
         ...(clinician === undefined ? {} : { clinician }),
         ...(signingSecret === undefined ? {} : { signingSecret }),
       });
-      out.show({ tenant: tenant.slug, key, signingSecret }, () => columns([['API key', key], ...(signingSecret ? [['signing secret', signingSecret]] : [])]));
+      out.show({ tenant: tenant.slug, key, signingSecret }, () =>
+        columns([['API key', key], ...(signingSecret ? [['signing secret', signingSecret]] : [])]),
+      );
       out.say('keep them now: they are not shown again');
       return 0;
     }),
@@ -84,7 +91,10 @@ export const keysRevoke = verb({
       const key = (await listKeys(db)).find((k) => k.id === id);
       if (!key) throw new CliFailure('there is no such key', `see them:  ${PROGRAM} keys list`);
       if (!key.revokedAt) await revokeKey(db, id, host.now());
-      out.show({ id, revoked: true, changed: !key.revokedAt }, () => `${id}  ${key.label}  ${key.revokedAt ? 'was revoked already' : 'revoked'}`);
+      out.show(
+        { id, revoked: true, changed: !key.revokedAt },
+        () => `${id}  ${key.label}  ${key.revokedAt ? 'was revoked already' : 'revoked'}`,
+      );
       return 0;
     }),
 });

@@ -12,7 +12,11 @@ export const migrateVerb = verb({
   run: ({ out, host }) =>
     withDatabaseUrl(host, async ({ url }) => {
       const applied = await migrateAll(url, backendOf(host.config(), url));
-      out.show({ applied }, () => (applied.length === 0 ? 'up to date; nothing was to be done' : applied.map((name) => `applied  ${name}`).join('\n')));
+      out.show({ applied }, () =>
+        applied.length === 0
+          ? 'up to date; nothing was to be done'
+          : applied.map((name) => `applied  ${name}`).join('\n'),
+      );
       return 0;
     }),
 });

@@ -14,8 +14,18 @@ const FLAGS = {
   id: { kind: 'text', value: 'ref', help: 'id of the event; a new one unless given' },
   source: { kind: 'text', value: 'uri', help: 'source of the event', fallback: 'urn:example:practice' },
   time: { kind: 'text', value: 'time', help: 'when it happened, RFC 3339; now unless given' },
-  count: { kind: 'whole', value: 'n', help: 'how many to send, each with an id of its own', range: [1, 10_000], fallback: 1 },
-  file: { kind: 'text', value: 'file', help: 'send this JSON instead, one CloudEvent or an array; - is standard input' },
+  count: {
+    kind: 'whole',
+    value: 'n',
+    help: 'how many to send, each with an id of its own',
+    range: [1, 10_000],
+    fallback: 1,
+  },
+  file: {
+    kind: 'text',
+    value: 'file',
+    help: 'send this JSON instead, one CloudEvent or an array; - is standard input',
+  },
   print: { kind: 'switch', help: 'show the request as curl and send nothing' },
   ...INSTANCE_FLAGS,
 } as const satisfies FlagTable;
@@ -56,7 +66,10 @@ const freshId = (kind: string): string => `${kind}-${randomBytes(9).toString('he
 
 async function bodiesOf({ words: [name], flags, host }: Context<Flags>): Promise<string[]> {
   if ((name === undefined) === (flags.file === undefined)) {
-    throw misuse('send takes an event type or --file, and one of them', `for example:  ${PROGRAM} send appointment.missed`);
+    throw misuse(
+      'send takes an event type or --file, and one of them',
+      `for example:  ${PROGRAM} send appointment.missed`,
+    );
   }
   if (flags.file !== undefined) return [await host.readText(flags.file)];
   return examplesOf(name as string, flags, host);
@@ -65,7 +78,8 @@ async function bodiesOf({ words: [name], flags, host }: Context<Flags>): Promise
 function examplesOf(name: string, flags: Flags, host: Host): string[] {
   const type = eventTypeNamed(name);
   const { time, count, id = freshId('cli'), source, set, episode, client, clinician } = flags;
-  if (time !== undefined && parseInstant(time) === undefined) throw misuse(`--time is "${time}"`, 'write it with an offset, for example 2026-03-02T14:00:00+01:00');
+  if (time !== undefined && parseInstant(time) === undefined)
+    throw misuse(`--time is "${time}"`, 'write it with an offset, for example 2026-03-02T14:00:00+01:00');
   const now = host.now();
   return Array.from({ length: count }, (_, i) => {
     const about = { episode, client, clinician };
@@ -76,13 +90,21 @@ function examplesOf(name: string, flags: Flags, host: Host): string[] {
 
 /** Needs no instance: what is not known is a word to be replaced. */
 function print(bodies: readonly string[], { flags, out, host }: Context<Flags>): 0 {
-  const instance: Instance = findInstance(flags, host) ?? { url: 'http://127.0.0.1:8080', key: flags.key, secret: flags.secret };
+  const instance: Instance = findInstance(flags, host) ?? {
+    url: 'http://127.0.0.1:8080',
+    key: flags.key,
+    secret: flags.secret,
+  };
   for (const body of bodies) {
     const request = eventRequest(body, { secret: instance.secret, id: freshId('msg'), now: host.now() });
     const { method, path, headers } = request;
     out.show({ method, url: instance.url + path, headers, body }, () => curl(instance, request));
   }
-  out.say(instance.secret === undefined ? 'no signing secret is known: replace $SIGNATURE, or give --secret' : 'the signature holds for five minutes');
+  out.say(
+    instance.secret === undefined
+      ? 'no signing secret is known: replace $SIGNATURE, or give --secret'
+      : 'the signature holds for five minutes',
+  );
   return 0;
 }
 
@@ -103,4 +125,3 @@ const REASONS: Readonly<Record<string, string>> = {
   unknown_instrument: 'kept unread: nobody here knows this instrument',
   episode_not_open: 'kept: it counts as soon as its episode.opened arrives',
 };
-

@@ -20,7 +20,12 @@ export const tailVerb = verb({
   ],
   words: [0, 0],
   flags: {
-    since: { kind: 'whole', value: 'position', help: 'begin after this position; at the end unless given', range: [0, Number.MAX_SAFE_INTEGER] },
+    since: {
+      kind: 'whole',
+      value: 'position',
+      help: 'begin after this position; at the end unless given',
+      range: [0, Number.MAX_SAFE_INTEGER],
+    },
     type: { kind: 'text', value: 'type', help: 'only events of this type' },
     ...TENANT_FLAG,
   },
@@ -29,7 +34,11 @@ export const tailVerb = verb({
       const tenant = await needTenant(db, flags.tenant, host);
       const after = flags.since ?? (await headPosition(db, tenant.id));
       out.say(`following ${tenant.slug} after position ${after}; Ctrl-C ends`);
-      await follow(db, { tenant: tenant.id, after, type: flags.type && wireTypeOf(flags.type) }, { out, signal: host.signal });
+      await follow(
+        db,
+        { tenant: tenant.id, after, type: flags.type && wireTypeOf(flags.type) },
+        { out, signal: host.signal },
+      );
       return 0;
     }),
 });

@@ -19,11 +19,19 @@ export const tenantsCreate = verb({
   flags: { test: { kind: 'switch', help: 'a test space: its data is synthetic, and its keys say so' } },
   run: ({ words: [slug = ''], flags, out, host }) =>
     withDatabase(host, async (db) => {
-      if (!SLUG.test(slug)) throw misuse(`"${slug}" is not a slug`, 'use 1 to 63 of a-z, 0-9 and -, beginning with a letter or digit');
+      if (!SLUG.test(slug))
+        throw misuse(`"${slug}" is not a slug`, 'use 1 to 63 of a-z, 0-9 and -, beginning with a letter or digit');
       const known = (await findTenant(db, slug)) !== null;
       const tenant = await ensureTenant(db, slug, flags.test);
-      if (tenant.test !== flags.test) throw new CliFailure(`${slug} is there already, as a ${kindOf(tenant.test)} tenant`, 'choose another slug: a tenant never changes between live and test');
-      out.show({ ...tenant, created: !known }, () => `${slug}  ${kindOf(tenant.test)}  ${known ? 'was there already' : 'made'}`);
+      if (tenant.test !== flags.test)
+        throw new CliFailure(
+          `${slug} is there already, as a ${kindOf(tenant.test)} tenant`,
+          'choose another slug: a tenant never changes between live and test',
+        );
+      out.show(
+        { ...tenant, created: !known },
+        () => `${slug}  ${kindOf(tenant.test)}  ${known ? 'was there already' : 'made'}`,
+      );
       out.say(`next, a key:  ${PROGRAM} keys create --tenant ${slug} --label practice-system`);
       return 0;
     }),
@@ -40,7 +48,8 @@ export const tenantsList = verb({
     withDatabase(host, async (db) => {
       const tenants = await listTenants(db);
       if (out.json) for (const tenant of tenants) out.data(JSON.stringify(tenant));
-      else if (tenants.length > 0) out.data(columns(tenants.map(({ id, slug, test }) => [String(id), slug, kindOf(test)])));
+      else if (tenants.length > 0)
+        out.data(columns(tenants.map(({ id, slug, test }) => [String(id), slug, kindOf(test)])));
       if (tenants.length === 0) out.say(`none yet; make one:  ${PROGRAM} tenants create my-clinic`);
       return 0;
     }),

@@ -19,7 +19,11 @@ export const traceVerb = verb({
   },
   run: async ({ words, flags, out, host }) => {
     const instance = needInstance(flags, host);
-    const trace = await call<EventTrace>(instance, { method: 'GET', path: pathOf(words[0] ?? '', flags.source) }, host.signal);
+    const trace = await call<EventTrace>(
+      instance,
+      { method: 'GET', path: pathOf(words[0] ?? '', flags.source) },
+      host.signal,
+    );
     out.show(trace, () => traceText(trace));
     return 0;
   },
@@ -37,7 +41,13 @@ export function traceText({ type, position, source, id, episode, traceparent, st
   const rows = steps.map(({ step, at, detail }) => [sinceReceipt(at, receipt), step, detail]);
   return [
     `${type}  position ${position}`,
-    columns([['  id', id], ['  source', source], ...(episode ? [['  episode', episode]] : []), ...(traceparent ? [['  trace', traceparent]] : []), ['  received', steps[0]?.at ?? '-']]),
+    columns([
+      ['  id', id],
+      ['  source', source],
+      ...(episode ? [['  episode', episode]] : []),
+      ...(traceparent ? [['  trace', traceparent]] : []),
+      ['  received', steps[0]?.at ?? '-'],
+    ]),
     '',
     columns(rows.map(([time = '', ...rest]) => [time.padStart(10), ...rest])),
   ].join('\n');

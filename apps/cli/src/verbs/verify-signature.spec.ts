@@ -3,8 +3,16 @@ import { generateWebhookSecret, signWebhook } from '#lib/platform';
 import { judge, type Claim } from './verify-signature.js';
 
 const secret = generateWebhookSecret();
-const sign = (body: string): string => signWebhook({ id: 'msg-1', timestamp: 1_000, body: Buffer.from(body) }, [secret]);
-const claim: Claim = { body: '{"a":1}', id: 'msg-1', timestamp: '1000', signature: sign('{"a":1}'), secret, nowSeconds: 1_010 };
+const sign = (body: string): string =>
+  signWebhook({ id: 'msg-1', timestamp: 1_000, body: Buffer.from(body) }, [secret]);
+const claim: Claim = {
+  body: '{"a":1}',
+  id: 'msg-1',
+  timestamp: '1000',
+  signature: sign('{"a":1}'),
+  secret,
+  nowSeconds: 1_010,
+};
 const failing = (changed: Partial<Claim>) => judge({ ...claim, ...changed }).filter((s) => !s.ok);
 
 describe('a signature that is looked at', () => {
@@ -21,7 +29,12 @@ describe('a signature that is looked at', () => {
     ['nine signatures', { signature: Array(9).fill(claim.signature).join(' ') }, 'headers', /8/],
     ['a line break that was not sent', { body: '{"a":1}\n' }, 'digest', /without its last line break/],
     ['a body that was formatted', { body: '{ "a": 1 }' }, 'digest', /formatted anew/],
-    ['a secret used as text', { signature: `v1,${createHmac('sha256', secret).update('msg-1.1000.{"a":1}').digest('base64')}` }, 'digest', /decode the base64/],
+    [
+      'a secret used as text',
+      { signature: `v1,${createHmac('sha256', secret).update('msg-1.1000.{"a":1}').digest('base64')}` },
+      'digest',
+      /decode the base64/,
+    ],
     ['another body', { body: '{"a":2}' }, 'digest', /it would be v1,/],
   ])('names the step that fails: %s', (_, changed, step, detail) => {
     expect(failing(changed)).toMatchObject([{ step, detail: expect.stringMatching(detail) as string }]);

@@ -22,7 +22,12 @@ export const verifySignatureVerb = verb({
   name: 'verify-signature',
   summary: 'Say whether a Standard Webhooks signature holds, and if not, which step fails',
   usage: '--body <file> --id <id> --timestamp <s> --signature <v1,...> --secret <whsec_...>',
-  examples: [['verify-signature --body body.json --id msg-1 --timestamp 1772460000 --signature v1,K5oZ... --secret whsec_...', 'a request that was refused with bad_signature']],
+  examples: [
+    [
+      'verify-signature --body body.json --id msg-1 --timestamp 1772460000 --signature v1,K5oZ... --secret whsec_...',
+      'a request that was refused with bad_signature',
+    ],
+  ],
   words: [0, 0],
   flags: {
     body: { kind: 'text', value: 'file', help: 'the raw body, byte by byte; - is standard input' },
@@ -33,13 +38,28 @@ export const verifySignatureVerb = verb({
   },
   run: async ({ flags, out, host }) => {
     const { body, id, timestamp, signature, secret } = flags;
-    if (body === undefined || id === undefined || timestamp === undefined || signature === undefined || secret === undefined) {
+    if (
+      body === undefined ||
+      id === undefined ||
+      timestamp === undefined ||
+      signature === undefined ||
+      secret === undefined
+    ) {
       const missing = Object.entries(flags).flatMap(([name, value]) => (value === undefined ? [`--${name}`] : []));
       throw misuse(`${missing.join(', ')} is needed too`, `see:  ${PROGRAM} help verify-signature`);
     }
-    const steps = judge({ body: await host.readText(body), id, timestamp, signature, secret, nowSeconds: Math.floor(host.now() / 1_000) });
+    const steps = judge({
+      body: await host.readText(body),
+      id,
+      timestamp,
+      signature,
+      secret,
+      nowSeconds: Math.floor(host.now() / 1_000),
+    });
     const ok = steps.every((s) => s.ok);
-    out.show({ ok, steps }, () => columns(steps.map((s) => [out.paint(s.ok ? 'good' : 'bad', s.ok ? 'ok    ' : 'failed'), s.step, s.detail])));
+    out.show({ ok, steps }, () =>
+      columns(steps.map((s) => [out.paint(s.ok ? 'good' : 'bad', s.ok ? 'ok    ' : 'failed'), s.step, s.detail])),
+    );
     return ok ? 0 : 1;
   },
 });
@@ -47,10 +67,12 @@ export const verifySignatureVerb = verb({
 /** Every step that can be judged, in the order in which a receiver looks. */
 export function judge(claim: Claim): readonly Step[] {
   const { secret, nowSeconds, timestamp } = claim;
-  if (!isWebhookSecret(secret)) return [{ step: 'secret', ok: false, detail: 'must be whsec_ and the base64 of 24 to 64 bytes; copy it whole' }];
+  if (!isWebhookSecret(secret))
+    return [{ step: 'secret', ok: false, detail: 'must be whsec_ and the base64 of 24 to 64 bytes; copy it whole' }];
   const known: Step = { step: 'secret', ok: true, detail: 'has the right form' };
   const atItsTime = verdict(claim, Number(timestamp));
-  if (atItsTime !== 'ok' && atItsTime !== 'mismatch') return [known, { step: 'headers', ok: false, detail: HEADERS[atItsTime] }];
+  if (atItsTime !== 'ok' && atItsTime !== 'mismatch')
+    return [known, { step: 'headers', ok: false, detail: HEADERS[atItsTime] }];
   const skew = nowSeconds - Number(timestamp);
   const fresh = Math.abs(skew) <= WEBHOOK_TOLERANCE_SECONDS;
   const when = `${Math.abs(skew)} s ${skew < 0 ? 'ahead of this clock' : 'old'}; ${WEBHOOK_TOLERANCE_SECONDS} s are allowed`;
@@ -64,7 +86,8 @@ export function judge(claim: Claim): readonly Step[] {
 
 const HEADERS = {
   missing: 'one of id, timestamp and signature is empty',
-  malformed: 'the id is 1 to 256 visible characters without ".", the timestamp whole seconds, the signature v1, and 44 characters of base64',
+  malformed:
+    'the id is 1 to 256 visible characters without ".", the timestamp whole seconds, the signature v1, and 44 characters of base64',
   'too-many': 'more than 8 signatures',
   stale: 'the timestamp is not in whole seconds',
 } as const satisfies Record<Exclude<Verification['kind'], 'ok' | 'mismatch'>, string>;
@@ -77,13 +100,18 @@ function verdict({ body, id, timestamp, signature, secret }: Claim, nowSeconds: 
 
 /** What was nearly right names the mistake; otherwise the value that would have been right is shown. */
 function mismatch(claim: Claim): string {
-  const fits = (changed: Partial<Claim>): boolean => verdict({ ...claim, ...changed }, Number(claim.timestamp)) === 'ok';
+  const fits = (changed: Partial<Claim>): boolean =>
+    verdict({ ...claim, ...changed }, Number(claim.timestamp)) === 'ok';
   const trimmed = claim.body.replace(/\r?\n$/, '');
-  if (trimmed !== claim.body && fits({ body: trimmed })) return 'matches the body without its last line break: the file has one that was not sent';
-  if (fits({ body: `${claim.body}\n` })) return 'matches the body with a line break at its end: it was signed, and then cut off';
+  if (trimmed !== claim.body && fits({ body: trimmed }))
+    return 'matches the body without its last line break: the file has one that was not sent';
+  if (fits({ body: `${claim.body}\n` }))
+    return 'matches the body with a line break at its end: it was signed, and then cut off';
   const again = compact(claim.body);
-  if (again !== undefined && fits({ body: again })) return 'matches the body as compact JSON: it was formatted anew after signing; sign and send the same bytes';
-  if (claim.signature.includes(digest(claim, Buffer.from(claim.secret)))) return 'was made with the text of the secret: decode the base64 after whsec_ first';
+  if (again !== undefined && fits({ body: again }))
+    return 'matches the body as compact JSON: it was formatted anew after signing; sign and send the same bytes';
+  if (claim.signature.includes(digest(claim, Buffer.from(claim.secret))))
+    return 'was made with the text of the secret: decode the base64 after whsec_ first';
   const key = Buffer.from(claim.secret.slice('whsec_'.length), 'base64');
   return `does not match; with this secret it would be v1,${digest(claim, key)}. Is it the secret of this key, and the body as it was sent?`;
 }
@@ -96,4 +124,5 @@ function compact(body: string): string | undefined {
   }
 }
 
-const digest = ({ id, timestamp, body }: Claim, key: Buffer): string => createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64');
+const digest = ({ id, timestamp, body }: Claim, key: Buffer): string =>
+  createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64');

@@ -9,18 +9,55 @@ const later = (ms: number): string => new Date(RECEIPT + ms).toISOString();
 
 describe('what a verb says', () => {
   it('counts the times of a trace from the receipt', () => {
-    expect([0, 12, 1_500, 180_000, 7_200_000].map((ms) => sinceReceipt(later(ms), RECEIPT))).toEqual(['+0 ms', '+12 ms', '+1.5 s', '+3 min', '+2 h']);
+    expect([0, 12, 1_500, 180_000, 7_200_000].map((ms) => sinceReceipt(later(ms), RECEIPT))).toEqual([
+      '+0 ms',
+      '+12 ms',
+      '+1.5 s',
+      '+3 min',
+      '+2 h',
+    ]);
     expect(sinceReceipt(undefined, RECEIPT)).toBe('');
   });
   it('tells every step of a trace, also one without a time', () => {
-    const steps = [{ step: 'received', at: later(0), detail: 'from urn:x' }, { step: 'waiting', detail: 'for its follower' }] as const;
-    const text = traceText({ id: 'e-1', source: 'urn:x', type: 'rapport.note.signed.v1', position: 7, episode: 'ep-1', steps });
+    const steps = [
+      { step: 'received', at: later(0), detail: 'from urn:x' },
+      { step: 'waiting', detail: 'for its follower' },
+    ] as const;
+    const text = traceText({
+      id: 'e-1',
+      source: 'urn:x',
+      type: 'rapport.note.signed.v1',
+      position: 7,
+      episode: 'ep-1',
+      steps,
+    });
     expect(text).toMatch(/\+0 ms {2}received {2}from urn:x\n +waiting {3}for its follower$/);
     expect(text).toContain('position 7');
   });
   it('gives nothing of the data of an event that passes by', () => {
-    const event = { tenant: 1, position: 3, stream: 'episode/ep-1', version: 1, type: 't', source: 's', externalId: 'e', occurredAt: 0, receivedAt: RECEIPT, sequence: '', flags: 0, trace: null, payload: '{"data":"CANARY"}' };
-    expect(factsOf(event as never)).toEqual({ receivedAt: later(0), position: 3, type: 't', source: 's', id: 'e', episode: 'ep-1' });
+    const event = {
+      tenant: 1,
+      position: 3,
+      stream: 'episode/ep-1',
+      version: 1,
+      type: 't',
+      source: 's',
+      externalId: 'e',
+      occurredAt: 0,
+      receivedAt: RECEIPT,
+      sequence: '',
+      flags: 0,
+      trace: null,
+      payload: '{"data":"CANARY"}',
+    };
+    expect(factsOf(event as never)).toEqual({
+      receivedAt: later(0),
+      position: 3,
+      type: 't',
+      source: 's',
+      id: 'e',
+      episode: 'ep-1',
+    });
   });
   it('says of a rebuild how far it is, also of an empty log', () => {
     const progress = { events: 500, episodes: 50, totalEpisodes: 200, eventsPerSecond: 1_234.5, secondsLeft: 2.1 };
@@ -34,7 +71,16 @@ describe('what a verb says', () => {
     );
   });
   it.each(['webhook', 'a-kind-of-tomorrow'])('hides the secrets of a %s channel', (kind) => {
-    const setting = { id: 1, tenant: 1, clinician: '*', kind, settings: { secrets: ['whsec_CANARY'] }, least_tier: 'talk-soon', enabled: false, disabled_reason: 'gone' } as const;
+    const setting = {
+      id: 1,
+      tenant: 1,
+      clinician: '*',
+      kind,
+      settings: { secrets: ['whsec_CANARY'] },
+      least_tier: 'talk-soon',
+      enabled: false,
+      disabled_reason: 'gone',
+    } as const;
     const shown = presentable({ ...setting, settings: { ...setting.settings } });
     expect(JSON.stringify(shown)).not.toContain('CANARY');
     expect(shown.state).toBe('off: gone');
