@@ -96,10 +96,13 @@ describe('an event that is not understood is kept, not refused', () => {
   it('and what waited for its episode counts as soon as that opens', async () => {
     expect(verdicts(await sendOne(missed('early', 'ep-late')))).toEqual(['quarantined']);
     await api.house.followAll();
-    expect((await ask(api, '/v1/episodes/ep-late')).statusCode).toBe(404);
+    const listed = async (): Promise<boolean> => (await ask(api, '/v1/caseload?limit=200')).body.includes('"ep-late"');
+    expect((await ask(api, '/v1/episodes/ep-late')).json()).toMatchObject({ status: 'unopened' });
+    expect(await listed()).toBe(false);
     await sendOne(opened('ep-late'));
     await api.house.followAll();
-    expect((await ask(api, '/v1/episodes/ep-late')).statusCode).toBe(200);
+    expect((await ask(api, '/v1/episodes/ep-late')).json()).toMatchObject({ status: 'open' });
+    expect(await listed()).toBe(true);
     expect((await ask(api, '/v1/episodes/ep-late/timeline')).json<{ events: number }>().events).toBe(2);
   });
 });
@@ -174,12 +177,17 @@ describe("another clinic's episode", () => {
     await sendOne(opened('ep-ours'));
     await api.house.followAll();
     const ours = (await ask(api, '/v1/episodes/ep-ours/timeline')).body;
-    const reply = await post(api, { body: JSON.stringify(missed('foreign', 'ep-ours')), apiKey });
-    expect([reply.statusCode, receipts(reply)[0]]).toMatchObject([202, { verdict: 'quarantined', reason: 'episode_not_open' }]);
-    await api.house.followAll();
     const headers = { authorization: `Bearer ${apiKey}` };
-    const answers = await Promise.all(['ep-ours', 'ep-nowhere'].map((episode) => ask(api, `/v1/episodes/${episode}`, { headers })));
-    expect(answers.map((a) => refusal(a))).toEqual([{ status: 404, code: 'not_found', faults: [] }, { status: 404, code: 'not_found', faults: [] }]);
+    const read = async (): Promise<Reply[]> => Promise.all(['ep-ours', 'ep-nowhere'].map((episode) => ask(api, `/v1/episodes/${episode}`, { headers })));
+    for (const reply of await read()) expect(refusal(reply)).toEqual({ status: 404, code: 'not_found', faults: [] });
+
+    for (const episode of ['ep-ours', 'ep-nowhere']) {
+      const reply = await post(api, { body: JSON.stringify(missed(`foreign-${episode}`, episode)), apiKey });
+      expect([reply.statusCode, receipts(reply)[0]]).toMatchObject([202, { verdict: 'quarantined', reason: 'episode_not_open' }]);
+    }
+    await api.house.followAll();
+    const [theirs, nobodys] = (await read()).map((reply) => reply.body.replaceAll('ep-ours', 'ep-nowhere'));
+    expect(theirs).toBe(nobodys);
     expect((await ask(api, '/v1/episodes/ep-ours/timeline')).body).toBe(ours);
   });
 });

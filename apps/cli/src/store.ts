@@ -27,7 +27,7 @@ export async function withDatabaseUrl<T extends Answer>(host: Host, work: (place
   if (DATABASE_URL) return work({ url: DATABASE_URL, embedded: false });
   const server = await startLocalPostgres({ dataDir: path.join(RAPPORT_DATA, 'postgres') });
   try {
-    await ensureDatabase(server.url('postgres'));
+    await server.ensure(NAME);
     return await work({ url: server.url(NAME), embedded: true });
   } finally {
     if (!server.adopted && !(await servesOthers(server))) await server.stop();
@@ -74,12 +74,6 @@ async function asOwner<T>(adminUrl: string, work: (db: Database) => Promise<T>):
   const db = await Database.open({ url: adminUrl, poolSize: 2, name: OWN_NAME });
   return work(db).finally(() => db.close());
 }
-
-const ensureDatabase = (adminUrl: string): Promise<void> =>
-  asOwner(adminUrl, async (db) => {
-    const { rowCount } = await db.query('SELECT 1 FROM pg_database WHERE datname = $1', [NAME]);
-    if (rowCount === 0) await db.query(`CREATE DATABASE ${NAME}`);
-  });
 
 /** Somebody may have adopted the server meanwhile. */
 const servesOthers = (server: LocalPostgres): Promise<boolean> =>

@@ -1,5 +1,6 @@
 /** The database of the one-process app: the one that DATABASE_URL names, or an embedded one in the data folder. */
 import path from 'node:path';
+import pg from 'pg';
 import { isUnavailable, startLocalPostgres, type LocalPostgres } from '#lib/platform';
 
 export interface Store {

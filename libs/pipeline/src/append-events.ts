@@ -113,7 +113,8 @@ function sourceFault({ source }: Principal, event: CloudEvent, pointer: string):
 function refuseFaults(items: readonly Item[]): void {
   const faults = items.flatMap((item) => (item.ok ? [] : item.error));
   if (faults.length === 0) return;
-  throw new RapportError('invalid_event', `${faults.length} faults; nothing was stored`, {
+  const count = faults.length === 1 ? 'one fault' : `${faults.length} faults`;
+  throw new RapportError('invalid_event', `${count}; nothing was stored`, {
     faults: faults.slice(0, 200),
   });
 }
