@@ -28,7 +28,14 @@ describe('the one-process app', () => {
   beforeAll(async () => {
     [mailServer, receiver] = await Promise.all([startMailServer(), startReceiver()]);
     [home, other] = [openHome(), openHome()];
-    env = { ...(await queueOf()), RAPPORT_SMTP_URL: mailServer.url, RAPPORT_DEMO_WEBHOOK_URL: receiver.url, RAPPORT_DEMO_WEBHOOK_SECRET: SECRET, RAPPORT_SWEEP_MS: '500', RAPPORT_DEMO_PACE: '1' };
+    env = {
+      ...(await queueOf()),
+      RAPPORT_SMTP_URL: mailServer.url,
+      RAPPORT_DEMO_WEBHOOK_URL: receiver.url,
+      RAPPORT_DEMO_WEBHOOK_SECRET: SECRET,
+      RAPPORT_SWEEP_MS: '500',
+      RAPPORT_DEMO_PACE: '1',
+    };
     running = await startHome(home, env);
   }, 90_000);
   afterAll(async () => {
@@ -45,7 +52,8 @@ describe('the one-process app', () => {
   }
 
   async function nothingLost(): Promise<void> {
-    const find = ({ source, id }: { source: string; id: string }) => get<{ id: string }>(running, `/v1/events?source=${encodeURIComponent(source)}&id=${encodeURIComponent(id)}`);
+    const find = ({ source, id }: { source: string; id: string }) =>
+      get<{ id: string }>(running, `/v1/events?source=${encodeURIComponent(source)}&id=${encodeURIComponent(id)}`);
     const found = await Promise.all(acknowledged.map(find));
     expect(found.map((f) => f.id)).toEqual(acknowledged.map((a) => a.id));
   }
@@ -70,7 +78,9 @@ describe('the one-process app', () => {
     });
 
     it('leads to exactly one alert, one mail and one webhook', async () => {
-      const alert = await eventually('the alert', async () => (await alertsOf(running, FIRST)).find((a) => a.status === 'open'));
+      const alert = await eventually('the alert', async () =>
+        (await alertsOf(running, FIRST)).find((a) => a.status === 'open'),
+      );
       const hooks = () => receiver.caught.map((c) => verified(c, SECRET)).filter((h) => h.data.alert === alert.id);
       const mails = () => mailServer.mails.filter(({ mail }) => mail.text?.includes(alert.id));
       await eventually('both messages', () => hooks().length > 0 && mails().length > 0);
@@ -87,17 +97,25 @@ describe('the one-process app', () => {
   it('writes the ready file for its owner only, and says in it where it is', () => {
     const file = path.join(home.data, 'ready.json');
     expect(fs.statSync(file).mode & 0o777).toBe(0o600);
-    expect(JSON.parse(fs.readFileSync(file, 'utf8'))).toMatchObject({ url: running.url, apiKey: running.apiKey, pid: running.child.process.pid });
+    expect(JSON.parse(fs.readFileSync(file, 'utf8'))).toMatchObject({
+      url: running.url,
+      apiKey: running.apiKey,
+      pid: running.child.process.pid,
+    });
   });
 
   it('runs twice on one machine, each with its own address and database', async () => {
     second = await startHome(other, { ...(await queueOf()), RAPPORT_DEMO: 'off' });
-    const both = await Promise.all([running, second].map(async ({ url }) => (await fetch(`${url}/health/ready`)).json()));
+    const both = await Promise.all(
+      [running, second].map(async ({ url }) => (await fetch(`${url}/health/ready`)).json()),
+    );
     expect(both).toEqual([{ status: 'ready' }, { status: 'ready' }]);
     expect(second.url).not.toBe(running.url);
     expect(other.postmaster()).not.toBe(home.postmaster());
     // a key of one is no key of the other
-    expect((await fetch(`${second.url}/v1/alerts`, { headers: { authorization: `Bearer ${running.apiKey}` } })).status).toBe(401);
+    expect(
+      (await fetch(`${second.url}/v1/alerts`, { headers: { authorization: `Bearer ${running.apiKey}` } })).status,
+    ).toBe(401);
   });
 
   it('ends on Ctrl-C with exit code 0, and takes its database server along', async () => {
@@ -119,7 +137,10 @@ describe('the one-process app', () => {
   it('keeps everything over a stop and a start: alerts, caseload, key', async () => {
     await strain('kept');
     await eventually('the alert', async () => (await alertsOf(running, 'ep-kept'))[0]);
-    const ids = async () => ({ alerts: (await alertsOf(running)).map((a) => a.id).sort(), episodes: (await caseloadOf(running)).map((e) => e['episode']).sort() });
+    const ids = async () => ({
+      alerts: (await alertsOf(running)).map((a) => a.id).sort(),
+      episodes: (await caseloadOf(running)).map((e) => e['episode']).sort(),
+    });
     const [before, key] = [await ids(), running.apiKey];
     expect(await running.child.stop('SIGINT')).toBe(0);
     expect(home.postmaster()).toBeUndefined();
@@ -162,7 +183,10 @@ describe('the one-process app', () => {
 
   it('says that it is unavailable while its database server is gone, and still ends politely', async () => {
     process.kill(home.postmaster()!, 'SIGKILL');
-    await eventually('health to say so', async () => (await fetch(`${running.url}/health/ready`)).status === 503 || undefined);
+    await eventually(
+      'health to say so',
+      async () => (await fetch(`${running.url}/health/ready`)).status === 503 || undefined,
+    );
     const refused = await fetch(`${running.url}/v1/alerts`, { headers: { authorization: `Bearer ${running.apiKey}` } });
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, expect.stringMatching(/^\d+$/)]);
     expect(await running.child.stop('SIGINT')).toBe(0);
@@ -170,7 +194,10 @@ describe('the one-process app', () => {
   });
 
   it('has the read models that its log gives, after all of it', async () => {
-    const { code, out, err } = await runApp('cli', { RAPPORT_DATA: home.data, ...(await queueOf()) }, ['verify', '--json']);
+    const { code, out, err } = await runApp('cli', { RAPPORT_DATA: home.data, ...(await queueOf()) }, [
+      'verify',
+      '--json',
+    ]);
     expect([code, err.replace(/^\d+ episodes compared\n/gm, '')]).toEqual([0, '']);
     expect(JSON.parse(out)).toMatchObject({ differences: [] });
     expect(home.postmaster()).toBeUndefined();

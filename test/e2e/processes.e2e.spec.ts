@@ -2,7 +2,17 @@
 import { eventually } from '../../libs/testkit/src/eventually.js';
 import { runApp, startApi, startWorker, stopChildren, type Child } from './support/child.js';
 import { openClinic, statement, type Clinic } from './support/database.js';
-import { alertsOf, batched, caseloadOf, get, post, storyOf, structured, type Account, type Answer } from './support/practice.js';
+import {
+  alertsOf,
+  batched,
+  caseloadOf,
+  get,
+  post,
+  storyOf,
+  structured,
+  type Account,
+  type Answer,
+} from './support/practice.js';
 import { startMailServer, startReceiver, verified, type HttpReceiver, type MailServer } from './support/receivers.js';
 
 interface Verified {
@@ -22,7 +32,12 @@ describe('several processes on one database', () => {
   beforeAll(async () => {
     [mailServer, receiver] = await Promise.all([startMailServer(), startReceiver()]);
     clinic = await openClinic({ smtpUrl: mailServer.url, webhookUrl: receiver.url });
-    const [one, two, ...rest] = await Promise.all([startApi(clinic.env), startApi(clinic.env), startWorker(clinic.env), startWorker(clinic.env)]);
+    const [one, two, ...rest] = await Promise.all([
+      startApi(clinic.env),
+      startApi(clinic.env),
+      startWorker(clinic.env),
+      startWorker(clinic.env),
+    ]);
     accounts = [
       { ...clinic, url: one.url },
       { ...clinic, url: two.url },
@@ -39,7 +54,10 @@ describe('several processes on one database', () => {
       'nothing to wait for any more',
       async () => {
         const { stages } = await get<{ stages: { stage: string; waiting: number }[] }>(accounts[0], '/v1/pipeline');
-        const { rows } = await statement(clinic.databaseUrl, `SELECT 1 FROM outbox WHERE state IN ('waiting', 'leased') LIMIT 1`);
+        const { rows } = await statement(
+          clinic.databaseUrl,
+          `SELECT 1 FROM outbox WHERE state IN ('waiting', 'leased') LIMIT 1`,
+        );
         return stages.every((s) => s.stage === 'timers' || s.waiting === 0) && rows.length === 0 ? true : undefined;
       },
       withinMs,
@@ -67,8 +85,15 @@ describe('several processes on one database', () => {
     await post(accounts[0], batched(story.past));
     const [first] = (await post(accounts[0], structured(story.form))).body.receipts;
     const again = await post(accounts[1], structured(story.form));
-    expect([again.status, again.body.receipts[0]?.verdict, again.body.receipts[0]?.position]).toEqual([200, 'duplicate', first?.position]);
-    const alert = await eventually('the alert through the other API', async () => (await alertsOf(accounts[1], 'ep-shared'))[0]);
+    expect([again.status, again.body.receipts[0]?.verdict, again.body.receipts[0]?.position]).toEqual([
+      200,
+      'duplicate',
+      first?.position,
+    ]);
+    const alert = await eventually(
+      'the alert through the other API',
+      async () => (await alertsOf(accounts[1], 'ep-shared'))[0],
+    );
     await settled();
     expect([hooksFor(alert.id).length, mailsFor(alert.id).length]).toEqual([1, 1]);
   });
@@ -82,7 +107,10 @@ describe('several processes on one database', () => {
     expect(answers.map((a) => a.status)).toEqual(names.map(() => 202));
     // a killed worker's leases are left to run out, which takes longer than a test may
     await workers[0]!.ended;
-    await statement(clinic.databaseUrl, `UPDATE outbox SET next_at = now(), lease_until = now() WHERE state = 'leased' AND lease_owner LIKE '%-${workers[0]!.process.pid}-%'`);
+    await statement(
+      clinic.databaseUrl,
+      `UPDATE outbox SET next_at = now(), lease_until = now() WHERE state = 'leased' AND lease_owner LIKE '%-${workers[0]!.process.pid}-%'`,
+    );
     await settled();
     const alerts = (await alertsOf(accounts[1])).filter((a) => a.episode.startsWith('ep-load-'));
     expect(alerts).toHaveLength(names.length);
@@ -112,12 +140,17 @@ describe('several processes on one database', () => {
 
   it('delivers again with the same key when a worker died between sending and recording', async () => {
     for (const worker of workers) await worker.stop('SIGKILL');
-    const [doomed] = (workers = [await startWorker({ ...clinic.env, RAPPORT_CRASH_AT: 'deliver.afterSend', RAPPORT_DELIVER_CONCURRENCY: '1' })]);
+    const [doomed] = (workers = [
+      await startWorker({ ...clinic.env, RAPPORT_CRASH_AT: 'deliver.afterSend', RAPPORT_DELIVER_CONCURRENCY: '1' }),
+    ]);
     await strain('twice');
     expect((await doomed!.ended).signal).toBe('SIGKILL');
     workers = [await startWorker(clinic.env)];
     // the lease of the dead worker runs out after 45 s; here it does so at once
-    await statement(clinic.databaseUrl, `UPDATE outbox SET next_at = now(), lease_until = now() WHERE state = 'leased'`);
+    await statement(
+      clinic.databaseUrl,
+      `UPDATE outbox SET next_at = now(), lease_until = now() WHERE state = 'leased'`,
+    );
     const alert = await eventually('the alert', async () => (await alertsOf(accounts[0], 'ep-twice'))[0]);
     await eventually('both messages', () => hooksFor(alert.id).length > 0 && mailsFor(alert.id).length > 0);
     await settled();
@@ -128,7 +161,11 @@ describe('several processes on one database', () => {
 
   it('sends nothing and changes nothing when the read models are made anew', async () => {
     await settled();
-    const look = async () => ({ caseload: await caseloadOf(accounts[0]), alerts: await alertsOf(accounts[0]), sent: [mailServer.mails.length, receiver.caught.length] });
+    const look = async () => ({
+      caseload: await caseloadOf(accounts[0]),
+      alerts: await alertsOf(accounts[0]),
+      sent: [mailServer.mails.length, receiver.caught.length],
+    });
     const before = await look();
     expect(before.caseload.length).toBeGreaterThan(20);
     const { code, err } = await runApp('cli', clinic.env, ['rebuild']);

@@ -23,7 +23,9 @@ describe('while no queue carries the wake-ups', () => {
     return [response.status, ((await response.json()) as { status: string }).status];
   };
   const healthy = (wanted: string): Promise<unknown> =>
-    eventually(`health to be ${wanted}`, async () => (JSON.stringify(await health()) === JSON.stringify([200, wanted]) ? true : undefined));
+    eventually(`health to be ${wanted}`, async () =>
+      JSON.stringify(await health()) === JSON.stringify([200, wanted]) ? true : undefined,
+    );
 
   async function wakesSent(): Promise<number> {
     const response = await fetch(`${account.url}/metrics`, { headers: { authorization: `Bearer ${account.apiKey}` } });
@@ -39,7 +41,8 @@ describe('while no queue carries the wake-ups', () => {
     return Math.max(...answers.map((a) => a.ms));
   }
 
-  const alertFor = (name: string): Promise<unknown> => eventually(`the alert for ${name}`, async () => (await alertsOf(account, `ep-${name}`))[0]);
+  const alertFor = (name: string): Promise<unknown> =>
+    eventually(`the alert for ${name}`, async () => (await alertsOf(account, `ep-${name}`))[0]);
 
   async function nothingMissing(): Promise<void> {
     const left = await eventually('every mark to be cleared', async () => {

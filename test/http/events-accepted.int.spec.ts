@@ -27,7 +27,7 @@ const missed = (id = `ev-${++count}`, episode = 'ep-1'): Record<string, unknown>
 const opened = (episode: string, id = `open-${episode}`): Record<string, unknown> =>
   cloudEvent({ id, type: 'episode.opened', at, data: { episode, client: `cl-${episode}`, clinician: 'dr-1' } });
 const sendOne = (event: object): Promise<Reply> => post(api, { body: JSON.stringify(event) });
-const sendBatch = (events: readonly object[], query = ''): Promise<Reply> => post(api, { body: JSON.stringify(events), contentType: BATCHED, url: `/v1/events${query}` });
+const sendBatch = (events: readonly unknown[], query = ''): Promise<Reply> => post(api, { body: JSON.stringify(events), contentType: BATCHED, url: `/v1/events${query}` });
 
 describe('an event that is sent again', () => {
   it('is a duplicate, at once and after 400 days', async () => {
@@ -59,7 +59,7 @@ describe('an event that is sent again', () => {
     expect((await sendOne(event)).statusCode).toBe(202);
     const reversed = Object.fromEntries(Object.entries({ ...event, data: Object.fromEntries(Object.entries(data as object).reverse()) }).reverse());
     expect(verdicts(await sendOne(reversed))).toEqual(['duplicate']);
-    expect(verdicts(await sendOne({ ...event, datacontenttype: 'Application/JSON; charset=utf-8', time: event['time'], subject: 'sub-1', correlationid: null }))).toEqual(['duplicate']);
+    expect(verdicts(await sendOne({ ...event, datacontenttype: 'Application/JSON; charset=utf-8', correlationid: null }))).toEqual(['duplicate']);
     expect(verdicts(await sendOne({ ...attributes, data_base64: Buffer.from(JSON.stringify(data)).toString('base64') }))).toEqual(['duplicate']);
     expect(verdicts(await sendBatch([event]))).toEqual(['duplicate']);
     const headers = Object.fromEntries(Object.entries(attributes).map(([name, value]) => [`ce-${name}`, String(value)]));

@@ -9,11 +9,12 @@ class Door {
   private server: Server | undefined;
   private port = 0;
 
-  constructor(private readonly target: URL) {}
+  /** `folder` holds the database's own socket. */
+  constructor(private readonly folder: string) {}
 
   async unlock(): Promise<number> {
     const server = createServer((near) => {
-      const far = connect(Number(this.target.port), this.target.hostname);
+      const far = connect(`${this.folder}/.s.PGSQL.5432`);
       for (const [from, to] of [[near, far], [far, near]] as const) {
         this.open.add(from);
         from.pipe(to);
@@ -38,11 +39,10 @@ describe('while the store is away', () => {
   let api: ApiHouse;
   let door: Door;
   beforeAll(async () => {
-    const url = new URL(await cloneDatabase());
-    door = new Door(new URL(url));
-    url.hostname = '127.0.0.1';
-    url.port = String(await door.unlock());
-    api = await openApi({ databaseUrl: url.href });
+    const url = await cloneDatabase();
+    const [, login = '', database = '', folder = ''] = /^(.*@)\/(\w+)\?host=([^&]+)/.exec(url) ?? [];
+    door = new Door(decodeURIComponent(folder));
+    api = await openApi({ databaseUrl: `${login}127.0.0.1:${await door.unlock()}/${database}` });
   });
   afterAll(async () => {
     await api.close();

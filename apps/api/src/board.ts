@@ -9,6 +9,7 @@ import { Keys, may } from '#lib/identity';
 import type { Parts } from '#lib/pipeline';
 import { RapportError } from '#lib/platform';
 import { bearerOf } from './auth.js';
+import { sendProblem } from './problem.filter.js';
 
 export const BOARD_PATH = '/ops/queues';
 
@@ -20,9 +21,11 @@ export async function mountBoard(app: NestFastifyApplication, parts: Parts): Pro
   await fastify.register(async (scope) => {
     scope.addHook('onRequest', async (request, reply) => {
       const principal = await keys.authenticate(keyOf(request));
-      if (principal && may(principal, 'operate')) return;
+      if (principal && may(principal, 'operate')) return undefined;
       void reply.header('WWW-Authenticate', 'Basic realm="Rapport operations", charset="UTF-8"');
-      throw new RapportError('unauthenticated');
+      // answered here: the board has an error handler of its own, to which every error is a 500
+      sendProblem(new RapportError('unauthenticated'), { request, reply, logger: parts.logger });
+      return reply;
     });
     await scope.register(createBoard(queues, BOARD_PATH), { prefix: BOARD_PATH });
   });

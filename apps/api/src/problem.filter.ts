@@ -37,7 +37,7 @@ export function sendProblem(thrown: unknown, { request, reply, logger }: Exchang
   const problem = problemOf(error, request.id);
   if (problem.status >= 500) logger.error({ requestId: request.id, code: error.code, cause: causeOf(thrown) }, problem.title);
   if (error.more.retryAfter !== undefined) void reply.header('Retry-After', String(error.more.retryAfter));
-  if (problem.status === 401) void reply.header('WWW-Authenticate', 'Bearer');
+  if (problem.status === 401 && !reply.hasHeader('WWW-Authenticate')) void reply.header('WWW-Authenticate', 'Bearer');
   void reply.status(problem.status).header('Content-Type', 'application/problem+json; charset=utf-8').send(JSON.stringify(problem));
 }
 

@@ -24,6 +24,8 @@ export async function activateBuild(tx: Queryable, build: number, now: number): 
   ]);
 }
 
-export async function endBuild(db: Queryable, build: number, state: 'cancelled' | 'retired'): Promise<void> {
-  await db.query('UPDATE build SET state = $2 WHERE id = $1', [build, state]);
+/** Ends a build that nobody reads. Returns false, and changes nothing, for the one that readers see. */
+export async function endBuild(db: Queryable, build: number, state: 'cancelled' | 'retired'): Promise<boolean> {
+  const { rowCount } = await db.query(`UPDATE build SET state = $2 WHERE id = $1 AND state <> 'active'`, [build, state]);
+  return rowCount === 1;
 }

@@ -79,16 +79,13 @@ describe('beside the writers', () => {
     expect(await readMarks(db, shard, 10)).toEqual([{ tenant, stream: STREAM, head: 2 }]);
   });
 
-  it('keeps the mark of an append that was under way while the follower cleared the marks', async () => {
+  it('neither waits for an append that is under way while it clears the marks, nor loses its mark', async () => {
     await appendNew(db, [event('seen')], 0);
     const marks = await readMarks(db, shard, 10);
-    let cleared: Promise<unknown> = Promise.resolve();
     await db.transact(async (writer) => {
       await appendNew(writer, [event('unseen')], 0);
-      cleared = db.transact((follower) => clearMarks(follower, marks));
-      await isBlocked();
+      await db.transact((follower) => clearMarks(follower, marks));
     });
-    await cleared;
     expect(await readMarks(db, shard, 10)).toEqual([{ tenant, stream: STREAM, head: 2 }]);
   });
 

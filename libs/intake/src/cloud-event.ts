@@ -51,11 +51,11 @@ const SHAPES = new Map<string, Shape<unknown>>(Object.entries({
   historical: shape.bool(),
 }));
 const CORE = new Set(['specversion', 'id', 'source', 'type', 'time', 'subject', 'dataschema', 'datacontenttype']);
-const CLASSIFICATIONS: Readonly<Record<string, readonly string[]>> = {
-  dataclassification: ['restricted', 'confidential'],
-  dataregulation: ['HIPAA', 'GDPR'],
-  datacategory: ['phi', 'special-category'],
-};
+const CLASSIFICATIONS = new Map<string, readonly string[]>([
+  ['dataclassification', ['restricted', 'confidential']],
+  ['dataregulation', ['HIPAA', 'GDPR']],
+  ['datacategory', ['phi', 'special-category']],
+]);
 export const REQUIRED = ['specversion', 'id', 'source', 'type'] as const;
 
 /** Missing what makes a CloudEvent one: the request is answered 400, whatever else is wrong. */
@@ -92,7 +92,7 @@ function extensionFaults(name: string, value: unknown, pointer: string): Fault[]
   if (!/^[a-z0-9]{1,40}$/.test(name)) {
     return [{ pointer, code: 'invalid_attribute', detail: 'attribute names are 1 to 40 lower-case letters and digits' }];
   }
-  const labels = CLASSIFICATIONS[name];
+  const labels = CLASSIFICATIONS.get(name);
   if (labels && !labels.includes(String(value))) {
     return [{ pointer, code: 'unknown_classification', detail: `is accepted only as ${labels.join(' or ')}` }];
   }

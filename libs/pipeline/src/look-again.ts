@@ -40,7 +40,7 @@ export class LookAgainHandler implements ICommandHandler<LookAgain> {
       dueAt: toIso(timer.dueAt),
       reason: timer.reason as EventData<'timer.due'>['reason'],
     };
-    const id = `timer-${timer.reason}-${episode}-${timer.dueAt}`.slice(0, 200);
+    const id = `timer-${timer.reason}-${episode}-${timer.dueAt}`;
     return ownEvent({ tenant: timer.tenant, type: 'timer.due', id, occurredAt: timer.dueAt, data });
   }
 }

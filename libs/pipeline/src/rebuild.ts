@@ -1,7 +1,7 @@
 /**
  * Rebuild, blue/green and silent. A new build is folded from the log beside the one that readers see; no alert is
- * raised and nothing is sent. Then, with every shard held still for a moment, the few episodes that moved meanwhile are
- * folded again and the pointer is switched. Cancelled or killed, it leaves the old build in place and may be repeated.
+ * raised and nothing is sent. Then, with every shard held still for a moment, the few episodes in which the followers
+ * stand elsewhere are folded up to there and the pointer is switched. Cancelled or killed, it leaves the old build in place and may be repeated.
  */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { summarise, writeState } from '#lib/alliance';
@@ -9,7 +9,7 @@ import { SHARDS, activateBuild, endBuild, lockShard, saveCheckpoints, startBuild
 import type { Queryable } from '#lib/platform';
 import { saveCaseload } from '#lib/readmodels';
 import { foldLog, type FoldedEpisode } from './fold-log.js';
-import { foldStreams } from './fold-stream.js';
+import { meetFollowers } from './meet-followers.js';
 import { Parts } from './parts.js';
 
 export interface RebuildProgress {
@@ -57,7 +57,15 @@ export class RebuildHandler implements ICommandHandler<Rebuild> {
     }
   }
 
-  private async rebuild({ onProgress, cancelled }: Rebuild): Promise<RebuildResult> {
+  private async rebuild(command: Rebuild): Promise<RebuildResult> {
+    const result = await this.buildAndSwitch(command);
+    // the new build stands by now; what is left of the old one is cleared away by the next rebuild at the latest
+    const { logger } = this.parts;
+    await this.discardRetired().catch((error: unknown) => logger.warn({ error: String(error) }, 'an old build was not cleared away'));
+    return result;
+  }
+
+  private async buildAndSwitch({ onProgress, cancelled }: Rebuild): Promise<RebuildResult> {
     const { db, clock } = this.parts;
     const started = clock.now();
     const build = await startBuild(db, 'v1', started);
@@ -110,41 +118,14 @@ export class RebuildHandler implements ICommandHandler<Rebuild> {
     const { db, clock } = this.parts;
     await db.transact(async (tx) => {
       for (let shard = 0; shard < SHARDS; shard++) await lockShard(tx, shard);
-      await this.catchUp(tx, build);
+      await meetFollowers(tx, build, clock.now());
       await activateBuild(tx, build, clock.now());
     });
-    await this.discardRetired();
-  }
-
-  /** Folds what the followers folded since this build read it, and no further: what is still dirty they do themselves. */
-  private async catchUp(tx: Queryable, build: number): Promise<void> {
-    const { rows } = await tx.query<{ tenant: number; stream: string; version: number; state: string | null }>(
-      `SELECT o.tenant, o.stream, coalesce(n.version, 0) AS version, n.state
-       FROM checkpoint o JOIN build b ON b.id = o.build AND b.state = 'active'
-       LEFT JOIN checkpoint n ON n.build = $1 AND n.tenant = o.tenant AND n.stream = o.stream
-       WHERE o.version > coalesce(n.version, 0)`,
-      [build],
-    );
-    const behind = rows.map((r) => ({ ...r, state: r.state ?? undefined, quarantined: false }));
-    const folded = behind.length > 0 ? await foldStreams(tx, behind) : [];
-    const key = (f: (typeof folded)[number]) => ({
-      tenant: f.checkpoint.tenant,
-      stream: f.checkpoint.stream,
-      version: f.events.at(-1)?.version ?? 0,
-    });
-    if (folded.length === 0) return;
-    const checkpoints = folded.map((f) => ({ ...key(f), from: f.checkpoint.version, state: writeState(f.after) }));
-    await saveCheckpoints(tx, build, { checkpoints, now: this.parts.clock.now() });
-    await saveCaseload(
-      tx,
-      build,
-      folded.map((f) => ({ ...key(f), summary: summarise(f.after) })),
-    );
   }
 
   private async discard(build: number, state: 'cancelled' | 'retired'): Promise<void> {
     const { db } = this.parts;
-    await endBuild(db, build, state);
+    if (!(await endBuild(db, build, state))) return;
     await db.query('DELETE FROM caseload WHERE build = $1', [build]);
     await db.query('DELETE FROM checkpoint WHERE build = $1', [build]);
   }

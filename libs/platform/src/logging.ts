@@ -8,10 +8,12 @@ export type { Logger } from 'pino';
  * the rule for callers is simpler: log ids, counts and codes.
  */
 const HIDDEN = ['authorization', 'cookie', 'data', 'payload', 'body', 'items', 'answers', 'secret', 'secrets', 'password', 'settings'];
+/** At the top of an entry, and one and two levels down. */
+export const REDACTION = { paths: HIDDEN.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), remove: true };
 
 export function createLogger(level: string, name: string): Logger {
   return pino(
-    { level, name, redact: { paths: HIDDEN.flatMap((k) => [k, `*.${k}`, `*.*.${k}`]), remove: true }, base: { name } },
+    { level, name, redact: REDACTION, base: { name } },
     pino.destination({ dest: 2, sync: false }),
   );
 }

@@ -62,11 +62,21 @@ export class Child {
 export function startApp(app: App, env: Environment, args: readonly string[] = []): Child {
   const file = path.join(ROOT, 'dist', 'apps', app, 'src', 'main.js');
   const basis = { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', NO_COLOR: '1' };
-  return new Child(spawn(process.execPath, [file, ...args], { cwd: ROOT, env: { ...basis, ...env }, stdio: ['ignore', 'pipe', 'pipe'] }));
+  return new Child(
+    spawn(process.execPath, [file, ...args], {
+      cwd: ROOT,
+      env: { ...basis, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    }),
+  );
 }
 
 /** Runs to its end, however it ends. */
-export async function runApp(app: App, env: Environment, args: readonly string[] = []): Promise<{ code: number | null; out: string; err: string }> {
+export async function runApp(
+  app: App,
+  env: Environment,
+  args: readonly string[] = [],
+): Promise<{ code: number | null; out: string; err: string }> {
   const child = startApp(app, env, args);
   const { code } = await child.ended;
   return { code, out: child.out, err: child.err };

@@ -28,17 +28,26 @@ export async function openClinic(outlets?: Outlets): Promise<Clinic> {
   try {
     const tenant = await ensureTenant(db, `clinic-${randomBytes(4).toString('hex')}`, true);
     const apiKey = await createKey(db, { tenant, label: 'e2e', scopes: SCOPES, signingSecret });
-    const ways = outlets ? { email: { to: 'clinician@clinic.example' }, webhook: { url: outlets.webhookUrl, secrets: [webhookSecret] } } : {};
+    const ways = outlets
+      ? { email: { to: 'clinician@clinic.example' }, webhook: { url: outlets.webhookUrl, secrets: [webhookSecret] } }
+      : {};
     for (const [kind, settings] of Object.entries({ 'in-app': {}, ...ways })) {
       await chooseChannel(db, { tenant: tenant.id, clinician: '*', kind, settings, least_tier: 'talk-soon' });
     }
-    return { databaseUrl, apiKey, signingSecret, webhookSecret, env: { ...(await storeOf(databaseUrl)), ...outletsOf(outlets) } };
+    return {
+      databaseUrl,
+      apiKey,
+      signingSecret,
+      webhookSecret,
+      env: { ...(await storeOf(databaseUrl)), ...outletsOf(outlets) },
+    };
   } finally {
     await db.close();
   }
 }
 
-export const backend = (): 'postgres' | 'redis' => (process.env['RAPPORT_TEST_BACKEND'] === 'redis' ? 'redis' : 'postgres');
+export const backend = (): 'postgres' | 'redis' =>
+  process.env['RAPPORT_TEST_BACKEND'] === 'redis' ? 'redis' : 'postgres';
 
 /** The backend that this run is about. On Redis each clinic has a numbered database of its own, emptied first. */
 export async function queueOf(): Promise<Environment> {
@@ -52,9 +61,13 @@ export async function queueOf(): Promise<Environment> {
 
 let given = 0;
 const PER_WORKER = 7;
-const nextNumber = (): number => (((Number(process.env['JEST_WORKER_ID'] ?? 1) - 1) % 2) * PER_WORKER) + (given++ % PER_WORKER) + 1;
+const nextNumber = (): number =>
+  ((Number(process.env['JEST_WORKER_ID'] ?? 1) - 1) % 2) * PER_WORKER + (given++ % PER_WORKER) + 1;
 
-const storeOf = async (databaseUrl: string): Promise<Environment> => ({ DATABASE_URL: databaseUrl, ...(await queueOf()) });
+const storeOf = async (databaseUrl: string): Promise<Environment> => ({
+  DATABASE_URL: databaseUrl,
+  ...(await queueOf()),
+});
 
 const outletsOf = (outlets: Outlets | undefined): Environment =>
   outlets ? { RAPPORT_SMTP_URL: outlets.smtpUrl, RAPPORT_OUTBOUND_ALLOW: new URL(outlets.webhookUrl).origin } : {};

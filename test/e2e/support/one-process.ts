@@ -63,7 +63,9 @@ export interface Running extends Account {
 /** Starts in a home and waits for the printed block and the ready file. */
 export async function startHome({ data, postmaster }: Home, env: Environment): Promise<Running> {
   const child = startApp('rapport', { RAPPORT_DATA: data, RAPPORT_PORT: '0', ...env });
-  const block = await child.says('the block', ({ out }) => (/Not a crisis service[^\n]*\n─+\n/.test(out) ? out : undefined));
+  const block = await child.says('the block', ({ out }) =>
+    /Not a crisis service[^\n]*\n─+\n/.test(out) ? out : undefined,
+  );
   postmaster();
   return { ...readReady(data), child, block };
 }

@@ -70,7 +70,13 @@ export interface Story {
 /** Nine steady weeks, and the form that ends the calm. Its names hold `name`, so that a leak can be looked for. */
 export function storyOf(name: string): Story {
   const now = Date.now();
-  const told = strainStory({ endsAt: now, episode: `ep-${name}`, client: `cl-${name}`, clinician: `dr-${name}`, seed: 7 });
+  const told = strainStory({
+    endsAt: now,
+    episode: `ep-${name}`,
+    client: `cl-${name}`,
+    clinician: `dr-${name}`,
+    seed: 7,
+  });
   const past = told.filter((e) => e.arriveAt <= now).map(({ event }) => cloudEventOf(event, true));
   const form = told.find((e) => e.arriveAt > now && e.event.type === 'feedback.submitted');
   if (!form) throw new Error('the story has no form');
@@ -79,9 +85,20 @@ export function storyOf(name: string): Story {
 
 type StoryEvent = ReturnType<typeof strainStory>[number]['event'];
 
-function cloudEventOf({ id, source, type, occurredAt, sequence, data }: StoryEvent, historical: boolean): CloudEvent<unknown> {
+function cloudEventOf(
+  { id, source, type, occurredAt, sequence, data }: StoryEvent,
+  historical: boolean,
+): CloudEvent<unknown> {
   const time = toIso(Math.min(occurredAt, Date.now()));
-  return new CloudEvent({ id, source, type: wireName(type), time, data, ...(sequence ? { sequence } : {}), ...(historical ? { historical: true } : {}) });
+  return new CloudEvent({
+    id,
+    source,
+    type: wireName(type),
+    time,
+    data,
+    ...(sequence ? { sequence } : {}),
+    ...(historical ? { historical: true } : {}),
+  });
 }
 
 export async function get<T = Record<string, unknown>>(account: Account, place: string): Promise<T> {

@@ -31,7 +31,20 @@ export function privateRedis(): PrivateRedis {
     url: `unix://${socket}`,
     kill,
     start: async () => {
-      const settings = ['--port', '0', '--unixsocket', socket, '--save', '', '--appendonly', 'no', '--maxmemory-policy', 'noeviction', '--dir', folder];
+      const settings = [
+        '--port',
+        '0',
+        '--unixsocket',
+        socket,
+        '--save',
+        '',
+        '--appendonly',
+        'no',
+        '--maxmemory-policy',
+        'noeviction',
+        '--dir',
+        folder,
+      ];
       server = spawn(program(), settings, { stdio: 'ignore' });
       await eventually('Redis to answer', () => answers(socket));
     },
@@ -44,7 +57,9 @@ export function privateRedis(): PrivateRedis {
 
 function program(): string {
   const folders = (process.env['PATH'] ?? '').split(path.delimiter);
-  const found = PROGRAMS.flatMap((name) => folders.map((folder) => path.join(folder, name))).find((file) => fs.existsSync(file));
+  const found = PROGRAMS.flatMap((name) => folders.map((folder) => path.join(folder, name))).find((file) =>
+    fs.existsSync(file),
+  );
   if (!found) throw new Error(`this test needs ${PROGRAMS.join(' or ')} on the PATH`);
   return found;
 }

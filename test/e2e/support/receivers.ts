@@ -35,7 +35,11 @@ export async function startMailServer(): Promise<MailServer> {
   server.on('error', () => undefined);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.server.address() as { port: number };
-  return { url: `smtp://127.0.0.1:${port}`, mails, close: () => new Promise((resolve) => server.close(() => resolve())) };
+  return {
+    url: `smtp://127.0.0.1:${port}`,
+    mails,
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
 }
 
 export interface Caught {
@@ -80,7 +84,8 @@ export function verified({ headers, body }: Caught, secret: string): Hook {
   const given = headers as Record<string, string>;
   const bySvix = new SvixWebhook(secret).verify(body, given) as Omit<Hook, 'id'>;
   const byReference = new ReferenceWebhook(secret).verify(body, given);
-  if (JSON.stringify(bySvix) !== JSON.stringify(byReference)) throw new Error('the two libraries read different bodies');
+  if (JSON.stringify(bySvix) !== JSON.stringify(byReference))
+    throw new Error('the two libraries read different bodies');
   return { id: given['webhook-id'] ?? '', data: bySvix.data };
 }
 
@@ -94,15 +99,19 @@ export interface Span {
 
 /** Spans of the OTLP/HTTP bodies, in their JSON form. */
 export function spansOf(collector: HttpReceiver): Span[] {
-  return collector.caught.flatMap(({ body }) => (JSON.parse(body) as OtlpTraces).resourceSpans).flatMap(({ resource, scopeSpans }) => {
-    const service = resource.attributes.find((a) => a.key === 'service.name')?.value.stringValue ?? '';
-    return scopeSpans.flatMap(({ spans }) => spans.map((span) => ({ ...span, service })));
-  });
+  return collector.caught
+    .flatMap(({ body }) => (JSON.parse(body) as OtlpTraces).resourceSpans)
+    .flatMap(({ resource, scopeSpans }) => {
+      const service = resource.attributes.find((a) => a.key === 'service.name')?.value.stringValue ?? '';
+      return scopeSpans.flatMap(({ spans }) => spans.map((span) => ({ ...span, service })));
+    });
 }
 
 interface OtlpTraces {
   readonly resourceSpans: readonly {
-    readonly resource: { readonly attributes: readonly { readonly key: string; readonly value: { readonly stringValue?: string } }[] };
+    readonly resource: {
+      readonly attributes: readonly { readonly key: string; readonly value: { readonly stringValue?: string } }[];
+    };
     readonly scopeSpans: readonly { readonly spans: readonly Omit<Span, 'service'>[] }[];
   }[];
 }

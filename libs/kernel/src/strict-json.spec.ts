@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { MAX_DEPTH, MAX_MEMBERS, parseJson } from './strict-json.js';
+
+const nested = (levels: number): string => '['.repeat(levels) + ']'.repeat(levels);
+const codes = (text: string): readonly string[] => {
+  const parsed = parseJson(text);
+  return parsed.ok ? [] : parsed.error.faults.map((fault) => fault.code);
+};
+const syntaxOf = (text: string): string | undefined => {
+  const parsed = parseJson(text);
+  return parsed.ok ? 'none' : parsed.error.syntax;
+};
+
+describe('JSON from outside', () => {
+  it('reads whatever is plain JSON, and reads it as JSON.parse does', () => {
+    const plain = fc.jsonValue({ maxDepth: 6 }).filter((value) => !/-0|e[+-]?[0-9]{3}|__proto__|constructor|prototype/.test(JSON.stringify(value)));
+    fc.assert(
+      fc.property(plain, (value) => {
+        const text = JSON.stringify(value);
+        const parsed = parseJson(text);
+        if (parsed.ok) expect(parsed.value).toEqual(JSON.parse(text));
+        else expect(codes(text).every((code) => ['number_range', 'nul_character', 'invalid_unicode'].includes(code))).toBe(true);
+      }),
+    );
+  });
+
+  it('never throws, whatever arrives', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => expect(typeof parseJson(text).ok).toBe('boolean')));
+  });
+
+  it.each([
+    ['', 'empty_body'],
+    [' \r\n', 'empty_body'],
+    ['{', 'invalid_json'],
+    ['{} {}', 'invalid_json'],
+    ['{"a":1,}', 'invalid_json'],
+    ["{'a':1}", 'invalid_json'],
+    ['{"a":NaN}', 'invalid_json'],
+    ['[1] // one', 'invalid_json'],
+    ['\ufeff{}', 'invalid_json'],
+    [nested(MAX_DEPTH + 1), 'too_deep'],
+    ['['.repeat(1_000_000), 'too_deep'],
+    ['{"__proto__":1}', 'forbidden_key'],
+    ['[{"a":{"constructor":1}}]', 'forbidden_key'],
+  ])('is unreadable: %.20s', (text, code) => expect(syntaxOf(text)).toBe(code));
+
+  it.each([
+    ['{"a":"\\u0000"}', 'nul_character'],
+    ['{"a\\u0000":1}', 'nul_character'],
+    ['{"a":"\\ud800"}', 'invalid_unicode'],
+    ['{"\\udfff":1}', 'invalid_unicode'],
+    ['9007199254740993', 'number_range'],
+    ['1e400', 'number_range'],
+    ['1e-400', 'number_range'],
+    ['-0', 'number_range'],
+  ])('reads, and still does not pass: %s', (text, code) => {
+    expect(syntaxOf(text)).toBeUndefined();
+    expect(codes(text)).toContain(code);
+  });
+
+  it('counts levels, not brackets inside of strings', () => {
+    expect(parseJson(nested(MAX_DEPTH)).ok).toBe(true);
+    expect(parseJson(JSON.stringify(`${'['.repeat(99)}\\"${'{'.repeat(99)}`)).ok).toBe(true);
+    expect(syntaxOf(`["\\\\",${nested(MAX_DEPTH)}]`)).toBe('too_deep');
+  });
+
+  it('takes long lists up to a limit', () => {
+    expect(parseJson(JSON.stringify(Array(MAX_MEMBERS).fill(0))).ok).toBe(true);
+    expect(codes(JSON.stringify(Array(MAX_MEMBERS + 1).fill(0)))).toEqual(['too_many_members']);
+    expect(codes(JSON.stringify(Object.fromEntries(Array.from({ length: MAX_MEMBERS + 1 }, (_, i) => [`k${i}`, 0]))))).toEqual(['too_many_members']);
+  });
+
+  it('takes a text that only looks like a number too large', () => {
+    expect(parseJson('{"note":"1e400 and \\"1e999\\""}').ok).toBe(true);
+  });
+
+  it('says where each fault is, with names escaped as RFC 6901 wants it', () => {
+    const parsed = parseJson('{"a/b":{"c~d":["x","\\u0000"]},"e":-0}');
+    expect(parsed.ok ? [] : parsed.error.faults.map((f) => f.pointer)).toEqual(['/a~1b/c~0d/1', '/e']);
+  });
+
+  it('lists a hundred faults at most', () => {
+    expect(codes(JSON.stringify(Array(500).fill('\0')))).toHaveLength(100);
+  });
+});

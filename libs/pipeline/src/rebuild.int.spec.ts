@@ -1,0 +1,138 @@
+/** Rebuild: silent, the same to the byte, safe beside live work; and verify, which finds what is not so. */
+import { DAY } from '#lib/kernel';
+import { cloudEvent, dyadOf, openHouse, opened, pulse, readBack, readFold, send, tell, type House } from '#lib/testkit';
+import { Rebuild, RebuildCancelled, RebuildRunning, type RebuildProgress } from './rebuild.js';
+import { Verify } from './verify.js';
+
+const EPISODES = 230;
+const NOW = Date.UTC(2026, 9, 1);
+const names = Array.from({ length: EPISODES }, (_, i) => `ep-${String(i).padStart(3, '0')}`);
+const [first = '', second = ''] = names;
+const last = names.at(-1) ?? '';
+
+describe('rebuild', () => {
+  let house: House;
+  const db = () => house.parts.db;
+  const query = async (sql: string): Promise<Record<string, unknown>[]> => (await db().query(sql)).rows;
+  const rebuild = (onProgress?: (p: RebuildProgress) => void, cancelled?: () => boolean) => house.commands.execute(new Rebuild(onProgress, cancelled));
+  const verify = () => house.queries.execute(new Verify());
+  const checkpoints = () => query(`SELECT c.tenant, c.stream, c.version, c.state FROM checkpoint c JOIN build b ON b.id = c.build WHERE b.state = 'active' ORDER BY 1, 2`);
+  const caseload = () => query(`SELECT c.tenant, c.stream, c.version, c.client, c.clinician, c.status, c.need, c.next_at, c.summary FROM caseload c JOIN build b ON b.id = c.build WHERE b.state = 'active' ORDER BY 1, 2`);
+  const told = async () => [await query('SELECT * FROM alert ORDER BY id'), await query('SELECT * FROM outbox ORDER BY id')];
+  const alertsOf = async (episode: string) => (await readBack(house, episode)).alerts.length;
+  const outboxSize = async () => (await query('SELECT id FROM outbox')).length;
+  const strain = (episode: string, form: string) => pulse(dyadOf(episode), NOW, { form, level: 4, feltOff: 2 });
+  const openBuilds = () => query(`SELECT id FROM build WHERE state = 'building'`);
+
+  beforeAll(async () => {
+    house = await openHouse();
+    await send(house, names.map((name) => cloudEvent(opened(dyadOf(name), NOW - 30 * DAY))));
+    await house.followAll();
+    await tell(house, names.slice(0, 20).map((name) => pulse(dyadOf(name), NOW - 7 * DAY, { form: 'f1' })));
+    await tell(house, names.slice(0, 5).map((name) => strain(name, 'f2')));
+  });
+  afterAll(() => house.close());
+  afterEach(async () => {
+    await house.followAll();
+    expect((await verify()).differences).toEqual([]);
+    expect(await openBuilds()).toEqual([]);
+  });
+
+  it('gives what was there, byte for byte, and tells nobody', async () => {
+    const before = [await checkpoints(), await caseload(), await told()];
+    const progress: RebuildProgress[] = [];
+    const result = await rebuild((p) => progress.push(p));
+    expect(result).toMatchObject({ episodes: EPISODES, events: EPISODES + 25 });
+    expect([await checkpoints(), await caseload(), await told()]).toEqual(before);
+    expect(await query('SELECT 1 FROM dirty_episode')).toEqual([]);
+    expect(progress.length).toBeGreaterThan(1);
+    expect(progress.at(-1)).toMatchObject({ episodes: EPISODES, totalEpisodes: EPISODES, secondsLeft: 0 });
+    expect([house.outlet.requests, house.outlet.mails]).toEqual([[], []]);
+  });
+
+  it('ends where the followers are when episodes move behind and before it', async () => {
+    const work: Promise<void>[] = [];
+    await rebuild(({ episodes }) => {
+      if (episodes < EPISODES) work.push(tell(house, [strain(names[10] ?? '', 'live'), strain(last, 'live'), opened(dyadOf('ep-new'), NOW)]));
+    });
+    await Promise.all(work);
+    await house.followAll();
+    expect(work).toHaveLength(1);
+    expect([await alertsOf(names[10] ?? ''), await alertsOf(last)]).toEqual([1, 1]);
+    expect((await readBack(house, 'ep-new')).version).toBe(1);
+  });
+
+  it('leaves it to the followers to tell of events that it read before they did', async () => {
+    const owed = await outboxSize();
+    const [waiting = '', unknown] = [names[30] ?? '', 'ep-unknown'];
+    await send(house, [strain(waiting, 'unfollowed'), opened(dyadOf(unknown), NOW - DAY), strain(unknown, 'unfollowed')].map(cloudEvent));
+    await rebuild();
+    expect(await outboxSize()).toBe(owed);
+    expect([(await readBack(house, waiting)).version, (await readBack(house, unknown)).version]).toEqual([1, undefined]);
+    await house.followAll();
+    expect([await alertsOf(waiting), await alertsOf(unknown)]).toEqual([1, 1]);
+    expect(await outboxSize()).toBe(owed + 6);
+  });
+
+  it('leaves everything as it was when it is cancelled, and may be repeated', async () => {
+    const before = [await query('SELECT id FROM build WHERE state = \'active\''), await checkpoints()];
+    let pages = 0;
+    await expect(rebuild(() => void pages++, () => pages > 0)).rejects.toBeInstanceOf(RebuildCancelled);
+    expect([await query('SELECT id FROM build WHERE state = \'active\''), await checkpoints()]).toEqual(before);
+    expect(await query(`SELECT 1 FROM checkpoint c JOIN build b ON b.id = c.build WHERE b.state <> 'active'`)).toEqual([]);
+    expect((await rebuild()).episodes).toBeGreaterThanOrEqual(EPISODES);
+  });
+
+  it('is refused while another one runs', async () => {
+    let second: Promise<unknown> = Promise.resolve();
+    await rebuild(({ episodes }) => {
+      if (episodes < EPISODES) second = rebuild().catch((error: unknown) => error);
+    });
+    expect(await second).toBeInstanceOf(RebuildRunning);
+  });
+
+  it('shows readers one whole build at every moment', async () => {
+    let done = false;
+    const rebuilding = rebuild().then(() => (done = true));
+    const sizes = new Set<unknown>();
+    while (!done) sizes.add((await query(`SELECT count(*)::int AS n FROM caseload WHERE build = (SELECT id FROM build WHERE state = 'active')`))[0]?.n);
+    await rebuilding;
+    expect(sizes.size).toBe(1);
+  });
+
+  it('keeps the new build when only the clearing away of the old one fails', async () => {
+    await db().query(`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'not now'; END $$;
+      CREATE TRIGGER refuse BEFORE DELETE ON caseload FOR EACH STATEMENT EXECUTE FUNCTION refuse()`);
+    const { build } = await rebuild();
+    await db().query('DROP TRIGGER refuse ON caseload');
+    expect(await query(`SELECT id FROM build WHERE state = 'active'`)).toEqual([{ id: build }]);
+    expect((await readBack(house, first)).version).toBe(3);
+    await rebuild();
+    expect(await query('SELECT DISTINCT build FROM caseload')).toHaveLength(1);
+  });
+
+  describe('verify', () => {
+    const held = () => readFold(house, first);
+    const planted: readonly (readonly [what: string, plant: string, mend: string])[] = [
+      ['checkpoint', 'UPDATE checkpoint SET state = state || $1', 'UPDATE checkpoint SET state = left(state, -1)'],
+      ['caseload', 'UPDATE caseload SET summary = summary || $1', 'UPDATE caseload SET summary = left(summary, -1)'],
+      ['alerts', 'UPDATE alert SET alert = alert || $1', 'UPDATE alert SET alert = left(alert, -1)'],
+    ];
+
+    it.each(planted)('finds a planted difference in the %s of one episode', async (what, plant, mend) => {
+      const before = await held();
+      const where = `WHERE stream = 'episode/${first}'`;
+      await db().query(`${plant} ${where}`, [' ']);
+      expect((await verify()).differences).toMatchObject([{ tenant: house.tenant.id, episode: first, what }]);
+      await db().query(`${mend} ${where}`);
+      expect(await held()).toEqual(before);
+    });
+
+    it('finds an alert that is missing, and counts an episode that is behind instead of comparing it', async () => {
+      await db().query(`UPDATE alert SET superseded_at = now() WHERE stream = 'episode/${first}'`);
+      await send(house, [cloudEvent(pulse(dyadOf(second), NOW, { form: 'behind' }))]);
+      expect(await verify()).toMatchObject({ behind: 1, differences: [{ episode: first, what: 'alerts' }] });
+      await db().query(`UPDATE alert SET superseded_at = NULL WHERE stream = 'episode/${first}'`);
+    });
+  });
+});

@@ -1,0 +1,129 @@
+/** Questions and their answers on a real database: order, pages, boundaries between clinics, and an honest state of things. */
+import type { Alert, EpisodeSummary } from '#lib/alliance';
+import { activeBuild } from '#lib/eventlog';
+import { DAY, HOUR, SECOND } from '#lib/kernel';
+import { cloudEvent, dyadOf, openClinic, openHouse, opened, pulse, send, tell, type House } from '#lib/testkit';
+import { alertId, readAlert, readInbox, saveAlerts } from './alert-inbox.view.js';
+import { readCaseload, readSummary, saveCaseload } from './caseload.view.js';
+import { readTimeline } from './episode-timeline.view.js';
+import { readHealth } from './pipeline-health.view.js';
+
+const NOW = Date.UTC(2026, 9, 1, 8, 0, 0, 123);
+
+describe('a question about', () => {
+  let house: House;
+  let clinic: House;
+  const db = () => house.parts.db;
+  const tenant = () => clinic.tenant.id;
+
+  beforeAll(async () => (house = await openHouse()));
+  beforeEach(async () => (clinic = await openClinic(house)));
+  afterAll(() => house.close());
+
+  /** Every page, one after the other. */
+  async function pages<T>(read: (cursor: string | undefined) => Promise<{ items: readonly T[]; nextCursor: string | undefined } | undefined>): Promise<T[]> {
+    const all: T[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await read(cursor);
+      all.push(...(page?.items ?? []));
+      cursor = page?.nextCursor;
+    } while (cursor !== undefined);
+    return all;
+  }
+
+  describe('the inbox', () => {
+    const alert = (n: number, rest: Partial<Alert> = {}): Alert => ({
+      key: `strain-open:1:f${n}`, rule: 'strain-open', ruleVersion: 1, cause: `f${n}`, tier: 'talk-soon', raisedAt: NOW, clinician: 'dr-1', status: 'open',
+      snoozedUntil: null, historical: false, evidence: ['urn:test e1'], seenAgain: 0, facts: { basis: 'said', tier: 'confirmed', signs: 1 }, ...rest,
+    });
+    const save = (alerts: readonly Alert[], at: number) =>
+      saveAlerts(db(), alerts.map((a) => ({ tenant: tenant(), stream: 'episode/ep-1', client: 'cl-1', alert: a, position: 1 })), at);
+    const read = (rest: object = {}) => pages((cursor) => readInbox(db(), { tenant: tenant(), show: 'live', limit: 3, cursor, ...rest }));
+
+    it('is answered page by page, newest first, each alert once, also where many came at the same instant', async () => {
+      await save(Array.from({ length: 8 }, (_, n) => alert(n)), NOW);
+      await save([alert(8)], NOW + 1);
+      await save([alert(9)], NOW - 1);
+      const keys = (await read()).map((a) => a.key);
+      expect([keys.length, new Set(keys).size, keys[0], keys.at(-1)]).toEqual([10, 10, alert(8).key, alert(9).key]);
+    });
+
+    it('shows what waits for somebody, and on request what is over or came from history', async () => {
+      await save([alert(1), alert(2, { status: 'resolved' }), alert(3, { historical: true }), alert(4, { status: 'snoozed' })], NOW);
+      expect((await read()).map((a) => a.key).toSorted()).toEqual([alert(1).key, alert(4).key]);
+      expect(await read({ show: 'all' })).toHaveLength(4);
+    });
+
+    it('ends at the clinician who was asked for, and at the clinic', async () => {
+      await save([alert(1), alert(2, { clinician: 'dr-2' })], NOW);
+      expect((await read({ clinician: 'dr-2' })).map((a) => a.key)).toEqual([alert(2).key]);
+      const id = alertId(tenant(), 'episode/ep-1', alert(1).key);
+      expect(await readAlert(db(), tenant(), id)).toMatchObject({ id, episode: 'ep-1', client: 'cl-1' });
+      expect(await readAlert(db(), house.tenant.id, id)).toBeUndefined();
+      expect(await read({ tenant: house.tenant.id })).toEqual([]);
+    });
+
+    it.each(['', 'nonsense', Buffer.from('["x","y"]').toString('base64url'), Buffer.from('{}').toString('base64url')])('refuses the cursor %j', async (cursor) => {
+      expect(await readInbox(db(), { tenant: tenant(), show: 'live', limit: 3, cursor })).toBeUndefined();
+      expect(await readCaseload(db(), { tenant: tenant(), limit: 3, cursor })).toBeUndefined();
+    });
+  });
+
+  describe('the caseload', () => {
+    const rows: readonly (readonly [string, Partial<EpisodeSummary>])[] = [
+      ['later', { attention: 'talk-soon', nextAppointment: NOW + 2 * HOUR }],
+      ['sooner', { attention: 'talk-soon', nextAppointment: NOW + HOUR + 1 }],
+      ['same-hour', { attention: 'talk-soon', nextAppointment: NOW + HOUR + 1 }],
+      ['unbooked', { attention: 'talk-soon' }],
+      ['today', { attention: 'act-today', nextAppointment: NOW + 9 * DAY }],
+      ['fine', { attention: 'on-course' }],
+      ['over', { attention: 'act-today', status: 'closed' }],
+      ['not-open-yet', { attention: 'act-today', status: 'unopened' }],
+      ['of-another', { attention: 'keep-an-eye', clinician: 'dr-2' }],
+    ];
+    const read = (rest: object = {}) => pages((cursor) => readCaseload(db(), { tenant: tenant(), limit: 2, cursor, ...rest }));
+
+    beforeEach(async () => {
+      await tell(clinic, [opened(dyadOf('template'), NOW - DAY)]);
+      const { episode: _, ...summary } = (await readSummary(db(), tenant(), 'episode/template'))!;
+      await db().query('DELETE FROM caseload WHERE tenant = $1', [tenant()]);
+      const saved = rows.map(([episode, rest]) => ({ tenant: tenant(), stream: `episode/${episode}`, version: 1, summary: { ...summary, ...rest } }));
+      await saveCaseload(db(), await activeBuild(db()), saved);
+    });
+
+    it('is answered in order of need, then of the next appointment, across pages and equal instants', async () => {
+      expect((await read()).map((e) => e.episode)).toEqual(['today', 'same-hour', 'sooner', 'later', 'unbooked', 'of-another', 'fine', 'over']);
+    });
+
+    it('can be asked for one clinician and one need', async () => {
+      expect((await read({ clinician: 'dr-2' })).map((e) => e.episode)).toEqual(['of-another']);
+      expect((await read({ attention: 'talk-soon' })).map((e) => e.episode)).toEqual(['same-hour', 'sooner', 'later', 'unbooked']);
+      expect(await read({ tenant: house.tenant.id })).toEqual([]);
+    });
+  });
+
+  it('an episode is answered from the log itself, and with nothing for one that nobody knows', async () => {
+    await tell(clinic, [opened(dyadOf('ep-1'), NOW - DAY), pulse(dyadOf('ep-1'), NOW, { form: 'f1', feltOff: 2 })]);
+    expect(await readTimeline(db(), tenant(), 'ep-1')).toMatchObject({ episode: 'ep-1', events: 2, summary: { attention: 'talk-soon' } });
+    expect(await readTimeline(db(), tenant(), 'ep-2')).toBeUndefined();
+    expect(await readTimeline(db(), house.tenant.id, 'ep-1')).toBeUndefined();
+  });
+
+  it('the pipeline is answered with what waits and since when, and with what nobody understood', async () => {
+    await house.followAll();
+    await db().query('DELETE FROM due_timer; DELETE FROM outbox');
+    const at = house.clock.now();
+    expect(await readHealth(db(), tenant(), at)).toEqual({
+      sentence: 'All events are processed.',
+      stages: ['follow', 'deliver', 'timers'].map((stage) => expect.objectContaining({ stage })),
+      episodesSetAside: [], eventsNotUnderstood: [], deliveriesFailed: [],
+    });
+    const stranger = { ...cloudEvent(opened(dyadOf('ep-1'), NOW)), id: 'x', type: 'rapport.weather.changed.v1' };
+    await send(clinic, [cloudEvent(opened(dyadOf('ep-1'), NOW)), stranger]);
+    const late = await readHealth(db(), tenant(), house.clock.now() + 60 * SECOND);
+    expect(late.sentence).toMatch(/^Work of the stage "follow" is 6\d s behind; alerts may be late\.$/);
+    expect(late.stages.find((s) => s.stage === 'follow')).toMatchObject({ waiting: 1 });
+    expect(late.eventsNotUnderstood).toMatchObject([{ type: 'rapport.weather.changed.v1', count: 1 }]);
+  });
+});

@@ -1,0 +1,86 @@
+/** The tables as the simulated store keeps them. Times are milliseconds since 1970 UTC. */
+export interface Tables {
+  build: { id: number; state: string };
+  event_key: { hash: Buffer; position: number };
+  stream: { tenant: number; stream: string; head: number; opened: boolean };
+  tenant_counter: { position: number };
+  event: EventCells;
+  dirty_episode: { tenant: number; stream: string; shard: number; head: number; markedAt: number };
+  checkpoint: CheckpointCells;
+  shard_run: { owner: string };
+  due_timer: { tenant: number; stream: string; dueAt: number; reason: string };
+  caseload: { build: number; tenant: number; stream: string; version: number; summary: string };
+  alert: AlertCells;
+  outbox: OutboxCells;
+  delivery_attempt: { outbox: string; attempt: number; outcome: string };
+  channel_setting: SettingCells;
+}
+export type TableName = keyof Tables;
+
+export interface EventCells {
+  tenant: number;
+  position: number;
+  stream: string;
+  version: number;
+  type: string;
+  source: string;
+  externalId: string;
+  occurredAt: number;
+  receivedAt: number;
+  sequence: string;
+  flags: number;
+  trace: string | null;
+  codec: number;
+  payload: Buffer;
+}
+export interface CheckpointCells {
+  tenant: number;
+  stream: string;
+  version: number;
+  state: string;
+  attempts: number;
+  quarantinedAt: number | null;
+}
+export interface AlertCells {
+  id: string;
+  tenant: number;
+  stream: string;
+  key: string;
+  client: string;
+  clinician: string;
+  tier: string;
+  status: string;
+  historical: boolean;
+  createdAt: number;
+  supersededAt: number | null;
+  alert: string;
+}
+export interface OutboxCells {
+  id: string;
+  tenant: number;
+  alert: string;
+  channel: string;
+  setting: number;
+  recipient: string;
+  key: string;
+  state: string;
+  attempt: number;
+  nextAt: number;
+  leaseOwner: string | null;
+  createdAt: number;
+  trace: string | null;
+  detail: string | null;
+}
+export interface SettingCells {
+  id: number;
+  tenant: number;
+  clinician: string;
+  kind: string;
+  settings: Record<string, unknown>;
+  least_tier: string;
+  enabled: boolean;
+  disabled_reason: string | null;
+}
+
+/** One text per row and table: what its primary key is. */
+export const keyOf = (...parts: readonly (string | number)[]): string => parts.join('|');
