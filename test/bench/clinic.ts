@@ -48,7 +48,7 @@ export class Clinic {
     const nth = this.said[episode] as number;
     this.said[episode] = nth + 1;
     if (nth === 0) return this.event(episode, nth, { type: 'episode.opened', data: OPENING });
-    return this.event(episode, nth, nth % 2 === 0 ? this.attended(episode, nth) : this.form(episode, nth));
+    return this.event(episode, nth, (nth + episode) % 2 === 0 ? this.attended(episode, nth) : this.form(episode, nth));
   }
 
   private attended(episode: number, nth: number): Fact {
@@ -71,7 +71,8 @@ export class Clinic {
     const dyad = { episode: name, client: `client-of-${name}`, clinician: `dr-${episode % 50}` };
     const time = toIso(this.start + nth * STEP);
     const attributes = { specversion: '1.0', id: `${name}-${nth}`, source: 'urn:bench:practice-system', time };
-    return { ...attributes, type: wireName(type), subject: `episode/${name}`, recordedtime: time, data: { ...dyad, ...data } };
+    const routing = { subject: name, partitionkey: name, correlationid: `import-${name}`, recordedtime: time };
+    return { ...attributes, ...routing, type: wireName(type), data: { ...dyad, ...data } };
   }
 
   /** A counter, scrambled: quick, even, and the same everywhere. */

@@ -41,6 +41,8 @@ export class Stage {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'rapport-bench-'));
     // the server may run as another account, which has to find its way through
     fs.chmodSync(folder, 0o755);
+    // the server puts its socket where temporary things go; with ours, it goes when the folder goes
+    process.env['TMPDIR'] = folder;
     try {
       const postgres = await startLocalPostgres({ dataDir: path.join(folder, 'postgres'), settings: SETTINGS });
       const stage = new Stage(folder, postgres);

@@ -9,6 +9,5 @@ export const MUTANTS = {
   'timers-stay': 'a timer whose silence ended is not taken away',
   'superseding-is-forgotten': 'an alert that a late event made untrue stays as it is',
   'any-lease-may-record': 'a process whose lease ran out records its attempt over the later one',
-  'outbox-apart': 'a delivery is not owed in the transaction that raised its alert, and is lost with the process',
 } as const;
 export type Mutant = keyof typeof MUTANTS;

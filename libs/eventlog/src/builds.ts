@@ -26,6 +26,9 @@ export async function activateBuild(tx: Queryable, build: number, now: number): 
 
 /** Ends a build that nobody reads. Returns false, and changes nothing, for the one that readers see. */
 export async function endBuild(db: Queryable, build: number, state: 'cancelled' | 'retired'): Promise<boolean> {
-  const { rowCount } = await db.query(`UPDATE build SET state = $2 WHERE id = $1 AND state <> 'active'`, [build, state]);
+  const { rowCount } = await db.query(`UPDATE build SET state = $2 WHERE id = $1 AND state <> 'active'`, [
+    build,
+    state,
+  ]);
   return rowCount === 1;
 }

@@ -17,8 +17,10 @@ describe('beside the writers', () => {
   let db: Database;
   let tenant = 0;
   let shard = 0;
-  const event = (externalId: string, rest: Partial<NewEvent> = {}): NewEvent => logEvent({ tenant, externalId, ...rest });
-  const isBlocked = () => eventually('a session waits for a lock', async () => (await db.query<{ n: number }>(blocked)).rows[0]?.n === 1);
+  const event = (externalId: string, rest: Partial<NewEvent> = {}): NewEvent =>
+    logEvent({ tenant, externalId, ...rest });
+  const isBlocked = () =>
+    eventually('a session waits for a lock', async () => (await db.query<{ n: number }>(blocked)).rows[0]?.n === 1);
 
   beforeAll(async () => (db = await Database.open({ url: await cloneDatabase(), poolSize: 12, name: 'test' })));
   beforeEach(async () => {
@@ -40,7 +42,8 @@ describe('beside the writers', () => {
     const total = 8 * (each + Math.ceil(each / 3));
     const seen: number[] = [];
     const read = async (): Promise<void> => {
-      while (seen.length < total) seen.push(...(await readFeed(db, tenant, { after: seen.at(-1) ?? 0, limit: 50 })).map((e) => e.position));
+      while (seen.length < total)
+        seen.push(...(await readFeed(db, tenant, { after: seen.at(-1) ?? 0, limit: 50 })).map((e) => e.position));
     };
     await Promise.all([read(), ...Array.from({ length: 8 }, (_, writer) => write(writer))]);
     expect(seen).toEqual(Array.from({ length: total }, (_, i) => i + 1));
@@ -120,14 +123,26 @@ describe('beside the writers', () => {
 
   it('writes nothing for a follower whose checkpoint moved under it', async () => {
     const build = await activeBuild(db);
-    const save = (version: number, from: number, state: string, stream = STREAM) => ({ tenant, stream, from, version, state });
+    const save = (version: number, from: number, state: string, stream = STREAM) => ({
+      tenant,
+      stream,
+      from,
+      version,
+      state,
+    });
     await saveCheckpoints(db, build, { checkpoints: [save(3, 0, 'quick')], now: 0 });
     const late = db.transact((tx) =>
       saveCheckpoints(tx, build, { checkpoints: [save(1, 0, 'new', 'episode/ep-2'), save(2, 0, 'slow')], now: 0 }),
     );
     await expect(late).rejects.toBeInstanceOf(FenceError);
-    const found = await lockCheckpoints(db, build, [{ tenant, stream: STREAM }, { tenant, stream: 'episode/ep-2' }]);
-    expect(found.map((c) => [c.version, c.state])).toEqual([[3, 'quick'], [0, undefined]]);
+    const found = await lockCheckpoints(db, build, [
+      { tenant, stream: STREAM },
+      { tenant, stream: 'episode/ep-2' },
+    ]);
+    expect(found.map((c) => [c.version, c.state])).toEqual([
+      [3, 'quick'],
+      [0, undefined],
+    ]);
   });
 
   it('sets an episode aside on the try after the third, counts anew after a success, and lets it go once', async () => {
@@ -152,7 +167,12 @@ describe('beside the writers', () => {
 
   it('tells the next drain of a shard that the last one ended without a word, once', async () => {
     const begin = (owner: string) => beginDrain(db, 200 + tenant, { owner, now: 0 });
-    expect([await begin('a'), await begin('a'), await begin('b'), await begin('b')]).toEqual([false, false, true, false]);
+    expect([await begin('a'), await begin('a'), await begin('b'), await begin('b')]).toEqual([
+      false,
+      false,
+      true,
+      false,
+    ]);
     await endDrain(db, 200 + tenant, 'b');
     expect(await begin('c')).toBe(false);
   });

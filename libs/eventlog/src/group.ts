@@ -18,19 +18,26 @@ type Verdict =
 
 const keyOf = (e: NewEvent): string => `${e.tenant}\n${e.source}\n${e.externalId}`;
 const conflicts = (v: Verdict): boolean => v.kind === 'conflict' || (v.kind === 'repeat' && !v.same);
-const UNIQUE_VIOLATION = '23505';
+function isLostRace(error: unknown): boolean {
+  const { code, constraint } = error as { code?: string; constraint?: string };
+  return code === '23505' && constraint === 'event_key_pkey';
+}
 
-/** Appends a group in one transaction. Another process may win a race for the same id: then the look-up is repeated. */
+/**
+ * Appends a group in one transaction. Another process may win a race for the same id: then the look-up is repeated. Each
+ * lost race makes at least one more id known, so there are never more of them than events.
+ */
 export async function appendGroup(
   db: Queryable,
   requests: readonly AppendRequest[],
   receivedAt: number,
 ): Promise<Appended[][]> {
-  for (let attempt = 1; ; attempt++) {
+  const events = requests.reduce((sum, request) => sum + request.events.length, 0);
+  for (let lost = 0; ; lost++) {
     try {
       return await appendOnce(db, requests, receivedAt);
     } catch (error) {
-      if ((error as { code?: string }).code !== UNIQUE_VIOLATION || attempt === 3) throw error;
+      if (!isLostRace(error) || lost > events) throw error;
     }
   }
 }

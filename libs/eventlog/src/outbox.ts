@@ -5,6 +5,7 @@
  *      ▲                 │ ├────dead─────▶ dead
  *      └──retry, or the──┘ └──no longer wanted──▶ withdrawn
  *         lease ran out
+ *   withdrawn ──its alert is true again──▶ waiting
  */
 import type { Queryable, Row } from '#lib/platform';
 
@@ -21,7 +22,10 @@ export interface NewDelivery {
   readonly done: boolean;
 }
 
-/** Inserts what is not there yet; a repetition of the same debt is no second debt. Returns the ids that are to be sent. */
+/**
+ * Inserts what is not there yet; a repetition of the same debt is no second debt. One that was withdrawn, because a late
+ * event made its alert untrue, is owed again when another makes it true. Returns the ids that are to be sent.
+ */
 export async function putDeliveries(tx: Queryable, deliveries: readonly NewDelivery[], now: number): Promise<string[]> {
   if (deliveries.length === 0) return [];
   const column = <K extends keyof NewDelivery>(key: K): NewDelivery[K][] => deliveries.map((d) => d[key]);
@@ -31,7 +35,9 @@ export async function putDeliveries(tx: Queryable, deliveries: readonly NewDeliv
             CASE WHEN done THEN at END, trace
      FROM unnest($1::int[], $2::text[], $3::text[], $4::int[], $5::text[], $6::text[], $7::text[], $8::bool[])
           AS d(tenant, alert, channel, setting, recipient, idem, trace, done), to_timestamp($9::float8 / 1000) AS at
-     ON CONFLICT (idem_key) DO NOTHING RETURNING id, state`,
+     ON CONFLICT (idem_key) DO UPDATE SET state = excluded.state, next_at = excluded.next_at, finished_at = excluded.finished_at
+       WHERE outbox.state = 'withdrawn'
+     RETURNING id, state`,
     [
       column('tenant'),
       column('alert'),

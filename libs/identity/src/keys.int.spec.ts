@@ -14,7 +14,8 @@ describe('an API key', () => {
   let clock: TestClock;
   let keys: Keys;
   let clinic: Tenant;
-  const make = (rest: Partial<Parameters<typeof createKey>[1]> = {}) => createKey(db, { tenant: clinic, label: 'test', scopes: SCOPES, ...rest });
+  const make = (rest: Partial<Parameters<typeof createKey>[1]> = {}) =>
+    createKey(db, { tenant: clinic, label: 'test', scopes: SCOPES, ...rest });
   const idOf = (key: string): string => key.split('_')[2] ?? '';
 
   beforeAll(async () => {
@@ -28,7 +29,12 @@ describe('an API key', () => {
   afterAll(() => db.close());
 
   it('leads back to the clinic, scopes and limits that it was made with', async () => {
-    const key = await make({ scopes: ['events:write'], source: 'urn:practice', clinician: 'dr-1', signingSecret: 'whsec_a' });
+    const key = await make({
+      scopes: ['events:write'],
+      source: 'urn:practice',
+      clinician: 'dr-1',
+      signingSecret: 'whsec_a',
+    });
     expect(key).toMatch(/^rk_test_[0-9a-f]{12}_[A-Za-z0-9_-]{43}$/);
     expect(await keys.authenticate(key)).toEqual({
       tenant: clinic.id,
@@ -55,7 +61,17 @@ describe('an API key', () => {
     const stranger = `rk_test_${'0'.repeat(12)}_${'A'.repeat(43)}`;
     expect(await keys.authenticate(wrong)).toBeUndefined();
     expect(await keys.authenticate(key)).toBeDefined();
-    for (const text of [wrong, stranger, '', 'rk_test_', key.slice(0, -1), `${key}A`, ` ${key}`, key.toUpperCase(), `${key}\n`]) {
+    for (const text of [
+      wrong,
+      stranger,
+      '',
+      'rk_test_',
+      key.slice(0, -1),
+      `${key}A`,
+      ` ${key}`,
+      key.toUpperCase(),
+      `${key}\n`,
+    ]) {
       expect(await keys.authenticate(text)).toBeUndefined();
     }
   });
@@ -71,7 +87,10 @@ describe('an API key', () => {
 
   it('that has run out is one that never was', async () => {
     const key = await make();
-    await db.query('UPDATE api_key SET expires_at = to_timestamp($2::float8 / 1000) WHERE id = $1', [idOf(key), clock.now() + 60_000]);
+    await db.query('UPDATE api_key SET expires_at = to_timestamp($2::float8 / 1000) WHERE id = $1', [
+      idOf(key),
+      clock.now() + 60_000,
+    ]);
     expect(await keys.authenticate(key)).toBeDefined();
     clock.advance(60_000);
     expect(await keys.authenticate(key)).toBeUndefined();
@@ -96,14 +115,21 @@ describe('an API key', () => {
     const bound = await keys.authenticate(await make({ clinician: 'dr-1', scopes: ['clinic:read'] }));
     const whole = await keys.authenticate(await make({ scopes: ['clinic:read'] }));
     if (!bound || !whole) throw new Error('both keys are good');
-    expect([may(bound, 'clinic:read', 'dr-1'), may(bound, 'clinic:read', 'dr-2'), may(bound, 'alerts:write', 'dr-1')]).toEqual([true, false, false]);
+    expect([
+      may(bound, 'clinic:read', 'dr-1'),
+      may(bound, 'clinic:read', 'dr-2'),
+      may(bound, 'alerts:write', 'dr-1'),
+    ]).toEqual([true, false, false]);
     expect([may(whole, 'clinic:read', 'dr-2'), may(whole, 'operate')]).toEqual([true, false]);
   });
 
   it('is nowhere in the database: its hash is', async () => {
     const key = await make();
     const secret = key.slice('rk_test_'.length + 13);
-    const { rows } = await db.query<{ text: string; bytes: number }>('SELECT k::text AS text, length(hash) AS bytes FROM api_key k WHERE id = $1', [idOf(key)]);
+    const { rows } = await db.query<{ text: string; bytes: number }>(
+      'SELECT k::text AS text, length(hash) AS bytes FROM api_key k WHERE id = $1',
+      [idOf(key)],
+    );
     expect(rows[0]?.bytes).toBe(32);
     expect(rows[0]?.text).not.toContain(secret);
     expect(rows[0]?.text).not.toContain(Buffer.from(secret).toString('hex'));

@@ -128,9 +128,9 @@ function traceOf(event: CloudEvent): string | undefined {
  * leaves out what belongs to the sending, and writes extensions as text, which is all that a header can carry.
  */
 function payloadOf({ extensions, datacontenttype: _, ...core }: CloudEvent): string {
-  const kept = Object.entries(extensions).filter(([name]) => !OF_THE_SENDING.has(name));
-  const attributes = Object.fromEntries(kept.map(([name, value]) => [name, String(value)]));
-  return canonicalJson({ ...attributes, specversion: '1.0', ...core });
+  const content: Record<string, unknown> = {};
+  for (const name in extensions) if (!OF_THE_SENDING.has(name)) content[name] = String(extensions[name]);
+  return canonicalJson(Object.assign(content, core, { specversion: '1.0' }));
 }
 
 const OF_THE_SENDING = new Set(['traceparent', 'tracestate']);

@@ -24,7 +24,7 @@ export interface Refusal {
 type Attribute = string | number | boolean;
 const URI_REFERENCE = "^[A-Za-z0-9._~:/?#\\[\\]@!$&'()*+,;=%-]{1,200}$";
 /** Each separator stands alone: a character that could be separator or word would make this backtrack for ever. */
-const TYPE = '^(?=.{1,200}$)[a-z][a-z0-9]*(?:[._-][a-z0-9]+)+$';
+const TYPE = '^[a-z][a-z0-9]*(?:[._-][a-z0-9]+)+$';
 
 const isJsonText = (value: unknown): boolean => typeof value === 'string' && isJsonType(mediaTypeOf(value));
 const jsonType: Shape<string> = {

@@ -8,7 +8,7 @@ export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
 export const INSTANT_PATTERN =
-  '^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])[Tt](?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\\.[0-9]{1,9})?(?:[Zz]|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])$';
+  '^(?:19|[2-9][0-9])[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])[Tt](?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\\.[0-9]{1,9})?(?:[Zz]|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])$';
 const shape = new RegExp(INSTANT_PATTERN);
 const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
@@ -21,7 +21,7 @@ function daysIn(year: number, month: number): number {
 export function parseInstant(text: unknown): number | undefined {
   if (typeof text !== 'string' || !shape.test(text)) return undefined;
   const year = Number(text.slice(0, 4));
-  if (year < 1900 || Number(text.slice(8, 10)) > daysIn(year, Number(text.slice(5, 7)))) return undefined;
+  if (Number(text.slice(8, 10)) > daysIn(year, Number(text.slice(5, 7)))) return undefined;
   return Date.parse(text.toUpperCase());
 }
 

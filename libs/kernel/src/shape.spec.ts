@@ -23,27 +23,27 @@ describe('a shape', () => {
     expect(visit.explain(value, '')).toEqual([]);
   });
 
-  it.each<[string, unknown, string, string]>([
-    ['a list instead of an object', [], '', 'not_an_object'],
-    ['null', null, '', 'not_an_object'],
-    ['nothing of what is required', {}, '/episode', 'missing_member'],
-    ['a name instead of a reference', { ...good, episode: 'Anna Example' }, '/episode', 'invalid_id'],
-    ['dots only', { ...good, episode: '..' }, '/episode', 'invalid_id'],
-    ['a time without offset', { ...good, start: '2026-03-02T14:00:00' }, '/start', 'invalid_time'],
-    ['a word for a boolean', { ...good, late: 'true' }, '/late', 'invalid_type'],
-    ['half a minute', { ...good, minutes: 0.5 }, '/minutes', 'number_range'],
-    ['too many minutes', { ...good, minutes: 601 }, '/minutes', 'number_range'],
-    ['a number that is none', { ...good, score: Number.NaN }, '/score', 'number_range'],
-    ['a word outside the list', { ...good, modality: 'carrier pigeon' }, '/modality', 'unknown_code'],
-    ['a text outside its pattern', { ...good, zone: 'utc' }, '/zone', 'invalid_text'],
-    ['an empty list', { ...good, people: [] }, '/people', 'list_size'],
-    ['a list that is none', { ...good, people: {} }, '/people', 'invalid_type'],
-    ['a fault deep inside', { ...good, people: [{ ref: 'a' }, { ref: 'b c' }] }, '/people/1/ref', 'invalid_id'],
-    ['an unknown member', { ...good, toString: 1 }, '/toString', 'unknown_property'],
-    ['a member that must be escaped', { ...good, 'a/b~c': 1 }, '/a~1b~0c', 'unknown_property'],
-  ])('refuses %s, and says where', (_, value, pointer, code) => {
+  it.each<[string, unknown, string]>([
+    ['a list instead of an object', [], ' not_an_object'],
+    ['null', null, ' not_an_object'],
+    ['nothing of what is required', {}, '/episode missing_member'],
+    ['a name instead of a reference', { ...good, episode: 'Anna Example' }, '/episode invalid_id'],
+    ['dots only', { ...good, episode: '..' }, '/episode invalid_id'],
+    ['a time without offset', { ...good, start: '2026-03-02T14:00:00' }, '/start invalid_time'],
+    ['a word for a boolean', { ...good, late: 'true' }, '/late invalid_type'],
+    ['half a minute', { ...good, minutes: 0.5 }, '/minutes number_range'],
+    ['too many minutes', { ...good, minutes: 601 }, '/minutes number_range'],
+    ['a number that is none', { ...good, score: Number.NaN }, '/score number_range'],
+    ['a word outside the list', { ...good, modality: 'carrier pigeon' }, '/modality unknown_code'],
+    ['a text outside its pattern', { ...good, zone: 'utc' }, '/zone invalid_text'],
+    ['an empty list', { ...good, people: [] }, '/people list_size'],
+    ['a list that is none', { ...good, people: {} }, '/people invalid_type'],
+    ['a fault deep inside', { ...good, people: [{ ref: 'a' }, { ref: 'b c' }] }, '/people/1/ref invalid_id'],
+    ['an unknown member', { ...good, toString: 1 }, '/toString unknown_property'],
+    ['a member that must be escaped', { ...good, 'a/b~c': 1 }, '/a~1b~0c unknown_property'],
+  ])('refuses %s, and says where', (_, value, fault) => {
     expect(visit.accepts(value)).toBe(false);
-    expect(visit.explain(value, '')).toContainEqual(expect.objectContaining({ pointer, code }));
+    expect(visit.explain(value, '').map(({ pointer, code }) => `${pointer} ${code}`)).toContain(fault);
   });
 
   it('names every fault at once, and never the value', () => {

@@ -26,23 +26,27 @@ export interface JsonRefusal {
 
 /** Parses one JSON document, or says every reason why it may not pass. */
 export function parseJson(text: string): Result<unknown, JsonRefusal> {
-  const refuse = (syntax: SyntaxCode, detail: string, hint?: string): Result<never, JsonRefusal> =>
-    fail({ syntax, faults: [whole(syntax, detail, hint)] });
-  if (text.trim() === '') return refuse('empty_body', 'the body is empty');
-  if (text.charCodeAt(0) === 0xfeff) return refuse('invalid_json', 'the body starts with a byte order mark');
-  if (tooDeep(text)) return refuse('too_deep', `nested deeper than ${MAX_DEPTH} levels`);
+  if (text.trim() === '') return unreadable('empty_body', 'the body is empty');
+  if (text.charCodeAt(0) === 0xfeff) return unreadable('invalid_json', 'the body starts with a byte order mark');
+  if (tooDeep(text)) return unreadable('too_deep', `nested deeper than ${MAX_DEPTH} levels`);
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    return refuse('invalid_json', 'the body is not one JSON document', 'check quotes, commas and the end');
+    return unreadable('invalid_json', 'the body is not one JSON document', 'check quotes, commas and the end');
   }
+  return passes(value) && !lossyNumber(text) ? succeed(value) : fail(refusalOf(value, text));
+}
+
+const unreadable = (syntax: SyntaxCode, detail: string, hint?: string): Result<never, JsonRefusal> =>
+  fail({ syntax, faults: [whole(syntax, detail, hint)] });
+
+function refusalOf(value: unknown, text: string): JsonRefusal {
   const faults: Fault[] = [];
   walk(value, '', faults);
   if (lossyNumber(text)) faults.push(whole('number_range', 'a number has more digits or a larger exponent than fit'));
-  if (faults.length === 0) return succeed(value);
   const syntax = faults.some((f) => f.code === 'forbidden_key') ? 'forbidden_key' : undefined;
-  return fail({ syntax, faults: faults.slice(0, 100) });
+  return { syntax, faults: faults.slice(0, 100) };
 }
 
 const QUOTE = 0x22;
@@ -74,6 +78,27 @@ function lossyNumber(text: string): boolean {
   return /[0-9][eE][+-]?[0-9]{3}/.test(text.replace(/"(?:[^"\\]|\\.)*"/g, '""'));
 }
 
+const isText = (value: string): boolean => value.isWellFormed() && !value.includes('\0');
+const fits = (value: number): boolean =>
+  Number.isFinite(value) && Math.abs(value) <= Number.MAX_SAFE_INTEGER && !Object.is(value, -0);
+
+/** The fast look at every body. Only one that does not pass is walked again, with pointers, to say where and why. */
+function passes(value: unknown): boolean {
+  if (typeof value === 'string') return isText(value);
+  if (typeof value === 'number') return fits(value);
+  if (typeof value !== 'object' || value === null) return true;
+  if (Array.isArray(value)) return value.length <= MAX_MEMBERS && value.every(passes);
+  return membersPass(value as Record<string, unknown>);
+}
+
+function membersPass(value: Record<string, unknown>): boolean {
+  let members = 0;
+  for (const key in value) {
+    if (++members > MAX_MEMBERS || FORBIDDEN.has(key) || !isText(key) || !passes(value[key])) return false;
+  }
+  return true;
+}
+
 function walk(value: unknown, pointer: string, faults: Fault[]): void {
   if (typeof value === 'string') checkText(value, pointer, faults);
   else if (typeof value === 'number') checkNumber(value, pointer, faults);
@@ -90,20 +115,11 @@ function walkObject(value: Record<string, unknown>, pointer: string, faults: Fau
     return;
   }
   for (const key of keys) {
+    // a name is a string too; one that does not pass is reported at its object, because a pointer cannot spell it
+    checkText(key, pointer, faults);
     if (FORBIDDEN.has(key)) faults.push({ pointer, code: 'forbidden_key', detail: 'has a member name that is not allowed' });
-    else walkMember(value[key], key, { pointer, faults });
+    else walk(value[key], `${pointer}/${escapePointer(key)}`, faults);
   }
-}
-
-interface Place {
-  readonly pointer: string;
-  readonly faults: Fault[];
-}
-
-/** A name is a string too; one that does not pass is reported at its object, because a pointer cannot spell it. */
-function walkMember(value: unknown, key: string, { pointer, faults }: Place): void {
-  checkText(key, pointer, faults);
-  walk(value, `${pointer}/${escapePointer(key)}`, faults);
 }
 
 function checkText(value: string, pointer: string, faults: Fault[]): void {
@@ -112,6 +128,5 @@ function checkText(value: string, pointer: string, faults: Fault[]): void {
 }
 
 function checkNumber(value: number, pointer: string, faults: Fault[]): void {
-  const fits = Number.isFinite(value) && Math.abs(value) <= Number.MAX_SAFE_INTEGER && !Object.is(value, -0);
-  if (!fits) faults.push({ pointer, code: 'number_range', detail: 'is outside the range of safe numbers' });
+  if (!fits(value)) faults.push({ pointer, code: 'number_range', detail: 'is outside the range of safe numbers' });
 }

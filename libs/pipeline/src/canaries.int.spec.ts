@@ -8,7 +8,20 @@ import { wireName } from '#lib/alliance';
 import { shardOf } from '#lib/eventlog';
 import { DAY, HOUR, MINUTE } from '#lib/kernel';
 import { readInbox } from '#lib/readmodels';
-import { cloudEvent, eventually, formRequested, logEvent, openHouse, opened, pulse, send, suiteBackend, type Dyad, type House, type SentEvent } from '#lib/testkit';
+import {
+  cloudEvent,
+  eventually,
+  formRequested,
+  logEvent,
+  openHouse,
+  opened,
+  pulse,
+  send,
+  suiteBackend,
+  type Dyad,
+  type House,
+  type SentEvent,
+} from '#lib/testkit';
 import { ActOnAlert } from './act-on-alert.js';
 import { AppendEvents } from './append-events.js';
 import { Deliver } from './deliver.js';
@@ -29,7 +42,9 @@ describe('a name or a score that was sent', () => {
     return { ...form, source: `urn:${NAME}`, data: { ...form.data, totals: [{ scale: 'alliance', value: SCORE }] } };
   };
   const jobs = async (): Promise<unknown[]> => {
-    const all = await Promise.all(house.parts.waker.all().map((q) => q.getJobs(['waiting', 'prioritized', 'delayed', 'active', 'failed'])));
+    const all = await Promise.all(
+      house.parts.waker.all().map((q) => q.getJobs(['waiting', 'prioritized', 'delayed', 'active', 'failed'])),
+    );
     return all.flat().map((job) => [job.name, job.data, job.opts, job.id]);
   };
   const attempt = (work: Promise<unknown>) => work.catch((error: unknown) => error);
@@ -38,11 +53,23 @@ describe('a name or a score that was sent', () => {
     const memory = new Writable({ write: (line, _, done) => (logged.push(String(line)), done()) });
     house = await openHouse({ backend: suiteBackend(), logger: pino({ level: 'trace' }, memory) });
     const { parts, commands, principal, tenant } = house;
-    await send(house, [opened(dyad, now() - 30 * DAY), strain(), formRequested(dyad, now() - DAY, { form: `late-${NAME}`, dueAt: now() - MINUTE })].map(cloudEvent));
+    await send(
+      house,
+      [
+        opened(dyad, now() - 30 * DAY),
+        strain(),
+        formRequested(dyad, now() - DAY, { form: `late-${NAME}`, dueAt: now() - MINUTE }),
+      ].map(cloudEvent),
+    );
     await eventually('the shard is woken', async () => (await jobs()).length > 0);
     const reused = { ...cloudEvent(strain()), time: new Date(now() - 2 * HOUR).toISOString() };
     const unknown = { ...reused, id: `unknown-${NAME}`, type: `rapport.${NAME}.v1` };
-    const wrong = { ...reused, id: `wrong-${NAME}`, type: wireName('feedback.submitted'), data: { ...strain().data, note: NAME } };
+    const wrong = {
+      ...reused,
+      id: `wrong-${NAME}`,
+      type: wireName('feedback.submitted'),
+      data: { ...strain().data, note: NAME },
+    };
     for (const body of [[reused], [unknown], [wrong], NAME]) {
       const request = { contentType: 'application/cloudevents-batch+json', rawHeaders: [], body: JSON.stringify(body) };
       await attempt(commands.execute(new AppendEvents(principal, request, 'atomic')));
@@ -50,21 +77,38 @@ describe('a name or a score that was sent', () => {
     await commands.execute(new Sweep(1_000_000));
     await house.followAll();
 
-    house.outlet.httpAnswers = [{ kind: 'reply', status: 500, headers: {}, body: { text: NAME, truncated: false } } as (typeof house.outlet.httpAnswers)[number]];
+    house.outlet.httpAnswers = [
+      {
+        kind: 'reply',
+        status: 500,
+        headers: {},
+        body: { text: NAME, truncated: false },
+      } as (typeof house.outlet.httpAnswers)[number],
+    ];
     for (const { id } of await query('SELECT id FROM outbox')) await commands.execute(new Deliver(String(id)));
     const stream = `episode/${dyad.episode}`;
-    const poison = { tenant: tenant.id, stream, shard: shardOf(tenant.id, stream, 'live'), externalId: 'poison', payload: `{"data":"${NAME} ${SCORE}` };
+    const poison = {
+      tenant: tenant.id,
+      stream,
+      shard: shardOf(tenant.id, stream, 'live'),
+      externalId: 'poison',
+      payload: `{"data":"${NAME} ${SCORE}`,
+    };
     await parts.appender.append([logEvent(poison)], { atomic: true });
     await house.followAll();
     const alerts = await readInbox(parts.db, { tenant: tenant.id, show: 'all', limit: 10 });
-    await commands.execute(new ActOnAlert(principal, alerts?.items[0]?.id ?? '', { kind: 'acknowledge' }, dyad.clinician));
+    await commands.execute(
+      new ActOnAlert(principal, alerts?.items[0]?.id ?? '', { kind: 'acknowledge' }, dyad.clinician),
+    );
     await attempt(commands.execute(new Rebuild()));
     await eventually('deliveries are woken too', async () => JSON.stringify(await jobs()).includes('delivery'));
   });
   afterAll(() => house.close());
 
   const isClean = (things: unknown): void => {
-    const text = JSON.stringify(things, (_, value: unknown) => (Buffer.isBuffer(value) ? value.toString('utf8') : value));
+    const text = JSON.stringify(things, (_, value: unknown) =>
+      Buffer.isBuffer(value) ? value.toString('utf8') : value,
+    );
     expect(text.length).toBeGreaterThan(20);
     expect(text).not.toMatch(/canaria|mustermann|41\.7777/i);
   };
@@ -77,7 +121,11 @@ describe('a name or a score that was sent', () => {
   it('is in no job', async () => isClean(await jobs().then((all) => (expect(all.length).toBeGreaterThan(1), all))));
 
   it('is in nothing that is kept about deliveries, but for who receives them', async () => {
-    isClean(await query('SELECT id, alert, channel, idem_key, state, detail, trace FROM outbox').then((rows) => (expect(rows).toHaveLength(3), rows)));
+    isClean(
+      await query('SELECT id, alert, channel, idem_key, state, detail, trace FROM outbox').then(
+        (rows) => (expect(rows).toHaveLength(3), rows),
+      ),
+    );
     isClean(await query('SELECT * FROM delivery_attempt').then((rows) => (expect(rows).toHaveLength(2), rows)));
   });
 
@@ -92,5 +140,6 @@ describe('a name or a score that was sent', () => {
     isClean(logged);
   });
 
-  it('is in no metric', async () => isClean(await house.parts.metrics.registry.metrics().then((text) => (expect(text).toContain('rapport_'), text))));
+  it('is in no metric', async () =>
+    isClean(await house.parts.metrics.registry.metrics().then((text) => (expect(text).toContain('rapport_'), text))));
 });

@@ -4,7 +4,19 @@ import { leaseDelivery, recordAttempt, type Leased } from '#lib/eventlog';
 import { chooseChannel, disableChannel } from '#lib/identity';
 import { DAY, HOUR, MINUTE, SECOND } from '#lib/kernel';
 import { readHealth, readInbox } from '#lib/readmodels';
-import { cloudEvent, dyadOf, formVoided, openClinic, openHouse, opened, phq9, pulse, send, tell, type House } from '#lib/testkit';
+import {
+  cloudEvent,
+  dyadOf,
+  formVoided,
+  openClinic,
+  openHouse,
+  opened,
+  phq9,
+  pulse,
+  send,
+  tell,
+  type House,
+} from '#lib/testkit';
 import { ActOnAlert } from './act-on-alert.js';
 import { Deliver } from './deliver.js';
 
@@ -37,13 +49,27 @@ describe('an alert', () => {
   const owedBy = async (channel: string): Promise<Owed> => (await owed()).find((o) => o.channel === channel) as Owed;
   const channels = async (): Promise<string[]> => (await owed()).map((o) => o.channel).toSorted();
   const deliver = (id: string) => house.commands.execute(new Deliver(id));
-  const inbox = async (show: 'live' | 'all' = 'live') => (await readInbox(db(), { tenant: clinic.tenant.id, show, limit: 50 }))?.items ?? [];
+  const inbox = async (show: 'live' | 'all' = 'live') =>
+    (await readInbox(db(), { tenant: clinic.tenant.id, show, limit: 50 }))?.items ?? [];
   const strain = (form = 'f1', who = dyad) => pulse(who, now() - MINUTE, { form, level: 4, feltOff: 2 });
   const raise = () => tell(clinic, [opened(dyad, now() - DAY), strain()]);
   const choose = (clinician: string, kind: string, least_tier: 'act-today' | 'talk-soon') =>
-    chooseChannel(db(), { tenant: clinic.tenant.id, clinician, kind, settings: { to: 'b@clinic.example' }, least_tier });
+    chooseChannel(db(), {
+      tenant: clinic.tenant.id,
+      clinician,
+      kind,
+      settings: { to: 'b@clinic.example' },
+      least_tier,
+    });
   const answer = (status: number, headers: Record<string, string> = {}) =>
-    (house.outlet.httpAnswers = [{ kind: 'reply', status, headers, body: { text: '', truncated: false } } as (typeof house.outlet.httpAnswers)[number]]);
+    (house.outlet.httpAnswers = [
+      {
+        kind: 'reply',
+        status,
+        headers,
+        body: { text: '', truncated: false },
+      } as (typeof house.outlet.httpAnswers)[number],
+    ]);
   const keysSent = () => house.outlet.requests.map((r) => (r.headers as Record<string, string>)['webhook-id']);
 
   beforeAll(async () => (house = await openHouse()));
@@ -58,7 +84,11 @@ describe('an alert', () => {
     it('once, with one debt for each chosen channel; the inbox has it at once', async () => {
       await raise();
       expect((await inbox()).map((a) => [a.rule, a.clinician, a.seenAgain])).toEqual([['strain-open', 'dr-1', 0]]);
-      expect((await owed()).map((o) => [o.channel, o.state]).toSorted()).toEqual([['email', 'waiting'], ['in-app', 'accepted'], ['webhook', 'waiting']]);
+      expect((await owed()).map((o) => [o.channel, o.state]).toSorted()).toEqual([
+        ['email', 'waiting'],
+        ['in-app', 'accepted'],
+        ['webhook', 'waiting'],
+      ]);
     });
 
     it('once: what repeats is seen again and owes nothing more', async () => {
@@ -86,8 +116,17 @@ describe('an alert', () => {
 
     it("by a clinician's own choice before the clinic's, even when it is switched off", async () => {
       await choose('dr-2', 'email', 'act-today');
-      await chooseChannel(db(), { tenant: clinic.tenant.id, clinician: 'dr-1', kind: 'webhook', settings: {}, least_tier: 'talk-soon' });
-      const { rows } = await db().query<{ id: number }>(`SELECT id FROM channel_setting WHERE tenant = $1 AND clinician = 'dr-1'`, [clinic.tenant.id]);
+      await chooseChannel(db(), {
+        tenant: clinic.tenant.id,
+        clinician: 'dr-1',
+        kind: 'webhook',
+        settings: {},
+        least_tier: 'talk-soon',
+      });
+      const { rows } = await db().query<{ id: number }>(
+        `SELECT id FROM channel_setting WHERE tenant = $1 AND clinician = 'dr-1'`,
+        [clinic.tenant.id],
+      );
       await disableChannel(db(), rows[0]?.id as number, 'gone');
       const other = dyadOf('ep-2', 'dr-2');
       await raise();
@@ -109,6 +148,20 @@ describe('an alert', () => {
       expect(await deliver(id)).toBe('withdrawn');
       expect(await owedBy('webhook')).toMatchObject({ state: 'withdrawn', detail: 'the alert is superseded' });
       expect(house.outlet.requests).toEqual([]);
+    });
+
+    it('and made true again after it was withdrawn is owed again', async () => {
+      await raise();
+      const { id } = await owedBy('webhook');
+      const earlier = { ...strain('f0'), at: now() - HOUR };
+      await tell(clinic, [earlier]);
+      expect(await deliver(id)).toBe('withdrawn');
+      await tell(clinic, [formVoided(dyad, now() - 30 * SECOND, 'f0')]);
+      expect((await inbox()).map((a) => [a.evidence[0], a.status])).toEqual([
+        ['urn:test:practice form-ep-1-f1', 'open'],
+      ]);
+      expect(await deliver(id)).toBe('accepted');
+      expect(await deliver(id)).toBe('not-due');
     });
   });
 
@@ -140,8 +193,14 @@ describe('an alert', () => {
       const result = { state: 'dead', nextAt: now(), at: now(), ms: 5, status: undefined, detail: 'too late' } as const;
       expect(await recordAttempt(db(), { lease, owner: 'slow', result })).toBe(false);
       expect(await owedBy('webhook')).toMatchObject({ state: 'accepted', detail: 'the receiver answered 200' });
-      const { rows } = await db().query('SELECT attempt, outcome FROM delivery_attempt WHERE outbox = $1 ORDER BY attempt', [id]);
-      expect(rows).toEqual([{ attempt: 1, outcome: 'dead' }, { attempt: 2, outcome: 'accepted' }]);
+      const { rows } = await db().query(
+        'SELECT attempt, outcome FROM delivery_attempt WHERE outbox = $1 ORDER BY attempt',
+        [id],
+      );
+      expect(rows).toEqual([
+        { attempt: 1, outcome: 'dead' },
+        { attempt: 2, outcome: 'accepted' },
+      ]);
     });
 
     it('along the whole ladder with one key, and given up at its end', async () => {
@@ -157,7 +216,11 @@ describe('an alert', () => {
         house.clock.advance(wait + 1);
       }
       expect(await deliver(id)).toBe('dead');
-      expect(await owedBy('webhook')).toMatchObject({ state: 'dead', attempt: 10, detail: 'gave up: the receiver answered 500' });
+      expect(await owedBy('webhook')).toMatchObject({
+        state: 'dead',
+        attempt: 10,
+        detail: 'gave up: the receiver answered 500',
+      });
       expect(keysSent()).toEqual(Array.from({ length: 10 }, () => key));
     });
 
@@ -173,7 +236,9 @@ describe('an alert', () => {
       answer(410);
       expect(await deliver((await owedBy('webhook')).id)).toBe('dead');
       const { deliveriesFailed } = await readHealth(db(), clinic.tenant.id, now());
-      expect(deliveriesFailed).toMatchObject([{ channel: 'webhook', count: 1, detail: 'the receiver answered 410: gone for good' }]);
+      expect(deliveriesFailed).toMatchObject([
+        { channel: 'webhook', count: 1, detail: 'the receiver answered 410: gone for good' },
+      ]);
       await tell(clinic, [phq9(dyad, now() - MINUTE, { form: 'q1', last: 2 })]);
       expect(await channels()).toEqual(['email', 'email', 'in-app', 'in-app', 'webhook']);
     });

@@ -6,7 +6,20 @@ import { DAY, HOUR } from '#lib/kernel';
 import { readHealth } from '#lib/readmodels';
 import { generateClinic } from '#lib/synthetic';
 import {
-  cloudEvent, dyadOf, eventually, formVoided, logEvent, missed, openClinic, openHouse, opened, pulse, readBack, readFold, send, tell,
+  cloudEvent,
+  dyadOf,
+  eventually,
+  formVoided,
+  logEvent,
+  missed,
+  openClinic,
+  openHouse,
+  opened,
+  pulse,
+  readBack,
+  readFold,
+  send,
+  tell,
   type House,
 } from '#lib/testkit';
 import { followMarks } from './follow-marks.js';
@@ -40,7 +53,16 @@ function correctedHistory(): History {
     formVoided(dyad, at(32), 'f4'),
     ...missed(dyad, at(35), 'ap-2'),
   ];
-  return told.map((e) => ({ ...e, source: 'urn:test:practice', occurredAt: e.at, sequence: '', historical: false }) as unknown as ClinicEvent);
+  return told.map(
+    (e) =>
+      ({
+        ...e,
+        source: 'urn:test:practice',
+        occurredAt: e.at,
+        sequence: '',
+        historical: false,
+      }) as unknown as ClinicEvent,
+  );
 }
 
 const sentOf = (event: ClinicEvent) => cloudEvent({ ...event, at: event.occurredAt } as never);
@@ -55,7 +77,12 @@ const arrivals = (histories: readonly History[]) =>
   fc.constantFrom(...histories).chain((history) => {
     const whole = { minLength: history.length, maxLength: history.length };
     const sizes = fc.array(fc.integer({ min: 2, max: 16 }), { minLength: 1, maxLength: 4 });
-    return fc.record({ history: fc.constant(history), shuffled: fc.shuffledSubarray([...history], whole), again: fc.subarray([...history]), sizes });
+    return fc.record({
+      history: fc.constant(history),
+      shuffled: fc.shuffledSubarray([...history], whole),
+      again: fc.subarray([...history]),
+      sizes,
+    });
   });
 
 describe('following', () => {
@@ -70,9 +97,16 @@ describe('following', () => {
     const names = Array.from({ length: 500 }, (_, i) => `ep-${i}`);
     return names.filter((name) => shardFor(name) === shardFor('ep-0')).slice(0, count);
   }
-  const openAll = (names: readonly string[]) => send(clinic, names.map((name) => cloudEvent(opened(dyadOf(name), NOW - DAY))));
+  const openAll = (names: readonly string[]) =>
+    send(
+      clinic,
+      names.map((name) => cloudEvent(opened(dyadOf(name), NOW - DAY))),
+    );
   const breakEpisode = (episode: string) =>
-    house.parts.appender.append([logEvent({ ...streamKey(episode), externalId: `broken-${episode}`, payload: '{"data":' })], { atomic: true });
+    house.parts.appender.append(
+      [logEvent({ ...streamKey(episode), externalId: `broken-${episode}`, payload: '{"data":' })],
+      { atomic: true },
+    );
   const mend = () =>
     db().query(`ALTER TABLE event DISABLE TRIGGER event_append_only;
       UPDATE event SET payload = '{"id":"mended","source":"urn:test","data":{"episode":"ep-0"}}' WHERE payload = '{"data":';
@@ -87,7 +121,10 @@ describe('following', () => {
 
   it('leads to the same state, caseload row and alerts however late, often and shuffled the events arrive', async () => {
     const corrected = correctedHistory();
-    const arrival = fc.oneof({ arbitrary: arrivals(shortHistories()), weight: 3 }, { arbitrary: arrivals([corrected]), weight: 1 });
+    const arrival = fc.oneof(
+      { arbitrary: arrivals(shortHistories()), weight: 3 },
+      { arbitrary: arrivals([corrected]), weight: 1 },
+    );
     let folds = 0;
     await fc.assert(
       fc.asyncProperty(arrival, async ({ history, shuffled, again, sizes }) => {
@@ -105,7 +142,7 @@ describe('following', () => {
         expect(held.state).toBeDefined();
         expect(await readFold(late, episodeOf(history))).toEqual(held);
       }),
-      { numRuns: 30 },
+      { numRuns: 50 },
     );
     const refolds = (await house.parts.metrics.refolds.get()).values[0]?.value ?? 0;
     expect(refolds).toBeGreaterThan(20);
@@ -135,7 +172,9 @@ describe('following', () => {
     const names = neighbours(5);
     await openAll(names);
     expect(await follow(shardFor('ep-0'))).toEqual({ events: 5, episodes: 5, setAside: 0 });
-    expect(new Set(await Promise.all(names.map(async (name) => (await readBack(clinic, name)).writtenBy))).size).toBe(1);
+    expect(new Set(await Promise.all(names.map(async (name) => (await readBack(clinic, name)).writtenBy))).size).toBe(
+      1,
+    );
   });
 
   it('sets aside the one episode that cannot be followed, says so, and follows it once it is mended and released', async () => {
@@ -147,20 +186,31 @@ describe('following', () => {
     for (const name of others) expect((await readBack(clinic, name)).version).toBe(1);
 
     const health = await readHealth(db(), clinic.tenant.id, house.clock.now());
-    expect(health.episodesSetAside).toEqual([{ tenant: clinic.tenant.id, episode: poisoned, since: expect.any(String), reason: 'SyntaxError' }]);
+    expect(health.episodesSetAside).toEqual([
+      { tenant: clinic.tenant.id, episode: poisoned, since: expect.any(String), reason: 'SyntaxError' },
+    ]);
     expect(health.sentence).toBe('All events are processed, except those of one episode that was set aside.');
 
-    await tell(clinic, [pulse(dyadOf(poisoned), NOW, { form: 'f1', feltOff: 2 }), pulse(dyadOf(others[0] ?? ''), NOW, { form: 'f1' })]);
+    await tell(clinic, [
+      pulse(dyadOf(poisoned), NOW, { form: 'f1', feltOff: 2 }),
+      pulse(dyadOf(others[0] ?? ''), NOW, { form: 'f1' }),
+    ]);
     expect((await readBack(clinic, poisoned)).version).toBe(0);
     expect((await readBack(clinic, others[0] ?? '')).version).toBe(2);
     await tell(clinic, [pulse(dyadOf(poisoned), NOW, { form: 'f2' })]);
-    expect((await readHealth(db(), clinic.tenant.id, house.clock.now())).episodesSetAside).toMatchObject([{ reason: 'SyntaxError' }]);
+    expect((await readHealth(db(), clinic.tenant.id, house.clock.now())).episodesSetAside).toMatchObject([
+      { reason: 'SyntaxError' },
+    ]);
 
     await mend();
     const release = () => house.commands.execute(new ReleaseEpisode(clinic.tenant.id, poisoned));
     expect([await release(), await release()]).toEqual([true, false]);
     await house.followAll();
-    expect(await readBack(clinic, poisoned)).toMatchObject({ version: 4, attempts: 0, alerts: [[expect.any(String), expect.any(String)]] });
+    expect(await readBack(clinic, poisoned)).toMatchObject({
+      version: 4,
+      attempts: 0,
+      alerts: [[expect.any(String), expect.any(String)]],
+    });
     expect((await readHealth(db(), clinic.tenant.id, house.clock.now())).episodesSetAside).toEqual([]);
   });
 
@@ -169,33 +219,52 @@ describe('following', () => {
     const [killer = '', ...others] = names;
     await openAll(names);
     const build = await activeBuild(db());
-    for (let i = 0; i < 3; i++) await countAttempt(db(), build, { key: streamKey(killer), reason: 'the process ended while following', now: NOW });
+    for (let i = 0; i < 3; i++)
+      await countAttempt(db(), build, {
+        key: streamKey(killer),
+        reason: 'the process ended while following',
+        now: NOW,
+      });
     await beginDrain(db(), shardFor('ep-0'), { owner: 'a process that is gone', now: NOW });
 
     expect(await follow(shardFor('ep-0'))).toEqual({ events: 4, episodes: 4, setAside: 1 });
-    expect(new Set(await Promise.all(others.map(async (name) => (await readBack(clinic, name)).writtenBy))).size).toBe(4);
+    expect(new Set(await Promise.all(others.map(async (name) => (await readBack(clinic, name)).writtenBy))).size).toBe(
+      4,
+    );
     const { episodesSetAside } = await readHealth(db(), clinic.tenant.id, house.clock.now());
     expect(episodesSetAside).toMatchObject([{ episode: killer, reason: 'the process ended while following' }]);
 
-    await tell(clinic, others.map((name) => pulse(dyadOf(name), NOW, { form: 'f1' })));
-    expect(new Set(await Promise.all(others.map(async (name) => (await readBack(clinic, name)).writtenBy))).size).toBe(1);
+    await tell(
+      clinic,
+      others.map((name) => pulse(dyadOf(name), NOW, { form: 'f1' })),
+    );
+    expect(new Set(await Promise.all(others.map(async (name) => (await readBack(clinic, name)).writtenBy))).size).toBe(
+      1,
+    );
   });
 
   it('is fenced: of two followers of one episode the slower writes nothing, and holds nothing against the episode', async () => {
-    await send(clinic, [opened(dyadOf('ep-0'), NOW - DAY), pulse(dyadOf('ep-0'), NOW, { form: 'f1', feltOff: 2 })].map(cloudEvent));
+    await send(
+      clinic,
+      [opened(dyadOf('ep-0'), NOW - DAY), pulse(dyadOf('ep-0'), NOW, { form: 'f1', feltOff: 2 })].map(cloudEvent),
+    );
     const shard = shardFor('ep-0');
     let slower: Promise<unknown> = Promise.resolve();
     await db().transact(async (quicker) => {
       await followMarks(quicker, await readMarks(quicker, shard, 10), house.parts);
       slower = follow(shard);
       await eventually('the slower one waits for the quicker', async () => {
-        const { rows } = await db().query(`SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`);
+        const { rows } = await db().query(
+          `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`,
+        );
         return rows.length === 1;
       });
     });
     expect(await slower).toEqual({ events: 0, episodes: 0, setAside: 0 });
     expect(await readBack(clinic, 'ep-0')).toMatchObject({ version: 2, attempts: 0 });
-    const { rows } = await db().query<{ n: number }>('SELECT count(*)::int AS n FROM outbox WHERE tenant = $1', [clinic.tenant.id]);
+    const { rows } = await db().query<{ n: number }>('SELECT count(*)::int AS n FROM outbox WHERE tenant = $1', [
+      clinic.tenant.id,
+    ]);
     expect(rows[0]?.n).toBe(3);
   });
 

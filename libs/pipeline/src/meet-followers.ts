@@ -19,7 +19,11 @@ interface Apart extends Row {
 /** Every shard must be locked by this transaction. */
 export async function meetFollowers(tx: Queryable, build: number, now: number): Promise<void> {
   const apart = await findApart(tx, build);
-  await forgetUnfollowed(tx, build, apart.filter((a) => a.reached === 0));
+  await forgetUnfollowed(
+    tx,
+    build,
+    apart.filter((a) => a.reached === 0),
+  );
   await foldUpTo(tx, build, { apart: apart.filter((a) => a.reached > 0), now });
   for (const { tenant, stream } of apart.filter((a) => a.rebuilt > a.reached)) {
     await markAgain(tx, tenant, { stream, shard: shardOf(tenant, stream, 'bulk'), now });
@@ -37,15 +41,26 @@ async function findApart(tx: Queryable, build: number): Promise<Apart[]> {
   return rows;
 }
 
-async function foldUpTo(tx: Queryable, build: number, { apart, now }: { apart: readonly Apart[]; now: number }): Promise<void> {
+async function foldUpTo(
+  tx: Queryable,
+  build: number,
+  { apart, now }: { apart: readonly Apart[]; now: number },
+): Promise<void> {
   if (apart.length === 0) return;
-  const streams = await readStreams(tx, apart.map((a) => ({ ...a, version: 0 })));
+  const streams = await readStreams(
+    tx,
+    apart.map((a) => ({ ...a, version: 0 })),
+  );
   const met = apart.map(({ tenant, stream, reached, rebuilt }) => {
     const events = (streams.get(streamKey({ tenant, stream })) ?? []).filter((e) => e.version <= reached);
     return { tenant, stream, from: rebuilt, version: reached, folded: foldEpisode(events.map(revive)) };
   });
   await saveCheckpoints(tx, build, { checkpoints: met.map((m) => ({ ...m, state: writeState(m.folded) })), now });
-  await saveCaseload(tx, build, met.map((m) => ({ ...m, summary: summarise(m.folded) })));
+  await saveCaseload(
+    tx,
+    build,
+    met.map((m) => ({ ...m, summary: summarise(m.folded) })),
+  );
 }
 
 async function forgetUnfollowed(tx: Queryable, build: number, apart: readonly Apart[]): Promise<void> {

@@ -14,11 +14,21 @@ describe('rebuild', () => {
   let house: House;
   const db = () => house.parts.db;
   const query = async (sql: string): Promise<Record<string, unknown>[]> => (await db().query(sql)).rows;
-  const rebuild = (onProgress?: (p: RebuildProgress) => void, cancelled?: () => boolean) => house.commands.execute(new Rebuild(onProgress, cancelled));
+  const rebuild = (onProgress?: (p: RebuildProgress) => void, cancelled?: () => boolean) =>
+    house.commands.execute(new Rebuild(onProgress, cancelled));
   const verify = () => house.queries.execute(new Verify());
-  const checkpoints = () => query(`SELECT c.tenant, c.stream, c.version, c.state FROM checkpoint c JOIN build b ON b.id = c.build WHERE b.state = 'active' ORDER BY 1, 2`);
-  const caseload = () => query(`SELECT c.tenant, c.stream, c.version, c.client, c.clinician, c.status, c.need, c.next_at, c.summary FROM caseload c JOIN build b ON b.id = c.build WHERE b.state = 'active' ORDER BY 1, 2`);
-  const told = async () => [await query('SELECT * FROM alert ORDER BY id'), await query('SELECT * FROM outbox ORDER BY id')];
+  const checkpoints = () =>
+    query(
+      `SELECT c.tenant, c.stream, c.version, c.state FROM checkpoint c JOIN build b ON b.id = c.build WHERE b.state = 'active' ORDER BY 1, 2`,
+    );
+  const caseload = () =>
+    query(
+      `SELECT c.tenant, c.stream, c.version, c.client, c.clinician, c.status, c.need, c.next_at, c.summary FROM caseload c JOIN build b ON b.id = c.build WHERE b.state = 'active' ORDER BY 1, 2`,
+    );
+  const told = async () => [
+    await query('SELECT * FROM alert ORDER BY id'),
+    await query('SELECT * FROM outbox ORDER BY id'),
+  ];
   const alertsOf = async (episode: string) => (await readBack(house, episode)).alerts.length;
   const outboxSize = async () => (await query('SELECT id FROM outbox')).length;
   const strain = (episode: string, form: string) => pulse(dyadOf(episode), NOW, { form, level: 4, feltOff: 2 });
@@ -26,10 +36,19 @@ describe('rebuild', () => {
 
   beforeAll(async () => {
     house = await openHouse();
-    await send(house, names.map((name) => cloudEvent(opened(dyadOf(name), NOW - 30 * DAY))));
+    await send(
+      house,
+      names.map((name) => cloudEvent(opened(dyadOf(name), NOW - 30 * DAY))),
+    );
     await house.followAll();
-    await tell(house, names.slice(0, 20).map((name) => pulse(dyadOf(name), NOW - 7 * DAY, { form: 'f1' })));
-    await tell(house, names.slice(0, 5).map((name) => strain(name, 'f2')));
+    await tell(
+      house,
+      names.slice(0, 20).map((name) => pulse(dyadOf(name), NOW - 7 * DAY, { form: 'f1' })),
+    );
+    await tell(
+      house,
+      names.slice(0, 5).map((name) => strain(name, 'f2')),
+    );
   });
   afterAll(() => house.close());
   afterEach(async () => {
@@ -53,7 +72,8 @@ describe('rebuild', () => {
   it('ends where the followers are when episodes move behind and before it', async () => {
     const work: Promise<void>[] = [];
     await rebuild(({ episodes }) => {
-      if (episodes < EPISODES) work.push(tell(house, [strain(names[10] ?? '', 'live'), strain(last, 'live'), opened(dyadOf('ep-new'), NOW)]));
+      if (episodes < EPISODES)
+        work.push(tell(house, [strain(names[10] ?? '', 'live'), strain(last, 'live'), opened(dyadOf('ep-new'), NOW)]));
     });
     await Promise.all(work);
     await house.followAll();
@@ -65,21 +85,36 @@ describe('rebuild', () => {
   it('leaves it to the followers to tell of events that it read before they did', async () => {
     const owed = await outboxSize();
     const [waiting = '', unknown] = [names[30] ?? '', 'ep-unknown'];
-    await send(house, [strain(waiting, 'unfollowed'), opened(dyadOf(unknown), NOW - DAY), strain(unknown, 'unfollowed')].map(cloudEvent));
+    await send(
+      house,
+      [strain(waiting, 'unfollowed'), opened(dyadOf(unknown), NOW - DAY), strain(unknown, 'unfollowed')].map(
+        cloudEvent,
+      ),
+    );
     await rebuild();
     expect(await outboxSize()).toBe(owed);
-    expect([(await readBack(house, waiting)).version, (await readBack(house, unknown)).version]).toEqual([1, undefined]);
+    expect([(await readBack(house, waiting)).version, (await readBack(house, unknown)).version]).toEqual([
+      1,
+      undefined,
+    ]);
     await house.followAll();
     expect([await alertsOf(waiting), await alertsOf(unknown)]).toEqual([1, 1]);
     expect(await outboxSize()).toBe(owed + 6);
   });
 
   it('leaves everything as it was when it is cancelled, and may be repeated', async () => {
-    const before = [await query('SELECT id FROM build WHERE state = \'active\''), await checkpoints()];
+    const before = [await query("SELECT id FROM build WHERE state = 'active'"), await checkpoints()];
     let pages = 0;
-    await expect(rebuild(() => void pages++, () => pages > 0)).rejects.toBeInstanceOf(RebuildCancelled);
-    expect([await query('SELECT id FROM build WHERE state = \'active\''), await checkpoints()]).toEqual(before);
-    expect(await query(`SELECT 1 FROM checkpoint c JOIN build b ON b.id = c.build WHERE b.state <> 'active'`)).toEqual([]);
+    await expect(
+      rebuild(
+        () => void pages++,
+        () => pages > 0,
+      ),
+    ).rejects.toBeInstanceOf(RebuildCancelled);
+    expect([await query("SELECT id FROM build WHERE state = 'active'"), await checkpoints()]).toEqual(before);
+    expect(await query(`SELECT 1 FROM checkpoint c JOIN build b ON b.id = c.build WHERE b.state <> 'active'`)).toEqual(
+      [],
+    );
     expect((await rebuild()).episodes).toBeGreaterThanOrEqual(EPISODES);
   });
 
@@ -95,13 +130,21 @@ describe('rebuild', () => {
     let done = false;
     const rebuilding = rebuild().then(() => (done = true));
     const sizes = new Set<unknown>();
-    while (!done) sizes.add((await query(`SELECT count(*)::int AS n FROM caseload WHERE build = (SELECT id FROM build WHERE state = 'active')`))[0]?.n);
+    while (!done)
+      sizes.add(
+        (
+          await query(
+            `SELECT count(*)::int AS n FROM caseload WHERE build = (SELECT id FROM build WHERE state = 'active')`,
+          )
+        )[0]?.n,
+      );
     await rebuilding;
     expect(sizes.size).toBe(1);
   });
 
   it('keeps the new build when only the clearing away of the old one fails', async () => {
-    await db().query(`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'not now'; END $$;
+    await db()
+      .query(`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'not now'; END $$;
       CREATE TRIGGER refuse BEFORE DELETE ON caseload FOR EACH STATEMENT EXECUTE FUNCTION refuse()`);
     const { build } = await rebuild();
     await db().query('DROP TRIGGER refuse ON caseload');

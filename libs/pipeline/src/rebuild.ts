@@ -61,7 +61,9 @@ export class RebuildHandler implements ICommandHandler<Rebuild> {
     const result = await this.buildAndSwitch(command);
     // the new build stands by now; what is left of the old one is cleared away by the next rebuild at the latest
     const { logger } = this.parts;
-    await this.discardRetired().catch((error: unknown) => logger.warn({ error: String(error) }, 'an old build was not cleared away'));
+    await this.discardRetired().catch((error: unknown) =>
+      logger.warn({ error: String(error) }, 'an old build was not cleared away'),
+    );
     return result;
   }
 

@@ -1,7 +1,20 @@
 /** What happens by itself: silence is noticed once, and without any queue everything still comes to its end. */
 import { readFeed } from '#lib/eventlog';
 import { DAY, HOUR, MINUTE, SECOND } from '#lib/kernel';
-import { cloudEvent, dyadOf, formRequested, openClinic, openHouse, opened, pulse, readBack, readFold, send, tell, type House } from '#lib/testkit';
+import {
+  cloudEvent,
+  dyadOf,
+  formRequested,
+  openClinic,
+  openHouse,
+  opened,
+  pulse,
+  readBack,
+  readFold,
+  send,
+  tell,
+  type House,
+} from '#lib/testkit';
 import { LookAgain } from './look-again.js';
 import { Rebuild } from './rebuild.js';
 import { Sweep } from './sweep.js';
@@ -14,7 +27,8 @@ describe('by itself', () => {
   const now = () => house.clock.now();
   const lookAgain = () => house.commands.execute(new LookAgain());
   const sweep = (olderThanMs: number) => house.commands.execute(new Sweep(olderThanMs));
-  const timersIn = async () => (await readFeed(db(), clinic.tenant.id, { after: 0, limit: 100 })).filter((e) => e.type === 'rapport.timer.due.v1');
+  const timersIn = async () =>
+    (await readFeed(db(), clinic.tenant.id, { after: 0, limit: 100 })).filter((e) => e.type === 'rapport.timer.due.v1');
   const dyad = dyadOf('ep-1');
   const asked = (form: string, dueAt: number, who = dyad) => [
     opened(who, now() - 30 * DAY),
@@ -63,7 +77,10 @@ describe('by itself', () => {
       const long = dyadOf('e'.repeat(200));
       const [open, first] = asked('f1', now() + HOUR, { ...long, client: 'cl-1' });
       const [, second] = asked('f2', now() + 2 * HOUR, { ...long, client: 'cl-1' });
-      await send(clinic, [open, first, second].map((e, i) => ({ ...cloudEvent(e as never), id: `id-${i}` })));
+      await send(
+        clinic,
+        [open, first, second].map((e, i) => ({ ...cloudEvent(e as never), id: `id-${i}` })),
+      );
       for (let i = 0; i < 2; i++) {
         await house.followAll();
         house.clock.advance(HOUR + MINUTE);
@@ -75,7 +92,12 @@ describe('by itself', () => {
 
   describe('the sweeper', () => {
     it('leads everything to its end without a queue: followed, noticed, told', async () => {
-      await send(clinic, [...asked('f1', now() - HOUR), pulse(dyad, now() - 2 * HOUR, { form: 'f0', level: 4, feltOff: 2 })].map(cloudEvent));
+      await send(
+        clinic,
+        [...asked('f1', now() - HOUR), pulse(dyad, now() - 2 * HOUR, { form: 'f0', level: 4, feltOff: 2 })].map(
+          cloudEvent,
+        ),
+      );
       const rounds = [await sweep(0), await sweep(0), await sweep(0)];
       expect(rounds).toEqual([
         { timers: 0, shards: 1, deliveries: 2 },
@@ -88,7 +110,10 @@ describe('by itself', () => {
     });
 
     it('leaves young work to the wake-ups, and takes what none of them reached', async () => {
-      await send(clinic, [opened(dyad, now() - DAY), pulse(dyad, now() - HOUR, { form: 'f0', feltOff: 2 })].map(cloudEvent));
+      await send(
+        clinic,
+        [opened(dyad, now() - DAY), pulse(dyad, now() - HOUR, { form: 'f0', feltOff: 2 })].map(cloudEvent),
+      );
       expect(await sweep(10 * SECOND)).toEqual({ timers: 0, shards: 0, deliveries: 0 });
       house.clock.advance(11 * SECOND);
       expect(await sweep(10 * SECOND)).toEqual({ timers: 0, shards: 1, deliveries: 0 });

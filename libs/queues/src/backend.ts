@@ -37,12 +37,12 @@ export async function migrateQueues(backend: QueueBackend): Promise<void> {
 /** A producer must fail fast, because a request waits for it; a consumer must wait for ever, because nobody does. */
 function redisConnection(url: string, purpose: Purpose): ConnectionOptions {
   const patience: RedisOptions =
-    purpose === 'produce'
-      ? { maxRetriesPerRequest: 1, commandTimeout: 1_000 }
-      : { maxRetriesPerRequest: null };
+    purpose === 'produce' ? { maxRetriesPerRequest: 1, commandTimeout: 1_000 } : { maxRetriesPerRequest: null };
   return {
     ...redisAddress(url),
     connectTimeout: 2_000,
+    // closing while Redis is away waits this long for a socket that is closed already, and keeps the process alive meanwhile
+    disconnectTimeout: 200,
     retryStrategy: (times: number) => Math.min(200 * times, 2_000),
     // after a failover the old primary refuses writes: reconnect, so that the new one is found
     reconnectOnError: (error: Error) => error.message.startsWith('READONLY'),

@@ -10,7 +10,10 @@ import { Workers, auditHandlers, type JobHandler } from './workers.js';
 
 const logger = createLogger('silent', 'test');
 const nothing = (): Promise<void> => Promise.resolve();
-const handlers = (follow: JobHandler<'follow-shard'>['handle'], deliver: JobHandler<'deliver'>['handle'] = nothing): JobHandler[] => [
+const handlers = (
+  follow: JobHandler<'follow-shard'>['handle'],
+  deliver: JobHandler<'deliver'>['handle'] = nothing,
+): JobHandler[] => [
   { job: 'follow-shard', concurrency: 2, handle: follow } as JobHandler,
   { job: 'deliver', concurrency: 2, handle: deliver } as JobHandler,
 ];
@@ -30,7 +33,9 @@ async function closedPort(): Promise<number> {
 }
 
 const countOf = async (metrics: Metrics, outcomes: readonly string[]): Promise<number> =>
-  (await metrics.wakes.get()).values.filter((v) => outcomes.includes(String(v.labels.outcome))).reduce((sum, v) => sum + v.value, 0);
+  (await metrics.wakes.get()).values
+    .filter((v) => outcomes.includes(String(v.labels.outcome)))
+    .reduce((sum, v) => sum + v.value, 0);
 
 describe(`wake-ups on ${suiteBackend()}`, () => {
   let backend: QueueBackend;
@@ -169,7 +174,10 @@ describe.each(['redis', 'postgres'] as const)('with %s away', (kind) => {
     const strays: unknown[] = [];
     const note = (reason: unknown): void => void strays.push(reason);
     process.on('unhandledRejection', note);
-    const waker = new Waker({ kind, url: `${kind}://127.0.0.1:${await closedPort()}/0` }, { logger, metrics, clock: systemClock });
+    const waker = new Waker(
+      { kind, url: `${kind}://127.0.0.1:${await closedPort()}/0` },
+      { logger, metrics, clock: systemClock },
+    );
     try {
       const before = performance.now();
       waker.wakeShards([1]);

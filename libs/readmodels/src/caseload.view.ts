@@ -66,13 +66,15 @@ interface SummaryRow extends Row {
   summary: string;
 }
 
+const isNeed = (value: unknown): boolean => Number.isInteger(value) && Number(value) <= ENDED;
+
 /** A page in order of need; `undefined` when the cursor is none of ours. Uses caseload_in_order or caseload_of_clinician. */
 export async function readCaseload(db: Queryable, query: CaseloadQuery): Promise<Page<CaseloadEntry> | undefined> {
   const after =
     query.cursor === undefined
       ? [-1, 0, '']
       : decodeCursor<[number, number, string]>(query.cursor, ['number', 'number', 'string']);
-  if (!after) return undefined;
+  if (!after || !isNeed(after[0])) return undefined;
   const { rows } = await db.query<SummaryRow>(
     `SELECT stream, need, extract(epoch FROM next_at)::float8 * 1000 AS next, summary
      FROM caseload WHERE build = (SELECT id FROM build WHERE state = 'active') AND tenant = $1

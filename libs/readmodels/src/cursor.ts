@@ -10,11 +10,18 @@ export function decodeCursor<K extends readonly (string | number)[]>(
   try {
     const key = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as unknown;
     if (!Array.isArray(key) || key.length !== kinds.length) return undefined;
-    return key.every((part, i) => typeof part === kinds[i]) ? (key as unknown as K) : undefined;
+    return key.every((part, i) => typeof part === kinds[i] && isStorable(part)) ? (key as unknown as K) : undefined;
   } catch {
     return undefined;
   }
 }
+
+/** The instants that a Date can hold; PostgreSQL's reach further. */
+const FURTHEST = 8_640_000_000_000_000;
+
+/** A forged key must not become an error of the database. Counts and instants from 1970 on are all that we write. */
+const isStorable = (part: unknown): boolean =>
+  typeof part === 'number' ? part >= 0 && part <= FURTHEST : !String(part).includes('\0');
 
 export interface Page<T> {
   readonly items: readonly T[];

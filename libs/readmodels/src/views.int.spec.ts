@@ -21,7 +21,9 @@ describe('a question about', () => {
   afterAll(() => house.close());
 
   /** Every page, one after the other. */
-  async function pages<T>(read: (cursor: string | undefined) => Promise<{ items: readonly T[]; nextCursor: string | undefined } | undefined>): Promise<T[]> {
+  async function pages<T>(
+    read: (cursor: string | undefined) => Promise<{ items: readonly T[]; nextCursor: string | undefined } | undefined>,
+  ): Promise<T[]> {
     const all: T[] = [];
     let cursor: string | undefined;
     do {
@@ -34,15 +36,35 @@ describe('a question about', () => {
 
   describe('the inbox', () => {
     const alert = (n: number, rest: Partial<Alert> = {}): Alert => ({
-      key: `strain-open:1:f${n}`, rule: 'strain-open', ruleVersion: 1, cause: `f${n}`, tier: 'talk-soon', raisedAt: NOW, clinician: 'dr-1', status: 'open',
-      snoozedUntil: null, historical: false, evidence: ['urn:test e1'], seenAgain: 0, facts: { basis: 'said', tier: 'confirmed', signs: 1 }, ...rest,
+      key: `strain-open:1:f${n}`,
+      rule: 'strain-open',
+      ruleVersion: 1,
+      cause: `f${n}`,
+      tier: 'talk-soon',
+      raisedAt: NOW,
+      clinician: 'dr-1',
+      status: 'open',
+      snoozedUntil: null,
+      historical: false,
+      evidence: ['urn:test e1'],
+      seenAgain: 0,
+      facts: { basis: 'said', tier: 'confirmed', signs: 1 },
+      ...rest,
     });
     const save = (alerts: readonly Alert[], at: number) =>
-      saveAlerts(db(), alerts.map((a) => ({ tenant: tenant(), stream: 'episode/ep-1', client: 'cl-1', alert: a, position: 1 })), at);
-    const read = (rest: object = {}) => pages((cursor) => readInbox(db(), { tenant: tenant(), show: 'live', limit: 3, cursor, ...rest }));
+      saveAlerts(
+        db(),
+        alerts.map((a) => ({ tenant: tenant(), stream: 'episode/ep-1', client: 'cl-1', alert: a, position: 1 })),
+        at,
+      );
+    const read = (rest: object = {}) =>
+      pages((cursor) => readInbox(db(), { tenant: tenant(), show: 'live', limit: 3, cursor, ...rest }));
 
     it('is answered page by page, newest first, each alert once, also where many came at the same instant', async () => {
-      await save(Array.from({ length: 8 }, (_, n) => alert(n)), NOW);
+      await save(
+        Array.from({ length: 8 }, (_, n) => alert(n)),
+        NOW,
+      );
       await save([alert(8)], NOW + 1);
       await save([alert(9)], NOW - 1);
       const keys = (await read()).map((a) => a.key);
@@ -50,7 +72,10 @@ describe('a question about', () => {
     });
 
     it('shows what waits for somebody, and on request what is over or came from history', async () => {
-      await save([alert(1), alert(2, { status: 'resolved' }), alert(3, { historical: true }), alert(4, { status: 'snoozed' })], NOW);
+      await save(
+        [alert(1), alert(2, { status: 'resolved' }), alert(3, { historical: true }), alert(4, { status: 'snoozed' })],
+        NOW,
+      );
       expect((await read()).map((a) => a.key).toSorted()).toEqual([alert(1).key, alert(4).key]);
       expect(await read({ show: 'all' })).toHaveLength(4);
     });
@@ -64,7 +89,20 @@ describe('a question about', () => {
       expect(await read({ tenant: house.tenant.id })).toEqual([]);
     });
 
-    it.each(['', 'nonsense', Buffer.from('["x","y"]').toString('base64url'), Buffer.from('{}').toString('base64url')])('refuses the cursor %j', async (cursor) => {
+    const forged = [
+      '',
+      'x',
+      '{}',
+      '["x","y"]',
+      '[1e300,"x"]',
+      '[-1e15,"x"]',
+      '[1,"\\u0000"]',
+      '[1.5,0,""]',
+      '[99,0,""]',
+      '[1,1e999,""]',
+    ];
+    it.each(forged)('refuses the forged cursor %j', async (text) => {
+      const cursor = Buffer.from(text).toString('base64url');
       expect(await readInbox(db(), { tenant: tenant(), show: 'live', limit: 3, cursor })).toBeUndefined();
       expect(await readCaseload(db(), { tenant: tenant(), limit: 3, cursor })).toBeUndefined();
     });
@@ -82,30 +120,54 @@ describe('a question about', () => {
       ['not-open-yet', { attention: 'act-today', status: 'unopened' }],
       ['of-another', { attention: 'keep-an-eye', clinician: 'dr-2' }],
     ];
-    const read = (rest: object = {}) => pages((cursor) => readCaseload(db(), { tenant: tenant(), limit: 2, cursor, ...rest }));
+    const read = (rest: object = {}) =>
+      pages((cursor) => readCaseload(db(), { tenant: tenant(), limit: 2, cursor, ...rest }));
 
     beforeEach(async () => {
       await tell(clinic, [opened(dyadOf('template'), NOW - DAY)]);
       const { episode: _, ...summary } = (await readSummary(db(), tenant(), 'episode/template'))!;
       await db().query('DELETE FROM caseload WHERE tenant = $1', [tenant()]);
-      const saved = rows.map(([episode, rest]) => ({ tenant: tenant(), stream: `episode/${episode}`, version: 1, summary: { ...summary, ...rest } }));
+      const saved = rows.map(([episode, rest]) => ({
+        tenant: tenant(),
+        stream: `episode/${episode}`,
+        version: 1,
+        summary: { ...summary, ...rest },
+      }));
       await saveCaseload(db(), await activeBuild(db()), saved);
     });
 
     it('is answered in order of need, then of the next appointment, across pages and equal instants', async () => {
-      expect((await read()).map((e) => e.episode)).toEqual(['today', 'same-hour', 'sooner', 'later', 'unbooked', 'of-another', 'fine', 'over']);
+      expect((await read()).map((e) => e.episode)).toEqual([
+        'today',
+        'same-hour',
+        'sooner',
+        'later',
+        'unbooked',
+        'of-another',
+        'fine',
+        'over',
+      ]);
     });
 
     it('can be asked for one clinician and one need', async () => {
       expect((await read({ clinician: 'dr-2' })).map((e) => e.episode)).toEqual(['of-another']);
-      expect((await read({ attention: 'talk-soon' })).map((e) => e.episode)).toEqual(['same-hour', 'sooner', 'later', 'unbooked']);
+      expect((await read({ attention: 'talk-soon' })).map((e) => e.episode)).toEqual([
+        'same-hour',
+        'sooner',
+        'later',
+        'unbooked',
+      ]);
       expect(await read({ tenant: house.tenant.id })).toEqual([]);
     });
   });
 
   it('an episode is answered from the log itself, and with nothing for one that nobody knows', async () => {
     await tell(clinic, [opened(dyadOf('ep-1'), NOW - DAY), pulse(dyadOf('ep-1'), NOW, { form: 'f1', feltOff: 2 })]);
-    expect(await readTimeline(db(), tenant(), 'ep-1')).toMatchObject({ episode: 'ep-1', events: 2, summary: { attention: 'talk-soon' } });
+    expect(await readTimeline(db(), tenant(), 'ep-1')).toMatchObject({
+      episode: 'ep-1',
+      events: 2,
+      summary: { attention: 'talk-soon' },
+    });
     expect(await readTimeline(db(), tenant(), 'ep-2')).toBeUndefined();
     expect(await readTimeline(db(), house.tenant.id, 'ep-1')).toBeUndefined();
   });
@@ -117,7 +179,9 @@ describe('a question about', () => {
     expect(await readHealth(db(), tenant(), at)).toEqual({
       sentence: 'All events are processed.',
       stages: ['follow', 'deliver', 'timers'].map((stage) => expect.objectContaining({ stage })),
-      episodesSetAside: [], eventsNotUnderstood: [], deliveriesFailed: [],
+      episodesSetAside: [],
+      eventsNotUnderstood: [],
+      deliveriesFailed: [],
     });
     const stranger = { ...cloudEvent(opened(dyadOf('ep-1'), NOW)), id: 'x', type: 'rapport.weather.changed.v1' };
     await send(clinic, [cloudEvent(opened(dyadOf('ep-1'), NOW)), stranger]);

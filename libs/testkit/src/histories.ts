@@ -9,7 +9,11 @@ export interface Dyad {
   readonly clinician: string;
 }
 
-export const dyadOf = (episode: string, clinician = 'dr-1'): Dyad => ({ episode, client: `cl-of-${episode}`, clinician });
+export const dyadOf = (episode: string, clinician = 'dr-1'): Dyad => ({
+  episode,
+  client: `cl-of-${episode}`,
+  clinician,
+});
 
 export const opened = (dyad: Dyad, at: number): SentEvent<'episode.opened'> => ({
   id: `opened-${dyad.episode}`,
@@ -37,13 +41,27 @@ const SLIDERS = [1, 2, 3, 4, 5, 6, 7, 8];
 
 export function pulse(dyad: Dyad, at: number, { form, level = 9, feltOff = 0 }: Form): SentEvent<'feedback.submitted'> {
   const items = [...SLIDERS.map((n) => ({ item: `p${n}`, value: level })), { item: 'r1', value: feltOff }];
-  return { id: `form-${dyad.episode}-${form}`, type: 'feedback.submitted', at, data: { ...dyad, form, instrument: PULSE, respondent: 'client', items } };
+  return {
+    id: `form-${dyad.episode}-${form}`,
+    type: 'feedback.submitted',
+    at,
+    data: { ...dyad, form, instrument: PULSE, respondent: 'client', items },
+  };
 }
 
 /** A PHQ-9 whose last question was answered with 0 (not at all) to 3. */
-export function phq9(dyad: Dyad, at: number, { form, last }: { form: string; last: number }): SentEvent<'feedback.submitted'> {
+export function phq9(
+  dyad: Dyad,
+  at: number,
+  { form, last }: { form: string; last: number },
+): SentEvent<'feedback.submitted'> {
   const items = [...SLIDERS.map((n) => ({ item: `phq9-${n}`, value: 1 })), { item: 'phq9-9', value: last }];
-  return { id: `phq9-${dyad.episode}-${form}`, type: 'feedback.submitted', at, data: { ...dyad, form, instrument: PHQ_9, respondent: 'client', items } };
+  return {
+    id: `phq9-${dyad.episode}-${form}`,
+    type: 'feedback.submitted',
+    at,
+    data: { ...dyad, form, instrument: PHQ_9, respondent: 'client', items },
+  };
 }
 
 export const formVoided = (dyad: Dyad, at: number, form: string): SentEvent<'feedback.voided'> => ({
@@ -53,7 +71,11 @@ export const formVoided = (dyad: Dyad, at: number, form: string): SentEvent<'fee
   data: { ...dyad, form, instrument: PULSE, cause: 'entered-in-error' },
 });
 
-export const formRequested = (dyad: Dyad, at: number, { form, dueAt }: { form: string; dueAt: number }): SentEvent<'feedback.requested'> => ({
+export const formRequested = (
+  dyad: Dyad,
+  at: number,
+  { form, dueAt }: { form: string; dueAt: number },
+): SentEvent<'feedback.requested'> => ({
   id: `asked-${dyad.episode}-${form}`,
   type: 'feedback.requested',
   at,
@@ -67,5 +89,10 @@ export const missed = (dyad: Dyad, at: number, appointment: string): readonly Se
     at: at - 48 * HOUR,
     data: { ...dyad, appointment, start: toIso(at - HOUR), end: toIso(at), bookedBy: 'practice' },
   },
-  { id: `missed-${dyad.episode}-${appointment}`, type: 'appointment.missed', at, data: { ...dyad, appointment, by: 'client' } },
+  {
+    id: `missed-${dyad.episode}-${appointment}`,
+    type: 'appointment.missed',
+    at,
+    data: { ...dyad, appointment, by: 'client' },
+  },
 ];

@@ -5,7 +5,14 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { SCOPES, chooseChannel, createKey, ensureTenant, type Principal, type Scope, type Tenant } from '#lib/identity';
 import type { TenantId } from '#lib/kernel';
 import { FollowShard, Parts, PipelineModule, compose, type Composition } from '#lib/pipeline';
-import { createLogger, generateWebhookSecret, readConfig, type Config, type Logger, type WebhookSecret } from '#lib/platform';
+import {
+  createLogger,
+  generateWebhookSecret,
+  readConfig,
+  type Config,
+  type Logger,
+  type WebhookSecret,
+} from '#lib/platform';
 import { cloneDatabase } from './database.js';
 import { FakeOutlet } from './fake-outlet.js';
 import { openQueueStore } from './queue-store.js';
@@ -50,7 +57,10 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     address: 'http://rapport.test',
   });
   const parts = new Parts({ ...composed.parts, outlet });
-  const context = await NestFactory.createApplicationContext(PipelineModule.with(parts), { logger: false, abortOnError: false });
+  const context = await NestFactory.createApplicationContext(PipelineModule.with(parts), {
+    logger: false,
+    abortOnError: false,
+  });
   const commands = context.get(CommandBus);
   return {
     composition: { ...composed, parts },
@@ -80,7 +90,10 @@ async function configFor(url: string, backend: 'none' | 'postgres' | 'redis'): P
 }
 
 /** The same house seen by another clinic, with keys and channels of its own. */
-export const openClinic = async (house: House): Promise<House> => ({ ...house, ...(await settle(house.parts, SCOPES)) });
+export const openClinic = async (house: House): Promise<House> => ({
+  ...house,
+  ...(await settle(house.parts, SCOPES)),
+});
 
 async function settle(
   { db }: Parts,

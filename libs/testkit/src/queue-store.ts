@@ -7,7 +7,8 @@ export interface QueueStore {
 }
 
 /** The backend that this run of the suite is about. */
-export const suiteBackend = (): QueueStore['kind'] => (process.env['RAPPORT_TEST_BACKEND'] === 'redis' ? 'redis' : 'postgres');
+export const suiteBackend = (): QueueStore['kind'] =>
+  process.env['RAPPORT_TEST_BACKEND'] === 'redis' ? 'redis' : 'postgres';
 
 /** On PostgreSQL the file's own database; on Redis a numbered database for each Jest worker, emptied first. */
 export async function openQueueStore(databaseUrl: string, kind = suiteBackend()): Promise<QueueStore> {

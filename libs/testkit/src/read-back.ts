@@ -15,7 +15,13 @@ export interface Held {
 
 export async function readBack({ parts: { db }, tenant }: House, episode: string): Promise<Held> {
   const key = { tenant: tenant.id, stream: `episode/${episode}` };
-  const { rows } = await db.query<{ build: number; version: number; state: string; attempts: number; writtenBy: string }>(
+  const { rows } = await db.query<{
+    build: number;
+    version: number;
+    state: string;
+    attempts: number;
+    writtenBy: string;
+  }>(
     `SELECT c.build, c.version, c.state, c.attempts, c.xmin::text AS "writtenBy" FROM checkpoint c
      JOIN build b ON b.id = c.build AND b.state = 'active' WHERE c.tenant = $1 AND c.stream = $2`,
     [key.tenant, key.stream],

@@ -7,7 +7,8 @@ export type App = 'api' | 'worker' | 'rapport' | 'cli';
 export type Environment = Readonly<Record<string, string>>;
 
 const ROOT = path.join(__dirname, '..', '..', '..');
-const POLITE_MS = 15_000;
+/** Longer than the grace that the product gives itself, so that its own end is what a test sees. */
+const POLITE_MS = 32_000;
 const running = new Set<Child>();
 
 export class Child {

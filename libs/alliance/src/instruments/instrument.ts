@@ -3,6 +3,11 @@
  * that a new one is one file and one line in the roster. Ratings are comparable only within the same code, version
  * and respondent.
  */
+import type { Basis } from './basis.js';
+import type { Cutoff } from './cutoff.js';
+
+export type Respondent = 'client' | 'clinician' | 'member' | 'observer';
+
 export interface Item {
   /** As it arrives in `data.items[].item`. */
   readonly id: string;
@@ -12,7 +17,9 @@ export interface Item {
   readonly max: number;
   readonly step: number;
   /** Scored as `min + max - answer`. */
-  readonly reversed?: true;
+  readonly reversed?: boolean;
+  /** May not have been asked at all, such as a third goal: leaving it out leaves no gap. */
+  readonly optional?: boolean;
   /** Names of the answers from `min` upwards, one per step, by language. */
   readonly choices?: Readonly<Record<'en', readonly string[]>>;
 }
@@ -22,17 +29,19 @@ export interface Scale {
   readonly items: readonly string[];
   /** Fewest answers that may be scored; fewer give null. */
   readonly needs: number;
+  /** Codes of scales whose sum this one is; null as soon as one of them is. `times` is then the number of items. */
+  readonly sumOf?: readonly string[];
   /** Items that may not be missing: their answer is never guessed from the others. */
   readonly always?: readonly string[];
   /** The score is the mean of the answered items times this. */
   readonly times: number;
   /** Rounded to a whole number, half up. */
-  readonly whole?: true;
+  readonly whole?: boolean;
 }
 
 export interface Band {
   readonly name: string;
-  /** Inclusive, in units of the main scale. */
+  /** Inclusive, in units of the main scale. A score between two bands belongs to the lower one. */
   readonly from: number;
   readonly to: number;
 }
@@ -40,9 +49,42 @@ export interface Band {
 /** A change of the main scale larger than the questionnaire's own error. */
 export interface ReliableChange {
   readonly points: number;
-  /** Where the figure comes from, and whether anybody has tested it. */
-  readonly basis: string;
-  readonly validated: boolean;
+  readonly basis: Basis;
+  /** In words: who says so, and under which assumptions. */
+  readonly source: string;
+  /** What the points were computed from, where that is known: spread, reliability, and the width of the interval. */
+  readonly from?: { readonly sd: number; readonly r: number; readonly z: number };
+}
+
+/** How well the main scale repeats itself: within one form (alpha) or from one time to another (retest). */
+export interface Reliability {
+  readonly kind: 'alpha' | 'retest';
+  readonly r: number;
+  readonly basis: Basis;
+}
+
+/** What a group of clients, or of people in general, scores on the main scale. Never a yardstick for clinicians. */
+export interface Norm {
+  readonly population: 'clinical' | 'general';
+  readonly mean: number;
+  readonly sd: number;
+  readonly n?: number;
+  readonly basis: Basis;
+}
+
+/** A pattern of single symptoms: an answer counts from `from` on, and each scale needs its number of them. */
+export interface Symptoms {
+  readonly from: number;
+  readonly needs: readonly { readonly scale: string; readonly count: number }[];
+}
+
+/** Answers from which a person has to read the form on the same day, and at once. */
+export interface SafetyItem {
+  readonly item: string;
+  readonly sameDay: number;
+  readonly immediate: number;
+  /** Who hears of it first. A clinic that brings its own instrument has to say; ours go to the clinician. */
+  readonly escalateTo?: 'clinician' | 'supervisor' | 'on-call';
 }
 
 export interface Instrument {
@@ -50,21 +92,34 @@ export interface Instrument {
   readonly code: string;
   readonly version: string;
   readonly title: string;
-  readonly construct: 'alliance' | 'outcome';
+  /** `session` is how an hour was felt, `engagement` what a client does between hours; neither is an alliance. */
+  readonly construct: 'alliance' | 'outcome' | 'session' | 'engagement';
+  /** Who fills it in; the first is the usual one. Bands, cutoffs and norms hold for clients and members only. */
+  readonly respondents: readonly [Respondent, ...Respondent[]];
   readonly direction: 'higher-is-better' | 'lower-is-better';
   readonly items: readonly Item[];
   /** The first scale is the main one: detectors, charts and bands read it. */
   readonly scales: readonly [Scale, ...Scale[]];
+  /** How the main scale is reported. Neither: there is no overall score, only scales beside each other. */
+  readonly reports: readonly ('total' | 'mean')[];
+  /** Where the key (items, scales, reversal) and the rule for missing answers come from. */
+  readonly basis: { readonly key: Basis; readonly missing: Basis };
   readonly range: { readonly min: number; readonly max: number };
   /** A client rating below this asks for a look. Never applied to a form that a clinician filled in. */
   readonly floor?: number;
   readonly reliableChange?: ReliableChange;
   readonly bands?: readonly Band[];
-  /** Answer from which a person has to read the form on the same day, and at once. */
-  readonly safety?: { readonly item: string; readonly sameDay: number; readonly immediate: number };
+  /** The first is the usual one; the others are chosen by the name of their form. */
+  readonly cutoffs?: readonly [Cutoff, ...Cutoff[]];
+  readonly reliabilities?: readonly Reliability[];
+  readonly norms?: readonly Norm[];
+  readonly symptoms?: Symptoms;
+  readonly safety?: SafetyItem;
   /** Items that ask the client directly: felt (0 no, 1 a little, 2 yes), how much it mattered, how well sorted out. */
   readonly probe?: { readonly felt: string; readonly mattered: string; readonly sortedOut: string };
   readonly licence: string;
+  /** Whether the licence lets the wording travel with the data. Scoring never needs it. */
+  readonly textMayShip: boolean;
   /** What a reader of its numbers has to know. */
   readonly caveat?: string;
 }
@@ -101,7 +156,7 @@ export function score(instrument: Instrument, answers: readonly Answer[]): Score
   const given = new Map<string, number>();
   for (const { item, value } of answers) if (value !== null) given.set(item, value);
   const recoded = recode(instrument, given);
-  const scales = instrument.scales.map((scale) => scoreScale(scale, recoded));
+  const scales = scoreScales(instrument.scales, recoded);
   const value = scales[0] ?? null;
   return {
     value,
@@ -126,6 +181,19 @@ function recode(instrument: Instrument, given: Answers): Answers {
   return recoded;
 }
 
+function scoreScales(scales: readonly Scale[], answers: Answers): (number | null)[] {
+  const alone = scales.map((scale) => scoreScale(scale, answers));
+  const sum = (codes: readonly string[]): number | null =>
+    codes.reduce<number | null>((total, code) => {
+      const part = alone[scales.findIndex((scale) => scale.code === code)] ?? null;
+      return total === null || part === null ? null : total + part;
+    }, 0);
+  return alone.map((value, i) => {
+    const parts = scales[i]?.sumOf;
+    return parts === undefined || value === null ? value : sum(parts);
+  });
+}
+
 function scoreScale(scale: Scale, answers: Answers): number | null {
   let sum = 0;
   let answered = 0;
@@ -142,8 +210,9 @@ function scoreScale(scale: Scale, answers: Answers): number | null {
 
 const itemsOfScales = (instrument: Instrument): string[] => [...new Set(instrument.scales.flatMap((s) => s.items))];
 
-export const bandOf = (instrument: Instrument, value: number): string | null =>
-  instrument.bands?.find((band) => value >= band.from && value <= band.to)?.name ?? null;
+/** A made-up total may fall between two bands of whole numbers (24.4): it has not reached the higher one. */
+export const bandOf = ({ bands, range }: Instrument, value: number): string | null =>
+  value > range.max ? null : (bands?.findLast((band) => value >= band.from)?.name ?? null);
 
 function safetyOf({ safety }: Instrument, given: Answers): Safety {
   if (!safety) return 'none';

@@ -23,6 +23,7 @@ export const phq9: Instrument = {
   version: '1',
   title: 'PHQ-9',
   construct: 'outcome',
+  respondents: ['client'],
   direction: 'lower-is-better',
   items: QUESTIONS.map((en, index) => ({
     id: id(index),
@@ -33,8 +34,10 @@ export const phq9: Instrument = {
     choices: { en: CHOICES },
   })),
   scales: [{ code: 'total', items: QUESTIONS.map((_, i) => id(i)), needs: 7, always: [id(8)], times: 9, whole: true }],
+  reports: ['total'],
+  basis: { key: 'published', missing: 'ours' },
   range: { min: 0, max: 27 },
-  reliableChange: { points: 6, basis: 'NHS Talking Therapies manual', validated: true },
+  reliableChange: { points: 6, basis: 'published', source: 'NHS Talking Therapies manual' },
   bands: [
     { name: 'minimal', from: 0, to: 4 },
     { name: 'mild', from: 5, to: 9 },
@@ -42,6 +45,9 @@ export const phq9: Instrument = {
     { name: 'moderately severe', from: 15, to: 19 },
     { name: 'severe', from: 20, to: 27 },
   ],
+  cutoffs: [{ form: 'caseness', at: 10, clinical: 'at-or-above', basis: 'published' }],
+  reliabilities: [{ kind: 'retest', r: 0.84, basis: 'recalled' }],
   safety: { item: id(8), sameDay: 1, immediate: 2 },
   licence: 'No permission required to reproduce, translate, display or distribute',
+  textMayShip: true,
 };

@@ -13,6 +13,7 @@ export const rapportPulse: Instrument = {
   version: '1',
   title: 'Rapport Pulse',
   construct: 'alliance',
+  respondents: ['client', 'clinician', 'member'],
   direction: 'higher-is-better',
   items: [
     slider('p1', 'My therapist got what things are like for me.'),
@@ -40,10 +41,13 @@ export const rapportPulse: Instrument = {
     { code: 'collaboration', items: ['p4', 'p5'], needs: 2, times: 10 },
     { code: 'engagement', items: ['p7', 'p8'], needs: 1, times: 10 },
   ],
+  reports: ['total'],
+  basis: { key: 'ours', missing: 'ours' },
   range: { min: 0, max: 100 },
   floor: 70,
-  reliableChange: { points: 20, basis: 'assumed spread 15, assumed reliability .77; ours', validated: false },
+  reliableChange: { points: 20, basis: 'ours', source: 'assumed spread 15, assumed reliability .77; untested' },
   probe: { felt: 'r1', mattered: 'r2', sortedOut: 'r3' },
   licence: 'Apache-2.0, original wording of this project',
+  textMayShip: true,
   caveat: 'Unvalidated screening prompt.',
 };

@@ -1,11 +1,59 @@
+import { arm5 } from './arm-5.instrument.js';
+import { core10 } from './core-10.instrument.js';
+import { cors } from './cors.instrument.js';
+import { csrs } from './csrs.instrument.js';
+import { gad7 } from './gad-7.instrument.js';
+import { goals } from './goals.instrument.js';
+import { gsrs } from './gsrs.instrument.js';
+import { haqIi } from './haq-ii.instrument.js';
+import { homework } from './homework.instrument.js';
 import type { Instrument } from './instrument.js';
+import { oq45 } from './oq-45.instrument.js';
+import { ors } from './ors.instrument.js';
+import { pcl5 } from './pcl-5.instrument.js';
 import { phq9 } from './phq-9.instrument.js';
 import { rapportPulse } from './pulse.instrument.js';
+import { seq } from './seq.instrument.js';
+import { srs } from './srs.instrument.js';
+import { waiST } from './wai-s-t.instrument.js';
+import { waiS } from './wai-s.instrument.js';
+import { waiSr } from './wai-sr.instrument.js';
 
+/** Forms that are taken in as events, folded into episodes and judged. */
 export const INSTRUMENTS: readonly Instrument[] = [phq9, rapportPulse];
 
-const known = new Map(INSTRUMENTS.map((instrument) => [`${instrument.code}@${instrument.version}`, instrument]));
+/** Everything that can be scored. A form joins the episodes by moving up to INSTRUMENTS. */
+export const LIBRARY: readonly Instrument[] = [
+  ...INSTRUMENTS,
+  arm5,
+  core10,
+  cors,
+  csrs,
+  gad7,
+  goals,
+  gsrs,
+  haqIi,
+  homework,
+  oq45,
+  ors,
+  pcl5,
+  seq,
+  srs,
+  waiS,
+  waiST,
+  waiSr,
+];
+
+interface Edition {
+  readonly code: string;
+  readonly version: string;
+}
+
+const byEdition = (instruments: readonly Instrument[]): ReadonlyMap<string, Instrument> =>
+  new Map(instruments.map((instrument) => [`${instrument.code}@${instrument.version}`, instrument]));
+
+const known = byEdition(INSTRUMENTS);
 
 /** Version `1`, `1.0` and `1.0.0` are the same edition. */
-export const instrumentOf = (named: { readonly code: string; readonly version: string }): Instrument | undefined =>
+export const instrumentOf = (named: Edition): Instrument | undefined =>
   known.get(`${named.code}@${named.version}`) ?? known.get(`${named.code}@${named.version.replace(/(?:\.0+)+$/, '')}`);

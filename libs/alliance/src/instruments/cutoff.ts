@@ -1,0 +1,21 @@
+import type { Basis } from './basis.js';
+
+/** A published line between two groups on the main scale. */
+export interface Cutoff {
+  /** Whose line it is: an age group, or what it was drawn for. */
+  readonly form: string;
+  readonly at: number;
+  /** Which side is the clinical one (for an alliance form: the side that asks for a look). */
+  readonly clinical: 'below' | 'at-or-above';
+  /** Sources disagree whether the line itself counts, so a clinic may count it in. Only with `below`. */
+  readonly inclusiveAllowed?: boolean;
+  readonly basis: Basis;
+}
+
+/** Sums of decimals such as 9.1 + 8.4 land a hair beside the line. */
+export const SLACK = 1e-9;
+
+export function isClinical(cutoff: Cutoff, value: number, inclusive = false): boolean {
+  if (cutoff.clinical === 'at-or-above') return value >= cutoff.at - SLACK;
+  return inclusive ? value <= cutoff.at + SLACK : value < cutoff.at - SLACK;
+}

@@ -1,0 +1,5 @@
+import type { Instrument } from './instrument.js';
+import { sessionRating } from './session-rating.js';
+
+/** Group Session Rating Scale. */
+export const gsrs: Instrument = sessionRating({ code: 'gsrs', title: 'GSRS', cutoffBasis: 'recalled' });

@@ -1,0 +1,45 @@
+import type { Item, Scale } from './instrument.js';
+
+interface Numbering {
+  /** Item 3 becomes `<prefix>-3`. */
+  readonly prefix: string;
+  readonly min: number;
+  readonly max: number;
+  readonly step?: number;
+  /** Numbers of the items that are worded the other way round. */
+  readonly reversed?: readonly number[];
+  readonly choices?: readonly string[];
+}
+
+/** Items that differ in nothing but their number. */
+export const numberedItems = (count: number, { prefix, min, max, ...rest }: Numbering): Item[] =>
+  Array.from({ length: count }, (_, i) => ({
+    id: `${prefix}-${i + 1}`,
+    min,
+    max,
+    step: rest.step ?? 1,
+    ...(rest.reversed?.includes(i + 1) ? { reversed: true } : {}),
+    ...(rest.choices ? { choices: { en: rest.choices } } : {}),
+  }));
+
+/** The same with their wording: one item per text, in order. */
+export const wordedItems = (texts: readonly string[], numbering: Numbering): Item[] =>
+  numberedItems(texts.length, numbering).map((item, i) => ({ ...item, text: { en: texts[i] ?? '' } }));
+
+interface Summing {
+  readonly prefix: string;
+  readonly items: readonly number[];
+  readonly needs: number;
+  /** What the mean of the answers is multiplied by; the number of items when absent, which gives a sum. */
+  readonly times?: number;
+}
+
+/** A scale over numbered items: their sum, or their mean times `times`. */
+export const scaleOf = (code: string, { prefix, items, needs, times = items.length }: Summing): Scale => ({
+  code,
+  items: items.map((n) => `${prefix}-${n}`),
+  needs,
+  times,
+});
+
+export const upTo = (count: number): number[] => Array.from({ length: count }, (_, i) => i + 1);

@@ -1,0 +1,32 @@
+import type { Basis } from './basis.js';
+import type { Instrument } from './instrument.js';
+import { numberedItems, scaleOf, upTo } from './numbered.js';
+
+interface Edition {
+  readonly code: string;
+  readonly title: string;
+  readonly cutoffBasis: Basis;
+}
+
+/**
+ * A session rating form: four lines of 10 cm, marked to the millimetre, summed to 0 to 40; one missing mark leaves
+ * no total. Guides disagree whether 36.0 itself asks for a look, so a clinic may count it in.
+ */
+export const sessionRating = ({ code, title, cutoffBasis }: Edition): Instrument => ({
+  code,
+  version: '1',
+  title,
+  construct: 'alliance',
+  direction: 'higher-is-better',
+  respondents: ['client', 'member'],
+  items: numberedItems(4, { prefix: code, min: 0, max: 10, step: 0.1 }),
+  scales: [scaleOf('total', { prefix: code, items: upTo(4), needs: 4 })],
+  reports: ['total'],
+  basis: { key: 'published', missing: 'ours' },
+  range: { min: 0, max: 40 },
+  floor: 36,
+  cutoffs: [{ form: 'usual', at: 36, clinical: 'below', inclusiveAllowed: true, basis: cutoffBasis }],
+  licence: 'Individual paper use only: the licence excludes electronic forms and derivatives',
+  textMayShip: false,
+  caveat: 'Most clients mark near the top; full marks every time carry no information.',
+});

@@ -1,0 +1,23 @@
+import type { Instrument } from './instrument.js';
+import { numberedItems } from './numbered.js';
+import { workingAllianceScales } from './working-alliance.js';
+
+/**
+ * Working Alliance Inventory, short form (Tracey and Kokotovic 1989): 12 items from 1 to 7, items 4 and 10 reversed.
+ * The key is recalled: compare it with a licensed copy before use.
+ */
+export const waiS: Instrument = {
+  code: 'wai-s',
+  version: '1',
+  title: 'WAI-S',
+  construct: 'alliance',
+  direction: 'higher-is-better',
+  respondents: ['client', 'member'],
+  items: numberedItems(12, { prefix: 'wais', min: 1, max: 7, reversed: [4, 10] }),
+  scales: workingAllianceScales('wais', { task: [1, 2, 8, 12], bond: [3, 5, 7, 9], goal: [4, 6, 10, 11] }),
+  reports: ['total', 'mean'],
+  basis: { key: 'recalled', missing: 'ours' },
+  range: { min: 12, max: 84 },
+  licence: 'Copyright Horvath and the Society for Psychotherapy Research; permission needed for the wording',
+  textMayShip: false,
+};

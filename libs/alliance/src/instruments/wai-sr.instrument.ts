@@ -1,0 +1,24 @@
+import type { Instrument } from './instrument.js';
+import { numberedItems } from './numbered.js';
+import { workingAllianceScales } from './working-alliance.js';
+
+/**
+ * Working Alliance Inventory, short revised (Hatcher and Gillaspy 2006): 12 items from 1 to 5, none reversed. Not to
+ * be taken for the older short form, which runs from 1 to 7 with two reversed items. It has no cutoff, and the
+ * three bands that one vendor prints have no source, so there are none here.
+ */
+export const waiSr: Instrument = {
+  code: 'wai-sr',
+  version: '1',
+  title: 'WAI-SR',
+  construct: 'alliance',
+  direction: 'higher-is-better',
+  respondents: ['client', 'member'],
+  items: numberedItems(12, { prefix: 'waisr', min: 1, max: 5 }),
+  scales: workingAllianceScales('waisr', { task: [1, 2, 10, 12], bond: [3, 5, 7, 9], goal: [4, 6, 8, 11] }),
+  reports: ['total', 'mean'],
+  basis: { key: 'published', missing: 'ours' },
+  range: { min: 12, max: 60 },
+  licence: 'Copyright Horvath and the Society for Psychotherapy Research; permission needed for the wording',
+  textMayShip: false,
+};

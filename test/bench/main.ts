@@ -1,0 +1,77 @@
+/** `npm run bench`: measures, compares, reports. It asserts nothing about speed; it fails when work was not done. */
+import fs from 'node:fs';
+import { USAGE, readFlags, type Flags } from './flags.js';
+import { Notebook } from './notebook.js';
+import { pictureOf } from './picture.js';
+import { ratiosOf } from './ratios.js';
+import { describeMachine, describeRun, tableOf, type Report } from './report.js';
+import type { Bench, Scenario } from './scenario.js';
+import { fold } from './scenarios/fold.js';
+import { latency } from './scenarios/latency.js';
+import { longLog } from './scenarios/log-2m.js';
+import { noop } from './scenarios/noop.js';
+import { pipeline, pipelineOfMany } from './scenarios/pipeline.js';
+import { plainBuild } from './scenarios/plain.js';
+import { rebuild } from './scenarios/rebuild.js';
+import { FULL, QUICK } from './sizes.js';
+import { Stage, redisVersion } from './stage.js';
+
+const SCENARIOS: readonly Scenario[] = [fold, noop, pipeline, plainBuild, pipelineOfMany, latency, rebuild, longLog];
+
+async function main(): Promise<void> {
+  const flags = readFlags(process.argv.slice(2), SCENARIOS.map(({ name }) => name));
+  const redis = await redisVersion();
+  if (!redis) say('There is no redis-server on the PATH and no REDIS_URL: only the PostgreSQL backend is measured.');
+  const stage = await Stage.raise();
+  endOnSignal(stage);
+  try {
+    const report = await measure(stage, flags, redis);
+    if (flags.picture) fs.writeFileSync(flags.picture, pictureOf(report));
+    console.log(flags.json ? JSON.stringify(report) : tableOf(report));
+  } catch (error) {
+    // a child's death explains what failed after it
+    throw stage.signal.aborted ? stage.signal.reason : error;
+  } finally {
+    await stage.cleanup.run();
+  }
+}
+
+async function measure(stage: Stage, flags: Flags, redis: string | undefined): Promise<Report> {
+  const sizes = flags.quick ? QUICK : FULL;
+  const book = new Notebook();
+  const bench: Bench = { stage, book, sizes, seed: flags.seed, backends: redis ? ['redis', 'postgres'] : ['postgres'] };
+  for (let round = 1; round <= flags.repeats; round++) {
+    for (const scenario of wanted(flags.only)) {
+      say(`${scenario.name}, ${round} of ${flags.repeats}`);
+      await scenario.measure(bench);
+      stage.signal.throwIfAborted();
+    }
+  }
+  const machine = describeMachine({ postgres: await stage.version(), redis });
+  return { ...describeRun(flags, sizes), machine, ratios: ratiosOf(book, bench.backends), figures: book.figures() };
+}
+
+/** What was asked for and what its ratios need, in the order of the roster. */
+function wanted(only: readonly string[]): Scenario[] {
+  const names = new Set(only);
+  for (const { name, needs } of [...SCENARIOS].reverse()) if (names.has(name)) needs.forEach((need) => names.add(need));
+  return SCENARIOS.filter(({ name }) => names.has(name));
+}
+
+/** At Ctrl-C everything is ended first, whatever is being waited for. */
+function endOnSignal({ abort, cleanup }: Stage): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => {
+      abort.abort(new Error(`stopped by ${signal}`));
+      void cleanup.run().finally(() => process.exit(130));
+    });
+  }
+}
+
+const say = (line: string): boolean => process.stderr.write(`${line}\n`);
+
+main().catch((error: unknown) => {
+  say(error instanceof Error ? error.message : String(error));
+  if (error instanceof TypeError || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS')) say(USAGE);
+  process.exit(1);
+});

@@ -1,0 +1,55 @@
+/** The bare queue: what BullMQ carries when a job does nothing. One process adds, another one works. */
+import path from 'node:path';
+import { openQueue, prepareQueue } from '../queue.js';
+import type { Bench, Scenario } from '../scenario.js';
+import type { Venue } from '../stage.js';
+import { onVenue } from './pipeline.js';
+
+const BULK = 500;
+const JOB = { removeOnComplete: true };
+
+export const noop: Scenario = {
+  name: 'noop',
+  needs: [],
+  async measure(bench) {
+    for (const backend of bench.backends) await onVenue(bench, backend, (venue) => measureOn(bench, venue));
+  },
+};
+
+async function measureOn({ stage, book, sizes }: Bench, venue: Venue): Promise<void> {
+  await prepareQueue(venue);
+  const args = [path.join(__dirname, '..', 'noop-worker.js')];
+  const env = { DATABASE_URL: venue.databaseUrl, REDIS_URL: venue.redisUrl };
+  const worker = stage.start(process.execPath, { args, env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const { queue, close } = openQueue(venue, 'noop');
+  const closed = stage.cleanup.add(close);
+  const carry = (jobs: number): Promise<number> => {
+    const last = completions(worker.process, jobs, stage.signal);
+    return timed(async () => {
+      for (let i = 0; i < jobs; i += BULK) await queue.addBulk(bulk(Math.min(BULK, jobs - i)));
+      await last;
+    });
+  };
+  const jobs = sizes.noopJobs[venue.backend];
+  await carry(Math.ceil(jobs / 10));
+  book.note(`noop.${venue.backend}`, (jobs / (await carry(jobs))) * 1_000, 'jobs/s');
+  await closed();
+  await worker.stop();
+}
+
+const bulk = (count: number) => Array.from({ length: count }, () => ({ name: 'noop', data: {}, opts: JOB }));
+
+async function timed(work: () => Promise<void>): Promise<number> {
+  const started = performance.now();
+  await work();
+  return performance.now() - started;
+}
+
+/** Tells the worker how many to count; resolves when it has. */
+function completions(worker: import('node:child_process').ChildProcess, jobs: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    worker.once('message', () => resolve());
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    worker.send(jobs);
+  });
+}

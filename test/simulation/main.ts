@@ -1,0 +1,100 @@
+/**
+ * npm run simulate [-- --runs 10000] [--seed n] [--mutant name] [--json]
+ *
+ * Replays the seeds that once failed, then runs new ones from `--seed` on (default: from the time of day). The first
+ * run that fails ends it: seed, command and the last steps are printed, and the exit code is 1.
+ */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { MUTANTS, type Mutant } from './mutants.js';
+import { simulate, type RunResult } from './world.js';
+
+const { values } = parseArgs({
+  options: {
+    runs: { type: 'string', default: '10000' },
+    seed: { type: 'string' },
+    mutant: { type: 'string' },
+    json: { type: 'boolean', default: false },
+  },
+});
+
+interface Tally {
+  runs: number;
+  steps: number;
+  events: number;
+  alerts: number;
+  deliveries: number;
+  crashes: number;
+  circles: number;
+}
+const tally: Tally = { runs: 0, steps: 0, events: 0, alerts: 0, deliveries: 0, crashes: 0, circles: 0 };
+const started = Date.now();
+const seconds = (): number => (Date.now() - started) / 1_000;
+
+function count(result: RunResult): void {
+  tally.runs++;
+  tally.circles += result.circles.length;
+  for (const what of ['steps', 'events', 'alerts', 'deliveries', 'crashes'] as const) tally[what] += result[what];
+}
+
+function wholeNumber(name: string, text: string): number {
+  if (/^[0-9]{1,9}$/.test(text)) return Number(text);
+  process.stderr.write(`--${name} must be a whole number, not "${text}"\n`);
+  process.exit(2);
+}
+
+function mutantOf(name: string | undefined): Mutant | undefined {
+  if (name === undefined || name in MUTANTS) return name as Mutant | undefined;
+  process.stderr.write(`no mutant is called "${name}"; there are: ${Object.keys(MUTANTS).join(', ')}\n`);
+  process.exit(2);
+}
+
+function* seeds(first: number, runs: number): Generator<number> {
+  const file = path.join('test', 'simulation', 'seeds.txt');
+  for (const line of readFileSync(file, 'utf8').split('\n')) {
+    const [seed] = /^[0-9]+/.exec(line) ?? [];
+    if (seed) yield Number(seed);
+  }
+  for (let i = 0; i < runs; i++) yield first + i;
+}
+
+function tellFailure(result: RunResult, mutant: Mutant | undefined): void {
+  const command = `npm run simulate -- --runs 1 --seed ${result.seed}${mutant ? ` --mutant ${mutant}` : ''}`;
+  const { message, trace } = result.violation as NonNullable<RunResult['violation']>;
+  process.stderr.write(`\n${trace.join('\n')}\n\nseed ${result.seed} failed: ${message}\nrepeat it with: ${command}\n`);
+  process.stderr.write(`keep it by a line in test/simulation/seeds.txt\n`);
+}
+
+function tellEnd(failed: RunResult | undefined): void {
+  const summary = { ...tally, seconds: Number(seconds().toFixed(1)), failed: failed && { seed: failed.seed, ...failed.violation } };
+  if (values.json) process.stdout.write(`${JSON.stringify(summary)}\n`);
+  else if (!failed) {
+    const { runs, steps, events, alerts, deliveries, crashes, circles } = tally;
+    process.stdout.write(
+      `${runs} runs held in ${summary.seconds} s: ${steps} steps, ${events} events, ${alerts} alerts, ${deliveries} deliveries, ` +
+        `${crashes} crashes, ${circles} circles of waiters\n`,
+    );
+  }
+}
+
+async function main(): Promise<void> {
+  const mutant = mutantOf(values.mutant);
+  const first = values.seed === undefined ? Math.floor(started / 1_000) % 100_000_000 : wholeNumber('seed', values.seed);
+  let next = 2;
+  for (const seed of seeds(first, wholeNumber('runs', values.runs))) {
+    const result = await simulate(seed, mutant);
+    count(result);
+    if (result.violation) {
+      tellFailure(result, mutant);
+      tellEnd(result);
+      process.exit(1);
+    }
+    if (seconds() < next) continue;
+    process.stderr.write(`${tally.runs} runs, ${(tally.runs / seconds()).toFixed(0)} runs/s, seed ${seed}\n`);
+    next = seconds() + 5;
+  }
+  tellEnd(undefined);
+}
+
+void main();

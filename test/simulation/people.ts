@@ -1,0 +1,132 @@
+/** Who does something in the simulated house: practice systems that send, clinicians who act, workers and sweepers. */
+import { AppendEvents, ActOnAlert, Deliver, FollowShard, Sweep, type AlertAction, type Receipt } from '#lib/pipeline';
+import { RapportError, isUnavailable } from '#lib/platform';
+import { readInbox } from '#lib/readmodels';
+import type { Principal } from '#lib/identity';
+import { START, type Batch } from './histories.js';
+import { ProcessGone, type Process } from './process.js';
+import { Violation, type Actor } from './scheduler.js';
+import type { World } from './world.js';
+
+/** Somebody's request was answered: what it said must be true for ever. */
+export interface Acknowledged {
+  readonly source: string;
+  readonly id: string;
+  readonly position: number | undefined;
+  readonly sent: Record<string, unknown> | undefined;
+}
+
+export const PRINCIPAL = {
+  tenant: 1,
+  tenantSlug: 'clinic',
+  test: true,
+  keyId: 'k',
+  scopes: new Set(['events:write', 'clinic:read', 'alerts:write', 'operate']),
+  source: undefined,
+  clinician: undefined,
+  secrets: [],
+} as unknown as Principal;
+
+/** The caller may try again; what was done is not known. */
+const mayTryAgain = (error: unknown): boolean =>
+  error instanceof ProcessGone || isUnavailable(error) || (error instanceof RapportError && error.code === 'unavailable');
+
+/** Sends its batches one after the other, each until it is answered. */
+export async function practiceSystem(world: World, name: string, batches: readonly Batch[]): Promise<void> {
+  const actor: Actor = { name, alive: true };
+  for (const batch of batches) {
+    const answer = await persist(world, actor, (api) => api.execute(new AppendEvents(PRINCIPAL, requestOf(batch), batch.mode)));
+    answer?.receipts.forEach((receipt, i) => keep(world, receipt, batch.events[i]));
+    await world.scheduler.sleep(actor, world.scheduler.chance.below(400));
+  }
+}
+
+const requestOf = ({ events }: Batch) => ({
+  contentType: 'application/cloudevents-batch+json',
+  rawHeaders: [],
+  body: JSON.stringify(events),
+});
+
+function keep(world: World, receipt: Receipt, sent: Record<string, unknown> | undefined): void {
+  if (receipt.verdict === 'refused') return;
+  world.acknowledged.push({ source: receipt.source, id: receipt.id, position: receipt.position, sent });
+}
+
+/** Until it is answered; undefined when it was refused for a reason that the product gives. */
+async function persist<T>(world: World, actor: Actor, request: (api: Process) => Promise<T>): Promise<T | undefined> {
+  for (;;) {
+    const api = await world.someApi(actor);
+    try {
+      return await api.serve(() => request(api));
+    } catch (error) {
+      if (error instanceof RapportError && ['id_reuse', 'conflict', 'not_found'].includes(error.code)) return undefined;
+      if (!mayTryAgain(error)) throw unexpected(actor, error);
+      world.scheduler.note(actor, `was not answered: ${(error as Error).message}`);
+      await world.scheduler.sleep(actor, world.scheduler.chance.between(50, 2_000));
+    }
+  }
+}
+
+const unexpected = (actor: Actor, error: unknown): Violation =>
+  new Violation(`${actor.name} got an error that nobody may get: ${(error as Error).stack}`);
+
+/** Looks into the inbox now and then and does something about an alert. */
+export async function clinician(world: World, name: string, visits: number): Promise<void> {
+  const actor: Actor = { name, alive: true };
+  const { chance } = world.scheduler;
+  for (let visit = 0; visit < visits; visit++) {
+    await world.scheduler.sleep(actor, chance.between(300, 3_000));
+    const inbox = await persist(world, actor, ({ parts }) => readInbox(parts.db, { tenant: 1, show: 'live', limit: 20 }));
+    const items = inbox?.items ?? [];
+    if (items.length === 0) continue;
+    const action = anyAction(world);
+    const { id } = chance.pick(items);
+    const done = await persist(world, actor, (api) => api.execute(new ActOnAlert(PRINCIPAL, id, action, name)));
+    if (done?.changed) world.acknowledged.push({ ...ownId(id, action), position: undefined, sent: undefined });
+  }
+}
+
+function anyAction({ scheduler: { chance } }: World): AlertAction {
+  return chance.pick<AlertAction>([
+    { kind: 'acknowledge' },
+    { kind: 'snooze', until: START + chance.between(1, 20) * 3_600_000 },
+    { kind: 'override', reason: 'already-knew' },
+    { kind: 'resolve', outcome: 'talked-it-through' },
+  ]);
+}
+
+function ownId(alert: string, action: AlertAction): { source: string; id: string } {
+  const ids = { acknowledge: `acknowledged-${alert}`, override: `ended-${alert}`, resolve: `ended-${alert}` };
+  const id = action.kind === 'snooze' ? `snoozed-${alert}-${action.until}` : ids[action.kind];
+  return { source: 'urn:rapport', id };
+}
+
+/** What may go wrong in work that nobody waits for; the sweeper comes again. Anything else is a fault of the product. */
+async function forgiving(process: Process, work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (isUnavailable(error)) process.scheduler.note(process, `gives up: ${(error as Error).message}`);
+    else process.scheduler.fail(unexpected(process, error));
+  }
+}
+
+/** Takes wake-ups, one after the other, and does what they say. */
+export async function worker(process: Process): Promise<void> {
+  while (process.alive) {
+    const job = await process.house.jobs.take(process);
+    await forgiving(process, () =>
+      process.execute('shard' in job ? new FollowShard(job.shard) : (new Deliver(job.delivery) as never)),
+    );
+  }
+}
+
+/** Looks into the store itself, again and again. */
+export async function sweeper(process: Process): Promise<void> {
+  const { chance } = process.scheduler;
+  const olderThanMs = chance.pick([0, 500, 3_000]);
+  while (process.alive) {
+    await process.sleep(chance.between(500, 4_000));
+    await forgiving(process, () => process.execute(new Sweep(olderThanMs)));
+  }
+}

@@ -1,0 +1,126 @@
+/**
+ * One process of the house: the product's own use cases over its own parts, on a simulated pool, clock, queue and way
+ * out. When it dies, what it was doing never goes on, its connections break and whoever called it gets an error.
+ */
+import 'reflect-metadata';
+import type { CommandBus } from '@nestjs/cqrs';
+import type { Outlet } from '#lib/channels';
+import { Appender } from '#lib/eventlog';
+import { Parts, PipelineModule } from '#lib/pipeline';
+import { Database, Metrics, type Clock, type Logger } from '#lib/platform';
+import type { Jobs } from './jobs.js';
+import type { Scheduler } from './scheduler.js';
+import { Pool, type Server } from './server.js';
+import { FIND_SETTING } from './statements/people.js';
+
+/** The other side hung up; whether the request was done nobody knows. */
+export class ProcessGone extends Error {}
+
+export interface House extends Server {
+  readonly jobs: Jobs;
+  outletFor(process: Process): Outlet;
+}
+
+const METRICS = new Metrics();
+const SKEW_MS = 10 * 60_000;
+
+export class Process {
+  alive = true;
+  /** How far this process's clock is off. */
+  skew = 0;
+  readonly parts: Parts;
+  readonly pool: Pool;
+  private readonly commands: CommandBus;
+  private readonly callers = new Set<(error: Error) => void>();
+
+  constructor(
+    readonly house: House,
+    readonly name: string,
+  ) {
+    const { chance } = house.scheduler;
+    this.pool = new Pool(house, this, chance.between(1, 4));
+    if (house.weather.clockLeap > 0) this.leapClock();
+    this.parts = this.makeParts(chance.pick([1, 2, 50]));
+    this.commands = busOf(this.parts);
+  }
+
+  private makeParts(group: number): Parts {
+    const clock: Clock = { now: () => this.house.scheduler.now + this.skew };
+    const db = databaseOn(this.pool);
+    return new Parts({
+      db,
+      clock,
+      clinicClock: clock,
+      group,
+      logger: this.logger(),
+      metrics: METRICS,
+      appender: new Appender(db, clock),
+      waker: this.house.jobs.wakerFor(this) as unknown as Parts['waker'],
+      outlet: this.house.outletFor(this),
+      owner: this.name,
+      publicUrl: 'http://rapport.test',
+    });
+  }
+
+  private logger(): Logger {
+    const say = (facts: object, words: string): void =>
+      this.house.scheduler.note(this, `says "${words}" ${JSON.stringify(facts)}`);
+    return { error: say, warn: say, info: say, debug: say } as unknown as Logger;
+  }
+
+  get scheduler(): Scheduler {
+    return this.house.scheduler;
+  }
+
+  /** The clock is minutes off from here on, one way or the other. */
+  leapClock(): void {
+    this.skew = this.scheduler.chance.between(-SKEW_MS, SKEW_MS);
+    this.scheduler.note(this, `has a clock that is ${this.skew} ms off`);
+  }
+
+  sleep(ms: number): Promise<void> {
+    return this.scheduler.sleep(this, ms);
+  }
+
+  execute: CommandBus['execute'] = (command: never) => this.commands.execute(command);
+
+  /** Work that somebody outside waits for. */
+  serve<T>(work: () => Promise<T>): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      this.callers.add(reject);
+      void work()
+        .then(resolve, reject)
+        .finally(() => this.callers.delete(reject));
+    });
+  }
+
+  crash(): void {
+    this.scheduler.note(this, 'dies');
+    this.alive = false;
+    this.pool.drop();
+    for (const hangUp of this.callers) hangUp(new ProcessGone(`${this.name} died`));
+  }
+}
+
+/** The product's own unit of work, on a pool that is not there. */
+function databaseOn(pool: Pool): Database {
+  const findOneBy = async (_entity: unknown, { id }: { id: number }): Promise<unknown> =>
+    (await pool.query(FIND_SETTING, [id])).rows[0] ?? null;
+  return Reflect.construct(Database, [{ manager: { findOneBy } }, pool, 'simulated']) as Database;
+}
+
+type Handler = { execute(command: object): Promise<unknown> };
+type HandlerClass = new (parts: Parts, commands: CommandBus) => Handler;
+
+/** Every use case of the pipeline behind one bus, found as Nest finds them and made without Nest. */
+function busOf(parts: Parts): CommandBus {
+  const handlers = new Map<unknown, Handler>();
+  const bus = {
+    execute: (command: object) => (handlers.get(command.constructor) as Handler).execute(command),
+  } as unknown as CommandBus;
+  for (const provider of PipelineModule.with(parts).providers ?? []) {
+    const command: unknown = typeof provider === 'function' && Reflect.getMetadata('__commandHandler__', provider);
+    if (command) handlers.set(command, new (provider as unknown as HandlerClass)(parts, bus));
+  }
+  return bus;
+}

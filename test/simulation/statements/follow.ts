@@ -1,0 +1,165 @@
+/** Following: builds, checkpoints, dirty marks, shard runs, due times. */
+import type { Statements } from '../statements.js';
+import type { Transaction } from '../store.js';
+import { keyOf, type CheckpointCells } from '../tables.js';
+
+const pairs = (tenants: readonly number[], streams: readonly string[]) =>
+  tenants.map((tenant, i) => ({ tenant, stream: streams[i] as string }));
+
+type SaveValues = [build: number, number[], string[], from: number[], to: number[], states: string, now: number];
+type AttemptValues = [build: number, tenant: number, stream: string, reason: string, now: number, most: number];
+
+/** The row of a checkpoint that a try was counted on before anything was folded. */
+const UNFOLDED = { version: 0, state: '', attempts: 0, quarantinedAt: null };
+
+function* changeCheckpoint(
+  tx: Transaction,
+  [build, tenant, stream]: readonly [number, number, string],
+  change: (was: CheckpointCells) => CheckpointCells | undefined,
+): Generator<string, number> {
+  const key = keyOf(build, tenant, stream);
+  if (!tx.get('checkpoint', key)) return 0;
+  yield `checkpoint ${key}`;
+  const was = tx.get('checkpoint', key);
+  const is = was && change(was);
+  if (is) tx.put('checkpoint', key, is);
+  return is ? 1 : 0;
+}
+
+const CHECKPOINTS: Statements = {
+  'lockCheckpoints f9c7d000': function* (tx, [build, tenants, streams]: [number, number[], string[]]) {
+    const wanted = pairs(tenants, streams).map(({ tenant, stream }) => keyOf(build, tenant, stream));
+    const rows: unknown[] = [];
+    for (const key of wanted.filter((k) => tx.get('checkpoint', k)).sort()) {
+      if (tx.mutant !== 'no-fence') yield `checkpoint ${key}`;
+      const row = tx.get('checkpoint', key) as CheckpointCells;
+      rows.push({ ...row, quarantined: row.quarantinedAt !== null });
+    }
+    return rows;
+  },
+
+  'saveCheckpoints 02b1422a': function* (tx, [build, tenants, streams, from, to, states]: SaveValues) {
+    const texts = states.split('\x1e');
+    let written = 0;
+    for (const [i, { tenant, stream }] of pairs(tenants, streams).entries()) {
+      const key = keyOf(build, tenant, stream);
+      yield `checkpoint ${key}`;
+      const was = tx.get('checkpoint', key);
+      if (was && was.version !== from[i] && tx.mutant !== 'no-fence') continue;
+      const fresh = { version: to[i] as number, state: texts[i] as string, attempts: 0 };
+      tx.put('checkpoint', key, { ...UNFOLDED, ...was, tenant, stream, ...fresh });
+      written++;
+    }
+    return written;
+  },
+
+  'countAttempt 1b3b2c5f': function* (tx, [build, tenant, stream, , now, most]: AttemptValues) {
+    const key = keyOf(build, tenant, stream);
+    yield `checkpoint ${key}`;
+    const was = tx.get('checkpoint', key);
+    if (was && was.quarantinedAt !== null) return [];
+    const attempts = (was?.attempts ?? 0) + 1;
+    const quarantinedAt = was && was.attempts >= most ? now : null;
+    tx.put('checkpoint', key, { ...UNFOLDED, ...was, tenant, stream, attempts, quarantinedAt });
+    return [{ quarantined: quarantinedAt !== null }];
+  },
+
+  'forgetAttempts e46d3c2f': (tx, values: [number, number, string]) =>
+    changeCheckpoint(tx, values, (was) => (was.quarantinedAt === null ? { ...was, attempts: 0 } : undefined)),
+
+  'releaseQuarantine c6eb2e8f': (tx, values: [number, number, string]) =>
+    changeCheckpoint(tx, values, (was) =>
+      was.quarantinedAt === null ? undefined : { ...was, attempts: 0, quarantinedAt: null },
+    ),
+};
+
+const MARKS: Statements = {
+  'lockShard 2de6e3ec': function* (_tx, [shard]: [number]) {
+    yield `shard ${shard}`;
+    return [{}];
+  },
+
+  'readMarks 24cd90ca': function* (tx, [shard, limit]: [number, number]) {
+    const marks = tx.find('dirty_episode', (m) => m.shard === shard);
+    return marks
+      .sort((a, b) => a.markedAt - b.markedAt)
+      .slice(0, limit)
+      .map(({ tenant, stream, head }) => ({ tenant, stream, head }));
+  },
+
+  'clearMarks 878e08b4': function* (tx, [tenants, streams, heads]: [number[], string[], number[]]) {
+    let cleared = 0;
+    for (const [i, { tenant, stream }] of pairs(tenants, streams).entries()) {
+      const key = keyOf(tenant, stream);
+      const mark = tx.get('dirty_episode', key);
+      const reached = mark && (mark.head <= (heads[i] as number) || tx.mutant === 'mark-is-always-cleared');
+      if (!reached || !tx.store.lock(tx, `dirty_episode ${key}`)) continue;
+      tx.put('dirty_episode', key, undefined);
+      cleared++;
+    }
+    return cleared;
+  },
+
+  'staleShards cca9a0bc': function* (tx, [before]: [number]) {
+    const shards = tx.find('dirty_episode', (m) => m.markedAt <= before).map((m) => m.shard);
+    return [...new Set(shards)].sort((a, b) => a - b).map((shard) => ({ shard }));
+  },
+
+  'markAgain ddad4f5d': function* (tx, [tenant, stream, shard, now]: [number, string, number, number]) {
+    const key = keyOf(tenant, stream);
+    const head = tx.get('stream', key)?.head;
+    if (head === undefined) return 0;
+    yield `dirty_episode ${key}`;
+    const was = tx.get('dirty_episode', key);
+    const mark = { tenant, stream, shard: Math.min(shard, was?.shard ?? shard), head };
+    tx.put('dirty_episode', key, { ...mark, markedAt: was?.markedAt ?? now });
+    return 1;
+  },
+};
+
+const RUNS_AND_TIMERS: Statements = {
+  'activeBuild ef12b13e': function* (tx) {
+    return tx.find('build', (b) => b.state === 'active');
+  },
+
+  'beginDrain ff3d4c7f': function* (tx, [shard, owner]: [number, string]) {
+    const before = tx.get('shard_run', String(shard));
+    yield `shard_run ${shard}`;
+    tx.put('shard_run', String(shard), { owner });
+    return [{ crashed: before !== undefined && before.owner !== owner }];
+  },
+
+  'endDrain 60b97862': function* (tx, [shard, owner]: [number, string]) {
+    if (tx.get('shard_run', String(shard))?.owner !== owner) return 0;
+    yield `shard_run ${shard}`;
+    if (tx.get('shard_run', String(shard))?.owner !== owner) return 0;
+    tx.put('shard_run', String(shard), undefined);
+    return 1;
+  },
+
+  'clearTimers 6dfa6ed0': function* (tx, [tenants, streams]: [number[], string[]]) {
+    const keys = pairs(tenants, streams).map(({ tenant, stream }) => keyOf(tenant, stream));
+    for (const key of keys.filter((k) => tx.get('due_timer', k))) {
+      if (tx.mutant === 'timers-stay') continue;
+      yield `due_timer ${key}`;
+      tx.put('due_timer', key, undefined);
+    }
+    return keys.length;
+  },
+
+  'setTimers 1b17fc5e': function* (tx, [tenants, streams, due, reasons]: [number[], string[], number[], string[]]) {
+    for (const [i, { tenant, stream }] of pairs(tenants, streams).entries()) {
+      yield `due_timer ${keyOf(tenant, stream)}`;
+      const timer = { tenant, stream, dueAt: due[i] as number, reason: reasons[i] as string };
+      tx.put('due_timer', keyOf(tenant, stream), timer);
+    }
+    return tenants.length;
+  },
+
+  'dueTimers 6dad7db4': function* (tx, [now, limit]: [number, number]) {
+    const due = tx.find('due_timer', (t) => t.dueAt <= now);
+    return due.sort((a, b) => a.dueAt - b.dueAt).slice(0, limit);
+  },
+};
+
+export const FOLLOW_STATEMENTS: Statements = { ...CHECKPOINTS, ...MARKS, ...RUNS_AND_TIMERS };

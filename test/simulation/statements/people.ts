@@ -1,0 +1,37 @@
+/** Identity: whom an alert reaches, and by which channel. */
+import type { Statements } from '../statements.js';
+import { keyOf, type SettingCells } from '../tables.js';
+
+/** Stands for TypeORM's look-up of one channel setting by its id. */
+export const FIND_SETTING = 'findOneBy channel_setting id';
+
+export const PEOPLE_STATEMENTS: Statements = {
+  'recipientsFor 15c5e588': function* (tx, [tenants, clinicians]: [number[], string[]]) {
+    const asked = new Map(tenants.map((tenant, i) => [keyOf(tenant, clinicians[i] as string), i] as const));
+    const chosen = new Map<string, { setting: SettingCells; clinician: string }>();
+    for (const i of asked.values()) {
+      const clinician = clinicians[i] as string;
+      const mine = tx.find('channel_setting', (s) => s.tenant === tenants[i] && [clinician, '*'].includes(s.clinician));
+      // a clinician's own setting of a kind comes before the clinic's
+      for (const setting of mine.sort((a, b) => Number(a.clinician === '*') - Number(b.clinician === '*'))) {
+        const key = keyOf(setting.tenant, clinician, setting.kind);
+        if (!chosen.has(key)) chosen.set(key, { setting, clinician });
+      }
+    }
+    return [...chosen.values()].map(({ setting: { id, tenant, kind, least_tier, enabled }, clinician }) => {
+      return { id, tenant, clinician, kind, leastTier: least_tier, enabled };
+    });
+  },
+
+  'findChannel a700c417': function* (tx, [id]: [number]) {
+    const setting = tx.get('channel_setting', String(id));
+    return setting ? [setting] : [];
+  },
+
+  'disableChannel bf62db13': function* (tx, [id, reason]: [number, string]) {
+    yield `channel_setting ${id}`;
+    const was = tx.get('channel_setting', String(id));
+    if (was) tx.put('channel_setting', String(id), { ...was, enabled: false, disabled_reason: reason });
+    return was ? 1 : 0;
+  },
+};

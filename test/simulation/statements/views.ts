@@ -1,0 +1,91 @@
+/** Read models: the caseload and the alert inbox. */
+import type { Statements } from '../statements.js';
+import { keyOf, type AlertCells } from '../tables.js';
+
+type CaseloadValues = [build: number, tenants: number[], streams: string[], versions: number[], ...rest: unknown[][]];
+type AlertValues = readonly [...(readonly unknown[][]), number] & { readonly 13: number };
+type InboxValues = [tenant: number, clinician: string | null, all: boolean, at: number, id: string, limit: number];
+
+function readAlerts(values: AlertValues): AlertCells[] {
+  const [ids, tenants, streams, keys, clients, clinicians, , tiers, statuses, historical, , alerts] =
+    values as unknown as readonly (readonly never[])[];
+  const now = values[13];
+  const at = <T>(column: readonly never[] | undefined, i: number): T => column?.[i] as T;
+  return (ids ?? []).map((id, i) => ({
+    id,
+    tenant: at(tenants, i),
+    stream: at(streams, i),
+    key: at(keys, i),
+    client: at(clients, i),
+    clinician: at(clinicians, i),
+    tier: at(tiers, i),
+    status: at(statuses, i),
+    historical: at(historical, i),
+    alert: at(alerts, i),
+    createdAt: now,
+    supersededAt: null,
+  }));
+}
+
+const inboxRow = ({ supersededAt, ...row }: AlertCells) => ({ ...row, superseded: supersededAt !== null });
+
+const ALERTS: Statements = {
+  'saveAlerts 05fbc849': function* (tx, values: AlertValues) {
+    const rows = readAlerts(values);
+    for (const { id, tier, status, clinician, alert, ...row } of rows) {
+      yield `alert ${id}`;
+      const was = tx.get('alert', id);
+      tx.put('alert', id, { ...row, ...was, id, tier, status, clinician, alert, supersededAt: null });
+    }
+    return rows.length;
+  },
+
+  'supersedeAlerts f1dd1d4d': function* (tx, [ids, now]: [string[], number]) {
+    const standing = ids.filter((id) => tx.get('alert', id)?.supersededAt === null);
+    for (const id of standing) {
+      yield `alert ${id}`;
+      const was = tx.get('alert', id) as AlertCells;
+      if (tx.mutant !== 'superseding-is-forgotten') tx.put('alert', id, { ...was, supersededAt: now });
+    }
+    return standing.length;
+  },
+
+  'readAlert e6b6b4f2': function* (tx, [tenant, id]: [number, string]) {
+    const alert = tx.get('alert', id);
+    return alert?.tenant === tenant ? [inboxRow(alert)] : [];
+  },
+
+  'readInbox 22618018': function* (tx, [tenant, clinician, all, , , limit]: InboxValues) {
+    const live = ({ supersededAt, historical, status }: AlertCells): boolean =>
+      supersededAt === null && !historical && ['open', 'acknowledged', 'snoozed'].includes(status);
+    const mine = tx.find(
+      'alert',
+      (a) => a.tenant === tenant && (clinician === null || a.clinician === clinician) && (all || live(a)),
+    );
+    const newestFirst = mine.sort((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1));
+    return newestFirst.slice(0, limit).map(inboxRow);
+  },
+};
+
+const CASELOAD: Statements = {
+  'saveCaseload 4a13abec': function* (tx, values: CaseloadValues) {
+    const [build, tenants, streams, versions] = values;
+    const summaries = (values[9] as unknown as string).split('\x1e');
+    for (const [i, tenant] of tenants.entries()) {
+      const stream = streams[i] as string;
+      const key = keyOf(build, tenant, stream);
+      yield `caseload ${key}`;
+      const row = { build, tenant, stream, version: versions[i] as number, summary: summaries[i] as string };
+      tx.put('caseload', key, row);
+    }
+    return tenants.length;
+  },
+
+  'readSummary 7659384c': function* (tx, [tenant, stream]: [number, string]) {
+    const active = tx.find('build', (b) => b.state === 'active')[0]?.id ?? 0;
+    const row = tx.get('caseload', keyOf(active, tenant, stream));
+    return row ? [{ stream, need: 0, next: 0, summary: row.summary }] : [];
+  },
+};
+
+export const VIEW_STATEMENTS: Statements = { ...ALERTS, ...CASELOAD };
