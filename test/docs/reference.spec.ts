@@ -24,9 +24,10 @@ const sourcesIn = (folder: string): string[] =>
     .map((name) => readFileSync(path.join(ROOT, folder, name), 'utf8'));
 
 describe('the codes of faults', () => {
-  const used = ['kernel', 'alliance', 'intake', 'platform', 'pipeline']
-    .flatMap((room) => sourcesIn(`libs/${room}/src`))
-    .concat(sourcesIn('apps/api/src'))
+  // of the heart only what judges events: an instrument's author hears other words than a sender
+  const used = ['libs/kernel/src', 'libs/intake/src', 'libs/platform/src', 'libs/pipeline/src', 'apps/api/src']
+    .flatMap(sourcesIn)
+    .concat(readFileSync(path.join(ROOT, 'libs/alliance/src/examine.ts'), 'utf8'))
     .flatMap((source) => [...source.matchAll(/code: '([a-z]+(?:_[a-z]+)+)'/g)].map(([, code]) => code as string));
 
   it('are all in the closed list', () => {

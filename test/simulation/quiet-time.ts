@@ -43,8 +43,9 @@ function debtsOf({ store, scheduler }: World): string[] {
 const unsent = ({ store }: Pick<World, 'store'>) =>
   [...store.rows('outbox').values()].filter((o) => o.state === 'waiting' || o.state === 'leased');
 
-/** To the next delivery that comes due, or a second. */
+/** To what comes due next (a clock that was ahead dates its marks ahead), or a second. */
 function pauseFor(world: World): number {
-  const next = Math.min(...unsent(world).map((o) => o.nextAt));
+  const marks = [...world.store.rows('dirty_episode').values()].map((m) => m.markedAt);
+  const next = Math.min(...marks, ...unsent(world).map((o) => o.nextAt));
   return Number.isFinite(next) ? Math.max(1_000, next - world.scheduler.now) : 1_000;
 }

@@ -11,6 +11,7 @@ export class ServerError extends Error {
   constructor(
     readonly code: string,
     message: string,
+    readonly constraint?: string,
   ) {
     super(message);
   }

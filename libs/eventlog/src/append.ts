@@ -7,6 +7,8 @@
 import { joinTexts, splitTexts, type Queryable, type Row } from '#lib/platform';
 import { CODEC_JSON } from './stored-event.js';
 
+const PAYLOADS = splitTexts('$14');
+
 export interface NewEvent {
   readonly tenant: number;
   readonly stream: string;
@@ -65,7 +67,7 @@ WITH input AS MATERIALIZED (
   SELECT *, (row_number() OVER (PARTITION BY tenant, stream ORDER BY nth))::int AS in_stream,
             (row_number() OVER (PARTITION BY tenant ORDER BY nth))::int AS in_tenant
   FROM unnest($1::int[], $2::text[], $3::int[], $4::bool[], $5::text[], $6::text[], $7::text[], $8::float8[],
-              $9::int[], $10::float8[], $11::text[], $12::int[], $13::text[], ${splitTexts('$14')}, $15::bytea[])
+              $9::int[], $10::float8[], $11::text[], $12::int[], $13::text[], ${PAYLOADS}, $15::bytea[])
        WITH ORDINALITY AS i(tenant, stream, shard, opens, type, source, external_id, occurred, off, recorded,
                             sequence, flags, trace, payload, hash, nth)
 ), heads AS (

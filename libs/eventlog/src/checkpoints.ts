@@ -4,6 +4,8 @@
  */
 import { joinTexts, splitTexts, type Queryable, type Row } from '#lib/platform';
 
+const STATES = splitTexts('$6');
+
 export interface Checkpoint {
   readonly tenant: number;
   readonly stream: string;
@@ -70,7 +72,7 @@ export async function saveCheckpoints(
   const { rowCount } = await tx.query(
     `INSERT INTO checkpoint AS c (build, tenant, stream, version, previous, state, followed_at)
      SELECT $1, tenant, stream, version, previous, state, to_timestamp($7::float8 / 1000)
-     FROM unnest($2::int[], $3::text[], $4::int[], $5::int[], ${splitTexts('$6')}) AS k(tenant, stream, previous, version, state)
+     FROM unnest($2::int[], $3::text[], $4::int[], $5::int[], ${STATES}) AS k(tenant, stream, previous, version, state)
      ON CONFLICT (build, tenant, stream) DO UPDATE
        SET version = excluded.version, previous = excluded.previous, state = excluded.state,
            followed_at = excluded.followed_at, attempts = 0, reason = NULL

@@ -3,6 +3,8 @@ import type { Attention, EpisodeSummary } from '#lib/alliance';
 import { joinTexts, splitTexts, type Queryable, type Row } from '#lib/platform';
 import { decodeCursor, encodeCursor, type Page } from './cursor.js';
 
+const SUMMARIES = splitTexts('$10');
+
 export interface CaseloadRow {
   readonly tenant: number;
   readonly stream: string;
@@ -28,7 +30,7 @@ export async function saveCaseload(tx: Queryable, build: number, rows: readonly 
   await tx.query(
     `INSERT INTO caseload (build, tenant, stream, version, client, clinician, status, need, next_at, summary)
      SELECT $1, tenant, stream, version, client, clinician, status, need, to_timestamp(next / 1000), summary
-     FROM unnest($2::int[], $3::text[], $4::int[], $5::text[], $6::text[], $7::text[], $8::int[], $9::float8[], ${splitTexts('$10')})
+     FROM unnest($2::int[], $3::text[], $4::int[], $5::text[], $6::text[], $7::text[], $8::int[], $9::float8[], ${SUMMARIES})
           AS r(tenant, stream, version, client, clinician, status, need, next, summary)
      ON CONFLICT (build, tenant, stream) DO UPDATE
        SET version = excluded.version, client = excluded.client, clinician = excluded.clinician,

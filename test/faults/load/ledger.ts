@@ -9,7 +9,8 @@ import type { Kind } from './plan.js';
 export interface Entry {
   readonly source: string;
   readonly id: string;
-  readonly hash: string;
+  /** SHA-256 of the body that counts: of two that race for one id, the one that was taken. */
+  hash: string;
   /** Answered 2xx at least once. */
   acknowledged: boolean;
   /** Answered 4xx at least once. */

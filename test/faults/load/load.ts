@@ -95,6 +95,12 @@ export class Load {
     return reply;
   }
 
+  /** Another body won the race for this event's id: that one counts. */
+  took(event: SentEvent, hash: string): void {
+    const entry = this.options.ledger.find(event);
+    if (entry) Object.assign(entry, { hash, acknowledged: true });
+  }
+
   private judge(kind: Kind, { status }: Reply): void {
     const right = kind === 'invalid' ? status === 422 || status === 400 : kind === 'reuse' ? status === 409 : status === 200 || status === 202;
     if (!right && this.surprises.length < 20) this.surprises.push(`${kind} was answered ${status}`);

@@ -1,6 +1,7 @@
 /** O1: what was acknowledged is in the log exactly once and as it was sent; what was refused is not there at all. */
 import type { Pool } from 'pg';
 import type { Entry, Ledger } from '../load/ledger.js';
+import { grouped } from '../grouped.js';
 import { findingsOf, type Finding } from './finding.js';
 
 export interface AckCounts {
@@ -28,7 +29,7 @@ export async function compareAcknowledged(sql: Pool, tenant: number, ledger: Led
      FROM event e LEFT JOIN event_key k USING (tenant, source, external_id) WHERE e.tenant = $1 AND e.source <> $2`,
     [tenant, OWN_SOURCE],
   );
-  const logged = Map.groupBy(rows, (row) => `${row.source}\n${row.id}`);
+  const logged = grouped(rows, (row) => `${row.source}\n${row.id}`);
   const entries = [...ledger.entries.values()];
   const lost = entries.filter((e) => e.acknowledged && !logged.has(`${e.source}\n${e.id}`));
   const doubled = [...logged.values()].filter((group) => group.length > 1);

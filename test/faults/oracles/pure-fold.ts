@@ -4,6 +4,7 @@
  */
 import type { Pool } from 'pg';
 import { alertsOf, foldEpisode, summarise, typeOfWireName, writeState, type Alert, type ClinicEvent } from '#lib/alliance';
+import { grouped } from '../grouped.js';
 import { findingsOf, type Finding } from './finding.js';
 
 export interface FoldedEpisode {
@@ -34,7 +35,7 @@ export async function foldTenant(sql: Pool, tenant: number, without: ReadonlySet
      FROM event WHERE tenant = $1 AND stream LIKE 'episode/%' AND stream <> ALL($2) ORDER BY stream, version`,
     [tenant, [...without]],
   );
-  const streams = Map.groupBy(rows, (row) => row.stream);
+  const streams = grouped(rows, (row) => row.stream);
   return new Map([...streams].map(([stream, events]) => [stream, fold(stream, events)]));
 }
 

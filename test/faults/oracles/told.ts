@@ -4,6 +4,7 @@
  */
 import type { Pool } from 'pg';
 import type { Receipt } from '../load/receiver.js';
+import { grouped } from '../grouped.js';
 import { findingsOf, type Finding } from './finding.js';
 import type { FoldedEpisode } from './pure-fold.js';
 
@@ -33,8 +34,8 @@ export async function compareTold(
     [tenant],
   );
   const due = [...folded.values()].flatMap((e) => e.alerts.filter((a) => !a.historical && a.status === 'open').map((a) => `${e.stream}\n${a.key}`));
-  const owed = Map.groupBy(rows, (row) => `${row.stream}\n${row.key}`);
-  const came = Map.groupBy(receipts, (receipt) => receipt.id);
+  const owed = grouped(rows, (row) => `${row.stream}\n${row.key}`);
+  const came = grouped(receipts, (receipt) => receipt.id);
   const accepted = (row: Owed): boolean => (came.get(row.idemKey) ?? []).some((r) => r.accepted && r.verified);
   const heard = due.filter((key) => (owed.get(key) ?? []).some((row) => row.channel === 'webhook' && accepted(row)));
   const texts = [

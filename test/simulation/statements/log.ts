@@ -79,7 +79,7 @@ function* writeEvents(tx: Transaction, input: readonly Input[]): Generator<strin
     const unique = tx.mutant !== 'ids-are-not-unique';
     const key = unique ? keyOf(tenant, source, externalId) : keyOf(tenant, source, externalId, position);
     yield `event_key ${key}`;
-    if (tx.get('event_key', key)) throw new ServerError('23505', 'duplicate key value violates event_key_pkey');
+    if (tx.get('event_key', key)) throw new ServerError('23505', `there is already ${key}`, 'event_key_pkey');
     tx.put('event_key', key, { hash, position });
     yield `event ${keyOf(tenant, position)}`;
     tx.put('event', keyOf(tenant, position), event);

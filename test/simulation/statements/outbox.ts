@@ -52,12 +52,14 @@ export const OUTBOX_STATEMENTS: Statements = {
     const put: OutboxCells[] = [];
     for (const debt of readDebts(values)) {
       yield `outbox_key ${debt.key}`;
-      const known = tx.find('outbox', (o) => o.key === debt.key).length > 0;
-      if (known && tx.mutant !== 'debts-are-not-unique') continue;
-      const id = String(tx.store.nextOf('outbox'));
+      const known = tx.mutant === 'debts-are-not-unique' ? undefined : tx.find('outbox', (o) => o.key === debt.key)[0];
+      const id = known?.id ?? String(tx.store.nextOf('outbox'));
       yield `outbox ${id}`;
-      tx.put('outbox', id, { id, ...debt });
-      put.push({ id, ...debt });
+      const was = tx.get('outbox', id);
+      if (was && was.state !== 'withdrawn') continue;
+      const is = was ? { ...was, state: debt.state, nextAt: debt.nextAt } : { id, ...debt };
+      tx.put('outbox', id, is);
+      put.push(is);
     }
     return put;
   },

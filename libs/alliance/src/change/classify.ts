@@ -15,8 +15,7 @@ export interface Compared {
   readonly cutoff?: Pick<Cutoff, 'at' | 'clinical'>;
 }
 
-export const isReliable = (difference: number, threshold: number): boolean =>
-  Math.abs(difference) >= threshold - SLACK;
+export const isReliable = (difference: number, threshold: number): boolean => Math.abs(difference) >= threshold - SLACK;
 
 /** Points towards health. */
 export const gainOf = ({ pre, post, direction }: Pick<Compared, 'pre' | 'post' | 'direction'>): number =>

@@ -1,5 +1,6 @@
-import { cutoffOf } from '../instruments/score-form.js';
-import type { Instrument } from '../instruments/instrument.js';
+import type { Cutoff } from '../instruments/cutoff.js';
+import { cutoffOf, isNormed } from '../instruments/score-form.js';
+import type { Instrument, ReliableChange, Respondent } from '../instruments/instrument.js';
 import { classify, isReliable, type Direction } from './classify.js';
 import { errorOf, Z_95, type Change, type Figures } from './reliable-change.js';
 
@@ -15,34 +16,44 @@ export interface Measured {
   readonly z?: number;
   /** Name of the cutoff, such as `adolescent`. */
   readonly form?: string;
+  /** Whose ratings these are; the instrument's usual respondent when absent. */
+  readonly respondent?: Respondent;
 }
 
 /**
- * Change by the instrument's own threshold and cutoff. Undefined when nobody has given it a threshold, or one that
- * another `z` could be applied to. Only an outcome can be recovered from; an alliance can at most improve.
+ * Change by the instrument's own threshold and cutoff, which hold for clients only. Undefined when nobody has given it
+ * a threshold, or one that another `z` could be applied to. Only an outcome can be recovered from; an alliance can at
+ * most improve.
  */
 export function changeOn(instrument: Instrument, measured: Measured): Change | undefined {
-  const published = instrument.reliableChange;
-  const figures = measured.figures ?? published?.from;
-  const threshold = thresholdOf(instrument, measured);
+  const published = isNormed(instrument, measured.respondent) ? instrument.reliableChange : undefined;
+  const threshold = thresholdOf(published, measured);
   if (threshold === undefined) return undefined;
-  const { pre, post, form } = measured;
-  const error = figures ? errorOf(figures) : undefined;
-  const cutoff = instrument.construct === 'outcome' ? cutoffOf(instrument, form) : undefined;
+  const { pre, post } = measured;
+  const cutoff = recoveryLine(instrument, measured);
   const direction = directionOf(instrument);
   return {
-    sem: error?.sem ?? null,
-    sdiff: error?.sdiff ?? null,
-    rc: error ? (post - pre) / error.sdiff : null,
+    ...inErrors(post - pre, measured.figures ?? published?.from),
     threshold,
     reliable: isReliable(post - pre, threshold),
     class: classify({ pre, post, threshold, direction, ...(cutoff ? { cutoff } : {}) }),
   };
 }
 
+function inErrors(difference: number, figures: Figures | undefined): Pick<Change, 'sem' | 'sdiff' | 'rc'> {
+  if (!figures) return { sem: null, sdiff: null, rc: null };
+  const { sem, sdiff } = errorOf(figures);
+  return { sem, sdiff, rc: difference / sdiff };
+}
+
+const recoveryLine = (instrument: Instrument, { form, respondent }: Measured): Cutoff | undefined =>
+  instrument.construct === 'outcome' && isNormed(instrument, respondent) ? cutoffOf(instrument, form) : undefined;
+
 /** A published threshold wins over what its inputs would compute to, unless somebody asks for other inputs. */
-function thresholdOf({ reliableChange }: Instrument, { figures, z }: Measured): number | undefined {
-  if (!figures && z === undefined) return reliableChange?.points;
-  const known = figures ?? reliableChange?.from;
-  return known && (z ?? reliableChange?.from?.z ?? Z_95) * errorOf(known).sdiff;
+function thresholdOf(published: ReliableChange | undefined, { figures, z }: Measured): number | undefined {
+  if (!figures && z === undefined) return published?.points;
+  const known = figures ?? published?.from;
+  if (!known) return undefined;
+  const width = z ?? published?.from?.z ?? Z_95;
+  return width * errorOf(known).sdiff;
 }

@@ -33,15 +33,22 @@ export function talkingTherapies({ phq, gad }: { readonly phq: Pair; readonly ga
   const worse = classes.includes('deteriorated');
   const caseAtStart = isCase(phq9, phq.pre) || isCase(gad7, gad.pre);
   const caseAtEnd = isCase(phq9, phq.post) || isCase(gad7, gad.post);
+  return compose({ better, worse, caseAtStart, caseAtEnd });
+}
+
+interface Signs {
+  readonly better: boolean;
+  readonly worse: boolean;
+  readonly caseAtStart: boolean;
+  readonly caseAtEnd: boolean;
+}
+
+function compose({ better, worse, caseAtStart, caseAtEnd }: Signs): Composite {
+  const reliableImprovement = better && !worse;
+  const reliableDeterioration = worse && !better;
   const recovery = caseAtStart && !caseAtEnd;
-  return {
-    caseAtStart,
-    caseAtEnd,
-    reliableImprovement: better && !worse,
-    reliableDeterioration: worse && !better,
-    recovery,
-    reliableRecovery: recovery && better && !worse,
-  };
+  const reliableRecovery = recovery && reliableImprovement;
+  return { caseAtStart, caseAtEnd, reliableImprovement, reliableDeterioration, recovery, reliableRecovery };
 }
 
 function isCase(instrument: Instrument, total: number): boolean {

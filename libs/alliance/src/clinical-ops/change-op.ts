@@ -3,7 +3,7 @@ import { goalChange } from '../change/goal-change.js';
 import { changeOn, directionOf } from '../change/instrument-change.js';
 import { reliableChange, type Change, type Figures } from '../change/reliable-change.js';
 import type { Instrument } from '../instruments/instrument.js';
-import { isNormed } from '../instruments/score-form.js';
+import { cutoffOf } from '../instruments/score-form.js';
 import { findInstrument } from './find-instrument.js';
 import { refusal, type OpError } from './op-answer.js';
 import { formName, instrumentCode, respondent } from './score-op.js';
@@ -87,30 +87,28 @@ function pairGoals(input: object): Result<object, Fault[]> {
 function onInstrument(instrument: Instrument, input: ByInstrument): Result<Change, Fault[]> {
   const faults = [...givenFaults(instrument, input), ...rangeFaults(instrument, input)];
   if (faults.length > 0) return fail(faults);
-  const { sd, r, z: width, form, pre, post } = input;
+  const { sd, r, z: width, form, respondent: by, pre, post } = input;
   const change = changeOn(instrument, {
     pre,
     post,
     ...(sd === undefined || r === undefined ? {} : { figures: { sd, r } }),
     ...(width === undefined ? {} : { z: width }),
     ...(form === undefined ? {} : { form }),
+    ...(by === undefined ? {} : { respondent: by }),
   });
   return change ? succeed(change) : fail([noReference(instrument)]);
 }
 
-function givenFaults(instrument: Instrument, input: ByInstrument): Fault[] {
-  const { sd, r, direction: stated, form } = input;
-  if ((sd === undefined) !== (r === undefined)) {
-    return [{ pointer: sd === undefined ? '/sd' : '/r', code: 'missing_member', detail: 'is required with the other' }];
-  }
+function givenFaults(instrument: Instrument, { sd, r, direction: stated, form }: ByInstrument): Fault[] {
   if (stated !== undefined && stated !== directionOf(instrument)) {
     return [{ pointer: '/direction', code: 'direction_conflict', detail: `is not the way ${instrument.code} runs` }];
   }
-  if (form !== undefined && !instrument.cutoffs?.some((cutoff) => cutoff.form === form)) {
+  if (form !== undefined && !cutoffOf(instrument, form)) {
     return [{ pointer: '/form', code: 'unknown_code', detail: `is not a form of ${instrument.code}` }];
   }
+  if (sd === undefined && r === undefined) return [];
   if (sd !== undefined && r !== undefined) return figureFaults({ sd, r });
-  return isNormed(instrument, input.respondent) ? [] : [noReference(instrument)];
+  return [{ pointer: sd === undefined ? '/sd' : '/r', code: 'missing_member', detail: 'is required with the other' }];
 }
 
 const noReference = (instrument: Instrument): Fault => ({

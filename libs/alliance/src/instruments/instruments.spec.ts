@@ -10,7 +10,9 @@ import { INSTRUMENTS, instrumentOf, LIBRARY } from './roster.js';
 const answersTo = (instrument: Instrument): fc.Arbitrary<Answer[]> =>
   fc.tuple(
     ...instrument.items.map(({ id, min, max, step }) => {
-      const value = fc.integer({ min: 0, max: Math.round((max - min) / step) }).map((n) => Math.round((min + n * step) * 10) / 10);
+      const value = fc
+        .integer({ min: 0, max: Math.round((max - min) / step) })
+        .map((n) => Math.round((min + n * step) * 10) / 10);
       return fc.record({ item: fc.constant(id), value: fc.option(value, { freq: 8 }) });
     }),
   ) as fc.Arbitrary<Answer[]>;
@@ -59,7 +61,8 @@ describe.each(LIBRARY.map((instrument) => [instrument.code, instrument] as const
             (main.always ?? []).every((id) => given.has(id)) &&
             partsOf(instrument).every((part) => part.items.filter((id) => given.has(id)).length >= part.needs);
           expect(value !== null).toBe(enough);
-          if (value !== null) expect(value >= instrument.range.min - 1e-9 && value <= instrument.range.max + 1e-9).toBe(true);
+          if (value !== null)
+            expect(value >= instrument.range.min - 1e-9 && value <= instrument.range.max + 1e-9).toBe(true);
         }),
       );
     });

@@ -28,23 +28,30 @@ function packageFolder(): string {
   }
 }
 
+interface Link {
+  readonly source: string;
+  readonly target: string;
+}
+
 function makeLinks(native: string): void {
   const list = path.join(native, 'pg-symlinks.json');
-  const root = path.dirname(native);
-  const links = fs.existsSync(list) ? (JSON.parse(fs.readFileSync(list, 'utf8')) as { source: string; target: string }[]) : [];
-  for (const link of links) {
-    const target = path.join(root, link.target);
-    const source = path.join(root, link.source);
-    if (fs.existsSync(target)) continue;
-    try {
-      fs.symlinkSync(path.relative(path.dirname(target), source), target);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') fs.copyFileSync(source, target);
-    }
-  }
+  const links = fs.existsSync(list) ? (JSON.parse(fs.readFileSync(list, 'utf8')) as Link[]) : [];
+  for (const link of links) makeLink(path.dirname(native), link);
   for (const name of ['postgres', 'initdb', 'pg_ctl']) {
     const file = path.join(native, 'bin', name);
     if (fs.existsSync(file) && (fs.statSync(file).mode & 0o111) !== 0o111) fs.chmodSync(file, 0o755);
+  }
+}
+
+/** Another starter may make the same link at the same moment; where links are not allowed, a copy does. */
+function makeLink(root: string, link: Link): void {
+  const target = path.join(root, link.target);
+  const source = path.join(root, link.source);
+  if (fs.existsSync(target)) return;
+  try {
+    fs.symlinkSync(path.relative(path.dirname(target), source), target);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') fs.copyFileSync(source, target);
   }
 }
 

@@ -12,7 +12,7 @@ export interface Command {
 /** Runs one of the server's programs to its end; rejects with what it printed. */
 export function run(program: string, args: readonly string[], { as, cwd }: Command): Promise<string> {
   return new Promise((resolve, reject) => {
-    const env = { PATH: process.env['PATH'] ?? '', LC_ALL: 'C', TZ: 'UTC', HOME: cwd };
+    const env = { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC', HOME: cwd };
     const child = spawn(program, args, { ...as, cwd, stdio: ['ignore', 'pipe', 'pipe'], env });
     let output = '';
     const collect = (part: Buffer): void => void (output += part.toString());

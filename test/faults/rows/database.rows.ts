@@ -1,0 +1,91 @@
+/** PostgreSQL: sessions that are ended, a server that restarts, stays away, or answers late. */
+import { get } from '../load/client.js';
+import { tellStory } from '../load/events.js';
+import { during, last, terminateSome } from './acts.js';
+import type { FaultRow, Scene } from './row.js';
+
+const OURS = ['rapport-api', 'rapport-worker', 'rapport-listen'];
+const TERMINATE_EVERY_MS = 200;
+
+async function terminate(scene: Scene, apps: readonly string[]): Promise<void> {
+  let ended = 0;
+  await during(scene.seconds, () => TERMINATE_EVERY_MS, async () => void (ended += await terminateSome(scene, apps)));
+  scene.note('sessions ended', ended);
+}
+
+export const clientsTerminated: FaultRow = {
+  id: 'F-11',
+  title: 'pool clients, idle and in use, lose their server process',
+  inject: (scene) => terminate(scene, OURS),
+};
+
+export const backendsTerminated: FaultRow = {
+  id: 'F-29',
+  title: 'any session is ended at random, the queue\'s too',
+  inject: (scene) => terminate(scene, [...OURS, 'rapport-queue']),
+};
+
+export const immediateRestarts: FaultRow = {
+  id: 'F-30',
+  title: 'PostgreSQL restarts at once, again and again',
+  async inject({ house, quick, note }) {
+    const restarts = quick ? 2 : 5;
+    for (let i = 0; i < restarts; i++) {
+      await last(1);
+      await house.cluster.down('immediate');
+      await house.cluster.up();
+    }
+    note('restarts', restarts);
+    await last(1);
+  },
+};
+
+export const databaseDown: FaultRow = {
+  id: 'F-31',
+  title: 'PostgreSQL is away for a while',
+  async inject(scene) {
+    const { house, load, note } = scene;
+    await house.cluster.down('fast');
+    const [from, connects, offered] = [Date.now(), house.proxies.api.connects, load.samples.length];
+    await last(1);
+    for (const url of house.urls()) {
+      const [live, ready] = await Promise.all([get(`${url}/health/live`), get(`${url}/health/ready`)]);
+      scene.expect(live.status === 200, `liveness answered ${live.status}`);
+      scene.expect(ready.status === 503, `readiness answered ${ready.status}`);
+    }
+    await last(scene.seconds);
+    const seconds = (Date.now() - from) / 1_000;
+    const answered = load.samples.filter((s) => s.at > from + 500 && s.status !== 0);
+    const slow = answered.filter((s) => s.ms > 2_500);
+    scene.expect(answered.every((s) => s.status === 503 || (s.status >= 400 && s.status < 500)), `answers without a database: ${[...new Set(answered.map((s) => s.status))].join(', ')}`);
+    scene.expect(answered.every((s) => s.status !== 503 || (s.retryAfter ?? 99) <= 2), 'a 503 without Retry-After');
+    scene.expect(slow.length === 0, `${slow.length} of ${answered.length} refusals took more than 2.5 s`);
+    const perSecond = (house.proxies.api.connects - connects) / seconds;
+    const asked = (load.samples.length - offered) / seconds;
+    note('connects/s', perSecond.toFixed(1));
+    // one attempt for a request is fair; a storm is many
+    scene.expect(perSecond <= 20 + 4 * asked, `${perSecond.toFixed(0)} connects/s for ${asked.toFixed(0)} requests/s`);
+  },
+};
+
+const WRITERS = 16;
+
+export const commitOrder: FaultRow = {
+  id: 'F-40',
+  title: 'sixteen writers whose commits overtake each other',
+  async inject(scene) {
+    const { house, load, seconds, name } = scene;
+    for (const proxy of [house.proxies.api, house.proxies.worker]) proxy.mode = { kind: 'latency', ms: 0, jitter: 50 };
+    const until = Date.now() + seconds * 1_000;
+    let written = 0;
+    const write = async (writer: number): Promise<void> => {
+      for (const event of tellStory({ name: `${name}-writer-${writer}`, seed: writer, now: Date.now() })) {
+        if (Date.now() > until) return;
+        const { status } = await load.send('fresh', [event]);
+        if (status === 202) written++;
+      }
+    };
+    await Promise.all(Array.from({ length: WRITERS }, (_, writer) => write(writer)));
+    scene.note('written beside the load', written);
+  },
+};
