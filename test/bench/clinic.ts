@@ -1,6 +1,6 @@
 /**
  * A clinic that talks: catalogue events of some 700 bytes. Half of what follows an opening are kept appointments, half
- * are scored forms; one form in forty says that something felt off, so that about one event in a hundred ends in an
+ * are scored forms; one form in fifty says that something felt off, so that about one event in a hundred ends in an
  * alert. The same seed gives the same clinic; its time lies within the last ten days, so that no silence comes due.
  */
 import { wireName, type EventType } from '#lib/alliance';
@@ -16,7 +16,7 @@ export interface ClinicOptions {
   readonly prefix?: string;
 }
 
-const STRAINED = 1 / 40;
+const STRAINED = 1 / 50;
 const STEP = 3 * HOUR;
 const SLIDERS = ['p1', 'p2', 'p3', 'p4', 'p5', 'p6', 'p7', 'p8'];
 
@@ -53,7 +53,13 @@ export class Clinic {
 
   private attended(episode: number, nth: number): Fact {
     const at = toIso(this.start + nth * STEP);
-    const data = { appointment: `appointment-${episode}-${nth}`, zone: 'Europe/Vienna', actualStart: at, actualEnd: at, ...KEPT };
+    const data = {
+      appointment: `appointment-${episode}-${nth}`,
+      zone: 'Europe/Vienna',
+      actualStart: at,
+      actualEnd: at,
+      ...KEPT,
+    };
     return { type: 'appointment.attended', data };
   }
 
@@ -90,7 +96,13 @@ interface Fact {
 }
 
 const OPENING = { approach: 'cbt', plannedVisits: 20, cadenceDays: 7, goalsAgreed: true, zone: 'Europe/Vienna' };
-const KEPT = { derivation: 'asserted', clientLateMinutes: 0, clinicianLateMinutes: 0, endedEarly: false, evidence: 'manual' };
+const KEPT = {
+  derivation: 'asserted',
+  clientLateMinutes: 0,
+  clinicianLateMinutes: 0,
+  endedEarly: false,
+  evidence: 'manual',
+};
 const PULSE = {
   instrument: { code: 'pulse', version: '1', language: 'en' },
   respondent: 'client',

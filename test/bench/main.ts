@@ -19,7 +19,10 @@ import { Stage, redisVersion } from './stage.js';
 const SCENARIOS: readonly Scenario[] = [fold, noop, pipeline, plainBuild, pipelineOfMany, latency, rebuild, longLog];
 
 async function main(): Promise<void> {
-  const flags = readFlags(process.argv.slice(2), SCENARIOS.map(({ name }) => name));
+  const flags = readFlags(
+    process.argv.slice(2),
+    SCENARIOS.map(({ name }) => name),
+  );
   const redis = await redisVersion();
   if (!redis) say('There is no redis-server on the PATH and no REDIS_URL: only the PostgreSQL backend is measured.');
   const stage = await Stage.raise();

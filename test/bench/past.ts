@@ -51,7 +51,11 @@ function modelEvents({ seed }: Past): CanonicalEvent[] {
   });
 }
 
-async function copyEvent(client: pg.Client, past: Past, { event, version }: { event: CanonicalEvent; version: number }) {
+async function copyEvent(
+  client: pg.Client,
+  past: Past,
+  { event, version }: { event: CanonicalEvent; version: number },
+) {
   const { tenant, episodes } = past;
   const first = (version - 1) * episodes;
   await client.query(
@@ -71,7 +75,11 @@ async function copyEvent(client: pg.Client, past: Past, { event, version }: { ev
   );
 }
 
-async function copyState(client: pg.Client, { tenant, episodes }: Past, model: readonly CanonicalEvent[]): Promise<void> {
+async function copyState(
+  client: pg.Client,
+  { tenant, episodes }: Past,
+  model: readonly CanonicalEvent[],
+): Promise<void> {
   const state = foldEpisode(model.map(factOf));
   const summary = summarise(state);
   const among = `FROM generate_series(1, $1::int) AS e`;
@@ -92,7 +100,10 @@ async function copyState(client: pg.Client, { tenant, episodes }: Past, model: r
      ${among}, build b WHERE b.state = 'active'`,
     [episodes, tenant, model.length, summary.clinician, summary.status, JSON.stringify(summary)],
   );
-  await client.query('INSERT INTO tenant_counter (tenant, position) VALUES ($1, $2)', [tenant, episodes * model.length]);
+  await client.query('INSERT INTO tenant_counter (tenant, position) VALUES ($1, $2)', [
+    tenant,
+    episodes * model.length,
+  ]);
 }
 
 function factOf({ id, source, occurredAt, type, payload }: CanonicalEvent): ClinicEvent {

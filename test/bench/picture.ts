@@ -34,7 +34,9 @@ export function pictureOf({ figures, machine, date, quick }: Report): string {
     `<rect width="${WIDTH}" height="${height}" fill="#ffffff"/>`,
     `<text x="16" y="26" font-size="15" font-weight="600" fill="#1d2b27">${title}</text>`,
     `<text x="16" y="44" font-size="11" fill="#5d6b66">${escaped(place)}</text>`,
-    ...bars.map(({ label, kind, figure }, i) => bar(figure, { label, y: TOP + i * ROW, scale: LONGEST / most, fill: COLOURS[kind] })),
+    ...bars.map(({ label, kind, figure }, i) =>
+      bar(figure, { label, y: TOP + i * ROW, scale: LONGEST / most, fill: COLOURS[kind] }),
+    ),
     `<text x="16" y="${height - 12}" font-size="11" fill="#5d6b66">Bars: median. Thin lines: least to most.</text>`,
     '</svg>',
     '',

@@ -35,7 +35,10 @@ export interface Work<T> {
   readonly processor: Processor<T>;
 }
 
-export function openWorker<T>(store: QueueStore, { name, concurrency, processor }: Work<T>): { close(): Promise<void> } {
+export function openWorker<T>(
+  store: QueueStore,
+  { name, concurrency, processor }: Work<T>,
+): { close(): Promise<void> } {
   if (!store.redisUrl) {
     const connection = pool(store.databaseUrl) as never;
     return new Worker<T>(name, processor, { connection, concurrency }, createPostgresBackend as never);

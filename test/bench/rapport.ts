@@ -28,7 +28,11 @@ export const environmentOf = ({ backend, databaseUrl, redisUrl }: Venue): Record
 });
 
 /** Tables and a tenant; `fill` may write a past before the processes start. */
-export async function startRapport(stage: Stage, venue: Venue, fill?: (tenant: number) => Promise<void>): Promise<Rapport> {
+export async function startRapport(
+  stage: Stage,
+  venue: Venue,
+  fill?: (tenant: number) => Promise<void>,
+): Promise<Rapport> {
   const { backend, databaseUrl: url, redisUrl } = venue;
   await migrateAll(url, { kind: backend, url: redisUrl || url });
   const db = await openDatabase({ url, poolSize: 2, name: 'bench' });

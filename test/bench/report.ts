@@ -40,8 +40,16 @@ export function describeMachine(versions: { postgres: string; redis: string | un
 }
 
 export function tableOf({ ratios, figures, machine, ...run }: Report): string {
-  const rows = Object.entries(figures).map(([name, f]) => [name, plain(f.median), `${plain(f.min)} to ${plain(f.max)}`, f.unit]);
-  const quotients = Object.entries(ratios).map(([name, value]) => [name, value === null ? 'not measured' : plain(value)]);
+  const rows = Object.entries(figures).map(([name, f]) => [
+    name,
+    plain(f.median),
+    `${plain(f.min)} to ${plain(f.max)}`,
+    f.unit,
+  ]);
+  const quotients = Object.entries(ratios).map(([name, value]) => [
+    name,
+    value === null ? 'not measured' : plain(value),
+  ]);
   return [
     `${machine['cpus']} x ${machine['model']}, ${machine['memoryGb']} GB, node ${machine['node']}, PostgreSQL ${machine['postgres']}, Redis ${machine['redis'] ?? 'none'}`,
     `${run.date}, seed ${run.seed}, median of ${run.repeats}${run.quick ? ', quick sizes: these figures mean little' : ''}`,

@@ -107,7 +107,8 @@ const redisFromOutside = (): string => process.env['REDIS_URL'] ?? '';
 
 /** What redis-server or the server of REDIS_URL says of itself; undefined when there is neither. */
 export async function redisVersion(): Promise<string | undefined> {
-  if (!redisFromOutside()) return /v=(\S+)/.exec(spawnSync('redis-server', ['--version']).stdout?.toString() ?? '')?.[1];
+  if (!redisFromOutside())
+    return /v=(\S+)/.exec(spawnSync('redis-server', ['--version']).stdout?.toString() ?? '')?.[1];
   const redis = new Redis(redisFromOutside());
   try {
     return /redis_version:(\S+)/.exec(await redis.info('server'))?.[1];

@@ -2,7 +2,10 @@ import { ERROR_CODES, FAULT_CODES } from '#lib/platform';
 
 /** docs/reference/errors.md: one heading for each code, because the `type` of a problem document leads to it. */
 export function errorsPage(): string {
-  const codes = Object.entries(ERROR_CODES).map(([code, { status, title, next }]) => `## ${code}\n\n**${status}** ${title}. ${next.replace('__proto__', '\`__proto__\`')}\n`);
+  const codes = Object.entries(ERROR_CODES).map(
+    ([code, { status, title, next }]) =>
+      `## ${code}\n\n**${status}** ${title}. ${next.replace('__proto__', '\`__proto__\`')}\n`,
+  );
   const faults = Object.entries(FAULT_CODES).map(([code, meaning]) => `| \`${code}\` | ${meaning} |`);
   return `# Errors
 

@@ -28,7 +28,9 @@ function rowsOf(schema: JsonSchema, above: string): string[] {
   return Object.entries(schema['properties'] as Record<string, JsonSchema>).flatMap(([name, member]) => {
     const row = `| \`${above}${name}\` | ${required.has(name) ? 'required' : ''} | ${valueOf(member)} |`;
     const inside = (member['items'] ?? member) as JsonSchema;
-    return inside['type'] === 'object' ? [row, ...rowsOf(inside, `${above}${name}${member['items'] ? '[]' : ''}.`)] : [row];
+    return inside['type'] === 'object'
+      ? [row, ...rowsOf(inside, `${above}${name}${member['items'] ? '[]' : ''}.`)]
+      : [row];
   });
 }
 
@@ -38,7 +40,8 @@ const DESCRIBED: Readonly<Record<string, (schema: JsonSchema) => string>> = {
   object: () => 'an object',
   integer: ({ minimum, maximum }) => `whole number, ${String(minimum)} to ${String(maximum)}`,
   number: ({ minimum, maximum }) => `number, ${String(minimum)} to ${String(maximum)}`,
-  array: ({ items, minItems, maxItems }) => `list of ${String(minItems)} to ${String(maxItems)}: ${valueOf(items as JsonSchema)}`,
+  array: ({ items, minItems, maxItems }) =>
+    `list of ${String(minItems)} to ${String(maxItems)}: ${valueOf(items as JsonSchema)}`,
   string: ({ pattern }) => textOf(pattern as string),
 };
 

@@ -23,7 +23,10 @@ export interface ApiHouse {
 }
 export type Reply = LightMyRequestResponse;
 
-export async function openApi({ ratePerSecond = 0, ...options }: HouseOptions & { readonly ratePerSecond?: number } = {}): Promise<ApiHouse> {
+export async function openApi({
+  ratePerSecond = 0,
+  ...options
+}: HouseOptions & { readonly ratePerSecond?: number } = {}): Promise<ApiHouse> {
   const house = await openHouse(options);
   const app = await createHttpApp(ApiRoot.with(house.parts, ratePerSecond), house.parts);
   await app.init();
@@ -61,19 +64,32 @@ export function post({ house, fastify }: ApiHouse, sending: Sending): Promise<Re
   return fastify.inject({
     method: 'POST',
     url,
-    headers: { authorization: `Bearer ${apiKey}`, ...(contentType ? { 'content-type': contentType } : {}), ...signed(house, sending), ...headers },
+    headers: {
+      authorization: `Bearer ${apiKey}`,
+      ...(contentType ? { 'content-type': contentType } : {}),
+      ...signed(house, sending),
+      ...headers,
+    },
     payload: body,
   });
 }
 
-export function signed(house: House, { body, secrets = [house.signingSecret], webhookId = `msg_${randomBytes(6).toString('hex')}`, skew = 0 }: Sending): Record<string, string> {
+export function signed(
+  house: House,
+  { body, secrets = [house.signingSecret], webhookId = `msg_${randomBytes(6).toString('hex')}`, skew = 0 }: Sending,
+): Record<string, string> {
   const timestamp = Math.floor(house.clock.now() / 1_000) + skew;
   const signature = signWebhook({ id: webhookId, timestamp, body: Buffer.from(body) }, secrets);
   return { 'webhook-id': webhookId, 'webhook-timestamp': String(timestamp), 'webhook-signature': signature };
 }
 
 export function ask({ house, fastify }: ApiHouse, url: string, more: InjectOptions = {}): Promise<Reply> {
-  return fastify.inject({ method: 'GET', url, ...more, headers: { authorization: `Bearer ${house.apiKey}`, ...more.headers } });
+  return fastify.inject({
+    method: 'GET',
+    url,
+    ...more,
+    headers: { authorization: `Bearer ${house.apiKey}`, ...more.headers },
+  });
 }
 
 export interface Traces {
@@ -92,7 +108,11 @@ export async function traces({ parts }: House): Promise<Traces> {
 }
 
 /** The status and code of a refusal; fails unless it is a problem document that tells nothing about the inside. */
-export function refusal(reply: Reply): { readonly status: number; readonly code: string; readonly faults: readonly string[] } {
+export function refusal(reply: Reply): {
+  readonly status: number;
+  readonly code: string;
+  readonly faults: readonly string[];
+} {
   expect(reply.headers['content-type']).toBe('application/problem+json; charset=utf-8');
   expect(reply.body).not.toMatch(INSIDE);
   const { status, code, errors } = reply.json<{ status: number; code: string; errors?: { code: string }[] }>();
@@ -101,4 +121,5 @@ export function refusal(reply: Reply): { readonly status: number; readonly code:
 }
 
 /** SQL, file paths, stacks and the names of libraries. */
-const INSIDE = /\b(?:SELECT|INSERT|UPDATE|DELETE) |\/(?:work|home|node_modules|usr)\/|\.(?:js|ts):\d|\bat \w+ \(|fastify|FST_|nestjs|postgres|typeorm|pg_|ECONN|syntax error/i;
+const INSIDE =
+  /\b(?:SELECT|INSERT|UPDATE|DELETE) |\/(?:work|home|node_modules|usr)\/|\.(?:js|ts):\d|\bat \w+ \(|fastify|FST_|nestjs|postgres|typeorm|pg_|ECONN|syntax error/i;

@@ -22,12 +22,18 @@ beforeAll(async () => (api = await openApi()));
 afterAll(() => api.close());
 
 const at = Date.UTC(2026, 2, 2);
-const appointment = (episode: string): { episode: string; client: string; appointment: string } => ({ episode, client: `cl-${episode}`, appointment: `ap-${episode}` });
-const missed = (id = `ev-${++count}`, episode = 'ep-1'): Record<string, unknown> => cloudEvent({ id, type: 'appointment.missed', at, data: { ...appointment(episode), by: 'client' } });
+const appointment = (episode: string): { episode: string; client: string; appointment: string } => ({
+  episode,
+  client: `cl-${episode}`,
+  appointment: `ap-${episode}`,
+});
+const missed = (id = `ev-${++count}`, episode = 'ep-1'): Record<string, unknown> =>
+  cloudEvent({ id, type: 'appointment.missed', at, data: { ...appointment(episode), by: 'client' } });
 const opened = (episode: string, id = `open-${episode}`): Record<string, unknown> =>
   cloudEvent({ id, type: 'episode.opened', at, data: { episode, client: `cl-${episode}`, clinician: 'dr-1' } });
 const sendOne = (event: object): Promise<Reply> => post(api, { body: JSON.stringify(event) });
-const sendBatch = (events: readonly unknown[], query = ''): Promise<Reply> => post(api, { body: JSON.stringify(events), contentType: BATCHED, url: `/v1/events${query}` });
+const sendBatch = (events: readonly unknown[], query = ''): Promise<Reply> =>
+  post(api, { body: JSON.stringify(events), contentType: BATCHED, url: `/v1/events${query}` });
 
 describe('an event that is sent again', () => {
   it('is a duplicate, at once and after 400 days', async () => {
@@ -49,21 +55,40 @@ describe('an event that is sent again', () => {
     const event = missed('reused');
     await sendOne(event);
     const before = await traces(api.house);
-    expect(refusal(await sendOne({ ...event, time: toIso(at + 1) }))).toEqual({ status: 409, code: 'id_reuse', faults: ['id_reuse'] });
+    expect(refusal(await sendOne({ ...event, time: toIso(at + 1) }))).toEqual({
+      status: 409,
+      code: 'id_reuse',
+      faults: ['id_reuse'],
+    });
     expect(await traces(api.house)).toEqual(before);
   });
 
   it('is the same event in every mode, key order and encoding', async () => {
-    const event = { ...missed('modes'), seats: 5, subject: 'sub-1', traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01' };
+    const event = {
+      ...missed('modes'),
+      seats: 5,
+      subject: 'sub-1',
+      traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
+    };
     const { data, ...attributes } = event as Record<string, unknown>;
     expect((await sendOne(event)).statusCode).toBe(202);
-    const reversed = Object.fromEntries(Object.entries({ ...event, data: Object.fromEntries(Object.entries(data as object).reverse()) }).reverse());
+    const reversed = Object.fromEntries(
+      Object.entries({ ...event, data: Object.fromEntries(Object.entries(data as object).reverse()) }).reverse(),
+    );
     expect(verdicts(await sendOne(reversed))).toEqual(['duplicate']);
-    expect(verdicts(await sendOne({ ...event, datacontenttype: 'Application/JSON; charset=utf-8', correlationid: null }))).toEqual(['duplicate']);
-    expect(verdicts(await sendOne({ ...attributes, data_base64: Buffer.from(JSON.stringify(data)).toString('base64') }))).toEqual(['duplicate']);
+    expect(
+      verdicts(await sendOne({ ...event, datacontenttype: 'Application/JSON; charset=utf-8', correlationid: null })),
+    ).toEqual(['duplicate']);
+    expect(
+      verdicts(await sendOne({ ...attributes, data_base64: Buffer.from(JSON.stringify(data)).toString('base64') })),
+    ).toEqual(['duplicate']);
     expect(verdicts(await sendBatch([event]))).toEqual(['duplicate']);
-    const headers = Object.fromEntries(Object.entries(attributes).map(([name, value]) => [`ce-${name}`, String(value)]));
-    expect(verdicts(await post(api, { body: JSON.stringify(data), contentType: 'Application/JSON', headers }))).toEqual(['duplicate']);
+    const headers = Object.fromEntries(
+      Object.entries(attributes).map(([name, value]) => [`ce-${name}`, String(value)]),
+    );
+    expect(verdicts(await post(api, { body: JSON.stringify(data), contentType: 'Application/JSON', headers }))).toEqual(
+      ['duplicate'],
+    );
   });
 
   it('is a duplicate when its request is replayed bit by bit', async () => {
@@ -76,7 +101,12 @@ describe('an event that is sent again', () => {
 
 describe('an event that is not understood is kept, not refused', () => {
   const form = (instrument: object, id: string): Record<string, unknown> =>
-    cloudEvent({ id, type: 'feedback.submitted', at, data: { episode: 'ep-1', client: 'cl-ep-1', form: id, instrument, respondent: 'client', items: [] } as never });
+    cloudEvent({
+      id,
+      type: 'feedback.submitted',
+      at,
+      data: { episode: 'ep-1', client: 'cl-ep-1', form: id, instrument, respondent: 'client', items: [] } as never,
+    });
   it.each<[string, Record<string, unknown>, string]>([
     ['an unknown type', { ...missed('q1'), type: 'vendor.room.booked.v1' }, 'unknown_type'],
     ['a version of the future', { ...missed('q2'), type: 'rapport.appointment.missed.v99' }, 'unknown_type'],
@@ -121,14 +151,25 @@ describe('time and order', () => {
   });
 
   it('an odd story is recorded and alarms nobody', async () => {
-    const story = (type: string, n: number, more: object): object => cloudEvent({ id: `odd-${n}`, type: type as 'visit.started', at: at + n, data: { ...appointment('ep-odd'), ...more } as never });
+    const story = (type: string, n: number, more: object): object =>
+      cloudEvent({
+        id: `odd-${n}`,
+        type: type as 'visit.started',
+        at: at + n,
+        data: { ...appointment('ep-odd'), ...more } as never,
+      });
     const reply = await sendBatch([
       opened('ep-odd'),
       story('appointment.cancelled', 1, { cancelledBy: 'client' }),
       story('appointment.attended', 2, {}),
       story('appointment.missed', 3, { by: 'client' }),
       story('appointment.missed', 4, { by: 'client' }),
-      cloudEvent({ id: 'odd-5', type: 'episode.closed', at: at + 5, data: { episode: 'ep-odd', client: 'cl-ep-odd', reason: 'planned' } }),
+      cloudEvent({
+        id: 'odd-5',
+        type: 'episode.closed',
+        at: at + 5,
+        data: { episode: 'ep-odd', client: 'cl-ep-odd', reason: 'planned' },
+      }),
       opened('ep-odd', 'odd-6'),
     ]);
     expect(reply.statusCode).toBe(202);
@@ -153,17 +194,31 @@ describe('a batch', () => {
 
   it('in partial mode gives each event its own verdict', async () => {
     const before = await traces(api.house);
-    const events = [missed('b4'), { ...missed('b5'), time: 'now' }, missed('b4'), { ...missed('b4'), time: toIso(at + 7) }, 7];
+    const events = [
+      missed('b4'),
+      { ...missed('b5'), time: 'now' },
+      missed('b4'),
+      { ...missed('b4'), time: toIso(at + 7) },
+      7,
+    ];
     const reply = await sendBatch(events, '?mode=partial');
     expect(reply.statusCode).toBe(200);
     expect(verdicts(reply)).toEqual(['accepted', 'refused', 'duplicate', 'refused', 'refused']);
-    expect(receipts(reply).flatMap((r) => r.errors?.map((e) => e.code) ?? [])).toEqual(['invalid_time', 'id_reuse', 'not_an_object']);
+    expect(receipts(reply).flatMap((r) => r.errors?.map((e) => e.code) ?? [])).toEqual([
+      'invalid_time',
+      'id_reuse',
+      'not_an_object',
+    ]);
     expect((await traces(api.house)).events).toBe(before.events + 1);
   });
 
   it('that was only tried leaves nothing behind', async () => {
     const before = await traces(api.house);
-    const reply = await post(api, { body: JSON.stringify([missed()]), contentType: BATCHED, url: '/v1/events:validate' });
+    const reply = await post(api, {
+      body: JSON.stringify([missed()]),
+      contentType: BATCHED,
+      url: '/v1/events:validate',
+    });
     expect([reply.statusCode, verdicts(reply)]).toEqual([200, ['accepted']]);
     expect(await traces(api.house)).toEqual(before);
   });
@@ -173,17 +228,26 @@ describe("another clinic's episode", () => {
   it('is as unknown as one that does not exist, and stays untouched', async () => {
     const { db } = api.house.parts;
     const other = await ensureTenant(db, 'other-clinic', true);
-    const apiKey = await createKey(db, { tenant: other, label: 'other', scopes: ['events:write', 'clinic:read'], signingSecret: api.house.signingSecret });
+    const apiKey = await createKey(db, {
+      tenant: other,
+      label: 'other',
+      scopes: ['events:write', 'clinic:read'],
+      signingSecret: api.house.signingSecret,
+    });
     await sendOne(opened('ep-ours'));
     await api.house.followAll();
     const ours = (await ask(api, '/v1/episodes/ep-ours/timeline')).body;
     const headers = { authorization: `Bearer ${apiKey}` };
-    const read = async (): Promise<Reply[]> => Promise.all(['ep-ours', 'ep-nowhere'].map((episode) => ask(api, `/v1/episodes/${episode}`, { headers })));
+    const read = async (): Promise<Reply[]> =>
+      Promise.all(['ep-ours', 'ep-nowhere'].map((episode) => ask(api, `/v1/episodes/${episode}`, { headers })));
     for (const reply of await read()) expect(refusal(reply)).toEqual({ status: 404, code: 'not_found', faults: [] });
 
     for (const episode of ['ep-ours', 'ep-nowhere']) {
       const reply = await post(api, { body: JSON.stringify(missed(`foreign-${episode}`, episode)), apiKey });
-      expect([reply.statusCode, receipts(reply)[0]]).toMatchObject([202, { verdict: 'quarantined', reason: 'episode_not_open' }]);
+      expect([reply.statusCode, receipts(reply)[0]]).toMatchObject([
+        202,
+        { verdict: 'quarantined', reason: 'episode_not_open' },
+      ]);
     }
     await api.house.followAll();
     const [theirs, nobodys] = (await read()).map((reply) => reply.body.replaceAll('ep-ours', 'ep-nowhere'));

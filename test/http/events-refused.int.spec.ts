@@ -3,7 +3,17 @@ import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { toIso } from '#lib/kernel';
 import { cloudEvent } from '#lib/testkit';
-import { BATCHED, STRUCTURED, openApi, post, refusal, signed, traces, type ApiHouse, type Sending } from './api-house.js';
+import {
+  BATCHED,
+  STRUCTURED,
+  openApi,
+  post,
+  refusal,
+  signed,
+  traces,
+  type ApiHouse,
+  type Sending,
+} from './api-house.js';
 
 let api: ApiHouse;
 beforeAll(async () => (api = await openApi()));
@@ -12,14 +22,24 @@ afterAll(() => api.close());
 const SENT_VALUE = 'Zq7-canary-value';
 const appointment = { episode: 'ep-1', client: 'cl-1', appointment: 'ap-1' };
 const missed = (change: Record<string, unknown> = {}): Record<string, unknown> => ({
-  ...cloudEvent({ id: 'ev-1', type: 'appointment.missed', at: Date.UTC(2026, 2, 2), data: { ...appointment, by: 'client' } }),
+  ...cloudEvent({
+    id: 'ev-1',
+    type: 'appointment.missed',
+    at: Date.UTC(2026, 2, 2),
+    data: { ...appointment, by: 'client' },
+  }),
   ...change,
 });
 const json = (change: Record<string, unknown> = {}): string => JSON.stringify(missed(change));
-const withData = (member: string): string => json({ type: 'vendor.unknown.v1' }).replace('"data":{', `"data":{${member},`);
-const booked = (start: string, end: string): string => json({ type: 'rapport.appointment.booked.v1', data: { ...appointment, start, end } });
+const withData = (member: string): string =>
+  json({ type: 'vendor.unknown.v1' }).replace('"data":{', `"data":{${member},`);
+const booked = (start: string, end: string): string =>
+  json({ type: 'rapport.appointment.booked.v1', data: { ...appointment, start, end } });
 
-async function expectRefused(sending: Sending, expected: { status: number; code: string; faults?: readonly string[] }): Promise<void> {
+async function expectRefused(
+  sending: Sending,
+  expected: { status: number; code: string; faults?: readonly string[] },
+): Promise<void> {
   const before = await traces(api.house);
   const reply = await post(api, sending);
   const { status, code, faults } = refusal(reply);
@@ -42,7 +62,11 @@ describe('a body that is not JSON is refused with 400', () => {
     ['single quotes', json().replaceAll('"', "'"), 'invalid_json'],
     ['a comment', `/* hello */${json()}`, 'invalid_json'],
     ['a trailing comma', json().replace(/}$/, ',}'), 'invalid_json'],
-    ['bytes that are not UTF-8', Buffer.concat([Buffer.from('"'), Buffer.from([0xc0, 0xa0]), Buffer.from('"')]), 'invalid_json'],
+    [
+      'bytes that are not UTF-8',
+      Buffer.concat([Buffer.from('"'), Buffer.from([0xc0, 0xa0]), Buffer.from('"')]),
+      'invalid_json',
+    ],
     ['65 levels', `${'['.repeat(65)}${']'.repeat(65)}`, 'too_deep'],
     ['100,000 levels', '['.repeat(100_000), 'too_deep'],
     ['__proto__', withData('"__proto__":{"polluted":true}'), 'forbidden_key'],
@@ -66,9 +90,17 @@ describe('a document that is no event is refused with 422', () => {
     ['a number too large for a double', withData('"x":1e400'), 'number_range'],
     ['a number too small for a double', withData('"x":1e-400'), 'number_range'],
     ['minus zero', withData('"x":-0'), 'number_range'],
-    ['10,001 members', withData(`"x":{${Array.from({ length: 10_001 }, (_, i) => `"k${i}":0`).join()}}`), 'too_many_members'],
+    [
+      '10,001 members',
+      withData(`"x":{${Array.from({ length: 10_001 }, (_, i) => `"k${i}":0`).join()}}`),
+      'too_many_members',
+    ],
     ['10,001 items', withData(`"x":[${Array(10_001).fill('0').join()}]`), 'too_many_members'],
-    ['a member nobody knows', json({ data: { ...appointment, by: 'client', toString: SENT_VALUE } }), 'unknown_property'],
+    [
+      'a member nobody knows',
+      json({ data: { ...appointment, by: 'client', toString: SENT_VALUE } }),
+      'unknown_property',
+    ],
     ['an attribute named like a method', json({ toString: SENT_VALUE }), 'invalid_attribute'],
     ['an attribute with capitals', json({ hasOwnProperty: 1 }), 'invalid_attribute'],
     ['a classification we do not know', json({ dataclassification: SENT_VALUE }), 'unknown_classification'],
@@ -78,23 +110,52 @@ describe('a document that is no event is refused with 422', () => {
     await expectRefused({ body }, { status: 422, code: 'invalid_event', faults: [fault] });
   });
 
-  it.each(['\u0000', 'a b', 'a\nb', 'x'.repeat(201), 'caf\u00e9', '\u{1f600}', '../../etc/passwd', '...', SENT_VALUE.replace('-', '/')])('an id such as %j', async (id) => {
+  it.each([
+    '\u0000',
+    'a b',
+    'a\nb',
+    'x'.repeat(201),
+    'caf\u00e9',
+    '\u{1f600}',
+    '../../etc/passwd',
+    '...',
+    SENT_VALUE.replace('-', '/'),
+  ])('an id such as %j', async (id) => {
     await expectRefused({ body: json({ id }) }, { status: 422, code: 'invalid_event' });
   });
 
-  it.each(['has spaces.v1', 'Rapport.appointment.missed.v1', 'rapport', 'rapport..missed', `a${'.b'.repeat(150)}`, `a${'_'.repeat(60)}!`])('a type such as %j', async (type) => {
+  it.each([
+    'has spaces.v1',
+    'Rapport.appointment.missed.v1',
+    'rapport',
+    'rapport..missed',
+    `a${'.b'.repeat(150)}`,
+    `a${'_'.repeat(60)}!`,
+  ])('a type such as %j', async (type) => {
     await expectRefused({ body: json({ type }) }, { status: 422, code: 'invalid_event', faults: ['invalid_text'] });
   });
 
-  it.each(['2026-03-02T14:00:00', 'now', 'tomorrow', 'infinity', '12', '2026-02-30T00:00:00Z', '1/2/2026', 1_772_460_000, '2026-03-02T23:59:60Z', '+275760-09-13T00:00:00Z', '2026-W10-1T00:00:00Z'])(
-    'a time such as %j',
-    async (time) => {
-      await expectRefused({ body: json({ time }) }, { status: 422, code: 'invalid_event', faults: ['invalid_time'] });
-    },
-  );
+  it.each([
+    '2026-03-02T14:00:00',
+    'now',
+    'tomorrow',
+    'infinity',
+    '12',
+    '2026-02-30T00:00:00Z',
+    '1/2/2026',
+    1_772_460_000,
+    '2026-03-02T23:59:60Z',
+    '+275760-09-13T00:00:00Z',
+    '2026-W10-1T00:00:00Z',
+  ])('a time such as %j', async (time) => {
+    await expectRefused({ body: json({ time }) }, { status: 422, code: 'invalid_event', faults: ['invalid_time'] });
+  });
 
   it.each([6 * 60_000, 10 * 365 * 86_400_000])('a time that lies %d ms ahead', async (ahead) => {
-    await expectRefused({ body: json({ time: toIso(api.house.clock.now() + ahead) }) }, { status: 422, code: 'invalid_event', faults: ['future_time'] });
+    await expectRefused(
+      { body: json({ time: toIso(api.house.clock.now() + ahead) }) },
+      { status: 422, code: 'invalid_event', faults: ['future_time'] },
+    );
   });
 
   it.each([
@@ -102,17 +163,37 @@ describe('a document that is no event is refused with 422', () => {
     ['takes no time', '2026-03-02T14:00:00Z', '2026-03-02T14:00:00Z'],
     ['takes 25 hours', '2026-03-02T14:00:00Z', '2026-03-03T15:00:00Z'],
   ])('an appointment that %s', async (_, start, end) => {
-    await expectRefused({ body: booked(start, end) }, { status: 422, code: 'invalid_event', faults: ['invalid_period'] });
+    await expectRefused(
+      { body: booked(start, end) },
+      { status: 422, code: 'invalid_event', faults: ['invalid_period'] },
+    );
   });
 
   const form = (items: unknown): string =>
-    json({ type: 'rapport.feedback.submitted.v1', data: { episode: 'ep-1', client: 'cl-1', form: 'f-1', instrument: { code: 'phq-9', version: '1' }, respondent: 'client', items } });
+    json({
+      type: 'rapport.feedback.submitted.v1',
+      data: {
+        episode: 'ep-1',
+        client: 'cl-1',
+        form: 'f-1',
+        instrument: { code: 'phq-9', version: '1' },
+        respondent: 'client',
+        items,
+      },
+    });
   it.each<[string, unknown, string]>([
     ['above its range', [{ item: 'phq9-1', value: 4 }], 'score_range'],
     ['below its range', [{ item: 'phq9-1', value: -1 }], 'score_range'],
     ['between two steps', [{ item: 'phq9-1', value: 1.5 }], 'score_range'],
     ['written as text', [{ item: 'phq9-1', value: '2' }], 'number_range'],
-    ['given twice', [{ item: 'phq9-1', value: 1 }, { item: 'phq9-1', value: 2 }], 'duplicate_item'],
+    [
+      'given twice',
+      [
+        { item: 'phq9-1', value: 1 },
+        { item: 'phq9-1', value: 2 },
+      ],
+      'duplicate_item',
+    ],
     ['to a question nobody asked', [{ item: 'phq9-10', value: 1 }], 'unknown_item'],
   ])('an answer %s', async (_, items, fault) => {
     await expectRefused({ body: form(items) }, { status: 422, code: 'invalid_event', faults: [fault] });
@@ -143,11 +224,19 @@ describe('what is no CloudEvent is refused with 400', () => {
     await expectRefused({ body }, { status: 400, code: 'invalid_cloudevent', faults: [fault] });
   });
 
-  const binary = { 'ce-id': 'ev-1', 'ce-source': 'urn:test', 'ce-type': 'rapport.appointment.missed.v1', 'ce-specversion': '1.0' };
+  const binary = {
+    'ce-id': 'ev-1',
+    'ce-source': 'urn:test',
+    'ce-type': 'rapport.appointment.missed.v1',
+    'ce-specversion': '1.0',
+  };
   const data = JSON.stringify({ ...appointment, by: 'client' });
   it.each(['ce-id', 'ce-source', 'ce-type', 'ce-specversion'])('binary mode without %s', async (header) => {
     const headers = Object.fromEntries(Object.entries(binary).filter(([name]) => name !== header));
-    await expectRefused({ body: data, contentType: 'application/json', headers }, { status: 400, code: 'invalid_cloudevent', faults: ['missing_attribute'] });
+    await expectRefused(
+      { body: data, contentType: 'application/json', headers },
+      { status: 400, code: 'invalid_cloudevent', faults: ['missing_attribute'] },
+    );
   });
 
   it.each<[string, Record<string, string>]>([
@@ -155,28 +244,47 @@ describe('what is no CloudEvent is refused with 400', () => {
     ['an overlong UTF-8 sequence', { 'ce-subject': 'a%C0%A0b' }],
     ['ce-datacontenttype', { 'ce-datacontenttype': 'application/json' }],
   ])('binary mode with %s', async (_, more) => {
-    await expectRefused({ body: data, contentType: 'application/json', headers: { ...binary, ...more } }, { status: 400, code: 'invalid_cloudevent' });
+    await expectRefused(
+      { body: data, contentType: 'application/json', headers: { ...binary, ...more } },
+      { status: 400, code: 'invalid_cloudevent' },
+    );
   });
 
   it('attributes in headers and in the body', async () => {
-    await expectRefused({ body: json(), headers: binary }, { status: 400, code: 'invalid_cloudevent', faults: ['mixed_modes'] });
+    await expectRefused(
+      { body: json(), headers: binary },
+      { status: 400, code: 'invalid_cloudevent', faults: ['mixed_modes'] },
+    );
   });
 });
 
 describe('a content type that is none of ours is refused with 415', () => {
-  it.each(['text/plain', 'application/json', 'application/json\ta', 'application/cloudevents+json garbage', 'application/cloudevents+json; charset=utf-16', 'application/cloudevents+xml', 'application/xml', 'multipart/form-data; boundary=x', 'x'])(
-    '%j',
-    async (contentType) => {
-      await expectRefused({ body: json(), contentType }, { status: 415, code: 'unsupported_media_type' });
-    },
-  );
+  it.each([
+    'text/plain',
+    'application/json',
+    'application/json\ta',
+    'application/cloudevents+json garbage',
+    'application/cloudevents+json; charset=utf-16',
+    'application/cloudevents+xml',
+    'application/xml',
+    'multipart/form-data; boundary=x',
+    'x',
+  ])('%j', async (contentType) => {
+    await expectRefused({ body: json(), contentType }, { status: 415, code: 'unsupported_media_type' });
+  });
 
   it('none at all', async () => {
-    await expectRefused({ body: Buffer.from(json()), contentType: '' }, { status: 415, code: 'unsupported_media_type' });
+    await expectRefused(
+      { body: Buffer.from(json()), contentType: '' },
+      { status: 415, code: 'unsupported_media_type' },
+    );
   });
 
   it.each(['gzip', 'br', 'gzip, gzip', 'deflate', 'x'])('a body that is coded as %s', async (coding) => {
-    await expectRefused({ body: gzipSync(json()), headers: { 'content-encoding': coding } }, { status: 415, code: 'unsupported_media_type' });
+    await expectRefused(
+      { body: gzipSync(json()), headers: { 'content-encoding': coding } },
+      { status: 415, code: 'unsupported_media_type' },
+    );
   });
 });
 
@@ -185,23 +293,39 @@ describe('a batch', () => {
 
   it('of nothing, or of more than 500, is refused', async () => {
     await expectRefused(batch(), { status: 422, code: 'invalid_event', faults: ['list_size'] });
-    await expectRefused(batch(...Array.from({ length: 501 }, (_, i) => missed({ id: `e-${i}` }))), { status: 422, code: 'invalid_event', faults: ['list_size'] });
+    await expectRefused(batch(...Array.from({ length: 501 }, (_, i) => missed({ id: `e-${i}` }))), {
+      status: 422,
+      code: 'invalid_event',
+      faults: ['list_size'],
+    });
   });
 
   it('sent as a single event, and a single event sent as a batch, are refused', async () => {
-    await expectRefused({ body: JSON.stringify([missed()]) }, { status: 422, code: 'invalid_event', faults: ['not_an_object'] });
-    await expectRefused({ body: json(), contentType: BATCHED }, { status: 422, code: 'invalid_event', faults: ['invalid_type'] });
+    await expectRefused(
+      { body: JSON.stringify([missed()]) },
+      { status: 422, code: 'invalid_event', faults: ['not_an_object'] },
+    );
+    await expectRefused(
+      { body: json(), contentType: BATCHED },
+      { status: 422, code: 'invalid_event', faults: ['invalid_type'] },
+    );
   });
 
   it('with one bad event stores none, and says where it is', async () => {
-    const events = Array.from({ length: 100 }, (_, i) => missed({ id: `e-${i}`, ...(i === 41 ? { time: 'now' } : {}) }));
+    const events = Array.from({ length: 100 }, (_, i) =>
+      missed({ id: `e-${i}`, ...(i === 41 ? { time: 'now' } : {}) }),
+    );
     await expectRefused(batch(...events), { status: 422, code: 'invalid_event', faults: ['invalid_time'] });
     const { errors } = (await post(api, batch(...events))).json<{ errors: object[] }>();
     expect(errors).toMatchObject([{ pointer: '/41/time' }]);
   });
 
   it('with two contents for one id stores none', async () => {
-    await expectRefused(batch(missed({ id: 'twice' }), missed({ id: 'twice', time: '2026-03-01T00:00:00Z' })), { status: 409, code: 'id_reuse', faults: ['id_reuse'] });
+    await expectRefused(batch(missed({ id: 'twice' }), missed({ id: 'twice', time: '2026-03-01T00:00:00Z' })), {
+      status: 409,
+      code: 'id_reuse',
+      faults: ['id_reuse'],
+    });
   });
 
   it('in a mode that does not exist, or in two modes, is refused', async () => {
@@ -218,8 +342,18 @@ describe('the size of a body', () => {
     const body = padded('too-large', 1_048_577);
     await expectRefused({ body }, { status: 413, code: 'too_large' });
     const before = await traces(api.house);
-    const headers = { authorization: `Bearer ${api.house.apiKey}`, 'content-type': STRUCTURED, 'transfer-encoding': 'chunked', ...signed(api.house, { body }) };
-    const reply = await api.fastify.inject({ method: 'POST', url: '/v1/events', headers, payload: Readable.from([body]) });
+    const headers = {
+      authorization: `Bearer ${api.house.apiKey}`,
+      'content-type': STRUCTURED,
+      'transfer-encoding': 'chunked',
+      ...signed(api.house, { body }),
+    };
+    const reply = await api.fastify.inject({
+      method: 'POST',
+      url: '/v1/events',
+      headers,
+      payload: Readable.from([body]),
+    });
     expect(refusal(reply)).toMatchObject({ status: 413, code: 'too_large' });
     expect(await traces(api.house)).toEqual(before);
   });

@@ -10,8 +10,16 @@ beforeAll(async () => {
   api = await openApi();
   const at = Date.UTC(2026, 2, 2);
   const opened = (n: number): Record<string, unknown> =>
-    cloudEvent({ id: `o-${n}`, type: 'episode.opened', at: at + n, data: { episode: `ep-${n}`, client: `cl-${n}`, clinician: n % 2 ? 'dr-1' : 'dr-2' } });
-  await send(api.house, Array.from({ length: 5 }, (_, n) => opened(n)));
+    cloudEvent({
+      id: `o-${n}`,
+      type: 'episode.opened',
+      at: at + n,
+      data: { episode: `ep-${n}`, client: `cl-${n}`, clinician: n % 2 ? 'dr-1' : 'dr-2' },
+    });
+  await send(
+    api.house,
+    Array.from({ length: 5 }, (_, n) => opened(n)),
+  );
   await api.house.followAll();
 });
 afterAll(() => api.close());
@@ -23,19 +31,38 @@ describe('a list', () => {
     const seen: string[] = [];
     let next: string | undefined;
     do {
-      const page = (await ask(api, `/v1/caseload?limit=2${next ? `&cursor=${next}` : ''}`)).json<{ items: { episode: string }[]; nextCursor?: string }>();
+      const page = (await ask(api, `/v1/caseload?limit=2${next ? `&cursor=${next}` : ''}`)).json<{
+        items: { episode: string }[];
+        nextCursor?: string;
+      }>();
       seen.push(...page.items.map((item) => item.episode));
       next = page.nextCursor;
     } while (next);
     expect(seen).toEqual(['ep-0', 'ep-1', 'ep-2', 'ep-3', 'ep-4']);
   });
 
-  it.each(['limit=0', 'limit=-1', 'limit=1e9', 'limit=201', 'limit=10;drop', 'limit=10%3B%20drop', 'limit=', 'limit=1&limit=2', 'sort=name', 'a[b]=c', 'attention=worried', 'clinician=%00', 'clinician=a%20b', 'cursor=%00', 'cursor=a&cursor=b', `cursor=${'A'.repeat(401)}`, Array.from({ length: 200 }, (_, i) => `f${i}=1`).join('&')])(
-    'refuses the parameter %#: %s',
-    async (query) => {
-      for (const list of ['/v1/caseload', '/v1/alerts']) expect(refusal(await ask(api, `${list}?${query}`))).toMatchObject({ status: 422, code: 'invalid_query' });
-    },
-  );
+  it.each([
+    'limit=0',
+    'limit=-1',
+    'limit=1e9',
+    'limit=201',
+    'limit=10;drop',
+    'limit=10%3B%20drop',
+    'limit=',
+    'limit=1&limit=2',
+    'sort=name',
+    'a[b]=c',
+    'attention=worried',
+    'clinician=%00',
+    'clinician=a%20b',
+    'cursor=%00',
+    'cursor=a&cursor=b',
+    `cursor=${'A'.repeat(401)}`,
+    Array.from({ length: 200 }, (_, i) => `f${i}=1`).join('&'),
+  ])('refuses the parameter %#: %s', async (query) => {
+    for (const list of ['/v1/caseload', '/v1/alerts'])
+      expect(refusal(await ask(api, `${list}?${query}`))).toMatchObject({ status: 422, code: 'invalid_query' });
+  });
 
   it('is not impressed by parameters that reach for prototypes', async () => {
     const plain = await ask(api, '/v1/caseload');
@@ -57,11 +84,18 @@ describe('a list', () => {
     ['with a NUL character', cursor([0, 0, 'a\0b'])],
     ['with a statement', cursor(['0; DROP TABLE caseload', 0, 'x'])],
   ])('refuses a cursor that is %s', async (_, forged) => {
-    expect(refusal(await ask(api, `/v1/caseload?cursor=${forged}`))).toEqual({ status: 400, code: 'bad_cursor', faults: [] });
+    expect(refusal(await ask(api, `/v1/caseload?cursor=${forged}`))).toEqual({
+      status: 400,
+      code: 'bad_cursor',
+      faults: [],
+    });
   });
 
   it.each([[[1e300, 'x']], [[0, 'a\0b']], [['x', 0]]])('refuses the forged inbox cursor %j', async (key) => {
-    expect(refusal(await ask(api, `/v1/alerts?cursor=${cursor(key)}`))).toMatchObject({ status: 400, code: 'bad_cursor' });
+    expect(refusal(await ask(api, `/v1/alerts?cursor=${cursor(key)}`))).toMatchObject({
+      status: 400,
+      code: 'bad_cursor',
+    });
   });
 
   it('never shows a cursor of another clinic more than its own', async () => {
@@ -83,34 +117,63 @@ describe('a key that belongs to one clinician', () => {
     const headers = { authorization: `Bearer ${key}` };
     const { items } = (await ask(api, '/v1/caseload', { headers })).json<{ items: { episode: string }[] }>();
     expect(items.map((item) => item.episode)).toEqual(['ep-1', 'ep-3']);
-    for (const url of ['/v1/caseload?clinician=dr-2', '/v1/alerts?clinician=dr-2', '/v1/episodes/ep-0', '/v1/episodes/ep-0/timeline']) {
+    for (const url of [
+      '/v1/caseload?clinician=dr-2',
+      '/v1/alerts?clinician=dr-2',
+      '/v1/episodes/ep-0',
+      '/v1/episodes/ep-0/timeline',
+    ]) {
       expect(refusal(await ask(api, url, { headers }))).toMatchObject({ status: 404, code: 'not_found' });
     }
   });
 });
 
 describe('an id that names nothing', () => {
-  it.each(['42', '7f1b6a1e-6a1e-4d7f-9d0a-2f1b6a1e4d7f', 'EP-0', 'ep-0%20', 'ep-0%00', '%00', '..', '%2e%2e%2fpipeline', 'ep-0%2ftimeline', 'ep-0%252f', "'%20OR%201=1--", 'x'.repeat(201), 'x'.repeat(5_000)])(
-    'such as %s is not found',
-    async (id) => {
-      for (const url of [`/v1/episodes/${id}`, `/v1/alerts/${id}`, `/v1/events/${id}/trace`]) {
-        const reply = await ask(api, url);
-        expect({ url: url.slice(0, 60), ...refusal(reply) }).toMatchObject({ url: url.slice(0, 60), status: 404, code: 'not_found' });
-      }
+  it.each([
+    '42',
+    '7f1b6a1e-6a1e-4d7f-9d0a-2f1b6a1e4d7f',
+    'EP-0',
+    'ep-0%20',
+    'ep-0%00',
+    '%00',
+    '..',
+    '%2e%2e%2fpipeline',
+    'ep-0%2ftimeline',
+    'ep-0%252f',
+    "'%20OR%201=1--",
+    'x'.repeat(201),
+    'x'.repeat(5_000),
+  ])('such as %s is not found', async (id) => {
+    for (const url of [`/v1/episodes/${id}`, `/v1/alerts/${id}`, `/v1/events/${id}/trace`]) {
+      const reply = await ask(api, url);
+      expect({ url: url.slice(0, 60), ...refusal(reply) }).toMatchObject({
+        url: url.slice(0, 60),
+        status: 404,
+        code: 'not_found',
+      });
+    }
+  });
+
+  it.each(['source=urn:test:practice', 'id=o-1', 'source=a&source=b&id=o-1', 'source[]=a&id=o-1'])(
+    'and a search needs both parts, once: %s',
+    async (query) => {
+      expect(refusal(await ask(api, `/v1/events?${query}`))).toMatchObject({ status: 422, code: 'invalid_query' });
     },
   );
 
-  it.each(['source=urn:test:practice', 'id=o-1', 'source=a&source=b&id=o-1', 'source[]=a&id=o-1'])('and a search needs both parts, once: %s', async (query) => {
-    expect(refusal(await ask(api, `/v1/events?${query}`))).toMatchObject({ status: 422, code: 'invalid_query' });
-  });
+  it.each(['source=%00&id=o-1', 'source=urn:test:practice&id=%00', 'source=urn:test:practice&id=O-1', 'source=&id='])(
+    'and a search for what cannot be finds nothing: %s',
+    async (query) => {
+      expect(refusal(await ask(api, `/v1/events?${query}`))).toMatchObject({ status: 404, code: 'not_found' });
+    },
+  );
 
-  it.each(['source=%00&id=o-1', 'source=urn:test:practice&id=%00', 'source=urn:test:practice&id=O-1', 'source=&id='])('and a search for what cannot be finds nothing: %s', async (query) => {
-    expect(refusal(await ask(api, `/v1/events?${query}`))).toMatchObject({ status: 404, code: 'not_found' });
-  });
-
-  it.each(['0', '999999999999999', '9999999999999999', '-1', '1.5', '0x1', 'NaN'])('and position %s has no trace', async (position) => {
-    expect(refusal(await ask(api, `/v1/events/${position}/trace`))).toMatchObject({ status: 404, code: 'not_found' });
-  });
+  it.each(['0', '999999999999999', '9999999999999999', '-1', '1.5', '0x1', 'NaN'])(
+    'and position %s has no trace',
+    async (position) => {
+      expect(refusal(await ask(api, `/v1/events/${position}/trace`))).toMatchObject({ status: 404, code: 'not_found' });
+    },
+  );
 });
 
 describe('what somebody does with an alert', () => {
@@ -121,13 +184,17 @@ describe('what somebody does with an alert', () => {
       headers: { 'content-type': 'application/json', ...more.headers },
       payload: typeof body === 'string' ? body : JSON.stringify(body),
     });
-  const events = async (): Promise<number> => Number((await api.house.parts.db.query('SELECT count(*) AS n FROM event')).rows[0]?.['n']);
+  const events = async (): Promise<number> =>
+    Number((await api.house.parts.db.query('SELECT count(*) AS n FROM event')).rows[0]?.['n']);
 
   beforeAll(async () => {
     const { house } = api;
     const now = house.clock.now();
     const story = strainStory({ endsAt: now - 60_000, episode: 'ep-strain', client: 'cl-strain', clinician: 'dr-1' });
-    const asSent = (historical: boolean) => story.filter(({ arriveAt }) => arriveAt <= now - 60_000 === historical).map(({ event }) => cloudEvent({ ...event, at: event.occurredAt, historical } as never));
+    const asSent = (historical: boolean) =>
+      story
+        .filter(({ arriveAt }) => arriveAt <= now - 60_000 === historical)
+        .map(({ event }) => cloudEvent({ ...event, at: event.occurredAt, historical } as never));
     await send(house, asSent(true));
     await send(house, asSent(false).slice(0, 1));
     await house.followAll();
@@ -146,7 +213,12 @@ describe('what somebody does with an alert', () => {
       ['override', { reason: 'because' }, 422, 'invalid_query'],
       ['override', { reason: ['wrong'] }, 422, 'invalid_query'],
       ['resolve', { outcome: 'talked-it-through', comment: 'x'.repeat(1_000) }, 422, 'invalid_query'],
-      ['resolve', { outcome: 'talked-it-through', tenantId: 2, position: 1, acknowledgedBy: 'dr-9' }, 422, 'invalid_query'],
+      [
+        'resolve',
+        { outcome: 'talked-it-through', tenantId: 2, position: 1, acknowledgedBy: 'dr-9' },
+        422,
+        'invalid_query',
+      ],
       ['acknowledge', { by: 'Dr Anna Example' }, 422, 'invalid_query'],
       ['acknowledge', '[]', 422, 'invalid_query'],
       ['acknowledge', 'null', 422, 'invalid_query'],
@@ -156,11 +228,18 @@ describe('what somebody does with an alert', () => {
       ['acknowledge', `${'['.repeat(65)}${']'.repeat(65)}`, 400, 'too_deep'],
       ['acknowledge', 'x'.repeat(1_048_577), 413, 'too_large'],
     ];
-    for (const [action, body, status, code] of wrong) expect({ action, ...refusal(await act(action, body)) }).toMatchObject({ action, status, code });
+    for (const [action, body, status, code] of wrong)
+      expect({ action, ...refusal(await act(action, body)) }).toMatchObject({ action, status, code });
     for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/json; charset=utf-16']) {
-      expect(refusal(await act('acknowledge', { by: 'dr-1' }, { headers: { 'content-type': type } }))).toMatchObject({ status: 415, code: 'unsupported_media_type' });
+      expect(refusal(await act('acknowledge', { by: 'dr-1' }, { headers: { 'content-type': type } }))).toMatchObject({
+        status: 415,
+        code: 'unsupported_media_type',
+      });
     }
-    expect(refusal(await act('acknowledge', {}, { id: 'al_000000000000000000000000' }))).toMatchObject({ status: 404, code: 'not_found' });
+    expect(refusal(await act('acknowledge', {}, { id: 'al_000000000000000000000000' }))).toMatchObject({
+      status: 404,
+      code: 'not_found',
+    });
     expect(await events()).toBe(before);
   });
 
@@ -179,17 +258,29 @@ describe('what somebody does with an alert', () => {
 
   it('is hidden from a key of another clinician', async () => {
     const { parts, tenant } = api.house;
-    const key = await createKey(parts.db, { tenant, label: 'dr-2', scopes: ['clinic:read', 'alerts:write'], clinician: 'dr-2' });
+    const key = await createKey(parts.db, {
+      tenant,
+      label: 'dr-2',
+      scopes: ['clinic:read', 'alerts:write'],
+      clinician: 'dr-2',
+    });
     const before = await events();
-    expect(refusal(await act('resolve', { outcome: 'nothing-needed' }, { headers: { authorization: `Bearer ${key}` } }))).toMatchObject({ status: 404, code: 'not_found' });
+    expect(
+      refusal(await act('resolve', { outcome: 'nothing-needed' }, { headers: { authorization: `Bearer ${key}` } })),
+    ).toMatchObject({ status: 404, code: 'not_found' });
     expect(await events()).toBe(before);
   });
 
   it('ends it once: afterwards nobody can end it another way', async () => {
-    expect((await act('resolve', { by: 'dr-1', outcome: 'talked-it-through' })).json()).toMatchObject({ changed: true });
+    expect((await act('resolve', { by: 'dr-1', outcome: 'talked-it-through' })).json()).toMatchObject({
+      changed: true,
+    });
     await api.house.followAll();
     expect((await ask(api, '/v1/alerts')).json()).toMatchObject({ items: [] });
-    expect(refusal(await act('override', { by: 'dr-2', reason: 'wrong' }))).toMatchObject({ status: 409, code: 'conflict' });
+    expect(refusal(await act('override', { by: 'dr-2', reason: 'wrong' }))).toMatchObject({
+      status: 409,
+      code: 'conflict',
+    });
     await act('snooze', { by: 'dr-2', until: toIso(api.house.clock.now() + 3_600_000) });
     await api.house.followAll();
     expect((await ask(api, '/v1/alerts')).json()).toMatchObject({ items: [] });

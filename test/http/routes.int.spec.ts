@@ -6,17 +6,20 @@ import { ask, openApi, refusal, type ApiHouse } from './api-house.js';
 
 /** Reviewed: these say nothing about any clinic, person or version. Every other route needs a key. */
 const OPEN_ROUTES = [
+  'GET /alerts/:alert',
   'GET /docs',
   'GET /docs/',
   'GET /docs/*',
   'GET /docs/LICENSE',
   'GET /docs/docs/swagger-ui-init.js',
+  'GET /docs/errors',
   'GET /docs/index.html',
   'GET /docs/swagger-ui-init.js',
   'GET /health/live',
   'GET /health/ready',
   'GET /openapi.json',
   'GET /openapi.yaml',
+  'GET /pages/alert.js',
   'GET /schemas',
   'GET /schemas/:file',
   'OPTIONS /v1/events',
@@ -43,18 +46,34 @@ function routes(): Route[] {
       const level = branch.length / 4 - 1;
       above.length = level;
       above.push(segment);
-      return methods.split(', ').filter(Boolean).map((method) => ({ method, path: above.join('') }));
+      return methods
+        .split(', ')
+        .filter(Boolean)
+        .map((method) => ({ method, path: above.join('') }));
     });
 }
-const isOpen = ({ method, path }: Route): boolean => OPEN_ROUTES.includes(`${method === 'HEAD' ? 'GET' : method} ${path}`);
+const isOpen = ({ method, path }: Route): boolean =>
+  OPEN_ROUTES.includes(`${method === 'HEAD' ? 'GET' : method} ${path}`);
 const closedRoutes = (): Route[] => routes().filter((route) => !isOpen(route));
 /** A path of each route. The router draws the board's files without the folder they are in. */
-const example = (path: string): string => path.replace(/\/:[a-z]+/gi, '/x').replace('/ops/queues/*', '/ops/queues/static/x').replace('*', 'x');
+const example = (path: string): string =>
+  path
+    .replace(/\/:[a-z]+/gi, '/x')
+    .replace('/ops/queues/*', '/ops/queues/static/x')
+    .replace('*', 'x');
 
 describe('the table of routes', () => {
   it('holds every route this house is known for, so that the next test means something', () => {
     const paths = routes().map(({ method, path }) => `${method} ${path}`);
-    expect(paths).toEqual(expect.arrayContaining(['POST /v1/events', 'HEAD /v1/caseload', 'GET /v1/alerts', 'GET /metrics', 'GET /v1/stream']));
+    expect(paths).toEqual(
+      expect.arrayContaining([
+        'POST /v1/events',
+        'HEAD /v1/caseload',
+        'GET /v1/alerts',
+        'GET /metrics',
+        'GET /v1/stream',
+      ]),
+    );
     expect(paths.some((path) => path.startsWith('GET /ops/queues'))).toBe(true);
   });
 
@@ -72,7 +91,11 @@ describe('the table of routes', () => {
     const known = new Set(routes().map(({ method, path }) => `${method} ${path}`));
     for (const route of OPEN_ROUTES.filter((r) => known.has(r))) {
       const [method, path] = route.split(' ') as [string, string];
-      const reply = await api.fastify.inject({ method: method as 'GET', url: example(path), headers: { 'webhook-request-origin': 'practice.example' } });
+      const reply = await api.fastify.inject({
+        method: method as 'GET',
+        url: example(path),
+        headers: { 'webhook-request-origin': 'practice.example' },
+      });
       expect({ route, refused: [401, 403].includes(reply.statusCode) }).toEqual({ route, refused: false });
     }
     expect(OPEN_ROUTES.filter((r) => !known.has(r))).toEqual([]);
@@ -96,23 +119,39 @@ describe('the table of routes', () => {
   ])('opens none of them with %s', async (_, spell) => {
     for (const { method, path } of closedRoutes()) {
       const reply = await api.fastify.inject({ method: method as 'GET', url: spell(example(path)) });
-      expect({ method, path, status: reply.statusCode, allowed: [400, 401, 404, 414].includes(reply.statusCode) }).toMatchObject({ method, path, allowed: true });
+      expect({
+        method,
+        path,
+        status: reply.statusCode,
+        allowed: [400, 401, 404, 414].includes(reply.statusCode),
+      }).toMatchObject({ method, path, allowed: true });
       if (method !== 'HEAD') refusal(reply);
     }
   });
 
-  it.each(['x-http-method-override', 'x-original-url', 'x-rewrite-url', 'x-forwarded-prefix'])('opens none of them with the header %s', async (header) => {
-    for (const { method, path } of closedRoutes()) {
-      const reply = await api.fastify.inject({ method: method as 'GET', url: example(path), headers: { [header]: header.endsWith('override') ? 'OPTIONS' : '/health/live' } });
-      expect(reply.statusCode).toBe(401);
-    }
-  });
+  it.each(['x-http-method-override', 'x-original-url', 'x-rewrite-url', 'x-forwarded-prefix'])(
+    'opens none of them with the header %s',
+    async (header) => {
+      for (const { method, path } of closedRoutes()) {
+        const reply = await api.fastify.inject({
+          method: method as 'GET',
+          url: example(path),
+          headers: { [header]: header.endsWith('override') ? 'OPTIONS' : '/health/live' },
+        });
+        expect(reply.statusCode).toBe(401);
+      }
+    },
+  );
 
   it.each(['TRACE', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])('opens none of them with %s', async (method) => {
     for (const { path } of closedRoutes()) {
       if (isOpen({ method, path })) continue;
       const reply = await api.fastify.inject({ method: method as 'PUT', url: example(path) });
-      expect({ path, method, allowed: [401, 404, 405, 415].includes(reply.statusCode) }).toEqual({ path, method, allowed: true });
+      expect({ path, method, allowed: [401, 404, 405, 415].includes(reply.statusCode) }).toEqual({
+        path,
+        method,
+        allowed: true,
+      });
     }
   });
 });
@@ -120,7 +159,12 @@ describe('the table of routes', () => {
 describe('every answer', () => {
   it('carries the headers that keep browsers and caches quiet, and none that name a product', async () => {
     const closed = await api.fastify.inject({ method: 'GET', url: '/v1/caseload' });
-    for (const reply of [await ask(api, '/v1/caseload'), closed, await ask(api, '/nowhere'), await ask(api, '/health/live')]) {
+    for (const reply of [
+      await ask(api, '/v1/caseload'),
+      closed,
+      await ask(api, '/nowhere'),
+      await ask(api, '/health/live'),
+    ]) {
       expect(reply.headers).toMatchObject({
         'x-content-type-options': 'nosniff',
         'x-frame-options': expect.any(String),
@@ -128,7 +172,9 @@ describe('every answer', () => {
         'cache-control': 'no-store',
         'content-security-policy': expect.stringContaining("default-src 'none'"),
       });
-      expect(Object.keys(reply.headers)).not.toEqual(expect.arrayContaining([expect.stringMatching(/^(?:server|x-powered-by)$/)]));
+      expect(Object.keys(reply.headers)).not.toEqual(
+        expect.arrayContaining([expect.stringMatching(/^(?:server|x-powered-by)$/)]),
+      );
     }
   });
 
@@ -150,17 +196,43 @@ describe('every answer', () => {
   });
 
   it('to the handshake of CloudEvents names the origin, and refuses one that is no host', async () => {
-    const handshake = (origin?: string) => api.fastify.inject({ method: 'OPTIONS', url: '/v1/events', headers: origin === undefined ? {} : { 'webhook-request-origin': origin } });
+    const handshake = (origin?: string) =>
+      api.fastify.inject({
+        method: 'OPTIONS',
+        url: '/v1/events',
+        headers: origin === undefined ? {} : { 'webhook-request-origin': origin },
+      });
     expect((await handshake('practice.example')).headers['webhook-allowed-origin']).toBe('practice.example');
-    for (const odd of [undefined, '', '<script>', 'a b']) expect(refusal(await handshake(odd))).toMatchObject({ status: 405, code: 'method_not_allowed' });
+    for (const odd of [undefined, '', '<script>', 'a b'])
+      expect(refusal(await handshake(odd))).toMatchObject({ status: 405, code: 'method_not_allowed' });
   });
 
   it('tells nothing about the inside, whatever was asked', async () => {
-    const word = fc.oneof(fc.string({ unit: 'binary', maxLength: 30 }), fc.constantFrom("' OR 1=1 --", '../../etc/passwd', '{{7*7}}', '\u001b[31m', '$(id)', '%s%n', '\r\nSet-Cookie: a=b'));
+    const word = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 30 }),
+      fc.constantFrom(
+        "' OR 1=1 --",
+        '../../etc/passwd',
+        '{{7*7}}',
+        '\u001b[31m',
+        '$(id)',
+        '%s%n',
+        '\r\nSet-Cookie: a=b',
+      ),
+    );
     // not the live stream, which answers for as long as somebody listens, nor the board, whose words are not ours
-    const asked = closedRoutes().map((r) => r.path).filter((p) => !/^\/v1\/stream|^\/ops/.test(p));
-    const path = fc.tuple(fc.constantFrom(...asked), word).map(([p, w]) => p.replace(/(?<=\/):[a-z]+|\*/gi, encodeURIComponent(w.toWellFormed())));
-    const request = fc.record({ method: fc.constantFrom('GET', 'POST', 'HEAD'), path, query: word.map((w) => encodeURIComponent(w.toWellFormed())), body: fc.oneof(fc.json(), word) });
+    const asked = closedRoutes()
+      .map((r) => r.path)
+      .filter((p) => !/^\/v1\/stream|^\/ops/.test(p));
+    const path = fc
+      .tuple(fc.constantFrom(...asked), word)
+      .map(([p, w]) => p.replace(/(?<=\/):[a-z]+|\*/gi, encodeURIComponent(w.toWellFormed())));
+    const request = fc.record({
+      method: fc.constantFrom('GET', 'POST', 'HEAD'),
+      path,
+      query: word.map((w) => encodeURIComponent(w.toWellFormed())),
+      body: fc.oneof(fc.json(), word),
+    });
     await fc.assert(
       fc.asyncProperty(request, async ({ method, path: url, query, body }) => {
         const payload = method === 'POST' ? { payload: body, headers: { 'content-type': 'application/json' } } : {};
@@ -190,7 +262,8 @@ describe('over a real socket', () => {
     port = Number(new URL(await api.app.getUrl()).port);
   });
 
-  const get = (target: string, more = ''): string => `GET ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${more}\r\n`;
+  const get = (target: string, more = ''): string =>
+    `GET ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${more}\r\n`;
 
   it('an absolute target is as closed as the path in it', async () => {
     expect(await exchange(port, get('http://127.0.0.1/v1/caseload'))).toMatch(/^HTTP\/1\.1 401 /);
@@ -201,7 +274,8 @@ describe('over a real socket', () => {
   });
 
   it('a request whose length is given in two ways is refused', async () => {
-    const both = 'POST /v1/events HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n';
+    const both =
+      'POST /v1/events HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n';
     expect(await exchange(port, both)).toMatch(/^HTTP\/1\.1 400 /);
   });
 

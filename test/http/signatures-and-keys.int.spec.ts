@@ -2,7 +2,18 @@
 import { addSigningSecret, createKey, revokeKey, revokeSigningSecret } from '#lib/identity';
 import { MAX_SIGNATURES, generateWebhookSecret } from '#lib/platform';
 import { cloudEvent } from '#lib/testkit';
-import { STRUCTURED, ask, openApi, post, refusal, signed, traces, type ApiHouse, type Reply, type Sending } from './api-house.js';
+import {
+  STRUCTURED,
+  ask,
+  openApi,
+  post,
+  refusal,
+  signed,
+  traces,
+  type ApiHouse,
+  type Reply,
+  type Sending,
+} from './api-house.js';
 
 let api: ApiHouse;
 let count = 0;
@@ -11,7 +22,9 @@ afterAll(() => api.close());
 
 const REMEMBERED_MS = 5_001;
 const eventBody = (id = `ev-${++count}`, source = 'urn:test:practice'): string =>
-  JSON.stringify(cloudEvent({ id, source, type: 'client.registered', at: Date.UTC(2026, 2, 2), data: { client: 'cl-1' } }));
+  JSON.stringify(
+    cloudEvent({ id, source, type: 'client.registered', at: Date.UTC(2026, 2, 2), data: { client: 'cl-1' } }),
+  );
 const keyId = (apiKey: string): string => apiKey.split('_')[2] ?? '';
 const idOfHouseKey = (): string => keyId(api.house.apiKey);
 
@@ -35,14 +48,24 @@ describe('a signature', () => {
   ])('that is %s does not verify', async (_, change) => {
     const body = eventBody();
     const headers = signed(api.house, { body });
-    await expectUnsigned({ body, headers: { ...headers, 'webhook-signature': change(headers['webhook-signature'] ?? '') } });
+    await expectUnsigned({
+      body,
+      headers: { ...headers, 'webhook-signature': change(headers['webhook-signature'] ?? '') },
+    });
   });
 
   it.each(['webhook-id', 'webhook-timestamp', 'webhook-signature'])('without %s does not verify', async (missing) => {
     const body = eventBody();
     const before = await traces(api.house);
-    const headers = Object.fromEntries(Object.entries(signed(api.house, { body })).filter(([name]) => name !== missing));
-    const reply = await api.fastify.inject({ method: 'POST', url: '/v1/events', headers: { authorization: `Bearer ${api.house.apiKey}`, 'content-type': STRUCTURED, ...headers }, payload: body });
+    const headers = Object.fromEntries(
+      Object.entries(signed(api.house, { body })).filter(([name]) => name !== missing),
+    );
+    const reply = await api.fastify.inject({
+      method: 'POST',
+      url: '/v1/events',
+      headers: { authorization: `Bearer ${api.house.apiKey}`, 'content-type': STRUCTURED, ...headers },
+      payload: body,
+    });
     expect(refusal(reply)).toMatchObject({ status: 401, code: 'bad_signature' });
     expect(await traces(api.house)).toEqual(before);
   });
@@ -50,7 +73,10 @@ describe('a signature', () => {
   it('may stand among seven others, but not among a thousand', async () => {
     const body = eventBody();
     const headers = signed(api.house, { body });
-    const among = (others: number): Record<string, string> => ({ ...headers, 'webhook-signature': `${'v1,AAAA '.repeat(others)}${headers['webhook-signature']}` });
+    const among = (others: number): Record<string, string> => ({
+      ...headers,
+      'webhook-signature': `${'v1,AAAA '.repeat(others)}${headers['webhook-signature']}`,
+    });
     await expectUnsigned({ body, headers: among(MAX_SIGNATURES) }, 'too_many_signatures', 400);
     await expectUnsigned({ body, headers: among(999) }, 'too_many_signatures', 400);
     expect((await post(api, { body, headers: among(MAX_SIGNATURES - 1) })).statusCode).toBe(202);
@@ -61,7 +87,10 @@ describe('a signature', () => {
     const headers = signed(api.house, { body });
     await expectUnsigned({ body: JSON.stringify(JSON.parse(body), null, 1), headers });
     await expectUnsigned({ body, headers: { ...headers, 'webhook-id': 'msg_other' } });
-    await expectUnsigned({ body, headers: { ...headers, 'webhook-timestamp': String(Number(headers['webhook-timestamp']) + 1) } });
+    await expectUnsigned({
+      body,
+      headers: { ...headers, 'webhook-timestamp': String(Number(headers['webhook-timestamp']) + 1) },
+    });
     await expectUnsigned({ body, secrets: [generateWebhookSecret()] });
   });
 
@@ -83,7 +112,11 @@ describe('a signature', () => {
 
   it('is refused in the same words whatever is wrong with it', async () => {
     const body = eventBody();
-    const replies = [await post(api, { body, headers: { 'webhook-signature': '' } }), await post(api, { body, skew: 4_000 }), await post(api, { body, secrets: [generateWebhookSecret()] })];
+    const replies = [
+      await post(api, { body, headers: { 'webhook-signature': '' } }),
+      await post(api, { body, skew: 4_000 }),
+      await post(api, { body, secrets: [generateWebhookSecret()] }),
+    ];
     const words = (reply: Reply): object => ({ ...reply.json<object>(), requestId: '' });
     expect(words(replies[1] as Reply)).toEqual(words(replies[0] as Reply));
     expect(words(replies[2] as Reply)).toEqual(words(replies[0] as Reply));
@@ -96,7 +129,8 @@ describe('a signing secret', () => {
     const next = generateWebhookSecret();
     await addSigningSecret(parts.db, idOfHouseKey(), next);
     clock.advance(REMEMBERED_MS);
-    for (const secrets of [[old], [next], [old, next]]) expect((await post(api, { body: eventBody(), secrets })).statusCode).toBe(202);
+    for (const secrets of [[old], [next], [old, next]])
+      expect((await post(api, { body: eventBody(), secrets })).statusCode).toBe(202);
     await revokeSigningSecret(parts.db, idOfHouseKey(), { secret: next, now: clock.now() });
     clock.advance(REMEMBERED_MS);
     await expectUnsigned({ body: eventBody(), secrets: [next] });
@@ -108,7 +142,11 @@ describe('a key', () => {
   const with401 = async (authorization: string | undefined): Promise<void> => {
     const before = await traces(api.house);
     const body = eventBody();
-    const headers = { 'content-type': STRUCTURED, ...signed(api.house, { body }), ...(authorization === undefined ? {} : { authorization }) };
+    const headers = {
+      'content-type': STRUCTURED,
+      ...signed(api.house, { body }),
+      ...(authorization === undefined ? {} : { authorization }),
+    };
     const reply = await api.fastify.inject({ method: 'POST', url: '/v1/events', headers, payload: body });
     expect(refusal(reply)).toEqual({ status: 401, code: 'unauthenticated', faults: [] });
     expect(reply.headers['www-authenticate']).toBe('Bearer');
@@ -134,7 +172,8 @@ describe('a key', () => {
     const { parts, tenant, clock } = api.house;
     const make = (label: string): Promise<string> => createKey(parts.db, { tenant, label, scopes: ['clinic:read'] });
     const [revoked, expired] = [await make('revoked'), await make('expired')];
-    const status = async (key: string): Promise<number> => (await ask(api, '/v1/caseload', { headers: { authorization: `Bearer ${key}` } })).statusCode;
+    const status = async (key: string): Promise<number> =>
+      (await ask(api, '/v1/caseload', { headers: { authorization: `Bearer ${key}` } })).statusCode;
     expect([await status(revoked), await status(expired)]).toEqual([200, 200]);
     await revokeKey(parts.db, keyId(revoked), clock.now());
     await parts.db.query('UPDATE api_key SET expires_at = $2 WHERE id = $1', [keyId(expired), new Date(clock.now())]);
@@ -142,28 +181,47 @@ describe('a key', () => {
     expect([await status(revoked), await status(expired)]).toEqual([401, 401]);
   });
 
-  it.each(['api_key', 'apikey', 'access_token', 'token', 'Token'])('in the address (%s) is refused by name', async (parameter) => {
-    const reply = await api.fastify.inject({ method: 'GET', url: `/v1/caseload?${parameter}=${api.house.apiKey}` });
-    expect(refusal(reply)).toMatchObject({ status: 400, code: 'key_in_query' });
-    expect(reply.body).not.toContain(api.house.apiKey);
-  });
+  it.each(['api_key', 'apikey', 'access_token', 'token', 'Token'])(
+    'in the address (%s) is refused by name',
+    async (parameter) => {
+      const reply = await api.fastify.inject({ method: 'GET', url: `/v1/caseload?${parameter}=${api.house.apiKey}` });
+      expect(refusal(reply)).toMatchObject({ status: 400, code: 'key_in_query' });
+      expect(reply.body).not.toContain(api.house.apiKey);
+    },
+  );
 
   it('does only what its scopes say', async () => {
     const { parts, tenant, signingSecret } = api.house;
     const reader = await createKey(parts.db, { tenant, label: 'reader', scopes: ['clinic:read'], signingSecret });
     const before = await traces(api.house);
-    expect(refusal(await post(api, { body: eventBody(), apiKey: reader }))).toMatchObject({ status: 403, code: 'scope_required' });
+    expect(refusal(await post(api, { body: eventBody(), apiKey: reader }))).toMatchObject({
+      status: 403,
+      code: 'scope_required',
+    });
     expect(await traces(api.house)).toEqual(before);
     for (const url of ['/v1/pipeline', '/metrics']) {
-      expect(refusal(await ask(api, url, { headers: { authorization: `Bearer ${reader}` } }))).toMatchObject({ status: 403, code: 'scope_required' });
+      expect(refusal(await ask(api, url, { headers: { authorization: `Bearer ${reader}` } }))).toMatchObject({
+        status: 403,
+        code: 'scope_required',
+      });
     }
   });
 
   it('that belongs to one source writes for no other', async () => {
     const { parts, tenant, signingSecret } = api.house;
-    const apiKey = await createKey(parts.db, { tenant, label: 'bound', scopes: ['events:write'], source: 'urn:test:mine', signingSecret });
+    const apiKey = await createKey(parts.db, {
+      tenant,
+      label: 'bound',
+      scopes: ['events:write'],
+      source: 'urn:test:mine',
+      signingSecret,
+    });
     const before = await traces(api.house);
-    expect(refusal(await post(api, { body: eventBody(), apiKey }))).toEqual({ status: 422, code: 'invalid_event', faults: ['invalid_source'] });
+    expect(refusal(await post(api, { body: eventBody(), apiKey }))).toEqual({
+      status: 422,
+      code: 'invalid_event',
+      faults: ['invalid_source'],
+    });
     expect(await traces(api.house)).toEqual(before);
     expect((await post(api, { body: eventBody('mine', 'urn:test:mine'), apiKey })).statusCode).toBe(202);
   });
@@ -175,12 +233,18 @@ describe('a rate limit', () => {
     try {
       const { parts, tenant, clock } = limited.house;
       clock.advance(1_000 - (clock.now() % 1_000));
-      const replies = [await ask(limited, '/v1/caseload'), await ask(limited, '/v1/caseload'), await ask(limited, '/v1/caseload')];
+      const replies = [
+        await ask(limited, '/v1/caseload'),
+        await ask(limited, '/v1/caseload'),
+        await ask(limited, '/v1/caseload'),
+      ];
       expect(replies.map((r) => r.statusCode)).toEqual([200, 200, 429]);
       expect(refusal(replies[2] as Reply)).toMatchObject({ code: 'too_many_requests' });
       expect(replies[2]?.headers['retry-after']).toBe('1');
       const other = await createKey(parts.db, { tenant, label: 'other', scopes: ['clinic:read'] });
-      expect((await ask(limited, '/v1/caseload', { headers: { authorization: `Bearer ${other}` } })).statusCode).toBe(200);
+      expect((await ask(limited, '/v1/caseload', { headers: { authorization: `Bearer ${other}` } })).statusCode).toBe(
+        200,
+      );
       clock.advance(1_000);
       expect((await ask(limited, '/v1/caseload')).statusCode).toBe(200);
     } finally {

@@ -15,7 +15,10 @@ class Door {
   async unlock(): Promise<number> {
     const server = createServer((near) => {
       const far = connect(`${this.folder}/.s.PGSQL.5432`);
-      for (const [from, to] of [[near, far], [far, near]] as const) {
+      for (const [from, to] of [
+        [near, far],
+        [far, near],
+      ] as const) {
         this.open.add(from);
         from.pipe(to);
         from.on('error', () => to.destroy());
@@ -49,7 +52,9 @@ describe('while the store is away', () => {
     await door.lock();
   });
 
-  const body = JSON.stringify(cloudEvent({ id: 'ev-1', type: 'client.registered', at: Date.UTC(2026, 2, 2), data: { client: 'cl-1' } }));
+  const body = JSON.stringify(
+    cloudEvent({ id: 'ev-1', type: 'client.registered', at: Date.UTC(2026, 2, 2), data: { client: 'cl-1' } }),
+  );
 
   it('every route answers 503 with Retry-After within two seconds, and goes on afterwards', async () => {
     expect((await ask(api, '/v1/caseload')).statusCode).toBe(200);
@@ -62,7 +67,14 @@ describe('while the store is away', () => {
     expect(refusal(event)).toEqual({ status: 503, code: 'unavailable', faults: [] });
     expect(event.headers['retry-after']).toBe('2');
     api.house.clock.advance(6_000); // keys are forgotten, so that the key itself must be looked up
-    for (const url of ['/v1/caseload', '/v1/alerts', '/v1/pipeline', '/v1/episodes/ep-1/timeline', '/v1/events?source=urn:x&id=y', '/v1/events/1/trace']) {
+    for (const url of [
+      '/v1/caseload',
+      '/v1/alerts',
+      '/v1/pipeline',
+      '/v1/episodes/ep-1/timeline',
+      '/v1/events?source=urn:x&id=y',
+      '/v1/events/1/trace',
+    ]) {
       const reply = await ask(api, url);
       expect({ url, ...refusal(reply) }).toMatchObject({ url, status: 503, code: 'unavailable' });
       expect(reply.headers['retry-after']).toBe('2');

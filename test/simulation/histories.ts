@@ -1,6 +1,17 @@
 /** What happened in a small clinic, and in which order and how often its practice system tells of it. */
 import { DAY, HOUR } from '#lib/kernel';
-import { cloudEvent, dyadOf, formRequested, formVoided, missed, opened, phq9, pulse, type Dyad, type SentEvent } from '#lib/testkit';
+import {
+  cloudEvent,
+  dyadOf,
+  formRequested,
+  formVoided,
+  missed,
+  opened,
+  phq9,
+  pulse,
+  type Dyad,
+  type SentEvent,
+} from '#lib/testkit';
 import type { Chance } from './chance.js';
 
 /** Where the simulated time begins; what the clinic tells of happened in the weeks before. */
@@ -13,7 +24,9 @@ export interface Batch {
 }
 
 export function batchesFor(chance: Chance): Batch[] {
-  const dyads = Array.from({ length: chance.between(1, 3) }, (_, i) => dyadOf(`e-${i + 1}`, `dr-${chance.between(1, 2)}`));
+  const dyads = Array.from({ length: chance.between(1, 3) }, (_, i) =>
+    dyadOf(`e-${i + 1}`, `dr-${chance.between(1, 2)}`),
+  );
   const told = dyads.flatMap((dyad) => historyOf(dyad, chance));
   const inOrder = chance.happens(0.3) ? chance.shuffle(told) : told.sort((a, b) => a.at - b.at);
   const events = chance.happens(0.5) ? swapSome(inOrder, chance) : inOrder;
@@ -53,7 +66,14 @@ function happening(dyad: Dyad, { nth, chance, since }: Occasion): readonly SentE
     case 3:
       return [pulse(dyad, at, { form, level: 3, feltOff: 2 }), formVoided(dyad, at + HOUR / 2, form)];
     case 4:
-      return [{ id: `closed-${dyad.episode}-${nth}`, type: 'episode.closed', at, data: { ...dyad, reason: 'planned' } } as SentEvent];
+      return [
+        {
+          id: `closed-${dyad.episode}-${nth}`,
+          type: 'episode.closed',
+          at,
+          data: { ...dyad, reason: 'planned' },
+        } as SentEvent,
+      ];
     case 5:
       return [pulse(dyad, at, { form, level: chance.between(2, 5), feltOff: 1 })];
     default:
@@ -72,7 +92,7 @@ function swapSome<T>(list: readonly T[], chance: Chance): T[] {
 
 function cutUp(events: readonly Record<string, unknown>[], chance: Chance): Batch[] {
   const batches: Batch[] = [];
-  for (let from = 0; from < events.length; ) {
+  for (let from = 0; from < events.length;) {
     const size = chance.between(1, 4);
     batches.push({ events: events.slice(from, from + size), mode: chance.pick(['atomic', 'partial']) });
     from += size;

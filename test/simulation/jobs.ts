@@ -31,7 +31,8 @@ export class Jobs {
 
   private send(actor: Actor, job: Job): void {
     const { chance } = this.scheduler;
-    if (chance.happens(this.weather.wakeLost)) return this.scheduler.note(actor, `sends ${wordsOf(job)}, and it is lost`);
+    if (chance.happens(this.weather.wakeLost))
+      return this.scheduler.note(actor, `sends ${wordsOf(job)}, and it is lost`);
     const times = chance.happens(this.weather.wakeTwice) ? 2 : 1;
     for (let i = 0; i < times; i++) {
       const late = chance.below(1 + Math.round(this.weather.wakeLateMs));
@@ -61,4 +62,5 @@ export class Jobs {
   }
 }
 
-const wordsOf = (job: Job): string => ('shard' in job ? `wake-up of shard ${job.shard}` : `wake-up of delivery ${job.delivery}`);
+const wordsOf = (job: Job): string =>
+  'shard' in job ? `wake-up of shard ${job.shard}` : `wake-up of delivery ${job.delivery}`;

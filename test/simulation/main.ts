@@ -67,7 +67,11 @@ function tellFailure(result: RunResult, mutant: Mutant | undefined): void {
 }
 
 function tellEnd(failed: RunResult | undefined): void {
-  const summary = { ...tally, seconds: Number(seconds().toFixed(1)), failed: failed && { seed: failed.seed, ...failed.violation } };
+  const summary = {
+    ...tally,
+    seconds: Number(seconds().toFixed(1)),
+    failed: failed && { seed: failed.seed, ...failed.violation },
+  };
   if (values.json) process.stdout.write(`${JSON.stringify(summary)}\n`);
   else if (!failed) {
     const { runs, steps, events, alerts, deliveries, crashes, circles } = tally;
@@ -80,7 +84,8 @@ function tellEnd(failed: RunResult | undefined): void {
 
 async function main(): Promise<void> {
   const mutant = mutantOf(values.mutant);
-  const first = values.seed === undefined ? Math.floor(started / 1_000) % 100_000_000 : wholeNumber('seed', values.seed);
+  const first =
+    values.seed === undefined ? Math.floor(started / 1_000) % 100_000_000 : wholeNumber('seed', values.seed);
   let next = 2;
   for (const seed of seeds(first, wholeNumber('runs', values.runs))) {
     const result = await simulate(seed, mutant);

@@ -56,7 +56,7 @@ function whoeverWantsItIsOwedIt(tx: Transaction, was: AlertCells | undefined, is
 }
 
 function nobodyIsSetAsideForNothing(world: World, { stream, quarantinedAt }: Tables['checkpoint']): void {
-  const reason = world.poisoned === stream || world.crashes >= 0;
+  const reason = world.poisoned === stream || world.crashes >= 3;
   check(quarantinedAt === null || reason, () => `${stream} was set aside although nothing was wrong with it`);
 }
 
@@ -84,7 +84,10 @@ function everythingAcknowledgedIsThere(world: World, events: readonly EventCells
     check(position === undefined || kept?.position === position, () => `${id} was acknowledged at another position`);
     const same = !sent || canonicalJson(dataOf(kept?.payload)) === canonicalJson(sent['data'] as never);
     check(same, () => `${id} was acknowledged with another content than the log has`);
-    check(!sent || (kept?.sequence ?? '') === (sent['sequence'] ?? ''), () => `${id} was acknowledged in another version`);
+    check(
+      !sent || (kept?.sequence ?? '') === (sent['sequence'] ?? ''),
+      () => `${id} was acknowledged in another version`,
+    );
   }
 }
 
@@ -98,23 +101,43 @@ function idsAreThereOnce(events: readonly EventCells[]): void {
 
 function theFoldIsWhatIsStored({ store }: World, key: string, events: readonly EventCells[]): void {
   const inOrder = events.toSorted((a, b) => a.version - b.version);
-  check(inOrder.every((e, i) => e.version === i + 1), () => `versions of ${key} are not dense`);
+  check(
+    inOrder.every((e, i) => e.version === i + 1),
+    () => `versions of ${key} are not dense`,
+  );
   const state = foldEpisode(inOrder.map((e) => revive({ ...e, payload: e.payload.toString('utf8') })));
   const stored = store.rows('checkpoint').get(`${BUILD}|${key}`);
-  check(stored?.version === events.length, () => `${key} is followed up to ${stored?.version} of ${events.length} events`);
+  check(
+    stored?.version === events.length,
+    () => `${key} is followed up to ${stored?.version} of ${events.length} events`,
+  );
   check(stored?.state === writeState(state), () => `the stored state of ${key} is not what its events give`);
   const row = store.rows('caseload').get(`${BUILD}|${key}`);
-  check(row?.summary === JSON.stringify(summarise(state)), () => `the caseload row of ${key} is not what its events give`);
+  check(
+    row?.summary === JSON.stringify(summarise(state)),
+    () => `the caseload row of ${key} is not what its events give`,
+  );
   alertsAreThoseOfTheFold(store, key, state);
   const timer = store.rows('due_timer').get(key);
-  check(timer?.dueAt === lookAgainAt(state)?.at, () => `${key} is to be looked at again at another time than its events give`);
+  check(
+    timer?.dueAt === lookAgainAt(state)?.at,
+    () => `${key} is to be looked at again at another time than its events give`,
+  );
 }
 
 function alertsAreThoseOfTheFold(store: Store, key: string, state: EpisodeState): void {
   const rows = [...store.rows('alert').values()].filter((a) => keyOf(a.tenant, a.stream) === key);
-  const standing = rows.filter((a) => a.supersededAt === null).map((a) => a.alert).sort();
-  const due = alertsOf(state).map((a) => JSON.stringify(a)).sort();
-  check(standing.join('\n') === due.join('\n'), () => `${key} has ${standing.length} alerts, its events give ${due.length}, or they differ`);
+  const standing = rows
+    .filter((a) => a.supersededAt === null)
+    .map((a) => a.alert)
+    .sort();
+  const due = alertsOf(state)
+    .map((a) => JSON.stringify(a))
+    .sort();
+  check(
+    standing.join('\n') === due.join('\n'),
+    () => `${key} has ${standing.length} alerts, its events give ${due.length}, or they differ`,
+  );
 }
 
 function whatIsOwedWasTaken({ receivers, store }: World, row: OutboxCells): void {
@@ -125,7 +148,10 @@ function whatIsOwedWasTaken({ receivers, store }: World, row: OutboxCells): void
   check(FINAL.includes(row.state), () => `delivery ${row.key} is still ${row.state}`);
   if (row.state !== 'accepted') check(!!row.detail, () => `delivery ${row.key} is ${row.state} and nobody says why`);
   if (row.state !== 'accepted' || row.channel === 'in-app') return;
-  check((receivers.taken.get(row.key) ?? 0) > 0, () => `delivery ${row.key} counts as accepted and no receiver took it`);
+  check(
+    (receivers.taken.get(row.key) ?? 0) > 0,
+    () => `delivery ${row.key} counts as accepted and no receiver took it`,
+  );
 }
 
 function debtsAreThereOnce({ store, receivers }: World): void {

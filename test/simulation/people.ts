@@ -29,13 +29,17 @@ export const PRINCIPAL = {
 
 /** The caller may try again; what was done is not known. */
 const mayTryAgain = (error: unknown): boolean =>
-  error instanceof ProcessGone || isUnavailable(error) || (error instanceof RapportError && error.code === 'unavailable');
+  error instanceof ProcessGone ||
+  isUnavailable(error) ||
+  (error instanceof RapportError && error.code === 'unavailable');
 
 /** Sends its batches one after the other, each until it is answered. */
 export async function practiceSystem(world: World, name: string, batches: readonly Batch[]): Promise<void> {
   const actor: Actor = { name, alive: true };
   for (const batch of batches) {
-    const answer = await persist(world, actor, (api) => api.execute(new AppendEvents(PRINCIPAL, requestOf(batch), batch.mode)));
+    const answer = await persist(world, actor, (api) =>
+      api.execute(new AppendEvents(PRINCIPAL, requestOf(batch), batch.mode)),
+    );
     answer?.receipts.forEach((receipt, i) => keep(world, receipt, batch.events[i]));
     await world.scheduler.sleep(actor, world.scheduler.chance.below(400));
   }
@@ -76,7 +80,9 @@ export async function clinician(world: World, name: string, visits: number): Pro
   const { chance } = world.scheduler;
   for (let visit = 0; visit < visits; visit++) {
     await world.scheduler.sleep(actor, chance.between(300, 3_000));
-    const inbox = await persist(world, actor, ({ parts }) => readInbox(parts.db, { tenant: 1, show: 'live', limit: 20 }));
+    const inbox = await persist(world, actor, ({ parts }) =>
+      readInbox(parts.db, { tenant: 1, show: 'live', limit: 20 }),
+    );
     const items = inbox?.items ?? [];
     if (items.length === 0) continue;
     const action = anyAction(world);
@@ -126,7 +132,7 @@ export async function sweeper(process: Process): Promise<void> {
   const { chance } = process.scheduler;
   const olderThanMs = chance.pick([0, 500, 3_000]);
   while (process.alive) {
-    await process.sleep(chance.between(500, 4_000));
+    await process.sleep(chance.between(500, 6_000));
     await forgiving(process, () => process.execute(new Sweep(olderThanMs)));
   }
 }

@@ -36,7 +36,9 @@ const setAside = ({ store }: World): string[] =>
 
 function debtsOf({ store, scheduler }: World): string[] {
   const marks = [...store.rows('dirty_episode').keys()].map((key) => `a follow of ${key}`);
-  const timers = [...store.rows('due_timer')].filter(([, t]) => t.dueAt <= scheduler.now).map(([key]) => `a timer of ${key}`);
+  const timers = [...store.rows('due_timer')]
+    .filter(([, t]) => t.dueAt <= scheduler.now)
+    .map(([key]) => `a timer of ${key}`);
   return [...marks, ...timers, ...unsent({ store }).map((o) => `delivery ${o.key}, ${o.state} since try ${o.attempt}`)];
 }
 

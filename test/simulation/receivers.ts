@@ -24,7 +24,9 @@ export class Receivers {
         checkUrl: (url) => ({ ok: true, value: new URL(url) }),
         request: async ({ headers }) => {
           const status = await this.send(actor, headers?.['webhook-id'] ?? '');
-          return status === undefined ? failed : { kind: 'reply', status, headers: {}, body: { text: '', truncated: false } };
+          return status === undefined
+            ? failed
+            : { kind: 'reply', status, headers: {}, body: { text: '', truncated: false } };
         },
       },
       mail: {
@@ -45,7 +47,12 @@ export class Receivers {
         const took = fate.startsWith('taken');
         if (took) this.taken.set(key, (this.taken.get(key) ?? 0) + 1);
         const answer = ({ taken: 200, busy: 500, gone: 410 } as const)[fate as 'taken'] as 200 | undefined;
-        this.scheduler.add(actor, `hears of ${key}: ${answer ?? 'nothing'}`, () => resolve(answer), answer ? 0 : TIMEOUT_MS);
+        this.scheduler.add(
+          actor,
+          `hears of ${key}: ${answer ?? 'nothing'}`,
+          () => resolve(answer),
+          answer ? 0 : TIMEOUT_MS,
+        );
       };
       this.scheduler.add(RECEIVER, `${key} from ${actor.name}: ${fate}`, arrive);
     });

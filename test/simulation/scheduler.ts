@@ -21,6 +21,7 @@ interface Step {
 export class Violation extends Error {}
 
 const MOST_STEPS = 60_000;
+const REMEMBERED = 400;
 const allHaveComeToAnAwait = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 export class Scheduler {
@@ -28,7 +29,7 @@ export class Scheduler {
   now: number;
   private ready: Step[] = [];
   private later: Step[] = [];
-  private readonly told: Step[] = [];
+  private told: Pick<Step, 'actor' | 'label' | 'at'>[] = [];
   private fatal: Error | undefined;
 
   constructor(
@@ -50,7 +51,8 @@ export class Scheduler {
 
   /** Writes a line into the trace. */
   note(actor: Actor, label: string): void {
-    this.told.push({ actor, label, at: this.now, run: () => undefined });
+    if (this.told.length >= 2 * REMEMBERED) this.told = this.told.slice(-REMEMBERED);
+    this.told.push({ actor, label, at: this.now });
   }
 
   /** Ends the run, wherever the trouble was noticed; product code that swallows errors cannot swallow this. */
@@ -68,7 +70,7 @@ export class Scheduler {
       const step = this.next();
       if (!step) throw new Violation(`everybody waits and nobody can go on: ${whoWaits()}`);
       if (++this.steps > MOST_STEPS) throw new Violation(`no end after ${MOST_STEPS} steps: ${whoWaits()}`);
-      this.told.push(step);
+      this.note(step.actor, step.label);
       step.run();
     }
   }
@@ -107,6 +109,8 @@ export class Scheduler {
 
   /** The last steps, in words. */
   trace(lines: number): string[] {
-    return this.told.slice(-lines).map((s) => `${new Date(s.at).toISOString().slice(5, 23)}  ${s.actor.name}: ${s.label}`);
+    return this.told
+      .slice(-lines)
+      .map((s) => `${new Date(s.at).toISOString().slice(5, 23)}  ${s.actor.name}: ${s.label}`);
   }
 }

@@ -12,6 +12,8 @@ export interface Server {
   readonly store: Store;
   readonly scheduler: Scheduler;
   readonly weather: Weather;
+  /** The episode that the weather's poison is for. */
+  readonly poisoned: string | undefined;
 }
 interface Caller {
   readonly resolve: (answer: Answer) => void;
@@ -38,7 +40,9 @@ export class Connection {
   query(text: string, values: readonly unknown[] = []): Promise<Answer> {
     if (this.broken) return Promise.reject(new Error('Client has encountered a connection error and is not queryable'));
     return new Promise((resolve, reject) => {
-      this.server.scheduler.add(SERVER, `${this.name} ${nameOf(text)}`, () => this.arrive(text, values, { resolve, reject }));
+      this.server.scheduler.add(SERVER, `${this.name} ${nameOf(text)}`, () =>
+        this.arrive(text, values, { resolve, reject }),
+      );
     });
   }
 
@@ -76,6 +80,8 @@ export class Connection {
     try {
       const statement = statementOf(text);
       const tx = this.tx ?? store.begin(this.name);
+      if (this.isPoisoned(statement, values))
+        return this.stop(tx, caller, new ServerError('XX001', 'could not read block'));
       this.goOn({ tx, caller, statement, steps: statement.meaning(tx, values as never) });
     } catch (error) {
       if (error instanceof UnknownStatement) scheduler.fail(error);
@@ -97,23 +103,37 @@ export class Connection {
         if (scheduler.chance.happens(weather.slowStatements)) return next();
       }
     } catch (error) {
-      if (!(error instanceof ServerError)) return scheduler.fail(error as Error);
-      if (tx === this.tx) this.failed = true;
-      else store.rollback(tx);
-      this.refuse(caller, error);
+      if (error instanceof ServerError) this.stop(tx, caller, error);
+      else scheduler.fail(error as Error);
     }
+  }
+
+  /** An error ends a single statement's transaction, and leaves a longer one to its caller to roll back. */
+  private stop(tx: Transaction, caller: Caller, error: ServerError): void {
+    if (tx === this.tx) this.failed = true;
+    else this.server.store.rollback(tx);
+    this.refuse(caller, error);
+  }
+
+  /** Reading that episode's events fails, for as long as the weather says. */
+  private isPoisoned({ name }: Statement, [, streams]: readonly unknown[]): boolean {
+    const { weather, poisoned, scheduler } = this.server;
+    if (weather.poison === 0 || name !== 'readStreams' || !poisoned) return false;
+    return (streams as readonly string[]).includes(poisoned) && scheduler.chance.happens(weather.poison);
   }
 
   private finish(tx: Transaction, caller: Caller, result: Answer['rows'] | number): void {
     const single = tx !== this.tx;
     if (single) this.server.store.commit(tx);
-    const answer = typeof result === 'number' ? { rows: [], rowCount: result } : { rows: result, rowCount: result.length };
+    const answer =
+      typeof result === 'number' ? { rows: [], rowCount: result } : { rows: result, rowCount: result.length };
     this.reply(caller, answer, single);
   }
 
   private reply(caller: Caller, answer: Answer, wasCommit: boolean): void {
     const { scheduler, weather } = this.server;
-    if (wasCommit && scheduler.chance.happens(weather.unknownCommit)) return this.lose(caller, 'after it was committed');
+    if (wasCommit && scheduler.chance.happens(weather.unknownCommit))
+      return this.lose(caller, 'after it was committed');
     if (scheduler.chance.happens(weather.slowAnswers)) {
       scheduler.add(this.actor, `${this.name} hears the answer`, () => caller.resolve(answer));
     } else if (this.actor.alive) caller.resolve(answer);

@@ -54,7 +54,8 @@ const CALM: Weather = {
 /** One run in ten is fair and shows nothing but who came first; in the others each trouble is there or not. */
 export function weatherFor(chance: Chance): Weather {
   if (chance.happens(0.1)) return { ...CALM, calm: false };
-  const sometimes = (most: number, odds = 0.6): number => (chance.happens(odds) ? most * (0.2 + 0.8 * chance.next()) : 0);
+  const sometimes = (most: number, odds = 0.6): number =>
+    chance.happens(odds) ? most * (0.2 + 0.8 * chance.next()) : 0;
   return {
     calm: false,
     cut: sometimes(0.04),

@@ -72,7 +72,11 @@ export class World implements House {
         () => (over = true),
         (error: Error) => this.scheduler.fail(error),
       );
-      await this.scheduler.run(() => over, () => this.trouble(), () => this.whoWaits());
+      await this.scheduler.run(
+        () => over,
+        () => this.trouble(),
+        () => this.whoWaits(),
+      );
       await story;
       atRest(this);
     } finally {
@@ -86,7 +90,7 @@ export class World implements House {
     const senders = deal(batches, this.chance).map((mine, i) => practiceSystem(this, `practice-${i + 1}`, mine));
     const clinicians = this.chance.happens(0.6) ? [clinician(this, 'dr-1', this.chance.between(1, 4))] : [];
     const people = Promise.all([...senders, ...clinicians]);
-    const weatherEnds = this.scheduler.sleep(HEAVEN, this.chance.between(5_000, 60_000));
+    const weatherEnds = this.scheduler.sleep(HEAVEN, this.chance.between(3_000, 30_000));
     await weatherEnds;
     clearUp(this.weather);
     this.scheduler.note(HEAVEN, 'the troubles end');
@@ -108,7 +112,14 @@ export class World implements House {
     };
     Object.entries(settings).forEach(([kind, setting], i) =>
       put('channel_setting', keyOf(i + 1), {
-        id: i + 1, tenant: 1, clinician: '*', kind, settings: setting, least_tier: 'keep-an-eye', enabled: true, disabled_reason: null,
+        id: i + 1,
+        tenant: 1,
+        clinician: '*',
+        kind,
+        settings: setting,
+        least_tier: 'keep-an-eye',
+        enabled: true,
+        disabled_reason: null,
       }),
     );
     this.store.commit(tx);

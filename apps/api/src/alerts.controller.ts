@@ -17,13 +17,15 @@ const OUTCOMES = ['talked-it-through', 'changed-the-plan', 'nothing-needed', 'ca
 
 export class InboxParameters extends PageQuery {
   @ApiPropertyOptional({ enum: ['live', 'all'], default: 'live' })
-  @IsOptional() @IsIn(['live', 'all'])
+  @IsOptional()
+  @IsIn(['live', 'all'])
   show: 'live' | 'all' = 'live';
 }
 
 export class By {
   @ApiPropertyOptional({ description: "Who acts: a clinician's reference; the key's own clinician when it has one" })
-  @IsOptional() @Matches(REF_PATTERN)
+  @IsOptional()
+  @Matches(REF_PATTERN)
   by?: string;
 }
 export class SnoozeBody extends By {
@@ -56,7 +58,15 @@ export class AlertsController {
   @problems(400, 401, 403, 422)
   async inbox(@Caller() caller: Principal, @Query(QueryParameters) query: InboxParameters): Promise<Page<AlertEntry>> {
     const clinician = clinicianFor(caller, query.clinician);
-    return orBadCursor(readInbox(this.parts.db, { tenant: caller.tenant, clinician, show: query.show, limit: query.limit, cursor: query.cursor }));
+    return orBadCursor(
+      readInbox(this.parts.db, {
+        tenant: caller.tenant,
+        clinician,
+        show: query.show,
+        limit: query.limit,
+        cursor: query.cursor,
+      }),
+    );
   }
 
   @Get(':alert')
@@ -75,7 +85,11 @@ export class AlertsController {
   @ApiOperation({ summary: 'Got it: claim this alert' })
   @ApiBody({ type: By, required: false })
   @problems(400, 401, 403, 404, 409, 415, 422)
-  acknowledge(@Caller() caller: Principal, @Param('alert', Reference) id: string, @JsonBody() body: By): Promise<ActResult> {
+  acknowledge(
+    @Caller() caller: Principal,
+    @Param('alert', Reference) id: string,
+    @JsonBody() body: By,
+  ): Promise<ActResult> {
     return this.act(caller, id, { body, action: { kind: 'acknowledge' } });
   }
 
@@ -85,10 +99,15 @@ export class AlertsController {
   @ApiOperation({ summary: 'Later' })
   @ApiBody({ type: SnoozeBody })
   @problems(400, 401, 403, 404, 409, 415, 422)
-  snooze(@Caller() caller: Principal, @Param('alert', Reference) id: string, @JsonBody() body: SnoozeBody): Promise<ActResult> {
+  snooze(
+    @Caller() caller: Principal,
+    @Param('alert', Reference) id: string,
+    @JsonBody() body: SnoozeBody,
+  ): Promise<ActResult> {
     const until = parseInstant(body.until) ?? 0;
     const now = this.parts.clinicClock.now();
-    if (until <= now || until > now + 366 * DAY) throw new RapportError('invalid_query', 'until must lie in the coming year');
+    if (until <= now || until > now + 366 * DAY)
+      throw new RapportError('invalid_query', 'until must lie in the coming year');
     return this.act(caller, id, { body, action: { kind: 'snooze', until } });
   }
 
@@ -98,7 +117,11 @@ export class AlertsController {
   @ApiOperation({ summary: 'Not useful, with the reason' })
   @ApiBody({ type: OverrideBody })
   @problems(400, 401, 403, 404, 409, 415, 422)
-  override(@Caller() caller: Principal, @Param('alert', Reference) id: string, @JsonBody() body: OverrideBody): Promise<ActResult> {
+  override(
+    @Caller() caller: Principal,
+    @Param('alert', Reference) id: string,
+    @JsonBody() body: OverrideBody,
+  ): Promise<ActResult> {
     return this.act(caller, id, { body, action: { kind: 'override', reason: body.reason } });
   }
 
@@ -108,7 +131,11 @@ export class AlertsController {
   @ApiOperation({ summary: 'Done, and what happened' })
   @ApiBody({ type: ResolveBody })
   @problems(400, 401, 403, 404, 409, 415, 422)
-  resolve(@Caller() caller: Principal, @Param('alert', Reference) id: string, @JsonBody() body: ResolveBody): Promise<ActResult> {
+  resolve(
+    @Caller() caller: Principal,
+    @Param('alert', Reference) id: string,
+    @JsonBody() body: ResolveBody,
+  ): Promise<ActResult> {
     return this.act(caller, id, { body, action: { kind: 'resolve', outcome: body.outcome } });
   }
 

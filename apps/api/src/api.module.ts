@@ -10,6 +10,7 @@ import { HEALTH, createHealth } from './health.js';
 import { LiveController } from './live.controller.js';
 import { LiveRelay } from './live-relay.js';
 import { OperationsController } from './operations.controller.js';
+import { PagesController } from './pages.controller.js';
 import { ProblemFilter } from './problem.filter.js';
 import { RateLimit } from './rate-limit.js';
 import { SchemasController } from './schemas.controller.js';
@@ -19,7 +20,15 @@ export class ApiModule {
   static with(parts: Parts, { ratePerSecond }: { readonly ratePerSecond: number }): DynamicModule {
     return {
       module: ApiModule,
-      controllers: [EventsController, ClinicController, AlertsController, OperationsController, SchemasController, LiveController],
+      controllers: [
+        EventsController,
+        ClinicController,
+        AlertsController,
+        OperationsController,
+        SchemasController,
+        LiveController,
+        PagesController,
+      ],
       providers: [
         LiveRelay,
         { provide: Keys, useValue: new Keys(parts.db, parts.clock) },

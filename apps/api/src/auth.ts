@@ -36,7 +36,8 @@ export class AuthGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const read = <T>(mark: string): T | undefined => this.reflector.getAllAndOverride<T>(mark, [context.getHandler(), context.getClass()]);
+    const read = <T>(mark: string): T | undefined =>
+      this.reflector.getAllAndOverride<T>(mark, [context.getHandler(), context.getClass()]);
     if (read<boolean>(OPEN)) return true;
     const scope = read<Scope>(NEEDS);
     if (!scope) throw new RapportError('unauthenticated');
@@ -54,7 +55,12 @@ export class AuthGuard implements CanActivate {
   private verify(request: FastifyRequest, { secrets }: Principal): void {
     const body = bytesOf(request);
     const nowSeconds = Math.floor(this.parts.clock.now() / 1_000);
-    const { kind } = verifyWebhook({ headers: request.headers, body, secrets: secrets.filter(isWebhookSecret), nowSeconds });
+    const { kind } = verifyWebhook({
+      headers: request.headers,
+      body,
+      secrets: secrets.filter(isWebhookSecret),
+      nowSeconds,
+    });
     if (kind === 'too-many') throw new RapportError('too_many_signatures');
     if (kind !== 'ok') throw new RapportError('bad_signature');
   }

@@ -7,31 +7,48 @@ import { may, type Principal } from '#lib/identity';
 import { REF_PATTERN } from '#lib/kernel';
 import { Parts } from '#lib/pipeline';
 import { RapportError } from '#lib/platform';
-import { readCaseload, readSummary, readTimeline, type CaseloadEntry, type EpisodeTimeline, type Page } from '#lib/readmodels';
+import {
+  readCaseload,
+  readSummary,
+  readTimeline,
+  type CaseloadEntry,
+  type EpisodeTimeline,
+  type Page,
+} from '#lib/readmodels';
 import { Caller, Needs } from './auth.js';
 import { QueryParameters, Reference } from './json-body.js';
 import { problems } from './openapi-parts.js';
 
-const wholeNumber = Transform(({ value }: { value: unknown }) => (typeof value === 'string' && /^[0-9]{1,4}$/.test(value) ? Number(value) : value));
+const wholeNumber = Transform(({ value }: { value: unknown }) =>
+  typeof value === 'string' && /^[0-9]{1,4}$/.test(value) ? Number(value) : value,
+);
 const ATTENTION = ['act-today', 'talk-soon', 'keep-an-eye', 'on-course', 'not-enough-yet'] as const;
 
 export class PageQuery {
   @ApiPropertyOptional({ minimum: 1, maximum: 200, default: 50 })
-  @IsOptional() @wholeNumber @IsInt() @Min(1) @Max(200)
+  @IsOptional()
+  @wholeNumber
+  @IsInt()
+  @Min(1)
+  @Max(200)
   limit = 50;
 
   @ApiPropertyOptional({ description: 'nextCursor of the page before' })
-  @IsOptional() @IsString() @Matches(/^[A-Za-z0-9_-]{1,400}$/)
+  @IsOptional()
+  @IsString()
+  @Matches(/^[A-Za-z0-9_-]{1,400}$/)
   cursor?: string;
 
   @ApiPropertyOptional({ description: "One clinician's reference" })
-  @IsOptional() @Matches(REF_PATTERN)
+  @IsOptional()
+  @Matches(REF_PATTERN)
   clinician?: string;
 }
 
 export class CaseloadParameters extends PageQuery {
   @ApiPropertyOptional({ enum: ATTENTION })
-  @IsOptional() @IsIn(ATTENTION)
+  @IsOptional()
+  @IsIn(ATTENTION)
   attention?: Attention;
 }
 
@@ -58,9 +75,15 @@ export class ClinicController {
   constructor(private readonly parts: Parts) {}
 
   @Get('caseload')
-  @ApiOperation({ summary: 'Who needs attention first', description: 'Episodes in order of need, then by the next appointment.' })
+  @ApiOperation({
+    summary: 'Who needs attention first',
+    description: 'Episodes in order of need, then by the next appointment.',
+  })
   @problems(400, 401, 403, 422)
-  async caseload(@Caller() caller: Principal, @Query(QueryParameters) query: CaseloadParameters): Promise<Page<CaseloadEntry>> {
+  async caseload(
+    @Caller() caller: Principal,
+    @Query(QueryParameters) query: CaseloadParameters,
+  ): Promise<Page<CaseloadEntry>> {
     const clinician = clinicianFor(caller, query.clinician);
     const { limit, cursor, attention } = query;
     return orBadCursor(readCaseload(this.parts.db, { tenant: caller.tenant, clinician, attention, limit, cursor }));
@@ -76,7 +99,10 @@ export class ClinicController {
   }
 
   @Get('episodes/:episode/timeline')
-  @ApiOperation({ summary: 'What happened in one episode, in order', description: 'Forms, appointments, strain and repair, alerts; corrections are visible.' })
+  @ApiOperation({
+    summary: 'What happened in one episode, in order',
+    description: 'Forms, appointments, strain and repair, alerts; corrections are visible.',
+  })
   @problems(401, 403, 404)
   async timeline(@Caller() caller: Principal, @Param('episode', Reference) episode: string): Promise<EpisodeTimeline> {
     const timeline = await readTimeline(this.parts.db, caller.tenant, episode);

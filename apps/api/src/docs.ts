@@ -17,7 +17,10 @@ export function describeApi(app: NestFastifyApplication): OpenAPIObject {
     .setOpenAPIVersion('3.1.0')
     .build();
   const document = SwaggerModule.createDocument(app, frame);
-  document.components = { ...document.components, schemas: { ...document.components?.schemas, ...ownSchemas() } as never };
+  document.components = {
+    ...document.components,
+    schemas: { ...document.components?.schemas, ...ownSchemas() } as never,
+  };
   return document;
 }
 
@@ -41,7 +44,12 @@ const CLOUD_EVENT = {
 const FAULT = {
   type: 'object',
   required: ['pointer', 'code', 'detail'],
-  properties: { pointer: { type: 'string' }, code: { type: 'string' }, detail: { type: 'string' }, hint: { type: 'string' } },
+  properties: {
+    pointer: { type: 'string' },
+    code: { type: 'string' },
+    detail: { type: 'string' },
+    hint: { type: 'string' },
+  },
 };
 
 const PROBLEM = {
@@ -65,5 +73,8 @@ function ownSchemas(): Record<string, unknown> {
 }
 
 export function mountDocs(app: NestFastifyApplication): void {
-  SwaggerModule.setup('docs', app, () => describeApi(app), { jsonDocumentUrl: 'openapi.json', yamlDocumentUrl: 'openapi.yaml' });
+  SwaggerModule.setup('docs', app, () => describeApi(app), {
+    jsonDocumentUrl: 'openapi.json',
+    yamlDocumentUrl: 'openapi.yaml',
+  });
 }

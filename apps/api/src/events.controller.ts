@@ -34,17 +34,28 @@ export class EventsController {
       'Well-formed events of unknown type are kept and answered as quarantined.',
   })
   @ApiHeader({ name: 'webhook-id', required: true, description: 'Id of this request; no dots' })
-  @ApiHeader({ name: 'webhook-timestamp', required: true, description: 'Seconds since 1970; within 300 s of our clock' })
+  @ApiHeader({
+    name: 'webhook-timestamp',
+    required: true,
+    description: 'Seconds since 1970; within 300 s of our clock',
+  })
   @ApiHeader({ name: 'webhook-signature', required: true, description: 'v1,<base64 HMAC-SHA256 of id.timestamp.body>' })
   @ApiQuery({ name: 'mode', required: false, enum: ['atomic', 'partial'] })
   @ApiResponse({ status: 202, description: 'Durable; one receipt per event' })
   @ApiResponse({ status: 200, description: 'Nothing new: every event was known; or the verdicts of mode=partial' })
   @problems(400, 401, 403, 409, 413, 415, 422, 429, 503)
   @EVENT_BODY
-  async append(@Caller() principal: Principal, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply, @Query('mode') mode?: string) {
+  async append(
+    @Caller() principal: Principal,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Query('mode') mode?: string,
+  ) {
     const done = this.parts.metrics.acceptSeconds.startTimer();
     const partial = readMode(mode) === 'partial';
-    const answer = await this.commands.execute(new AppendEvents(principal, rawRequest(request), partial ? 'partial' : 'atomic'));
+    const answer = await this.commands.execute(
+      new AppendEvents(principal, rawRequest(request), partial ? 'partial' : 'atomic'),
+    );
     const fresh = answer.receipts.some((r) => r.verdict === 'accepted' || r.verdict === 'quarantined');
     void reply.status(fresh && !answer.receipts.some((r) => r.verdict === 'refused') ? 202 : 200);
     const linked = this.withLinks(answer);
@@ -58,7 +69,10 @@ export class EventsController {
   @Post('events::validate')
   @HttpCode(200)
   @Needs('events:write')
-  @ApiOperation({ summary: 'Try events without storing them', description: 'The same checks and the same faults as POST /v1/events; needs no signature.' })
+  @ApiOperation({
+    summary: 'Try events without storing them',
+    description: 'The same checks and the same faults as POST /v1/events; needs no signature.',
+  })
   @problems(400, 401, 403, 415, 422)
   @EVENT_BODY
   validate(@Caller() principal: Principal, @Req() request: FastifyRequest): Promise<AppendAnswer> {
@@ -69,9 +83,15 @@ export class EventsController {
   @Open()
   @HttpCode(200)
   @ApiExcludeEndpoint()
-  handshake(@Headers('webhook-request-origin') origin: string | undefined, @Res({ passthrough: true }) reply: FastifyReply): void {
+  handshake(
+    @Headers('webhook-request-origin') origin: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): void {
     if (!origin || !/^[A-Za-z0-9.:-]{1,255}$/.test(origin)) throw new RapportError('method_not_allowed');
-    void reply.header('WebHook-Allowed-Origin', origin).header('WebHook-Allowed-Rate', '*').header('Allow', 'POST, OPTIONS');
+    void reply
+      .header('WebHook-Allowed-Origin', origin)
+      .header('WebHook-Allowed-Rate', '*')
+      .header('Allow', 'POST, OPTIONS');
   }
 
   @Get('events/:position/trace')
@@ -89,8 +109,13 @@ export class EventsController {
   @ApiQuery({ name: 'source', required: true })
   @ApiQuery({ name: 'id', required: true })
   @problems(401, 403, 404, 422)
-  find(@Caller() principal: Principal, @Query('source') source: unknown, @Query('id') id: unknown): Promise<EventTrace> {
-    if (typeof source !== 'string' || typeof id !== 'string') throw new RapportError('invalid_query', 'source and id are both needed, once');
+  find(
+    @Caller() principal: Principal,
+    @Query('source') source: unknown,
+    @Query('id') id: unknown,
+  ): Promise<EventTrace> {
+    if (typeof source !== 'string' || typeof id !== 'string')
+      throw new RapportError('invalid_query', 'source and id are both needed, once');
     if (!isRef(id) || !/^[!-~]{1,200}$/.test(source)) throw new RapportError('not_found');
     return this.queries.execute(new TraceEvent(principal, { source, id }));
   }
@@ -105,9 +130,15 @@ export class EventsController {
 function readMode(mode: unknown): 'atomic' | 'partial' {
   if (mode === undefined || mode === 'atomic') return 'atomic';
   if (mode === 'partial') return 'partial';
-  throw new RapportError('invalid_query', undefined, { faults: [{ pointer: '/mode', code: 'unknown_code', detail: 'must be atomic or partial' }] });
+  throw new RapportError('invalid_query', undefined, {
+    faults: [{ pointer: '/mode', code: 'unknown_code', detail: 'must be atomic or partial' }],
+  });
 }
 
 function rawRequest(request: FastifyRequest) {
-  return { contentType: request.headers['content-type'] ?? '', rawHeaders: request.raw.rawHeaders, body: textOf(request) };
+  return {
+    contentType: request.headers['content-type'] ?? '',
+    rawHeaders: request.raw.rawHeaders,
+    body: textOf(request),
+  };
 }

@@ -14,7 +14,10 @@ import { sendProblem } from './problem.filter.js';
 const BODY_LIMIT = 1_048_576;
 const REQUEST_MS = 30_000;
 
-export async function createHttpApp(module: DynamicModule | Type<unknown>, parts: Parts): Promise<NestFastifyApplication> {
+export async function createHttpApp(
+  module: DynamicModule | Type<unknown>,
+  parts: Parts,
+): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_MS,
@@ -56,7 +59,9 @@ function takeBodiesRaw(fastify: FastifyInstance): void {
 /** Answers are about people: no proxy or browser keeps a copy. */
 function keepOutOfCaches(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (_request, reply, done) => {
-    void reply.header('Cache-Control', 'no-store').header('Permissions-Policy', 'camera=(), geolocation=(), microphone=()');
+    void reply
+      .header('Cache-Control', 'no-store')
+      .header('Permissions-Policy', 'camera=(), geolocation=(), microphone=()');
     done();
   });
 }

@@ -1,5 +1,11 @@
 /** What the few routes that take a JSON body or parameters accept: strict JSON, then class-validator, every fault at once. */
-import { Injectable, createParamDecorator, type ArgumentMetadata, type ExecutionContext, type PipeTransform } from '@nestjs/common';
+import {
+  Injectable,
+  createParamDecorator,
+  type ArgumentMetadata,
+  type ExecutionContext,
+  type PipeTransform,
+} from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
@@ -14,7 +20,8 @@ const JsonText = createParamDecorator((_: unknown, context: ExecutionContext): s
   const request = context.switchToHttp().getRequest<FastifyRequest>();
   const text = textOf(request);
   if (text === '') return '{}';
-  if (!isJsonType(mediaTypeOf(request.headers['content-type'] ?? ''))) throw new RapportError('unsupported_media_type', 'send application/json');
+  if (!isJsonType(mediaTypeOf(request.headers['content-type'] ?? '')))
+    throw new RapportError('unsupported_media_type', 'send application/json');
   return text;
 });
 
@@ -49,7 +56,8 @@ export class QueryParameters implements PipeTransform<unknown, object> {
 }
 
 function checked(value: unknown, kind: new () => object, pointer: string): object {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw refusal([{ pointer, code: 'not_an_object', detail: 'an object is due' }]);
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw refusal([{ pointer, code: 'not_an_object', detail: 'an object is due' }]);
   const instance = plainToInstance(kind, { ...value }, { enableImplicitConversion: false });
   const errors = validateSync(instance, STRICT);
   if (errors.length > 0) throw refusal(errors.flatMap(faultsOf));

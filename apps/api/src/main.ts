@@ -9,7 +9,10 @@ import { createHttpApp } from './http.js';
 @Module({})
 class ApiRoot {
   static with(parts: Parts, config: Config): DynamicModule {
-    return { module: ApiRoot, imports: [PipelineModule.with(parts), ApiModule.with(parts, { ratePerSecond: config.RAPPORT_RATE_LIMIT })] };
+    return {
+      module: ApiRoot,
+      imports: [PipelineModule.with(parts), ApiModule.with(parts, { ratePerSecond: config.RAPPORT_RATE_LIMIT })],
+    };
   }
 }
 
@@ -18,7 +21,11 @@ async function main(): Promise<void> {
   armCrashPoint(process.env['RAPPORT_CRASH_AT']);
   if (!config.DATABASE_URL) throw new Error('DATABASE_URL is needed here; `npm start` brings a database of its own');
   const logger = createLogger(config.RAPPORT_LOG_LEVEL, 'rapport-api');
-  const stopTelemetry = await startTelemetry({ endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT, service: 'rapport-api', logger });
+  const stopTelemetry = await startTelemetry({
+    endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT,
+    service: 'rapport-api',
+    logger,
+  });
   const { parts, close } = await compose({ config, logger, name: 'rapport-api', databaseUrl: config.DATABASE_URL });
   parts.metrics.collectProcess();
   const app = await createHttpApp(ApiRoot.with(parts, config), parts);

@@ -1,6 +1,6 @@
 import { Controller, Get, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Principal } from '#lib/identity';
 import { Parts, ReleaseEpisode } from '#lib/pipeline';
@@ -23,7 +23,11 @@ export class OperationsController {
 
   @Get('v1/pipeline')
   @Needs('operate')
-  @ApiOperation({ summary: 'Is everything processed?', description: 'Oldest waiting age per stage, what was set aside, what was not understood, what could not be delivered.' })
+  @ApiOperation({
+    summary: 'Is everything processed?',
+    description:
+      'Oldest waiting age per stage, what was set aside, what was not understood, what could not be delivered.',
+  })
   @problems(401, 403)
   pipeline(@Caller() caller: Principal): Promise<PipelineHealth> {
     return readHealth(this.parts.db, caller.tenant, this.parts.clock.now());
@@ -34,12 +38,16 @@ export class OperationsController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Follow an episode again that was set aside' })
   @problems(401, 403, 404)
-  async release(@Caller() caller: Principal, @Param('episode', Reference) episode: string): Promise<{ released: true }> {
+  async release(
+    @Caller() caller: Principal,
+    @Param('episode', Reference) episode: string,
+  ): Promise<{ released: true }> {
     if (!(await this.commands.execute(new ReleaseEpisode(caller.tenant, episode)))) throw new RapportError('not_found');
     return { released: true };
   }
 
   @Get('health/live')
+  @ApiOkResponse({ description: 'It runs' })
   @Open()
   @ApiOperation({ summary: 'The process runs' })
   live(): { status: 'live' } {
@@ -47,8 +55,14 @@ export class OperationsController {
   }
 
   @Get('health/ready')
+  @ApiOkResponse({ description: 'ready or degraded' })
+  @ApiServiceUnavailableResponse({ description: 'The database is away' })
   @Open()
-  @ApiOperation({ summary: 'Requests can be served', description: '200 ready or degraded (the queue store is away; events are still accepted and followed), 503 when the database is away.' })
+  @ApiOperation({
+    summary: 'Requests can be served',
+    description:
+      '200 ready or degraded (the queue store is away; events are still accepted and followed), 503 when the database is away.',
+  })
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<{ status: string }> {
     const status = await this.health.status();
     if (status === 'unavailable') void reply.status(503).header('Retry-After', '2');
@@ -56,6 +70,8 @@ export class OperationsController {
   }
 
   @Get('metrics')
+  @ApiOkResponse({ description: 'Prometheus text' })
+  @problems(401, 403)
   @Needs('operate')
   @ApiOperation({ summary: 'Prometheus metrics' })
   async metrics(@Res() reply: FastifyReply): Promise<void> {

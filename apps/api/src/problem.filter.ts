@@ -22,7 +22,11 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(thrown: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    sendProblem(thrown, { request: http.getRequest<FastifyRequest>(), reply: http.getResponse<FastifyReply>(), logger: this.logger });
+    sendProblem(thrown, {
+      request: http.getRequest<FastifyRequest>(),
+      reply: http.getResponse<FastifyReply>(),
+      logger: this.logger,
+    });
   }
 }
 
@@ -35,16 +39,21 @@ interface Exchange {
 export function sendProblem(thrown: unknown, { request, reply, logger }: Exchange): void {
   const error = asRapportError(thrown);
   const problem = problemOf(error, request.id);
-  if (problem.status >= 500) logger.error({ requestId: request.id, code: error.code, cause: causeOf(thrown) }, problem.title);
+  if (problem.status >= 500)
+    logger.error({ requestId: request.id, code: error.code, cause: causeOf(thrown) }, problem.title);
   if (error.more.retryAfter !== undefined) void reply.header('Retry-After', String(error.more.retryAfter));
   if (problem.status === 401 && !reply.hasHeader('WWW-Authenticate')) void reply.header('WWW-Authenticate', 'Bearer');
-  void reply.status(problem.status).header('Content-Type', 'application/problem+json; charset=utf-8').send(JSON.stringify(problem));
+  void reply
+    .status(problem.status)
+    .header('Content-Type', 'application/problem+json; charset=utf-8')
+    .send(JSON.stringify(problem));
 }
 
 function asRapportError(thrown: unknown): RapportError {
   if (thrown instanceof RapportError) return thrown;
   if (isUnavailable(thrown)) return new RapportError('unavailable', undefined, { retryAfter: 2, cause: thrown });
-  const status = thrown instanceof HttpException ? thrown.getStatus() : (thrown as { statusCode?: number } | null)?.statusCode;
+  const status =
+    thrown instanceof HttpException ? thrown.getStatus() : (thrown as { statusCode?: number } | null)?.statusCode;
   const code = status === undefined ? undefined : BY_STATUS[status];
   return new RapportError(code ?? 'internal', undefined, { cause: thrown });
 }
@@ -53,6 +62,11 @@ function asRapportError(thrown: unknown): RapportError {
 function causeOf(thrown: unknown): string {
   const cause = thrown instanceof RapportError ? (thrown.more.cause ?? thrown) : thrown;
   if (!(cause instanceof Error)) return typeof cause;
-  const where = cause.stack?.split('\n').filter((line) => line.trim().startsWith('at ')).slice(0, 4).map((l) => l.trim()) ?? [];
+  const where =
+    cause.stack
+      ?.split('\n')
+      .filter((line) => line.trim().startsWith('at '))
+      .slice(0, 4)
+      .map((l) => l.trim()) ?? [];
   return [cause.name, (cause as { code?: string }).code ?? '', ...where].filter(Boolean).join(' | ');
 }

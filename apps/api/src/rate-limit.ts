@@ -23,6 +23,9 @@ export class RateLimit {
     const count = (this.counts.get(key) ?? 0) + 1;
     this.counts.set(key, count);
     void reply.header('RateLimit-Policy', `"second";q=${this.perSecond};w=1`);
-    if (count > this.perSecond) throw new RapportError('too_many_requests', `the limit is ${this.perSecond} requests per second`, { retryAfter: 1 });
+    if (count > this.perSecond)
+      throw new RapportError('too_many_requests', `the limit is ${this.perSecond} requests per second`, {
+        retryAfter: 1,
+      });
   }
 }

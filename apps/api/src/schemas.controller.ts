@@ -1,5 +1,5 @@
 import { Controller, Get, Param } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CATALOGUE, EVENT_TYPES, typeOfWireName, wireName } from '#lib/alliance';
 import { RapportError } from '#lib/platform';
 import { Open } from './auth.js';
@@ -9,17 +9,28 @@ import { Open } from './auth.js';
 @Open()
 export class SchemasController {
   @Get()
+  @ApiOkResponse({ description: 'The list' })
   @ApiOperation({ summary: 'Every event type and where its schema is' })
   list(): { types: { type: string; schema: string }[] } {
     return { types: EVENT_TYPES.map(wireName).map((type) => ({ type, schema: `/schemas/${type}.json` })) };
   }
 
   @Get(':file')
-  @ApiOperation({ summary: 'JSON Schema 2020-12 of the data of one event type', description: 'For example /schemas/rapport.appointment.missed.v1.json' })
+  @ApiOkResponse({ description: 'The schema' })
+  @ApiNotFoundResponse({ description: 'No such type' })
+  @ApiOperation({
+    summary: 'JSON Schema 2020-12 of the data of one event type',
+    description: 'For example /schemas/rapport.appointment.missed.v1.json',
+  })
   one(@Param('file') file: string): object {
     const name = file.replace(/\.json$/, '');
     const type = typeOfWireName(name);
     if (!type) throw new RapportError('not_found');
-    return { $schema: 'https://json-schema.org/draft/2020-12/schema', $id: `/schemas/${name}.json`, title: name, ...CATALOGUE[type].schema };
+    return {
+      $schema: 'https://json-schema.org/draft/2020-12/schema',
+      $id: `/schemas/${name}.json`,
+      title: name,
+      ...CATALOGUE[type].schema,
+    };
   }
 }

@@ -85,7 +85,7 @@ async function run({ given, folder, logger, store, demo }: Ground): Promise<() =
   await app.listen(port, config.RAPPORT_HOST);
   const watcher = await watchAlerts(composition.parts, say);
   const command = demo && (await watchClinic(demo, url, logger));
-  const facts = { url, folder, store: store.words, queue: composition.backend.kind };
+  const facts = { url, folder, store, queue: composition.backend.kind };
   writeReady(facts, demo);
   say(readyBlock(facts, demo && { demo, command: command ?? '' }));
   return async () => {

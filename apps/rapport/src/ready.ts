@@ -2,11 +2,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Demo } from './demo/demo.js';
+import type { Store } from './store.js';
 
 export interface ReadyFacts {
   readonly url: string;
   readonly folder: string;
-  readonly store: string;
+  readonly store: Store;
   readonly queue: string;
 }
 
@@ -49,6 +50,12 @@ function isRapport(pid: number): boolean {
   }
 }
 
+/** Usually the data folder holds everything; a root that runs in a private folder keeps its database elsewhere. */
+function placesOf({ folder, store }: ReadyFacts): string {
+  const outside = store.folder && !store.folder.startsWith(folder) ? [path.dirname(store.folder)] : [];
+  return [folder, ...outside].map((place) => `'${place}'`).join(' ');
+}
+
 export function readyBlock(
   facts: ReadyFacts,
   demo: { readonly demo: Demo; readonly command: string } | undefined,
@@ -77,11 +84,11 @@ ${line}
   Rapport is ready    ${url}
     reference         ${url}/docs
     queues (expert)   ${url}/ops/queues   any user name, the API key as password
-    store             ${store}
+    store             ${store.words}
     queue backend     ${queue}
     for scripts       ${path.join(folder, 'ready.json')}
 ${clinic}
-  Stop: Ctrl-C (data stays)      Wipe: stop, then  rm -rf '${folder}'
+  Stop: Ctrl-C (data stays)      Wipe: stop, then  rm -rf ${placesOf(facts)}
   Not a crisis service and not a diagnosis; what Rapport says is a prompt for a conversation.
 ${line}
 `;

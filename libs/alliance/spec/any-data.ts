@@ -19,15 +19,25 @@ const BY_TYPE: Readonly<Record<string, (schema: JsonSchema) => Anything>> = {
   number: ({ minimum, maximum }) => fc.double({ min: minimum as number, max: maximum as number, noNaN: true }),
   string: anyText,
   array: ({ items, minItems, maxItems }) =>
-    fc.array(anyValueOf(items as JsonSchema), { minLength: minItems as number, maxLength: Math.min(maxItems as number, (minItems as number) + 3) }),
-  object: ({ properties, required }) =>
-    fc.record(Object.fromEntries(Object.entries(properties as Record<string, JsonSchema>).map(([name, member]) => [name, anyValueOf(member)])), {
-      requiredKeys: required as never[],
+    fc.array(anyValueOf(items as JsonSchema), {
+      minLength: minItems as number,
+      maxLength: Math.min(maxItems as number, (minItems as number) + 3),
     }),
+  object: ({ properties, required }) =>
+    fc.record(
+      Object.fromEntries(
+        Object.entries(properties as Record<string, JsonSchema>).map(([name, member]) => [name, anyValueOf(member)]),
+      ),
+      {
+        requiredKeys: required as never[],
+      },
+    ),
 };
 
 const year = (n: number): number => Date.UTC(n, 0);
-const instant = fc.date({ min: new Date(year(1900)), max: new Date(year(9999)), noInvalidDate: true }).map((date) => date.toISOString());
+const instant = fc
+  .date({ min: new Date(year(1900)), max: new Date(year(9999)), noInvalidDate: true })
+  .map((date) => date.toISOString());
 
 function anyText({ pattern, format }: JsonSchema): Anything {
   if (format === 'date-time') return instant;
@@ -36,7 +46,26 @@ function anyText({ pattern, format }: JsonSchema): Anything {
   return fc.stringMatching(new RegExp(pattern as string));
 }
 
-const ODD = [null, true, -1, 0, 0.5, 1e9, '', ' ', 'x', '...', 'Anna Example', '2026-02-30T00:00:00Z', '1899-12-31T23:59:59Z', '2026-03-02T14:00:00', [], [null], {}, { ref: 1 }] as const;
+const ODD = [
+  null,
+  true,
+  -1,
+  0,
+  0.5,
+  1e9,
+  '',
+  ' ',
+  'x',
+  '...',
+  'Anna Example',
+  '2026-02-30T00:00:00Z',
+  '1899-12-31T23:59:59Z',
+  '2026-03-02T14:00:00',
+  [],
+  [null],
+  {},
+  { ref: 1 },
+] as const;
 
 /** The same value with one member, somewhere, taken away, added or replaced by something odd. */
 export function changed(value: unknown): Anything {
@@ -47,8 +76,13 @@ export function changed(value: unknown): Anything {
   if (keys.length === 0) return fc.oneof(odd, added);
   const inside = fc.constantFrom(...keys).chain((key) => {
     const record = value as Record<string, unknown>;
-    const removed = Array.isArray(value) ? value.filter((_, i) => String(i) !== key) : Object.fromEntries(Object.entries(record).filter(([k]) => k !== key));
-    const put = (member: unknown): unknown => (Array.isArray(value) ? value.map((v: unknown, i) => (String(i) === key ? member : v)) : { ...record, [key]: member });
+    const removed = Array.isArray(value)
+      ? value.filter((_, i) => String(i) !== key)
+      : Object.fromEntries(Object.entries(record).filter(([k]) => k !== key));
+    const put = (member: unknown): unknown =>
+      Array.isArray(value)
+        ? value.map((v: unknown, i) => (String(i) === key ? member : v))
+        : { ...record, [key]: member };
     return fc.oneof(fc.constant(removed), changed(record[key]).map(put));
   });
   return fc.oneof({ arbitrary: inside, weight: 6 }, { arbitrary: added, weight: 1 }, { arbitrary: odd, weight: 1 });

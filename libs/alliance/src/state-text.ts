@@ -38,7 +38,8 @@ interface StateText extends Omit<EpisodeState, 'series' | 'attendance'> {
 
 /** Most forms come from one source: its name is left away, and what is left starts with a space. */
 const sourceOf = ({ series }: EpisodeState): string => series[0]?.ratings[0]?.event.split(' ')[0] ?? '';
-const shorten = (ref: string, source: string): string => (ref.startsWith(`${source} `) ? ref.slice(source.length) : ref);
+const shorten = (ref: string, source: string): string =>
+  ref.startsWith(`${source} `) ? ref.slice(source.length) : ref;
 const lengthen = (ref: string, source: string): string => (ref.startsWith(' ') ? source + ref : ref);
 
 export function writeState(state: EpisodeState): string {
@@ -83,7 +84,10 @@ function writeRating({ at, event, form, value, scales, probe, verdict, rules }: 
   return [at, ref, form, value, scales, shortProbe, verdict, rules];
 }
 
-function readRating([at, ref, form, value, scales, probe, verdict = null, rules = []]: RatingTuple, source: string): Rating {
+function readRating(
+  [at, ref, form, value, scales, probe, verdict = null, rules = []]: RatingTuple,
+  source: string,
+): Rating {
   const [felt, mattered, sortedOut] = probe === 0 ? [] : probe;
   return {
     at,
@@ -110,7 +114,15 @@ const writeAttendance = (a: Attendance): AttendanceTuple => [
   }),
 ];
 
-const readAttendance = ([tallies, byClient, byClinician, byOthers, attended, contact, appointments]: AttendanceTuple): Attendance => ({
+const readAttendance = ([
+  tallies,
+  byClient,
+  byClinician,
+  byOthers,
+  attended,
+  contact,
+  appointments,
+]: AttendanceTuple): Attendance => ({
   tallies: Object.fromEntries(TALLIES.map((t, i) => [t, tallies[i]])) as Attendance['tallies'],
   movesByClient: byClient,
   movesByClinician: byClinician,

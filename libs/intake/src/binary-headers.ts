@@ -1,7 +1,10 @@
 /** CloudEvents attributes in HTTP headers: quoting is undone first, then one round of percent-decoding. */
 import type { Fault } from '#lib/kernel';
 
-export function binaryAttributes(rawHeaders: readonly string[]): { attributes: Record<string, unknown>; faults: Fault[] } {
+export function binaryAttributes(rawHeaders: readonly string[]): {
+  attributes: Record<string, unknown>;
+  faults: Fault[];
+} {
   // without a prototype: `ce-constructor` and `ce-__proto__` are names like any other
   const attributes = Object.create(null) as Record<string, unknown>;
   const faults: Fault[] = [];

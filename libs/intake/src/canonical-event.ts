@@ -12,7 +12,17 @@ import {
   type ClinicEvent,
   type EventType,
 } from '#lib/alliance';
-import { MINUTE, canonicalJson, fail, nearest, offsetOf, parseInstant, succeed, type Fault, type Result } from '#lib/kernel';
+import {
+  MINUTE,
+  canonicalJson,
+  fail,
+  nearest,
+  offsetOf,
+  parseInstant,
+  succeed,
+  type Fault,
+  type Result,
+} from '#lib/kernel';
 import type { CloudEvent } from './cloud-event.js';
 
 export interface CanonicalEvent {
@@ -44,7 +54,10 @@ export interface Reception {
   readonly pointer: string;
 }
 
-export function toCanonical(event: CloudEvent, { receivedAt, pointer }: Reception): Result<CanonicalEvent, readonly Fault[]> {
+export function toCanonical(
+  event: CloudEvent,
+  { receivedAt, pointer }: Reception,
+): Result<CanonicalEvent, readonly Fault[]> {
   const time = readTime(event, receivedAt);
   const content = readContent(event);
   const faults = [...time.faults, ...content.faults];
@@ -103,7 +116,8 @@ function readContent({ type, data }: CloudEvent): Content {
 }
 
 function shapeFaults(type: EventType, data: unknown): Fault[] {
-  if (isOwnType(type)) return [{ pointer: '/type', code: 'reserved_type', detail: 'only Rapport itself appends this type' }];
+  if (isOwnType(type))
+    return [{ pointer: '/type', code: 'reserved_type', detail: 'only Rapport itself appends this type' }];
   const content = CATALOGUE[type];
   return content.accepts(data) ? [] : content.explain(data, '/data');
 }

@@ -34,22 +34,24 @@ const jsonType: Shape<string> = {
     isJsonText(value) ? [] : [{ pointer, code: 'invalid_text', detail: 'must be application/json in UTF-8' }],
 };
 
-const SHAPES = new Map<string, Shape<unknown>>(Object.entries({
-  id: shape.ref(),
-  source: shape.text(URI_REFERENCE, 'must be a URI reference of 1 to 200 characters'),
-  type: shape.text(TYPE, 'must be lower-case words joined by dots, such as rapport.appointment.missed.v1'),
-  time: shape.instant(),
-  subject: shape.ref(),
-  dataschema: shape.text(URI_REFERENCE, 'must be a URI'),
-  datacontenttype: jsonType,
-  recordedtime: shape.instant(),
-  sequence: shape.text('^[A-Za-z0-9._:-]{1,64}$', 'must be 1 to 64 characters that sort as text'),
-  partitionkey: shape.ref(),
-  correlationid: shape.ref(),
-  causationid: shape.ref(),
-  traceparent: shape.text('^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$', 'must be a W3C traceparent'),
-  historical: shape.bool(),
-}));
+const SHAPES = new Map<string, Shape<unknown>>(
+  Object.entries({
+    id: shape.ref(),
+    source: shape.text(URI_REFERENCE, 'must be a URI reference of 1 to 200 characters'),
+    type: shape.text(TYPE, 'must be lower-case words joined by dots, such as rapport.appointment.missed.v1'),
+    time: shape.instant(),
+    subject: shape.ref(),
+    dataschema: shape.text(URI_REFERENCE, 'must be a URI'),
+    datacontenttype: jsonType,
+    recordedtime: shape.instant(),
+    sequence: shape.text('^[A-Za-z0-9._:-]{1,64}$', 'must be 1 to 64 characters that sort as text'),
+    partitionkey: shape.ref(),
+    correlationid: shape.ref(),
+    causationid: shape.ref(),
+    traceparent: shape.text('^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$', 'must be a W3C traceparent'),
+    historical: shape.bool(),
+  }),
+);
 const CORE = new Set(['specversion', 'id', 'source', 'type', 'time', 'subject', 'dataschema', 'datacontenttype']);
 const CLASSIFICATIONS = new Map<string, readonly string[]>([
   ['dataclassification', ['restricted', 'confidential']],
@@ -90,14 +92,19 @@ export function attributeFaults(attributes: Readonly<Record<string, unknown>>, p
 
 function extensionFaults(name: string, value: unknown, pointer: string): Fault[] {
   if (!/^[a-z0-9]{1,40}$/.test(name)) {
-    return [{ pointer, code: 'invalid_attribute', detail: 'attribute names are 1 to 40 lower-case letters and digits' }];
+    return [
+      { pointer, code: 'invalid_attribute', detail: 'attribute names are 1 to 40 lower-case letters and digits' },
+    ];
   }
   const labels = CLASSIFICATIONS.get(name);
   if (labels && !labels.includes(String(value))) {
     return [{ pointer, code: 'unknown_classification', detail: `is accepted only as ${labels.join(' or ')}` }];
   }
-  const scalar = typeof value === 'boolean' || Number.isInteger(value) || (typeof value === 'string' && value.length <= 1_000);
-  return scalar ? [] : [{ pointer, code: 'invalid_attribute', detail: 'must be a short text, a whole number or a boolean' }];
+  const scalar =
+    typeof value === 'boolean' || Number.isInteger(value) || (typeof value === 'string' && value.length <= 1_000);
+  return scalar
+    ? []
+    : [{ pointer, code: 'invalid_attribute', detail: 'must be a short text, a whole number or a boolean' }];
 }
 
 /** Puts together an event whose attributes have passed. */

@@ -4,14 +4,35 @@ import { MAX_BATCH, modeOf, readCloudEvents, type RawRequest } from './read-clou
 const STRUCTURED = 'application/cloudevents+json';
 const BATCHED = 'application/cloudevents-batch+json';
 const event = { specversion: '1.0', id: 'ev-1', source: 'urn:test', type: 'vendor.thing.happened.v1', data: { a: 1 } };
-const binaryHeaders = ['ce-specversion', '1.0', 'CE-ID', 'ev-1', 'ce-source', 'urn:test', 'ce-type', 'vendor.thing.happened.v1', 'Content-Type', 'application/json'];
+const binaryHeaders = [
+  'ce-specversion',
+  '1.0',
+  'CE-ID',
+  'ev-1',
+  'ce-source',
+  'urn:test',
+  'ce-type',
+  'vendor.thing.happened.v1',
+  'Content-Type',
+  'application/json',
+];
 
-const structured = (change: object = {}): RawRequest => ({ contentType: STRUCTURED, rawHeaders: [], body: JSON.stringify({ ...event, ...change }) });
-const binary = (more: readonly string[] = [], body = '{"a":1}'): RawRequest => ({ contentType: 'application/json', rawHeaders: [...binaryHeaders, ...more], body });
+const structured = (change: object = {}): RawRequest => ({
+  contentType: STRUCTURED,
+  rawHeaders: [],
+  body: JSON.stringify({ ...event, ...change }),
+});
+const binary = (more: readonly string[] = [], body = '{"a":1}'): RawRequest => ({
+  contentType: 'application/json',
+  rawHeaders: [...binaryHeaders, ...more],
+  body,
+});
 
 function refusalOf(request: RawRequest): { code: string; faults: string[] } | undefined {
   const read = readCloudEvents(request);
-  return read.ok ? undefined : { code: read.error.code, faults: read.error.faults.map((f) => `${f.pointer} ${f.code}`) };
+  return read.ok
+    ? undefined
+    : { code: read.error.code, faults: read.error.faults.map((f) => `${f.pointer} ${f.code}`) };
 }
 function only(request: RawRequest) {
   const read = readCloudEvents(request);
@@ -40,25 +61,38 @@ describe('the mode of a request', () => {
     ['application/cloudevents+json garbage', [], undefined],
     [`${STRUCTURED}; charset=utf-16`, [], undefined],
     ['', ['ce-id', '1'], undefined],
-  ])('%s with %j is %s', (contentType, rawHeaders, mode) => expect(modeOf({ contentType, rawHeaders, body: '' })).toBe(mode));
+  ])('%s with %j is %s', (contentType, rawHeaders, mode) =>
+    expect(modeOf({ contentType, rawHeaders, body: '' })).toBe(mode),
+  );
 });
 
 describe('structured mode', () => {
   it('reads attributes, extensions and data', () => {
     const read = only(structured({ subject: 'sub-1', time: '2026-03-02T14:00:00Z', myext: 5, historical: true }));
-    expect(read).toMatchObject({ id: 'ev-1', subject: 'sub-1', extensions: { myext: 5, historical: true }, data: { a: 1 } });
+    expect(read).toMatchObject({
+      id: 'ev-1',
+      subject: 'sub-1',
+      extensions: { myext: 5, historical: true },
+      data: { a: 1 },
+    });
   });
 
   it('takes null for absent, also where something is required', () => {
     expect(only(structured({ subject: null, time: null, data_base64: null }))).not.toHaveProperty('subject');
-    expect(refusalOf(structured({ id: null }))).toEqual({ code: 'invalid_cloudevent', faults: ['/id missing_attribute'] });
+    expect(refusalOf(structured({ id: null }))).toEqual({
+      code: 'invalid_cloudevent',
+      faults: ['/id missing_attribute'],
+    });
   });
 
   it.each(['id', 'source', 'type', 'specversion'])('needs %s, and not an empty one', (name) => {
-    for (const value of [undefined, null, '']) expect(refusalOf(structured({ [name]: value }))?.code).toBe('invalid_cloudevent');
+    for (const value of [undefined, null, ''])
+      expect(refusalOf(structured({ [name]: value }))?.code).toBe('invalid_cloudevent');
   });
 
-  it.each(['0.3', '1.1', '1', 1])('refuses specversion %j', (specversion) => expect(refusalOf(structured({ specversion }))?.faults).toEqual(['/specversion invalid_attribute']));
+  it.each(['0.3', '1.1', '1', 1])('refuses specversion %j', (specversion) =>
+    expect(refusalOf(structured({ specversion }))?.faults).toEqual(['/specversion invalid_attribute']),
+  );
 
   it('never invents an id or a time', () => {
     expect(only(structured())).not.toHaveProperty('time');
@@ -87,10 +121,13 @@ describe('structured mode', () => {
     ['myext', {}, 'invalid_attribute'],
     ['myext', 1.5, 'invalid_attribute'],
     ['myext', 'x'.repeat(1_001), 'invalid_attribute'],
-  ])('judges %s = %j', (name, value, code) => expect(faultsOf(structured({ [name]: value }))).toEqual(code ? [`/${name} ${code}`] : []));
+  ])('judges %s = %j', (name, value, code) =>
+    expect(faultsOf(structured({ [name]: value }))).toEqual(code ? [`/${name} ${code}`] : []),
+  );
 
-  it.each(['Application/JSON', 'application/fhir+json', 'application/json; charset=utf-8'])('takes %s for JSON', (datacontenttype) =>
-    expect(only(structured({ datacontenttype }))).toBeDefined(),
+  it.each(['Application/JSON', 'application/fhir+json', 'application/json; charset=utf-8'])(
+    'takes %s for JSON',
+    (datacontenttype) => expect(only(structured({ datacontenttype }))).toBeDefined(),
   );
 
   it('reads data_base64, and never both', () => {
@@ -103,11 +140,15 @@ describe('structured mode', () => {
   });
 
   it('refuses attributes that come in headers as well', () => {
-    expect(refusalOf({ ...structured(), rawHeaders: ['ce-id', 'ev-2'] })).toEqual({ code: 'invalid_cloudevent', faults: [' mixed_modes'] });
+    expect(refusalOf({ ...structured(), rawHeaders: ['ce-id', 'ev-2'] })).toEqual({
+      code: 'invalid_cloudevent',
+      faults: [' mixed_modes'],
+    });
   });
 
   it('judges a hostile type as fast as any other', () => {
-    for (const type of [`a${'_'.repeat(5_000)}!`, `a${'._-'.repeat(2_000)}!`, 'a'.repeat(50_000)]) expect(faultsOf(structured({ type }))).toEqual(['/type invalid_text']);
+    for (const type of [`a${'_'.repeat(5_000)}!`, `a${'._-'.repeat(2_000)}!`, 'a'.repeat(50_000)])
+      expect(faultsOf(structured({ type }))).toEqual(['/type invalid_text']);
   });
 });
 
@@ -117,17 +158,31 @@ describe('batched mode', () => {
   it('reads each event, and points at the one that is wrong', () => {
     const read = readCloudEvents(batch([event, { ...event, id: 'a b' }, 7, event]));
     const items = read.ok ? read.value.items : [];
-    expect(items.map((item) => (item.ok ? 'fine' : item.error.map((f) => `${f.pointer} ${f.code}`).join()))).toEqual(['fine', '/1/id invalid_id', '/2 not_an_object', 'fine']);
+    expect(items.map((item) => (item.ok ? 'fine' : item.error.map((f) => `${f.pointer} ${f.code}`).join()))).toEqual([
+      'fine',
+      '/1/id invalid_id',
+      '/2 not_an_object',
+      'fine',
+    ]);
   });
 
-  it.each([[[], 'list_size'], [{}, 'invalid_type'], [Array(MAX_BATCH + 1).fill(event), 'list_size']])('refuses what is no batch', (value, code) =>
+  it.each([
+    [[], 'list_size'],
+    [{}, 'invalid_type'],
+    [Array(MAX_BATCH + 1).fill(event), 'list_size'],
+  ])('refuses what is no batch', (value, code) =>
     expect(refusalOf(batch(value))).toEqual({ code: 'invalid_event', faults: [` ${code}`] }),
   );
 });
 
 describe('binary mode', () => {
   it('reads the headers whatever their case, and the body as data', () => {
-    expect(only(binary(['ce-subject', 'sub-1']))).toMatchObject({ id: 'ev-1', type: 'vendor.thing.happened.v1', subject: 'sub-1', data: { a: 1 } });
+    expect(only(binary(['ce-subject', 'sub-1']))).toMatchObject({
+      id: 'ev-1',
+      type: 'vendor.thing.happened.v1',
+      subject: 'sub-1',
+      data: { a: 1 },
+    });
   });
 
   it.each([
@@ -140,7 +195,10 @@ describe('binary mode', () => {
   ])('decodes %s once', (sent, read) => expect(only(binary(['ce-myext', sent]))?.extensions['myext']).toBe(read));
 
   it.each(['%C0%A0', '%FF', '%ED%A0%80'])('refuses %s, which is not UTF-8', (value) =>
-    expect(refusalOf(binary(['ce-myext', value]))).toEqual({ code: 'invalid_cloudevent', faults: ['/myext invalid_attribute'] }),
+    expect(refusalOf(binary(['ce-myext', value]))).toEqual({
+      code: 'invalid_cloudevent',
+      faults: ['/myext invalid_attribute'],
+    }),
   );
 
   it.each([
@@ -157,12 +215,23 @@ describe('binary mode', () => {
   });
 
   it('says which attributes are missing', () => {
-    expect(refusalOf({ ...binary(), rawHeaders: ['ce-id', 'ev-1'] })?.faults).toEqual(['/specversion missing_attribute', '/source missing_attribute', '/type missing_attribute']);
+    expect(refusalOf({ ...binary(), rawHeaders: ['ce-id', 'ev-1'] })?.faults).toEqual([
+      '/specversion missing_attribute',
+      '/source missing_attribute',
+      '/type missing_attribute',
+    ]);
   });
 });
 
 it('nothing that arrives makes it throw', () => {
-  const header = fc.tuple(fc.constantFrom('ce-id', 'ce-type', 'ce-source', 'ce-specversion', 'ce-x', 'ce-', 'content-type', 'x'), fc.string());
-  const request = fc.record({ contentType: fc.oneof(fc.string(), fc.constantFrom(STRUCTURED, BATCHED, 'application/json')), rawHeaders: fc.array(header).map((h) => h.flat()), body: fc.oneof(fc.json(), fc.string()) });
+  const header = fc.tuple(
+    fc.constantFrom('ce-id', 'ce-type', 'ce-source', 'ce-specversion', 'ce-x', 'ce-', 'content-type', 'x'),
+    fc.string(),
+  );
+  const request = fc.record({
+    contentType: fc.oneof(fc.string(), fc.constantFrom(STRUCTURED, BATCHED, 'application/json')),
+    rawHeaders: fc.array(header).map((h) => h.flat()),
+    body: fc.oneof(fc.json(), fc.string()),
+  });
   fc.assert(fc.property(request, (raw) => expect(typeof readCloudEvents(raw).ok).toBe('boolean')));
 });

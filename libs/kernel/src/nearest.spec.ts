@@ -9,7 +9,9 @@ describe('did you mean', () => {
     ['clinican', 'clinician'],
   ])('%s means %s', (typed, meant) => expect(nearest(typed, known)).toBe(meant));
 
-  it.each(['', 'observer', 'PORT', 'x'.repeat(500)])('%.20s means nothing we know', (typed) => expect(nearest(typed, known)).toBeUndefined());
+  it.each(['', 'observer', 'PORT', 'x'.repeat(500)])('%.20s means nothing we know', (typed) =>
+    expect(nearest(typed, known)).toBeUndefined(),
+  );
 
   it('prefers the closest, and the first among equals', () => {
     expect(nearest('cat', ['bat', 'cart', 'cat'])).toBe('cat');

@@ -1,5 +1,18 @@
 import fc from 'fast-check';
-import { bool, instant, integer, list, nullable, number, object, oneOf, optional, ref, text, type Shape } from './shape.js';
+import {
+  bool,
+  instant,
+  integer,
+  list,
+  nullable,
+  number,
+  object,
+  oneOf,
+  optional,
+  ref,
+  text,
+  type Shape,
+} from './shape.js';
 
 const visit = object({
   episode: ref(),
@@ -53,7 +66,10 @@ describe('a shape', () => {
   });
 
   it('guesses what was meant', () => {
-    expect(visit.explain({ ...good, modality: 'fone', minuts: 1 }, '').map((f) => f.hint)).toEqual(['did you mean "phone"?', 'did you mean "minutes"?']);
+    expect(visit.explain({ ...good, modality: 'fone', minuts: 1 }, '').map((f) => f.hint)).toEqual([
+      'did you mean "phone"?',
+      'did you mean "minutes"?',
+    ]);
   });
 
   it('looks at no more members of a list than it allows', () => {
@@ -61,8 +77,27 @@ describe('a shape', () => {
   });
 
   it('accepts exactly what it has nothing to say about', () => {
-    const anything = fc.oneof(fc.anything(), fc.record({ episode: fc.string(), start: fc.oneof(fc.string(), fc.constant(good.start)), late: fc.anything() }, { requiredKeys: ['episode'] }));
-    const shapes: Shape<unknown>[] = [visit, ref(), instant(), bool(), integer(0, 9), nullable(ref()), oneOf('a', 'b'), list(bool(), 3)];
-    fc.assert(fc.property(anything, fc.constantFrom(...shapes), (value, shape) => expect(shape.accepts(value)).toBe(shape.explain(value, '').length === 0)));
+    const anything = fc.oneof(
+      fc.anything(),
+      fc.record(
+        { episode: fc.string(), start: fc.oneof(fc.string(), fc.constant(good.start)), late: fc.anything() },
+        { requiredKeys: ['episode'] },
+      ),
+    );
+    const shapes: Shape<unknown>[] = [
+      visit,
+      ref(),
+      instant(),
+      bool(),
+      integer(0, 9),
+      nullable(ref()),
+      oneOf('a', 'b'),
+      list(bool(), 3),
+    ];
+    fc.assert(
+      fc.property(anything, fc.constantFrom(...shapes), (value, shape) =>
+        expect(shape.accepts(value)).toBe(shape.explain(value, '').length === 0),
+      ),
+    );
   });
 });

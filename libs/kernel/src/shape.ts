@@ -54,15 +54,11 @@ export const ref = (): Shape<string> => {
 };
 
 export const instant = (): Shape<string> =>
-  leaf(
-    { type: 'string', format: 'date-time', pattern: INSTANT_PATTERN },
-    (v) => parseInstant(v) !== undefined,
-    {
-      code: 'invalid_time',
-      detail: 'must be an RFC 3339 date and time with an offset',
-      hint: 'for example 2026-03-02T14:00:00+01:00',
-    },
-  );
+  leaf({ type: 'string', format: 'date-time', pattern: INSTANT_PATTERN }, (v) => parseInstant(v) !== undefined, {
+    code: 'invalid_time',
+    detail: 'must be an RFC 3339 date and time with an offset',
+    hint: 'for example 2026-03-02T14:00:00+01:00',
+  });
 
 const MAX_TEXT = 200;
 

@@ -13,13 +13,18 @@ const syntaxOf = (text: string): string | undefined => {
 
 describe('JSON from outside', () => {
   it('reads whatever is plain JSON, and reads it as JSON.parse does', () => {
-    const plain = fc.jsonValue({ maxDepth: 6 }).filter((value) => !/-0|e[+-]?[0-9]{3}|__proto__|constructor|prototype/.test(JSON.stringify(value)));
+    const plain = fc
+      .jsonValue({ maxDepth: 6 })
+      .filter((value) => !/-0|e[+-]?[0-9]{3}|__proto__|constructor|prototype/.test(JSON.stringify(value)));
     fc.assert(
       fc.property(plain, (value) => {
         const text = JSON.stringify(value);
         const parsed = parseJson(text);
         if (parsed.ok) expect(parsed.value).toEqual(JSON.parse(text));
-        else expect(codes(text).every((code) => ['number_range', 'nul_character', 'invalid_unicode'].includes(code))).toBe(true);
+        else
+          expect(codes(text).every((code) => ['number_range', 'nul_character', 'invalid_unicode'].includes(code))).toBe(
+            true,
+          );
       }),
     );
   });
@@ -67,7 +72,9 @@ describe('JSON from outside', () => {
   it('takes long lists up to a limit', () => {
     expect(parseJson(JSON.stringify(Array(MAX_MEMBERS).fill(0))).ok).toBe(true);
     expect(codes(JSON.stringify(Array(MAX_MEMBERS + 1).fill(0)))).toEqual(['too_many_members']);
-    expect(codes(JSON.stringify(Object.fromEntries(Array.from({ length: MAX_MEMBERS + 1 }, (_, i) => [`k${i}`, 0]))))).toEqual(['too_many_members']);
+    expect(
+      codes(JSON.stringify(Object.fromEntries(Array.from({ length: MAX_MEMBERS + 1 }, (_, i) => [`k${i}`, 0])))),
+    ).toEqual(['too_many_members']);
   });
 
   it('takes a text that only looks like a number too large', () => {

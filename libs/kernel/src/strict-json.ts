@@ -117,14 +117,16 @@ function walkObject(value: Record<string, unknown>, pointer: string, faults: Fau
   for (const key of keys) {
     // a name is a string too; one that does not pass is reported at its object, because a pointer cannot spell it
     checkText(key, pointer, faults);
-    if (FORBIDDEN.has(key)) faults.push({ pointer, code: 'forbidden_key', detail: 'has a member name that is not allowed' });
+    if (FORBIDDEN.has(key))
+      faults.push({ pointer, code: 'forbidden_key', detail: 'has a member name that is not allowed' });
     else walk(value[key], `${pointer}/${escapePointer(key)}`, faults);
   }
 }
 
 function checkText(value: string, pointer: string, faults: Fault[]): void {
   if (value.includes('\0')) faults.push({ pointer, code: 'nul_character', detail: 'contains a NUL character' });
-  if (!value.isWellFormed()) faults.push({ pointer, code: 'invalid_unicode', detail: 'contains half of a surrogate pair' });
+  if (!value.isWellFormed())
+    faults.push({ pointer, code: 'invalid_unicode', detail: 'contains half of a surrogate pair' });
 }
 
 function checkNumber(value: number, pointer: string, faults: Fault[]): void {

@@ -38,7 +38,7 @@ export class ActOnAlert extends Command<ActResult> {
 }
 
 /** Nobody waits for these any more, and acting on one would bring it back. */
-const OVER: ReadonlySet<AlertEntry['status']> = new Set(['eased', 'closed', 'superseded']);
+const OVER: ReadonlySet<AlertEntry['status']> = new Set(['resolved', 'overridden', 'eased', 'closed', 'superseded']);
 
 type AlertEventType = 'alert.acknowledged' | 'alert.snoozed' | 'alert.overridden' | 'alert.resolved';
 

@@ -34,9 +34,14 @@ export interface Composition {
 }
 
 export function backendOf(config: Config, databaseUrl: string): QueueBackend {
-  const kind = queueBackendOf(config);
-  if (kind === 'none') return { kind };
-  return { kind, url: kind === 'redis' ? config.REDIS_URL : databaseUrl };
+  switch (queueBackendOf(config)) {
+    case 'none':
+      return { kind: 'none' };
+    case 'redis':
+      return { kind: 'redis', url: config.REDIS_URL, prefix: config.RAPPORT_QUEUE_PREFIX };
+    case 'postgres':
+      return { kind: 'postgres', url: databaseUrl };
+  }
 }
 
 export async function compose(options: ComposeOptions): Promise<Composition> {

@@ -38,7 +38,8 @@ export class Rebuild extends Command<RebuildResult> {
 
 export class RebuildRunning extends Error {}
 export class RebuildCancelled extends Error {}
-const REBUILD_LOCK = 724_003;
+/** The advisory lock that a running rebuild's session holds. */
+export const REBUILD_LOCK = 724_003;
 
 @CommandHandler(Rebuild)
 export class RebuildHandler implements ICommandHandler<Rebuild> {

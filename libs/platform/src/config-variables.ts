@@ -35,6 +35,12 @@ const word = <const T extends string>(help: string, fallback: T, words: readonly
 
 const freeText = (help: string, fallback = ''): Variable<string> => ({ help, fallback, parse: value });
 
+const pattern = (help: string, fallback: string, form: RegExp): Variable<string> => ({
+  help,
+  fallback,
+  parse: (text) => (form.test(text) ? value(text) : fault(`must match ${form.source}`)),
+});
+
 const url = (help: string, schemes: readonly string[]): Variable<string> => ({
   help,
   fallback: '',
@@ -58,9 +64,18 @@ export const CONFIG_VARIABLES = {
     'redis',
     'none',
   ]),
+  RAPPORT_QUEUE_PREFIX: pattern(
+    'names the queues; two installations on one Redis need two',
+    'rapport',
+    /^[a-z0-9-]{1,40}$/,
+  ),
   RAPPORT_HOST: freeText('address to listen on', '127.0.0.1'),
   RAPPORT_PORT: wholeNumber('port to listen on; 0 takes a free one', 8080, [0, 65_535]),
-  RAPPORT_METRICS_PORT: wholeNumber('port of a second listener with health and metrics only; 0 opens none', 0, [0, 65_535]),
+  RAPPORT_METRICS_PORT: wholeNumber(
+    'port of a second listener with health and metrics only; 0 opens none',
+    0,
+    [0, 65_535],
+  ),
   RAPPORT_PUBLIC_URL: url('address that people use; links in messages start with it', HTTP),
   RAPPORT_DATA: freeText('folder of the embedded database and the ready file', '.rapport'),
   RAPPORT_LOG_LEVEL: word('how much is logged', 'info', ['fatal', 'error', 'warn', 'info', 'debug', 'silent']),

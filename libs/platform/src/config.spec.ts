@@ -17,12 +17,20 @@ function faultsOf(env: Record<string, string>): readonly string[] {
 
 describe('the configuration', () => {
   it('is complete when nothing is set, or set to nothing', () => {
-    expect(readConfig({})).toMatchObject({ RAPPORT_PORT: 8080, RAPPORT_HOST: '127.0.0.1', DATABASE_URL: '', RAPPORT_QUEUE_BACKEND: 'auto' });
+    expect(readConfig({})).toMatchObject({
+      RAPPORT_PORT: 8080,
+      RAPPORT_HOST: '127.0.0.1',
+      DATABASE_URL: '',
+      RAPPORT_QUEUE_BACKEND: 'auto',
+    });
     expect(readConfig(Object.fromEntries(NAMES.map((name) => [name, ' '])))).toEqual(readConfig({}));
   });
 
   it('reads what is set, without the spaces around it', () => {
-    expect(readConfig({ RAPPORT_PORT: ' 9000 ', DATABASE_URL: 'postgres://db/x' })).toMatchObject({ RAPPORT_PORT: 9000, DATABASE_URL: 'postgres://db/x' });
+    expect(readConfig({ RAPPORT_PORT: ' 9000 ', DATABASE_URL: 'postgres://db/x' })).toMatchObject({
+      RAPPORT_PORT: 9000,
+      DATABASE_URL: 'postgres://db/x',
+    });
   });
 
   it.each([
@@ -36,7 +44,13 @@ describe('the configuration', () => {
   ])('knows what to say about %s', (name, fault) => expect(faultsOf({ [name]: '1' })).toEqual(fault ? [fault] : []));
 
   it('says every fault at once, and what would be right', () => {
-    const faults = faultsOf({ RAPPORT_PORT: '70000', RAPPORT_POOL_SIZE: 'many', RAPPORT_LOG_LEVEL: 'loud', RAPPORT_PUBLIC_URL: 'clinic.example', RAPPORT_DEMOO: 'on' });
+    const faults = faultsOf({
+      RAPPORT_PORT: '70000',
+      RAPPORT_POOL_SIZE: 'many',
+      RAPPORT_LOG_LEVEL: 'loud',
+      RAPPORT_PUBLIC_URL: 'clinic.example',
+      RAPPORT_DEMOO: 'on',
+    });
     expect([...faults].sort()).toEqual([
       'RAPPORT_DEMOO is not known; did you mean RAPPORT_DEMO?',
       'RAPPORT_LOG_LEVEL must be one of fatal, error, warn, info, debug, silent',
@@ -59,7 +73,9 @@ describe('the configuration', () => {
   });
 
   it('needs a Redis for the Redis backend', () => {
-    expect(faultsOf({ RAPPORT_QUEUE_BACKEND: 'redis' })).toEqual(['REDIS_URL is needed when RAPPORT_QUEUE_BACKEND is redis']);
+    expect(faultsOf({ RAPPORT_QUEUE_BACKEND: 'redis' })).toEqual([
+      'REDIS_URL is needed when RAPPORT_QUEUE_BACKEND is redis',
+    ]);
     expect(faultsOf({ RAPPORT_QUEUE_BACKEND: 'redis', REDIS_URL: 'redis://r' })).toEqual([]);
   });
 
@@ -82,7 +98,12 @@ describe('the configuration as a table', () => {
     expect(Object.keys(env).sort()).toEqual([...SECRETS].sort());
     const table = describeConfig(readConfig(env));
     expect(JSON.stringify(table)).not.toContain('canary');
-    expect(table.filter(({ value }) => value === '(set, hidden)').map(({ name }) => name).sort()).toEqual([...SECRETS].sort());
+    expect(
+      table
+        .filter(({ value }) => value === '(set, hidden)')
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual([...SECRETS].sort());
   });
 
   it('has a sentence about every variable', () => {

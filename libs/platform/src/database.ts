@@ -9,7 +9,10 @@ import { SECOND } from '#lib/kernel';
 export type Row = Record<string, unknown>;
 /** Anything SQL can be sent to: the pool for single statements, a client inside `transact`. */
 export interface Queryable {
-  query<R extends Row = Row>(text: string, values?: readonly unknown[]): Promise<{ rows: R[]; rowCount: number | null }>;
+  query<R extends Row = Row>(
+    text: string,
+    values?: readonly unknown[],
+  ): Promise<{ rows: R[]; rowCount: number | null }>;
 }
 export interface DatabaseOptions {
   readonly url: string;
@@ -25,6 +28,7 @@ export class Database {
     readonly dataSource: DataSource,
     private readonly pool: pg.Pool,
     readonly url: string,
+    private readonly report: (error: Error) => void,
   ) {}
 
   static async open(options: DatabaseOptions): Promise<Database> {
@@ -40,6 +44,7 @@ export class Database {
       extra: {
         max: options.poolSize,
         statement_timeout: 30 * SECOND,
+        query_timeout: 35 * SECOND, // for a server that has gone without a word
         idle_in_transaction_session_timeout: 10 * SECOND,
         connectionTimeoutMillis: 2 * SECOND,
         keepAlive: true,
@@ -48,11 +53,18 @@ export class Database {
     await dataSource.initialize();
     const pool = (dataSource.driver as unknown as { master: pg.Pool }).master;
     // a client that is checked out when its server process ends emits 'error'; unheard, that would end this process
-    pool.on('connect', (client) => client.on('error', report));
-    return new Database(dataSource, pool, options.url);
+    const heard = new WeakSet<object>();
+    pool.on('acquire', (client) => {
+      if (!heard.has(client)) client.on('error', report);
+      heard.add(client);
+    });
+    return new Database(dataSource, pool, options.url, report);
   }
 
-  query<R extends Row = Row>(text: string, values?: readonly unknown[]): Promise<{ rows: R[]; rowCount: number | null }> {
+  query<R extends Row = Row>(
+    text: string,
+    values?: readonly unknown[],
+  ): Promise<{ rows: R[]; rowCount: number | null }> {
     return this.pool.query<R>(text, values as unknown[]);
   }
 
@@ -79,6 +91,7 @@ export class Database {
   /** A connection of its own, outside the pool: for locks that outlive a transaction. The caller ends it. */
   async dedicated(name: string): Promise<pg.Client> {
     const client = new pg.Client({ connectionString: this.url, application_name: name, keepAlive: true });
+    client.on('error', this.report);
     await client.connect();
     return client;
   }
@@ -98,6 +111,8 @@ export function isUnavailable(error: unknown): boolean {
   const message = error instanceof Error ? error.message : '';
   return (
     /^(?:08|53|57P|25P03|55P03|40001|40P01|ECONN|ENOENT|EPIPE|ETIMEDOUT)/.test(code) ||
-    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable|Cannot use a pool after calling end|Driver not Connected/.test(message)
+    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable|Cannot use a pool after calling end|Driver not Connected/.test(
+      message,
+    )
   );
 }

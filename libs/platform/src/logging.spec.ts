@@ -11,14 +11,25 @@ function written(entry: object): string {
 
 describe('a log line', () => {
   const CANARY = 'canary-words-of-a-person';
-  it.each(REDACTION.paths.filter((path) => !path.includes('*')))('never carries %s, at the top or two levels down', (member) => {
-    for (const entry of [{ [member]: CANARY }, { event: { [member]: CANARY } }, { request: { event: { [member]: { deep: CANARY } } } }]) {
-      expect(written(entry)).not.toContain(CANARY);
-    }
-  });
+  it.each(REDACTION.paths.filter((path) => !path.includes('*')))(
+    'never carries %s, at the top or two levels down',
+    (member) => {
+      for (const entry of [
+        { [member]: CANARY },
+        { event: { [member]: CANARY } },
+        { request: { event: { [member]: { deep: CANARY } } } },
+      ]) {
+        expect(written(entry)).not.toContain(CANARY);
+      }
+    },
+  );
 
   it('still carries ids, counts and codes', () => {
-    expect(JSON.parse(written({ requestId: 'r-1', events: 3, code: 'invalid_event', settings: {} }))).toMatchObject({ requestId: 'r-1', events: 3, code: 'invalid_event' });
+    expect(JSON.parse(written({ requestId: 'r-1', events: 3, code: 'invalid_event', settings: {} }))).toMatchObject({
+      requestId: 'r-1',
+      events: 3,
+      code: 'invalid_event',
+    });
     expect(written({ data: 1 })).not.toContain('data');
   });
 });

@@ -7,15 +7,24 @@ export type { Logger } from 'pino';
  * Structured logs on stderr. Members that could carry a person's words or a secret are removed whatever the level;
  * the rule for callers is simpler: log ids, counts and codes.
  */
-const HIDDEN = ['authorization', 'cookie', 'data', 'payload', 'body', 'items', 'answers', 'secret', 'secrets', 'password', 'settings'];
+const HIDDEN = [
+  'authorization',
+  'cookie',
+  'data',
+  'payload',
+  'body',
+  'items',
+  'answers',
+  'secret',
+  'secrets',
+  'password',
+  'settings',
+];
 /** At the top of an entry, and one and two levels down. */
 export const REDACTION = { paths: HIDDEN.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), remove: true };
 
 export function createLogger(level: string, name: string): Logger {
-  return pino(
-    { level, name, redact: REDACTION, base: { name } },
-    pino.destination({ dest: 2, sync: false }),
-  );
+  return pino({ level, name, redact: REDACTION, base: { name } }, pino.destination({ dest: 2, sync: false }));
 }
 
 /** Nest's own messages through the same logger. */
@@ -36,7 +45,10 @@ export class NestLogs implements LoggerService {
 }
 
 /** At most one line per key and interval: an outage must not fill the disk. */
-export function quietly(everyMs: number, clock: { now(): number }): (key: string, write: (suppressed: number) => void) => void {
+export function quietly(
+  everyMs: number,
+  clock: { now(): number },
+): (key: string, write: (suppressed: number) => void) => void {
   const last = new Map<string, { at: number; suppressed: number }>();
   return (key, write) => {
     const seen = last.get(key);

@@ -6,7 +6,14 @@ const CODES = Object.keys(ERROR_CODES) as ErrorCode[];
 describe('a problem document', () => {
   it.each(CODES)('%s says what happened and what to do next', (code) => {
     const problem = problemOf(new RapportError(code), 'r-1');
-    expect(problem).toEqual({ type: `/docs/errors#${code}`, title: ERROR_CODES[code].title, status: ERROR_CODES[code].status, code, hint: ERROR_CODES[code].next, requestId: 'r-1' });
+    expect(problem).toEqual({
+      type: `/docs/errors#${code}`,
+      title: ERROR_CODES[code].title,
+      status: ERROR_CODES[code].status,
+      code,
+      hint: ERROR_CODES[code].next,
+      requestId: 'r-1',
+    });
     expect(problem.hint).toMatch(/\.$/);
     expect(problem.status).toBeGreaterThanOrEqual(400);
   });

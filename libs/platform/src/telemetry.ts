@@ -54,7 +54,11 @@ export function currentTraceparent(): string | undefined {
 export { SpanKind } from '@opentelemetry/api';
 
 /** Starts the SDK when an endpoint is set. Returns what stops it; says so when the optional packages are missing. */
-export async function startTelemetry(options: { endpoint: string; service: string; logger: Logger }): Promise<() => Promise<void>> {
+export async function startTelemetry(options: {
+  endpoint: string;
+  service: string;
+  logger: Logger;
+}): Promise<() => Promise<void>> {
   if (!options.endpoint) return async () => undefined;
   try {
     const { NodeTracerProvider, BatchSpanProcessor } = await import('@opentelemetry/sdk-trace-node');
@@ -68,7 +72,10 @@ export async function startTelemetry(options: { endpoint: string; service: strin
     provider.register();
     return () => provider.shutdown();
   } catch (error) {
-    options.logger.warn({ error: String(error) }, 'traces are off: the optional OpenTelemetry packages are not installed');
+    options.logger.warn(
+      { error: String(error) },
+      'traces are off: the optional OpenTelemetry packages are not installed',
+    );
     return async () => undefined;
   }
 }

@@ -17,7 +17,11 @@ import { redisPrefix, type JobName } from './catalogue.js';
 
 export type QueueBackend =
   | { readonly kind: 'postgres'; readonly url: string }
-  | { readonly kind: 'redis'; readonly url: string }
+  | {
+      readonly kind: 'redis';
+      readonly url: string;
+      /** Keeps installations on one Redis apart. */ readonly prefix?: string;
+    }
   | { readonly kind: 'none' };
 
 type Purpose = 'produce' | 'consume';
@@ -71,10 +75,11 @@ const postgresConnection = (url: string, max: number): unknown => ({
   keepAlive: true,
 });
 
+/** Waits for its store: a queue that gave up at the first refusal would stay useless after the store has come. */
 export function openQueue(backend: Exclude<QueueBackend, { kind: 'none' }>, name: JobName): Queue {
   if (backend.kind === 'redis') {
     const connection = redisConnection(backend.url, 'produce');
-    return new Queue(name, { connection, prefix: redisPrefix(name), skipWaitingForReady: true });
+    return new Queue(name, { connection, prefix: redisPrefix(backend.prefix ?? 'rapport', name) });
   }
   const connection = postgresConnection(backend.url, 3) as never;
   return new Queue(name, { connection }, createPostgresBackend) as unknown as Queue;
@@ -100,7 +105,12 @@ export function openWorker(
 ): Worker {
   if (backend.kind === 'redis') {
     const connection = redisConnection(backend.url, 'consume');
-    return new Worker(name, processor, { ...CONSUMER, connection, concurrency, prefix: redisPrefix(name) });
+    return new Worker(name, processor, {
+      ...CONSUMER,
+      connection,
+      concurrency,
+      prefix: redisPrefix(backend.prefix ?? 'rapport', name),
+    });
   }
   const connection = postgresConnection(backend.url, 2 + Math.min(concurrency, 4)) as never;
   return new Worker(

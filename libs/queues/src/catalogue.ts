@@ -11,7 +11,7 @@ export type JobName = keyof JobPayloads;
 export const JOB_NAMES = ['follow-shard', 'deliver'] as const satisfies readonly JobName[];
 
 /** Braces make a hash tag: one queue's keys share a Redis Cluster slot, different queues spread. */
-export const redisPrefix = (name: JobName): string => `{rapport-${name}}`;
+export const redisPrefix = (installation: string, name: JobName): string => `{${installation}-${name}}`;
 
 /** Reads a payload that may come from an older version or a stranger; undefined means: ignore this job, count it. */
 export function readPayload<N extends JobName>(name: N, data: unknown): JobPayloads[N] | undefined {

@@ -9,8 +9,11 @@ import type { Queue } from 'bullmq';
 import { quietly, type Clock, type Logger, type Metrics } from '#lib/platform';
 import { openQueue, type QueueBackend } from './backend.js';
 import { JOB_NAMES, type JobName } from './catalogue.js';
+import { inTime } from './in-time.js';
 
 const PATIENCE_MS = 250;
+/** Sends that may be waiting for a store that is away; beyond that the sweeper finds the work anyway. */
+const MOST_UNANSWERED = 200;
 const FAILED_JOBS_KEPT_SECONDS = 7 * 86_400;
 const OPTIONS = { removeOnComplete: true, removeOnFail: { age: FAILED_JOBS_KEPT_SECONDS, count: 5_000 } };
 
@@ -24,6 +27,7 @@ export class Waker {
   private readonly queues = new Map<JobName, Queue>();
   private readonly onTheirWay = new Map<number, { again: boolean }>();
   private readonly say: ReturnType<typeof quietly>;
+  private unanswered = 0;
 
   constructor(
     backend: QueueBackend,
@@ -69,11 +73,13 @@ export class Waker {
 
   private async send(name: JobName, payload: object, options: object): Promise<void> {
     const queue = this.queues.get(name);
-    if (!queue) return;
+    if (!queue || this.unanswered >= MOST_UNANSWERED) return;
+    this.unanswered++;
     const timeout = deferredTimeout(PATIENCE_MS);
     try {
       const added = queue.add(name, payload, { ...OPTIONS, ...options });
-      added.catch(() => undefined); // may still fail after nobody waits for it any more
+      const settled = (): void => void this.unanswered--;
+      added.then(settled, settled); // it may settle, or fail, long after nobody waits for it any more
       const outcome = await Promise.race([added.then(() => 'sent' as const), timeout.promise]);
       this.parts.metrics.wakes.inc({ outcome });
     } catch (error) {
@@ -94,7 +100,7 @@ export class Waker {
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.queues.values()].map((q) => q.close().catch(() => undefined)));
+    await Promise.all(this.all().map((q) => inTime(q.close())));
   }
 }
 

@@ -5,6 +5,7 @@
 import type { Job, Worker } from 'bullmq';
 import { quietly, type Clock, type Logger } from '#lib/platform';
 import { openWorker, type QueueBackend } from './backend.js';
+import { inTime } from './in-time.js';
 import { JOB_NAMES, readPayload, type JobName, type JobPayloads } from './catalogue.js';
 
 export interface JobHandler<N extends JobName = JobName> {
@@ -28,6 +29,9 @@ export function auditHandlers(handlers: readonly JobHandler[]): void {
   ];
   if (faults.length > 0) throw new Error(`the workers are not wired:\n  ${faults.join('\n  ')}`);
 }
+
+/** Longer than any delivery may take, shorter than the patience of whoever stops the process. */
+const CLOSE_MS = 20_000;
 
 export class Workers {
   private readonly workers: Worker[] = [];
@@ -68,8 +72,12 @@ export class Workers {
     );
   }
 
-  /** Waits for what is being done, takes nothing new. Call before pools close. */
+  /**
+   * Takes nothing new and waits for what is being done. A worker whose store is away cannot say goodbye to it: after a
+   * while it is left behind; its locks run out by themselves.
+   */
   async close(): Promise<void> {
-    await Promise.all(this.workers.map((w) => w.close().catch(() => undefined)));
+    await Promise.all(this.workers.map((worker) => inTime(worker.close(), CLOSE_MS)));
+    await Promise.all(this.workers.map((worker) => inTime(worker.close(true), 500)));
   }
 }

@@ -21,13 +21,23 @@ class ApiModule {}
 
 async function main(): Promise<void> {
   const adapter = new FastifyAdapter({ logger: false });
-  const app = await NestFactory.create<NestFastifyApplication>(ApiModule, adapter, { bodyParser: false, logger: ['error'] });
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule, adapter, {
+    bodyParser: false,
+    logger: ['error'],
+  });
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
   // signatures are made over bytes
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   await app.listen(Number(process.env['PORT']), '127.0.0.1');
-  process.once('SIGTERM', () => void app.close().then(close).finally(() => process.exit(0)));
+  process.once(
+    'SIGTERM',
+    () =>
+      void app
+        .close()
+        .then(close)
+        .finally(() => process.exit(0)),
+  );
 }
 
 void main();

@@ -42,7 +42,8 @@ export class EventsController {
 
   private verify({ headers }: FastifyRequest, body: Buffer): void {
     const nowSeconds = Math.floor(Date.now() / 1_000);
-    if (verifyWebhook({ headers, body, secrets: [this.secret], nowSeconds }).kind !== 'ok') throw new UnauthorizedException();
+    if (verifyWebhook({ headers, body, secrets: [this.secret], nowSeconds }).kind !== 'ok')
+      throw new UnauthorizedException();
   }
 }
 

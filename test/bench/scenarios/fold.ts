@@ -15,8 +15,16 @@ export const fold: Scenario = {
     const next = clinicEvent(clinic.next(0));
     const text = writeState(foldEpisode(history));
     const state = readState(text);
-    book.note('fold.500-events', typical(sizes.foldRounds, () => foldEpisode(history)), 'ms');
-    book.note('fold.one-more', typical(sizes.foldRounds * 10, () => continueEpisode(state, [next])), 'ms');
+    book.note(
+      'fold.500-events',
+      typical(sizes.foldRounds, () => foldEpisode(history)),
+      'ms',
+    );
+    book.note(
+      'fold.one-more',
+      typical(sizes.foldRounds * 10, () => continueEpisode(state, [next])),
+      'ms',
+    );
     const fromText = (): unknown => {
       const after = continueEpisode(readState(text), [next]);
       return after === 'refold' ? after : writeState(after);

@@ -36,11 +36,18 @@ async function measureOn({ stage, book, sizes, seed }: Bench, venue: Venue): Pro
   const events = Array.from({ length: episodes }, (_, episode) => clinic.next(episode));
   const watch = await Watch.over(rapport);
   const closed = stage.cleanup.add(() => watch.close());
-  const accepted = await sendSteadily(rapport, events.map((e) => ({ ...single(e), episode: e.data.episode })), watch);
+  const accepted = await sendSteadily(
+    rapport,
+    events.map((e) => ({ ...single(e), episode: e.data.episode })),
+    watch,
+  );
   await until('every event is shown', async () => watch.waiting === 0, { signal: stage.signal, withinMs: PATIENCE_MS });
   for (const [name, values] of Object.entries({ accept: accepted, shown: watch.delays })) {
     const measured = values.slice(RATE * WARM_SECONDS);
-    for (const [label, share] of [['p50', 0.5], ['p99', 0.99]] as const)
+    for (const [label, share] of [
+      ['p50', 0.5],
+      ['p99', 0.99],
+    ] as const)
       book.note(`latency.${venue.backend}.${name}.${label}`, quantile(measured, share), 'ms');
   }
   await closed();

@@ -1,4 +1,5 @@
 /** The bare queue: what BullMQ carries when a job does nothing. One process adds, another one works. */
+import type { ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { openQueue, prepareQueue } from '../queue.js';
 import type { Bench, Scenario } from '../scenario.js';
@@ -46,7 +47,7 @@ async function timed(work: () => Promise<void>): Promise<number> {
 }
 
 /** Tells the worker how many to count; resolves when it has. */
-function completions(worker: import('node:child_process').ChildProcess, jobs: number, signal: AbortSignal): Promise<void> {
+function completions(worker: ChildProcess, jobs: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     worker.once('message', () => resolve());
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });

@@ -53,7 +53,11 @@ export interface Load {
 }
 
 /** Opens every episode unmeasured, then measures what comes after. */
-export async function measureBatches(bench: Bench, rapport: Rapport, { name, episodes, events }: Load): Promise<Clinic> {
+export async function measureBatches(
+  bench: Bench,
+  rapport: Rapport,
+  { name, episodes, events }: Load,
+): Promise<Clinic> {
   const { stage, book, seed } = bench;
   const clinic = new Clinic({ seed, episodes, now: Date.now() });
   await warmUp(rapport, clinic.openings(), stage.signal);
@@ -65,7 +69,8 @@ export async function measureBatches(bench: Bench, rapport: Rapport, { name, epi
   book.note(`${name}.accepted`, (events / time.accepted) * 1_000, 'events/s');
   [rapport.api, rapport.worker].forEach((child, i) => {
     const used = (processorTimeOf(child) ?? NaN) - (busy[i] ?? NaN);
-    if (!Number.isNaN(used)) book.note(`${name}.${i === 0 ? 'api' : 'worker'}-cpu`, (used / events) * 1_000, 'us/event');
+    if (!Number.isNaN(used))
+      book.note(`${name}.${i === 0 ? 'api' : 'worker'}-cpu`, (used / events) * 1_000, 'us/event');
   });
   book.note(`${name}.bytes`, messages.reduce((sum, { body }) => sum + body.length, 0) / events, 'bytes/event');
   const after = await tallyOf(rapport.db);
@@ -74,7 +79,11 @@ export async function measureBatches(bench: Bench, rapport: Rapport, { name, epi
   return clinic;
 }
 
-async function measureSingles(bench: Bench, rapport: Rapport, { clinic, name }: { clinic: Clinic; name: string }): Promise<void> {
+async function measureSingles(
+  bench: Bench,
+  rapport: Rapport,
+  { clinic, name }: { clinic: Clinic; name: string },
+): Promise<void> {
   const { stage, book, sizes } = bench;
   const messages = clinic.events(sizes.singles).map(single);
   const time = await through(rapport, messages, { signal: stage.signal, connections: SINGLE_CONNECTIONS });

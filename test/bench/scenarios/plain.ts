@@ -28,7 +28,12 @@ async function measureOn({ stage, book, sizes, seed }: Bench, venue: Venue): Pro
   const closed = stage.cleanup.add(() => tables.destroy());
   await tables.synchronize();
   await prepareQueue(venue);
-  const target: Target = { port: await freePort(), apiKey: 'none', secret: generateWebhookSecret(), connections: CONNECTIONS };
+  const target: Target = {
+    port: await freePort(),
+    apiKey: 'none',
+    secret: generateWebhookSecret(),
+    connections: CONNECTIONS,
+  };
   const env = {
     DATABASE_URL: venue.databaseUrl,
     REDIS_URL: venue.redisUrl,
@@ -58,7 +63,11 @@ interface Passage {
 }
 
 /** Sends, and waits until the episodes have seen `total` events. */
-async function through(events: readonly WireEvent[], total: number, { target, tables, signal }: Passage): Promise<number> {
+async function through(
+  events: readonly WireEvent[],
+  total: number,
+  { target, tables, signal }: Passage,
+): Promise<number> {
   const sender = new Sender(target);
   const started = performance.now();
   try {

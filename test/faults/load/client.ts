@@ -53,16 +53,30 @@ function ask(url: string, method: string, { headers, body }: Question): Promise<
   const began = performance.now();
   return new Promise((resolve) => {
     const end = (reply: Partial<Reply>, text = ''): void =>
-      resolve({ status: 0, receipts: [], retryAfter: undefined, trouble: undefined, ...reply, text, ms: performance.now() - began });
+      resolve({
+        status: 0,
+        receipts: [],
+        retryAfter: undefined,
+        trouble: undefined,
+        ...reply,
+        text,
+        ms: performance.now() - began,
+      });
     const length = body ? { 'content-length': String(body.length) } : {};
-    const request = http.request(url, { method, agent, headers: { ...headers, ...length }, timeout: PATIENCE_MS }, (response) => {
-      const parts: Buffer[] = [];
-      response.on('data', (part: Buffer) => parts.push(part));
-      response.on('error', (error: Error) => end({ trouble: error.message }));
-      response.on('end', () => end(read(response), Buffer.concat(parts).toString()));
-    });
+    const request = http.request(
+      url,
+      { method, agent, headers: { ...headers, ...length }, timeout: PATIENCE_MS },
+      (response) => {
+        const parts: Buffer[] = [];
+        response.on('data', (part: Buffer) => parts.push(part));
+        response.on('error', (error: Error) => end({ trouble: error.message }));
+        response.on('end', () => end(read(response), Buffer.concat(parts).toString()));
+      },
+    );
     request.on('timeout', () => request.destroy(new Error('no answer in time')));
-    request.on('error', (error: NodeJS.ErrnoException) => end({ trouble: error.code === 'ECONNREFUSED' ? 'refused' : (error.code ?? error.message) }));
+    request.on('error', (error: NodeJS.ErrnoException) =>
+      end({ trouble: error.code === 'ECONNREFUSED' ? 'refused' : (error.code ?? error.message) }),
+    );
     request.end(body);
   }).then((reply) => withReceipts(reply as Reply & { text: string }));
 }

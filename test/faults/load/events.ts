@@ -42,6 +42,7 @@ export function tellStory({ name, seed, now }: StoryName): SentEvent[] {
 export const episodeOf = (name: string): string => `ep-${name}`;
 
 /** What the log must hold for it, worked out here and not by the product: attributes as text, members sorted. */
-export const payloadOf = (event: SentEvent): string => canonicalJson({ ...event, ...(event.historical ? { historical: 'true' } : {}) });
+export const payloadOf = (event: SentEvent): string =>
+  canonicalJson({ ...event, ...(event.historical ? { historical: 'true' } : {}) });
 
 export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');

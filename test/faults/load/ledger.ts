@@ -49,7 +49,9 @@ export class Ledger {
   /** Returns when it is on disk. */
   async intend(kind: Kind, events: readonly SentEvent[]): Promise<Entry[]> {
     const entries = events.map((event) => this.entryFor(kind, event));
-    await this.write(entries.map((e) => JSON.stringify({ intent: kind, source: e.source, id: e.id, hash: e.hash })).join('\n'));
+    await this.write(
+      entries.map((e) => JSON.stringify({ intent: kind, source: e.source, id: e.id, hash: e.hash })).join('\n'),
+    );
     return entries;
   }
 

@@ -82,7 +82,8 @@ export class Load {
       const reply = await this.send(kind, events);
       if (first) this.samples.push({ at, ms: Date.now() - at, ...pick(reply) });
       if (reply.status !== 0 && reply.status !== 503 && reply.status !== 429) return this.judge(kind, reply);
-      if (Date.now() > this.deadline || (reply.status === 0 && reply.trouble !== 'refused' && this.dice.chance(0.05))) return;
+      if (Date.now() > this.deadline || (reply.status === 0 && reply.trouble !== 'refused' && this.dice.chance(0.05)))
+        return;
       await delay(RETRY_MS + this.dice.whole(0, RETRY_MS));
     }
   }
@@ -102,7 +103,12 @@ export class Load {
   }
 
   private judge(kind: Kind, { status }: Reply): void {
-    const right = kind === 'invalid' ? status === 422 || status === 400 : kind === 'reuse' ? status === 409 : status === 200 || status === 202;
+    const right =
+      kind === 'invalid'
+        ? status === 422 || status === 400
+        : kind === 'reuse'
+          ? status === 409
+          : status === 200 || status === 202;
     if (!right && this.surprises.length < 20) this.surprises.push(`${kind} was answered ${status}`);
   }
 

@@ -61,8 +61,13 @@ export class Plan {
     const earlier = this.dice.pick(this.said);
     if (drawn < SHARES.again) return { ...earlier, kind: 'again' };
     const [first] = earlier.events;
-    if (drawn < SHARES.again + SHARES.invalid) return { kind: 'invalid', events: [{ ...(first as SentEvent), id: `bad-${this.sendings}`, data: { episode: 'no client' } }] };
-    if (drawn < SHARES.again + SHARES.invalid + SHARES.reuse) return { kind: 'reuse', events: [{ ...(first as SentEvent), time: '2025-01-01T00:00:00.000Z' }] };
+    if (drawn < SHARES.again + SHARES.invalid)
+      return {
+        kind: 'invalid',
+        events: [{ ...(first as SentEvent), id: `bad-${this.sendings}`, data: { episode: 'no client' } }],
+      };
+    if (drawn < SHARES.again + SHARES.invalid + SHARES.reuse)
+      return { kind: 'reuse', events: [{ ...(first as SentEvent), time: '2025-01-01T00:00:00.000Z' }] };
     return undefined;
   }
 

@@ -45,7 +45,12 @@ export class Receiver {
     for await (const part of request) parts.push(part as Buffer);
     const body = Buffer.concat(parts);
     const id = String(request.headers['webhook-id']);
-    const verdict = verifyWebhook({ headers: request.headers, body, secrets: [this.secret], nowSeconds: Math.floor(Date.now() / 1_000) });
+    const verdict = verifyWebhook({
+      headers: request.headers,
+      body,
+      secrets: [this.secret],
+      nowSeconds: Math.floor(Date.now() / 1_000),
+    });
     if (this.slowMs > 0) await delay(this.slowMs);
     const accepted = !this.refuses(id);
     this.receipts.push({ id, verified: verdict.kind === 'ok', accepted, body: body.toString(), at: Date.now() });

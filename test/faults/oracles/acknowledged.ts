@@ -50,7 +50,8 @@ function faultsOf(entry: Entry, logged: readonly Logged[]): string[] {
   const faults: string[] = [];
   if (row.body !== entry.hash || row.key !== entry.hash) faults.push(`not what was sent: ${entry.id}`);
   if (row.keyPosition !== row.position) faults.push(`its key points elsewhere: ${entry.id}`);
-  if (entry.position !== undefined && entry.position !== row.position) faults.push(`its receipt named another position: ${entry.id}`);
+  if (entry.position !== undefined && entry.position !== row.position)
+    faults.push(`its receipt named another position: ${entry.id}`);
   if (entry.refused && !entry.acknowledged && !entry.unknown) faults.push(`refused and yet in the log: ${entry.id}`);
   return faults;
 }

@@ -3,7 +3,15 @@
  * with what the pipeline wrote. Nothing of the pipeline, the event log room or the read models is used here.
  */
 import type { Pool } from 'pg';
-import { alertsOf, foldEpisode, summarise, typeOfWireName, writeState, type Alert, type ClinicEvent } from '#lib/alliance';
+import {
+  alertsOf,
+  foldEpisode,
+  summarise,
+  typeOfWireName,
+  writeState,
+  type Alert,
+  type ClinicEvent,
+} from '#lib/alliance';
 import { grouped } from '../grouped.js';
 import { findingsOf, type Finding } from './finding.js';
 
@@ -29,7 +37,11 @@ interface LogRow {
 const HISTORICAL = 1;
 
 /** Every episode of a tenant, except those named in `without`. */
-export async function foldTenant(sql: Pool, tenant: number, without: ReadonlySet<string> = new Set()): Promise<Map<string, FoldedEpisode>> {
+export async function foldTenant(
+  sql: Pool,
+  tenant: number,
+  without: ReadonlySet<string> = new Set(),
+): Promise<Map<string, FoldedEpisode>> {
   const { rows } = await sql.query<LogRow>(
     `SELECT stream, version, type, (extract(epoch FROM occurred_at) * 1000)::float8 AS at, sequence, flags, codec, payload
      FROM event WHERE tenant = $1 AND stream LIKE 'episode/%' AND stream <> ALL($2) ORDER BY stream, version`,
@@ -52,7 +64,11 @@ function fold(stream: string, rows: readonly LogRow[]): FoldedEpisode {
 
 function eventOf(row: LogRow): ClinicEvent {
   if (row.codec !== 0) throw new Error(`${row.stream} version ${row.version} has a codec that is not known here`);
-  const { id, source, data } = JSON.parse(row.payload.toString('utf8')) as { id: string; source: string; data: unknown };
+  const { id, source, data } = JSON.parse(row.payload.toString('utf8')) as {
+    id: string;
+    source: string;
+    data: unknown;
+  };
   return {
     id,
     source,
@@ -73,7 +89,11 @@ interface StoredRow {
   readonly alerts: readonly string[];
 }
 
-export async function compareFolds(sql: Pool, tenant: number, folded: ReadonlyMap<string, FoldedEpisode>): Promise<Finding[]> {
+export async function compareFolds(
+  sql: Pool,
+  tenant: number,
+  folded: ReadonlyMap<string, FoldedEpisode>,
+): Promise<Finding[]> {
   const { rows } = await sql.query<StoredRow>(
     `SELECT c.stream, c.version, c.state, l.version AS seen, l.summary,
             ARRAY(SELECT a.alert FROM alert a WHERE a.tenant = c.tenant AND a.stream = c.stream AND a.superseded_at IS NULL) AS alerts
@@ -83,17 +103,26 @@ export async function compareFolds(sql: Pool, tenant: number, folded: ReadonlyMa
   );
   const stored = new Map(rows.map((row) => [row.stream, row]));
   const extra = rows.filter((row) => !folded.has(row.stream)).map((row) => `read models without a log: ${row.stream}`);
-  return findingsOf('O2', [...[...folded.values()].flatMap((episode) => differences(episode, stored.get(episode.stream))), ...extra]);
+  return findingsOf('O2', [
+    ...[...folded.values()].flatMap((episode) => differences(episode, stored.get(episode.stream))),
+    ...extra,
+  ]);
 }
 
 function differences(episode: FoldedEpisode, row: StoredRow | undefined): string[] {
   if (!row) return [`never followed: ${episode.stream}`];
   const due = episode.alerts.map((alert) => JSON.stringify(alert)).sort();
   const checks: readonly (readonly [boolean, string])[] = [
-    [row.version === episode.version && row.seen === episode.version, `stands at ${row.version} and ${row.seen} of ${episode.version}`],
+    [
+      row.version === episode.version && row.seen === episode.version,
+      `stands at ${row.version} and ${row.seen} of ${episode.version}`,
+    ],
     [row.state === episode.state, 'another folded state'],
     [row.summary === episode.summary, 'another caseload row'],
-    [due.join('\n') === [...row.alerts].sort().join('\n'), `${row.alerts.length} standing alerts for ${due.length}, or others`],
+    [
+      due.join('\n') === [...row.alerts].sort().join('\n'),
+      `${row.alerts.length} standing alerts for ${due.length}, or others`,
+    ],
   ];
   return checks.filter(([same]) => !same).map(([, what]) => `${what}: ${episode.stream}`);
 }

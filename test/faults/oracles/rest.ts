@@ -9,7 +9,10 @@ const CONNECTIONS = { api: 12 + 6 + 2, worker: 12 + 6 + 10 + 4 } as const;
 const ERROR_LINES_PER_SECOND = 10;
 
 /** What still waits for somebody in one tenant. */
-export async function debtOf({ sql }: FaultHouse, tenant: number): Promise<{ marks: number; deliveries: number; behind: number }> {
+export async function debtOf(
+  { sql }: FaultHouse,
+  tenant: number,
+): Promise<{ marks: number; deliveries: number; behind: number }> {
   const { rows } = await sql.query<{ marks: number; deliveries: number; behind: number }>(
     `SELECT (SELECT count(*) FROM dirty_episode WHERE tenant = $1)::int AS marks,
             (SELECT count(*) FROM outbox WHERE tenant = $1 AND state IN ('waiting', 'leased'))::int AS deliveries,
@@ -21,7 +24,11 @@ export async function debtOf({ sql }: FaultHouse, tenant: number): Promise<{ mar
   return rows[0] as { marks: number; deliveries: number; behind: number };
 }
 
-export async function awaitQuiet(house: FaultHouse, tenant: number, withinMs: number): Promise<{ ms: number; findings: Finding[] }> {
+export async function awaitQuiet(
+  house: FaultHouse,
+  tenant: number,
+  withinMs: number,
+): Promise<{ ms: number; findings: Finding[] }> {
   const began = Date.now();
   let last = '';
   try {
@@ -67,13 +74,21 @@ export async function checkRest(house: FaultHouse): Promise<Finding[]> {
     await eventually('connections to rest', settled, 15_000);
     return [];
   } catch {
-    return findingsOf('O7', [`at most ${most} connections and none in a transaction were due: ${JSON.stringify(last)}`]);
+    return findingsOf('O7', [
+      `at most ${most} connections and none in a transaction were due: ${JSON.stringify(last)}`,
+    ]);
   }
 }
 
 /** Members that were there since `first`, with what they did that nobody asked for. */
 export function checkProcesses(house: FaultHouse, first: number): Finding[] {
-  return findingsOf('O9', house.crew.all.slice(first).concat(house.crew.all.slice(0, first).filter((m) => m.alive)).flatMap(faultsOf));
+  return findingsOf(
+    'O9',
+    house.crew.all
+      .slice(first)
+      .concat(house.crew.all.slice(0, first).filter((m) => m.alive))
+      .flatMap(faultsOf),
+  );
 }
 
 function faultsOf(member: Member): string[] {
@@ -81,8 +96,14 @@ function faultsOf(member: Member): string[] {
   const busiest = Math.max(0, ...member.errorsPerSecond.values());
   const gone = !member.alive && !member.doomed;
   const faults = [
-    ...(gone ? [`${name} ended by itself (${member.process.exitCode ?? member.process.signalCode}): ${member.lines.slice(-3).join(' | ')}`] : []),
-    ...(member.unhandled > 0 ? [`${name} had ${member.unhandled} unhandled rejections: ${member.lines.slice(-5).join(' | ')}`] : []),
+    ...(gone
+      ? [
+          `${name} ended by itself (${member.process.exitCode ?? member.process.signalCode}): ${member.lines.slice(-3).join(' | ')}`,
+        ]
+      : []),
+    ...(member.unhandled > 0
+      ? [`${name} had ${member.unhandled} unhandled rejections: ${member.lines.slice(-5).join(' | ')}`]
+      : []),
     ...(busiest > ERROR_LINES_PER_SECOND ? [`${name} wrote ${busiest} error lines in one second`] : []),
   ];
   member.unhandled = 0;

@@ -33,7 +33,9 @@ export async function compareTold(
      FROM outbox o LEFT JOIN alert a ON a.id = o.alert WHERE o.tenant = $1`,
     [tenant],
   );
-  const due = [...folded.values()].flatMap((e) => e.alerts.filter((a) => !a.historical && a.status === 'open').map((a) => `${e.stream}\n${a.key}`));
+  const due = [...folded.values()].flatMap((e) =>
+    e.alerts.filter((a) => !a.historical && a.status === 'open').map((a) => `${e.stream}\n${a.key}`),
+  );
   const owed = grouped(rows, (row) => `${row.stream}\n${row.key}`);
   const came = grouped(receipts, (receipt) => receipt.id);
   const accepted = (row: Owed): boolean => (came.get(row.idemKey) ?? []).some((r) => r.accepted && r.verified);
@@ -57,7 +59,8 @@ function faultsOfDue(key: string, owed: readonly Owed[]): string[] {
 
 function faultsOfOwed(row: Owed, accepted: boolean): string[] {
   if (row.stream === null) return [`a delivery without an alert: ${row.idemKey}`];
-  const ended = row.channel === 'in-app' ? row.state === 'accepted' : row.state === (accepted ? 'accepted' : 'withdrawn');
+  const ended =
+    row.channel === 'in-app' ? row.state === 'accepted' : row.state === (accepted ? 'accepted' : 'withdrawn');
   if (ended || (row.state === 'withdrawn' && row.superseded)) return [];
   return [`a ${row.channel} delivery is ${row.state}, and ${accepted ? 'was' : 'was not'} received: ${row.idemKey}`];
 }

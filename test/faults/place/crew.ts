@@ -80,7 +80,8 @@ export class Crew {
       () => {
         const found = member.lines.map((line) => READY[role].exec(line)?.[1]).find(Boolean);
         // one that was told to die may have done so before it was looked at
-        if (!found && !member.alive && !member.doomed) throw new Error(`the ${role} ended:\n${member.lines.join('\n')}`);
+        if (!found && !member.alive && !member.doomed)
+          throw new Error(`the ${role} ended:\n${member.lines.join('\n')}`);
         return found ?? (member.alive ? undefined : 'gone');
       },
       READY_WITHIN_MS,
@@ -99,7 +100,10 @@ export class Crew {
   private spawn(role: Member['role'], env: Environment, args: readonly string[]): Member {
     const file = path.join(process.cwd(), 'dist', 'apps', role, 'src', 'main.js');
     const basis = { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', NO_COLOR: '1' };
-    const child = spawn(process.execPath, [file, ...args], { env: { ...basis, ...this.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [file, ...args], {
+      env: { ...basis, ...this.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     const member = new Member(role, child);
     this.all.push(member);
     return member;

@@ -42,7 +42,12 @@ export class FaultHouse {
     readonly proxies: { readonly api: FaultProxy; readonly worker: FaultProxy; readonly redis: FaultProxy | undefined },
     readonly receiver: Receiver,
   ) {
-    this.sql = new pg.Pool({ connectionString: cluster.url(DATABASE), max: 4, connectionTimeoutMillis: 2_000, application_name: 'faults' });
+    this.sql = new pg.Pool({
+      connectionString: cluster.url(DATABASE),
+      max: 4,
+      connectionTimeoutMillis: 2_000,
+      application_name: 'faults',
+    });
     this.sql.on('error', () => undefined);
     this.crew = new Crew(this.environment());
   }
@@ -56,7 +61,10 @@ export class FaultHouse {
     await cluster.ensure(DATABASE);
     const redis = options.backend === 'redis' ? new RedisServer(path.join(root, 'redis')) : undefined;
     await redis?.up();
-    await migrateAll(cluster.url(DATABASE), redis ? { kind: 'none' } : { kind: 'postgres', url: cluster.url(DATABASE) });
+    await migrateAll(
+      cluster.url(DATABASE),
+      redis ? { kind: 'none' } : { kind: 'postgres', url: cluster.url(DATABASE) },
+    );
     const [api, worker] = await Promise.all([FaultProxy.open(cluster.socket), FaultProxy.open(cluster.socket)]);
     const proxies = { api, worker, redis: redis ? await FaultProxy.open(redis.socket) : undefined };
     const receiver = await Receiver.open(generateWebhookSecret(), options.seed);
@@ -96,7 +104,11 @@ export class FaultHouse {
   }
 
   urls(): string[] {
-    return this.crew.of('api').filter((m) => !m.doomed).map((m) => m.url).filter(Boolean);
+    return this.crew
+      .of('api')
+      .filter((m) => !m.doomed)
+      .map((m) => m.url)
+      .filter(Boolean);
   }
 
   /** Ends every fault: what is frozen goes on, what is away comes back. */
@@ -111,7 +123,12 @@ export class FaultHouse {
 
   /** A tenant with a key and two channels: the inbox and a webhook. */
   async openClinic(slug: string): Promise<Clinic> {
-    const db = await Database.open({ url: this.cluster.url(DATABASE), poolSize: 2, name: 'faults', entities: IDENTITY_ENTITIES });
+    const db = await Database.open({
+      url: this.cluster.url(DATABASE),
+      poolSize: 2,
+      name: 'faults',
+      entities: IDENTITY_ENTITIES,
+    });
     try {
       const tenant = await ensureTenant(db, slug, true);
       const signingSecret = generateWebhookSecret();

@@ -27,7 +27,8 @@ const PASS: ProxyMode = { kind: 'pass' };
 /** Sync: the client has said all. ReadyForQuery outside a transaction: the server has committed. */
 const SYNC = Buffer.from([0x53, 0, 0, 0, 4]);
 const READY = Buffer.from([0x5a, 0, 0, 0, 5, 0x49]);
-const endsWith = (chunk: Buffer, end: Buffer): boolean => chunk.length >= end.length && chunk.subarray(-end.length).equals(end);
+const endsWith = (chunk: Buffer, end: Buffer): boolean =>
+  chunk.length >= end.length && chunk.subarray(-end.length).equals(end);
 
 export class FaultProxy {
   mode: ProxyMode = PASS;
@@ -146,7 +147,9 @@ class Link {
     const ms = this.proxy.pauseFor();
     if (ms === 0) return void to.write(chunk);
     const due = performance.now() + ms;
-    this.tails[way] = this.tails[way].then(() => delay(Math.max(0, due - performance.now()))).then(() => void to.write(chunk));
+    this.tails[way] = this.tails[way]
+      .then(() => delay(Math.max(0, due - performance.now())))
+      .then(() => void to.write(chunk));
   }
 
   end(hard: boolean): void {
@@ -156,4 +159,3 @@ class Link {
     this.onEnd();
   }
 }
-

@@ -9,7 +9,9 @@ const PROGRAMS = ['redis-server', 'valkey-server'];
 
 export function redisProgram(): string | undefined {
   const folders = (process.env['PATH'] ?? '').split(path.delimiter);
-  return PROGRAMS.flatMap((name) => folders.map((folder) => path.join(folder, name))).find((file) => fs.existsSync(file));
+  return PROGRAMS.flatMap((name) => folders.map((folder) => path.join(folder, name))).find((file) =>
+    fs.existsSync(file),
+  );
 }
 
 export class RedisServer {
@@ -27,7 +29,14 @@ export class RedisServer {
     if (this.alive()) return;
     const program = redisProgram();
     if (!program) throw new Error(`no ${PROGRAMS.join(' or ')} on the PATH`);
-    const settings = { port: '0', unixsocket: this.socket, save: '', appendonly: 'yes', 'maxmemory-policy': 'noeviction', dir: this.folder };
+    const settings = {
+      port: '0',
+      unixsocket: this.socket,
+      save: '',
+      appendonly: 'yes',
+      'maxmemory-policy': 'noeviction',
+      dir: this.folder,
+    };
     const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]);
     this.server = spawn(program, args, { stdio: 'ignore' });
     await eventually('Redis to answer', async () => (await this.ask('PING')) === 'PONG');

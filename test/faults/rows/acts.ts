@@ -24,7 +24,11 @@ export function kill({ killed }: Scene, member: Member): Promise<unknown> {
 }
 
 /** The present workers go, and others with other settings take their place. */
-export async function replaceWorkers(scene: Scene, env: Readonly<Record<string, string>>, count: number): Promise<Member[]> {
+export async function replaceWorkers(
+  scene: Scene,
+  env: Readonly<Record<string, string>>,
+  count: number,
+): Promise<Member[]> {
   await Promise.all(scene.house.crew.of('worker').map((worker) => kill(scene, worker)));
   return Promise.all(Array.from({ length: count }, () => scene.house.start('worker', env)));
 }

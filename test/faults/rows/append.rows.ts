@@ -7,7 +7,11 @@ import type { FaultRow, Scene } from './row.js';
 const ROUNDS = 3;
 
 /** Sends one event to an API that is going to die of it, and answers what the retry says elsewhere. */
-async function dieAndRetry(scene: Scene, point: string, event: SentEvent): Promise<{ logged: number; status: number; verdict: string | undefined }> {
+async function dieAndRetry(
+  scene: Scene,
+  point: string,
+  event: SentEvent,
+): Promise<{ logged: number; status: number; verdict: string | undefined }> {
   const { house, load, clinic, killed } = scene;
   const doomed = await house.start('api', { RAPPORT_CRASH_AT: point });
   const reply = await load.send('fresh', [event], doomed.url);
@@ -15,7 +19,10 @@ async function dieAndRetry(scene: Scene, point: string, event: SentEvent): Promi
   const { signal } = await doomed.ended;
   scene.expect(signal === 'SIGKILL', `the API ended with ${signal} and not at ${point}`);
   killed();
-  const { rows } = await house.sql.query<{ n: number }>('SELECT count(*)::int AS n FROM event WHERE tenant = $1 AND external_id = $2', [clinic.tenant, event.id]);
+  const { rows } = await house.sql.query<{ n: number }>(
+    'SELECT count(*)::int AS n FROM event WHERE tenant = $1 AND external_id = $2',
+    [clinic.tenant, event.id],
+  );
   const retry = await load.send('fresh', [event]);
   return { logged: rows[0]?.n ?? -1, status: retry.status, verdict: retry.receipts[0]?.verdict };
 }
@@ -60,7 +67,10 @@ async function loseAnswers(scene: Scene, when: 'known' | 'blind'): Promise<void>
     lost++;
     scene.expect((reply.retryAfter ?? 99) <= 2, `503 asks to wait ${reply.retryAfter} s`);
     const retry = await scene.load.send('fresh', [event]);
-    scene.expect(retry.status === 200 || (when === 'blind' && retry.status === 202), `the retry after a lost answer (${when}) was answered ${retry.status}`);
+    scene.expect(
+      retry.status === 200 || (when === 'blind' && retry.status === 202),
+      `the retry after a lost answer (${when}) was answered ${retry.status}`,
+    );
   }
   await eventually('the last cut to be made', () => api.cuts >= 1, 10_000);
   scene.note(`lost ${when}`, `${lost} of ${api.cuts} cuts`);

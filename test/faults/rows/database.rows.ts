@@ -9,7 +9,11 @@ const TERMINATE_EVERY_MS = 200;
 
 async function terminate(scene: Scene, apps: readonly string[]): Promise<void> {
   let ended = 0;
-  await during(scene.seconds, () => TERMINATE_EVERY_MS, async () => void (ended += await terminateSome(scene, apps)));
+  await during(
+    scene.seconds,
+    () => TERMINATE_EVERY_MS,
+    async () => void (ended += await terminateSome(scene, apps)),
+  );
   scene.note('sessions ended', ended);
 }
 
@@ -21,7 +25,7 @@ export const clientsTerminated: FaultRow = {
 
 export const backendsTerminated: FaultRow = {
   id: 'F-29',
-  title: 'any session is ended at random, the queue\'s too',
+  title: "any session is ended at random, the queue's too",
   inject: (scene) => terminate(scene, [...OURS, 'rapport-queue']),
 };
 
@@ -57,8 +61,14 @@ export const databaseDown: FaultRow = {
     const seconds = (Date.now() - from) / 1_000;
     const answered = load.samples.filter((s) => s.at > from + 500 && s.status !== 0);
     const slow = answered.filter((s) => s.ms > 2_500);
-    scene.expect(answered.every((s) => s.status === 503 || (s.status >= 400 && s.status < 500)), `answers without a database: ${[...new Set(answered.map((s) => s.status))].join(', ')}`);
-    scene.expect(answered.every((s) => s.status !== 503 || (s.retryAfter ?? 99) <= 2), 'a 503 without Retry-After');
+    scene.expect(
+      answered.every((s) => s.status === 503 || (s.status >= 400 && s.status < 500)),
+      `answers without a database: ${[...new Set(answered.map((s) => s.status))].join(', ')}`,
+    );
+    scene.expect(
+      answered.every((s) => s.status !== 503 || (s.retryAfter ?? 99) <= 2),
+      'a 503 without Retry-After',
+    );
     scene.expect(slow.length === 0, `${slow.length} of ${answered.length} refusals took more than 2.5 s`);
     const perSecond = (house.proxies.api.connects - connects) / seconds;
     const asked = (load.samples.length - offered) / seconds;

@@ -29,7 +29,10 @@ export const sameAtOnce: FaultRow = {
       const replies = await Promise.all([0, 1, 2].map((i) => scene.load.send('fresh', [event], urls[i % urls.length])));
       const statuses = sorted(replies.map((r) => r.status));
       scene.expect(statuses === '200 200 202', `three times at once was answered ${statuses}`);
-      scene.expect(new Set(replies.map((r) => r.receipts[0]?.position)).size === 1, 'the three receipts name different positions');
+      scene.expect(
+        new Set(replies.map((r) => r.receipts[0]?.position)).size === 1,
+        'the three receipts name different positions',
+      );
     }
   },
 };
@@ -42,7 +45,10 @@ export const otherBodyAtOnce: FaultRow = {
     const urls = house.urls();
     for (const event of aStory(scene).events) {
       const other: SentEvent = { ...event, time: '2025-06-01T00:00:00.000Z' };
-      const [first, second] = await Promise.all([load.send('fresh', [event], urls[0]), load.send('reuse', [other], urls[1 % urls.length])]);
+      const [first, second] = await Promise.all([
+        load.send('fresh', [event], urls[0]),
+        load.send('reuse', [other], urls[1 % urls.length]),
+      ]);
       const statuses = sorted([first.status, second.status]);
       scene.expect(statuses === '202 409', `two bodies for one id were answered ${statuses}`);
       if (second.status === 202) scene.load.took(event, hashOf(payloadOf(other)));

@@ -35,7 +35,10 @@ async function plant(scene: Scene, payload: Buffer): Promise<Poisoned> {
 }
 
 const isSetAside = async (sql: Pool, tenant: number, stream: string): Promise<boolean> => {
-  const { rowCount } = await sql.query('SELECT 1 FROM checkpoint WHERE tenant = $1 AND stream = $2 AND quarantined_at IS NOT NULL', [tenant, stream]);
+  const { rowCount } = await sql.query(
+    'SELECT 1 FROM checkpoint WHERE tenant = $1 AND stream = $2 AND quarantined_at IS NOT NULL',
+    [tenant, stream],
+  );
   return (rowCount ?? 0) > 0;
 };
 
@@ -43,18 +46,30 @@ const isSetAside = async (sql: Pool, tenant: number, stream: string): Promise<bo
 async function othersGoOn(scene: Scene): Promise<void> {
   const { name, events } = aStory(scene);
   await sendWhole(scene, events);
-  scene.expect(await followed(scene, `episode/${episodeOf(name)}`, 20_000), 'another episode was not followed beside the poisoned one');
+  scene.expect(
+    await followed(scene, `episode/${episodeOf(name)}`, 20_000),
+    'another episode was not followed beside the poisoned one',
+  );
 }
 
 /** The cause is mended: the row says what it should have said, past the trigger that forbids just that. */
 async function mend({ house, clinic }: Scene, { stream, episode }: Poisoned): Promise<void> {
   const data = { episode, client: episode.replace(/^ep-/, 'cl-'), clinician: episode.replace(/^ep-/, 'dr-') };
-  const body = JSON.stringify({ id: `poison-${episode}`, source: 'urn:rapport', specversion: '1.0', type: 'rapport.episode.updated.v1', data });
+  const body = JSON.stringify({
+    id: `poison-${episode}`,
+    source: 'urn:rapport',
+    specversion: '1.0',
+    type: 'rapport.episode.updated.v1',
+    data,
+  });
   const client = await house.sql.connect();
   try {
     await client.query('BEGIN');
     await client.query('SET LOCAL session_replication_role = replica');
-    await client.query('UPDATE event SET payload = $3 WHERE tenant = $1 AND stream = $2 AND external_id LIKE \'poison-%\'', [clinic.tenant, stream, Buffer.from(body)]);
+    await client.query(
+      "UPDATE event SET payload = $3 WHERE tenant = $1 AND stream = $2 AND external_id LIKE 'poison-%'",
+      [clinic.tenant, stream, Buffer.from(body)],
+    );
     await client.query('COMMIT');
   } finally {
     client.release();
@@ -83,7 +98,11 @@ export const poisonThrows: FaultRow = {
     const poison = await plant(scene, Buffer.from('{"this is not'));
     poisoned.set(scene, poison);
     const { sql } = scene.house;
-    const aside = await eventually('the episode to be set aside', () => isSetAside(sql, scene.clinic.tenant, poison.stream), 20_000).catch(() => false);
+    const aside = await eventually(
+      'the episode to be set aside',
+      () => isSetAside(sql, scene.clinic.tenant, poison.stream),
+      20_000,
+    ).catch(() => false);
     scene.expect(aside, 'the poisoned episode was not set aside within 20 s');
     await othersGoOn(scene);
   },
@@ -115,7 +134,9 @@ export const poisonKills: FaultRow = {
       workers = [...workers.filter((w) => w.alive), ...fresh.filter((w) => w !== undefined)];
       return isSetAside(house.sql, clinic.tenant, poison.stream);
     };
-    const aside = await eventually('the episode to be set aside', step, 120_000).catch((error: Error) => scene.note('gave up', error.message));
+    const aside = await eventually('the episode to be set aside', step, 120_000).catch((error: Error) =>
+      scene.note('gave up', error.message),
+    );
     scene.note('workers it took', deaths);
     scene.expect(aside === true, 'the episode that ends processes was not set aside');
     scene.expect(deaths >= 3, `it was set aside after ${deaths} deaths: the poison did not work`);

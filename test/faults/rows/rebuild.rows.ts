@@ -25,7 +25,10 @@ async function twoAndAKill(scene: Scene): Promise<void> {
     await eventually('a rebuild to be under way', () => building(scene), 30_000);
     const second = house.crew.cli(['rebuild']);
     const { code } = await second.ended;
-    scene.expect(code !== 0 && /another rebuild/i.test(second.lines.join('\n')), `a second rebuild ended with ${code}: ${second.lines.slice(-2).join(' ')}`);
+    scene.expect(
+      code !== 0 && /another rebuild/i.test(second.lines.join('\n')),
+      `a second rebuild ended with ${code}: ${second.lines.slice(-2).join(' ')}`,
+    );
     first.kill('SIGKILL');
     killed();
     await first.ended;

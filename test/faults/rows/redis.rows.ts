@@ -40,7 +40,11 @@ export const redisKilled: FaultRow = {
     await redisOf(scene).up();
   },
   async afterHealing(scene) {
-    const ready = await eventually('Redis to be used again', async () => (await health(scene)) === '200 ready', 20_000).catch(() => false);
+    const ready = await eventually(
+      'Redis to be used again',
+      async () => (await health(scene)) === '200 ready',
+      20_000,
+    ).catch(() => false);
     scene.expect(ready, `20 s after Redis came back, health says ${await health(scene)}`);
   },
 };
@@ -77,8 +81,15 @@ export const redisAbsent: FaultRow = {
     const from = Date.now();
     const { name, events } = aStory(scene);
     await sendWhole(scene, events);
-    scene.expect(await followed(scene, `episode/${episodeOf(name)}`, 15_000), 'without Redis an episode was not followed within 15 s');
-    const state = await eventually('health to say degraded', async () => (await health(scene)) === '200 degraded', 10_000).catch(() => false);
+    scene.expect(
+      await followed(scene, `episode/${episodeOf(name)}`, 15_000),
+      'without Redis an episode was not followed within 15 s',
+    );
+    const state = await eventually(
+      'health to say degraded',
+      async () => (await health(scene)) === '200 degraded',
+      10_000,
+    ).catch(() => false);
     scene.expect(state, `without Redis health says ${await health(scene)}`);
     await last(scene.seconds);
     const answers = load.samples.filter((s) => s.at > from && s.status === 202).map((s) => s.ms);

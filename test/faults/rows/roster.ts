@@ -1,6 +1,12 @@
 /** Every fault that is tried, in the order in which it is tried. A new row is one object in a file here and one line below. */
 import { commitUnknown, killedAfterCommit, killedBeforeCommit } from './append.rows.js';
-import { backendsTerminated, clientsTerminated, commitOrder, databaseDown, immediateRestarts } from './database.rows.js';
+import {
+  backendsTerminated,
+  clientsTerminated,
+  commitOrder,
+  databaseDown,
+  immediateRestarts,
+} from './database.rows.js';
 import { lateAndShuffled, otherBodyAtOnce, sameAtOnce } from './input.rows.js';
 import { poisonKills, poisonThrows } from './poison.rows.js';
 import { rebuildUnderLoad } from './rebuild.rows.js';

@@ -15,7 +15,10 @@ export const politeStop: FaultRow = {
     for (let i = 0; i < STORIES; i++) await sendWhole(scene, aStory(scene).events);
     // slow enough that the requests are under way when the signal comes
     house.proxies.api.mode = { kind: 'latency', ms: 120, jitter: 30 };
-    const waiting = aStory(scene).events.concat(aStory(scene).events).slice(0, REQUESTS).map((event) => load.send('fresh', [event]));
+    const waiting = aStory(scene)
+      .events.concat(aStory(scene).events)
+      .slice(0, REQUESTS)
+      .map((event) => load.send('fresh', [event]));
     await last(0.15);
     const members = [...house.crew.of('api'), ...house.crew.of('worker')];
     const signalled = Date.now();
@@ -25,7 +28,10 @@ export const politeStop: FaultRow = {
     for (const member of members) if (member.alive) member.kill('SIGTERM');
     const replies = await Promise.all(waiting);
     const cut = replies.filter((r) => r.status === 0);
-    scene.expect(cut.length === 0, `${cut.length} of ${REQUESTS} requests that were under way had no answer: ${[...new Set(cut.map((r) => r.trouble))].join(', ')}`);
+    scene.expect(
+      cut.length === 0,
+      `${cut.length} of ${REQUESTS} requests that were under way had no answer: ${[...new Set(cut.map((r) => r.trouble))].join(', ')}`,
+    );
     for (const { member, code, signal, ms } of await Promise.all(ends)) {
       scene.expect(code === 0, `${member.role} ended with ${code ?? signal}`);
       scene.expect(ms <= EXIT_WITHIN_MS, `${member.role} took ${ms} ms to end`);

@@ -9,10 +9,14 @@ export const killedMidBatch: FaultRow = {
   title: 'workers killed at random moments',
   async inject(scene) {
     const { house, dice } = scene;
-    await during(scene.seconds, () => dice.whole(300, 700), async () => {
-      await kill(scene, dice.pick(house.crew.of('worker')));
-      await house.staff();
-    });
+    await during(
+      scene.seconds,
+      () => dice.whole(300, 700),
+      async () => {
+        await kill(scene, dice.pick(house.crew.of('worker')));
+        await house.staff();
+      },
+    );
   },
 };
 
@@ -21,7 +25,11 @@ async function dieAt(scene: Scene, point: string, times: number): Promise<void> 
   await replaceWorkers(scene, {}, 0);
   for (let i = 0; i < times; i++) {
     const doomed = await scene.house.start('worker', { RAPPORT_CRASH_AT: point, RAPPORT_FOLLOW_CONCURRENCY: '1' });
-    const { signal } = await eventually(`a worker to die at ${point}`, () => (doomed.alive ? undefined : doomed.ended), 30_000);
+    const { signal } = await eventually(
+      `a worker to die at ${point}`,
+      () => (doomed.alive ? undefined : doomed.ended),
+      30_000,
+    );
     scene.expect(signal === 'SIGKILL', `the worker ended with ${signal} and not at ${point}`);
     scene.killed();
   }
@@ -44,23 +52,35 @@ export const killedFiveTimes: FaultRow = {
   async afterHealing(scene) {
     const { name, events } = aStory(scene);
     await sendWhole(scene, events);
-    scene.expect(await followed(scene, `episode/${episodeOf(name)}`, 30_000), 'an episode was not followed within 30 s after five deaths');
+    scene.expect(
+      await followed(scene, `episode/${episodeOf(name)}`, 30_000),
+      'an episode was not followed within 30 s after five deaths',
+    );
   },
 };
 
 export const killedAfterSend: FaultRow = {
   id: 'F-06',
-  title: 'worker killed between the receiver\'s yes and its own record',
+  title: "worker killed between the receiver's yes and its own record",
   async inject(scene) {
     await replaceWorkers(scene, {}, 0);
-    const doomed = await scene.house.start('worker', { RAPPORT_CRASH_AT: 'deliver.afterSend', RAPPORT_DELIVER_CONCURRENCY: '1' });
+    const doomed = await scene.house.start('worker', {
+      RAPPORT_CRASH_AT: 'deliver.afterSend',
+      RAPPORT_DELIVER_CONCURRENCY: '1',
+    });
     await sendWhole(scene, aStory(scene).events);
-    const { signal } = await eventually('the worker to die after sending', () => (doomed.alive ? undefined : doomed.ended), 40_000);
+    const { signal } = await eventually(
+      'the worker to die after sending',
+      () => (doomed.alive ? undefined : doomed.ended),
+      40_000,
+    );
     scene.expect(signal === 'SIGKILL', `the worker ended with ${signal}`);
     scene.killed();
   },
   async afterHealing(scene) {
-    const twice = await eventually('the message to come a second time', () => repeated(scene), 70_000).catch(() => undefined);
+    const twice = await eventually('the message to come a second time', () => repeated(scene), 70_000).catch(
+      () => undefined,
+    );
     scene.expect(twice !== undefined, 'the message whose record was lost was not sent again');
     scene.expect((twice ?? 0) <= 2, `one message came ${twice} times`);
     scene.note('sent twice', twice === undefined ? 'no' : 'with one key');
@@ -69,7 +89,9 @@ export const killedAfterSend: FaultRow = {
 
 /** How often the most repeated message of this clinic came, when any came more than once. */
 async function repeated({ house, clinic }: Scene): Promise<number | undefined> {
-  const { rows } = await house.sql.query<{ key: string }>('SELECT idem_key AS key FROM outbox WHERE tenant = $1', [clinic.tenant]);
+  const { rows } = await house.sql.query<{ key: string }>('SELECT idem_key AS key FROM outbox WHERE tenant = $1', [
+    clinic.tenant,
+  ]);
   const most = Math.max(0, ...rows.map(({ key }) => house.receiver.receipts.filter((r) => r.id === key).length));
   return most > 1 ? most : undefined;
 }
@@ -85,7 +107,10 @@ export const frozen: FaultRow = {
     const { name, events } = aStory(scene);
     await sendWhole(scene, events);
     // a transaction that it holds open is ended by the server after 10 s
-    scene.expect(await followed(scene, `episode/${episodeOf(name)}`, 25_000), 'nobody did the work of the worker that sleeps');
+    scene.expect(
+      await followed(scene, `episode/${episodeOf(name)}`, 25_000),
+      'nobody did the work of the worker that sleeps',
+    );
     await last(scene.quick ? 6 : 40);
     sleeper.kill('SIGCONT');
     await last(2);

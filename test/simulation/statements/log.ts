@@ -5,9 +5,22 @@ import { ServerError, type Transaction } from '../store.js';
 
 type Column<T> = readonly T[];
 type AppendValues = readonly [
-  Column<number>, Column<string>, Column<number | undefined>, Column<boolean>, Column<string>, Column<string>,
-  Column<string>, Column<number>, Column<number>, Column<number | undefined>, Column<string>, Column<number>,
-  Column<string | undefined>, string, Column<Buffer>, number,
+  Column<number>,
+  Column<string>,
+  Column<number | undefined>,
+  Column<boolean>,
+  Column<string>,
+  Column<string>,
+  Column<string>,
+  Column<number>,
+  Column<number>,
+  Column<number | undefined>,
+  Column<string>,
+  Column<number>,
+  Column<string | undefined>,
+  string,
+  Column<Buffer>,
+  number,
 ];
 
 interface Input {
@@ -130,10 +143,7 @@ export const LOG_STATEMENTS: Statements = {
 
   'readStreams d0bd32d7': function* (tx, [tenants, streams, versions]: [number[], string[], number[]]) {
     const events = tenants.flatMap((tenant, i) =>
-      tx.find(
-        'event',
-        (e) => e.tenant === tenant && e.stream === streams[i] && e.version > (versions[i] as number),
-      ),
+      tx.find('event', (e) => e.tenant === tenant && e.stream === streams[i] && e.version > (versions[i] as number)),
     );
     return events.sort((a, b) => (a.stream < b.stream ? -1 : a.stream > b.stream ? 1 : a.version - b.version));
   },

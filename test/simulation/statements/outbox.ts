@@ -4,10 +4,25 @@ import type { Transaction } from '../store.js';
 import { keyOf, type OutboxCells } from '../tables.js';
 
 type PutValues = [
-  tenants: number[], alerts: string[], channels: string[], settings: number[], recipients: string[], keys: string[],
-  traces: (string | undefined)[], done: boolean[], now: number,
+  tenants: number[],
+  alerts: string[],
+  channels: string[],
+  settings: number[],
+  recipients: string[],
+  keys: string[],
+  traces: (string | undefined)[],
+  done: boolean[],
+  now: number,
 ];
-type RecordValues = [id: string, owner: string, attempt: number, state: string, nextAt: number, detail: string, at: number];
+type RecordValues = [
+  id: string,
+  owner: string,
+  attempt: number,
+  state: string,
+  nextAt: number,
+  detail: string,
+  at: number,
+];
 
 const isDue = ({ state, nextAt }: OutboxCells, now: number): boolean =>
   (state === 'waiting' || state === 'leased') && nextAt <= now;

@@ -53,7 +53,7 @@ const recoveryLine = (instrument: Instrument, { form, respondent }: Measured): C
 function thresholdOf(published: ReliableChange | undefined, { figures, z }: Measured): number | undefined {
   if (!figures && z === undefined) return published?.points;
   const known = figures ?? published?.from;
-  if (!known) return undefined;
-  const width = z ?? published?.from?.z ?? Z_95;
-  return width * errorOf(known).sdiff;
+  return known && (z ?? ownWidth(published)) * errorOf(known).sdiff;
 }
+
+const ownWidth = (published: ReliableChange | undefined): number => published?.from?.z ?? Z_95;

@@ -106,6 +106,10 @@ function givenFaults(instrument: Instrument, { sd, r, direction: stated, form }:
   if (form !== undefined && !cutoffOf(instrument, form)) {
     return [{ pointer: '/form', code: 'unknown_code', detail: `is not a form of ${instrument.code}` }];
   }
+  return pairFaults(sd, r);
+}
+
+function pairFaults(sd: number | undefined, r: number | undefined): Fault[] {
   if (sd === undefined && r === undefined) return [];
   if (sd !== undefined && r !== undefined) return figureFaults({ sd, r });
   return [{ pointer: sd === undefined ? '/sd' : '/r', code: 'missing_member', detail: 'is required with the other' }];

@@ -7,7 +7,7 @@ export const { object, optional, ref, instant, oneOf, list, integer, number, nul
 export const actor = () => oneOf('client', 'clinician', 'practice', 'unknown');
 
 /** An IANA zone name such as Europe/Vienna. */
-export const zone = () => text('^[A-Za-z]+(?:[/_+-][A-Za-z0-9_+-]+)*$', 'must be an IANA time zone name');
+export const zone = () => text('^[A-Za-z]+(?:[/_+-][A-Za-z0-9]+)*$', 'must be an IANA time zone name');
 
 /** HL7 appointment-cancellation-reason: pat* client, prov* clinician, maint and oth* practice. */
 export const reasonCode = () =>

@@ -3,6 +3,9 @@ import * as path from 'node:path';
 import fc from 'fast-check';
 import { phqItems } from '../../spec/history.js';
 import { bandOf, recodeAnswer, score, type Answer, type Instrument, type Scale } from './instrument.js';
+import { clinicFile } from './conformance/clinic-file.js';
+import { readInstrument } from './clinic-instrument.js';
+import { instrumentFaults } from './instrument-faults.js';
 import { phq9 } from './phq-9.instrument.js';
 import { rapportPulse } from './pulse.instrument.js';
 import { INSTRUMENTS, instrumentOf, LIBRARY } from './roster.js';
@@ -36,7 +39,10 @@ it('names each edition once', () => {
   expect(INSTRUMENTS.map(({ code }) => code)).toEqual(['phq-9', 'pulse']);
 });
 
-describe.each(LIBRARY.map((instrument) => [instrument.code, instrument] as const))(
+const clinics = readInstrument(clinicFile());
+if (!clinics.ok) throw new Error(JSON.stringify(clinics.error));
+
+describe.each([...LIBRARY, clinics.value].map((instrument) => [instrument.code, instrument] as const))(
   '%s keeps the contract',
   (_, instrument) => {
     it('refers only to items that it has, once each', () => {
@@ -49,6 +55,8 @@ describe.each(LIBRARY.map((instrument) => [instrument.code, instrument] as const
       expect(ids).toEqual(expect.arrayContaining(named));
       for (const scale of instrument.scales) expect(scale.needs).toBeLessThanOrEqual(scale.items.length);
     });
+
+    it('says nothing that contradicts itself', () => expect(instrumentFaults(instrument)).toEqual([]));
 
     it('stays in its range, and scores exactly when enough was answered', () => {
       fc.assert(
@@ -88,6 +96,24 @@ describe.each(LIBRARY.map((instrument) => [instrument.code, instrument] as const
         expect(mirrored).toBe(item.max);
         expect(recodeAnswer({ ...item, reversed: true }, mirrored)).toBe(item.min);
       }
+    });
+
+    it('gets worse or better in the direction that it names', () => {
+      const bounds = (['min', 'max'] as const).map((end) =>
+        instrument.items.map((item) => ({ item: item.id, value: recodeAnswer(item, item[end]) })),
+      );
+      const [low, high] = bounds.map((answers) => score(instrument, answers).value);
+      expect([low, high]).toEqual([instrument.range.min, instrument.range.max]);
+      const sides = instrument.cutoffs?.map(({ clinical }) => clinical) ?? [];
+      const clinicalSide = instrument.direction === 'lower-is-better' ? 'at-or-above' : 'below';
+      expect(sides.every((side) => side === clinicalSide)).toBe(true);
+    });
+
+    it('is read as a file, as a clinic would bring it', () => {
+      const file = JSON.parse(JSON.stringify({ ...instrument, code: `our-${instrument.code}` })) as { safety?: object };
+      const safety = file.safety && { safety: { ...file.safety, escalateTo: 'clinician' } };
+      const read = readInstrument({ ...file, ...safety });
+      expect(read.ok ? [] : read.error).toEqual([]);
     });
 
     it('has bands without gap or overlap, if it has bands', () => {

@@ -25,6 +25,9 @@ export interface LocalPostgres {
   url(database: string): string;
   /** Makes the database when it is not there yet. */
   ensure(database: string): Promise<void>;
+  /** Starts the server again when it no longer answers. */
+  revive(): Promise<void>;
+  /** Stops it; one that is gone already needs no ending. */
   stop(): Promise<void>;
 }
 
@@ -54,17 +57,29 @@ export async function startLocalPostgres(options: LocalPostgresOptions): Promise
   const adopted = await start(site, options);
   const password = fs.readFileSync(secretFile(site), 'utf8');
   const host = encodeURIComponent(site.socketDir);
-  const url = (database: string): string => `postgresql://rapport:${encodeURIComponent(password)}@/${database}?host=${host}&port=${PORT}`;
+  const url = (database: string): string =>
+    `postgresql://rapport:${encodeURIComponent(password)}@/${database}?host=${host}&port=${PORT}`;
   return {
     dataDir: site.dataDir,
     adopted,
     url,
     ensure: (database) => ensureDatabase(url('postgres'), database),
-    stop: async () => {
-      await run(site.bin('pg_ctl'), ['-D', site.dataDir, '-w', '-m', 'fast', 'stop'], { as: site.as, cwd: site.socketDir });
-    },
+    revive: async () => void (await start(site, options)),
+    stop: () => stop(site),
   };
 }
+
+async function stop(site: Site): Promise<void> {
+  if (await answers(socketOf(site))) {
+    await run(site.bin('pg_ctl'), ['-D', site.dataDir, '-w', '-m', 'fast', 'stop'], {
+      as: site.as,
+      cwd: site.socketDir,
+    });
+  }
+  fs.rmSync(site.socketDir, { recursive: true, force: true });
+}
+
+const socketOf = ({ socketDir }: Site): string => path.join(socketDir, `.s.PGSQL.${PORT}`);
 
 async function ensureDatabase(adminUrl: string, database: string): Promise<void> {
   const client = new pg.Client({ connectionString: adminUrl });
@@ -72,7 +87,9 @@ async function ensureDatabase(adminUrl: string, database: string): Promise<void>
   try {
     const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [database]);
     if (rowCount !== 0) return;
-    const { rows } = await client.query<{ sql: string }>("SELECT format('CREATE DATABASE %I', $1::text) AS sql", [database]);
+    const { rows } = await client.query<{ sql: string }>("SELECT format('CREATE DATABASE %I', $1::text) AS sql", [
+      database,
+    ]);
     await client.query((rows[0] as { sql: string }).sql);
   } finally {
     await client.end();
@@ -88,9 +105,19 @@ function prepare(wanted: string): Site {
   const dataDir = placeFor(wanted, as);
   fs.mkdirSync(path.dirname(dataDir), { recursive: true, mode: 0o755 });
   ownFolder(dataDir, as);
-  const socketDir = path.join(os.tmpdir(), `rapport-pg-${tagOf(dataDir)}`);
+  const socketDir = path.join(os.tmpdir(), `rapport-pg-${tagOf(`${dataDir} ${process.getuid?.() ?? ''}`)}`);
+  refuseStrangers(socketDir, as);
   ownFolder(socketDir, as);
   return { as, dataDir, socketDir, bin: (program) => path.join(native, 'bin', program) };
+}
+
+/** The temp folder is everybody's: what lies there under our name must be a folder, and ours. */
+function refuseStrangers(folder: string, { uid }: Account): void {
+  const found = fs.lstatSync(folder, { throwIfNoEntry: false });
+  if (!found) return;
+  const ours = [process.getuid?.(), uid].includes(found.uid);
+  if (found.isDirectory() && (ours || process.platform === 'win32')) return;
+  throw new Error(`${folder} belongs to somebody else: remove it, or choose another RAPPORT_DATA`);
 }
 
 function ownFolder(folder: string, as: Account): void {
@@ -111,7 +138,17 @@ async function initialise(site: Site, ephemeral: boolean): Promise<void> {
   const locale = ['-E', 'UTF8', '--locale-provider=builtin', '--locale=C.UTF-8'];
   const quick = ephemeral ? ['--no-sync', '--no-data-checksums'] : [];
   try {
-    const args = ['-D', site.dataDir, '-U', 'rapport', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, ...locale, ...quick];
+    const args = [
+      '-D',
+      site.dataDir,
+      '-U',
+      'rapport',
+      '-A',
+      'scram-sha-256',
+      `--pwfile=${passwordFile}`,
+      ...locale,
+      ...quick,
+    ];
     await run(site.bin('initdb'), args, { as: site.as, cwd: site.socketDir });
   } finally {
     fs.rmSync(passwordFile, { force: true });
@@ -122,7 +159,9 @@ async function initialise(site: Site, ephemeral: boolean): Promise<void> {
 function refuseOtherMajor(site: Site): void {
   const found = fs.readFileSync(path.join(site.dataDir, 'PG_VERSION'), 'utf8').trim();
   if (found === '18') return;
-  throw new Error(`${site.dataDir} was written by PostgreSQL ${found}, this is 18: move the folder away, or set DATABASE_URL`);
+  throw new Error(
+    `${site.dataDir} was written by PostgreSQL ${found}, this is 18: move the folder away, or set DATABASE_URL`,
+  );
 }
 
 async function start(site: Site, options: LocalPostgresOptions): Promise<boolean> {
@@ -139,7 +178,7 @@ async function start(site: Site, options: LocalPostgresOptions): Promise<boolean
   const log = path.join(site.socketDir, 'server.log');
   const args = ['-D', site.dataDir, '-w', '-t', '60', '-l', log, '-o', flags.join(' '), 'start'];
   for (const deadline = Date.now() + START_WITHIN_MS; ; await pause(150)) {
-    if (await answers(path.join(site.socketDir, `.s.PGSQL.${PORT}`))) return true;
+    if (await answers(socketOf(site))) return true;
     dropStalePidFile(path.join(site.dataDir, 'postmaster.pid'));
     try {
       await run(site.bin('pg_ctl'), args, { as: site.as, cwd: site.socketDir });

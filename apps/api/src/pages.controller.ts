@@ -1,0 +1,32 @@
+/** The few pages that are for people: what a code means, and where the link in a message leads. */
+import { Controller, Get, Header } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { Open } from './auth.js';
+import { ALERT_PAGE, ALERT_SCRIPT } from './pages/alert.page.js';
+import { ERRORS_PAGE } from './pages/errors.page.js';
+
+const HTML = 'text/html; charset=utf-8';
+
+@ApiExcludeController()
+@Controller()
+@Open()
+export class PagesController {
+  /** The page knows nothing: it asks for a key and then reads the alert like any other client. */
+  @Get('alerts/:alert')
+  @Header('Content-Type', HTML)
+  alert(): string {
+    return ALERT_PAGE;
+  }
+
+  @Get('pages/alert.js')
+  @Header('Content-Type', 'text/javascript; charset=utf-8')
+  alertScript(): string {
+    return ALERT_SCRIPT;
+  }
+
+  @Get('docs/errors')
+  @Header('Content-Type', HTML)
+  errors(): string {
+    return ERRORS_PAGE;
+  }
+}

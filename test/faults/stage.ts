@@ -1,0 +1,110 @@
+/** One clinic under load, watched from all sides: what a fault row and a long run have in common. */
+import path from 'node:path';
+import { diceOf } from './dice.js';
+import { Ledger } from './load/ledger.js';
+import { Load } from './load/load.js';
+import { compareAcknowledged } from './oracles/acknowledged.js';
+import { findingsOf, type Finding } from './oracles/finding.js';
+import { TailReader, checkOrder } from './oracles/order.js';
+import { compareFolds, foldTenant } from './oracles/pure-fold.js';
+import { checkProcesses, checkRest } from './oracles/rest.js';
+import { compareTold } from './oracles/told.js';
+import type { Clinic, FaultHouse } from './place/house.js';
+import type { Scene } from './rows/row.js';
+
+export interface Stage {
+  readonly scene: Scene;
+  readonly clinic: Clinic;
+  readonly load: Load;
+  readonly ledger: Ledger;
+  readonly tail: TailReader;
+  readonly findings: Finding[];
+  readonly notes: Record<string, string | number>;
+  /** Members that there were before. */
+  readonly first: number;
+  kills(): number;
+  close(): Promise<void>;
+}
+
+let opened = 0;
+
+export interface StageOptions {
+  /** Begins the names of everything in it. */
+  readonly label: string;
+  readonly seed: number;
+  readonly seconds: number;
+  readonly quick: boolean;
+  /** Requests per second. */
+  readonly rate: number;
+  readonly shuffle: boolean;
+}
+
+export async function openStage(
+  house: FaultHouse,
+  { label, seed, seconds, quick, rate, shuffle }: StageOptions,
+): Promise<Stage> {
+  const name = `${label}-${++opened}`;
+  const clinic = await house.openClinic(name);
+  const ledger = await Ledger.open(path.join(house.root, `${name}.ledger`));
+  const tail = new TailReader(house.cluster.url('rapport'), clinic.tenant);
+  const load = new Load({
+    seed,
+    label: name,
+    now: Date.now(),
+    rate,
+    account: clinic,
+    ledger,
+    urls: () => house.urls(),
+    shuffle,
+  }).start();
+  const findings: Finding[] = [];
+  const notes: Record<string, string | number> = {};
+  let kills = 0;
+  const scene: Scene = {
+    house,
+    clinic,
+    load,
+    dice: diceOf(seed, label),
+    seconds,
+    quick,
+    name,
+    killed: () => void kills++,
+    expect: (holds, otherwise) => void (holds || findings.push({ oracle: 'row', text: otherwise })),
+    note: (what, value) => void (notes[what] = value),
+  };
+  return {
+    scene,
+    clinic,
+    load,
+    ledger,
+    tail,
+    findings,
+    notes,
+    first: house.crew.all.length,
+    kills: () => kills,
+    close: () => ledger.close(),
+  };
+}
+
+/** Asks every oracle that looks at facts. */
+export async function judge(house: FaultHouse, { clinic: { tenant }, ledger, load, tail, first }: Stage) {
+  const { sql, receiver } = house;
+  const acks = await compareAcknowledged(sql, tenant, ledger);
+  const folded = await foldTenant(sql, tenant);
+  const told = await compareTold(sql, tenant, { folded, receipts: receiver.receipts });
+  const findings = [
+    ...acks.findings,
+    ...findingsOf('O1', load.surprises),
+    ...(await compareFolds(sql, tenant, folded)),
+    ...told.findings,
+    ...(await checkOrder(sql, tenant)),
+    ...(await tail.stop()),
+    ...(await checkRest(house)),
+    ...checkProcesses(house, first),
+  ];
+  const { acknowledged, lost, doubled } = acks;
+  return {
+    findings,
+    counts: { acknowledged, lost, doubled, alertsExpected: told.expected, alertsDelivered: told.delivered },
+  };
+}
