@@ -25,9 +25,10 @@ async function main(): Promise<void> {
   );
   const redis = await redisVersion();
   if (!redis) say('There is no redis-server on the PATH and no REDIS_URL: only the PostgreSQL backend is measured.');
-  const stage = await Stage.raise();
-  endOnSignal(stage);
+  const stage = new Stage();
+  endWith(stage);
   try {
+    await stage.raise();
     const report = await measure(stage, flags, redis);
     if (flags.picture) fs.writeFileSync(flags.picture, pictureOf(report));
     console.log(flags.json ? JSON.stringify(report) : tableOf(report));
@@ -61,14 +62,17 @@ function wanted(only: readonly string[]): Scenario[] {
   return SCENARIOS.filter(({ name }) => names.has(name));
 }
 
-/** At Ctrl-C everything is ended first, whatever is being waited for. */
-function endOnSignal({ abort, cleanup }: Stage): void {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, () => {
-      abort.abort(new Error(`stopped by ${signal}`));
-      void cleanup.run().finally(() => process.exit(130));
-    });
-  }
+/** At Ctrl-C, and at an error that nobody waited for, everything is ended first, whatever is being measured. */
+function endWith({ abort, cleanup }: Stage): void {
+  const end = (reason: Error, code: number): void => {
+    if (abort.signal.aborted) return;
+    say(reason.message);
+    abort.abort(reason);
+    void cleanup.run().finally(() => process.exit(code));
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => end(new Error(`stopped by ${signal}`), 130));
+  process.on('uncaughtException', (error) => end(error, 1));
 }
 
 const say = (line: string): boolean => process.stderr.write(`${line}\n`);

@@ -30,29 +30,25 @@ export class Stage {
   readonly cleanup = new Cleanup();
   /** Aborts when a child ends by itself or somebody presses Ctrl-C. */
   readonly abort = new AbortController();
+  private readonly folder = fs.mkdtempSync(path.join(os.tmpdir(), 'rapport-bench-'));
+  private postgres: LocalPostgres;
   private venues = 0;
 
-  private constructor(
-    private readonly folder: string,
-    private readonly postgres: LocalPostgres,
-  ) {}
-
-  static async raise(): Promise<Stage> {
-    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'rapport-bench-'));
+  /** Whoever interrupts this has a cleanup that waits for the server and ends it. */
+  async raise(): Promise<void> {
+    this.cleanup.add(async () => fs.rmSync(this.folder, { recursive: true, force: true }));
     // the server may run as another account, which has to find its way through
-    fs.chmodSync(folder, 0o755);
+    fs.chmodSync(this.folder, 0o755);
     // the server puts its socket where temporary things go; with ours, it goes when the folder goes
-    process.env['TMPDIR'] = folder;
-    try {
-      const postgres = await startLocalPostgres({ dataDir: path.join(folder, 'postgres'), settings: SETTINGS });
-      const stage = new Stage(folder, postgres);
-      stage.cleanup.add(async () => fs.rmSync(folder, { recursive: true, force: true }));
-      stage.cleanup.add(() => postgres.stop());
-      return stage;
-    } catch (error) {
-      fs.rmSync(folder, { recursive: true, force: true });
-      throw error;
-    }
+    process.env['TMPDIR'] = this.folder;
+    const starting = startLocalPostgres({ dataDir: path.join(this.folder, 'postgres'), settings: SETTINGS });
+    this.cleanup.add(() =>
+      starting.then(
+        (server) => server.stop(),
+        () => undefined,
+      ),
+    );
+    this.postgres = await starting;
   }
 
   get signal(): AbortSignal {

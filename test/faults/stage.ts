@@ -39,51 +39,48 @@ export interface StageOptions {
   readonly shuffle: boolean;
 }
 
-export async function openStage(
-  house: FaultHouse,
-  { label, seed, seconds, quick, rate, shuffle }: StageOptions,
-): Promise<Stage> {
+export async function openStage(house: FaultHouse, options: StageOptions): Promise<Stage> {
+  const { label, seed, rate, shuffle } = options;
   const name = `${label}-${++opened}`;
   const clinic = await house.openClinic(name);
   const ledger = await Ledger.open(path.join(house.root, `${name}.ledger`));
   const tail = new TailReader(house.cluster.url('rapport'), clinic.tenant);
-  const load = new Load({
-    seed,
-    label: name,
-    now: Date.now(),
-    rate,
-    account: clinic,
-    ledger,
-    urls: () => house.urls(),
-    shuffle,
-  }).start();
-  const findings: Finding[] = [];
-  const notes: Record<string, string | number> = {};
-  let kills = 0;
-  const scene: Scene = {
-    house,
-    clinic,
-    load,
-    dice: diceOf(seed, label),
-    seconds,
-    quick,
-    name,
-    killed: () => void kills++,
-    expect: (holds, otherwise) => void (holds || findings.push({ oracle: 'row', text: otherwise })),
-    note: (what, value) => void (notes[what] = value),
-  };
+  const first = house.crew.all.length;
+  const urls = (): string[] => house.urls();
+  const load = new Load({ seed, label: name, now: Date.now(), rate, shuffle, account: clinic, ledger, urls }).start();
   return {
-    scene,
     clinic,
     load,
     ledger,
     tail,
-    findings,
-    notes,
-    first: house.crew.all.length,
-    kills: () => kills,
+    first,
+    ...sceneOf({ house, clinic, load, name, options }),
     close: () => ledger.close(),
   };
+}
+
+interface SceneParts extends Pick<Scene, 'house' | 'clinic' | 'load' | 'name'> {
+  readonly options: StageOptions;
+}
+
+/** What a row sees, and what it leaves behind. */
+function sceneOf({
+  options: { label, seed, seconds, quick },
+  ...parts
+}: SceneParts): Pick<Stage, 'scene' | 'findings' | 'notes' | 'kills'> {
+  const findings: Finding[] = [];
+  const notes: Record<string, string | number> = {};
+  let kills = 0;
+  const scene: Scene = {
+    ...parts,
+    dice: diceOf(seed, label),
+    seconds,
+    quick,
+    killed: () => void kills++,
+    expect: (holds, otherwise) => void (holds || findings.push({ oracle: 'row', text: otherwise })),
+    note: (what, value) => void (notes[what] = value),
+  };
+  return { scene, findings, notes, kills: () => kills };
 }
 
 /** Asks every oracle that looks at facts. */

@@ -23,6 +23,22 @@ export function atCommit(world: World, tx: Transaction): void {
   for (const [id, row] of changed(tx, 'outbox')) aFinalWordStays(store.rows('outbox').get(id), row);
   for (const [id, row] of changed(tx, 'alert')) whoeverWantsItIsOwedIt(tx, store.rows('alert').get(id), row);
   for (const [, row] of changed(tx, 'checkpoint')) nobodyIsSetAsideForNothing(world, row);
+  for (const key of touched(tx)) whoeverIsBehindIsMarked(tx, key);
+}
+
+const touched = (tx: Transaction): Set<string> =>
+  new Set([
+    ...(tx.overlay.stream?.keys() ?? []),
+    ...(tx.overlay.dirty_episode?.keys() ?? []),
+    ...[...(tx.overlay.checkpoint?.keys() ?? [])].map((key) => key.slice(`${BUILD}|`.length)),
+  ]);
+
+/** An episode with events that nobody followed is on the list, or set aside where people see it; never neither. */
+function whoeverIsBehindIsMarked(tx: Transaction, key: string): void {
+  if (!key.includes('|episode/') || tx.get('dirty_episode', key)) return;
+  const head = tx.get('stream', key)?.head ?? 0;
+  const { version, quarantinedAt } = tx.get('checkpoint', `${BUILD}|${key}`) ?? { version: 0, quarantinedAt: null };
+  check(head <= version || quarantinedAt !== null, () => `${key} is behind its ${head} events and on no list`);
 }
 
 function changed<T extends keyof Tables>(tx: Transaction, table: T): [string, Tables[T]][] {
@@ -56,7 +72,7 @@ function whoeverWantsItIsOwedIt(tx: Transaction, was: AlertCells | undefined, is
 }
 
 function nobodyIsSetAsideForNothing(world: World, { stream, quarantinedAt }: Tables['checkpoint']): void {
-  const reason = world.poisoned === stream || world.crashes >= 3;
+  const reason = world.poisoned === stream || world.crashes + world.connectionsLost >= 3;
   check(quarantinedAt === null || reason, () => `${stream} was set aside although nothing was wrong with it`);
 }
 
@@ -80,19 +96,16 @@ function everythingAcknowledgedIsThere(world: World, events: readonly EventCells
   const bySource = new Map(events.map((e) => [`${e.source} ${e.externalId}`, e]));
   for (const { source, id, position, sent } of world.acknowledged) {
     const kept = bySource.get(`${source} ${id}`);
-    check(kept !== undefined, () => `${source} ${id} was acknowledged and is not in the log`);
-    check(position === undefined || kept?.position === position, () => `${id} was acknowledged at another position`);
-    const same = !sent || canonicalJson(dataOf(kept?.payload)) === canonicalJson(sent['data'] as never);
-    check(same, () => `${id} was acknowledged with another content than the log has`);
-    check(
-      !sent || (kept?.sequence ?? '') === (sent['sequence'] ?? ''),
-      () => `${id} was acknowledged in another version`,
-    );
+    if (!kept) throw new Violation(`${source} ${id} was acknowledged and is not in the log`);
+    check((position ?? kept.position) === kept.position, () => `${id} was acknowledged at another position`);
+    check(!sent || isWhatWasSent(kept, sent), () => `${id} was acknowledged with another content than the log has`);
   }
 }
 
-const dataOf = (payload: Buffer | undefined): never =>
-  (JSON.parse(payload?.toString('utf8') ?? '{}') as { data: unknown }).data as never;
+function isWhatWasSent({ payload }: EventCells, { data, sequence }: Readonly<Record<string, unknown>>): boolean {
+  const kept = JSON.parse(payload.toString('utf8')) as { data: unknown; sequence?: string };
+  return canonicalJson(kept.data as never) === canonicalJson(data as never) && kept.sequence === sequence;
+}
 
 function idsAreThereOnce(events: readonly EventCells[]): void {
   const ids = new Set(events.map((e) => `${e.source} ${e.externalId}`));
@@ -141,17 +154,20 @@ function alertsAreThoseOfTheFold(store: Store, key: string, state: EpisodeState)
 }
 
 function whatIsOwedWasTaken({ receivers, store }: World, row: OutboxCells): void {
-  const alert = store.rows('alert').get(row.alert);
-  const stands = alert?.supersededAt === null && alert.status === 'open' && !alert.historical;
-  const wrongly = row.state === 'withdrawn' && stands && row.detail?.startsWith('the alert');
-  check(!wrongly, () => `${row.key} was withdrawn because "${row.detail}", and the alert is open`);
   check(FINAL.includes(row.state), () => `delivery ${row.key} is still ${row.state}`);
-  if (row.state !== 'accepted') check(!!row.detail, () => `delivery ${row.key} is ${row.state} and nobody says why`);
-  if (row.state !== 'accepted' || row.channel === 'in-app') return;
-  check(
-    (receivers.taken.get(row.key) ?? 0) > 0,
-    () => `delivery ${row.key} counts as accepted and no receiver took it`,
-  );
+  if (row.state === 'withdrawn') return wasRightlyWithdrawn(store, row);
+  if (row.state === 'dead') return check(!!row.detail, () => `delivery ${row.key} is dead and nobody says why`);
+  const taken = row.channel === 'in-app' || receivers.taken.has(row.key);
+  check(taken, () => `delivery ${row.key} counts as accepted and no receiver took it`);
+}
+
+/** Whoever put an alert off has seen it; whoever was spared one because it was untrue has not. */
+function wasRightlyWithdrawn(store: Store, { key, alert, detail }: OutboxCells): void {
+  check(!!detail, () => `delivery ${key} is withdrawn and nobody says why`);
+  const row = store.rows('alert').get(alert);
+  const waits = row?.supersededAt === null && row.status === 'open' && !row.historical;
+  const spared = /^the alert is (superseded|eased|closed|gone)/.test(detail ?? '');
+  check(!waits || !spared, () => `${key} was withdrawn because "${detail}", and the alert is open`);
 }
 
 function debtsAreThereOnce({ store, receivers }: World): void {

@@ -1,5 +1,14 @@
 /** Who does something in the simulated house: practice systems that send, clinicians who act, workers and sweepers. */
-import { AppendEvents, ActOnAlert, Deliver, FollowShard, Sweep, type AlertAction, type Receipt } from '#lib/pipeline';
+import {
+  AppendEvents,
+  ActOnAlert,
+  Deliver,
+  FollowShard,
+  ReleaseEpisode,
+  Sweep,
+  type AlertAction,
+  type Receipt,
+} from '#lib/pipeline';
 import { RapportError, isUnavailable } from '#lib/platform';
 import { readInbox } from '#lib/readmodels';
 import type { Principal } from '#lib/identity';
@@ -36,12 +45,13 @@ const mayTryAgain = (error: unknown): boolean =>
 /** Sends its batches one after the other, each until it is answered. */
 export async function practiceSystem(world: World, name: string, batches: readonly Batch[]): Promise<void> {
   const actor: Actor = { name, alive: true };
+  const pace = world.scheduler.chance.pick([5, 60, 400]);
   for (const batch of batches) {
     const answer = await persist(world, actor, (api) =>
       api.execute(new AppendEvents(PRINCIPAL, requestOf(batch), batch.mode)),
     );
     answer?.receipts.forEach((receipt, i) => keep(world, receipt, batch.events[i]));
-    await world.scheduler.sleep(actor, world.scheduler.chance.below(400));
+    await world.scheduler.sleep(actor, world.scheduler.chance.below(pace));
   }
 }
 
@@ -105,6 +115,17 @@ function ownId(alert: string, action: AlertAction): { source: string; id: string
   const ids = { acknowledge: `acknowledged-${alert}`, override: `ended-${alert}`, resolve: `ended-${alert}` };
   const id = action.kind === 'snooze' ? `snoozed-${alert}-${action.until}` : ids[action.kind];
   return { source: 'urn:rapport', id };
+}
+
+/** Releases what was set aside, without asking why. */
+export async function operator(world: World, rounds: number): Promise<void> {
+  const actor: Actor = { name: 'operator', alive: true };
+  for (let round = 0; round < rounds; round++) {
+    await world.scheduler.sleep(actor, world.scheduler.chance.between(500, 5_000));
+    const held = [...world.store.rows('checkpoint').values()].filter((c) => c.quarantinedAt !== null);
+    for (const { tenant, stream } of held)
+      await persist(world, actor, (api) => api.execute(new ReleaseEpisode(tenant, stream.slice('episode/'.length))));
+  }
 }
 
 /** What may go wrong in work that nobody waits for; the sweeper comes again. Anything else is a fault of the product. */

@@ -3,7 +3,7 @@
  * running code has come to its next await, chance picks one of the steps that are ready. Time is a number that moves a
  * little with every step, and leaps to the next pause that ends when nothing else is left to do.
  */
-import { Chance } from './chance.js';
+import type { Chance } from './chance.js';
 
 /** Whose steps these are; the steps of somebody who died are dropped. */
 export interface Actor {

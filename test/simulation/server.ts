@@ -14,6 +14,7 @@ export interface Server {
   readonly weather: Weather;
   /** The episode that the weather's poison is for. */
   readonly poisoned: string | undefined;
+  connectionsLost: number;
 }
 interface Caller {
   readonly resolve: (answer: Answer) => void;
@@ -58,20 +59,21 @@ export class Connection {
   }
 
   private arrive(text: string, values: readonly unknown[], caller: Caller): void {
-    const { weather, scheduler, store } = this.server;
+    const { weather, scheduler } = this.server;
     if (this.broken) return;
     if (scheduler.chance.happens(weather.cut)) return this.lose(caller, 'before it was heard');
-    if (text === 'BEGIN') this.tx = store.begin(this.name);
-    if (text === 'ROLLBACK' && this.tx) store.rollback(this.tx);
-    if (text === 'COMMIT' && this.tx) this.commit(this.tx);
-    if (text === 'COMMIT' || text === 'ROLLBACK') [this.tx, this.failed] = [undefined, false];
-    if (/^(BEGIN|COMMIT|ROLLBACK)$/.test(text)) return this.reply(caller, NOTHING, text === 'COMMIT');
-    this.perform(text, values, caller);
+    if (!/^(BEGIN|COMMIT|ROLLBACK)$/.test(text)) return this.perform(text, values, caller);
+    if (text === 'BEGIN') this.tx = this.server.store.begin(this.name);
+    else this.end(text);
+    this.reply(caller, NOTHING, text === 'COMMIT');
   }
 
-  private commit(tx: Transaction): void {
-    if (this.failed) this.server.store.rollback(tx);
-    else this.server.store.commit(tx);
+  private end(text: string): void {
+    const { tx } = this;
+    if (tx && text === 'COMMIT' && !this.failed) this.server.store.commit(tx);
+    else if (tx) this.server.store.rollback(tx);
+    this.tx = undefined;
+    this.failed = false;
   }
 
   private perform(text: string, values: readonly unknown[], caller: Caller): void {
@@ -146,6 +148,7 @@ export class Connection {
 
   private lose(caller: Caller, when: string): void {
     this.server.scheduler.note(SERVER, `${this.name} loses its connection ${when}`);
+    this.server.connectionsLost++;
     this.drop();
     this.broken = true;
     if (this.actor.alive) caller.reject(cut());

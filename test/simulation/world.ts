@@ -7,7 +7,7 @@ import { batchesFor, START, type Batch } from './histories.js';
 import { Jobs } from './jobs.js';
 import type { Mutant } from './mutants.js';
 import { atCommit, atRest } from './oracles.js';
-import { clinician, practiceSystem, sweeper, worker, type Acknowledged } from './people.js';
+import { clinician, operator, practiceSystem, sweeper, worker, type Acknowledged } from './people.js';
 import { Process, type House } from './process.js';
 import { quietTime } from './quiet-time.js';
 import { Receivers } from './receivers.js';
@@ -44,6 +44,7 @@ export class World implements House {
   readonly receivers: Receivers;
   readonly acknowledged: Acknowledged[] = [];
   crashes = 0;
+  connectionsLost = 0;
   /** The episode whose fold fails while the weather says so. */
   readonly poisoned: string | undefined;
   private readonly slots = new Map<string, Process>();
@@ -89,7 +90,8 @@ export class World implements House {
     const batches = batchesFor(this.chance);
     const senders = deal(batches, this.chance).map((mine, i) => practiceSystem(this, `practice-${i + 1}`, mine));
     const clinicians = this.chance.happens(0.6) ? [clinician(this, 'dr-1', this.chance.between(1, 4))] : [];
-    const people = Promise.all([...senders, ...clinicians]);
+    const operators = this.chance.happens(0.5) ? [operator(this, this.chance.between(1, 5))] : [];
+    const people = Promise.all([...senders, ...clinicians, ...operators]);
     const weatherEnds = this.scheduler.sleep(HEAVEN, this.chance.between(3_000, 30_000));
     await weatherEnds;
     clearUp(this.weather);

@@ -38,6 +38,7 @@ export async function createHttpApp(
   takeBodiesRaw(fastify);
   await app.register(helmet as never, helmetOptions as never);
   keepOutOfCaches(fastify);
+  letGoWhenStopping(fastify);
   mountDocs(app);
   await mountBoard(app, parts);
   return app;
@@ -53,6 +54,19 @@ function takeBodiesRaw(fastify: FastifyInstance): void {
     const coding = request.headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
     if (coding === 'identity') done(null, body);
     else done(new RapportError('unsupported_media_type', 'send the body without content-encoding'));
+  });
+}
+
+/** A connection that a client keeps after its last answer would hold a stopping process up: the answer ends it. */
+function letGoWhenStopping(fastify: FastifyInstance): void {
+  let stopping = false;
+  fastify.addHook('preClose', (done) => {
+    stopping = true;
+    done();
+  });
+  fastify.addHook('onSend', (_request, reply, _payload, done) => {
+    if (stopping) void reply.header('Connection', 'close');
+    done();
   });
 }
 

@@ -2,7 +2,7 @@
 import 'reflect-metadata';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { PipelineModule, armCrashPoint, compose, type Parts } from '#lib/pipeline';
-import { begin, createLogger, endOnSignal, readConfig, startTelemetry, type Config } from '#lib/platform';
+import { begin, closeOnSignal, createLogger, readConfig, startTelemetry, type Config } from '#lib/platform';
 import { ApiModule } from './api.module.js';
 import { createHttpApp } from './http.js';
 
@@ -21,21 +21,20 @@ async function main(): Promise<void> {
   armCrashPoint(process.env['RAPPORT_CRASH_AT']);
   if (!config.DATABASE_URL) throw new Error('DATABASE_URL is needed here; `npm start` brings a database of its own');
   const logger = createLogger(config.RAPPORT_LOG_LEVEL, 'rapport-api');
+  const closing = closeOnSignal(logger);
   const stopTelemetry = await startTelemetry({
     endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT,
     service: 'rapport-api',
     logger,
   });
   const { parts, close } = await compose({ config, logger, name: 'rapport-api', databaseUrl: config.DATABASE_URL });
+  closing.add(stopTelemetry);
+  closing.add(close);
   parts.metrics.collectProcess();
   const app = await createHttpApp(ApiRoot.with(parts, config), parts);
+  closing.add(() => app.close());
   await app.listen(config.RAPPORT_PORT, config.RAPPORT_HOST);
   logger.info({ url: await app.getUrl() }, 'listening');
-  endOnSignal(logger, async () => {
-    await app.close();
-    await close();
-    await stopTelemetry();
-  });
 }
 
 begin(main);

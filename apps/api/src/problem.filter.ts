@@ -1,7 +1,15 @@
 /** Every refusal leaves as application/problem+json. What is not foreseen is a 500 without a word about the inside. */
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { RapportError, isUnavailable, problemOf, type ErrorCode, type Logger } from '#lib/platform';
+import {
+  RapportError,
+  isUnavailable,
+  problemOf,
+  quietly,
+  systemClock,
+  type ErrorCode,
+  type Logger,
+} from '#lib/platform';
 
 const BY_STATUS: Readonly<Record<number, ErrorCode>> = {
   400: 'invalid_json',
@@ -36,11 +44,17 @@ interface Exchange {
   readonly logger: Logger;
 }
 
+/** An outage is one fact, however many requests meet it. */
+const sayUnavailable = quietly(1_000, systemClock);
+
 export function sendProblem(thrown: unknown, { request, reply, logger }: Exchange): void {
   const error = asRapportError(thrown);
   const problem = problemOf(error, request.id);
-  if (problem.status >= 500)
-    logger.error({ requestId: request.id, code: error.code, cause: causeOf(thrown) }, problem.title);
+  if (problem.status >= 500) {
+    const entry = { requestId: request.id, code: error.code, cause: causeOf(thrown) };
+    if (error.code !== 'unavailable') logger.error(entry, problem.title);
+    else sayUnavailable(entry.cause, (suppressed) => logger.error({ ...entry, suppressed }, problem.title));
+  }
   if (error.more.retryAfter !== undefined) void reply.header('Retry-After', String(error.more.retryAfter));
   if (problem.status === 401 && !reply.hasHeader('WWW-Authenticate')) void reply.header('WWW-Authenticate', 'Bearer');
   void reply

@@ -4,7 +4,16 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { PipelineModule, armCrashPoint, backendOf, compose, migrateAll, type Composition } from '#lib/pipeline';
-import { begin, createLogger, endOnSignal, readConfig, startTelemetry, type Config, type Logger } from '#lib/platform';
+import {
+  begin,
+  closeOnSignal,
+  createLogger,
+  readConfig,
+  startTelemetry,
+  type Closing,
+  type Config,
+  type Logger,
+} from '#lib/platform';
 import { ApiModule, createHttpApp } from '../../api/src/index.js';
 import { WorkerModule } from '../../worker/src/index.js';
 import { CATCHERS, DemoController } from './demo/demo.controller.js';
@@ -44,6 +53,7 @@ interface Ground {
   readonly logger: Logger;
   readonly store: Store;
   readonly demo: Demo | undefined;
+  readonly closing: Closing;
 }
 
 async function main(): Promise<void> {
@@ -53,47 +63,40 @@ async function main(): Promise<void> {
   fs.mkdirSync(folder, { recursive: true });
   refuseSecond(folder);
   const logger = createLogger(given.RAPPORT_LOG_LEVEL === 'info' ? 'warn' : given.RAPPORT_LOG_LEVEL, 'rapport');
-  const stopTelemetry = await startTelemetry({
-    endpoint: given.OTEL_EXPORTER_OTLP_ENDPOINT,
-    service: given.OTEL_SERVICE_NAME,
-    logger,
-  });
+  const closing = closeOnSignal(logger);
+  closing.add(() => removeReady(folder));
+  closing.add(
+    await startTelemetry({ endpoint: given.OTEL_EXPORTER_OTLP_ENDPOINT, service: given.OTEL_SERVICE_NAME, logger }),
+  );
   say('starting the store ...');
   const store = await openStore(given.DATABASE_URL, folder);
+  closing.add(() => store.stop());
   await migrateAll(store.url, backendOf(given, store.url));
   const demo = given.RAPPORT_DEMO === 'on' ? await Demo.create(given, folder) : undefined;
-  const close = await run({ given, folder, logger, store, demo });
-  endOnSignal(logger, async () => {
-    say('stopping ...');
-    await close();
-    await store.stop();
-    await stopTelemetry();
-    removeReady(folder);
-  });
+  await run({ given, folder, logger, store, demo, closing });
 }
 
-/** Brings everything up on a prepared ground, says so, and answers what brings it down again. */
-async function run({ given, folder, logger, store, demo }: Ground): Promise<() => Promise<void>> {
+/** Brings everything up on a prepared ground, and says so. */
+async function run({ given, folder, logger, store, demo, closing }: Ground): Promise<void> {
   const config = demo?.config ?? given;
   const port = await freePort(config.RAPPORT_PORT, config.RAPPORT_HOST);
   const url = `http://${config.RAPPORT_HOST}:${port}`;
   const time = demo ? { clinicClock: demo.clock } : {};
   const composition = await compose({ config, logger, name: 'rapport', databaseUrl: store.url, address: url, ...time });
+  closing.add(() => composition.close());
   composition.parts.metrics.collectProcess();
   await demo?.prepare(composition.parts.db);
   const app = await createHttpApp(RapportRoot.with(composition, config, demo), composition.parts);
+  closing.add(() => app.close());
   await app.listen(port, config.RAPPORT_HOST);
   const watcher = await watchAlerts(composition.parts, say);
+  closing.add(() => watcher.close());
+  closing.add(() => demo?.stop());
+  closing.add(() => say('stopping ...'));
   const command = demo && (await watchClinic(demo, url, logger));
   const facts = { url, folder, store, queue: composition.backend.kind };
   writeReady(facts, demo);
   say(readyBlock(facts, demo && { demo, command: command ?? '' }));
-  return async () => {
-    await demo?.stop();
-    await watcher.close();
-    await app.close();
-    await composition.close();
-  };
 }
 
 async function watchClinic(demo: Demo, url: string, logger: Logger): Promise<string> {

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { PipelineModule, armCrashPoint, compose, type Composition, type Parts } from '#lib/pipeline';
-import { NestLogs, begin, createLogger, endOnSignal, readConfig, startTelemetry, type Config } from '#lib/platform';
+import { NestLogs, begin, closeOnSignal, createLogger, readConfig, startTelemetry, type Config } from '#lib/platform';
 import { queueMetrics } from '#lib/queues';
 import { WorkerModule } from './worker.module.js';
 
@@ -39,25 +39,24 @@ async function main(): Promise<void> {
   armCrashPoint(process.env['RAPPORT_CRASH_AT']);
   if (!config.DATABASE_URL) throw new Error('DATABASE_URL is needed here; `npm start` brings a database of its own');
   const logger = createLogger(config.RAPPORT_LOG_LEVEL, 'rapport-worker');
+  const closing = closeOnSignal(logger);
   const stopTelemetry = await startTelemetry({
     endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT,
     service: 'rapport-worker',
     logger,
   });
   const composition = await compose({ config, logger, name: 'rapport-worker', databaseUrl: config.DATABASE_URL });
+  closing.add(stopTelemetry);
+  closing.add(() => composition.close());
   composition.parts.metrics.collectProcess();
   const app = await NestFactory.createApplicationContext(WorkerRoot.with(composition, config), {
     logger: new NestLogs(logger),
     abortOnError: false,
   });
+  closing.add(() => app.close());
   const post = watchPost(composition.parts, config.RAPPORT_METRICS_PORT, config.RAPPORT_HOST);
+  closing.add(() => post.close());
   logger.info({ backend: composition.backend.kind }, 'working');
-  endOnSignal(logger, async () => {
-    post.close();
-    await app.close();
-    await composition.close();
-    await stopTelemetry();
-  });
 }
 
 begin(main);

@@ -12,15 +12,25 @@ export {
   type EventData,
   type EventType,
 } from './events/catalogue.js';
-export { INSTRUMENTS, instrumentOf } from './instruments/roster.js';
+export { INSTRUMENTS, instrumentOf, LIBRARY } from './instruments/roster.js';
+export { type Basis } from './instruments/basis.js';
+export { type Cutoff } from './instruments/cutoff.js';
+export { INSTRUMENT_SCHEMA, readInstrument } from './instruments/clinic-instrument.js';
+export { itemFaults, optionFaults } from './instruments/form-faults.js';
+export { scoreForm, type FormOptions, type ScoredForm } from './instruments/score-form.js';
+export { WITHOUT_KEY, type WithoutKey } from './instruments/without-key.js';
 export {
   score,
   type Answer,
   type Band,
   type Instrument,
   type Item,
+  type Norm,
+  type Reliability,
   type ReliableChange,
+  type Respondent,
   type Safety,
+  type SafetyItem,
   type Scale,
   type Score,
 } from './instruments/instrument.js';
@@ -38,3 +48,13 @@ export { wordsFor, type AlertWords } from './alerts/words/words.js';
 export { summarise, type Attention, type EpisodeSummary } from './summary.js';
 export { narrate, type Lane, type TimelineEntry } from './timeline.js';
 export { examine, type Examination } from './examine.js';
+export { classify, type ChangeClass, type Direction } from './change/classify.js';
+export { cutoffsOf, groupOf, type Group } from './change/cutoffs.js';
+export { EXPECTED_COURSES, standingOn, type ExpectedCourse } from './change/expected-course.js';
+export { goalChange, type GoalChange } from './change/goal-change.js';
+export { changeOn } from './change/instrument-change.js';
+export { errorOf, reliableChange, Z_90, Z_95, type Change, type Figures } from './change/reliable-change.js';
+export { talkingTherapies, type Composite } from './change/talking-therapies.js';
+export { changeOp } from './clinical-ops/change-op.js';
+export { type OpError } from './clinical-ops/op-answer.js';
+export { scoreOp } from './clinical-ops/score-op.js';

@@ -16,6 +16,12 @@ export async function lockShard(tx: Queryable, shard: number): Promise<void> {
   await tx.query('SELECT pg_advisory_xact_lock(724002, $1)', [shard]);
 }
 
+/** The same lock without waiting for it: false while another follower of the shard is at work. */
+export async function tryShard(tx: Queryable, shard: number): Promise<boolean> {
+  const { rows } = await tx.query<{ free: boolean }>('SELECT pg_try_advisory_xact_lock(724002, $1) AS free', [shard]);
+  return rows[0]?.free ?? false;
+}
+
 /** Oldest marks first. Uses dirty_episode_shard. */
 export async function readMarks(tx: Queryable, shard: number, limit: number): Promise<Mark[]> {
   const { rows } = await tx.query<Mark>(
@@ -59,7 +65,8 @@ export async function markAgain(
   await db.query(
     `INSERT INTO dirty_episode AS d (tenant, stream, shard, head, marked_at)
      SELECT tenant, stream, $3, head, to_timestamp($4::float8 / 1000) FROM stream WHERE tenant = $1 AND stream = $2
-     ON CONFLICT (tenant, stream) DO UPDATE SET shard = least(d.shard, excluded.shard), head = excluded.head`,
+     ON CONFLICT (tenant, stream) DO UPDATE
+       SET shard = least(d.shard, excluded.shard), head = greatest(d.head, excluded.head)`,
     [tenant, stream, shard, now],
   );
 }

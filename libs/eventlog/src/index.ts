@@ -12,7 +12,7 @@ export {
   type NewCheckpoint,
   type StreamKey,
 } from './checkpoints.js';
-export { clearMarks, lockShard, markAgain, readMarks, staleShards, type Mark } from './dirty.js';
+export { clearMarks, lockShard, markAgain, readMarks, staleShards, tryShard, type Mark } from './dirty.js';
 export { appendGroup, type Appended } from './group.js';
 export { EventLog1764000001000 } from './migrations/1764000001000-event-log.js';
 export { Outbox1764000002000 } from './migrations/1764000002000-outbox.js';

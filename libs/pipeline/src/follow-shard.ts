@@ -5,11 +5,11 @@
  *   group ──ok──▶ next group, until the shard is clean
  *     │
  *     └─fails──▶ halves ──▶ ... ──▶ one episode alone
- *                                      │ a try is counted before it is made
+ *                                      │ its failed tries are counted
  *                                      └─3 tries──▶ set aside: visible, replayable; everyone else goes on
  *
  * When the last drain of this shard ended without a word, an event may have ended its process: then the first group is
- * followed one by one from the start, so that the count finds it.
+ * followed one by one from the start, and each try is counted before it is made, so that the count finds it.
  */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import {
@@ -21,6 +21,7 @@ import {
   forgetAttempts,
   lockShard,
   readMarks,
+  tryShard,
   type Mark,
 } from '#lib/eventlog';
 import { isUnavailable } from '#lib/platform';
@@ -39,6 +40,11 @@ export interface FollowSummary {
   readonly setAside: number;
 }
 type Tally = { -readonly [K in keyof FollowSummary]: FollowSummary[K] };
+interface Drain {
+  readonly tally: Tally;
+  /** The last drain ended without a word: any of the first marks may be why. */
+  readonly careful: boolean;
+}
 
 @CommandHandler(FollowShard)
 export class FollowShardHandler implements ICommandHandler<FollowShard> {
@@ -49,51 +55,80 @@ export class FollowShardHandler implements ICommandHandler<FollowShard> {
     const run = `${owner}/${shard}`;
     const crashed = await beginDrain(db, shard, { owner: run, now: clock.now() });
     const tally: Tally = { events: 0, episodes: 0, setAside: 0 };
-    for (let careful = crashed ? group : 0; ; careful--) {
-      if ((await this.followNext(shard, careful > 0 ? 1 : group, tally)) === 0) break;
+    for (let left = crashed ? group : 0; ; left--) {
+      if ((await this.followNext(shard, left > 0 ? 1 : group, { tally, careful: left > 0 })) === 0) break;
     }
     await endDrain(db, shard, run);
     return tally;
   }
 
   /** Follows the next marks of the shard; returns how many there were. */
-  private async followNext(shard: number, limit: number, tally: Tally): Promise<number> {
+  private async followNext(shard: number, limit: number, drain: Drain): Promise<number> {
     const marks = await readMarks(this.parts.db, shard, limit);
-    if (marks.length > 0) await this.followSome(shard, marks, tally);
+    if (marks.length > 0) await this.followSome(shard, marks, drain);
     return marks.length;
   }
 
-  private async followSome(shard: number, marks: readonly Mark[], tally: Tally): Promise<void> {
-    if (marks.length === 1) return this.followAlone(shard, marks[0] as Mark, tally);
+  private async followSome(shard: number, marks: readonly Mark[], drain: Drain): Promise<void> {
+    if (marks.length === 1) return this.followAlone(shard, marks[0] as Mark, drain);
     try {
-      this.add(tally, await this.transact(shard, marks));
+      this.add(drain.tally, await this.transact(shard, marks));
     } catch (error) {
       if (isUnavailable(error)) throw error;
       const half = Math.ceil(marks.length / 2);
-      await this.followSome(shard, marks.slice(0, half), tally);
-      await this.followSome(shard, marks.slice(half), tally);
+      await this.followSome(shard, marks.slice(0, half), drain);
+      await this.followSome(shard, marks.slice(half), drain);
     }
   }
 
-  private async followAlone(shard: number, mark: Mark, tally: Tally): Promise<void> {
-    const { db, clock, logger, metrics } = this.parts;
+  /** A try is counted from the start when one may have ended a process, and otherwise once one has failed. */
+  private async followAlone(shard: number, mark: Mark, { tally, careful }: Drain): Promise<void> {
+    const { db, clock, metrics } = this.parts;
     const build = await activeBuild(db);
     let reason = 'the process ended while following';
-    while (!(await countAttempt(db, build, { key: mark, reason, now: clock.now() }))) {
+    for (let counted = careful; !(counted && (await this.isSetAside(shard, mark, { build, reason }))); counted = true) {
       try {
         const result = await this.transact(shard, [mark]);
-        if (result.episodes === 0) await forgetAttempts(db, build, mark);
+        if (counted && result.episodes === 0) await forgetAttempts(db, build, mark);
         return this.add(tally, result);
       } catch (error) {
-        if (isUnavailable(error)) throw error;
-        reason = error instanceof Error ? error.name : 'unknown';
-        // no reference: a practice may put a name into one; the health page says which episode it is
-        logger.error({ tenant: mark.tenant, error: reason }, 'an episode could not be followed');
+        reason = await this.reasonOf(error, mark, { build, counted });
+        if (!counted) await countAttempt(db, build, { key: mark, reason, now: clock.now() });
       }
     }
-    await clearMarks(db, [mark]);
     metrics.quarantined.inc();
     tally.setAside++;
+  }
+
+  private async reasonOf(error: unknown, mark: Mark, tried: { build: number; counted: boolean }): Promise<string> {
+    const { db, logger } = this.parts;
+    if (isUnavailable(error)) {
+      // the store's trouble and not the episode's: it must not add up to setting anybody aside
+      if (tried.counted) await forgetAttempts(db, tried.build, mark).catch(() => undefined);
+      throw error;
+    }
+    const reason = error instanceof Error ? error.name : 'unknown';
+    // no reference: a practice may put a name into one; the health page says which episode it is
+    logger.error({ tenant: mark.tenant, error: reason }, 'an episode could not be followed');
+    return reason;
+  }
+
+  /**
+   * Counts the try that is about to be made, or sets the episode aside and clears its mark. Nothing is counted while
+   * another follower of the shard is at work: followers that only wait for each other are no sign against an episode.
+   */
+  private isSetAside(
+    shard: number,
+    mark: Mark,
+    { build, reason }: { build: number; reason: string },
+  ): Promise<boolean> {
+    const { db, clock } = this.parts;
+    return db.transact(async (tx) => {
+      if (!(await tryShard(tx, shard))) return false;
+      const setAside = await countAttempt(tx, build, { key: mark, reason, now: clock.now() });
+      if (setAside) await clearMarks(tx, [mark]);
+      return setAside;
+    });
   }
 
   private async transact(shard: number, marks: readonly Mark[]): Promise<FollowResult> {

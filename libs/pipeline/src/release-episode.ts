@@ -19,9 +19,13 @@ export class ReleaseEpisodeHandler implements ICommandHandler<ReleaseEpisode> {
   async execute({ tenant, episode }: ReleaseEpisode): Promise<boolean> {
     const { db, clock, waker } = this.parts;
     const stream = `episode/${episode}`;
-    const released = await releaseQuarantine(db, await activeBuild(db), { tenant, stream });
     const shard = shardOf(tenant, stream, 'live');
-    if (released) await markAgain(db, tenant, { stream, shard, now: clock.now() });
+    // together: an episode that is released and not marked would be followed by nobody
+    const released = await db.transact(async (tx) => {
+      const held = await releaseQuarantine(tx, await activeBuild(tx), { tenant, stream });
+      if (held) await markAgain(tx, tenant, { stream, shard, now: clock.now() });
+      return held;
+    });
     waker.wakeShards([shard]);
     return released;
   }

@@ -4,7 +4,7 @@ export { ConfigError, describeConfig, queueBackendOf, readConfig, type QueueBack
 export { Database, isUnavailable, type Queryable, type Row } from './database.js';
 export { ERROR_CODES, FAULT_CODES, type ErrorCode } from './error-codes.js';
 export { startLocalPostgres, type LocalPostgres } from './local-postgres/local-postgres.js';
-export { begin, endOnSignal } from './lifecycle.js';
+export { Closing, begin, closeOnSignal } from './lifecycle.js';
 export { LIVE_CHANNEL, Listener } from './listener.js';
 export { joinTexts, splitTexts } from './json-texts.js';
 export { NestLogs, createLogger, quietly, type Logger } from './logging.js';

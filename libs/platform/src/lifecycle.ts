@@ -16,11 +16,26 @@ export function begin(main: () => Promise<void>): void {
   });
 }
 
+/** What was opened, to be closed in the opposite order, whenever the end comes. */
+export class Closing {
+  private readonly steps: (() => unknown)[] = [];
+
+  add(step: () => unknown): void {
+    this.steps.push(step);
+  }
+
+  async run(): Promise<void> {
+    for (let step = this.steps.pop(); step; step = this.steps.pop()) await step();
+  }
+}
+
 /**
- * Calls `stop` once, at the first SIGINT or SIGTERM. A second signal does not cut what is being finished; after 30 s the
- * process ends anyway, because leases and locks make that safe.
+ * Closes once, at the first SIGINT or SIGTERM. Made first thing in a process, so that a signal during the start ends it
+ * as politely as any other. A second signal does not cut what is being finished; after 30 s the process ends anyway,
+ * because leases and locks make that safe.
  */
-export function endOnSignal(logger: Logger, stop: () => Promise<void>): void {
+export function closeOnSignal(logger: Logger): Closing {
+  const closing = new Closing();
   let stopping = false;
   const onSignal = (signal: NodeJS.Signals): void => {
     if (stopping) return;
@@ -28,7 +43,8 @@ export function endOnSignal(logger: Logger, stop: () => Promise<void>): void {
     logger.info({ signal }, 'stopping: finishing what was begun');
     const hard = setTimeout(() => process.exit(1), GRACE_MS);
     hard.unref();
-    stop()
+    closing
+      .run()
       .then(() => process.exit(0))
       .catch((error: unknown) => {
         logger.error({ error: String(error) }, 'the stop was not clean');
@@ -37,4 +53,5 @@ export function endOnSignal(logger: Logger, stop: () => Promise<void>): void {
   };
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
+  return closing;
 }

@@ -1,6 +1,7 @@
 /** The bare queue: what BullMQ carries when a job does nothing. One process adds, another one works. */
 import type { ChildProcess } from 'node:child_process';
 import path from 'node:path';
+import type { Queue } from 'bullmq';
 import { openQueue, prepareQueue } from '../queue.js';
 import type { Bench, Scenario } from '../scenario.js';
 import type { Venue } from '../stage.js';
@@ -24,12 +25,10 @@ async function measureOn({ stage, book, sizes }: Bench, venue: Venue): Promise<v
   const worker = stage.start(process.execPath, { args, env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   const { queue, close } = openQueue(venue, 'noop');
   const closed = stage.cleanup.add(close);
-  const carry = (jobs: number): Promise<number> => {
-    const last = completions(worker.process, jobs, stage.signal);
-    return timed(async () => {
-      for (let i = 0; i < jobs; i += BULK) await queue.addBulk(bulk(Math.min(BULK, jobs - i)));
-      await last;
-    });
+  const carry = async (jobs: number): Promise<number> => {
+    const started = performance.now();
+    await Promise.all([addAll(queue, jobs), completions(worker.process, jobs, stage.signal)]);
+    return performance.now() - started;
   };
   const jobs = sizes.noopJobs[venue.backend];
   await carry(Math.ceil(jobs / 10));
@@ -38,12 +37,12 @@ async function measureOn({ stage, book, sizes }: Bench, venue: Venue): Promise<v
   await worker.stop();
 }
 
-const bulk = (count: number) => Array.from({ length: count }, () => ({ name: 'noop', data: {}, opts: JOB }));
-
-async function timed(work: () => Promise<void>): Promise<number> {
-  const started = performance.now();
-  await work();
-  return performance.now() - started;
+async function addAll(queue: Queue, jobs: number): Promise<void> {
+  for (let i = 0; i < jobs; i += BULK) {
+    await queue.addBulk(
+      Array.from({ length: Math.min(BULK, jobs - i) }, () => ({ name: 'noop', data: {}, opts: JOB })),
+    );
+  }
 }
 
 /** Tells the worker how many to count; resolves when it has. */

@@ -14,6 +14,8 @@ export interface Reply {
   readonly receipts: readonly { readonly verdict: string; readonly position?: number }[];
   readonly retryAfter: number | undefined;
   readonly ms: number;
+  /** When all of it had left; 0 when it did not get that far. Milliseconds since 1970 UTC. */
+  readonly sentAt: number;
   /** Why there was no answer. `refused`: nobody was there to take it. */
   readonly trouble: string | undefined;
 }
@@ -51,6 +53,7 @@ interface Question {
 
 function ask(url: string, method: string, { headers, body }: Question): Promise<Reply & { text: string }> {
   const began = performance.now();
+  let sentAt = 0;
   return new Promise((resolve) => {
     const end = (reply: Partial<Reply>, text = ''): void =>
       resolve({
@@ -60,6 +63,7 @@ function ask(url: string, method: string, { headers, body }: Question): Promise<
         trouble: undefined,
         ...reply,
         text,
+        sentAt,
         ms: performance.now() - began,
       });
     const length = body ? { 'content-length': String(body.length) } : {};
@@ -77,6 +81,7 @@ function ask(url: string, method: string, { headers, body }: Question): Promise<
     request.on('error', (error: NodeJS.ErrnoException) =>
       end({ trouble: error.code === 'ECONNREFUSED' ? 'refused' : (error.code ?? error.message) }),
     );
+    request.on('finish', () => (sentAt = Date.now()));
     request.end(body);
   }).then((reply) => withReceipts(reply as Reply & { text: string }));
 }

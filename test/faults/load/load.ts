@@ -28,11 +28,20 @@ export interface Sample {
 }
 
 const IN_FLIGHT = 250;
+/** What each kind of request has to be answered, once it is answered. */
+const RIGHT: Readonly<Record<Kind, readonly number[]>> = {
+  fresh: [200, 202],
+  again: [200, 202],
+  invalid: [400, 422],
+  reuse: [409],
+};
 const RETRY_MS = 400;
 
 export class Load {
   readonly samples: Sample[] = [];
   inFlight = 0;
+  /** Requests that left, repetitions included. */
+  attempts = 0;
   /** 4xx for something that was right, and the like. */
   readonly surprises: string[] = [];
   private readonly plan: Plan;
@@ -81,15 +90,20 @@ export class Load {
     for (let first = true; ; first = false) {
       const reply = await this.send(kind, events);
       if (first) this.samples.push({ at, ms: Date.now() - at, ...pick(reply) });
-      if (reply.status !== 0 && reply.status !== 503 && reply.status !== 429) return this.judge(kind, reply);
-      if (Date.now() > this.deadline || (reply.status === 0 && reply.trouble !== 'refused' && this.dice.chance(0.05)))
-        return;
+      if (isAnswer(reply)) return this.judge(kind, reply);
+      if (Date.now() > this.deadline || this.givesUp(reply)) return;
       await delay(RETRY_MS + this.dice.whole(0, RETRY_MS));
     }
   }
 
+  /** Only who sent something and heard nothing: whoever met a closed door knows to come again. */
+  private givesUp({ status, trouble }: Reply): boolean {
+    return status === 0 && trouble !== 'refused' && this.dice.chance(0.05);
+  }
+
   /** One attempt, in the ledger before and after. */
   async send(kind: Kind, events: readonly SentEvent[], url = this.nextUrl()): Promise<Reply> {
+    this.attempts++;
     const entries: Entry[] = await this.options.ledger.intend(kind, events);
     const reply = url ? await sendEvents(url, events, this.options.account) : NOBODY;
     await this.options.ledger.settle(entries, answerOf(reply));
@@ -103,12 +117,7 @@ export class Load {
   }
 
   private judge(kind: Kind, { status }: Reply): void {
-    const right =
-      kind === 'invalid'
-        ? status === 422 || status === 400
-        : kind === 'reuse'
-          ? status === 409
-          : status === 200 || status === 202;
+    const right = RIGHT[kind].includes(status);
     if (!right && this.surprises.length < 20) this.surprises.push(`${kind} was answered ${status}`);
   }
 
@@ -127,6 +136,8 @@ export class Load {
   }
 }
 
-const NOBODY: Reply = { status: 0, receipts: [], retryAfter: undefined, ms: 0, trouble: 'refused' };
+/** 429 and 503 say "later". */
+const isAnswer = ({ status }: Reply): boolean => status !== 0 && status !== 429 && status !== 503;
+const NOBODY: Reply = { status: 0, receipts: [], retryAfter: undefined, ms: 0, sentAt: 0, trouble: 'refused' };
 const pick = ({ status, trouble, retryAfter }: Reply) => ({ status, trouble, retryAfter });
 const answerOf = ({ status, receipts }: Reply): Answer => ({ status, positions: receipts.map((r) => r.position) });

@@ -47,11 +47,13 @@ export async function compareAcknowledged(sql: Pool, tenant: number, ledger: Led
 function faultsOf(entry: Entry, logged: readonly Logged[]): string[] {
   const [row] = logged;
   if (!row) return [];
-  const faults: string[] = [];
-  if (row.body !== entry.hash || row.key !== entry.hash) faults.push(`not what was sent: ${entry.id}`);
-  if (row.keyPosition !== row.position) faults.push(`its key points elsewhere: ${entry.id}`);
-  if (entry.position !== undefined && entry.position !== row.position)
-    faults.push(`its receipt named another position: ${entry.id}`);
-  if (entry.refused && !entry.acknowledged && !entry.unknown) faults.push(`refused and yet in the log: ${entry.id}`);
-  return faults;
+  const { hash, position, id } = entry;
+  const onlyRefused = entry.refused && !entry.acknowledged && !entry.unknown;
+  const checks: readonly (readonly [holds: boolean, otherwise: string])[] = [
+    [row.body === hash && row.key === hash, 'not what was sent'],
+    [row.keyPosition === row.position, 'its key points elsewhere'],
+    [position === undefined || position === row.position, 'its receipt named another position'],
+    [!onlyRefused, 'refused and yet in the log'],
+  ];
+  return checks.filter(([holds]) => !holds).map(([, otherwise]) => `${otherwise}: ${id}`);
 }

@@ -116,7 +116,8 @@ export class FaultHouse {
     for (const proxy of Object.values(this.proxies)) proxy?.heal();
     this.receiver.slowMs = 0;
     for (const member of this.crew.all) if (member.alive) member.kill('SIGCONT');
-    await Promise.all([this.cluster.up(), this.redis?.up()]);
+    await this.cluster.up();
+    await this.redis?.up();
     await Promise.all([...this.crew.of('api'), ...this.crew.of('worker')].filter((m) => m.doomed).map((m) => m.stop()));
     await this.staff();
   }
@@ -145,7 +146,7 @@ export class FaultHouse {
 
   async close(): Promise<void> {
     await this.crew.stop();
-    await Promise.all(Object.values(this.proxies).map((proxy) => proxy?.close()));
+    for (const proxy of Object.values(this.proxies)) await proxy?.close();
     await this.receiver.close();
     await this.sql.end();
     await this.redis?.down();

@@ -24,9 +24,9 @@ export interface Cut {
 }
 
 const PASS: ProxyMode = { kind: 'pass' };
-/** Sync: the client has said all. ReadyForQuery outside a transaction: the server has committed. */
+/** Sync: the client has said all. ReadyForQuery and a letter for the transaction: the server has done all of it. */
 const SYNC = Buffer.from([0x53, 0, 0, 0, 4]);
-const READY = Buffer.from([0x5a, 0, 0, 0, 5, 0x49]);
+const READY = Buffer.from([0x5a, 0, 0, 0, 5]);
 const endsWith = (chunk: Buffer, end: Buffer): boolean =>
   chunk.length >= end.length && chunk.subarray(-end.length).equals(end);
 
@@ -134,7 +134,7 @@ class Link {
       this.seen = '';
       return this.pass('down', this.client, chunk);
     }
-    if (endsWith(chunk, READY)) this.lose();
+    if (endsWith(chunk.subarray(0, -1), READY)) this.lose();
   }
 
   private lose(): void {

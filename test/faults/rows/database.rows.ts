@@ -1,4 +1,5 @@
 /** PostgreSQL: sessions that are ended, a server that restarts, stays away, or answers late. */
+import { eventually } from '#lib/testkit';
 import { get } from '../load/client.js';
 import { tellStory } from '../load/events.js';
 import { during, last, terminateSome } from './acts.js';
@@ -17,10 +18,20 @@ async function terminate(scene: Scene, apps: readonly string[]): Promise<void> {
   scene.note('sessions ended', ended);
 }
 
+/** A follow that was begun and cut off is nobody's fault: however often that happens, no episode may be set aside for it. */
+const FOLLOW_BEGINS = 'pg_advisory_xact_lock';
+const CUTS = 40;
+
 export const clientsTerminated: FaultRow = {
   id: 'F-11',
-  title: 'pool clients, idle and in use, lose their server process',
-  inject: (scene) => terminate(scene, OURS),
+  title: 'pool clients, idle and in use, lose their server process; follows are cut off again and again',
+  async inject(scene) {
+    await terminate(scene, OURS);
+    const { worker } = scene.house.proxies;
+    worker.cutReplies({ after: FOLLOW_BEGINS, when: 'known', times: CUTS });
+    await eventually('follows to be cut off', () => worker.cuts >= CUTS, 60_000);
+    scene.note('follows cut off', worker.cuts);
+  },
 };
 
 export const backendsTerminated: FaultRow = {
@@ -50,7 +61,7 @@ export const databaseDown: FaultRow = {
   async inject(scene) {
     const { house, load, note } = scene;
     await house.cluster.down('fast');
-    const [from, connects, offered] = [Date.now(), house.proxies.api.connects, load.samples.length];
+    const [from, connects, attempts] = [Date.now(), house.proxies.api.connects, load.attempts];
     await last(1);
     for (const url of house.urls()) {
       const [live, ready] = await Promise.all([get(`${url}/health/live`), get(`${url}/health/ready`)]);
@@ -71,10 +82,13 @@ export const databaseDown: FaultRow = {
     );
     scene.expect(slow.length === 0, `${slow.length} of ${answered.length} refusals took more than 2.5 s`);
     const perSecond = (house.proxies.api.connects - connects) / seconds;
-    const asked = (load.samples.length - offered) / seconds;
-    note('connects/s', perSecond.toFixed(1));
+    const asked = (load.attempts - attempts) / seconds;
+    note('connects/s', `${perSecond.toFixed(0)} for ${asked.toFixed(0)} requests/s`);
     // one attempt for a request is fair; a storm is many
-    scene.expect(perSecond <= 20 + 4 * asked, `${perSecond.toFixed(0)} connects/s for ${asked.toFixed(0)} requests/s`);
+    scene.expect(
+      perSecond <= 20 + 1.5 * asked,
+      `${perSecond.toFixed(0)} connects/s for ${asked.toFixed(0)} requests/s`,
+    );
   },
 };
 

@@ -2,6 +2,7 @@
 import { eventually } from '#lib/testkit';
 import { get } from '../load/client.js';
 import { episodeOf } from '../load/events.js';
+import type { Member } from '../place/crew.js';
 import type { RedisServer } from '../place/redis.js';
 import { aStory, followed, last, p99, sendWhole } from './acts.js';
 import type { FaultRow, Scene } from './row.js';
@@ -69,16 +70,28 @@ export const redisPowerCut: FaultRow = {
   },
 };
 
+/** Without Redis too, a process that is asked to stop does so. */
+async function stopAll(scene: Scene): Promise<void> {
+  const { crew } = scene.house;
+  const stop = async (member: Member): Promise<void> => {
+    const began = Date.now();
+    const code = await member.stop();
+    scene.expect(code === 0, `without Redis the ${member.role} ended with ${code} after ${Date.now() - began} ms`);
+  };
+  await Promise.all([...crew.of('api'), ...crew.of('worker')].map(stop));
+}
+
 export const redisAbsent: FaultRow = {
   id: 'F-20',
   title: 'processes start without Redis, and work without it',
   backends: ['redis'],
   async inject(scene) {
     const { house, load } = scene;
+    await last(2);
+    const usual = p99(load.samples.map((s) => s.ms));
     await redisOf(scene).down();
-    for (const member of [...house.crew.of('api'), ...house.crew.of('worker')]) await member.stop();
+    await stopAll(scene);
     await house.staff();
-    const from = Date.now();
     const { name, events } = aStory(scene);
     await sendWhole(scene, events);
     scene.expect(
@@ -91,9 +104,12 @@ export const redisAbsent: FaultRow = {
       10_000,
     ).catch(() => false);
     scene.expect(state, `without Redis health says ${await health(scene)}`);
+    const from = Date.now();
     await last(scene.seconds);
     const answers = load.samples.filter((s) => s.at > from && s.status === 202).map((s) => s.ms);
-    scene.note('p99 ms without Redis', p99(answers));
-    scene.expect(p99(answers) <= 1_000, `without Redis the p99 of ${answers.length} answers is ${p99(answers)} ms`);
+    scene.note('p99 ms with and without Redis', `${usual} and ${p99(answers)}`);
+    // a busy machine is slow with Redis too
+    const most = Math.max(500, 3 * usual);
+    scene.expect(p99(answers) <= most, `without Redis the p99 of ${answers.length} answers is ${p99(answers)} ms`);
   },
 };

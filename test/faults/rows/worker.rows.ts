@@ -103,7 +103,11 @@ export const frozen: FaultRow = {
   async inject(scene) {
     const sleeper = scene.house.crew.of('worker')[0];
     if (!sleeper) throw new Error('there is no worker to freeze');
+    // slow transactions make it likely that it falls asleep inside one
+    scene.house.proxies.worker.mode = { kind: 'latency', ms: 20, jitter: 20 };
+    await last(1);
     sleeper.kill('SIGSTOP');
+    scene.house.proxies.worker.mode = { kind: 'pass' };
     const { name, events } = aStory(scene);
     await sendWhole(scene, events);
     // a transaction that it holds open is ended by the server after 10 s

@@ -31,7 +31,7 @@ const CHECKPOINTS: Statements = {
     const wanted = pairs(tenants, streams).map(({ tenant, stream }) => keyOf(build, tenant, stream));
     const rows: unknown[] = [];
     for (const key of wanted.filter((k) => tx.get('checkpoint', k)).sort()) {
-      if (tx.mutant !== 'no-fence') yield `checkpoint ${key}`;
+      if (tx.mutant !== 'nobody-takes-turns') yield `checkpoint ${key}`;
       const row = tx.get('checkpoint', key) as CheckpointCells;
       rows.push({ ...row, quarantined: row.quarantinedAt !== null });
     }
@@ -45,7 +45,7 @@ const CHECKPOINTS: Statements = {
       const key = keyOf(build, tenant, stream);
       yield `checkpoint ${key}`;
       const was = tx.get('checkpoint', key);
-      if (was && was.version !== from[i] && tx.mutant !== 'no-fence') continue;
+      if (was && was.version !== from[i] && tx.mutant !== 'nobody-takes-turns') continue;
       const fresh = { version: to[i] as number, state: texts[i] as string, attempts: 0 };
       tx.put('checkpoint', key, { ...UNFOLDED, ...was, tenant, stream, ...fresh });
       written++;
@@ -74,9 +74,13 @@ const CHECKPOINTS: Statements = {
 };
 
 const MARKS: Statements = {
-  'lockShard 2de6e3ec': function* (_tx, [shard]: [number]) {
-    yield `shard ${shard}`;
+  'lockShard 2de6e3ec': function* (tx, [shard]: [number]) {
+    if (tx.mutant !== 'nobody-takes-turns') yield `shard ${shard}`;
     return [{}];
+  },
+
+  'tryShard ce730df2': function* (tx, [shard]: [number]) {
+    return [{ free: tx.store.lock(tx, `shard ${shard}`) }];
   },
 
   'readMarks 24cd90ca': function* (tx, [shard, limit]: [number, number]) {
@@ -105,14 +109,13 @@ const MARKS: Statements = {
     return [...new Set(shards)].sort((a, b) => a - b).map((shard) => ({ shard }));
   },
 
-  'markAgain ddad4f5d': function* (tx, [tenant, stream, shard, now]: [number, string, number, number]) {
+  'markAgain be02472f': function* (tx, [tenant, stream, shard, now]: [number, string, number, number]) {
     const key = keyOf(tenant, stream);
     const head = tx.get('stream', key)?.head;
     if (head === undefined) return 0;
     yield `dirty_episode ${key}`;
-    const was = tx.get('dirty_episode', key);
-    const mark = { tenant, stream, shard: Math.min(shard, was?.shard ?? shard), head };
-    tx.put('dirty_episode', key, { ...mark, markedAt: was?.markedAt ?? now });
+    const was = tx.get('dirty_episode', key) ?? { tenant, stream, shard, head, markedAt: now };
+    tx.put('dirty_episode', key, { ...was, shard: Math.min(shard, was.shard), head: Math.max(head, was.head) });
     return 1;
   },
 };

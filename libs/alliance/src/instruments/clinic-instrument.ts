@@ -3,6 +3,7 @@
  * Schema) and then for meaning. Nothing has to be built.
  */
 import { fail, shape, succeed, type Fault, type Infer, type Result } from '#lib/kernel';
+import { words } from './wording.js';
 import { instrumentFaults } from './instrument-faults.js';
 import type { Instrument } from './instrument.js';
 import { LIBRARY } from './roster.js';
@@ -11,7 +12,6 @@ const { bool, integer, list, number, object, oneOf, optional, ref, text } = shap
 
 const MOST_ITEMS = 200;
 const BIG = 10_000;
-const words = () => text('^\\S(?:[^\\u0000-\\u001f]{0,998}\\S)?$', 'must be 1 to 1000 characters on one line');
 const code = () => text('^[a-z0-9][a-z0-9-]{0,39}$', 'must be in kebab-case, 40 characters at most');
 const basis = () => oneOf('published', 'secondary', 'recalled', 'ours');
 const score = () => number(-BIG, BIG);
@@ -20,13 +20,13 @@ const reliability = () => number(0, 1);
 
 const item = object({
   id: ref(),
-  text: optional(object({ en: words() })),
+  text: optional(object({ en: words })),
   min: number(-1_000, 1_000),
   max: number(-1_000, 1_000),
   step: number(0.001, 1_000),
   reversed: optional(bool()),
   optional: optional(bool()),
-  choices: optional(object({ en: list(words(), 101, 2) })),
+  choices: optional(object({ en: list(words, 101, 2) })),
 });
 
 const scale = object({
@@ -50,7 +50,7 @@ const cutoff = object({
 const reliableChange = object({
   points: number(0.001, BIG),
   basis: basis(),
-  source: words(),
+  source: words,
   from: optional(object({ sd: spread(), r: reliability(), z: number(0.1, 10) })),
 });
 
@@ -67,12 +67,13 @@ const safety = object({
   sameDay: score(),
   immediate: score(),
   escalateTo: optional(oneOf('clinician', 'supervisor', 'on-call')),
+  basis: basis(),
 });
 
 const INSTRUMENT = object({
   code: code(),
   version: text('^[0-9]{1,3}(?:\\.[0-9]{1,3}){0,2}$', 'must be a version such as 1 or 1.0'),
-  title: words(),
+  title: words,
   construct: oneOf('alliance', 'outcome', 'session', 'engagement'),
   direction: oneOf('higher-is-better', 'lower-is-better'),
   respondents: list(oneOf('client', 'clinician', 'member', 'observer'), 4, 1),
@@ -83,7 +84,7 @@ const INSTRUMENT = object({
   range: object({ min: score(), max: score() }),
   floor: optional(score()),
   reliableChange: optional(reliableChange),
-  bands: optional(list(object({ name: words(), from: score(), to: score() }), 20, 1)),
+  bands: optional(list(object({ name: words, from: score(), to: score() }), 20, 1)),
   cutoffs: optional(list(cutoff, 20, 1)),
   reliabilities: optional(list(object({ kind: oneOf('alpha', 'retest'), r: reliability(), basis: basis() }), 20)),
   norms: optional(list(norm, 20)),
@@ -92,9 +93,9 @@ const INSTRUMENT = object({
   ),
   safety: optional(safety),
   probe: optional(object({ felt: ref(), mattered: ref(), sortedOut: ref() })),
-  licence: words(),
+  licence: words,
   textMayShip: bool(),
-  caveat: optional(words()),
+  caveat: optional(words),
 });
 
 /** For editors and for whoever writes such a file: JSON Schema 2020-12. */

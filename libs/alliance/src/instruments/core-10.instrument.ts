@@ -42,7 +42,7 @@ export const core10: Instrument = {
     { population: 'clinical', mean: 19.7, sd: 7.7, n: 1835, basis: 'published' },
     { population: 'general', mean: 4.7, sd: 4.8, n: 535, basis: 'published' },
   ],
-  safety: { item: 'core10-6', sameDay: 1, immediate: 2 },
+  safety: { item: 'core10-6', sameDay: 1, immediate: 2, basis: 'ours' },
   licence: 'CC BY-ND 4.0, CORE System Trust: verbatim only',
   textMayShip: true,
   caveat: 'Sources differ by one point on the edges of the bands.',

@@ -85,6 +85,8 @@ export interface SafetyItem {
   readonly immediate: number;
   /** Who hears of it first. A clinic that brings its own instrument has to say; ours go to the clinician. */
   readonly escalateTo?: 'clinician' | 'supervisor' | 'on-call';
+  /** Of the item and the two answers. */
+  readonly basis: Basis;
 }
 
 export interface Instrument {

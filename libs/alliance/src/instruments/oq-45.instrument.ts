@@ -35,7 +35,7 @@ export const oq45: Instrument = {
     { kind: 'alpha', r: 0.93, basis: 'published' },
     { kind: 'retest', r: 0.84, basis: 'recalled' },
   ],
-  safety: { item: 'oq45-8', sameDay: 1, immediate: 2 },
+  safety: { item: 'oq45-8', sameDay: 1, immediate: 2, basis: 'recalled' },
   licence: 'OQ Measures LLC: licence needed for the wording',
   textMayShip: false,
 };

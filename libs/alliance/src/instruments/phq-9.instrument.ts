@@ -47,7 +47,7 @@ export const phq9: Instrument = {
   ],
   cutoffs: [{ form: 'caseness', at: 10, clinical: 'at-or-above', basis: 'published' }],
   reliabilities: [{ kind: 'retest', r: 0.84, basis: 'recalled' }],
-  safety: { item: id(8), sameDay: 1, immediate: 2 },
+  safety: { item: id(8), sameDay: 1, immediate: 2, basis: 'ours' },
   licence: 'No permission required to reproduce, translate, display or distribute',
   textMayShip: true,
 };
