@@ -1,14 +1,13 @@
 import { Controller, Get, Headers, HttpCode, Options, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { ApiExcludeEndpoint, ApiHeader, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiExcludeEndpoint, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Principal } from '#lib/identity';
-import { MAX_BATCH } from '#lib/intake';
 import { isRef } from '#lib/kernel';
 import { AppendEvents, Parts, TraceEvent, type AppendAnswer, type EventTrace, type Receipt } from '#lib/pipeline';
 import { RapportError } from '#lib/platform';
 import { Caller, Needs, Open, Signed } from './auth.js';
-import { EVENT_BODY, problems } from './openapi-parts.js';
+import { EVENT_BODY, documentsAppend, problems } from './openapi-parts.js';
 import { textOf } from './raw-body.js';
 
 type ReceiptWithLink = Receipt & { readonly trace?: string };
@@ -25,26 +24,7 @@ export class EventsController {
   @Post('events')
   @Needs('events:write')
   @Signed()
-  @ApiOperation({
-    summary: 'Send events',
-    description:
-      'CloudEvents 1.0.2 in structured, batched or binary mode, signed with Standard Webhooks over the raw body. ' +
-      '202 means durable. The same id with the same content is answered 200 as a duplicate and changes nothing. ' +
-      `A batch has up to ${MAX_BATCH} events and is all or nothing unless mode=partial. ` +
-      'Well-formed events of unknown type are kept and answered as quarantined.',
-  })
-  @ApiHeader({ name: 'webhook-id', required: true, description: 'Id of this request; no dots' })
-  @ApiHeader({
-    name: 'webhook-timestamp',
-    required: true,
-    description: 'Seconds since 1970; within 300 s of our clock',
-  })
-  @ApiHeader({ name: 'webhook-signature', required: true, description: 'v1,<base64 HMAC-SHA256 of id.timestamp.body>' })
-  @ApiQuery({ name: 'mode', required: false, enum: ['atomic', 'partial'] })
-  @ApiResponse({ status: 202, description: 'Durable; one receipt per event' })
-  @ApiResponse({ status: 200, description: 'Nothing new: every event was known; or the verdicts of mode=partial' })
-  @problems(400, 401, 403, 409, 413, 415, 422, 429, 503)
-  @EVENT_BODY
+  @documentsAppend
   async append(
     @Caller() principal: Principal,
     @Req() request: FastifyRequest,

@@ -1,5 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiConsumes, ApiResponse } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiQuery, ApiResponse } from '@nestjs/swagger';
+import { MAX_BATCH } from '#lib/intake';
 
 const TITLES: Readonly<Record<number, string>> = {
   400: 'The request cannot be read',
@@ -49,4 +50,27 @@ export const EXAMPLE_EVENT = {
 export const EVENT_BODY = applyDecorators(
   ApiConsumes('application/cloudevents+json', 'application/cloudevents-batch+json', 'application/json'),
   ApiBody({ schema: { $ref: '#/components/schemas/CloudEvent' }, examples: { feedback: { value: EXAMPLE_EVENT } } }),
+);
+
+export const documentsAppend = applyDecorators(
+  ApiOperation({
+    summary: 'Send events',
+    description:
+      'CloudEvents 1.0.2 in structured, batched or binary mode, signed with Standard Webhooks over the raw body. ' +
+      '202 means durable. The same id with the same content is answered 200 as a duplicate and changes nothing. ' +
+      `A batch has up to ${MAX_BATCH} events and is all or nothing unless mode=partial. ` +
+      'Well-formed events of unknown type are kept and answered as quarantined.',
+  }),
+  ApiHeader({ name: 'webhook-id', required: true, description: 'Id of this request; no dots' }),
+  ApiHeader({
+    name: 'webhook-timestamp',
+    required: true,
+    description: 'Seconds since 1970; within 300 s of our clock',
+  }),
+  ApiHeader({ name: 'webhook-signature', required: true, description: 'v1,<base64 HMAC-SHA256 of id.timestamp.body>' }),
+  ApiQuery({ name: 'mode', required: false, enum: ['atomic', 'partial'] }),
+  ApiResponse({ status: 202, description: 'Durable; one receipt per event' }),
+  ApiResponse({ status: 200, description: 'Nothing new: every event was known; or the verdicts of mode=partial' }),
+  problems(400, 401, 403, 409, 413, 415, 422, 429, 503),
+  EVENT_BODY,
 );
