@@ -13,8 +13,6 @@ const BARS = [
   ['pipeline-100k.postgres.whole', 'Rapport, PostgreSQL, many episodes', 'ours'],
   ['log-2m.postgres.whole', 'Rapport, PostgreSQL, long log', 'ours'],
   ['plain.postgres', 'Plain build, PostgreSQL', 'other'],
-  ['cursor', 'Rows through a cursor', 'bare'],
-  ['rebuild', 'rapport rebuild', 'ours'],
 ] as const;
 const COLOURS = { ours: '#2f6f5e', bare: '#b9c4c0', other: '#c9a26b' };
 const ROW = 26;

@@ -64,7 +64,10 @@ function happening(dyad: Dyad, { nth, chance, since }: Occasion): readonly SentE
     case 2:
       return [phq9(dyad, at, { form, last: chance.below(4) })];
     case 3:
-      return [pulse(dyad, at, { form, level: 3, feltOff: 2 }), formVoided(dyad, at + HOUR / 2, form)];
+      return [
+        pulse(dyad, at, { form, level: 3, feltOff: 2 }),
+        formVoided(dyad, Math.min(at + chance.below(240) * HOUR, START - HOUR), form),
+      ];
     case 4:
       return [
         {

@@ -60,10 +60,11 @@ function aFinalWordStays(was: OutboxCells | undefined, is: OutboxCells): void {
   check(was.state === is.state, () => `delivery ${is.key} was ${was.state} and became ${is.state}`);
 }
 
-/** An alert is owed to each chosen channel from the very transaction that raised it. */
+/** An alert is owed to each chosen channel from the very transaction that raised it, or that opened it again. */
 function whoeverWantsItIsOwedIt(tx: Transaction, was: AlertCells | undefined, is: AlertCells): void {
-  if (was || is.status !== 'open' || is.historical) return;
-  const owed = new Set(tx.find('outbox', (o) => o.alert === is.id).map((o) => o.setting));
+  const wasOver = !was || was.supersededAt !== null || ['eased', 'closed'].includes(was.status);
+  if (!wasOver || is.status !== 'open' || is.historical) return;
+  const owed = new Set(tx.find('outbox', (o) => o.alert === is.id && o.state !== 'withdrawn').map((o) => o.setting));
   const wants = (s: Tables['channel_setting']): boolean =>
     s.enabled && s.clinician === '*' && URGENCY.indexOf(is.tier) <= URGENCY.indexOf(s.least_tier);
   for (const setting of tx.find('channel_setting', wants)) {

@@ -18,6 +18,7 @@ export { EventLog1764000001000 } from './migrations/1764000001000-event-log.js';
 export { Outbox1764000002000 } from './migrations/1764000002000-outbox.js';
 export {
   dueDeliveries,
+  holdDelivery,
   leaseDelivery,
   putDeliveries,
   recordAttempt,

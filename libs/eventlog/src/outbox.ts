@@ -94,6 +94,11 @@ export interface DeliveryResult {
   readonly detail: string;
 }
 
+/** Holds a delivery until the transaction ends: whoever owes it again was there before, or waits. */
+export async function holdDelivery(tx: Queryable, id: string): Promise<void> {
+  await tx.query('SELECT 1 FROM outbox WHERE id = $1 FOR UPDATE', [id]);
+}
+
 /** Records an attempt. Writes nothing when the lease has gone to somebody else meanwhile: theirs is the later word. */
 export async function recordAttempt(
   tx: Queryable,

@@ -141,10 +141,15 @@ function traceOf(event: CloudEvent): string | undefined {
  * A sender that changes its mode, or lets a library write its content type, still sends the same event. So the payload
  * leaves out what belongs to the sending, and writes extensions as text, which is all that a header can carry.
  */
-function payloadOf({ extensions, datacontenttype: _, ...core }: CloudEvent): string {
+function payloadOf(event: CloudEvent): string {
   const content: Record<string, unknown> = {};
-  for (const name in extensions) if (!OF_THE_SENDING.has(name)) content[name] = String(extensions[name]);
-  return canonicalJson(Object.assign(content, core, { specversion: '1.0' }));
+  for (const name in event.extensions) {
+    if (!OF_THE_SENDING.has(name)) content[name] = String(event.extensions[name]);
+  }
+  for (const name of WHAT_WAS_SAID) if (event[name] !== undefined) content[name] = event[name];
+  content['specversion'] = '1.0';
+  return canonicalJson(content);
 }
 
+const WHAT_WAS_SAID = ['id', 'source', 'type', 'time', 'subject', 'dataschema', 'data'] as const;
 const OF_THE_SENDING = new Set(['traceparent', 'tracestate']);

@@ -2,7 +2,7 @@
  * Hop 1: from an authenticated request to the log. Everything that is wrong with a request is said at once; what is
  * right is durable before the answer leaves. The wake-up afterwards is best effort and nobody waits for it.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { AppenderFull, FLAG, shardOf, type Appended, type NewEvent } from '#lib/eventlog';
 import type { Principal } from '#lib/identity';
@@ -152,7 +152,7 @@ export function newEvent(tenant: number, event: CanonicalEvent, trace: string | 
       flag(event.quarantine !== undefined, FLAG.quarantined),
     trace: trace ?? event.traceparent,
     payload: event.payload,
-    hash: createHash('sha256').update(event.payload).digest(),
+    hash: hash('sha256', event.payload, 'buffer'),
   };
 }
 

@@ -5,9 +5,9 @@
  */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { channelOf, nextAttemptAt, type AnyChannel, type DeliveryItem, type Outcome } from '#lib/channels';
-import { leaseDelivery, recordAttempt, type DeliveryResult, type Leased } from '#lib/eventlog';
+import { holdDelivery, leaseDelivery, recordAttempt, type DeliveryResult, type Leased } from '#lib/eventlog';
 import { disableChannel, findChannel, type ChannelSetting } from '#lib/identity';
-import { SpanKind, inSpan } from '#lib/platform';
+import { SpanKind, inSpan, type Queryable } from '#lib/platform';
 import { readAlert, type AlertEntry } from '#lib/readmodels';
 import { crashPoint } from './crash-point.js';
 import { Parts } from './parts.js';
@@ -40,15 +40,28 @@ export class DeliverHandler implements ICommandHandler<Deliver> {
     const started = clock.now();
     const { outcome, setting } = await this.send(lease);
     crashPoint('deliver.afterSend');
-    const result = resultOf(outcome, { lease, at: clock.now(), ms: clock.now() - started });
-    await db.transact(async (tx) => {
-      await recordAttempt(tx, { lease, owner, result });
+    const first = resultOf(outcome, { lease, at: clock.now(), ms: clock.now() - started });
+    const result = await db.transact(async (tx) => {
+      const last = outcome.kind === 'withdrawn' ? await this.unlessOpenAgain(tx, lease, { setting, first }) : first;
+      await recordAttempt(tx, { lease, owner, result: last });
       if (outcome.kind === 'dead' && outcome.disable && setting) await disableChannel(tx, setting.id, outcome.detail);
+      return last;
     });
     metrics.deliveries.inc({ channel: lease.channel, outcome: result.state });
     if (result.state === 'accepted')
       metrics.deliverySeconds.observe({ channel: lease.channel }, (result.at - lease.createdAt) / 1_000);
     return result.state;
+  }
+
+  /** Whoever opens an alert again finds this delivery leased and leaves it: so its word counts, and not the earlier look. */
+  private async unlessOpenAgain(
+    tx: Queryable,
+    lease: Leased,
+    { setting, first }: { setting: ChannelSetting | null; first: DeliveryResult },
+  ): Promise<DeliveryResult> {
+    await holdDelivery(tx, lease.id);
+    const reason = whyNot(await readAlert(tx, lease.tenant, lease.alert), setting);
+    return reason === undefined ? { ...first, state: 'waiting', detail: 'the alert is open again' } : first;
   }
 
   /** Looks once more whether anybody still needs to hear of it, then sends. */
@@ -86,7 +99,8 @@ interface Withdrawn {
 function whyNot(alert: AlertEntry | undefined, setting: ChannelSetting | null): string | undefined {
   if (!alert) return 'the alert is gone';
   if (alert.status !== 'open') return `the alert is ${alert.status}`;
-  return setting?.enabled ? undefined : 'the channel is switched off';
+  if (!setting?.enabled) return 'the channel is switched off';
+  return channelOf(setting.kind) ? undefined : 'no such channel';
 }
 
 function resultOf(

@@ -1,5 +1,5 @@
 /** Events that Rapport appends itself: a timer that came due, what a person did with an alert. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { streamOf, wireName, type EventData, type EventType } from '#lib/alliance';
 import { FLAG, shardOf, type NewEvent } from '#lib/eventlog';
 import { canonicalJson, toIso } from '#lib/kernel';
@@ -50,6 +50,6 @@ export function ownEvent<T extends EventType>({
     flags: historical ? FLAG.historical : 0,
     trace: undefined,
     payload,
-    hash: createHash('sha256').update(payload).digest(),
+    hash: hash('sha256', payload, 'buffer'),
   };
 }

@@ -8,7 +8,7 @@ export const JOB_QUEUE = Symbol('job queue');
 export const SECRET = Symbol('secret');
 export const QUEUE_NAME = 'plain-events';
 
-/** Tried from 8 to 64: beyond this, more transactions at once only wait for each other. */
+/** As many transactions at once as the bare queue does jobs; each has a connection of its own. */
 export const CONCURRENCY = 32;
 
 export const secret = (): WebhookSecret => (process.env['PLAIN_SECRET'] ?? '') as WebhookSecret;

@@ -1,4 +1,4 @@
-/** The plain build's working process: as many transactions at once as the database likes best. */
+/** The plain build's working process: one transaction for each job, many at once. */
 import 'reflect-metadata';
 import { openWorker } from '../queue.js';
 import type { CloudEventDto } from './cloud-event.dto.js';

@@ -4,7 +4,8 @@ import type { SentEvent } from '../load/events.js';
 import { aStory } from './acts.js';
 import type { FaultRow, Scene } from './row.js';
 
-const ROUNDS = 3;
+/** Each of them starts an API. */
+const roundsOf = ({ quick }: Scene): number => (quick ? 1 : 3);
 
 /** Sends one event to an API that is going to die of it, and answers what the retry says elsewhere. */
 async function dieAndRetry(
@@ -31,7 +32,7 @@ export const killedAfterCommit: FaultRow = {
   id: 'F-01',
   title: 'API killed after the commit, before the reply',
   async inject(scene) {
-    for (const event of aStory(scene).events.slice(0, ROUNDS)) {
+    for (const event of aStory(scene).events.slice(0, roundsOf(scene))) {
       const { logged, status, verdict } = await dieAndRetry(scene, 'append.afterCommit', event);
       scene.expect(logged === 1, `${logged} rows after the commit`);
       scene.expect(status === 200 && verdict === 'duplicate', `the retry was answered ${status} ${verdict}`);
@@ -43,7 +44,7 @@ export const killedBeforeCommit: FaultRow = {
   id: 'F-02',
   title: 'API killed before the commit',
   async inject(scene) {
-    for (const event of aStory(scene).events.slice(0, ROUNDS)) {
+    for (const event of aStory(scene).events.slice(0, roundsOf(scene))) {
       const { logged, status } = await dieAndRetry(scene, 'append.beforeCommit', event);
       scene.expect(logged === 0, `${logged} rows before the commit`);
       scene.expect(status === 202, `the retry was answered ${status}`);

@@ -76,6 +76,7 @@ async function stopAll(scene: Scene): Promise<void> {
   const stop = async (member: Member): Promise<void> => {
     const began = Date.now();
     const code = await member.stop();
+    scene.note(`${member.role} stopped in ms`, Date.now() - began);
     scene.expect(code === 0, `without Redis the ${member.role} ended with ${code} after ${Date.now() - began} ms`);
   };
   await Promise.all([...crew.of('api'), ...crew.of('worker')].map(stop));

@@ -87,6 +87,11 @@ export const OUTBOX_STATEMENTS: Statements = {
     return leased ? [leased] : [];
   },
 
+  'holdDelivery ????????': function* (tx, [id]: [string]) {
+    yield `outbox ${id}`;
+    return tx.get('outbox', id) ? [{}] : [];
+  },
+
   'recordAttempt ff12f416': function* (tx, [id, owner, attempt, state, nextAt, detail]: RecordValues) {
     const holds = (row: OutboxCells): boolean =>
       row.leaseOwner === owner && row.attempt === attempt && row.state === 'leased';

@@ -1,0 +1,63 @@
+/**
+ * The usual definition, D-B: after the last attended appointment none was attended for 30 days or three times the
+ * usual cadence, whichever is longer; something was missed, cancelled by the client or never booked; and no ending was
+ * agreed.
+ *
+ * Time that both agreed to pause does not count, and an appointment that the practice called off starts the count
+ * afresh. Somebody who comes back has not stopped: the label speaks of the last attended appointment known on the day.
+ */
+import { daysOf, knownFacts, standingEnd, type Course, type CourseFact, type Ending } from './course.js';
+
+export type Stop =
+  | { readonly state: 'not-started'; readonly labelledAt: null; readonly interval: 0 }
+  | { readonly state: 'open'; readonly labelledAt: null; readonly interval: number }
+  | { readonly state: 'dropout'; readonly labelledAt: number; readonly interval: number }
+  | { readonly state: 'excluded'; readonly labelledAt: number; readonly interval: number; readonly reason: Ending };
+
+const FEWEST_DAYS = 30;
+const CADENCES = 3;
+
+/** Days without an attended appointment after which a course has stopped. */
+export const silenceThatStops = (cadenceDays: number): number => Math.max(FEWEST_DAYS, CADENCES * cadenceDays);
+
+/** `labelledAt` is the first day on which the label holds; `interval` the number of appointments attended before it. */
+export function unilateralStop(course: Course): Stop {
+  const known = knownFacts(course);
+  const attended = daysOf(known, 'attended');
+  const interval = attended.length;
+  const end = standingEnd(known);
+  if (end) return { state: 'excluded', labelledAt: end.day, interval, reason: end.what };
+  const last = attended.at(-1);
+  if (last === undefined) return { state: 'not-started', labelledAt: null, interval: 0 };
+  const labelledAt = stopDay(course, known, last);
+  return labelledAt === undefined || labelledAt > course.asOf
+    ? { state: 'open', labelledAt: null, interval }
+    : { state: 'dropout', labelledAt, interval };
+}
+
+/** The day on which the silence since `last` becomes a stop; undefined during a pause. */
+function stopDay({ cadenceDays, facts, asOf }: Course, known: readonly CourseFact[], last: number): number | undefined {
+  const since = known.filter(({ day }) => day >= last);
+  const start = countedFrom(since, last);
+  if (start === undefined) return undefined;
+  const due = Math.ceil(start + silenceThatStops(cadenceDays));
+  const [loss] = daysOf(since, 'missed', 'cancelled');
+  const unscheduled = unscheduledFrom([...since, ...upcoming(facts, asOf)], last);
+  return Math.max(due, Math.min(loss ?? Infinity, unscheduled));
+}
+
+/** Booked for later: known, although its day is not here yet. */
+const upcoming = (facts: readonly CourseFact[], asOf: number): readonly CourseFact[] =>
+  facts.filter(({ day, what }) => day > asOf && what === 'booked');
+
+/** Nothing is on the books from the day after the last appointment that ever was. */
+function unscheduledFrom(facts: readonly CourseFact[], last: number): number {
+  const days = daysOf(facts, 'booked', 'missed', 'cancelled', 'clinic-cancelled');
+  return Math.max(last, ...days) + 1;
+}
+
+function countedFrom(since: readonly CourseFact[], last: number): number | undefined {
+  const pause = since.findLast(({ what }) => what === 'paused' || what === 'resumed');
+  if (pause?.what === 'paused') return undefined;
+  return Math.max(last, ...daysOf(since, 'resumed', 'clinic-cancelled'));
+}
