@@ -7,7 +7,7 @@ const SEEDS_THAT_FAILED = readFileSync(path.join(__dirname, 'seeds.txt'), 'utf8'
   .split('\n')
   .flatMap((line) => /^[0-9]+/.exec(line) ?? [])
   .map(Number);
-const RUNS = 120;
+const RUNS = 200;
 const MOST_RUNS_FOR_A_MUTANT = 300;
 const PATIENCE_MS = 60_000;
 

@@ -52,13 +52,13 @@ function changesOf({ checkpoint, before, after, events }: Folded): Change[] {
     if (was && JSON.stringify(was) === JSON.stringify(alert)) return [];
     const { tenant, stream } = checkpoint;
     const row = { tenant, stream, client: after.client ?? '', alert, position: last?.position ?? 0 };
-    const isNew = !was || ENDED_BY_ITSELF.includes(was.status);
-    return [{ row, isNew, trace: last?.trace ?? null }];
+    return [{ row, isNew: isNews(was), trace: last?.trace ?? null }];
   });
 }
 
 /** A late event may open such an alert again, and its deliveries may never have left. A person's word is not undone. */
 const ENDED_BY_ITSELF: readonly Alert['status'][] = ['eased', 'closed'];
+const isNews = (was: Alert | undefined): boolean => !was || ENDED_BY_ITSELF.includes(was.status);
 
 function goneOf({ checkpoint: { tenant, stream }, before, after }: Folded): { tenant: number; id: string }[] {
   const still = byKey(after);

@@ -110,7 +110,7 @@ export function isUnavailable(error: unknown): boolean {
   const code = (error as { code?: string } | null)?.code ?? '';
   const message = error instanceof Error ? error.message : '';
   return (
-    /^(?:08|53|57P|25P03|55P03|40001|40P01|ECONN|ENOENT|EPIPE|ETIMEDOUT)/.test(code) ||
+    /^(?:08|53|57P|57014|25P03|55P03|40001|40P01|ECONN|ENOENT|EPIPE|ETIMEDOUT)/.test(code) ||
     /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable|Cannot use a pool after calling end|Driver not Connected/.test(
       message,
     )

@@ -87,7 +87,7 @@ export const OUTBOX_STATEMENTS: Statements = {
     return leased ? [leased] : [];
   },
 
-  'holdDelivery ????????': function* (tx, [id]: [string]) {
+  'holdDelivery 5158444b': function* (tx, [id]: [string]) {
     yield `outbox ${id}`;
     return tx.get('outbox', id) ? [{}] : [];
   },

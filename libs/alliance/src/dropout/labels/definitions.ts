@@ -19,7 +19,7 @@ export interface Label {
   readonly state: Stop['state'] | 'completed' | 'unknown';
   readonly labelledAt: number | null;
   readonly interval: number;
-  readonly reason?: Ending;
+  readonly reason?: Ending | 'clinic-cancelled';
 }
 
 export function labelOf(course: LabelledCourse, definition: Definition = 'D-B'): Label {
@@ -65,7 +65,8 @@ const earlier = (a: Verdict, b: Verdict): Verdict =>
 function byDose(course: LabelledCourse): Verdict {
   const stop = anyStop(course);
   const { plannedVisits } = course;
-  if (plannedVisits === undefined) return stop.state === 'dropout' ? { ...stop, state: 'unknown', labelledAt: null } : stop;
+  if (plannedVisits === undefined)
+    return stop.state === 'dropout' ? { ...stop, state: 'unknown', labelledAt: null } : stop;
   const reached = daysOf(knownFacts(course), 'attended')[plannedVisits - 1];
   if (reached === undefined) return stop;
   const end = standingEnd(knownFacts(course));

@@ -3,19 +3,34 @@
  * usual cadence, whichever is longer; something was missed, cancelled by the client or never booked; and no ending was
  * agreed.
  *
- * Time that both agreed to pause does not count, and an appointment that the practice called off starts the count
- * afresh. Somebody who comes back has not stopped: the label speaks of the last attended appointment known on the day.
+ * Time that both agreed to pause does not count. An appointment that the practice called off starts the count afresh,
+ * and when nothing came after it, the silence is not the client's: excluded. Somebody who comes back has not stopped: the label speaks of the last attended appointment known on the day.
  */
-import { daysOf, knownFacts, standingEnd, type Course, type CourseFact, type Ending } from './course.js';
+import {
+  daysOf,
+  knownFacts,
+  standingEnd,
+  type Course,
+  type CourseFact,
+  type Ending,
+  type Happening,
+} from './course.js';
 
 export type Stop =
   | { readonly state: 'not-started'; readonly labelledAt: null; readonly interval: 0 }
   | { readonly state: 'open'; readonly labelledAt: null; readonly interval: number }
   | { readonly state: 'dropout'; readonly labelledAt: number; readonly interval: number }
-  | { readonly state: 'excluded'; readonly labelledAt: number; readonly interval: number; readonly reason: Ending };
+  | {
+      readonly state: 'excluded';
+      readonly labelledAt: number;
+      readonly interval: number;
+      readonly reason: Ending | 'clinic-cancelled';
+    };
 
 const FEWEST_DAYS = 30;
 const CADENCES = 3;
+
+const ON_THE_BOOKS: ReadonlySet<Happening> = new Set(['booked', 'missed', 'cancelled', 'clinic-cancelled']);
 
 /** Days without an attended appointment after which a course has stopped. */
 export const silenceThatStops = (cadenceDays: number): number => Math.max(FEWEST_DAYS, CADENCES * cadenceDays);
@@ -30,8 +45,9 @@ export function unilateralStop(course: Course): Stop {
   const last = attended.at(-1);
   if (last === undefined) return { state: 'not-started', labelledAt: null, interval: 0 };
   const labelledAt = stopDay(course, known, last);
-  return labelledAt === undefined || labelledAt > course.asOf
-    ? { state: 'open', labelledAt: null, interval }
+  if (labelledAt === undefined || labelledAt > course.asOf) return { state: 'open', labelledAt: null, interval };
+  return endsWithTheClinic(known, last)
+    ? { state: 'excluded', labelledAt, interval, reason: 'clinic-cancelled' }
     : { state: 'dropout', labelledAt, interval };
 }
 
@@ -52,9 +68,12 @@ const upcoming = (facts: readonly CourseFact[], asOf: number): readonly CourseFa
 
 /** Nothing is on the books from the day after the last appointment that ever was. */
 function unscheduledFrom(facts: readonly CourseFact[], last: number): number {
-  const days = daysOf(facts, 'booked', 'missed', 'cancelled', 'clinic-cancelled');
+  const days = daysOf(facts, ...ON_THE_BOOKS);
   return Math.max(last, ...days) + 1;
 }
+
+const endsWithTheClinic = (known: readonly CourseFact[], last: number): boolean =>
+  known.findLast(({ day, what }) => day >= last && ON_THE_BOOKS.has(what))?.what === 'clinic-cancelled';
 
 function countedFrom(since: readonly CourseFact[], last: number): number | undefined {
   const pause = since.findLast(({ what }) => what === 'paused' || what === 'resumed');
