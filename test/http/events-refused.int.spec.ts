@@ -1,53 +1,14 @@
 /** What the event route refuses, with which code, and that a refusal leaves nothing behind. */
-import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { toIso } from '#lib/kernel';
-import { cloudEvent } from '#lib/testkit';
-import {
-  BATCHED,
-  STRUCTURED,
-  openApi,
-  post,
-  refusal,
-  signed,
-  traces,
-  type ApiHouse,
-  type Sending,
-} from './api-house.js';
+import { openApi, post, type ApiHouse } from './api-house.js';
+import { appointment, booked, json, refuses, SENT_VALUE, withData } from './refused-bodies.js';
 
 let api: ApiHouse;
 beforeAll(async () => (api = await openApi()));
 afterAll(() => api.close());
 
-const SENT_VALUE = 'Zq7-canary-value';
-const appointment = { episode: 'ep-1', client: 'cl-1', appointment: 'ap-1' };
-const missed = (change: Record<string, unknown> = {}): Record<string, unknown> => ({
-  ...cloudEvent({
-    id: 'ev-1',
-    type: 'appointment.missed',
-    at: Date.UTC(2026, 2, 2),
-    data: { ...appointment, by: 'client' },
-  }),
-  ...change,
-});
-const json = (change: Record<string, unknown> = {}): string => JSON.stringify(missed(change));
-const withData = (member: string): string =>
-  json({ type: 'vendor.unknown.v1' }).replace('"data":{', `"data":{${member},`);
-const booked = (start: string, end: string): string =>
-  json({ type: 'rapport.appointment.booked.v1', data: { ...appointment, start, end } });
-
-async function expectRefused(
-  sending: Sending,
-  expected: { status: number; code: string; faults?: readonly string[] },
-): Promise<void> {
-  const before = await traces(api.house);
-  const reply = await post(api, sending);
-  const { status, code, faults } = refusal(reply);
-  expect({ status, code }).toEqual({ status: expected.status, code: expected.code });
-  expect(faults).toEqual(expect.arrayContaining([...(expected.faults ?? [])]));
-  expect(reply.body).not.toContain(SENT_VALUE);
-  expect(await traces(api.house)).toEqual(before);
-}
+const expectRefused = refuses(() => api);
 
 describe('a body that is not JSON is refused with 400', () => {
   it.each<[string, string | Buffer, string]>([
@@ -285,84 +246,5 @@ describe('a content type that is none of ours is refused with 415', () => {
       { body: gzipSync(json()), headers: { 'content-encoding': coding } },
       { status: 415, code: 'unsupported_media_type' },
     );
-  });
-});
-
-describe('a batch', () => {
-  const batch = (...events: object[]): Sending => ({ body: JSON.stringify(events), contentType: BATCHED });
-
-  it('of nothing, or of more than 500, is refused', async () => {
-    await expectRefused(batch(), { status: 422, code: 'invalid_event', faults: ['list_size'] });
-    await expectRefused(batch(...Array.from({ length: 501 }, (_, i) => missed({ id: `e-${i}` }))), {
-      status: 422,
-      code: 'invalid_event',
-      faults: ['list_size'],
-    });
-  });
-
-  it('sent as a single event, and a single event sent as a batch, are refused', async () => {
-    await expectRefused(
-      { body: JSON.stringify([missed()]) },
-      { status: 422, code: 'invalid_event', faults: ['not_an_object'] },
-    );
-    await expectRefused(
-      { body: json(), contentType: BATCHED },
-      { status: 422, code: 'invalid_event', faults: ['invalid_type'] },
-    );
-  });
-
-  it('with one bad event stores none, and says where it is', async () => {
-    const events = Array.from({ length: 100 }, (_, i) =>
-      missed({ id: `e-${i}`, ...(i === 41 ? { time: 'now' } : {}) }),
-    );
-    await expectRefused(batch(...events), { status: 422, code: 'invalid_event', faults: ['invalid_time'] });
-    const { errors } = (await post(api, batch(...events))).json<{ errors: object[] }>();
-    expect(errors).toMatchObject([{ pointer: '/41/time' }]);
-  });
-
-  it('with two contents for one id stores none', async () => {
-    await expectRefused(batch(missed({ id: 'twice' }), missed({ id: 'twice', time: '2026-03-01T00:00:00Z' })), {
-      status: 409,
-      code: 'id_reuse',
-      faults: ['id_reuse'],
-    });
-  });
-
-  it('in a mode that does not exist, or in two modes, is refused', async () => {
-    for (const query of ['mode=both', 'mode=partial&mode=atomic', 'mode=']) {
-      await expectRefused({ ...batch(missed()), url: `/v1/events?${query}` }, { status: 422, code: 'invalid_query' });
-    }
-  });
-});
-
-describe('the size of a body', () => {
-  const padded = (id: string, bytes: number): string => json({ id }).padEnd(bytes, ' ');
-
-  it('is refused with 413 above 1 MiB, announced or in chunks', async () => {
-    const body = padded('too-large', 1_048_577);
-    await expectRefused({ body }, { status: 413, code: 'too_large' });
-    const before = await traces(api.house);
-    const headers = {
-      authorization: `Bearer ${api.house.apiKey}`,
-      'content-type': STRUCTURED,
-      'transfer-encoding': 'chunked',
-      ...signed(api.house, { body }),
-    };
-    const reply = await api.fastify.inject({
-      method: 'POST',
-      url: '/v1/events',
-      headers,
-      payload: Readable.from([body]),
-    });
-    expect(refusal(reply)).toMatchObject({ status: 413, code: 'too_large' });
-    expect(await traces(api.house)).toEqual(before);
-  });
-
-  it('is read up to exactly 1 MiB', async () => {
-    expect((await post(api, { body: padded('exact', 1_048_576), url: '/v1/events:validate' })).statusCode).toBe(200);
-  });
-
-  it('is refused with 400 when it is not the announced one', async () => {
-    await expectRefused({ body: json(), headers: { 'content-length': '5' } }, { status: 400, code: 'invalid_json' });
   });
 });

@@ -31,11 +31,13 @@ export function auditHandlers(handlers: readonly JobHandler[]): void {
 }
 
 /** Longer than any delivery may take, shorter than the patience of whoever stops the process. */
-const CLOSE_MS = 20_000;
+const DONE_WITHIN_MS = 20_000;
+const GOODBYE_MS = 1_500;
 
 export class Workers {
   private readonly workers: Worker[] = [];
   private readonly say: ReturnType<typeof quietly>;
+  private readonly underWay = new Set<Promise<void>>();
   ignored = 0;
 
   constructor(
@@ -50,11 +52,20 @@ export class Workers {
     if (this.backend.kind === 'none') return;
     for (const handler of handlers) {
       const { job: name, concurrency } = handler;
-      const worker = openWorker(this.backend, { name, concurrency, processor: (job) => this.run(handler, job) });
+      const worker = openWorker(this.backend, {
+        name,
+        concurrency,
+        processor: (job) => this.track(this.run(handler, job)),
+      });
       worker.on('error', (error) => this.complain(`${name}-error`, error));
       worker.on('failed', (job, error) => this.complain(`${name}-failed`, error, job?.id));
       this.workers.push(worker);
     }
+  }
+
+  private track(work: Promise<void>): Promise<void> {
+    this.underWay.add(work);
+    return work.finally(() => this.underWay.delete(work));
   }
 
   private async run(handler: JobHandler, job: Job): Promise<void> {
@@ -73,11 +84,13 @@ export class Workers {
   }
 
   /**
-   * Takes nothing new and waits for what is being done. A worker whose store is away cannot say goodbye to it: after a
-   * while it is left behind; its locks run out by themselves.
+   * Takes nothing new, waits for what is being done, then says goodbye to the store. A store that is away does not hear
+   * it: it is left behind after a moment, and the locks run out by themselves.
    */
   async close(): Promise<void> {
-    await Promise.all(this.workers.map((worker) => inTime(worker.close(), CLOSE_MS)));
-    await Promise.all(this.workers.map((worker) => inTime(worker.close(true), 500)));
+    const goodbyes = this.workers.map((worker) => worker.close());
+    await inTime(Promise.allSettled(this.underWay), DONE_WITHIN_MS);
+    await Promise.all(goodbyes.map((goodbye) => inTime(goodbye, GOODBYE_MS)));
+    await Promise.all(this.workers.map((worker) => inTime(worker.close(true), GOODBYE_MS)));
   }
 }
