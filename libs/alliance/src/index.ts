@@ -58,3 +58,63 @@ export { talkingTherapies, type Composite } from './change/talking-therapies.js'
 export { changeOp } from './clinical-ops/change-op.js';
 export { type OpError } from './clinical-ops/op-answer.js';
 export { scoreOp } from './clinical-ops/score-op.js';
+export { answerLine } from './clinical-ops/answer-line.js';
+export { hazardOp } from './clinical-ops/hazard-op.js';
+export { labelOp, type DatedLabel } from './clinical-ops/label-op.js';
+export { snapshotAt, type Snapshot } from './dropout/snapshot.js';
+export {
+  ENDINGS,
+  HAPPENINGS,
+  type Course,
+  type CourseFact,
+  type Ending,
+  type Happening,
+} from './dropout/labels/course.js';
+export { courseOf } from './dropout/labels/course-of-episode.js';
+export { dbtCounters, type DbtCounters, type DbtWeeks } from './dropout/labels/dbt.js';
+export {
+  DEFINITIONS,
+  labelOf,
+  type Definition,
+  type Label,
+  type LabelledCourse,
+} from './dropout/labels/definitions.js';
+export { isFollowedUp, riskIntervals, rowOf, type RiskInterval } from './dropout/labels/intervals.js';
+export { unilateralStop, type Stop } from './dropout/labels/unilateral-stop.js';
+export {
+  bandOfChance,
+  chanceInWords,
+  tellChance,
+  type Chance,
+  type ChanceBand,
+} from './dropout/hazard/chance-words.js';
+export { COEFFICIENTS_V1, priorSpread } from './dropout/hazard/coefficients.v1.js';
+export { featuresOf, landmarksOf, trainingFeatures, type Setting, type Signals } from './dropout/hazard/features.js';
+export { cumulativeHazard, hazardOf, type Hazard, type Reason, type Situation } from './dropout/hazard/hazard.js';
+export {
+  FEATURES,
+  SITES,
+  USUAL_SITE,
+  type FeatureName,
+  type Features,
+  type HazardModel,
+} from './dropout/hazard/hazard-model.js';
+export { type Reference, type ReferenceOf } from './dropout/hazard/rating-features.js';
+export { auc, baseRate, brier, brierSkill, logLoss, type Prediction } from './evaluation/accuracy.js';
+export { heuristicShrinkage, likelihoodRatio } from './evaluation/deviance.js';
+export { BASELINES, learnBaseline, type Baseline, type BaselineRow } from './evaluation/dumb-baselines.js';
+export { benefitOf, differenceOfCorrelation, type Benefit } from './evaluation/effect-sizes.js';
+export { chanceAt, isotonic, type Step } from './evaluation/isotonic.js';
+export { ladderStep, type LadderAdvice, type LadderStep } from './evaluation/ladder.js';
+export { kaplanMeier, lifeTable, periodsOf, stepAt, type CurveStep, type LifeRow } from './evaluation/life-table.js';
+export {
+  fitLogistic,
+  type Fit,
+  type FitFault,
+  type FitRow,
+  type Penalty,
+  type Prior,
+} from './evaluation/logistic-fit.js';
+export { recalibrate, recalibrated, recalibrateIntercept, type Recalibration } from './evaluation/recalibration.js';
+export { timeSplit, type Split, type SplitPlan, type TimedRow } from './evaluation/time-split.js';
+export { workloadOf, type Flagging, type Workload } from './evaluation/workload.js';

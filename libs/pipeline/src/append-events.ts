@@ -11,20 +11,8 @@ import { fail, toIso, type Fault, type Result } from '#lib/kernel';
 import { RapportError, SpanKind, currentTraceparent, inSpan, isUnavailable } from '#lib/platform';
 import { crashPoint } from './crash-point.js';
 import { Parts } from './parts.js';
+import { receiptFor, refusedReceipt, validationReceipt, type Receipt } from './receipt.js';
 
-export interface Receipt {
-  readonly id: string;
-  readonly source: string;
-  readonly type: string;
-  readonly verdict: 'accepted' | 'duplicate' | 'quarantined' | 'refused';
-  readonly duplicate: boolean;
-  /** Position in the tenant's log; absent for what was refused. */
-  readonly position?: number;
-  /** Why it is kept unread, or waits until its episode opens. */
-  readonly reason?: string;
-  readonly hint?: string;
-  readonly errors?: readonly Fault[];
-}
 export interface AppendAnswer {
   readonly receivedAt: string;
   readonly receipts: readonly Receipt[];
@@ -154,47 +142,4 @@ export function newEvent(tenant: number, event: CanonicalEvent, trace: string | 
     payload: event.payload,
     hash: hash('sha256', event.payload, 'buffer'),
   };
-}
-
-function receiptFor(event: CanonicalEvent, appended: Appended): Receipt {
-  const { id, source, type } = event;
-  const subject = { id, source, type };
-  switch (appended.kind) {
-    case 'new':
-      return { ...subject, ...verdictOn(event, waitsFor(event, appended.opened)), position: appended.position };
-    case 'duplicate':
-      return { ...subject, verdict: 'duplicate', duplicate: true, position: appended.position };
-    case 'conflict':
-    case 'refused':
-      return { ...subject, verdict: 'refused', duplicate: false, errors: [REUSED] };
-  }
-}
-
-const REUSED: Fault = { pointer: '/id', code: 'id_reuse', detail: 'another event has this id; the first one is kept' };
-
-/** An event of an episode that nobody has opened yet is kept, and counts from the moment it is opened. */
-const waitsFor = ({ stream, quarantine }: CanonicalEvent, opened: boolean): string | undefined =>
-  quarantine ?? (stream.startsWith('episode/') && !opened ? 'episode_not_open' : undefined);
-
-function verdictOn(
-  { hint }: CanonicalEvent,
-  reason: string | undefined,
-): Pick<Receipt, 'verdict' | 'duplicate' | 'reason' | 'hint'> {
-  const verdict = reason ? 'quarantined' : 'accepted';
-  return { verdict, duplicate: false, ...(reason ? { reason } : {}), ...(hint ? { hint } : {}) };
-}
-
-const refusedReceipt = (errors: readonly Fault[]): Receipt => ({
-  id: '',
-  source: '',
-  type: '',
-  verdict: 'refused',
-  duplicate: false,
-  errors,
-});
-
-function validationReceipt(item: Item): Receipt {
-  if (!item.ok) return refusedReceipt(item.error);
-  const { id, source, type, quarantine } = item.value;
-  return { id, source, type, ...verdictOn(item.value, quarantine) };
 }

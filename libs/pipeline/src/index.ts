@@ -1,5 +1,5 @@
 export { ActOnAlert, type ActResult, type AlertAction } from './act-on-alert.js';
-export { AppendEvents, type AppendAnswer, type Receipt } from './append-events.js';
+export { AppendEvents, type AppendAnswer } from './append-events.js';
 export { backendOf, compose, type Composition } from './compose.js';
 export { CRASH_POINTS, armCrashPoint } from './crash-point.js';
 export { Deliver } from './deliver.js';
@@ -10,6 +10,7 @@ export { migrateAll, openDatabase } from './migrate.js';
 export { Parts } from './parts.js';
 export { PipelineModule } from './pipeline.module.js';
 export { Rebuild, RebuildCancelled, RebuildRunning, type RebuildProgress, type RebuildResult } from './rebuild.js';
+export { type Receipt } from './receipt.js';
 export { ReleaseEpisode } from './release-episode.js';
 export { Sweep } from './sweep.js';
 export { TraceEvent, type EventTrace, type TraceStep } from './trace-event.js';

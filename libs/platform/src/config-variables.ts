@@ -57,7 +57,14 @@ const HTTP = ['http', 'https'] as const;
 
 export const CONFIG_VARIABLES = {
   DATABASE_URL: secret(url('PostgreSQL 15 or later; empty starts an embedded one', ['postgres', 'postgresql'])),
-  REDIS_URL: secret(url('Redis 6.2 or later, for the redis queue backend', ['redis', 'rediss', 'redis+unix', 'unix'])),
+  REDIS_URL: secret(
+    url('Redis 6.2 or later, for the redis queue backend; nodes of a Redis Cluster are listed with commas', [
+      'redis',
+      'rediss',
+      'redis+unix',
+      'unix',
+    ]),
+  ),
   RAPPORT_QUEUE_BACKEND: word('what carries the wake-ups: postgres, redis, or none (sweeper only)', 'auto', [
     'auto',
     'postgres',

@@ -4,14 +4,16 @@
  */
 import {
   Queue,
+  RedisConnection,
   Worker,
+  createIORedisClient,
   createPostgresBackend,
   runMigrations,
   type ConnectionOptions,
   type Processor,
   type WorkerOptions,
 } from 'bullmq';
-import type { RedisOptions } from 'ioredis';
+import { Cluster, Redis, type RedisOptions } from 'ioredis';
 import pg from 'pg';
 import { redisPrefix, type JobName } from './catalogue.js';
 
@@ -19,6 +21,7 @@ export type QueueBackend =
   | { readonly kind: 'postgres'; readonly url: string }
   | {
       readonly kind: 'redis';
+      /** One server, or several nodes of one Redis Cluster with commas between them. */
       readonly url: string;
       /** Keeps installations on one Redis apart. */ readonly prefix?: string;
     }
@@ -38,12 +41,17 @@ export async function migrateQueues(backend: QueueBackend): Promise<void> {
   }
 }
 
+/** Where Redis is and how it is spoken to; `nodes` only when it is a cluster. */
+interface RedisPlace extends Omit<RedisOptions, 'replyMapping'> {
+  readonly nodes?: readonly RedisPlace[];
+}
+
 /** A producer must fail fast, because a request waits for it; a consumer must wait for ever, because nobody does. */
-function redisConnection(url: string, purpose: Purpose): ConnectionOptions {
-  const patience: RedisOptions =
+function redisConnection(text: string, purpose: Purpose): ConnectionOptions {
+  const patience: RedisPlace =
     purpose === 'produce' ? { maxRetriesPerRequest: 1, commandTimeout: 1_000 } : { maxRetriesPerRequest: null };
-  return {
-    ...redisAddress(url),
+  const place: RedisPlace = {
+    ...redisPlace(text),
     connectTimeout: 2_000,
     // closing while Redis is away waits this long for a socket that is closed already, and keeps the process alive meanwhile
     disconnectTimeout: 200,
@@ -51,11 +59,18 @@ function redisConnection(url: string, purpose: Purpose): ConnectionOptions {
     // after a failover the old primary refuses writes: reconnect, so that the new one is found
     reconnectOnError: (error: Error) => error.message.startsWith('READONLY'),
     ...patience,
-  } as ConnectionOptions;
+  };
+  return place as ConnectionOptions;
+}
+
+/** A comma parts two nodes only where another address begins: a password may hold one too. */
+function redisPlace(text: string): RedisPlace {
+  const nodes = text.split(/\s*,\s*(?=rediss?:\/\/)/).map(redisAddress);
+  return nodes.length > 1 ? { ...nodes[0], nodes } : (nodes[0] as RedisPlace);
 }
 
 /** redis://host:port/db, rediss://..., or unix:///path/to/socket for a private server. */
-function redisAddress(text: string): RedisOptions {
+function redisAddress(text: string): RedisPlace {
   if (/^(?:unix|redis\+unix):\/\//.test(text)) return { path: text.replace(/^[a-z+]+:\/\//, '') };
   const url = new URL(text);
   return {
@@ -67,6 +82,29 @@ function redisAddress(text: string): RedisOptions {
     ...(url.protocol === 'rediss:' ? { tls: {} } : {}),
   };
 }
+
+/** Hops through a cluster before a command is given up; a dead master costs two, and a tenth of a second. */
+const HOPS = { producer: 4, consumer: 16 } as const;
+
+/**
+ * A cluster has one database and its nodes share one login, the first one's. A node that is gone is not waited for: the
+ * client asks the others who has its slots now.
+ */
+function openRedis({ nodes, ...options }: RedisPlace): Redis | Cluster {
+  if (!nodes) return new Redis(options);
+  const { retryStrategy, db: _database, host: _host, port: _port, ...redisOptions } = options;
+  return new Cluster(
+    nodes.map(({ host, port }) => ({ host, port })),
+    {
+      redisOptions,
+      clusterRetryStrategy: retryStrategy,
+      maxRedirections: options.maxRetriesPerRequest === null ? HOPS.consumer : HOPS.producer,
+    },
+  );
+}
+
+// BullMQ closes only what it has opened itself, so it is told how to open a cluster rather than handed one.
+RedisConnection.clientFactory = (options) => createIORedisClient(openRedis(options as RedisPlace));
 
 const postgresConnection = (url: string, max: number): unknown => ({
   connectionString: url,
@@ -97,6 +135,8 @@ const CONSUMER: Omit<WorkerOptions, 'connection'> = {
   stalledInterval: 5_000,
   maxStalledCount: 3,
   drainDelay: 5,
+  // a cluster answers for a dead master with an error: ask again soon
+  runRetryDelay: 2_000,
 };
 
 export function openWorker(

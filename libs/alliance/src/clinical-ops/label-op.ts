@@ -4,7 +4,7 @@ import { dbtCounters, WEEKS, type DbtCounters } from '../dropout/labels/dbt.js';
 import { DEFINITIONS, labelOf, type Label, type LabelledCourse } from '../dropout/labels/definitions.js';
 import { refusal, type OpError } from './op-answer.js';
 
-const { bool, integer, list, object, oneOf, optional, text } = shape;
+const { bool, integer, list, number, object, oneOf, optional, text } = shape;
 
 const MOST_EVENTS = 2_000;
 const date = () => text('^[0-9]{4}-[0-9]{2}-[0-9]{2}$', 'must be a date such as 2026-03-02');
@@ -12,7 +12,7 @@ const date = () => text('^[0-9]{4}-[0-9]{2}-[0-9]{2}$', 'must be a date such as 
 const BY_DATES = object({
   op: oneOf('label'),
   definition: optional(oneOf(...DEFINITIONS)),
-  cadenceDays: integer(1, 120),
+  cadenceDays: number(0.1, 120),
   events: list(object({ date: date(), what: oneOf(...HAPPENINGS, 'no-show') }), MOST_EVENTS),
   asOf: date(),
   plannedVisits: optional(integer(1, 1_000)),
@@ -31,8 +31,16 @@ export type DatedLabel = Omit<Label, 'labelledAt'> & { readonly labelledAt: stri
  * of `individual` and `skills` instead, and the counters come back.
  */
 export function labelOp(input: unknown): DatedLabel | DbtCounters | OpError {
-  const byWeeks = typeof input === 'object' && input !== null && 'definition' in input && input.definition === 'DBT';
-  if (byWeeks) return BY_WEEKS.accepts(input) ? dbtCounters(input) : refusal(BY_WEEKS.explain(input, ''));
+  return namesDbt(input) ? byWeeks(input) : byDates(input);
+}
+
+const namesDbt = (input: unknown): boolean =>
+  typeof input === 'object' && input !== null && 'definition' in input && input.definition === 'DBT';
+
+const byWeeks = (input: unknown): DbtCounters | OpError =>
+  BY_WEEKS.accepts(input) ? dbtCounters(input) : refusal(BY_WEEKS.explain(input, ''));
+
+function byDates(input: unknown): DatedLabel | OpError {
   if (!BY_DATES.accepts(input)) return refusal(BY_DATES.explain(input, ''));
   const course = courseFrom(input);
   if (!course.ok) return refusal([course.error]);

@@ -26,14 +26,20 @@ export function learnBaseline(
   train: readonly BaselineRow[],
 ): (row: Omit<BaselineRow, 'y'>) => number {
   const groupOf = GROUPS[baseline];
-  const groups = new Map<string, (0 | 1)[]>();
-  for (const row of train) groups.set(groupOf(row), [...(groups.get(groupOf(row)) ?? []), row.y]);
-  const overall = rateOf(train.map(({ y }) => y));
+  const counts = new Map<string, Count>();
+  for (const row of train) counts.set(groupOf(row), counted(counts.get(groupOf(row)) ?? NOBODY, row));
+  const overall = rateOf(train.reduce(counted, NOBODY));
   return (row) => {
-    const seen = groups.get(groupOf(row));
+    const seen = counts.get(groupOf(row));
     return seen ? rateOf(seen) : overall;
   };
 }
 
-const rateOf = (outcomes: readonly (0 | 1)[]): number =>
-  outcomes.length === 0 ? 0 : outcomes.reduce<number>((sum, y) => sum + y, 0) / outcomes.length;
+interface Count {
+  readonly rows: number;
+  readonly events: number;
+}
+
+const NOBODY: Count = { rows: 0, events: 0 };
+const counted = ({ rows, events }: Count, { y }: BaselineRow): Count => ({ rows: rows + 1, events: events + y });
+const rateOf = ({ rows, events }: Count): number => (rows === 0 ? 0 : events / rows);

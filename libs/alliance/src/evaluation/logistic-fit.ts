@@ -166,8 +166,9 @@ function curvature({ rows, penalty }: Problem, beta: Vector): Matrix {
 }
 
 function gradient({ rows, penalty }: Problem, beta: Vector, lower: Matrix): Vector {
+  const pull = penalty.kind === 'firth' ? firthPull(beta, lower) : () => 0;
   const sums = rows.reduce<Vector>(
-    (sum, row) => plus(sum, row.x, residual(row, beta, penalty, lower)),
+    (sum, row) => plus(sum, row.x, row.events - row.trials * chanceOf(etaOf(row, beta)) + pull(row)),
     beta.map(() => 0),
   );
   if (penalty.kind !== 'gaussian') return sums;
@@ -175,11 +176,10 @@ function gradient({ rows, penalty }: Problem, beta: Vector, lower: Matrix): Vect
   return sums.map((value, i) => value - (precision[i] ?? 0) * ((beta[i] ?? 0) - (mean[i] ?? 0)));
 }
 
-/** Firth adds half a leverage of imaginary events and non-events to each row. */
-function residual(row: FitRow, beta: Vector, { kind }: Penalty, lower: Matrix): number {
-  const chance = chanceOf(etaOf(row, beta));
-  const plain = row.events - row.trials * chance;
-  if (kind !== 'firth') return plain;
-  const leverage = weightOf(row, beta) * dot(row.x, solveWith(lower, row.x));
-  return plain + leverage * (0.5 - chance);
-}
+/** Firth adds half a leverage of imaginary events, and as many non-events, to each row. */
+const firthPull =
+  (beta: Vector, lower: Matrix) =>
+  (row: FitRow): number => {
+    const leverage = weightOf(row, beta) * dot(row.x, solveWith(lower, row.x));
+    return leverage * (0.5 - chanceOf(etaOf(row, beta)));
+  };

@@ -1,7 +1,8 @@
 /**
  * Training before an instant, testing after it, and no client on both sides. A client belongs to the side on which
  * their first row lies. Of a training client only rows count whose whole follow-up ended before the instant: the
- * embargo keeps answers from the test period out of training.
+ * embargo keeps answers from the test period out of training. On either side a row counts only when the data reach to
+ * the end of its follow-up: otherwise those who came back would be known, and those who stopped would not.
  */
 export interface TimedRow {
   readonly client: string;
@@ -12,19 +13,25 @@ export interface TimedRow {
 export interface Split<T> {
   readonly train: readonly T[];
   readonly test: readonly T[];
-  /** Rows of training clients whose follow-up reached into the test period. */
+  /** Rows of training clients that reach into the test period, and rows whose follow-up the data do not cover. */
   readonly dropped: readonly T[];
 }
 
-/** `embargo` is the longest follow-up, in milliseconds. */
-export function timeSplit<T extends TimedRow>(rows: readonly T[], boundary: number, embargo: number): Split<T> {
+export interface SplitPlan {
+  readonly boundary: number;
+  /** The longest follow-up, in milliseconds. */
+  readonly embargo: number;
+  /** Until when the data reach. */
+  readonly cut: number;
+}
+
+export function timeSplit<T extends TimedRow>(rows: readonly T[], { boundary, embargo, cut }: SplitPlan): Split<T> {
   const first = new Map<string, number>();
   for (const { client, at } of rows) first.set(client, Math.min(at, first.get(client) ?? Infinity));
-  const isTest = ({ client }: T): boolean => (first.get(client) ?? 0) >= boundary;
-  const isClear = ({ at }: T): boolean => at + embargo <= boundary;
-  return {
-    train: rows.filter((row) => !isTest(row) && isClear(row)),
-    test: rows.filter(isTest),
-    dropped: rows.filter((row) => !isTest(row) && !isClear(row)),
+  const sideOf = ({ client, at }: T): keyof Split<T> => {
+    const side = (first.get(client) ?? at) < boundary ? 'train' : 'test';
+    return at + embargo <= (side === 'train' ? Math.min(boundary, cut) : cut) ? side : 'dropped';
   };
+  const of = (side: keyof Split<T>): readonly T[] => rows.filter((row) => sideOf(row) === side);
+  return { train: of('train'), test: of('test'), dropped: of('dropped') };
 }

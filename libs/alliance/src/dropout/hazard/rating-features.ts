@@ -58,19 +58,21 @@ function slopeOf(values: readonly number[]): Features {
 /** A mere suspicion is not an open strain yet. */
 const OPEN: ReadonlySet<Rupture['state']> = new Set(['open', 'repairing', 'unrepaired']);
 
+const NO_STRAIN: Features = { openW: 0, openC: 0, age: 0, repaired: 0 };
+
 function strainFeatures(snapshot: Snapshot): Features {
   const { rupture } = snapshot.state;
-  const open = rupture !== null && OPEN.has(rupture.state);
-  const confronted = rupture?.kind === 'confrontation' || rupture?.kind === 'mixed';
+  if (rupture === null) return NO_STRAIN;
   const since = (at: number): number => attendedAt(snapshot).filter((when) => when > at).length;
-  const repaired = rupture?.state === 'repaired' && since(rupture.changedAt) <= REPAIRED_WITHIN;
-  return {
-    openW: open && !confronted ? 1 : 0,
-    openC: open && confronted ? 1 : 0,
-    age: open ? Math.max(0, since(rupture.onset) - 1) : 0,
-    repaired: repaired ? 1 : 0,
-  };
+  if (OPEN.has(rupture.state)) {
+    return { ...NO_STRAIN, [signalOf(rupture)]: 1, age: Math.max(0, since(rupture.onset) - 1) };
+  }
+  const eased = rupture.state === 'repaired' && since(rupture.changedAt) <= REPAIRED_WITHIN;
+  return { ...NO_STRAIN, repaired: eased ? 1 : 0 };
 }
+
+const signalOf = ({ kind }: Rupture): 'openC' | 'openW' =>
+  kind === 'confrontation' || kind === 'mixed' ? 'openC' : 'openW';
 
 /** Getting better is deliberately no signal: it did not tell who stayed. */
 function outcomeFeatures({ state }: Snapshot): Features {

@@ -64,3 +64,7 @@ export function standingEnd(known: readonly CourseFact[]): { readonly day: numbe
   const reopened = known.slice(at + 1).some(({ what }) => what === 'resumed');
   return reopened ? undefined : { day: found.day, what: found.what };
 }
+
+/** Ended by the end of that day, and not taken up again by then. */
+export const hasEndedBy = (known: readonly CourseFact[], day: number): boolean =>
+  standingEnd(known.filter((fact) => fact.day <= day)) !== undefined;

@@ -4,10 +4,14 @@
  * agreed.
  *
  * Time that both agreed to pause does not count. An appointment that the practice called off starts the count afresh,
- * and when nothing came after it, the silence is not the client's: excluded. Somebody who comes back has not stopped: the label speaks of the last attended appointment known on the day.
+ * and when nothing came after it, the silence is not the client's: excluded. A pause or a call that comes when the stop
+ * has already happened changes nothing. Somebody who comes back has not stopped: the label speaks of the last attended
+ * appointment known on the day.
  */
 import {
   daysOf,
+  ENDINGS,
+  hasEndedBy,
   knownFacts,
   standingEnd,
   type Course,
@@ -43,23 +47,37 @@ export function unilateralStop(course: Course): Stop {
   const end = standingEnd(known);
   if (end) return { state: 'excluded', labelledAt: end.day, interval, reason: end.what };
   const last = attended.at(-1);
-  if (last === undefined) return { state: 'not-started', labelledAt: null, interval: 0 };
+  if (last === undefined || endedAfter(known, last)) return { state: 'not-started', labelledAt: null, interval: 0 };
   const labelledAt = stopDay(course, known, last);
   if (labelledAt === undefined || labelledAt > course.asOf) return { state: 'open', labelledAt: null, interval };
-  return endsWithTheClinic(known, last)
+  return endsWithTheClinic(known.filter(({ day }) => day >= last && day < labelledAt))
     ? { state: 'excluded', labelledAt, interval, reason: 'clinic-cancelled' }
     : { state: 'dropout', labelledAt, interval };
 }
 
+/** Work that ended and was taken up again has not begun anew before somebody comes. */
+const endedAfter = (known: readonly CourseFact[], last: number): boolean =>
+  hasEndedBy(known, last) || daysOf(known, ...ENDINGS).some((day) => day > last);
+
 /** The day on which the silence since `last` becomes a stop; undefined during a pause. */
 function stopDay({ cadenceDays, facts, asOf }: Course, known: readonly CourseFact[], last: number): number | undefined {
   const since = known.filter(({ day }) => day >= last);
-  const start = countedFrom(since, last);
-  if (start === undefined) return undefined;
-  const due = Math.ceil(start + silenceThatStops(cadenceDays));
-  const [loss] = daysOf(since, 'missed', 'cancelled');
+  const [loss = Infinity] = daysOf(since, 'missed', 'cancelled');
   const unscheduled = unscheduledFrom([...since, ...upcoming(facts, asOf)], last);
-  return Math.max(due, Math.min(loss ?? Infinity, unscheduled));
+  const stopAfter = (start: number): number =>
+    Math.max(Math.ceil(start + silenceThatStops(cadenceDays)), Math.min(loss, unscheduled));
+  const start = since.reduce<number | undefined>(
+    (from, fact) => (from !== undefined && fact.day >= stopAfter(from) ? from : countedFrom(from, fact)),
+    last,
+  );
+  return start === undefined ? undefined : stopAfter(start);
+}
+
+/** Where the count starts after one more fact; undefined while it rests. */
+function countedFrom(from: number | undefined, { day, what }: CourseFact): number | undefined {
+  if (what === 'paused') return undefined;
+  if (what === 'resumed') return day;
+  return what === 'clinic-cancelled' && from !== undefined ? day : from;
 }
 
 /** Booked for later: known, although its day is not here yet. */
@@ -72,11 +90,5 @@ function unscheduledFrom(facts: readonly CourseFact[], last: number): number {
   return Math.max(last, ...days) + 1;
 }
 
-const endsWithTheClinic = (known: readonly CourseFact[], last: number): boolean =>
-  known.findLast(({ day, what }) => day >= last && ON_THE_BOOKS.has(what))?.what === 'clinic-cancelled';
-
-function countedFrom(since: readonly CourseFact[], last: number): number | undefined {
-  const pause = since.findLast(({ what }) => what === 'paused' || what === 'resumed');
-  if (pause?.what === 'paused') return undefined;
-  return Math.max(last, ...daysOf(since, 'resumed', 'clinic-cancelled'));
-}
+const endsWithTheClinic = (since: readonly CourseFact[]): boolean =>
+  since.findLast(({ what }) => ON_THE_BOOKS.has(what))?.what === 'clinic-cancelled';

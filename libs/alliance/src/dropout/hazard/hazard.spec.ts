@@ -1,0 +1,153 @@
+import fc from 'fast-check';
+import { COEFFICIENTS_V1, priorSpread } from './coefficients.v1.js';
+import { bandOfChance, chanceInWords, tellChance } from './chance-words.js';
+import { baselineAt, cumulativeHazard, hazardOf, type Hazard, type Situation } from './hazard.js';
+import { FEATURES, SITES, type Features } from './hazard-model.js';
+
+const hazard = (given: Partial<Situation>): Hazard =>
+  hazardOf(COEFFICIENTS_V1, { interval: 3, features: {}, site: 0, ...given });
+const laden: Features = { level: -1, openC: 1, noshow: 1, earlyns: 1, nofut: 1 };
+
+describe('the chance of an interval', () => {
+  it.each<[Partial<Situation>, Partial<Hazard>]>([
+    [{}, { eta: -3.794467, h: 0.022, cumulative4: 0.060607, ratio: 1 }],
+    [{ features: laden }, { eta: -1.044467, h: 0.260289, cumulative4: 0.583493 }],
+    [
+      { interval: 6, features: { level: 0.5, repaired: 1 } },
+      { eta: -4.873799, h: 0.007586, cumulative4: 0.02594 },
+    ],
+    [
+      { interval: 1, features: { level: -1.5, nonresp: 1 } },
+      { eta: -2.44178, h: 0.080042, cumulative4: 0.217935 },
+    ],
+    [{ site: -0.45 }, { h: 0.014141 }],
+    [{ site: -0.45, features: laden }, { h: 0.183252 }],
+  ])('of %j', (given, expected) => {
+    const close = Object.fromEntries(Object.entries(expected).map(([k, v]) => [k, expect.closeTo(v as number, 6)]));
+    expect(hazard(given)).toMatchObject(close);
+  });
+
+  it('stands beside what is usual at this point', () => {
+    expect(hazard({ features: laden }).ratio).toBeCloseTo(11.8313, 4);
+    expect(hazard({ interval: 6, features: { level: 0.5, repaired: 1 } }).ratio).toBeCloseTo(0.6897, 4);
+    expect(hazard({ site: SITES.trialLike }).ratio).toBe(1);
+  });
+
+  it('says why, the strongest first', () => {
+    const told = hazard({ features: laden }).reasons.map(({ feature, factor }) => `${feature} ${factor.toFixed(3)}`);
+    expect(told).toEqual(['nofut 2.460', 'noshow 1.822', 'openC 1.733', 'level 1.568', 'earlyns 1.284']);
+  });
+
+  it.each([
+    [SITES.trainingClinic, 0.201445],
+    [SITES.naturalistic, 0.174641],
+    [SITES.trialLike, 0.134016],
+  ])('adds up to what is usual over twenty appointments (site %d)', (site, expected) =>
+    expect(cumulativeHazard(COEFFICIENTS_V1, { interval: 1, features: {}, site }, 20)).toBeCloseTo(expected, 6),
+  );
+
+  it.each([
+    [1, 0.035],
+    [6, 0.011],
+    [7, 0.009],
+    [10, 0.009],
+    [11, 0.006],
+    [20, 0.006],
+    [21, 0.005],
+    [400, 0.005],
+  ])('starts at appointment %d from %d', (interval, chance) =>
+    expect(baselineAt(COEFFICIENTS_V1, interval)).toBe(chance),
+  );
+
+  it('counts only the stronger of two kinds of strain', () => {
+    const both = hazard({ features: { openW: 1, openC: 1 } });
+    expect(both).toEqual(hazard({ features: { openC: 1 } }));
+    expect(both.h).toBeGreaterThan(hazard({ features: { openW: 1 } }).h);
+  });
+
+  it('cuts every signal to its range before it counts', () => {
+    for (const { feature, min, max } of COEFFICIENTS_V1.coefficients) {
+      expect(hazard({ features: { [feature]: max + 9 } })).toEqual(hazard({ features: { [feature]: max } }));
+      expect(hazard({ features: { [feature]: min - 9 } })).toEqual(hazard({ features: { [feature]: min } }));
+    }
+  });
+
+  it('knows every signal once', () => {
+    expect(COEFFICIENTS_V1.coefficients.map(({ feature }) => feature)).toEqual([...FEATURES]);
+    expect([priorSpread('published'), priorSpread('ours')]).toEqual([0.35, 0.5]);
+  });
+
+  const anyFeatures = fc.record(
+    Object.fromEntries(FEATURES.map((name) => [name, fc.double({ min: -5, max: 5, noNaN: true })])),
+    { requiredKeys: [] },
+  );
+
+  it('is a chance, is the sum of its reasons, and grows with time', () => {
+    fc.assert(
+      fc.property(anyFeatures, fc.integer({ min: 1, max: 40 }), (features, interval) => {
+        const { eta, h, cumulative4, reasons } = hazard({ features, interval });
+        expect(h).toBeGreaterThan(0);
+        expect(cumulative4).toBeGreaterThan(h);
+        expect(cumulative4).toBeLessThan(1);
+        const sum = reasons.reduce((total, { factor }) => total + Math.log(factor), 0);
+        expect(eta).toBeCloseTo(hazard({ interval }).eta + sum, 9);
+      }),
+    );
+  });
+});
+
+describe('a chance in words', () => {
+  it.each([
+    [0, 'fewer than 1 in 100'],
+    [0.0049, 'fewer than 1 in 100'],
+    [0.005, 'about 1 in 100'],
+    [0.022, 'about 2 in 100'],
+    [0.14, 'about 14 in 100'],
+    [0.1949, 'about 19 in 100'],
+    [0.195, 'about 2 in 10'],
+    [0.26, 'about 3 in 10'],
+    [0.58, 'about 6 in 10'],
+    [0.6, '6 in 10 or more'],
+    [0.99, '6 in 10 or more'],
+  ])('%d is %s', (chance, words) => expect(chanceInWords(chance)).toBe(words));
+
+  it.each([
+    [0.0299, 'usual'],
+    [0.03, 'watch'],
+    [0.0799, 'watch'],
+    [0.08, 'act'],
+  ])('%d is in the band "%s"', (h, band) => expect(bandOfChance(h)).toBe(band));
+
+  it('shows no figure while too little is known', () =>
+    expect(JSON.stringify(tellChance(hazard({ features: laden }), COEFFICIENTS_V1, false))).not.toMatch(/[0-9]/));
+
+  it('tells what it rests on', () =>
+    expect(tellChance(hazard({ features: laden }), COEFFICIENTS_V1, true)).toEqual({
+      shown: true,
+      band: 'act',
+      next: 'Chance of stopping early before the next appointment: about 3 in 10',
+      soon: 'Chance of stopping early within four appointments: about 6 in 10',
+      comparison: 'About 12 times what is usual at this point',
+      reasons: [
+        'No next appointment booked: odds higher, times 2.46',
+        'Missed appointments among the last four: odds higher, times 1.82',
+        'A strain is open, and it was spoken about: odds higher, times 1.73',
+        'Level of the latest rating: odds higher, times 1.57',
+        'A missed appointment early on: odds higher, times 1.28',
+      ],
+      model: 'stopping-early-1',
+      calibration: 'start values, no data of this clinic',
+    }));
+
+  const AVOIDED =
+    /\b(?:ruptur\w*|resistan\w*|non-?complian\w*|refus\w*|no-?shows?|drop-?out\w*|deteriorat\w*|poor|fail\w*|your client|client will|alert|bad|blame\w*|fault\w*|risk\w*|predict\w*)\b|%|!|undefined|null|NaN|\{/i;
+
+  it('blames nobody and foretells nothing', () => {
+    for (const feature of FEATURES) {
+      for (const x of [-1, 1]) {
+        const told = tellChance(hazard({ features: { [feature]: x } }), COEFFICIENTS_V1, true);
+        expect(Object.values(told).join(' ')).not.toMatch(AVOIDED);
+      }
+    }
+  });
+});
