@@ -19,7 +19,7 @@ export function calendarFeatures(snapshot: Snapshot, cadenceDays: number): Featu
   if (attendedAt(snapshot).length === 0) return {};
   return {
     noshow: counts('missedByClient'),
-    earlyns: missedEarly(due) ? 1 : 0,
+    ...earlyFeature(snapshot, due),
     latecx: counts('cancelledLateByClient'),
     resch: movedByClient(snapshot, recent),
     gap: gapOf(snapshot, cadenceDays),
@@ -54,6 +54,12 @@ function dueFor(snapshot: Snapshot): readonly Appointment[] {
     .filter(({ tally }) => THE_CLIENTS.has(tally))
     .map((appointment) => ({ appointment, when: whenOf(snapshot, appointment) ?? 0 }));
   return timed.sort((a, b) => a.when - b.when).map(({ appointment }) => appointment);
+}
+
+/** Unknown once the beginning has been let go of: a state keeps its last appointments only. */
+function earlyFeature(snapshot: Snapshot, due: readonly Appointment[]): Features {
+  const keepsAll = attendedAt(snapshot).length === snapshot.state.attendance.tallies.kept;
+  return keepsAll ? { earlyns: missedEarly(due) ? 1 : 0 } : {};
 }
 
 function missedEarly(due: readonly Appointment[]): boolean {

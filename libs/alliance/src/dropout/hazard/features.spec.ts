@@ -57,6 +57,12 @@ describe('the signals of an episode', () => {
     expect(features(31, attended(1), attended(2), attended(3), missed(30))).toMatchObject({ noshow: 1, earlyns: 0 });
   });
 
+  it('do not guess about a beginning that is no longer kept', () => {
+    const long = Array.from({ length: 61 }, (_, i) => attended(i + 2));
+    expect(features(70, missed(1), ...long.slice(0, 59)).earlyns).toBe(1);
+    expect(seen(70, ...long, missed(64))).toMatchObject({ interval: 61, missing: expect.arrayContaining(['earlyns']) });
+  });
+
   it.each(['clinician', 'both', 'unknown'] as const)('do not count what was missed by %s', (by) =>
     expect(features(10, attended(1), missed(8, by))).toMatchObject({ noshow: 0, earlyns: 0 }),
   );

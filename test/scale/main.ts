@@ -1,0 +1,99 @@
+/**
+ * `npm run scale`: does it drain faster with more workers? The same backlog for one worker process and for four, in turns,
+ * with two APIs on one PostgreSQL and one Redis; each round ends with every oracle. Ends with 1 when one of them objects.
+ */
+import os from 'node:os';
+import { parseArgs } from 'node:util';
+import { endWith } from '../faults/ending.js';
+import { FaultHouse, type Backend } from '../faults/place/house.js';
+import { redisProgram } from '../faults/place/redis.js';
+import { directly, runRound, type Round } from './drain.js';
+import { asJson, asTable } from './report.js';
+
+const HELP = `npm run scale -- [options]
+  --events 40000       in one backlog
+  --episodes 4000      that they are about
+  --workers 1,4        processes to compare; the first is the yardstick
+  --rounds 3           how often each number has its turn
+  --backend redis      or postgres; redis where a redis-server is found
+  --seed 1             repeats the events of an earlier run
+  --json               one object on standard output
+`;
+interface Wishes {
+  readonly events: number;
+  readonly episodes: number;
+  readonly workers: readonly number[];
+  readonly rounds: number;
+  readonly backend: Backend;
+  readonly seed: number;
+  readonly json: boolean;
+}
+
+function readWishes(): Wishes | undefined {
+  const text = (fallback: string) => ({ type: 'string', default: fallback }) as const;
+  const yes = { type: 'boolean', default: false } as const;
+  const { values } = parseArgs({
+    options: {
+      events: text('40000'),
+      episodes: text('4000'),
+      workers: text('1,4'),
+      rounds: text('3'),
+      backend: text(redisProgram() ? 'redis' : 'postgres'),
+      seed: text('20261'),
+      json: yes,
+      help: yes,
+    },
+  });
+  if (values.help) return undefined;
+  const { backend } = values;
+  if (backend !== 'redis' && backend !== 'postgres') throw new Error('--backend is postgres or redis');
+  return {
+    events: numberOf(values.events),
+    episodes: numberOf(values.episodes),
+    workers: values.workers.split(',').map(numberOf),
+    rounds: numberOf(values.rounds),
+    seed: numberOf(values.seed),
+    backend,
+    json: values.json,
+  };
+}
+
+function numberOf(text: string): number {
+  if (!/^[1-9][0-9]{0,8}$/.test(text)) throw new Error(`${text} is not a whole number above zero`);
+  return Number(text);
+}
+
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+
+/** In turns, so that what the machine does besides falls on all of them. */
+async function measure({ rounds, workers, backend, ...wishes }: Wishes): Promise<Round[]> {
+  const house = await FaultHouse.open({ backend, seed: wishes.seed, apis: 0, workers: 0 });
+  const results: Round[] = [];
+  try {
+    await Promise.all([1, 2].map(() => house.start('api', directly(house))));
+    for (let i = 0; i < rounds * workers.length; i++) {
+      const round = await runRound(house, { ...wishes, workers: workers[i % workers.length] as number });
+      say(`${round.workers} workers: ${Math.round(round.drained)} events/s, ${round.findings.length} findings`);
+      results.push(round);
+    }
+  } finally {
+    await house.close();
+  }
+  return results;
+}
+
+async function main(): Promise<number> {
+  const wishes = readWishes();
+  if (!wishes) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const cores = os.cpus().length;
+  say(`${cores} cores, ${wishes.events} events of ${wishes.episodes} episodes, queues on ${wishes.backend}, seed ${wishes.seed}`);
+  const rounds = await measure(wishes);
+  const setting = { cores, backend: wishes.backend, events: wishes.events, episodes: wishes.episodes, seed: wishes.seed };
+  process.stdout.write(wishes.json ? `${JSON.stringify(asJson(rounds, setting))}\n` : asTable(rounds));
+  return rounds.some((r) => r.findings.length > 0) ? 1 : 0;
+}
+
+endWith(main);
