@@ -5,25 +5,35 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { eventually } from '#lib/testkit';
+import { episodeOf } from '../faults/load/events.js';
+import type { Sample } from '../faults/load/load.js';
 import type { Finding } from '../faults/oracles/finding.js';
 import { awaitQuiet } from '../faults/oracles/rest.js';
 import { FaultHouse } from '../faults/place/house.js';
 import { aStory, followed, last, p99, sendWhole } from '../faults/rows/acts.js';
 import { judge, openStage, type Stage } from '../faults/stage.js';
-import { episodeOf } from '../faults/load/events.js';
 import { openProbe, type Probe } from './probe.js';
 import { RedisCluster, type Master } from './redis-cluster.js';
 
+/** Milliseconds from a wake-up to its handler; undefined where it did not come in time. */
+export interface WakeTimes {
+  readonly shard: number | undefined;
+  readonly delivery: number | undefined;
+}
+/** Of answers, in ms. */
+export interface AnswerTimes {
+  readonly median: number;
+  readonly p99: number;
+}
 export interface ClusterResult {
-  /** Milliseconds from a wake-up to its handler, and undefined where it did not come in time. */
-  readonly before: { readonly shard: number | undefined; readonly delivery: number | undefined };
-  readonly while: { readonly shard: number | undefined; readonly delivery: number | undefined };
-  readonly after: { readonly shard: number | undefined; readonly delivery: number | undefined };
+  readonly before: WakeTimes;
+  readonly while: WakeTimes;
+  readonly after: WakeTimes;
   /** From the return of the master until the first wake-up came through it. */
   readonly backMs: number | undefined;
-  /** Whether an episode that was told meanwhile was followed. */
+  /** From the answer to an episode that was told meanwhile until it was followed. */
   readonly sweptMs: number | undefined;
-  readonly accepted: { readonly usual: number; readonly while: number; readonly answers: number };
+  readonly accepted: { readonly usual: AnswerTimes; readonly while: AnswerTimes; readonly answers: number };
   readonly acknowledged: number;
   readonly findings: readonly Finding[];
 }
@@ -79,7 +89,14 @@ interface Cast {
 }
 
 async function tell({ house, cluster, victim, probe, seed }: Cast): Promise<ClusterResult> {
-  const stage = await openStage(house, { label: 'cluster', seed, seconds: SECONDS, quick: true, rate: RATE, shuffle: false });
+  const stage = await openStage(house, {
+    label: 'cluster',
+    seed,
+    seconds: SECONDS,
+    quick: true,
+    rate: RATE,
+    shuffle: false,
+  });
   try {
     const before = await wakes(probe, 1);
     await last(SECONDS);
@@ -110,7 +127,7 @@ async function tell({ house, cluster, victim, probe, seed }: Cast): Promise<Clus
 }
 
 /** One wake-up on each queue. */
-async function wakes({ waker, shards, deliveries }: Probe, n: number): Promise<ClusterResult['before']> {
+async function wakes({ waker, shards, deliveries }: Probe, n: number): Promise<WakeTimes> {
   waker.wakeShards([n]);
   waker.wakeDeliveries([String(n)]);
   const [shard, delivery] = await Promise.all([
@@ -128,7 +145,9 @@ async function tellMeanwhile({ scene }: Stage): Promise<number | undefined> {
   const { name, events } = aStory(scene);
   await sendWhole(scene, events);
   const began = performance.now();
-  return (await followed(scene, `episode/${episodeOf(name)}`, 10_000)) ? Math.round(performance.now() - began) : undefined;
+  return (await followed(scene, `episode/${episodeOf(name)}`, 10_000))
+    ? Math.round(performance.now() - began)
+    : undefined;
 }
 
 async function timed(look: () => boolean, withinMs: number): Promise<number | undefined> {
@@ -141,8 +160,13 @@ function answersOf({ load: { samples } }: Stage, killedAt: number, backAt: numbe
   const good = samples.filter((s) => s.status === 202);
   const meanwhile = good.filter((s) => s.at >= killedAt && s.at < backAt);
   return {
-    usual: p99(good.filter((s) => s.at < killedAt).map((s) => s.ms)),
-    while: p99(meanwhile.map((s) => s.ms)),
+    usual: timesOf(good.filter((s) => s.at < killedAt)),
+    while: timesOf(meanwhile),
     answers: meanwhile.length,
   };
+}
+
+function timesOf(samples: readonly Sample[]): AnswerTimes {
+  const list = samples.map((s) => s.ms).sort((a, b) => a - b);
+  return { median: list[Math.floor(list.length / 2)] ?? NaN, p99: p99(list) };
 }

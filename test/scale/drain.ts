@@ -17,6 +17,8 @@ export interface RoundOptions {
   readonly events: number;
   readonly episodes: number;
   readonly seed: number;
+  /** How far PostgreSQL is from the workers, in ms each way; 0 is the socket beside them. */
+  readonly far: number;
 }
 export interface Round {
   readonly workers: number;
@@ -41,7 +43,7 @@ const QUIET_MS = 120_000;
 const FINISH_MS = 60_000;
 
 export async function runRound(house: FaultHouse, options: RoundOptions): Promise<Round> {
-  const crew = await Promise.all(Array.from({ length: options.workers }, () => startWorker(house)));
+  const crew = await Promise.all(Array.from({ length: options.workers }, () => startWorker(house, options)));
   const backlog = await open(house, options, 'backlog');
   try {
     await backlog.load.finish(FINISH_MS);
@@ -55,7 +57,14 @@ export async function runRound(house: FaultHouse, options: RoundOptions): Promis
       const { ms, busyCores } = await letGo(house, { crew, backlog, prefix });
       const meanwhile = answersOf(live);
       const verdict = await conclude(house, [backlog, live]);
-      return { workers: options.workers, accepted, drained: (options.events / ms) * 1_000, busyCores, meanwhile, ...verdict };
+      return {
+        workers: options.workers,
+        accepted,
+        drained: (options.events / ms) * 1_000,
+        busyCores,
+        meanwhile,
+        ...verdict,
+      };
     } finally {
       await live.close();
     }
@@ -73,7 +82,11 @@ export function directly({ cluster, redis }: FaultHouse): Record<string, string>
 const warmUpFor = (options: RoundOptions, name: string) =>
   backlogOf({ ...options, prefix: `warm-${name}`, events: WARM * options.workers, episodes: 400 * options.workers });
 
-const startWorker = (house: FaultHouse): Promise<Member> => house.start('worker', directly(house));
+function startWorker(house: FaultHouse, { far }: RoundOptions): Promise<Member> {
+  if (far === 0) return house.start('worker', directly(house));
+  house.proxies.worker.mode = { kind: 'latency', ms: far, jitter: 0 };
+  return house.start('worker', { ...directly(house), ...house.wayOf('worker') });
+}
 
 const open = (house: FaultHouse, { seed }: RoundOptions, label: string): Promise<Stage> =>
   openStage(house, { label, seed, seconds: 0, quick: false, rate: RATE, shuffle: false });
@@ -90,7 +103,10 @@ interface Waiting {
   readonly prefix: string;
 }
 
-async function letGo(house: FaultHouse, { crew, backlog, prefix }: Waiting): Promise<{ ms: number; busyCores: number }> {
+async function letGo(
+  house: FaultHouse,
+  { crew, backlog, prefix }: Waiting,
+): Promise<{ ms: number; busyCores: number }> {
   const isFollowed = async (): Promise<boolean> => {
     const { rowCount } = await house.sql.query(
       `SELECT 1 FROM dirty_episode WHERE tenant = $1 AND stream LIKE 'episode/' || $2 || '%' LIMIT 1`,

@@ -16,6 +16,7 @@ const HELP = `npm run scale -- [options]
   --workers 1,4        processes to compare; the first is the yardstick
   --rounds 3           how often each number has its turn
   --backend redis      or postgres; redis where a redis-server is found
+  --far 0              ms each way between the workers and PostgreSQL; 0 is the socket beside them
   --seed 1             repeats the events of an earlier run
   --json               one object on standard output
 `;
@@ -25,6 +26,7 @@ interface Wishes {
   readonly workers: readonly number[];
   readonly rounds: number;
   readonly backend: Backend;
+  readonly far: number;
   readonly seed: number;
   readonly json: boolean;
 }
@@ -39,6 +41,7 @@ function readWishes(): Wishes | undefined {
       workers: text('1,4'),
       rounds: text('3'),
       backend: text(redisProgram() ? 'redis' : 'postgres'),
+      far: text('0'),
       seed: text('20261'),
       json: yes,
       help: yes,
@@ -52,6 +55,7 @@ function readWishes(): Wishes | undefined {
     episodes: numberOf(values.episodes),
     workers: values.workers.split(',').map(numberOf),
     rounds: numberOf(values.rounds),
+    far: values.far === '0' ? 0 : numberOf(values.far),
     seed: numberOf(values.seed),
     backend,
     json: values.json,
@@ -88,10 +92,10 @@ async function main(): Promise<number> {
     process.stdout.write(HELP);
     return 0;
   }
-  const cores = os.cpus().length;
-  say(`${cores} cores, ${wishes.events} events of ${wishes.episodes} episodes, queues on ${wishes.backend}, seed ${wishes.seed}`);
+  const { backend, events, episodes, far, seed } = wishes;
+  const setting = { cores: os.cpus().length, backend, events, episodes, far, seed };
+  say(JSON.stringify(setting));
   const rounds = await measure(wishes);
-  const setting = { cores, backend: wishes.backend, events: wishes.events, episodes: wishes.episodes, seed: wishes.seed };
   process.stdout.write(wishes.json ? `${JSON.stringify(asJson(rounds, setting))}\n` : asTable(rounds));
   return rounds.some((r) => r.findings.length > 0) ? 1 : 0;
 }

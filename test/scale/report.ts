@@ -6,6 +6,7 @@ export interface Setting {
   readonly backend: string;
   readonly events: number;
   readonly episodes: number;
+  readonly far: number;
   readonly seed: number;
 }
 
@@ -44,7 +45,10 @@ export const asJson = (rounds: readonly Round[], setting: Setting): Record<strin
 
 const WIDTHS = [8, 18, 18, 11, 28, 13, 5, 8, 8];
 const line = (cells: readonly (string | number)[]): string =>
-  cells.map((cell, i) => String(cell).padEnd(WIDTHS[i] ?? 0)).join(' ').trimEnd();
+  cells
+    .map((cell, i) => String(cell).padEnd(WIDTHS[i] ?? 0))
+    .join(' ')
+    .trimEnd();
 
 export function asTable(rounds: readonly Round[]): string {
   const head = ['workers', 'accepted events/s', 'followed events/s', 'busy cores', 'meanwhile: answers, p99 ms'];
@@ -62,7 +66,8 @@ export function asTable(rounds: readonly Round[]): string {
     ]),
   );
   const sums = summed(rounds).map(
-    ({ workers, drained, gain }) => `${workers} workers: ${drained} events/s followed (median), ${gain} times the first`,
+    ({ workers, drained, gain }) =>
+      `${workers} workers: ${drained} events/s followed (median), ${gain} times the first`,
   );
   const findings = rounds.flatMap((r) => r.findings.map((f) => `${r.workers} workers, ${f.oracle}: ${f.text}`));
   const title = line([...head, 'acknowledged', 'lost', 'doubled', 'oracles']);

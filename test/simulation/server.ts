@@ -27,6 +27,9 @@ const NOTICE_MS = 3_000;
 
 const cut = (): Error => Object.assign(new Error('Connection terminated unexpectedly'), { code: 'ECONNRESET' });
 
+/** What pg takes: a text, or an object with the values beside it. */
+export type Question = string | { readonly text: string; readonly values?: readonly unknown[] };
+
 export class Connection {
   private tx: Transaction | undefined;
   private failed = false;
@@ -38,7 +41,8 @@ export class Connection {
     private readonly name: string,
   ) {}
 
-  query(text: string, values: readonly unknown[] = []): Promise<Answer> {
+  query(statement: Question): Promise<Answer> {
+    const { text, values = [] } = typeof statement === 'string' ? { text: statement } : statement;
     if (this.broken) return Promise.reject(new Error('Client has encountered a connection error and is not queryable'));
     return new Promise((resolve, reject) => {
       this.server.scheduler.add(SERVER, `${this.name} ${nameOf(text)}`, () =>
@@ -202,10 +206,10 @@ export class Pool {
     this.waiting.shift()?.();
   }
 
-  async query(text: string, values?: readonly unknown[]): Promise<Answer> {
+  async query(statement: Question): Promise<Answer> {
     const client = await this.connect();
     try {
-      return await client.query(text, values);
+      return await client.query(statement);
     } finally {
       client.release();
     }

@@ -65,7 +65,7 @@ export class Database {
     text: string,
     values?: readonly unknown[],
   ): Promise<{ rows: R[]; rowCount: number | null }> {
-    return this.pool.query<R>(text, values as unknown[]);
+    return this.pool.query<R>(prepared(text, values));
   }
 
   /**
@@ -77,7 +77,7 @@ export class Database {
     let broken: Error | undefined;
     try {
       await client.query('BEGIN');
-      const result = await work(client as unknown as Queryable);
+      const result = await work({ query: (text, values) => client.query(prepared(text, values)) });
       await client.query('COMMIT');
       return result;
     } catch (error) {
@@ -103,6 +103,24 @@ export class Database {
   close(): Promise<void> {
     return this.dataSource.destroy();
   }
+}
+
+interface Statement {
+  readonly name?: string;
+  readonly text: string;
+  readonly values?: unknown[];
+}
+const names = new Map<string, string>();
+
+/**
+ * Every statement of this house is a constant, so each connection parses and plans it once: planning the append anew
+ * would cost as much as running it. A pooler in between must support prepared statements, or pool whole sessions.
+ */
+function prepared(text: string, values: readonly unknown[] | undefined): Statement {
+  if (values === undefined) return { text };
+  let name = names.get(text);
+  if (name === undefined) names.set(text, (name = `rapport_${names.size + 1}`));
+  return { name, text, values: values as unknown[] };
 }
 
 /** PostgreSQL refuses or is away: the caller may try again later, nothing was decided. */
