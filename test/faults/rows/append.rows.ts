@@ -52,8 +52,11 @@ export const killedBeforeCommit: FaultRow = {
   },
 };
 
-/** The append is one statement that commits by itself; BEGIN and COMMIT never go over the wire for it. */
-const APPEND_STATEMENT = 'INSERT INTO event_key';
+/**
+ * The append is one statement that commits by itself; BEGIN and COMMIT never go over the wire for it, and its text only
+ * once for each connection. It is the only one whose values hold whole events.
+ */
+const APPEND_STATEMENT = '"specversion"';
 
 async function loseAnswers(scene: Scene, when: 'known' | 'blind'): Promise<void> {
   const { api } = scene.house.proxies;
