@@ -39,6 +39,7 @@ export { type Finding, type Occasion, type Parameters, type RuptureRule } from '
 export { type Rating, type Series } from './ruptures/series.js';
 export { type Rupture, type RuptureKind, type RuptureState } from './ruptures/rupture.js';
 export { type StrainTier } from './ruptures/tier.js';
+export { HOUSE_RULES, type Approach, type ClinicRules, type RuleParameters } from './clinic/clinic-rules.js';
 export { readState, writeState } from './state-text.js';
 export { type EpisodeState, type EpisodeStatus } from './state.js';
 export { alertsOf, continueEpisode, foldEpisode } from './episode.js';

@@ -1,0 +1,41 @@
+/**
+ * What one clinic has chosen. A fold takes these rules beside the events, so that the same log and the same rules give
+ * the same state; a changed choice is a new revision, and takes effect by a silent rebuild, never in the middle of one.
+ */
+import type { EventData } from '../events/catalogue.js';
+import type { Instrument } from '../instruments/instrument.js';
+import { INSTRUMENTS } from '../instruments/roster.js';
+import type { Parameters } from '../ruptures/rupture-rule.js';
+
+export type Approach = NonNullable<EventData<'episode.opened'>['approach']>;
+
+/** Parameters by the code of the rule; what is not named keeps the rule's own default. */
+export type RuleParameters = Readonly<Record<string, Parameters>>;
+
+export interface ClinicRules {
+  /** Names the choice; 0 is the house's own. The same revision of one clinic always means the same choice. */
+  readonly revision: number;
+  /** Forms that are taken in and judged: ours that are active, and the clinic's own, which come first. */
+  readonly instruments: readonly Instrument[];
+  readonly parameters: RuleParameters;
+  /** Replaces `parameters` rule by rule in episodes of that approach. */
+  readonly byApproach: Readonly<Partial<Record<Approach, RuleParameters>>>;
+  /** Codes of rupture rules that run and are written down without telling anybody. */
+  readonly shadow: readonly string[];
+  /** The chance that work stops early: null is off, which is the default. */
+  readonly stopping: {
+    /** Version of the model that a person approved. */
+    readonly model: string;
+    /** Shift of the log-odds for this service; see SITES. */
+    readonly site: number;
+  } | null;
+}
+
+export const HOUSE_RULES: ClinicRules = {
+  revision: 0,
+  instruments: INSTRUMENTS,
+  parameters: {},
+  byApproach: {},
+  shadow: [],
+  stopping: null,
+};
