@@ -6,29 +6,35 @@ import { parseInstant } from '#lib/kernel';
 import type { Alert, AlertStatus } from './alerts/alert.js';
 import { actOnAlert, tellSomebody, wakeSnoozed } from './alerts/policy.js';
 import { attend, book, cancel, miss, noteContact, reschedule, type Attendance } from './attendance.js';
+import { HOUSE_RULES, type ClinicRules } from './clinic/clinic-rules.js';
 import { clinicalOrder, type ClinicEvent, type EventType } from './events/catalogue.js';
 import { expire, leaveUnfinished, request, submit } from './forms.js';
-import { changeClinician, close, handOverInTime, open, pause, resume } from './pair.js';
+import { changeClinician, close, handOverInTime, open, pause, resume, update } from './pair.js';
 import { correctsThePast, settle, type Settled } from './settle.js';
 import { breakSilence, fallSilent } from './silence.js';
 import { refOf, UNKNOWN_EPISODE, type EpisodeState } from './state.js';
 
-/** Folds a whole history, in whatever order and however often its events arrived. */
-export const foldEpisode = (events: readonly ClinicEvent[]): EpisodeState =>
-  settle(inOrder(events)).reduce(advance, UNKNOWN_EPISODE);
+/** Folds a whole history, in whatever order and however often its events arrived, under what the clinic chose. */
+export const foldEpisode = (events: readonly ClinicEvent[], rules: ClinicRules = HOUSE_RULES): EpisodeState =>
+  settle(inOrder(events)).reduce((state, step) => advance(state, step, rules), UNKNOWN_EPISODE);
 
 /**
  * Folds on from a state. Answers 'refold' when an event belongs before the last folded one or corrects the past; the
- * caller then folds the whole history. Otherwise the answer is, to the byte, what the whole history would give.
+ * caller then folds the whole history. Otherwise the answer is, to the byte, what the whole history would give under
+ * the same rules; a state that was folded under other rules has to be folded anew.
  */
-export function continueEpisode(state: EpisodeState, events: readonly ClinicEvent[]): EpisodeState | 'refold' {
+export function continueEpisode(
+  state: EpisodeState,
+  events: readonly ClinicEvent[],
+  rules: ClinicRules = HOUSE_RULES,
+): EpisodeState | 'refold' {
   const ordered = inOrder(events);
   const { last } = state;
   const fresh = last ? ordered.filter((event) => refOf(event) !== refOf(last)) : ordered;
   const [first] = fresh;
   if (!first) return state;
   if (fresh.some(correctsThePast) || (last && comparePlaces(last, first) >= 0)) return 'refold';
-  return fresh.reduce((next, event) => advance(next, { original: event, effective: event }), state);
+  return fresh.reduce((next, event) => advance(next, { original: event, effective: event }, rules), state);
 }
 
 /** Every alert that the history raised, oldest first, with its standing now. */
@@ -48,17 +54,18 @@ export function inOrder(events: readonly ClinicEvent[]): readonly ClinicEvent[] 
 }
 
 /** One event further. */
-export function advance(state: EpisodeState, { original, effective }: Settled): EpisodeState {
+export function advance(state: EpisodeState, { original, effective }: Settled, rules: ClinicRules): EpisodeState {
   const { occurredAt, sequence, source, id, data } = original;
   const { episode = state.episode, client = state.client } = data as { episode?: string; client?: string };
   const place = { asOf: occurredAt, last: { occurredAt, sequence, source, id } };
-  const timed = wakeSnoozed(handOverInTime({ ...state, episode, client, ...place }, occurredAt), occurredAt);
-  const folded = effective ? evolve(timed, effective) : timed;
+  const timed = wakeSnoozed(handOverInTime({ ...state, episode, client, ...place }, occurredAt, rules), occurredAt);
+  const folded = effective ? evolve(timed, effective, rules) : timed;
   return tellSomebody(state, breakSilence(folded), effective ?? original);
 }
 
 type Of<T extends EventType> = Extract<ClinicEvent, { type: T }>;
-type Evolution = { readonly [T in EventType]: (state: EpisodeState, event: Of<T>) => EpisodeState };
+type Change<T extends EventType> = (state: EpisodeState, event: Of<T>, rules: ClinicRules) => EpisodeState;
+type Evolution = { readonly [T in EventType]: Change<T> };
 
 const unmoved = (state: EpisodeState): EpisodeState => state;
 const attending = (state: EpisodeState, attendance: Attendance): EpisodeState => ({ ...state, attendance });
@@ -70,7 +77,7 @@ const acted = (status: AlertStatus) => (state: EpisodeState, event: { readonly d
 /** What each event type changes. Types that change nothing here are listed too, so that a new one has to choose. */
 const EVOLUTION: Evolution = {
   'episode.opened': open,
-  'episode.updated': unmoved,
+  'episode.updated': update,
   'episode.paused': pause,
   'episode.resumed': resume,
   'episode.closed': close,
@@ -124,7 +131,7 @@ const EVOLUTION: Evolution = {
 };
 
 /** The table pairs each type with a function of that type, which the compiler cannot follow through the look-up. */
-function evolve<T extends EventType>(state: EpisodeState, event: Of<T>): EpisodeState {
-  const change = EVOLUTION[event.type] as (state: EpisodeState, event: Of<T>) => EpisodeState;
-  return change(state, event);
+function evolve<T extends EventType>(state: EpisodeState, event: Of<T>, rules: ClinicRules): EpisodeState {
+  const change = EVOLUTION[event.type] as Change<T>;
+  return change(state, event, rules);
 }

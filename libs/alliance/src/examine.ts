@@ -1,5 +1,6 @@
 /** Meaning beyond shape: what an event says has to be possible, and its questionnaire has to be one we can score. */
 import { HOUR, parseInstant, type Fault } from '#lib/kernel';
+import { HOUSE_RULES, type ClinicRules } from './clinic/clinic-rules.js';
 import type { ClinicEvent, EventType } from './events/catalogue.js';
 import type { Answer, Instrument, Item } from './instruments/instrument.js';
 import { instrumentOf } from './instruments/roster.js';
@@ -14,16 +15,21 @@ export interface Examination {
 const LONGEST_APPOINTMENT = 24 * HOUR;
 const FINE: Examination = { faults: [] };
 
-/** `event.data` must already have the shape that the catalogue gives its type. */
-export function examine(event: {
+interface Examined {
   readonly type: EventType;
   readonly data: unknown;
   readonly occurredAt?: number;
-}): Examination {
+}
+
+/**
+ * `event.data` must already have the shape that the catalogue gives its type. A form of an instrument that the clinic
+ * has not chosen is quarantined.
+ */
+export function examine(event: Examined, rules: ClinicRules = HOUSE_RULES): Examination {
   if (event.type === 'appointment.booked' || event.type === 'appointment.rescheduled') {
     return examinePeriod(event.data as Period);
   }
-  return event.type.startsWith('feedback.') ? examineForm(event.data as Form) : FINE;
+  return event.type.startsWith('feedback.') ? examineForm(event.data as Form, rules) : FINE;
 }
 
 interface Period {
@@ -41,8 +47,8 @@ function examinePeriod({ start, end }: Period): Examination {
 type Submitted = Extract<ClinicEvent, { type: 'feedback.submitted' }>['data'];
 type Form = Pick<Submitted, 'instrument' | 'items' | 'totals'>;
 
-function examineForm({ instrument: named, items, totals }: Form): Examination {
-  const instrument = instrumentOf(named);
+function examineForm({ instrument: named, items, totals }: Form, { instruments }: ClinicRules): Examination {
+  const instrument = instrumentOf(named, instruments);
   if (!instrument) return { faults: [], quarantine: 'unknown_instrument' };
   return { faults: [...examineItems(instrument, items ?? []), ...examineTotals(instrument, totals ?? [])] };
 }

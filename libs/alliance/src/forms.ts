@@ -3,6 +3,7 @@
  * client filled in an alliance instrument, the rating is judged there and then.
  */
 import { parseInstant } from '#lib/kernel';
+import { tuningOf, type ClinicRules, type Tuning } from './clinic/clinic-rules.js';
 import type { ClinicEvent } from './events/catalogue.js';
 import { score, type Instrument, type Safety, type Score } from './instruments/instrument.js';
 import { instrumentOf } from './instruments/roster.js';
@@ -18,32 +19,32 @@ const MOST_AWAITED = 60;
 const MOST_SAFETY_NOTES = 60;
 
 /** Only what the client was asked for can be missing; a form without a due time is never late. */
-export function request(state: EpisodeState, event: Of<'feedback.requested'>): EpisodeState {
-  const { form, instrument, dueAt, respondent } = event.data;
+export function request(state: EpisodeState, event: Of<'feedback.requested'>, rules: ClinicRules): EpisodeState {
+  const { form, dueAt, respondent } = event.data;
   const due = parseInstant(dueAt);
   if (due === undefined || respondent !== 'client' || state.status === 'closed' || formIsKnown(state, form))
     return state;
   // A request that is due before it was made would come due in the past for ever.
-  const awaited = {
-    form,
-    instrument: instrument.code,
-    version: instrument.version,
-    dueAt: Math.max(due, event.occurredAt + 1),
-  };
+  const { code, version } = editionOf(event.data.instrument, rules);
+  const awaited = { form, instrument: code, version, dueAt: Math.max(due, event.occurredAt + 1) };
   return { ...state, awaited: [...without(state.awaited, form), awaited].slice(-MOST_AWAITED) };
 }
 
 /** A form begun and not finished is never scored, yet a safety answer in it is an answer. */
-export function leaveUnfinished(state: EpisodeState, event: Of<'feedback.partially_submitted'>): EpisodeState {
-  const instrument = instrumentOf(event.data.instrument);
+export function leaveUnfinished(
+  state: EpisodeState,
+  event: Of<'feedback.partially_submitted'>,
+  rules: ClinicRules,
+): EpisodeState {
+  const instrument = instrumentOf(event.data.instrument, rules.instruments);
   const safety = instrument ? scoreOf(instrument, event.data).safety : 'none';
   const next = { ...state, awaited: without(state.awaited, event.data.form), unfinished: state.unfinished + 1 };
   return safety === 'not-answered' ? next : noteSafety(next, event, safety);
 }
 
-export function submit(state: EpisodeState, event: Of<'feedback.submitted'>): EpisodeState {
+export function submit(state: EpisodeState, event: Of<'feedback.submitted'>, rules: ClinicRules): EpisodeState {
   const { data } = event;
-  const instrument = instrumentOf(data.instrument);
+  const instrument = instrumentOf(data.instrument, rules.instruments);
   const arrived: EpisodeState = {
     ...state,
     awaited: without(state.awaited, data.form),
@@ -54,8 +55,8 @@ export function submit(state: EpisodeState, event: Of<'feedback.submitted'>): Ep
   const noted = noteSafety(arrived, event, result.safety);
   if (formIsKnown(state, data.form, 'answered')) return noted;
   return isJudged(instrument, data.respondent)
-    ? addJudged(noted, { instrument, result, event })
-    : addRating(noted, event.data, ratingOf(event, result));
+    ? addJudged(noted, { instrument, result, event }, tuningOf(rules, state.approach))
+    : addRating(noted, { instrument, respondent: data.respondent }, ratingOf(event, result));
 }
 
 /** The forms that were due at an instant and have not come. Counted only while the episode runs. */
@@ -65,10 +66,11 @@ export function comeDue(state: EpisodeState, event: Of<'timer.due'>): EpisodeSta
   return due.reduce((next, form) => countMissing(next, form, event), state);
 }
 
-export function expire(state: EpisodeState, event: Of<'feedback.expired'>): EpisodeState {
-  const { form, instrument } = event.data;
+export function expire(state: EpisodeState, event: Of<'feedback.expired'>, rules: ClinicRules): EpisodeState {
+  const { form } = event.data;
   const awaited = state.awaited.find((a) => a.form === form);
-  return countMissing(state, awaited ?? { form, instrument: instrument.code, version: instrument.version }, event);
+  const { code, version } = editionOf(event.data.instrument, rules);
+  return countMissing(state, awaited ?? { form, instrument: code, version }, event);
 }
 
 function countMissing(state: EpisodeState, form: Omit<AwaitedForm, 'dueAt'>, event: ClinicEvent): EpisodeState {
@@ -83,6 +85,7 @@ function countMissing(state: EpisodeState, form: Omit<AwaitedForm, 'dueAt'>, eve
     probe: null,
     verdict: null,
     rules: [],
+    shadow: [],
   };
   const instrument = { code: form.instrument, version: form.version };
   return addRating({ ...next, unanswered: state.unanswered + 1 }, { instrument, respondent: 'client' }, gap);
@@ -119,6 +122,7 @@ const ratingOf = (event: Answered, { value, scales, probe }: Score): Rating => (
   probe,
   verdict: null,
   rules: [],
+  shadow: [],
 });
 
 interface Arrival {
@@ -127,27 +131,28 @@ interface Arrival {
   readonly event: Of<'feedback.submitted'>;
 }
 
-function addJudged(state: EpisodeState, { instrument, result, event }: Arrival): EpisodeState {
+function addJudged(state: EpisodeState, { instrument, result, event }: Arrival, tuning: Tuning): EpisodeState {
   const { respondent } = event.data;
   const rating = ratingOf(event, result);
-  if (!isRated(rating)) return addRating(state, event.data, rating);
+  if (!isRated(rating)) return addRating(state, { instrument, respondent }, rating);
   const earlier = state.series.find(isSeries(instrument, respondent));
   const rated: readonly Rated[] = [...(earlier?.ratings.filter(isRated) ?? []), rating];
   const alongside = state.series.filter((other) => other !== earlier);
-  const verdict = judgeOccasion({ kind: 'rating', instrument, rated, alongside });
+  const verdict = judgeOccasion({ kind: 'rating', instrument, rated, alongside }, tuning);
   const series = `${instrument.code}@${instrument.version}/${respondent}`;
   const facet = fallenMost(instrument, rated);
   const judged = { series, rating, facet, cause: event.id, historical: event.historical };
   const rupture = ruptureAfter(state.rupture, judged, verdict);
   const replaced = state.rupture !== null && rupture?.cause !== state.rupture.cause;
-  const next = addRating(state, event.data, withVerdict(rating, verdict));
+  const next = addRating(state, { instrument, respondent }, withVerdict(rating, verdict));
   return { ...next, rupture, pastRuptures: state.pastRuptures + (replaced ? 1 : 0) };
 }
 
-const withVerdict = (rating: Rating, { tier, findings }: Verdict): Rating => ({
+const withVerdict = (rating: Rating, { tier, findings, shadow }: Verdict): Rating => ({
   ...rating,
   verdict: tier,
   rules: findings.map(({ rule }) => rule),
+  shadow: shadow.map((finding) => ({ rule: finding.rule, tier: finding.tier })),
 });
 
 interface Edition {
@@ -156,7 +161,7 @@ interface Edition {
 }
 
 /** The edition as the roster names it, so that version 1 and 1.0 share a series. */
-const editionOf = (named: Edition): Edition => instrumentOf(named) ?? named;
+const editionOf = (named: Edition, rules: ClinicRules): Edition => instrumentOf(named, rules.instruments) ?? named;
 
 const isSeries =
   ({ code, version }: Edition, respondent: string) =>
@@ -170,7 +175,7 @@ interface SeriesName {
 
 /** Adds a rating to its series; one that comes after all takes the place of its own gap. */
 function addRating(state: EpisodeState, { instrument, respondent }: SeriesName, rating: Rating): EpisodeState {
-  const { code, version } = editionOf(instrument);
+  const { code, version } = instrument;
   const at = state.series.findIndex(isSeries({ code, version }, respondent));
   const series = state.series[at] ?? { instrument: code, version, respondent, ratings: [] };
   const kept = series.ratings.filter(({ form }) => form !== rating.form);
@@ -197,5 +202,5 @@ function noteSafety(state: EpisodeState, event: Answered, level: Safety): Episod
 }
 
 /** Whether a series measures the working relationship or the outcome. */
-export const measures = (series: Series, construct: Instrument['construct']): boolean =>
-  instrumentOf({ code: series.instrument, version: series.version })?.construct === construct;
+export const measures = (series: Series, construct: Instrument['construct'], rules: ClinicRules): boolean =>
+  instrumentOf({ code: series.instrument, version: series.version }, rules.instruments)?.construct === construct;

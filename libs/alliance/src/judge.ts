@@ -2,23 +2,27 @@
  * From a rating to conclusions: the roster of rules runs here, and nothing but the rating's own past is shown to it,
  * so that what comes later never changes what was concluded earlier.
  */
+import type { Tuning } from './clinic/clinic-rules.js';
 import type { Instrument } from './instruments/instrument.js';
-import { addEvidence, beginRupture, followRupture, type Judged, type Verdict } from './ruptures/repair.js';
+import { addEvidence, beginRupture, followRupture, type Found, type Judged, type Verdict } from './ruptures/repair.js';
 import { RULES } from './ruptures/roster.js';
 import { isUnsettled, type Rupture } from './ruptures/rupture.js';
 import type { Occasion } from './ruptures/rupture-rule.js';
 import { runStart, type Rated } from './ruptures/series.js';
 import { strongerTier, tierAtLeast, type StrainTier } from './ruptures/tier.js';
 
-/** Runs every rule on one rating. */
-export function judgeOccasion(occasion: Occasion): Verdict {
-  const findings: Verdict['findings'][number][] = [];
+/** Runs every rule on one rating. A rule on trial is heard and does not count. */
+export function judgeOccasion(occasion: Occasion, { parameters, shadow: onTrial }: Tuning = HOUSE_TUNING): Verdict {
+  const findings: Found[] = [];
+  const shadow: Found[] = [];
   for (const rule of RULES) {
-    const finding = rule.check(occasion);
-    if (finding) findings.push({ ...finding, rule: rule.code });
+    const finding = rule.check(occasion, parameters[rule.code]);
+    if (finding) (onTrial.includes(rule.code) ? shadow : findings).push({ ...finding, rule: rule.code });
   }
-  return { tier: fuse(findings.map(({ tier }) => tier)), findings };
+  return { tier: fuse(findings.map(({ tier }) => tier)), findings, shadow };
 }
+
+const HOUSE_TUNING: Tuning = { parameters: {}, shadow: [] };
 
 /** The strongest finding; two different rules at `suspected` or above on the same rating make it probable. */
 export function fuse(tiers: readonly StrainTier[]): StrainTier | null {

@@ -3,6 +3,7 @@
  * ratings leave sight and its strain is closed. Cover and supervision change nothing but who is told.
  */
 import { parseInstant } from '#lib/kernel';
+import type { ClinicRules } from './clinic/clinic-rules.js';
 import type { ClinicEvent } from './events/catalogue.js';
 import { measures } from './forms.js';
 import { endRupture } from './ruptures/repair.js';
@@ -11,9 +12,12 @@ import type { EpisodeState } from './state.js';
 type Of<T extends ClinicEvent['type']> = Extract<ClinicEvent, { type: T }>;
 
 export function open(state: EpisodeState, { data, occurredAt }: Of<'episode.opened'>): EpisodeState {
-  const { clinician } = data;
-  return { ...state, clinician, status: 'open', opened: state.opened ?? occurredAt, running: occurredAt };
+  const { clinician, approach = state.approach } = data;
+  return { ...state, clinician, approach, status: 'open', opened: state.opened ?? occurredAt, running: occurredAt };
 }
+
+export const update = (state: EpisodeState, { data }: Of<'episode.updated'>): EpisodeState =>
+  data.approach === undefined ? state : { ...state, approach: data.approach };
 
 export const pause = (state: EpisodeState): EpisodeState =>
   state.status === 'open' ? { ...state, status: 'paused' } : state;
@@ -29,25 +33,30 @@ export function close(state: EpisodeState, { occurredAt }: Of<'episode.closed'>)
 export function changeClinician(
   state: EpisodeState,
   { data, occurredAt }: Of<'episode.clinician_changed'>,
+  rules: ClinicRules,
 ): EpisodeState {
   if (data.kind === 'supervision') return state;
   if (data.kind === 'cover') return { ...state, cover: data.to === state.clinician ? null : data.to };
   const at = parseInstant(data.effectiveAt) ?? occurredAt;
-  return at > occurredAt ? { ...state, handover: { to: data.to, at } } : handOver(state, data.to, occurredAt);
+  return at > occurredAt
+    ? { ...state, handover: { to: data.to, at } }
+    : handOver(state, { to: data.to, at: occurredAt }, rules);
 }
 
 /** A handover announced ahead takes effect with the first event at or after its time. */
-export const handOverInTime = (state: EpisodeState, at: number): EpisodeState =>
-  state.handover !== null && state.handover.at <= at ? handOver(state, state.handover.to, state.handover.at) : state;
+export const handOverInTime = (state: EpisodeState, at: number, rules: ClinicRules): EpisodeState =>
+  state.handover !== null && state.handover.at <= at ? handOver(state, state.handover, rules) : state;
 
-function handOver(state: EpisodeState, to: string, at: number): EpisodeState {
+type Handover = NonNullable<EpisodeState['handover']>;
+
+function handOver(state: EpisodeState, { to, at }: Handover, rules: ClinicRules): EpisodeState {
   if (to === state.clinician) return { ...state, handover: null, cover: null };
   return {
     ...state,
     clinician: to,
     cover: null,
     handover: null,
-    series: state.series.filter((series) => !measures(series, 'alliance')),
+    series: state.series.filter((series) => !measures(series, 'alliance', rules)),
     rupture: state.rupture && endRupture(state.rupture, at),
   };
 }

@@ -16,7 +16,7 @@ type RatingTuple = readonly [
   Rating['value'],
   Rating['scales'],
   readonly [number, number | null, number | null] | 0,
-  ...rest: readonly [Rating['verdict'], Rating['rules']] | readonly [],
+  ...rest: readonly [Rating['verdict'], Rating['rules'], ...(readonly [Rating['shadow']] | readonly [])] | readonly [],
 ];
 type SeriesTuple = readonly [string, string, string, readonly RatingTuple[]];
 type AppointmentTuple = readonly [string, number | null, Appointment['status'], number, ...reason: readonly string[]];
@@ -77,15 +77,17 @@ const readSeries = ([instrument, version, respondent, ratings]: SeriesTuple, sou
   ratings: ratings.map((r) => readRating(r, source)),
 });
 
-function writeRating({ at, event, form, value, scales, probe, verdict, rules }: Rating, source: string): RatingTuple {
+function writeRating(rating: Rating, source: string): RatingTuple {
+  const { at, event, form, value, scales, probe, verdict, rules, shadow } = rating;
   const shortProbe = probe ? ([probe.felt, probe.mattered, probe.sortedOut] as const) : 0;
   const ref = shorten(event, source);
+  if (shadow.length > 0) return [at, ref, form, value, scales, shortProbe, verdict, rules, shadow];
   if (verdict === null && rules.length === 0) return [at, ref, form, value, scales, shortProbe];
   return [at, ref, form, value, scales, shortProbe, verdict, rules];
 }
 
 function readRating(
-  [at, ref, form, value, scales, probe, verdict = null, rules = []]: RatingTuple,
+  [at, ref, form, value, scales, probe, verdict = null, rules = [], shadow = []]: RatingTuple,
   source: string,
 ): Rating {
   const [felt, mattered, sortedOut] = probe === 0 ? [] : probe;
@@ -98,6 +100,7 @@ function readRating(
     probe: probe === 0 ? null : ({ felt, mattered, sortedOut } as Rating['probe']),
     verdict,
     rules,
+    shadow,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Alert } from './alerts/alert.js';
 import { NO_ATTENDANCE, type Attendance, type EpisodeStatus } from './attendance.js';
+import type { Approach } from './clinic/clinic-rules.js';
 import type { Safety } from './instruments/instrument.js';
 import type { Rupture } from './ruptures/rupture.js';
 import type { Series } from './ruptures/series.js';
@@ -30,7 +31,7 @@ export interface SafetyNote {
  * the same history has to give the same text whether it was folded in one go or in two.
  */
 export interface EpisodeState {
-  readonly format: 1;
+  readonly format: 2;
   readonly episode: string;
   readonly client: string;
   readonly clinician: string | null;
@@ -39,6 +40,8 @@ export interface EpisodeState {
   /** A handover that is known and not yet effective. */
   readonly handover: { readonly to: string; readonly at: number } | null;
   readonly status: EpisodeStatus;
+  /** How the two work, where a source said so: a clinic may tune rules by it. */
+  readonly approach: Approach | null;
   readonly opened: number | null;
   /** Latest opening or resumption: silence is counted from here at the earliest. */
   readonly running: number | null;
@@ -66,13 +69,14 @@ export interface EpisodeState {
 }
 
 export const UNKNOWN_EPISODE: EpisodeState = {
-  format: 1,
+  format: 2,
   episode: '',
   client: '',
   clinician: null,
   cover: null,
   handover: null,
   status: 'unopened',
+  approach: null,
   opened: null,
   running: null,
   asOf: 0,

@@ -2,6 +2,7 @@
 import { isLive, type Alert, type AlertTier } from './alerts/alert.js';
 import { wordsFor } from './alerts/words/words.js';
 import { nextBooked, type EpisodeStatus } from './attendance.js';
+import { HOUSE_RULES, type ClinicRules } from './clinic/clinic-rules.js';
 import { measures } from './forms.js';
 import { instrumentOf } from './instruments/roster.js';
 import { isUnsettled, type Rupture, type RuptureKind, type RuptureState } from './ruptures/rupture.js';
@@ -42,24 +43,30 @@ export interface EpisodeSummary {
 const FEWEST_FORMS = 2;
 const SPARK = 6;
 
-export function summarise(state: EpisodeState): EpisodeSummary {
+export function summarise(state: EpisodeState, rules: ClinicRules = HOUSE_RULES): EpisodeSummary {
   const { attendance, opened } = state;
-  const nextAppointment = nextBooked(attendance, state.asOf);
-  const own = ownAlliance(state);
+  const own = ownAlliance(state, rules);
   return {
     client: state.client,
     clinician: state.clinician ?? '',
     status: state.status,
     ...(opened === null ? {} : { opened }),
-    ...attentionOf(state),
+    ...attentionOf(state, rules),
     rupture: state.rupture && shown(state.rupture),
-    lastAlliance: own?.ratings.slice(-SPARK).map(outOfHundred(own)) ?? [],
-    ...(nextAppointment === undefined ? {} : { nextAppointment }),
-    ...(attendance.lastAttended === null ? {} : { lastAttended: attendance.lastAttended }),
+    lastAlliance: own?.ratings.slice(-SPARK).map(outOfHundred(own, rules)) ?? [],
+    ...datesOf(state),
     attended: attendance.tallies.kept,
     missedByClient: attendance.tallies.missedByClient,
     openAlerts: state.alerts.filter(isLive).length,
     asOf: state.asOf,
+  };
+}
+
+function datesOf({ attendance, asOf }: EpisodeState): Pick<EpisodeSummary, 'nextAppointment' | 'lastAttended'> {
+  const nextAppointment = nextBooked(attendance, asOf);
+  return {
+    ...(nextAppointment === undefined ? {} : { nextAppointment }),
+    ...(attendance.lastAttended === null ? {} : { lastAttended: attendance.lastAttended }),
   };
 }
 
@@ -72,15 +79,18 @@ const shown = ({ state, kind, facet, onset, tier }: Rupture): EpisodeSummary['ru
 });
 
 /** The alliance series that the client filled in most recently. */
-function ownAlliance({ series }: EpisodeState): Series | undefined {
-  const own = series.filter((s) => s.respondent === 'client' && measures(s, 'alliance'));
+function ownAlliance({ series }: EpisodeState, rules: ClinicRules): Series | undefined {
+  const own = series.filter((s) => s.respondent === 'client' && measures(s, 'alliance', rules));
   return own.reduce<Series | undefined>((latest, s) => (latest && lastAt(latest) > lastAt(s) ? latest : s), undefined);
 }
 
 const lastAt = ({ ratings }: Series): number => ratings.at(-1)?.at ?? 0;
 
-function outOfHundred({ instrument, version }: Series): (rating: Rating) => number | null {
-  const range = instrumentOf({ code: instrument, version })?.range;
+function outOfHundred(
+  { instrument, version }: Series,
+  { instruments }: ClinicRules,
+): (rating: Rating) => number | null {
+  const range = instrumentOf({ code: instrument, version }, instruments)?.range;
   if (!range) return () => null;
   return ({ value }) => (value === null ? null : ((value - range.min) / (range.max - range.min)) * 100);
 }
@@ -88,8 +98,8 @@ function outOfHundred({ instrument, version }: Series): (rating: Rating) => numb
 type Why = Pick<EpisodeSummary, 'attention' | 'reason'>;
 
 /** The first of these that applies. */
-const attentionOf = (state: EpisodeState): Why =>
-  whyToday(state) ?? whyResting(state) ?? whySoon(state) ?? whyLook(state) ?? whyCalm(state);
+const attentionOf = (state: EpisodeState, rules: ClinicRules): Why =>
+  whyToday(state) ?? whyResting(state) ?? whySoon(state) ?? whyLook(state, rules) ?? whyCalm(state, rules);
 
 const told = ({ tier }: Alert, reason: string): Why => ({ attention: tier, reason });
 
@@ -113,7 +123,8 @@ function whyResting({ status }: EpisodeState): Why | undefined {
 const look = (reason: string): Why => ({ attention: 'keep-an-eye', reason });
 const QUIET_WORDS = 'A strain is open, and it has been quiet for two weeks';
 
-const whyLook = (state: EpisodeState): Why | undefined => whyStrained(state) ?? whyMissing(state) ?? whyLow(state);
+const whyLook = (state: EpisodeState, rules: ClinicRules): Why | undefined =>
+  whyStrained(state) ?? whyMissing(state) ?? whyLow(state, rules);
 
 function whyStrained({ rupture, quietSince }: EpisodeState): Why | undefined {
   if (!isUnsettled(rupture)) return undefined;
@@ -127,8 +138,8 @@ function whyMissing(state: EpisodeState): Why | undefined {
   return state.unanswered >= 2 ? look(`No form yet for ${state.unanswered} requests in a row`) : undefined;
 }
 
-function whyLow(state: EpisodeState): Why | undefined {
-  const latest = ownAlliance(state)?.ratings.findLast(isRated);
+function whyLow(state: EpisodeState, rules: ClinicRules): Why | undefined {
+  const latest = ownAlliance(state, rules)?.ratings.findLast(isRated);
   return latest?.verdict === 'prompt' ? look('Latest form is below the level that asks for a look') : undefined;
 }
 
@@ -138,13 +149,16 @@ function isLatestForm({ safety, series }: EpisodeState): boolean {
   return note !== undefined && series.some(({ ratings }) => ratings.at(-1)?.form === note.form);
 }
 
-function whyCalm(state: EpisodeState): Why {
-  const own = ownAlliance(state);
+function whyCalm(state: EpisodeState, rules: ClinicRules): Why {
+  const own = ownAlliance(state, rules);
   const rated = own?.ratings.filter(isRated) ?? [];
   if (!own || rated.length < FEWEST_FORMS) {
     return { attention: 'not-enough-yet', reason: rated.length === 0 ? 'No forms yet' : 'One form so far' };
   }
-  return { attention: 'on-course', reason: calmWords(state.rupture, isFullMarks(rated, own)) };
+  return {
+    attention: 'on-course',
+    reason: calmWords(state.rupture, isFullMarks(rated.slice(-SPARK).map(outOfHundred(own, rules)))),
+  };
 }
 
 function calmWords(rupture: Rupture | null, fullMarks: boolean): string {
@@ -152,7 +166,6 @@ function calmWords(rupture: Rupture | null, fullMarks: boolean): string {
   return fullMarks ? 'Full marks every time: no room to see change' : 'Ratings are steady';
 }
 
-function isFullMarks(rated: readonly Rating[], series: Series): boolean {
-  const latest = rated.slice(-SPARK).map(outOfHundred(series));
+function isFullMarks(latest: readonly (number | null)[]): boolean {
   return latest.length === SPARK && latest.every((value) => value === 100);
 }

@@ -2,6 +2,7 @@
 import type { Alert } from './alerts/alert.js';
 import { wordsFor } from './alerts/words/words.js';
 import { advance, inOrder } from './episode.js';
+import { HOUSE_RULES, type ClinicRules } from './clinic/clinic-rules.js';
 import type { ClinicEvent } from './events/catalogue.js';
 import { instrumentOf } from './instruments/roster.js';
 import type { Rupture, RuptureState } from './ruptures/rupture.js';
@@ -26,24 +27,27 @@ export interface TimelineEntry {
 }
 
 /** Oldest first; each event is followed by the conclusions that it led to. */
-export function narrate(events: readonly ClinicEvent[]): readonly TimelineEntry[] {
+export function narrate(events: readonly ClinicEvent[], rules: ClinicRules = HOUSE_RULES): readonly TimelineEntry[] {
   const entries: TimelineEntry[] = [];
   let state = UNKNOWN_EPISODE;
   for (const step of settle(inOrder(events))) {
-    const next = advance(state, step);
+    const next = advance(state, step, rules);
     const { occurredAt: at } = step.original;
     const place = { at, eventId: refOf(step.original) };
-    entries.push(tellFact(step, next), ...conclusions(state, next).map((conclusion) => ({ ...place, ...conclusion })));
+    entries.push(
+      tellFact(step, next, rules),
+      ...conclusions(state, next).map((conclusion) => ({ ...place, ...conclusion })),
+    );
     state = next;
   }
   return entries;
 }
 
-function tellFact({ original, effective }: Settled, after: EpisodeState): TimelineEntry {
+function tellFact({ original, effective }: Settled, after: EpisodeState, rules: ClinicRules): TimelineEntry {
   const eventId = refOf(original);
   const rating = effective && ratingOf(after, eventId);
   const { lane, words } = factWords(original);
-  const score = rating ? scoreWords(effective, rating) : '';
+  const score = rating ? scoreWords(effective, rating, rules) : '';
   const value = rating?.value ?? null;
   return {
     at: original.occurredAt,
@@ -58,9 +62,9 @@ function tellFact({ original, effective }: Settled, after: EpisodeState): Timeli
 const ratingOf = ({ series }: EpisodeState, event: string): Rating | undefined =>
   series.map(({ ratings }) => ratings.at(-1)).find((rating) => rating?.event === event && rating.scales.length > 0);
 
-function scoreWords(event: ClinicEvent, { value }: Rating): string {
+function scoreWords(event: ClinicEvent, { value }: Rating, { instruments }: ClinicRules): string {
   if (!('instrument' in event.data)) return '';
-  const title = instrumentOf(event.data.instrument)?.title ?? event.data.instrument.code;
+  const title = instrumentOf(event.data.instrument, instruments)?.title ?? event.data.instrument.code;
   return value === null ? `: ${title}, too few answers for a score` : `: ${title} ${Math.round(value * 10) / 10}`;
 }
 

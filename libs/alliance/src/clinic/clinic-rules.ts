@@ -31,6 +31,17 @@ export interface ClinicRules {
   } | null;
 }
 
+/** What the rules run with in one episode. */
+export interface Tuning {
+  readonly parameters: RuleParameters;
+  readonly shadow: readonly string[];
+}
+
+export const tuningOf = ({ parameters, byApproach, shadow }: ClinicRules, approach: Approach | null): Tuning => {
+  const own = approach === null ? undefined : byApproach[approach];
+  return { parameters: own ? { ...parameters, ...own } : parameters, shadow };
+};
+
 export const HOUSE_RULES: ClinicRules = {
   revision: 0,
   instruments: INSTRUMENTS,

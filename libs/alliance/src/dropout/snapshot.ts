@@ -3,6 +3,7 @@
  * nothing from after the instant can reach it: neither an event nor a correction of an earlier one.
  */
 import type { Appointment } from '../attendance.js';
+import { HOUSE_RULES, type ClinicRules } from '../clinic/clinic-rules.js';
 import { foldEpisode, inOrder } from '../episode.js';
 import type { ClinicEvent } from '../events/catalogue.js';
 import { settle } from '../settle.js';
@@ -14,12 +15,14 @@ export interface Snapshot {
   readonly state: EpisodeState;
   /** What counted at that time, in clinical order: corrected, and without what was taken back. */
   readonly events: readonly ClinicEvent[];
+  /** What the clinic chose: the state was folded under it. */
+  readonly rules: ClinicRules;
 }
 
-export function snapshotAt(history: readonly ClinicEvent[], at: number): Snapshot {
+export function snapshotAt(history: readonly ClinicEvent[], at: number, rules: ClinicRules = HOUSE_RULES): Snapshot {
   const known = inOrder(history.filter(({ occurredAt }) => occurredAt <= at));
   const events = settle(known).flatMap(({ effective }) => (effective ? [effective] : []));
-  return { at, state: foldEpisode(known), events };
+  return { at, state: foldEpisode(known, rules), events, rules };
 }
 
 type OutcomeType = 'appointment.attended' | 'appointment.missed' | 'appointment.cancelled';

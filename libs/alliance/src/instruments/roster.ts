@@ -49,11 +49,27 @@ interface Edition {
   readonly version: string;
 }
 
+/** The first of several with one name counts: a clinic's own come before ours. */
 const byEdition = (instruments: readonly Instrument[]): ReadonlyMap<string, Instrument> =>
-  new Map(instruments.map((instrument) => [`${instrument.code}@${instrument.version}`, instrument]));
+  new Map(instruments.toReversed().map((instrument) => [`${instrument.code}@${instrument.version}`, instrument]));
 
-const known = byEdition(INSTRUMENTS);
+const ROSTERS = new WeakMap<readonly Instrument[], ReadonlyMap<string, Instrument>>();
 
-/** Version `1`, `1.0` and `1.0.0` are the same edition. */
-export const instrumentOf = (named: Edition): Instrument | undefined =>
-  known.get(`${named.code}@${named.version}`) ?? known.get(`${named.code}@${named.version.replace(/(?:\.0+)+$/, '')}`);
+/** A roster never changes once it is made, so its index is kept beside it. */
+function indexOf(instruments: readonly Instrument[]): ReadonlyMap<string, Instrument> {
+  const known = ROSTERS.get(instruments) ?? byEdition(instruments);
+  ROSTERS.set(instruments, known);
+  return known;
+}
+
+/**
+ * The instrument that a form names, among those a clinic takes in; undefined when it is not among them. Version `1`,
+ * `1.0` and `1.0.0` are the same edition.
+ */
+export function instrumentOf(
+  { code, version }: Edition,
+  instruments: readonly Instrument[] = INSTRUMENTS,
+): Instrument | undefined {
+  const known = indexOf(instruments);
+  return known.get(`${code}@${version}`) ?? known.get(`${code}@${version.replace(/(?:\.0+)+$/, '')}`);
+}

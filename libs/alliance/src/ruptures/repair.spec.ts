@@ -53,11 +53,12 @@ describe('transitions', () => {
   });
 
   it('open a suspicion that another series makes probable', () => {
-    const rating = { at: 1, event: 's 1', form: 'f1', value: 66, scales: [66], probe: null, verdict: null, rules: [] };
+    const place = { at: 1, event: 's 1', form: 'f1' };
+    const rating = { ...place, value: 66, scales: [66], probe: null, verdict: null, rules: [], shadow: [] };
     const finding = { rule: 'level', tier: 'suspected', reference: 70, evidence: ['s 1'], facts: {} } as const;
     const judged = { series: 'x@1/client', rating, facet: null, cause: '1', historical: false } as const;
-    const begun = beginRupture({ ...judged, verdict: { tier: 'suspected', findings: [finding] } });
-    const probable = { tier: 'probable', findings: [{ ...finding, tier: 'probable' }] } as const;
+    const begun = beginRupture({ ...judged, verdict: { tier: 'suspected', findings: [finding], shadow: [] } });
+    const probable = { tier: 'probable', findings: [{ ...finding, tier: 'probable' }], shadow: [] } as const;
     expect([begun.state, addEvidence(begun, { ...judged, series: 'y@1/client', verdict: probable }).state]).toEqual([
       'suspected',
       'open',

@@ -73,8 +73,12 @@ export const repairFraction = (value: number, nadir: number, reference: number):
 /** What all rules together make of one rating. */
 export interface Verdict {
   readonly tier: StrainTier | null;
-  readonly findings: readonly (Finding & { readonly rule: string })[];
+  readonly findings: readonly Found[];
+  /** Of rules on trial: they move nothing. */
+  readonly shadow: readonly Found[];
 }
+
+export type Found = Finding & { readonly rule: string };
 
 /** One rating in its place: where it belongs, what the rules made of it, which event brought it. */
 export interface Judged {

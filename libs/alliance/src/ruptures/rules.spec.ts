@@ -24,6 +24,7 @@ const occasion = (values: readonly number[], probe: Probe | null = null): Occasi
     scales: [value],
     verdict: null,
     rules: [],
+    shadow: [],
     probe: i === values.length - 1 ? probe : null,
   })),
 });

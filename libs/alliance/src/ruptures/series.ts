@@ -15,6 +15,13 @@ export interface Rating {
   /** What the rules concluded when this form was the latest. Never changed by what comes after it. */
   readonly verdict: StrainTier | null;
   readonly rules: readonly string[];
+  /** What rules on trial concluded: written down, and of no consequence. */
+  readonly shadow: readonly Shadowed[];
+}
+
+export interface Shadowed {
+  readonly rule: string;
+  readonly tier: StrainTier;
 }
 
 /** A rating with a value. */

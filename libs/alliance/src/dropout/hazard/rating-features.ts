@@ -25,8 +25,8 @@ export function ratingFeatures(snapshot: Snapshot, referenceOf: ReferenceOf): Fe
   return { ...levelFeatures(snapshot, referenceOf), ...strainFeatures(snapshot), ...outcomeFeatures(snapshot) };
 }
 
-function levelFeatures({ state }: Snapshot, referenceOf: ReferenceOf): Features {
-  const series = latest(state.series.filter((s) => s.respondent === 'client' && measures(s, 'alliance')));
+function levelFeatures({ state, rules }: Snapshot, referenceOf: ReferenceOf): Features {
+  const series = latest(state.series.filter((s) => s.respondent === 'client' && measures(s, 'alliance', rules)));
   const values = series ? valuesOf(series) : [];
   const now = values.at(-1);
   const reference = series && referenceOf({ code: series.instrument, version: series.version });
@@ -75,10 +75,10 @@ const signalOf = ({ kind }: Rupture): 'openC' | 'openW' =>
   kind === 'confrontation' || kind === 'mixed' ? 'openC' : 'openW';
 
 /** Getting better is deliberately no signal: it did not tell who stayed. */
-function outcomeFeatures({ state }: Snapshot): Features {
-  const outcomes = state.series.filter((s) => s.respondent === 'client' && measures(s, 'outcome'));
+function outcomeFeatures({ state, rules }: Snapshot): Features {
+  const outcomes = state.series.filter((s) => s.respondent === 'client' && measures(s, 'outcome', rules));
   const changes = outcomes.flatMap((series) => {
-    const instrument = instrumentOf({ code: series.instrument, version: series.version });
+    const instrument = instrumentOf({ code: series.instrument, version: series.version }, rules.instruments);
     const [pre, ...later] = valuesOf(series);
     const post = later.at(-1);
     return instrument && pre !== undefined && post !== undefined ? [changeOn(instrument, { pre, post })] : [];

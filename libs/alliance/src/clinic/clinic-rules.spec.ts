@@ -1,0 +1,69 @@
+import { on, opened, pulse, strained } from '../../spec/history.js';
+import { alertsOf, continueEpisode, foldEpisode } from '../episode.js';
+import type { ClinicEvent } from '../events/catalogue.js';
+import { examine } from '../examine.js';
+import { rapportPulse } from '../instruments/pulse.instrument.js';
+import { summarise } from '../summary.js';
+import { HOUSE_RULES, type ClinicRules } from './clinic-rules.js';
+
+const rules = (chosen: Partial<ClinicRules>): ClinicRules => ({ ...HOUSE_RULES, revision: 1, ...chosen });
+const last = (events: readonly ClinicEvent[], chosen: ClinicRules): unknown =>
+  foldEpisode(events, chosen).series[0]?.ratings.at(-1);
+
+describe('a rule on trial', () => {
+  const chosen = rules({ shadow: ['reliable-drop', 'dual-spread'] });
+
+  it('is written down, moves nothing and tells nobody', () => {
+    const state = foldEpisode(strained(), chosen);
+    expect(last(strained(), chosen)).toMatchObject({
+      shadow: expect.arrayContaining([{ rule: 'reliable-drop', tier: 'probable' }]) as unknown,
+    });
+    expect([state.rupture?.rules.includes('reliable-drop') ?? false, alertsOf(state)]).toEqual([false, []]);
+  });
+});
+
+describe('a parameter of a clinic', () => {
+  const wider = { 'reliable-drop': { reliableChanges: 2 } };
+
+  it('changes what the rule concludes, here and when folding goes on', () => {
+    const chosen = rules({ parameters: wider });
+    const [fall] = strained().slice(-1);
+    const before = foldEpisode(strained().slice(0, -1), chosen);
+    expect(last(strained(), HOUSE_RULES)).toMatchObject({
+      rules: expect.arrayContaining(['reliable-drop']) as unknown,
+    });
+    expect(last(strained(), chosen)).not.toMatchObject({ rules: expect.arrayContaining(['reliable-drop']) as unknown });
+    expect(fall && continueEpisode(before, [fall], chosen)).toEqual(foldEpisode(strained(), chosen));
+  });
+
+  it('may hold for one approach only, from when a source names it', () => {
+    const chosen = rules({ byApproach: { psychodynamic: wider } });
+    const named = on(2, 'episode.updated', { approach: 'psychodynamic' });
+    expect(foldEpisode([...strained(), named], chosen).approach).toBe('psychodynamic');
+    const speaks = { rules: expect.arrayContaining(['reliable-drop']) as unknown };
+    expect(last([...strained(), named], chosen)).not.toMatchObject(speaks);
+    expect(last([...strained(), on(2, 'episode.updated', { approach: 'cbt' })], chosen)).toMatchObject(speaks);
+  });
+});
+
+describe('an instrument of a clinic', () => {
+  const own = { ...rapportPulse, code: 'own-form', title: 'Our own form' };
+  const chosen = rules({ instruments: [own] });
+  const renamed = (event: ClinicEvent): ClinicEvent =>
+    ({ ...event, data: { ...event.data, instrument: { code: 'own-form', version: '1.0' } } }) as ClinicEvent;
+
+  it('is taken in, judged and summed up, where another clinic keeps it aside', () => {
+    const event = renamed(pulse(7, 60));
+    expect(examine(event, chosen)).toEqual({ faults: [] });
+    expect(examine(event).quarantine).toBe('unknown_instrument');
+    const state = foldEpisode([opened(), renamed(pulse(1, 90)), event], chosen);
+    expect(state.rupture?.series).toBe('own-form@1/client');
+    expect(summarise(state, chosen).lastAlliance).toEqual([90, 60]);
+  });
+
+  it('comes before ours of the same name', () => {
+    const lower = rules({ instruments: [{ ...rapportPulse, floor: 10 }, rapportPulse] });
+    expect(last([opened(), pulse(1, 69)], HOUSE_RULES)).toMatchObject({ verdict: 'prompt' });
+    expect(last([opened(), pulse(1, 69)], lower)).toMatchObject({ verdict: null });
+  });
+});
