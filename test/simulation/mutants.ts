@@ -11,7 +11,7 @@ export const MUTANTS = {
     from: 45,
     says: 'positions come from a sequence, which a rollback does not turn back',
   },
-  'debts-are-not-unique': { from: 119, says: 'the same delivery can be owed twice' },
+  'debts-are-not-unique': { from: 804, says: 'the same delivery can be owed twice' },
   'timers-stay': { from: 5, says: 'a timer whose silence ended is not taken away' },
   'superseding-is-forgotten': { from: 2, says: 'an alert that a late event made untrue stays as it is' },
   'any-lease-may-record': { from: 67, says: 'a process whose lease ran out records its attempt over the later one' },

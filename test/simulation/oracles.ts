@@ -104,7 +104,7 @@ function everythingAcknowledgedIsThere(world: World, events: readonly EventCells
 }
 
 function isWhatWasSent({ payload }: EventCells, { data, sequence }: Readonly<Record<string, unknown>>): boolean {
-  const kept = JSON.parse(payload.toString('utf8')) as { data: unknown; sequence?: string };
+  const kept = JSON.parse(payload) as { data: unknown; sequence?: string };
   return canonicalJson(kept.data as never) === canonicalJson(data as never) && kept.sequence === sequence;
 }
 
@@ -119,7 +119,7 @@ function theFoldIsWhatIsStored({ store }: World, key: string, events: readonly E
     inOrder.every((e, i) => e.version === i + 1),
     () => `versions of ${key} are not dense`,
   );
-  const state = foldEpisode(inOrder.map((e) => revive({ ...e, payload: e.payload.toString('utf8') })));
+  const state = foldEpisode(inOrder.map((e) => revive(e)));
   const stored = store.rows('checkpoint').get(`${BUILD}|${key}`);
   check(
     stored?.version === events.length,

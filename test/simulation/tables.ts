@@ -31,7 +31,7 @@ export interface EventCells {
   flags: number;
   trace: string | null;
   codec: number;
-  payload: Buffer;
+  payload: string;
 }
 export interface CheckpointCells {
   tenant: number;

@@ -7,7 +7,7 @@
 import { joinTexts, splitTexts, type Queryable, type Row } from '#lib/platform';
 import { CODEC_JSON } from './stored-event.js';
 
-const PAYLOADS = splitTexts('$14');
+const PAYLOADS = splitTexts('$21');
 
 export interface NewEvent {
   readonly tenant: number;
@@ -63,33 +63,27 @@ export async function findKnown(db: Queryable, events: readonly NewEvent[]): Pro
 }
 
 const APPEND = `
-WITH input AS MATERIALIZED (
-  SELECT *, (row_number() OVER (PARTITION BY tenant, stream ORDER BY nth))::int AS in_stream,
-            (row_number() OVER (PARTITION BY tenant ORDER BY nth))::int AS in_tenant
-  FROM unnest($1::int[], $2::text[], $3::int[], $4::bool[], $5::text[], $6::text[], $7::text[], $8::float8[],
-              $9::int[], $10::float8[], $11::text[], $12::int[], $13::text[], ${PAYLOADS}, $15::bytea[])
-       WITH ORDINALITY AS i(tenant, stream, shard, opens, type, source, external_id, occurred, off, recorded,
-                            sequence, flags, trace, payload, hash, nth)
+WITH streams AS MATERIALIZED (
+  SELECT * FROM unnest($1::int[], $2::text[], $3::int[], $4::bool[], $5::int[])
+                WITH ORDINALITY AS s(tenant, stream, events, opens, shard, nth)
 ), heads AS (
-  INSERT INTO stream (tenant, stream, head, opened)
-  SELECT tenant, stream, count(*), bool_or(opens) FROM input GROUP BY tenant, stream ORDER BY tenant, stream
+  INSERT INTO stream (tenant, stream, head, opened) SELECT tenant, stream, events, opens FROM streams ORDER BY nth
   ON CONFLICT (tenant, stream) DO UPDATE
     SET head = stream.head + excluded.head, opened = stream.opened OR excluded.opened
   RETURNING tenant, stream, head, opened
-), sizes AS (
-  SELECT i.tenant, i.stream, h.head - count(*)::int AS base, h.opened
-  FROM input i JOIN heads h USING (tenant, stream) GROUP BY i.tenant, i.stream, h.head, h.opened
 ), counters AS (
   INSERT INTO tenant_counter (tenant, position)
-  SELECT tenant, count(*) FROM input WHERE (SELECT count(*) FROM heads) > 0 GROUP BY tenant ORDER BY tenant
+  SELECT tenant, events FROM unnest($6::int[], $7::int[]) WITH ORDINALITY AS t(tenant, events, nth)
+  WHERE (SELECT count(*) FROM heads) > 0 ORDER BY nth
   ON CONFLICT (tenant) DO UPDATE SET position = tenant_counter.position + excluded.position
   RETURNING tenant, position
-), totals AS (
-  SELECT i.tenant, c.position - count(*) AS base
-  FROM input i JOIN counters c USING (tenant) GROUP BY i.tenant, c.position
 ), placed AS MATERIALIZED (
-  SELECT i.*, t.base + i.in_tenant AS position, s.base + i.in_stream AS version, s.opened
-  FROM input i JOIN totals t USING (tenant) JOIN sizes s USING (tenant, stream)
+  SELECT i.*, c.position - i.later_in_tenant AS position, h.head - i.later_in_stream AS version, h.opened
+  FROM unnest($8::int[], $9::text[], $10::int[], $11::int[], $12::text[], $13::text[], $14::text[], $15::float8[],
+              $16::int[], $17::float8[], $18::text[], $19::int[], $20::text[], ${PAYLOADS}, $22::bytea[])
+       WITH ORDINALITY AS i(tenant, stream, later_in_tenant, later_in_stream, type, source, external_id, occurred, off,
+                            recorded, sequence, flags, trace, payload, hash, nth)
+  JOIN heads h USING (tenant, stream) JOIN counters c USING (tenant)
 ), keys AS (
   INSERT INTO event_key (tenant, source, external_id, payload_hash, position)
   SELECT tenant, source, external_id, hash, position FROM placed
@@ -97,13 +91,13 @@ WITH input AS MATERIALIZED (
   INSERT INTO event (tenant, position, stream, version, type, source, external_id, occurred_at, occurred_offset,
                      recorded_at, received_at, sequence, flags, trace, codec, payload)
   SELECT tenant, position, stream, version, type, source, external_id, to_timestamp(occurred / 1000), off,
-         to_timestamp(recorded / 1000), to_timestamp($16::float8 / 1000), sequence, flags, trace, ${CODEC_JSON},
+         to_timestamp(recorded / 1000), to_timestamp($23::float8 / 1000), sequence, flags, trace, ${CODEC_JSON},
          convert_to(payload, 'UTF8')
   FROM placed
 ), marks AS (
   INSERT INTO dirty_episode AS d (tenant, stream, shard, head, marked_at)
-  SELECT tenant, stream, min(shard), max(version), to_timestamp($16::float8 / 1000)
-  FROM placed WHERE shard IS NOT NULL GROUP BY tenant, stream ORDER BY tenant, stream
+  SELECT tenant, stream, s.shard, h.head, to_timestamp($23::float8 / 1000)
+  FROM heads h JOIN streams s USING (tenant, stream) WHERE s.shard IS NOT NULL ORDER BY s.nth
   ON CONFLICT (tenant, stream) DO UPDATE SET shard = least(d.shard, excluded.shard), head = excluded.head
 )
 SELECT nth::int AS nth, position::float8 AS position, version, opened FROM placed ORDER BY nth`;
@@ -118,11 +112,19 @@ interface PlacedRow extends Row {
 /** Appends events that are not in the log yet. A race with another writer surfaces as unique violation 23505. */
 export async function appendNew(db: Queryable, events: readonly NewEvent[], receivedAt: number): Promise<Placed[]> {
   const column = <K extends keyof NewEvent>(key: K): NewEvent[K][] => events.map((e) => e[key]);
+  const { streams, tenants, laterInStream, laterInTenant } = countsOf(events);
   const { rows } = await db.query<PlacedRow>(APPEND, [
+    streams.map((s) => s.tenant),
+    streams.map((s) => s.stream),
+    streams.map((s) => s.events),
+    streams.map((s) => s.opens),
+    streams.map((s) => s.shard),
+    tenants.map((t) => t.tenant),
+    tenants.map((t) => t.events),
     column('tenant'),
     column('stream'),
-    column('shard'),
-    column('opens'),
+    laterInTenant,
+    laterInStream,
     column('type'),
     column('source'),
     column('externalId'),
@@ -138,3 +140,43 @@ export async function appendNew(db: Queryable, events: readonly NewEvent[], rece
   ]);
   return rows.map(({ position, version, opened }) => ({ kind: 'new', position, version, opened }));
 }
+
+interface StreamCount {
+  readonly tenant: number;
+  readonly stream: string;
+  events: number;
+  opens: boolean;
+  /** The lowest: a stream with one live event among history is live. */
+  shard: number | undefined;
+}
+
+/**
+ * What the statement would otherwise have to sort for: its streams and tenants in one order that every writer keeps, and
+ * how many events of the same stream, and of the same tenant, come after each event.
+ */
+function countsOf(events: readonly NewEvent[]) {
+  const streams = new Map<string, StreamCount>();
+  const tenants = new Map<number, { readonly tenant: number; events: number }>();
+  const laterInStream: number[] = Array.from({ length: events.length });
+  const laterInTenant: number[] = Array.from({ length: events.length });
+  for (let i = events.length - 1; i >= 0; i--) {
+    const { tenant, stream, shard, opens } = events[i] as NewEvent;
+    const ofStream = entry(streams, `${tenant} ${stream}`, () => ({ tenant, stream, events: 0, opens: false, shard }));
+    const ofTenant = entry(tenants, tenant, () => ({ tenant, events: 0 }));
+    laterInStream[i] = ofStream.events++;
+    laterInTenant[i] = ofTenant.events++;
+    ofStream.opens ||= opens;
+    if (shard !== undefined) ofStream.shard = Math.min(shard, ofStream.shard ?? shard);
+  }
+  return { streams: inOrder(streams), tenants: inOrder(tenants), laterInStream, laterInTenant };
+}
+
+function entry<K, V>(map: Map<K, V>, key: K, fresh: () => V): V {
+  const known = map.get(key) ?? fresh();
+  map.set(key, known);
+  return known;
+}
+
+/** By key, in the order of code units: what matters is only that it is the same order everywhere. */
+const inOrder = <K extends string | number, V>(map: ReadonlyMap<K, V>): V[] =>
+  [...map].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);

@@ -1,6 +1,7 @@
 /**
  * Checkpoints: how far each episode is folded in a build, and the folded state itself. The row is the fence: a follower
- * locks it, reads, and writes state and version back in the transaction that writes everything else the fold produced.
+ * reads it, and writes state and version back, in the transaction that writes everything else the fold produced, only
+ * if the version is still the one it read. Locking the row at the read would write it twice.
  */
 import { joinTexts, splitTexts, type Queryable, type Row } from '#lib/platform';
 
@@ -38,13 +39,12 @@ interface CheckpointRow extends Row {
   quarantined: boolean;
 }
 
-/** In the order of `keys`; rows are locked in key order until the transaction ends. */
-export async function lockCheckpoints(tx: Queryable, build: number, keys: readonly StreamKey[]): Promise<Checkpoint[]> {
+/** In the order of `keys`. */
+export async function readCheckpoints(tx: Queryable, build: number, keys: readonly StreamKey[]): Promise<Checkpoint[]> {
   const { rows } = await tx.query<CheckpointRow>(
     `SELECT c.tenant, c.stream, c.version, c.state, c.quarantined_at IS NOT NULL AS quarantined
      FROM unnest($2::int[], $3::text[]) AS k(tenant, stream)
-     JOIN checkpoint c ON c.build = $1 AND c.tenant = k.tenant AND c.stream = k.stream
-     ORDER BY c.tenant, c.stream FOR UPDATE OF c`,
+     JOIN checkpoint c ON c.build = $1 AND c.tenant = k.tenant AND c.stream = k.stream`,
     [build, tenants(keys), streams(keys)],
   );
   const found = new Map(rows.map((r) => [`${r.tenant} ${r.stream}`, r]));
@@ -63,7 +63,10 @@ export async function lockCheckpoints(tx: Queryable, build: number, keys: readon
 /** Another follower was here first; nothing was written, the caller starts over. */
 export class FenceError extends Error {}
 
-/** Writes back. A row whose version is no longer `from` means that somebody else was quicker. */
+/**
+ * Writes back, and locks the rows in the order given, which has to be the same for everybody. A row whose version is no
+ * longer `from` means that somebody else was quicker.
+ */
 export async function saveCheckpoints(
   tx: Queryable,
   build: number,

@@ -4,7 +4,7 @@ import { cloneDatabase, eventually, logEvent } from '#lib/testkit';
 import { appendNew, type NewEvent } from './append.js';
 import { Appender } from './appender.js';
 import { activeBuild } from './builds.js';
-import { FenceError, countAttempt, lockCheckpoints, releaseQuarantine, saveCheckpoints } from './checkpoints.js';
+import { FenceError, countAttempt, readCheckpoints, releaseQuarantine, saveCheckpoints } from './checkpoints.js';
 import { clearMarks, markAgain, readMarks, staleShards } from './dirty.js';
 import { headPosition, readFeed } from './read-feed.js';
 import { beginDrain, endDrain } from './shard-runs.js';
@@ -135,7 +135,7 @@ describe('beside the writers', () => {
       saveCheckpoints(tx, build, { checkpoints: [save(1, 0, 'new', 'episode/ep-2'), save(2, 0, 'slow')], now: 0 }),
     );
     await expect(late).rejects.toBeInstanceOf(FenceError);
-    const found = await lockCheckpoints(db, build, [
+    const found = await readCheckpoints(db, build, [
       { tenant, stream: STREAM },
       { tenant, stream: 'episode/ep-2' },
     ]);
@@ -152,7 +152,7 @@ describe('beside the writers', () => {
     expect([await attempt(), await attempt()]).toEqual([false, false]);
     await saveCheckpoints(db, build, { checkpoints: [{ ...key, from: 0, version: 1, state: '{}' }], now: 5 });
     expect([await attempt(), await attempt(), await attempt(), await attempt()]).toEqual([false, false, false, true]);
-    expect((await lockCheckpoints(db, build, [key]))[0]).toMatchObject({ version: 1, state: '{}', quarantined: true });
+    expect((await readCheckpoints(db, build, [key]))[0]).toMatchObject({ version: 1, state: '{}', quarantined: true });
     expect([await releaseQuarantine(db, build, key), await releaseQuarantine(db, build, key)]).toEqual([true, false]);
     expect(await attempt()).toBe(false);
   });

@@ -5,7 +5,7 @@ export {
   FenceError,
   countAttempt,
   forgetAttempts,
-  lockCheckpoints,
+  readCheckpoints,
   releaseQuarantine,
   saveCheckpoints,
   type Checkpoint,

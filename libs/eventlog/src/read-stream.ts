@@ -8,9 +8,9 @@ export async function readStreams(
   from: readonly (StreamKey & { readonly version: number })[],
 ): Promise<Map<string, StoredEvent[]>> {
   const { rows } = await db.query<EventRow & Record<string, unknown>>(
-    `SELECT ${EVENT_COLUMNS} FROM unnest($1::int[], $2::text[], $3::int[]) AS k(tenant, stream, version)
+    `SELECT ${EVENT_COLUMNS} FROM unnest($1::int[], $2::text[], $3::int[]) WITH ORDINALITY AS k(tenant, stream, version, nth)
      JOIN event e ON e.tenant = k.tenant AND e.stream = k.stream AND e.version > k.version
-     ORDER BY e.tenant, e.stream, e.version`,
+     ORDER BY k.nth, e.version`,
     [from.map((k) => k.tenant), from.map((k) => k.stream), from.map((k) => k.version)],
   );
   const streams = new Map<string, StoredEvent[]>();

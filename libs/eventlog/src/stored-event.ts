@@ -33,20 +33,21 @@ export const FLAG = {
 /** How payload bytes are written. Another codec (encryption with a per-client key) is another number, not a rewrite. */
 export const CODEC_JSON = 0;
 
+/** The payload is sent as text, which is half as long as bytes are; times by the one function that counts in float8. */
 export const EVENT_COLUMNS = `e.tenant, e.position::float8 AS position, e.stream, e.version, e.type, e.source,
-  e.external_id AS "externalId", extract(epoch FROM e.occurred_at)::float8 * 1000 AS "occurredAt",
-  extract(epoch FROM e.received_at)::float8 * 1000 AS "receivedAt", e.sequence, e.flags, e.trace,
-  e.codec, e.payload`;
+  e.external_id AS "externalId", date_part('epoch', e.occurred_at) * 1000 AS "occurredAt",
+  date_part('epoch', e.received_at) * 1000 AS "receivedAt", e.sequence, e.flags, e.trace,
+  e.codec, CASE e.codec WHEN ${CODEC_JSON} THEN convert_from(e.payload, 'UTF8') END AS payload`;
 
-export type EventRow = Omit<StoredEvent, 'payload'> & { readonly codec: number; readonly payload: Buffer };
+export type EventRow = Omit<StoredEvent, 'payload'> & { readonly codec: number; readonly payload: string | null };
 
 export function decodeRow({ codec, payload, ...row }: EventRow): StoredEvent {
-  if (codec !== CODEC_JSON)
+  if (payload === null)
     throw new Error(`event at position ${row.position} has codec ${codec}, which this version cannot read`);
   return {
     ...row,
     occurredAt: Math.round(row.occurredAt),
     receivedAt: Math.round(row.receivedAt),
-    payload: payload.toString('utf8'),
+    payload,
   };
 }

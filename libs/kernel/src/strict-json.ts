@@ -28,18 +28,20 @@ export interface JsonRefusal {
 export function parseJson(text: string): Result<unknown, JsonRefusal> {
   if (text.trim() === '') return unreadable('empty_body', 'the body is empty');
   if (text.charCodeAt(0) === 0xfeff) return unreadable('invalid_json', 'the body starts with a byte order mark');
-  if (tooDeep(text)) return unreadable('too_deep', `nested deeper than ${MAX_DEPTH} levels`);
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
+    if (tooDeep(text)) return TOO_DEEP;
     return unreadable('invalid_json', 'the body is not one JSON document', 'check quotes, commas and the end');
   }
-  return passes(value) && !lossyNumber(text) ? succeed(value) : fail(refusalOf(value, text));
+  if (passes(value, 0) && !lossyNumber(text)) return succeed(value);
+  return tooDeep(text) ? TOO_DEEP : fail(refusalOf(value, text));
 }
 
 const unreadable = (syntax: SyntaxCode, detail: string, hint?: string): Result<never, JsonRefusal> =>
   fail({ syntax, faults: [whole(syntax, detail, hint)] });
+const TOO_DEEP = unreadable('too_deep', `nested deeper than ${MAX_DEPTH} levels`);
 
 function refusalOf(value: unknown, text: string): JsonRefusal {
   const faults: Fault[] = [];
@@ -52,7 +54,7 @@ function refusalOf(value: unknown, text: string): JsonRefusal {
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 
-/** Depth by counting brackets outside strings, before any parser sees the text. */
+/** Depth by counting brackets outside strings: it can be said of a text that is not whole, too. */
 function tooDeep(text: string): boolean {
   let depth = 0;
   for (let i = 0; i < text.length; i++) {
@@ -82,19 +84,23 @@ const isText = (value: string): boolean => value.isWellFormed() && !value.includ
 const fits = (value: number): boolean =>
   Number.isFinite(value) && Math.abs(value) <= Number.MAX_SAFE_INTEGER && !Object.is(value, -0);
 
-/** The fast look at every body. Only one that does not pass is walked again, with pointers, to say where and why. */
-function passes(value: unknown): boolean {
+/**
+ * The fast look at every body. Only one that does not pass is walked again, with pointers, to say where and why.
+ * JSON.parse nests without a stack of its own; nothing after it goes deeper than MAX_DEPTH.
+ */
+function passes(value: unknown, depth: number): boolean {
   if (typeof value === 'string') return isText(value);
   if (typeof value === 'number') return fits(value);
   if (typeof value !== 'object' || value === null) return true;
-  if (Array.isArray(value)) return value.length <= MAX_MEMBERS && value.every(passes);
-  return membersPass(value as Record<string, unknown>);
+  if (depth >= MAX_DEPTH) return false;
+  if (Array.isArray(value)) return value.length <= MAX_MEMBERS && value.every((member) => passes(member, depth + 1));
+  return membersPass(value as Record<string, unknown>, depth + 1);
 }
 
-function membersPass(value: Record<string, unknown>): boolean {
+function membersPass(value: Record<string, unknown>, depth: number): boolean {
   let members = 0;
   for (const key in value) {
-    if (++members > MAX_MEMBERS || FORBIDDEN.has(key) || !isText(key) || !passes(value[key])) return false;
+    if (++members > MAX_MEMBERS || FORBIDDEN.has(key) || !isText(key) || !passes(value[key], depth)) return false;
   }
   return true;
 }

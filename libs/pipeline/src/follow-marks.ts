@@ -1,6 +1,6 @@
 /** What one follow transaction does: lock, read, fold, and write everything that the fold produced. */
 import { lookAgainAt, summarise, writeState } from '#lib/alliance';
-import { activeBuild, clearMarks, lockCheckpoints, saveCheckpoints, saveTimers, type Mark } from '#lib/eventlog';
+import { activeBuild, clearMarks, readCheckpoints, saveCheckpoints, saveTimers, type Mark } from '#lib/eventlog';
 import type { Queryable } from '#lib/platform';
 import { saveCaseload } from '#lib/readmodels';
 import { foldStreams, type Folded } from './fold-stream.js';
@@ -19,10 +19,11 @@ export interface FollowResult {
   readonly deliveries: readonly string[];
 }
 
-export async function followMarks(tx: Queryable, marks: readonly Mark[], { clock }: Parts): Promise<FollowResult> {
+export async function followMarks(tx: Queryable, marked: readonly Mark[], { clock }: Parts): Promise<FollowResult> {
+  const marks = marked.toSorted(byKey);
   const build = await activeBuild(tx);
   const now = clock.now();
-  const checkpoints = await lockCheckpoints(tx, build, marks);
+  const checkpoints = await readCheckpoints(tx, build, marks);
   const folded = await foldStreams(
     tx,
     checkpoints.filter((c) => !c.quarantined),
@@ -39,6 +40,9 @@ export async function followMarks(tx: Queryable, marks: readonly Mark[], { clock
     deliveries: alerts.deliveries,
   };
 }
+
+/** The order in which rows are locked: two followers may hold marks of the same episodes, one of them in bulk. */
+const byKey = (a: Mark, b: Mark): number => a.tenant - b.tenant || (a.stream < b.stream ? -1 : 1);
 
 async function writeFolded(tx: Queryable, build: number, { folded, now }: { folded: readonly Folded[]; now: number }) {
   const key = (f: Folded): { tenant: number; stream: string } => ({

@@ -2,7 +2,7 @@
  * Hop 2: drains a shard. Dirty episodes are followed some hundreds at a time, each group in one transaction that writes
  * everything the fold produced.
  *
- *   group ──ok──▶ next group, until the shard is clean
+ *   group ──ok──▶ next group, until one is not full: what was marked meanwhile has a wake-up of its own
  *     │
  *     └─fails──▶ halves ──▶ ... ──▶ one episode alone
  *                                      │ its failed tries are counted
@@ -18,6 +18,7 @@ import {
   clearMarks,
   countAttempt,
   endDrain,
+  FenceError,
   forgetAttempts,
   lockShard,
   readMarks,
@@ -55,8 +56,9 @@ export class FollowShardHandler implements ICommandHandler<FollowShard> {
     const run = `${owner}/${shard}`;
     const crashed = await beginDrain(db, shard, { owner: run, now: clock.now() });
     const tally: Tally = { events: 0, episodes: 0, setAside: 0 };
-    for (let left = crashed ? group : 0; ; left--) {
-      if ((await this.followNext(shard, left > 0 ? 1 : group, { tally, careful: left > 0 })) === 0) break;
+    for (let left = crashed ? group : 0, more = true; more; left--) {
+      const limit = left > 0 ? 1 : group;
+      more = (await this.followNext(shard, limit, { tally, careful: left > 0 })) === limit;
     }
     await endDrain(db, shard, run);
     return tally;
@@ -133,10 +135,12 @@ export class FollowShardHandler implements ICommandHandler<FollowShard> {
 
   private async transact(shard: number, marks: readonly Mark[]): Promise<FollowResult> {
     const { db, waker } = this.parts;
-    const result = await db.transact(async (tx) => {
-      await lockShard(tx, shard);
-      return followMarks(tx, marks, this.parts);
-    });
+    const result = await unlessOvertaken(() =>
+      db.transact(async (tx) => {
+        await lockShard(tx, shard);
+        return followMarks(tx, marks, this.parts);
+      }),
+    );
     crashPoint('follow.afterTx');
     waker.wakeDeliveries(result.deliveries);
     return result;
@@ -151,5 +155,16 @@ export class FollowShardHandler implements ICommandHandler<FollowShard> {
     metrics.followed.inc(result.receivedAt.length);
     metrics.refolds.inc(result.refolds);
     for (const tier of result.raised) metrics.alerts.inc({ tier });
+  }
+}
+
+/** Somebody may follow the same episode out of another shard, in bulk. They went on, so this ends. */
+async function unlessOvertaken<T>(follow: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await follow();
+    } catch (error) {
+      if (!(error instanceof FenceError)) throw error;
+    }
   }
 }

@@ -27,15 +27,11 @@ function* changeCheckpoint(
 }
 
 const CHECKPOINTS: Statements = {
-  'lockCheckpoints f9c7d000': function* (tx, [build, tenants, streams]: [number, number[], string[]]) {
-    const wanted = pairs(tenants, streams).map(({ tenant, stream }) => keyOf(build, tenant, stream));
-    const rows: unknown[] = [];
-    for (const key of wanted.filter((k) => tx.get('checkpoint', k)).sort()) {
-      if (tx.mutant !== 'nobody-takes-turns') yield `checkpoint ${key}`;
-      const row = tx.get('checkpoint', key) as CheckpointCells;
-      rows.push({ ...row, quarantined: row.quarantinedAt !== null });
-    }
-    return rows;
+  'readCheckpoints 97ecc9d7': function* (tx, [build, tenants, streams]: [number, number[], string[]]) {
+    return pairs(tenants, streams).flatMap(({ tenant, stream }) => {
+      const row = tx.get('checkpoint', keyOf(build, tenant, stream));
+      return row ? [{ ...row, quarantined: row.quarantinedAt !== null }] : [];
+    });
   },
 
   'saveCheckpoints 02b1422a': function* (tx, [build, tenants, streams, from, to, states]: SaveValues) {

@@ -5,36 +5,61 @@ import { ServerError, type Transaction } from '../store.js';
 
 type Column<T> = readonly T[];
 type AppendValues = readonly [
-  Column<number>,
-  Column<string>,
-  Column<number | undefined>,
-  Column<boolean>,
-  Column<string>,
-  Column<string>,
-  Column<string>,
-  Column<number>,
-  Column<number>,
-  Column<number | undefined>,
-  Column<string>,
-  Column<number>,
-  Column<string | undefined>,
-  string,
-  Column<Buffer>,
-  number,
+  streams: readonly [Column<number>, Column<string>, Column<number>, Column<boolean>, Column<number | undefined>],
+  tenants: readonly [Column<number>, Column<number>],
+  events: readonly [
+    Column<number>,
+    Column<string>,
+    Column<number>,
+    Column<number>,
+    Column<string>,
+    Column<string>,
+    Column<string>,
+    Column<number>,
+    Column<number>,
+    Column<number | undefined>,
+    Column<string>,
+    Column<number>,
+    Column<string | undefined>,
+    string,
+    Column<Buffer>,
+    number,
+  ],
 ];
 
 interface Input {
-  readonly shard: number | undefined;
-  readonly opens: boolean;
+  /** Events of the same tenant, and of the same stream, that come after this one in the group. */
+  readonly laterInTenant: number;
+  readonly laterInStream: number;
   readonly hash: Buffer;
   readonly event: EventCells;
 }
+interface StreamInput {
+  readonly tenant: number;
+  readonly stream: string;
+  readonly events: number;
+  readonly opens: boolean;
+  readonly shard: number | undefined;
+}
 
-function readInput(v: AppendValues): Input[] {
+/** The values in their three parts: streams, tenants, events. */
+const partsOf = (values: readonly unknown[]): AppendValues =>
+  [values.slice(0, 5), values.slice(5, 7), values.slice(7)] as unknown as AppendValues;
+
+const readStreamInput = ([v]: AppendValues): StreamInput[] =>
+  v[0].map((tenant, i) => ({
+    tenant,
+    stream: v[1][i] as string,
+    events: v[2][i] as number,
+    opens: v[3][i] as boolean,
+    shard: v[4][i],
+  }));
+
+function readInput([, , v]: AppendValues): Input[] {
   const payloads = v[13].split('\x1e');
   return v[0].map((tenant, i) => ({
-    shard: v[2][i],
-    opens: v[3][i] as boolean,
+    laterInTenant: v[2][i] as number,
+    laterInStream: v[3][i] as number,
     hash: v[14][i] as Buffer,
     event: {
       tenant,
@@ -46,7 +71,7 @@ function readInput(v: AppendValues): Input[] {
       sequence: v[10][i] as string,
       flags: v[11][i] as number,
       trace: v[12][i] ?? null,
-      payload: Buffer.from(payloads[i] as string),
+      payload: payloads[i] as string,
       receivedAt: v[15],
       codec: 0,
       position: 0,
@@ -55,34 +80,37 @@ function readInput(v: AppendValues): Input[] {
   }));
 }
 
-const streamOf = ({ event: { tenant, stream } }: Input): string => keyOf(tenant, stream);
+type Heads = ReadonlyMap<string, Tables['stream']>;
 
-function* raiseHeads(tx: Transaction, input: readonly Input[]): Generator<string, Map<string, Tables['stream']>> {
+function* raiseHeads(tx: Transaction, streams: readonly StreamInput[]): Generator<string, Heads> {
   const heads = new Map<string, Tables['stream']>();
-  for (const key of [...new Set(input.map(streamOf))].sort()) {
+  for (const { tenant, stream, events, opens } of streams) {
+    const key = keyOf(tenant, stream);
     yield `stream ${key}`;
-    const mine = input.filter((i) => streamOf(i) === key);
-    const { tenant, stream } = (mine[0] as Input).event;
     const was = tx.get('stream', key) ?? { tenant, stream, head: 0, opened: false };
-    const is = { ...was, head: was.head + mine.length, opened: was.opened || mine.some((i) => i.opens) };
+    const is = { ...was, head: was.head + events, opened: was.opened || opens };
     tx.put('stream', key, is);
     heads.set(key, is);
-    mine.forEach((i, nth) => (i.event.version = was.head + nth + 1));
   }
   return heads;
 }
 
-function* takePositions(tx: Transaction, input: readonly Input[]): Generator<string, void> {
-  for (const tenant of [...new Set(input.map((i) => i.event.tenant))].sort()) {
-    const mine = input.filter((i) => i.event.tenant === tenant);
+function* takePositions(
+  tx: Transaction,
+  [, [tenants, events]]: AppendValues,
+  input: readonly Input[],
+): Generator<string, void> {
+  for (const [i, tenant] of tenants.entries()) {
+    const mine = input.filter(({ event }) => event.tenant === tenant);
     if (tx.mutant === 'positions-from-a-sequence') {
       for (const { event } of mine) event.position = tx.store.nextOf('position');
       continue;
     }
     yield `tenant_counter ${tenant}`;
     const was = tx.get('tenant_counter', String(tenant))?.position ?? 0;
-    tx.put('tenant_counter', String(tenant), { position: was + mine.length });
-    mine.forEach(({ event }, nth) => (event.position = was + nth + 1));
+    const position = was + (events[i] as number);
+    tx.put('tenant_counter', String(tenant), { position });
+    for (const { event, laterInTenant } of mine) event.position = position - laterInTenant;
   }
 }
 
@@ -99,32 +127,50 @@ function* writeEvents(tx: Transaction, input: readonly Input[]): Generator<strin
   }
 }
 
-function* markDirty(tx: Transaction, input: readonly Input[]): Generator<string, void> {
-  const marked = input.filter((i) => i.shard !== undefined);
-  for (const key of [...new Set(marked.map(streamOf))].sort()) {
+interface Marking {
+  readonly heads: Heads;
+  readonly receivedAt: number;
+}
+
+function* markDirty(tx: Transaction, streams: readonly StreamInput[], marking: Marking): Generator<string, void> {
+  for (const input of streams) {
+    if (input.shard === undefined) continue;
+    const key = keyOf(input.tenant, input.stream);
     yield `dirty_episode ${key}`;
-    const mine = marked.filter((i) => streamOf(i) === key);
-    const { tenant, stream, receivedAt } = (mine[0] as Input).event;
     const was = tx.get('dirty_episode', key);
-    if (was && tx.mutant === 'mark-is-not-raised') continue;
-    const shard = Math.min(...mine.map((i) => i.shard as number), was?.shard ?? Infinity);
-    const head = Math.max(...mine.map((i) => i.event.version));
-    tx.put('dirty_episode', key, { tenant, stream, shard, head, markedAt: was?.markedAt ?? receivedAt });
+    if (!was || tx.mutant !== 'mark-is-not-raised') tx.put('dirty_episode', key, raised(was, input, marking));
   }
+}
+
+function raised(
+  was: Tables['dirty_episode'] | undefined,
+  { tenant, stream, shard }: StreamInput,
+  { heads, receivedAt }: Marking,
+): Tables['dirty_episode'] {
+  return {
+    tenant,
+    stream,
+    shard: Math.min(shard ?? Infinity, was?.shard ?? Infinity),
+    head: heads.get(keyOf(tenant, stream))?.head ?? 0,
+    markedAt: was?.markedAt ?? receivedAt,
+  };
 }
 
 const byPosition = (a: EventCells, b: EventCells): number => a.position - b.position;
 
 export const LOG_STATEMENTS: Statements = {
-  'append bae511b9': function* (tx, values: AppendValues) {
+  'append 2eea679e': function* (tx, all: readonly unknown[]) {
+    const values = partsOf(all);
+    const streams = readStreamInput(values);
     const input = readInput(values);
-    const heads = yield* raiseHeads(tx, input);
-    yield* takePositions(tx, input);
+    const heads = yield* raiseHeads(tx, streams);
+    yield* takePositions(tx, values, input);
+    for (const { event, laterInStream } of input)
+      event.version = (heads.get(keyOf(event.tenant, event.stream))?.head ?? 0) - laterInStream;
     yield* writeEvents(tx, input);
-    yield* markDirty(tx, input);
-    return input.map((i, nth) => {
-      const { position, version } = i.event;
-      return { nth: nth + 1, position, version, opened: heads.get(streamOf(i))?.opened };
+    yield* markDirty(tx, streams, { heads, receivedAt: values[2][15] });
+    return input.map(({ event: { tenant, stream, position, version } }, nth) => {
+      return { nth: nth + 1, position, version, opened: heads.get(keyOf(tenant, stream))?.opened };
     });
   },
 
@@ -136,19 +182,21 @@ export const LOG_STATEMENTS: Statements = {
     });
   },
 
-  'findEvent 5e8ebeea': function* (tx, [tenant, source, id]: [number, string, string]) {
+  'findEvent a7660492': function* (tx, [tenant, source, id]: [number, string, string]) {
     const known = tx.get('event_key', keyOf(tenant, source, id));
     return known ? [tx.get('event', keyOf(tenant, known.position))] : [];
   },
 
-  'readStreams d0bd32d7': function* (tx, [tenants, streams, versions]: [number[], string[], number[]]) {
+  'readStreams 0971b773': function* (tx, [tenants, streams, versions]: [number[], string[], number[]]) {
     const events = tenants.flatMap((tenant, i) =>
-      tx.find('event', (e) => e.tenant === tenant && e.stream === streams[i] && e.version > (versions[i] as number)),
+      tx
+        .find('event', (e) => e.tenant === tenant && e.stream === streams[i] && e.version > (versions[i] as number))
+        .sort((a, b) => a.version - b.version),
     );
-    return events.sort((a, b) => (a.stream < b.stream ? -1 : a.stream > b.stream ? 1 : a.version - b.version));
+    return events;
   },
 
-  'readFeed 23da24d1': function* (tx, [tenant, after, limit]: [number, number, number]) {
+  'readFeed f30d8b77': function* (tx, [tenant, after, limit]: [number, number, number]) {
     return tx
       .find('event', (e) => e.tenant === tenant && e.position > after)
       .sort(byPosition)
