@@ -20,6 +20,18 @@ const fact: fc.Arbitrary<Draft> = fc.oneof(
   },
   fc.constant<Draft>((d) => h.clinicianPulse(d, 40)),
   fc.constant<Draft>((d) => h.emptyPulse(d)),
+  fc
+    .tuple(
+      fc.constantFrom('rupture.withdrawal', 'rupture.confrontation', 'repair.attempted', 'repair.achieved'),
+      fc.option(fc.integer({ min: 1, max: 5 })),
+      fc.constantFrom('clinician', 'assisted'),
+      fc.integer({ min: 0, max: 9 }),
+    )
+    .map(
+      ([code, significance, source, before]): Draft =>
+        (d) =>
+          h.marked(d, { code, ...(significance === null ? {} : { significance }) }, { source, about: d - before }),
+    ),
   fc.option(fc.integer({ min: 0, max: 3 })).map(
     (ninth): Draft =>
       (d) =>

@@ -96,6 +96,20 @@ export const partialPhq = (at: number, ninth: number | null): ClinicEvent => {
   );
 };
 
+interface Marking {
+  readonly source?: string;
+  /** Day of the hour that is marked. */
+  readonly about?: number;
+}
+
+export const marked = (at: number, marker: object, { source = 'clinician', about = at }: Marking = {}): ClinicEvent =>
+  on(at, 'note.alliance_markers_recorded', {
+    note: `n${at}`,
+    source,
+    serviceDate: iso(about),
+    markers: [marker],
+  } as unknown as Own<'note.alliance_markers_recorded'>);
+
 export const booked = (at: number, start: number, appointment = `a${start}`): ClinicEvent =>
   named(
     `booked-${appointment}-${at}`,

@@ -9,6 +9,7 @@ import { attend, book, cancel, miss, noteContact, reschedule, type Attendance } 
 import { HOUSE_RULES, type ClinicRules } from './clinic/clinic-rules.js';
 import { clinicalOrder, type ClinicEvent, type EventType } from './events/catalogue.js';
 import { expire, leaveUnfinished, request, submit } from './forms.js';
+import { confirmByAlert, markHour } from './marks.js';
 import { changeClinician, close, handOverInTime, open, pause, resume, update } from './pair.js';
 import { correctsThePast, settle, type Settled } from './settle.js';
 import { breakSilence, fallSilent } from './silence.js';
@@ -100,7 +101,7 @@ const EVOLUTION: Evolution = {
   'note.amended': unmoved,
   'note.cosigned': unmoved,
   'note.voided': unmoved,
-  'note.alliance_markers_recorded': unmoved,
+  'note.alliance_markers_recorded': markHour,
   'feedback.requested': request,
   'feedback.partially_submitted': leaveUnfinished,
   'feedback.submitted': submit,
@@ -126,8 +127,8 @@ const EVOLUTION: Evolution = {
   'alert.acknowledged': acted('acknowledged'),
   'alert.snoozed': (state, { data }) =>
     actOnAlert(state, data.alert, { status: 'snoozed', snoozedUntil: parseInstant(data.until) ?? state.asOf }),
-  'alert.overridden': acted('overridden'),
-  'alert.resolved': acted('resolved'),
+  'alert.overridden': (state, event) => confirmByAlert(acted('overridden')(state, event), event),
+  'alert.resolved': (state, event) => confirmByAlert(acted('resolved')(state, event), event),
 };
 
 /** The table pairs each type with a function of that type, which the compiler cannot follow through the look-up. */

@@ -44,7 +44,7 @@ it('names a total that cannot be', () => {
 });
 
 it('sets a form of an unknown instrument or version aside', () => {
-  expect(examine(form('srs', []))).toEqual({ faults: [], quarantine: 'unknown_instrument' });
+  expect(examine(form('core-10', []))).toEqual({ faults: [], quarantine: 'unknown_instrument' });
   expect(examine(form('phq-9', [], '9')).quarantine).toBe('unknown_instrument');
 });
 

@@ -3,13 +3,13 @@
  * client filled in an alliance instrument, the rating is judged there and then.
  */
 import { parseInstant } from '#lib/kernel';
-import { tuningOf, type ClinicRules, type Tuning } from './clinic/clinic-rules.js';
+import { tuningOf, type ClinicRules } from './clinic/clinic-rules.js';
 import type { ClinicEvent } from './events/catalogue.js';
 import { score, type Instrument, type Safety, type Score } from './instruments/instrument.js';
 import { instrumentOf } from './instruments/roster.js';
-import { fallenMost, judgeOccasion, ruptureAfter } from './judge.js';
-import type { Verdict } from './ruptures/repair.js';
-import { isRated, MOST_RATINGS, type Rated, type Rating, type Series } from './ruptures/series.js';
+import { addJudged, isJudged } from './judge-form.js';
+import { addRating, editionOf, ratingOf } from './rating-series.js';
+import type { Rating, Series } from './ruptures/series.js';
 import { refOf, type AwaitedForm, type EpisodeState, type SafetyNote } from './state.js';
 
 type Of<T extends ClinicEvent['type']> = Extract<ClinicEvent, { type: T }>;
@@ -101,86 +101,12 @@ function formIsKnown(state: EpisodeState, form: string, how: 'answered' | 'at al
   return state.series.some(({ ratings }) => ratings.some(counts));
 }
 
-/** A clinician's own rating of the hour is kept, shown, and never held against a client's cutoffs. */
-const isJudged = (instrument: Instrument, respondent: string): boolean =>
-  instrument.construct === 'alliance' && (respondent === 'client' || respondent.startsWith('member:'));
-
 function scoreOf(instrument: Instrument, data: Answered['data']): Score {
   const result = score(instrument, data.items ?? []);
   if (data.items !== undefined || data.totals === undefined) return result;
   const given = new Map(data.totals.map(({ scale, value }) => [scale, value]));
   const scales = instrument.scales.map(({ code }) => given.get(code) ?? null);
   return { ...result, scales, value: scales[0] ?? null };
-}
-
-const ratingOf = (event: Answered, { value, scales, probe }: Score): Rating => ({
-  at: event.occurredAt,
-  event: refOf(event),
-  form: event.data.form,
-  value,
-  scales,
-  probe,
-  verdict: null,
-  rules: [],
-  shadow: [],
-});
-
-interface Arrival {
-  readonly instrument: Instrument;
-  readonly result: Score;
-  readonly event: Of<'feedback.submitted'>;
-}
-
-function addJudged(state: EpisodeState, { instrument, result, event }: Arrival, tuning: Tuning): EpisodeState {
-  const { respondent } = event.data;
-  const rating = ratingOf(event, result);
-  if (!isRated(rating)) return addRating(state, { instrument, respondent }, rating);
-  const earlier = state.series.find(isSeries(instrument, respondent));
-  const rated: readonly Rated[] = [...(earlier?.ratings.filter(isRated) ?? []), rating];
-  const alongside = state.series.filter((other) => other !== earlier);
-  const verdict = judgeOccasion({ kind: 'rating', instrument, rated, alongside }, tuning);
-  const series = `${instrument.code}@${instrument.version}/${respondent}`;
-  const facet = fallenMost(instrument, rated);
-  const judged = { series, rating, facet, cause: event.id, historical: event.historical };
-  const rupture = ruptureAfter(state.rupture, judged, verdict);
-  const replaced = state.rupture !== null && rupture?.cause !== state.rupture.cause;
-  const next = addRating(state, { instrument, respondent }, withVerdict(rating, verdict));
-  return { ...next, rupture, pastRuptures: state.pastRuptures + (replaced ? 1 : 0) };
-}
-
-const withVerdict = (rating: Rating, { tier, findings, shadow }: Verdict): Rating => ({
-  ...rating,
-  verdict: tier,
-  rules: findings.map(({ rule }) => rule),
-  shadow: shadow.map((finding) => ({ rule: finding.rule, tier: finding.tier })),
-});
-
-interface Edition {
-  readonly code: string;
-  readonly version: string;
-}
-
-/** The edition as the roster names it, so that version 1 and 1.0 share a series. */
-const editionOf = (named: Edition, rules: ClinicRules): Edition => instrumentOf(named, rules.instruments) ?? named;
-
-const isSeries =
-  ({ code, version }: Edition, respondent: string) =>
-  (series: Series): boolean =>
-    series.instrument === code && series.version === version && series.respondent === respondent;
-
-interface SeriesName {
-  readonly instrument: Edition;
-  readonly respondent: string;
-}
-
-/** Adds a rating to its series; one that comes after all takes the place of its own gap. */
-function addRating(state: EpisodeState, { instrument, respondent }: SeriesName, rating: Rating): EpisodeState {
-  const { code, version } = instrument;
-  const at = state.series.findIndex(isSeries({ code, version }, respondent));
-  const series = state.series[at] ?? { instrument: code, version, respondent, ratings: [] };
-  const kept = series.ratings.filter(({ form }) => form !== rating.form);
-  const grown = { ...series, ratings: [...kept, rating].slice(-MOST_RATINGS) };
-  return { ...state, series: at < 0 ? [...state.series, grown] : state.series.with(at, grown) };
 }
 
 /** What one version of a form said is not unsaid by a later version that leaves the question open. */

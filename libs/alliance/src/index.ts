@@ -35,9 +35,17 @@ export {
   type Score,
 } from './instruments/instrument.js';
 export { RULES } from './ruptures/roster.js';
-export { type Finding, type Occasion, type Parameters, type RuptureRule } from './ruptures/rupture-rule.js';
+export {
+  type Detector,
+  type Finding,
+  type Occasion,
+  type Parameters,
+  type RuptureRule,
+} from './ruptures/rupture-rule.js';
+export { REPAIR } from './ruptures/repair.js';
+export { type MarkedHour } from './ruptures/marked-hour.js';
 export { type Rating, type Series } from './ruptures/series.js';
-export { type Rupture, type RuptureKind, type RuptureState } from './ruptures/rupture.js';
+export { type RepairAttempt, type Rupture, type RuptureKind, type RuptureState } from './ruptures/rupture.js';
 export { type StrainTier } from './ruptures/tier.js';
 export { HOUSE_RULES, type Approach, type ClinicRules, type RuleParameters } from './clinic/clinic-rules.js';
 export { readState, writeState } from './state-text.js';
@@ -60,6 +68,7 @@ export { changeOp } from './clinical-ops/change-op.js';
 export { type OpError } from './clinical-ops/op-answer.js';
 export { scoreOp } from './clinical-ops/score-op.js';
 export { answerLine } from './clinical-ops/answer-line.js';
+export { detectOp } from './clinical-ops/detect-op.js';
 export { hazardOp } from './clinical-ops/hazard-op.js';
 export { labelOp, type DatedLabel } from './clinical-ops/label-op.js';
 export { snapshotAt, type Snapshot } from './dropout/snapshot.js';

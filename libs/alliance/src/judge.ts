@@ -3,15 +3,21 @@
  * so that what comes later never changes what was concluded earlier.
  */
 import type { Tuning } from './clinic/clinic-rules.js';
-import type { Instrument } from './instruments/instrument.js';
-import { addEvidence, beginRupture, followRupture, type Found, type Judged, type Verdict } from './ruptures/repair.js';
+import {
+  addEvidence,
+  beginRupture,
+  followRupture,
+  REPAIR,
+  type Found,
+  type Judged,
+  type Verdict,
+} from './ruptures/repair.js';
 import { RULES } from './ruptures/roster.js';
 import { isUnsettled, type Rupture } from './ruptures/rupture.js';
 import type { Occasion } from './ruptures/rupture-rule.js';
-import { runStart, type Rated } from './ruptures/series.js';
-import { strongerTier, tierAtLeast, type StrainTier } from './ruptures/tier.js';
+import { fuse, tierAtLeast } from './ruptures/tier.js';
 
-/** Runs every rule on one rating. A rule on trial is heard and does not count. */
+/** Runs every rule on one form or marked hour. A rule on trial is heard and does not count. */
 export function judgeOccasion(occasion: Occasion, { parameters, shadow: onTrial }: Tuning = HOUSE_TUNING): Verdict {
   const findings: Found[] = [];
   const shadow: Found[] = [];
@@ -24,37 +30,29 @@ export function judgeOccasion(occasion: Occasion, { parameters, shadow: onTrial 
 
 const HOUSE_TUNING: Tuning = { parameters: {}, shadow: [] };
 
-/** The strongest finding; two different rules at `suspected` or above on the same rating make it probable. */
-export function fuse(tiers: readonly StrainTier[]): StrainTier | null {
-  if (tiers.length === 0) return null;
-  const strongest = tiers.reduce(strongerTier);
-  const agreeing = tiers.filter((tier) => tierAtLeast(tier, 'suspected')).length;
-  return agreeing >= 2 ? strongerTier(strongest, 'probable') : strongest;
+/** What one form or marked hour does to the episode's strain: begin, follow, strengthen, or leave alone. */
+export function ruptureAfter(rupture: Rupture | null, heard: Heard, tuning: Tuning = HOUSE_TUNING): Rupture | null {
+  const followed = isUnsettled(rupture) ? followIn(rupture, heard, tuning) : null;
+  const strain = strainOf(heard);
+  if (!strain) return followed ?? rupture;
+  if (followed) return addEvidence(followed, strain);
+  return heard.verdict.findings.some(begins) ? beginRupture(strain) : rupture;
 }
 
-/** What one judged rating does to the episode's strain: begin, follow, strengthen, or leave alone. */
-export function ruptureAfter(
-  rupture: Rupture | null,
-  judged: Omit<Judged, 'verdict'>,
-  verdict: Verdict,
-): Rupture | null {
-  const { rating, series } = judged;
-  const unsettled = isUnsettled(rupture);
-  const followed = unsettled && rupture.series === series ? followRupture(rupture, rating, verdict) : rupture;
-  if (verdict.tier === null || !tierAtLeast(verdict.tier, 'suspected')) return followed;
-  const strain: Judged = { ...judged, verdict: { ...verdict, tier: verdict.tier } };
-  return unsettled && followed ? addEvidence(followed, strain) : beginRupture(strain);
+/** A strain is followed in one series; marks in notes move it by other ways. */
+function followIn(rupture: Rupture, { sign, series, verdict }: Heard, { parameters }: Tuning): Rupture {
+  if (series === null || (rupture.series ?? series) !== series) return rupture;
+  return followRupture(rupture, { sign, series, verdict, repair: parameters[REPAIR.code] });
 }
 
-/** The scale that fell most since the run started, the main one aside; null when nothing fell. */
-export function fallenMost(instrument: Instrument, rated: readonly Rated[]): string | null {
-  const start = rated[runStart(rated.map(({ value }) => value))];
-  const now = rated.at(-1);
-  if (!start || !now) return null;
-  const falls = instrument.scales.map(({ code }, i) => ({ code, fall: fallOf(start.scales[i], now.scales[i]) }));
-  const [deepest] = falls.slice(1).sort((a, b) => b.fall - a.fall);
-  return deepest && deepest.fall > 0 ? deepest.code : null;
+function strainOf(heard: Heard): Judged | undefined {
+  const { tier } = heard.verdict;
+  if (tier === null || !tierAtLeast(tier, 'suspected')) return undefined;
+  return { ...heard, verdict: { ...heard.verdict, tier } };
 }
 
-const fallOf = (before: number | null | undefined, now: number | null | undefined): number =>
-  typeof before === 'number' && typeof now === 'number' ? before - now : 0;
+/** Something heard, whether or not it speaks for strain. */
+export type Heard = Omit<Judged, 'verdict'> & { readonly verdict: Verdict };
+
+/** What was so from the start is no fall. */
+const begins = ({ tier, standing }: Found): boolean => tierAtLeast(tier, 'suspected') && !standing;

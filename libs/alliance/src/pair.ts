@@ -58,5 +58,6 @@ function handOver(state: EpisodeState, { to, at }: Handover, rules: ClinicRules)
     handover: null,
     series: state.series.filter((series) => !measures(series, 'alliance', rules)),
     rupture: state.rupture && endRupture(state.rupture, at),
+    hours: [],
   };
 }

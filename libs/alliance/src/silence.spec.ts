@@ -90,7 +90,7 @@ describe('quiet since a strain', () => {
   });
 
   it('is not watched for a suspicion, after the repair, or in a pause', () => {
-    expect(look([opened(), pulse(1, 68), pulse(7, 66)])).toBeUndefined();
+    expect(look([opened(), pulse(0.5, 72), pulse(1, 68), pulse(7, 66)])).toBeUndefined();
     expect(look([...strained(), pulse(28, 90)])).toBeUndefined();
     expect(look([...strained(), on(25, 'episode.paused', {})])).toBeUndefined();
     expect(look([...strained(), on(25, 'episode.paused', {}), on(50, 'episode.resumed', {})])).toEqual(quietAt(64));

@@ -2,6 +2,7 @@ import type { Alert } from './alerts/alert.js';
 import { NO_ATTENDANCE, type Attendance, type EpisodeStatus } from './attendance.js';
 import type { Approach } from './clinic/clinic-rules.js';
 import type { Safety } from './instruments/instrument.js';
+import type { MarkedHour } from './ruptures/marked-hour.js';
 import type { Rupture } from './ruptures/rupture.js';
 import type { Series } from './ruptures/series.js';
 
@@ -56,6 +57,8 @@ export interface EpisodeState {
   readonly series: readonly Series[];
   readonly rupture: Rupture | null;
   readonly pastRuptures: number;
+  /** Hours that were marked in notes, in the order of marking, the last 20. */
+  readonly hours: readonly MarkedHour[];
   readonly attendance: Attendance;
   readonly awaited: readonly AwaitedForm[];
   /** Forms in a row that were due and did not come. */
@@ -84,6 +87,7 @@ export const UNKNOWN_EPISODE: EpisodeState = {
   series: [],
   rupture: null,
   pastRuptures: 0,
+  hours: [],
   attendance: NO_ATTENDANCE,
   awaited: [],
   unanswered: 0,

@@ -138,9 +138,18 @@ function whyMissing(state: EpisodeState): Why | undefined {
   return state.unanswered >= 2 ? look(`No form yet for ${state.unanswered} requests in a row`) : undefined;
 }
 
+/** What asks for a look without being a strain, by the rule that saw it. */
+const ASKING_WORDS: Readonly<Record<string, string>> = {
+  level: 'Latest form is below the level that asks for a look',
+  'seen-differently': 'Client and clinician see the last hours differently',
+  'low-mark': 'One answer is below the mark that asks for a look',
+  'small-fall': 'Latest form is a little lower than the one before',
+};
+
 function whyLow(state: EpisodeState, rules: ClinicRules): Why | undefined {
   const latest = ownAlliance(state, rules)?.ratings.findLast(isRated);
-  return latest?.verdict === 'prompt' ? look('Latest form is below the level that asks for a look') : undefined;
+  const asks = latest?.rules.find((rule) => rule in ASKING_WORDS);
+  return asks === undefined ? undefined : look(ASKING_WORDS[asks] ?? '');
 }
 
 /** Whether the newest safety note is about the newest form of its kind. */

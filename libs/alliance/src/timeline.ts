@@ -95,7 +95,7 @@ const STRAIN_WORDS: Readonly<Record<RuptureState, string>> = {
   open: 'A strain is open',
   repairing: 'The strain is easing',
   repaired: 'The strain has eased',
-  unrepaired: 'The strain is taking longer than three forms',
+  unrepaired: 'The strain is taking longer than usual',
   closed: 'The strain is closed with the end of this work',
 };
 

@@ -75,7 +75,12 @@ describe('the caseload line', () => {
       [opened(), ...[1, 2, 3, 4, 5, 6].map((n) => pulse(n, 100))],
     ],
     ['keep-an-eye', 'Latest form is below the level that asks for a look', [opened(), pulse(1, 75), pulse(7, 69)]],
-    ['keep-an-eye', 'Possible strain, still open', [opened(), pulse(1, 69), pulse(7, 68)]],
+    ['keep-an-eye', 'Possible strain, still open', [opened(), pulse(1, 71), pulse(7, 69), pulse(8, 68)]],
+    [
+      'keep-an-eye',
+      'Latest form is below the level that asks for a look',
+      [opened(), pulse(1, 69), pulse(7, 68), pulse(8, 68)],
+    ],
     ['talk-soon', 'Latest form is clearly lower than before', strained()],
     ['talk-soon', 'Missed an appointment while a strain is open', [...strained(), missed(28)]],
     [

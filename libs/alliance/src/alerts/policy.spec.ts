@@ -56,7 +56,7 @@ describe('strain open', () => {
   });
 
   it('is not told while only suspected, and is told when it becomes probable, by the first sign', () => {
-    const suspected = [opened(), pulse(1, 68), pulse(7, 66)];
+    const suspected = [opened(), pulse(0.5, 72), pulse(1, 68), pulse(7, 66)];
     expect(alerts(...suspected)).toEqual([]);
     expect(alerts(...suspected, pulse(14, 45))).toMatchObject([{ cause: 'pulse-7-client', raisedAt: day(14) }]);
   });
@@ -80,7 +80,7 @@ describe('strain open', () => {
   it('is marked historical when history caused it, and not when history only began it', () => {
     expect(alerts(...strained().map(fromHistory))).toMatchObject([{ historical: true }]);
     expect(alerts(...strained().slice(1).map(fromHistory), opened(22))).toMatchObject([{ historical: true }]);
-    const begun = [opened(), pulse(1, 68), pulse(7, 66)].map(fromHistory);
+    const begun = [opened(), pulse(0.5, 72), pulse(1, 68), pulse(7, 66)].map(fromHistory);
     expect(alerts(...begun, pulse(14, 45))).toMatchObject([{ historical: false }]);
     expect(alerts(...strained().map(fromHistory), pulse(28, 50))).toMatchObject([{ historical: true, seenAgain: 1 }]);
   });
@@ -103,7 +103,7 @@ describe('missed during strain', () => {
 
   it('is silent without a strain, before it is probable, after its repair, and in a pause', () => {
     expect(rules(opened(), missed(7))).toEqual([]);
-    expect(rules(opened(), pulse(1, 68), pulse(7, 66), missed(8))).toEqual([]);
+    expect(rules(opened(), pulse(0.5, 72), pulse(1, 68), pulse(7, 66), missed(8))).toEqual([]);
     expect(rules(...strained(), pulse(28, 90), missed(35))).toEqual(['strain-open eased']);
     expect(rules(...strained(), on(25, 'episode.paused', {}), missed(28))).toEqual(['strain-open open']);
   });

@@ -87,11 +87,19 @@ function tellStrain(state: EpisodeState, event: ClinicEvent): EpisodeState {
   return raise(state, STRAIN_OPEN, { cause: rupture.cause, evidence: rupture.evidence, facts, event, historical });
 }
 
-function strainFacts({ facts, facet, tier, rules }: Rupture): AlertFacts {
-  const before = facts['before'];
-  const felt = facts['felt'];
-  const basis = before === undefined ? (felt === undefined ? 'level' : 'said') : felt === undefined ? 'drop' : 'both';
-  return { basis, tier, signs: rules.length, ...facts, ...(facet === null ? {} : { facet }) };
+const strainFacts = ({ facts, facet, tier, rules }: Rupture): AlertFacts => ({
+  basis: basisOf(facts),
+  tier,
+  signs: rules.length,
+  ...facts,
+  ...(facet === null ? {} : { facet }),
+});
+
+/** Which of the signs the words start from. */
+function basisOf({ before, felt, floor, marked }: Rupture['facts']): string {
+  if (before !== undefined) return felt === undefined ? 'drop' : 'both';
+  if (felt !== undefined) return 'said';
+  return floor === undefined && marked !== undefined ? 'marked' : 'level';
 }
 
 function tellMissed(state: EpisodeState, event: Extract<ClinicEvent, { type: 'appointment.missed' }>): EpisodeState {

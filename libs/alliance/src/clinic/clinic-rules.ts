@@ -46,7 +46,8 @@ export const HOUSE_RULES: ClinicRules = {
   revision: 0,
   instruments: INSTRUMENTS,
   parameters: {},
-  byApproach: {},
+  // Where strains are expected and worked with, they are given five forms to come back.
+  byApproach: { psychodynamic: { repair: { forms: 5 } } },
   shadow: [],
   stopping: null,
 };

@@ -1,6 +1,7 @@
 import { nearest, parseJson, type Fault } from '#lib/kernel';
 import type { Instrument } from '../instruments/instrument.js';
 import { changeOp } from './change-op.js';
+import { detectOp } from './detect-op.js';
 import { hazardOp } from './hazard-op.js';
 import { labelOp } from './label-op.js';
 import { refusal } from './op-answer.js';
@@ -13,6 +14,7 @@ const OPS: ReadonlyMap<string, Op> = new Map<string, Op>([
   ['change', changeOp],
   ['hazard', hazardOp],
   ['label', labelOp],
+  ['detect', detectOp],
 ]);
 
 /**

@@ -14,6 +14,7 @@ export const arm5: Instrument = {
   reports: ['mean', 'total'],
   basis: { key: 'published', missing: 'ours' },
   range: { min: 1, max: 7 },
+  norms: [{ population: 'clinical', mean: 5.85, sd: 0.9, basis: 'recalled' }],
   licence: 'Permission of the authors needed for the wording',
   textMayShip: false,
 };

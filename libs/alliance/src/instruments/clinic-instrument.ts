@@ -83,6 +83,7 @@ const INSTRUMENT = object({
   basis: object({ key: basis(), missing: basis() }),
   range: object({ min: score(), max: score() }),
   floor: optional(score()),
+  prompts: optional(object({ mark: score(), fall: score() })),
   reliableChange: optional(reliableChange),
   bands: optional(list(object({ name: words, from: score(), to: score() }), 20, 1)),
   cutoffs: optional(list(cutoff, 20, 1)),

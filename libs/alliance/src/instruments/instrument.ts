@@ -109,6 +109,11 @@ export interface Instrument {
   readonly range: { readonly min: number; readonly max: number };
   /** A client rating below this asks for a look. Never applied to a form that a clinician filled in. */
   readonly floor?: number;
+  /**
+   * Reasons to ask that lie inside the form's own error: any single answer below `mark` (of items that are not
+   * reversed), or a total that is lower than last time by `fall`.
+   */
+  readonly prompts?: { readonly mark: number; readonly fall: number };
   readonly reliableChange?: ReliableChange;
   readonly bands?: readonly Band[];
   /** The first is the usual one; the others are chosen by the name of their form. */

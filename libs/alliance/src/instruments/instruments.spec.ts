@@ -36,7 +36,22 @@ it('names each edition once', () => {
   expect(new Set(editions).size).toBe(editions.length);
   expect(instrumentOf({ code: 'phq-9', version: '1.0' })).toBe(phq9);
   expect(instrumentOf({ code: 'phq-9', version: '2' })).toBeUndefined();
-  expect(INSTRUMENTS.map(({ code }) => code)).toEqual(['phq-9', 'pulse']);
+  expect(INSTRUMENTS.map(({ code }) => code)).toEqual([
+    'phq-9',
+    'pulse',
+    'arm-5',
+    'cors',
+    'csrs',
+    'gad-7',
+    'goals',
+    'gsrs',
+    'haq-ii',
+    'homework',
+    'ors',
+    'pcl-5',
+    'srs',
+    'wai-sr',
+  ]);
 });
 
 const clinics = readInstrument(clinicFile());

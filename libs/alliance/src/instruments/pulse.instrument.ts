@@ -45,7 +45,12 @@ export const rapportPulse: Instrument = {
   basis: { key: 'ours', missing: 'ours' },
   range: { min: 0, max: 100 },
   floor: 70,
-  reliableChange: { points: 20, basis: 'ours', source: 'assumed spread 15, assumed reliability .77; untested' },
+  reliableChange: {
+    points: 20,
+    basis: 'ours',
+    source: 'assumed spread 15, assumed reliability .77; untested',
+    from: { sd: 15, r: 0.77, z: 1.96 },
+  },
   probe: { felt: 'r1', mattered: 'r2', sortedOut: 'r3' },
   licence: 'Apache-2.0, original wording of this project',
   textMayShip: true,

@@ -19,12 +19,10 @@ import { waiST } from './wai-s-t.instrument.js';
 import { waiS } from './wai-s.instrument.js';
 import { waiSr } from './wai-sr.instrument.js';
 
-/** Forms that are taken in as events, folded into episodes and judged. */
-export const INSTRUMENTS: readonly Instrument[] = [phq9, rapportPulse];
-
-/** Everything that can be scored. A form joins the episodes by moving up to INSTRUMENTS. */
+/** Everything that can be scored. */
 export const LIBRARY: readonly Instrument[] = [
-  ...INSTRUMENTS,
+  phq9,
+  rapportPulse,
   arm5,
   core10,
   cors,
@@ -43,6 +41,14 @@ export const LIBRARY: readonly Instrument[] = [
   waiST,
   waiSr,
 ];
+
+/** A recalled key has to be held against a licensed copy first, and a safety question needs somebody who reads it. */
+const needsNobody = ({ safety, basis }: Instrument): boolean => safety === undefined && basis.key !== 'recalled';
+
+/** Forms that are taken in, folded and judged where a clinic has chosen nothing else. */
+export const INSTRUMENTS: readonly Instrument[] = LIBRARY.filter(
+  (instrument) => instrument === phq9 || needsNobody(instrument),
+);
 
 interface Edition {
   readonly code: string;

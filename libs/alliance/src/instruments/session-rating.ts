@@ -25,6 +25,7 @@ export const sessionRating = ({ code, title, cutoffBasis }: Edition): Instrument
   basis: { key: 'published', missing: 'ours' },
   range: { min: 0, max: 40 },
   floor: 36,
+  prompts: { mark: 9, fall: 1 },
   cutoffs: [{ form: 'usual', at: 36, clinical: 'below', inclusiveAllowed: true, basis: cutoffBasis }],
   licence: 'Individual paper use only: the licence excludes electronic forms and derivatives',
   textMayShip: false,

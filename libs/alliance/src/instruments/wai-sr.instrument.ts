@@ -19,6 +19,8 @@ export const waiSr: Instrument = {
   reports: ['total', 'mean'],
   basis: { key: 'published', missing: 'ours' },
   range: { min: 12, max: 60 },
+  // Item means near 4.0 with a spread near .65, times twelve.
+  norms: [{ population: 'clinical', mean: 48, sd: 7.8, basis: 'recalled' }],
   licence: 'Copyright Horvath and the Society for Psychotherapy Research; permission needed for the wording',
   textMayShip: false,
 };

@@ -1,23 +1,31 @@
 import type { Probe } from '../instruments/instrument.js';
-import { ruptureRule } from './rupture-rule.js';
+import { anyOccasionRule, type Occasion } from './rupture-rule.js';
+import type { Rating } from './series.js';
 import type { StrainTier } from './tier.js';
 
-export const directReport = ruptureRule({
+export const directReport = anyOccasionRule({
   code: 'direct-report',
-  version: 1,
+  detector: 'D5',
+  version: 2,
   title: 'The client said that something felt off',
   because: 'Asking directly finds what totals at the top of their range cannot show.',
   source: 'Post-session questions on tension (Muran et al. 2009); the threshold is a rule of this project.',
   parameters: { mattered: 5 },
   strictness: 'mattered',
-  check({ rated }, { mattered }) {
-    const now = rated.at(-1);
+  check(occasion, { mattered }) {
+    const now = formOf(occasion);
     const tier = now?.probe && heard(now.probe, mattered);
     if (!now?.probe || !tier) return undefined;
     const felt = now.probe.felt === 2 ? 'yes' : 'a little';
     return { tier, reference: null, evidence: [now.event], facts: { felt } };
   },
 });
+
+/** The client's word counts on a form that has too few answers for a score, too. */
+function formOf(occasion: Occasion): Rating | undefined {
+  if (occasion.kind === 'marked') return undefined;
+  return occasion.kind === 'rating' ? occasion.rated.at(-1) : occasion.rating;
+}
 
 /** A plain yes is confirmed by the client's own word; a little counts from where it mattered. */
 function heard(probe: Probe, mattered: number): StrainTier | undefined {

@@ -1,26 +1,32 @@
-import { below, ruptureRule } from './rupture-rule.js';
-import { runStart, type Rated } from './series.js';
+import { below, readable, ruptureRule } from './rupture-rule.js';
+import { fallNow, type Rated } from './series.js';
 
 export const level = ruptureRule({
   code: 'level',
-  version: 1,
+  detector: 'D1',
+  version: 2,
   title: 'Below the level that asks for a look',
   because: 'A low rating is worth a conversation; two in a row are seldom a slip of the finger.',
   source: 'Feedback-informed practice uses a cutoff per questionnaire; two in a row is a rule of this project.',
-  parameters: { consecutive: 2 },
+  /** `inclusive` 1: a rating at the cutoff itself asks for a look, too. Guides disagree. */
+  parameters: { consecutive: 2, inclusive: 0 },
   strictness: 'consecutive',
-  check({ instrument: { floor }, rated }, { consecutive }) {
+  check({ instrument, rated }, { consecutive, inclusive }) {
+    const { floor } = instrument;
     const now = rated.at(-1);
-    if (floor === undefined || !now || !below(now.value, floor)) return undefined;
+    if (floor === undefined || !now) return undefined;
+    const low = ({ value }: Rated): boolean => below(value, floor) || (inclusive > 0 && value <= floor);
+    if (!low(now)) return undefined;
     const latest = rated.slice(-consecutive);
-    const lasting = latest.length === consecutive && latest.every(({ value }) => below(value, floor));
+    const lasting = latest.length === consecutive && latest.every(low);
     return {
       tier: lasting ? 'suspected' : 'prompt',
-      reference: Math.max(floor, startOfRun(rated)),
+      ...(rated.every(low) ? WEAK_START : { reference: Math.max(floor, fallNow(rated).start.value) }),
       evidence: (lasting ? latest : [now]).map(({ event }) => event),
-      facts: { now: Math.round(now.value), floor },
+      facts: { now: readable(instrument, now.value), floor },
     };
   },
 });
 
-const startOfRun = (rated: readonly Rated[]): number => rated[runStart(rated.map(({ value }) => value))]?.value ?? 0;
+/** Low from the first form on is no fall: there is nothing that could come back. */
+const WEAK_START = { reference: null, standing: true } as const;

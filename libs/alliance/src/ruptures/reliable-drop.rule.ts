@@ -1,8 +1,9 @@
-import { atLeast, ruptureRule } from './rupture-rule.js';
-import { runStart, STEPS_BACK } from './series.js';
+import { atLeast, readable, ruptureRule } from './rupture-rule.js';
+import { fallNow, STEPS_BACK } from './series.js';
 
 export const reliableDrop = ruptureRule({
   code: 'reliable-drop',
+  detector: 'D2',
   version: 1,
   title: 'Lower than before by more than the form’s own error',
   because: 'A fall larger than the questionnaire’s measurement error is unlikely to be noise.',
@@ -10,22 +11,14 @@ export const reliableDrop = ruptureRule({
   parameters: { reliableChanges: 1, stepsBack: STEPS_BACK },
   strictness: 'reliableChanges',
   check({ instrument, rated }, { reliableChanges, stepsBack }) {
-    const start =
-      rated[
-        runStart(
-          rated.map((rating) => rating.value),
-          stepsBack,
-        )
-      ];
-    const now = rated.at(-1);
-    if (!instrument.reliableChange || !start || !now) return undefined;
-    const drop = start.value - now.value;
-    if (drop <= 0 || !atLeast(drop, reliableChanges * instrument.reliableChange.points)) return undefined;
+    const { start, now, drop } = fallNow(rated, stepsBack);
+    const error = instrument.reliableChange?.points;
+    if (error === undefined || drop <= 0 || !atLeast(drop, reliableChanges * error)) return undefined;
     return {
       tier: 'probable',
       reference: start.value,
       evidence: [start.event, now.event],
-      facts: { before: Math.round(start.value), now: Math.round(now.value) },
+      facts: { before: readable(instrument, start.value), now: readable(instrument, now.value) },
     };
   },
 });

@@ -23,10 +23,10 @@ const HISTORIES: Record<string, ClinicEvent[]> = {
   'falls, half back twice, takes long, ends': [...strained(), pulse(28, 77), pulse(35, 78), pulse(42, 77), closed(50)],
   'falls and ends': [...strained(), closed(22)],
   'half back and ends': [...strained(), pulse(28, 77), closed(30)],
-  'two low, then back': [opened(), pulse(1, 68), pulse(7, 66), pulse(14, 80)],
-  'two low, half back': [opened(), pulse(1, 68), pulse(7, 60), pulse(14, 66)],
-  'two low, third low': [opened(), pulse(1, 68), pulse(7, 66), pulse(14, 67)],
-  'two low and ends': [opened(), pulse(1, 68), pulse(7, 66), closed(14)],
+  'two low, then back': [opened(), pulse(0.5, 72), pulse(1, 68), pulse(7, 66), pulse(14, 80)],
+  'two low, half back': [opened(), pulse(0.5, 72), pulse(1, 68), pulse(7, 60), pulse(14, 66)],
+  'two low, third low': [opened(), pulse(0.5, 72), pulse(1, 68), pulse(7, 66), pulse(14, 67)],
+  'two low and ends': [opened(), pulse(0.5, 72), pulse(1, 68), pulse(7, 66), closed(14)],
 };
 
 describe('transitions', () => {
@@ -53,10 +53,10 @@ describe('transitions', () => {
   });
 
   it('open a suspicion that another series makes probable', () => {
-    const place = { at: 1, event: 's 1', form: 'f1' };
-    const rating = { ...place, value: 66, scales: [66], probe: null, verdict: null, rules: [], shadow: [] };
+    const sign = { at: 1, value: 66, probe: null };
     const finding = { rule: 'level', tier: 'suspected', reference: 70, evidence: ['s 1'], facts: {} } as const;
-    const judged = { series: 'x@1/client', rating, facet: null, cause: '1', historical: false } as const;
+    const place = { onset: 1, facet: null, kind: 'unknown', cause: '1', historical: false } as const;
+    const judged = { series: 'x@1/client', sign, ...place };
     const begun = beginRupture({ ...judged, verdict: { tier: 'suspected', findings: [finding], shadow: [] } });
     const probable = { tier: 'probable', findings: [{ ...finding, tier: 'probable' }], shadow: [] } as const;
     expect([begun.state, addEvidence(begun, { ...judged, series: 'y@1/client', verdict: probable }).state]).toEqual([

@@ -11,16 +11,18 @@
  * - A strain known only from the client's words has no R. It is `repaired` when the client says that it was sorted out,
  *   at once if that is on the same form, or when two forms in a row say that nothing felt off; after the first of the
  *   two it is `repairing`.
- * - After three rated forms without repair it is `unrepaired`, which says only that it took longer; it can be repaired
+ * - A strain known only from marks in notes ends when a person marks that it was repaired, or after two rated forms in a
+ *   row on which no rule speaks. A mark alone makes a fall in ratings `repairing`: the ratings have to come back too.
+ * - After three rated forms (or as many as the clinic allows the approach) without repair it is `unrepaired`, which says only that it took longer; it can be repaired
  *   still. Missing forms never advance that count.
  * - The end of the episode, or of this pair's work, closes it.
  *
  * `repaired` stays in sight until a new strain starts or the episode ends.
  */
 import type { Probe } from '../instruments/instrument.js';
-import type { Rupture, RuptureState } from './rupture.js';
+import type { Rupture, RuptureKind, RuptureState } from './rupture.js';
 import { atLeast, type Finding } from './rupture-rule.js';
-import type { Rated } from './series.js';
+import type { Rating } from './series.js';
 import { strongerTier, tierAtLeast, type StrainTier } from './tier.js';
 
 export type Trigger = 'suspicion' | 'strain' | 'not-back' | 'half-back' | 'back' | 'took-long' | 'ended';
@@ -58,8 +60,9 @@ export const TRANSITIONS: readonly Transition[] = [
 export const move = (from: RuptureState, on: Trigger): RuptureState =>
   TRANSITIONS.find((t) => t.from === from && t.on === on)?.to ?? from;
 
-export const FORMS_TO_REPAIR = 3;
-export const CALM_FORMS = 2;
+/** What a clinic may set for the way back, under the name `repair`. */
+export const REPAIR = { code: 'repair', version: 2, parameters: { forms: 3, calmForms: 2 } } as const;
+type RepairParameters = Readonly<Partial<Record<keyof typeof REPAIR.parameters, number>>>;
 const HALF_BACK = 0.5;
 const BACK = 0.75;
 const SORTED_OUT = 7;
@@ -80,60 +83,88 @@ export interface Verdict {
 
 export type Found = Finding & { readonly rule: string };
 
-/** One rating in its place: where it belongs, what the rules made of it, which event brought it. */
+/** What moves a rupture: a form, with or without a score, or a marked hour. */
+export type Sign = Pick<Rating, 'at' | 'value' | 'probe'>;
+
+/** One sign in its place: where it belongs, what the rules made of it, which event brought it. */
 export interface Judged {
-  readonly series: string;
-  readonly rating: Rated;
+  /** Null for a marked hour. */
+  readonly series: string | null;
+  readonly sign: Sign;
+  /** When it happened, which for a marked hour is before it was marked. */
+  readonly onset: number;
   readonly verdict: Verdict & { readonly tier: StrainTier };
   readonly facet: string | null;
+  readonly kind: RuptureKind;
   readonly cause: string;
   readonly historical: boolean;
 }
 
 /** A new rupture. The verdict must be `suspected` or above. */
 export function beginRupture(judged: Judged): Rupture {
-  const { rating, verdict, series, facet, cause, historical } = judged;
+  const { sign, onset, verdict, series, facet, kind, cause, historical } = judged;
   const probable = tierAtLeast(verdict.tier, 'probable');
   const reference = referenceOf(verdict);
-  const inSession = saysSortedOut(rating.probe);
+  const inSession = saysSortedOut(sign.probe);
   const state = move('none', probable ? 'strain' : 'suspicion');
   return {
     state: inSession ? move(state, reference === null ? 'back' : 'half-back') : state,
     tier: verdict.tier,
-    kind: 'unknown',
+    kind,
     facet,
-    onset: rating.at,
+    onset,
     cause,
     evidence: evidenceOf(verdict),
     rules: strongRules(verdict),
     series,
     reference,
-    nadir: rating.value,
+    nadir: sign.value,
     formsAfter: 0,
     calmForms: 0,
     resolvedInSession: inSession,
-    probableAt: probable ? rating.at : null,
+    probableAt: probable ? sign.at : null,
     historical: probable && historical,
-    changedAt: rating.at,
+    changedAt: sign.at,
+    repairs: [],
+    contribution: null,
     facts: factsOf(verdict),
   };
 }
 
-/** The next rated form of the series that the rupture is followed in. */
-export function followRupture(rupture: Rupture, rating: Rated, verdict: Verdict): Rupture {
+export interface Following {
+  readonly sign: Sign;
+  readonly series: string | null;
+  readonly verdict: Verdict;
+  readonly repair?: RepairParameters | undefined;
+}
+
+/** The next form of the series that the rupture is followed in. */
+export function followRupture(rupture: Rupture, following: Following): Rupture {
+  const { sign, verdict, series } = following;
   const reference = rupture.reference ?? referenceOf(verdict);
-  // A strain known only from words cannot be followed on a form that left the question open.
-  const counts = reference !== null || rating.probe !== null;
+  const counts = isFollowable(rupture, reference, sign);
   const next: Rupture = {
     ...rupture,
+    series,
     reference,
-    nadir: Math.min(rupture.nadir, rating.value),
+    nadir: lower(rupture.nadir, sign.value),
     formsAfter: rupture.formsAfter + (counts ? 1 : 0),
-    calmForms: isCalm(rating, verdict) ? rupture.calmForms + 1 : 0,
-    resolvedInSession: rupture.resolvedInSession || saysSortedOut(rating.probe),
+    calmForms: isCalm(rupture, sign, verdict) ? rupture.calmForms + 1 : 0,
+    resolvedInSession: rupture.resolvedInSession || saysSortedOut(sign.probe),
   };
-  return counts ? shift(next, triggerOf(next, rating, verdict), rating.at) : next;
+  return counts ? shift(next, triggerOf(next, following), sign.at) : next;
 }
+
+const lower = (a: number | null, b: number | null): number | null =>
+  a === null || b === null ? (a ?? b) : Math.min(a, b);
+
+/** A fall is followed by scores, the client's words by words, a mark by either. */
+function isFollowable(rupture: Rupture, reference: number | null, { value, probe }: Sign): boolean {
+  if (reference !== null) return value !== null;
+  return probe !== null || (value !== null && isMarkedOnly(rupture));
+}
+
+const isMarkedOnly = ({ rules }: Rupture): boolean => rules.every((rule) => rule === 'coded-markers');
 
 function shift(rupture: Rupture, on: Trigger, at: number): Rupture {
   const state = move(rupture.state, on);
@@ -142,46 +173,58 @@ function shift(rupture: Rupture, on: Trigger, at: number): Rupture {
 
 /** New evidence for the same strain, from whichever series. */
 export function addEvidence(rupture: Rupture, judged: Judged): Rupture {
-  const { verdict, rating, historical } = judged;
+  const { verdict, sign, historical } = judged;
   const tier = strongerTier(rupture.tier, verdict.tier);
   const becomesProbable = rupture.probableAt === null && tierAtLeast(tier, 'probable');
   const evidence = [...new Set([...rupture.evidence, ...evidenceOf(verdict)])];
   return {
     ...rupture,
-    ...(becomesProbable ? shift(rupture, 'strain', rating.at) : {}),
+    ...(becomesProbable ? shift(rupture, 'strain', sign.at) : {}),
     tier,
     facet: rupture.facet ?? judged.facet,
     evidence: evidence.length > MOST_EVIDENCE ? [evidence[0] ?? '', ...evidence.slice(1 - MOST_EVIDENCE)] : evidence,
     rules: [...new Set([...rupture.rules, ...strongRules(verdict)])],
-    probableAt: becomesProbable ? rating.at : rupture.probableAt,
+    probableAt: becomesProbable ? sign.at : rupture.probableAt,
     historical: becomesProbable ? historical : rupture.historical,
     facts: { ...rupture.facts, ...factsOf(verdict) },
   };
 }
 
+/** A person who was there says that it was so. */
+export const confirmRupture = (rupture: Rupture): Rupture =>
+  rupture.tier === 'confirmed' ? rupture : { ...rupture, tier: 'confirmed' };
+
+/** A person marked that the work came back: the end of a strain without ratings, half the way of one with them. */
+export const markRepaired = (rupture: Rupture, at: number): Rupture =>
+  shift(rupture, rupture.reference === null ? 'back' : 'half-back', at);
+
 export const endRupture = (rupture: Rupture, at: number): Rupture => shift(rupture, 'ended', at);
 
-function triggerOf(rupture: Rupture, rating: Rated, verdict: Verdict): Trigger {
-  const progress = rupture.reference === null ? byWords(rupture, rating) : byRating(rupture, rating, verdict);
-  return progress !== 'back' && rupture.formsAfter >= FORMS_TO_REPAIR ? 'took-long' : progress;
+function triggerOf(rupture: Rupture, { sign, verdict, repair }: Following): Trigger {
+  const { forms, calmForms } = { ...REPAIR.parameters, ...repair };
+  const words = byWords(rupture, sign, calmForms);
+  const progress = rupture.reference === null ? words : byRating(rupture, sign, verdict);
+  return progress !== 'back' && rupture.formsAfter >= forms ? 'took-long' : progress;
 }
 
 type Progress = 'not-back' | 'half-back' | 'back';
 
-function byRating(rupture: Rupture, { value, probe }: Rated, verdict: Verdict): Progress {
-  if (saysNotSortedOut(probe)) return 'not-back';
-  const fraction = repairFraction(value, rupture.nadir, rupture.reference ?? value);
+function byRating({ nadir, reference }: Rupture, { value, probe }: Sign, verdict: Verdict): Progress {
+  if (saysNotSortedOut(probe) || value === null) return 'not-back';
+  const fraction = repairFraction(value, nadir as number, reference as number);
   if (atLeast(fraction, BACK)) return tierAtLeast(verdict.tier, 'suspected') ? 'half-back' : 'back';
   return atLeast(fraction, HALF_BACK) || saysSortedOut(probe) ? 'half-back' : 'not-back';
 }
 
-function byWords(rupture: Rupture, { probe }: Rated): Progress {
-  if (saysSortedOut(probe) || rupture.calmForms >= CALM_FORMS) return 'back';
+function byWords(rupture: Rupture, { probe }: Sign, calmForms: number): Progress {
+  if (saysSortedOut(probe) || rupture.calmForms >= calmForms) return 'back';
   return rupture.calmForms > 0 ? 'half-back' : 'not-back';
 }
 
-const isCalm = ({ probe }: Rated, verdict: Verdict): boolean =>
-  probe?.felt === 0 && !tierAtLeast(verdict.tier, 'suspected');
+function isCalm(rupture: Rupture, { value, probe }: Sign, verdict: Verdict): boolean {
+  const quiet = probe ? probe.felt === 0 : value !== null && isMarkedOnly(rupture);
+  return quiet && !tierAtLeast(verdict.tier, 'suspected');
+}
 const saysSortedOut = (probe: Probe | null): boolean =>
   probe !== null && probe.felt > 0 && probe.sortedOut !== null && probe.sortedOut >= SORTED_OUT;
 const saysNotSortedOut = (probe: Probe | null): boolean =>

@@ -3,16 +3,16 @@ import * as path from 'node:path';
 import fc from 'fast-check';
 import { rapportPulse } from '../instruments/pulse.instrument.js';
 import type { Probe } from '../instruments/instrument.js';
-import { fuse, judgeOccasion } from '../judge.js';
+import { judgeOccasion } from '../judge.js';
 import { directReport } from './direct-report.rule.js';
 import { level } from './level.rule.js';
 import { reliableDrop } from './reliable-drop.rule.js';
 import { RULES } from './roster.js';
-import type { Occasion } from './rupture-rule.js';
+import type { RatingOccasion } from './rupture-rule.js';
 import { runStart } from './series.js';
-import { STRAIN_TIERS, tierAtLeast } from './tier.js';
+import { fuse, STRAIN_TIERS, tierAtLeast } from './tier.js';
 
-const occasion = (values: readonly number[], probe: Probe | null = null): Occasion => ({
+const occasion = (values: readonly number[], probe: Probe | null = null): RatingOccasion => ({
   kind: 'rating',
   instrument: rapportPulse,
   alongside: [],

@@ -1,19 +1,43 @@
-import type { Instrument } from '../instruments/instrument.js';
-import type { Rated, Series } from './series.js';
+import type { Answer, Instrument } from '../instruments/instrument.js';
+import type { MarkedHour } from './marked-hour.js';
+import type { Rated, Rating, Series } from './series.js';
 import type { StrainTier } from './tier.js';
 
-/**
- * What a rule is shown: one client-rated series of one alliance instrument up to and including the form being judged,
- * and nothing that came later. Forms without a value are left out.
- */
-export interface Occasion {
+/** Figures of the clinic's own clients, in place of those that the instrument brings. */
+export interface OwnFigures {
+  /** Spread between clients. */
+  readonly between?: number;
+  /** Standard error of one rating. */
+  readonly error?: number;
+}
+
+/** One client-rated series of one alliance instrument up to and including the form being judged, and nothing later. */
+export interface RatingOccasion {
   readonly kind: 'rating';
   readonly instrument: Instrument;
-  /** Oldest first; the last one is being judged. At least one. */
+  /** Oldest first; the last one is being judged. At least one. Forms without a value are left out. */
   readonly rated: readonly Rated[];
+  /** The judged form, answer by answer, where the source sent the answers. */
+  readonly answers?: readonly Answer[];
   /** The episode's other series as they stood then, for rules that set two respondents side by side. */
   readonly alongside: readonly Series[];
+  readonly own?: OwnFigures;
 }
+
+/** A form with too few answers for a score, in which the client may still have said something directly. */
+export interface WordsOccasion {
+  readonly kind: 'words';
+  readonly rating: Rating;
+}
+
+/** Hours that a person marked, in the order in which the marks were made; the last one is being judged. */
+export interface MarkedOccasion {
+  readonly kind: 'marked';
+  readonly hours: readonly MarkedHour[];
+}
+
+/** What a rule is shown. */
+export type Occasion = RatingOccasion | WordsOccasion | MarkedOccasion;
 
 export interface Finding {
   readonly tier: StrainTier;
@@ -23,13 +47,20 @@ export interface Finding {
   readonly evidence: readonly string[];
   /** Codes and numbers for the words: `before`, `now`, `felt` and the like. */
   readonly facts: Readonly<Record<string, string | number>>;
+  /** It was so from the start: it strengthens a strain, and begins none. */
+  readonly standing?: true;
 }
 
 export type Parameters = Readonly<Record<string, number>>;
 
+/** Name of the detector in the literature table of the reference. */
+export type Detector = 'D1' | 'D2' | 'D3' | 'D4' | 'D5' | 'D6' | 'D7' | 'D8';
+
 interface RuleText {
   /** Kebab-case, as a clinician would say it. */
   readonly code: string;
+  /** Absent for rules of a single school of practice. */
+  readonly detector?: Detector;
   /** Raised whenever the same history could give another finding. */
   readonly version: number;
   readonly title: string;
@@ -45,14 +76,21 @@ export interface RuptureRule extends RuleText {
   check(occasion: Occasion, parameters?: Parameters): Finding | undefined;
 }
 
-interface RuleSpec<P extends Parameters> extends RuleText {
+interface RuleSpec<P extends Parameters, O extends Occasion> extends RuleText {
   readonly parameters: P;
   readonly strictness: keyof P & string;
-  readonly check: (occasion: Occasion, parameters: P) => Finding | undefined;
+  readonly check: (occasion: O, parameters: P) => Finding | undefined;
 }
 
-/** Writes a rule down with typed parameters; a caller may replace some of them. */
-export const ruptureRule = <P extends Parameters>(spec: RuleSpec<P>): RuptureRule => ({
+/** Writes a rule on ratings down with typed parameters; a caller may replace some of them. */
+export const ruptureRule = <P extends Parameters>(spec: RuleSpec<P, RatingOccasion>): RuptureRule => ({
+  ...spec,
+  check: (occasion, parameters = {}) =>
+    occasion.kind === 'rating' ? spec.check(occasion, { ...spec.parameters, ...parameters }) : undefined,
+});
+
+/** The same for a rule on any occasion. */
+export const anyOccasionRule = <P extends Parameters>(spec: RuleSpec<P, Occasion>): RuptureRule => ({
   ...spec,
   check: (occasion, parameters = {}) => spec.check(occasion, { ...spec.parameters, ...parameters }),
 });
@@ -61,3 +99,9 @@ export const ruptureRule = <P extends Parameters>(spec: RuleSpec<P>): RuptureRul
 const SLACK = 1e-9;
 export const atLeast = (value: number, threshold: number): boolean => value >= threshold - SLACK;
 export const below = (value: number, threshold: number): boolean => !atLeast(value, threshold);
+
+/** A rating as it is shown: whole points on a wide scale, one decimal on a narrow one. */
+export function readable({ range }: Instrument, value: number): number {
+  const steps = range.max - range.min > 40 ? 1 : 10;
+  return Math.round(value * steps) / steps;
+}

@@ -16,12 +16,12 @@ export interface Rupture {
   readonly cause: string;
   readonly evidence: readonly string[];
   readonly rules: readonly string[];
-  /** The series it is followed in: `code@version/respondent`. */
-  readonly series: string;
+  /** The series it is followed in: `code@version/respondent`; null while it is known from marks alone. */
+  readonly series: string | null;
   /** The rating before the fall; null when only the client's own words are known. */
   readonly reference: number | null;
-  /** The lowest rating since the first sign. */
-  readonly nadir: number;
+  /** The lowest rating since the first sign; null while there is none. */
+  readonly nadir: number | null;
   /** Rated forms after the first sign. */
   readonly formsAfter: number;
   /** Forms in a row on which the client said that nothing felt off. */
@@ -33,7 +33,21 @@ export interface Rupture {
   /** What made it probable was brought in from history. */
   readonly historical: boolean;
   readonly changedAt: number;
+  /** What was tried, as marked in notes: the first and the latest. */
+  readonly repairs: readonly RepairAttempt[];
+  /** The clinician's own part, 1 to 5, as they rated it themselves: for supervision, in no list. */
+  readonly contribution: number | null;
   readonly facts: Readonly<Record<string, string | number>>;
+}
+
+export interface RepairAttempt {
+  /** When the hour was. */
+  readonly at: number;
+  readonly event: string;
+  /** Names of the strategies, in kebab-case; empty when only the attempt was ticked. */
+  readonly strategies: readonly string[];
+  /** Whoever marked it saw the work come back. */
+  readonly achieved: boolean;
 }
 
 export const isUnsettled = (rupture: Rupture | null): rupture is Rupture =>

@@ -42,6 +42,37 @@ export const isRated = (rating: Rating): rating is Rated => rating.value !== nul
 /** How far a non-increasing run is followed back: the longest decline that has been described is six steps. */
 export const STEPS_BACK = 6;
 
+export const mean = (values: readonly number[]): number =>
+  values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+
+const FEWEST_FOR_SPREAD = 3;
+
+/** Spread of a client's own ratings (n - 1); 0 while there are too few to tell. */
+export function spreadWithin(values: readonly number[]): number {
+  if (values.length < FEWEST_FOR_SPREAD) return 0;
+  const centre = mean(values);
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (values.length - 1));
+}
+
+export interface Fall {
+  readonly start: Rated;
+  readonly now: Rated;
+  /** 0 when the last rating is not lower than the one before. */
+  readonly drop: number;
+}
+
+/** From the start of the non-increasing run to the last rating. There must be a last one. */
+export function fallNow(rated: readonly Rated[], steps: number = STEPS_BACK): Fall {
+  const start = rated[
+    runStart(
+      rated.map(({ value }) => value),
+      steps,
+    )
+  ] as Rated;
+  const now = rated.at(-1) as Rated;
+  return { start, now, drop: start.value - now.value };
+}
+
 /** Index at which the non-increasing run that ends at the last value starts, at most `steps` back. */
 export function runStart(values: readonly number[], steps: number = STEPS_BACK): number {
   const last = values.length - 1;

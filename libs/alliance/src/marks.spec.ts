@@ -1,0 +1,147 @@
+import { day, iso, named, on, opened, pulse, strained } from '../spec/history.js';
+import { continueEpisode, foldEpisode } from './episode.js';
+import type { ClinicEvent, EventData } from './events/catalogue.js';
+import { summarise } from './summary.js';
+import { narrate } from './timeline.js';
+import { alertsOf } from './episode.js';
+
+type Marks = EventData<'note.alliance_markers_recorded'>;
+interface Ticks extends Partial<Pick<Marks, 'source' | 'serviceDate' | 'ownPart'>> {
+  readonly note?: string;
+}
+
+const ticks = (
+  at: number,
+  codes: readonly string[],
+  { note = `n${at}`, source = 'clinician', ...rest }: Ticks = {},
+) => {
+  const markers = codes.map((line) => {
+    const [code, marker, significance] = line.split(' ');
+    return { code, ...(marker ? { marker } : {}), ...(significance ? { significance: Number(significance) } : {}) };
+  });
+  const data = { note, source, ...rest, markers } as Omit<Marks, 'episode' | 'client'>;
+  return named(`marks-${at}-${source}`, on(at, 'note.alliance_markers_recorded', data));
+};
+const CONFRONTED = 'rupture.confrontation complaints-about-activities 3';
+const WITHDREW = 'rupture.withdrawal minimal-response 3';
+const strain = (...events: ClinicEvent[]) => foldEpisode(events).rupture;
+
+describe('a marked hour', () => {
+  it('begins a strain of its kind, dated by the hour and told when it was marked', () => {
+    const events = [opened(), ticks(9, [CONFRONTED], { serviceDate: iso(7) })];
+    expect(strain(...events)).toMatchObject({
+      state: 'open',
+      tier: 'probable',
+      kind: 'confrontation',
+      onset: day(7),
+      probableAt: day(9),
+      rules: ['coded-markers'],
+    });
+    expect(alertsOf(foldEpisode(events))).toMatchObject([{ rule: 'strain-open', facts: { basis: 'marked' } }]);
+  });
+
+  it('counts a withdrawal from the second on, within six weeks', () => {
+    expect(strain(opened(), ticks(1, [WITHDREW]))).toBeNull();
+    expect(strain(opened(), ticks(1, [WITHDREW]), ticks(8, [WITHDREW]))?.kind).toBe('withdrawal');
+    expect(strain(opened(), ticks(1, [WITHDREW, WITHDREW]))?.tier).toBe('probable');
+    expect(strain(opened(), ticks(1, [WITHDREW]), ticks(50, [WITHDREW]))).toBeNull();
+  });
+
+  it('is taken back with its note', () => {
+    const voided = on(10, 'note.voided', { note: 'n9', cause: 'entered-in-error' });
+    expect(strain(opened(), ticks(9, [CONFRONTED]), voided)).toBeNull();
+    expect(continueEpisode(foldEpisode([opened(), ticks(9, [CONFRONTED])]), [voided])).toBe('refold');
+  });
+
+  it('counts once when the same note is marked again', () => {
+    const again = ticks(9, [WITHDREW], { note: 'n1' });
+    expect(strain(opened(), ticks(1, [WITHDREW]), again)).toBeNull();
+  });
+
+  it('proves nothing as a suggestion by software, however sure', () => {
+    const suggested = ticks(9, ['rupture.confrontation complaints-about-activities 5'], { source: 'assisted' });
+    const state = foldEpisode([opened(), suggested]);
+    expect([state.rupture, state.alerts, state.hours.length]).toEqual([null, [], 1]);
+    expect(strain(...strained(), { ...suggested, occurredAt: day(22) })).toMatchObject({
+      tier: foldEpisode(strained()).rupture?.tier,
+      kind: 'unknown',
+    });
+  });
+
+  it('leaves verdicts on earlier forms as they were', () => {
+    const before = foldEpisode(strained()).series;
+    expect(foldEpisode([...strained(), ticks(30, [CONFRONTED], { serviceDate: iso(2) })]).series).toEqual(before);
+  });
+});
+
+describe('a strain that ratings found', () => {
+  const fallen = strained();
+
+  it('is confirmed, and gets its kind, when somebody marks the same hour', () => {
+    expect(strain(...fallen)).toMatchObject({ tier: 'probable', kind: 'unknown' });
+    expect(strain(...fallen, ticks(22, [WITHDREW]))).toMatchObject({ tier: 'confirmed', kind: 'withdrawal' });
+    expect(strain(...fallen, ticks(22, [WITHDREW]), ticks(28, [CONFRONTED]))?.kind).toBe('mixed');
+    expect(strain(...fallen, ticks(22, ['rupture.withdrawal denial 1']))).toMatchObject({ tier: 'probable' });
+  });
+
+  it('takes its kind from a mark made just before', () => {
+    expect(strain(...fallen.slice(0, -1), ticks(20, [WITHDREW]), ...fallen.slice(-1))?.kind).toBe('withdrawal');
+  });
+
+  it('is confirmed by what a person did about the alert, and only by that', () => {
+    const key = alertsOf(foldEpisode(fallen))[0]?.key ?? '';
+    const resolved = (outcome: EventData<'alert.resolved'>['outcome']) =>
+      strain(...fallen, on(23, 'alert.resolved', { alert: key, by: 'k1', outcome }))?.tier;
+    const overridden = (reason: EventData<'alert.overridden'>['reason']) =>
+      strain(...fallen, on(23, 'alert.overridden', { alert: key, by: 'k1', reason }))?.tier;
+    expect([resolved('talked-it-through'), resolved('changed-the-plan'), overridden('already-knew')]).toEqual(
+      Array(3).fill('confirmed'),
+    );
+    expect([resolved('nothing-needed'), resolved('cannot-reach'), overridden('wrong')]).toEqual(
+      Array(3).fill('probable'),
+    );
+  });
+
+  it('remembers what was tried, and half believes a mark that it worked', () => {
+    const tried = ticks(22, ['repair.attempted validate-the-defensive-stance', 'repair.attempted change-task-or-goal']);
+    const worked = ticks(29, ['repair.achieved invite-thoughts-and-feelings']);
+    expect(strain(...fallen, tried, worked)).toMatchObject({
+      state: 'repairing',
+      repairs: [
+        { at: day(22), strategies: ['validate-the-defensive-stance', 'change-task-or-goal'], achieved: false },
+        { at: day(29), strategies: ['invite-thoughts-and-feelings'], achieved: true },
+      ],
+    });
+    expect(strain(...fallen, tried, worked, pulse(35, 90))?.state).toBe('repaired');
+  });
+
+  it('is not opened again by a late mark about an hour before the repair', () => {
+    const events = [...fallen, pulse(28, 90), ticks(30, [CONFRONTED], { serviceDate: iso(21) })];
+    expect(strain(...events)).toMatchObject({ state: 'repaired', kind: 'confrontation' });
+    expect(strain(...fallen, pulse(28, 90), ticks(30, [CONFRONTED]))?.state).toBe('open');
+  });
+
+  it('keeps the clinician’s own part out of lists and stories', () => {
+    const events = [...fallen, ticks(22, [WITHDREW], { ownPart: 4 })];
+    const state = foldEpisode(events);
+    expect(state.rupture?.contribution).toBe(4);
+    expect(JSON.stringify([summarise(state), alertsOf(state), narrate(events)])).not.toMatch(/contribution|ownPart/);
+  });
+});
+
+it('ends a strain known from marks alone by a mark, or by two quiet forms', () => {
+  const marked = [opened(), pulse(1, 90), ticks(7, [CONFRONTED])];
+  expect(strain(...marked, ticks(14, ['repair.achieved']))?.state).toBe('repaired');
+  expect(strain(...marked, pulse(14, 90))?.state).toBe('repairing');
+  expect(strain(...marked, pulse(14, 90), pulse(21, 90))).toMatchObject({
+    state: 'repaired',
+    series: 'pulse@1/client',
+  });
+});
+
+it('hears the client’s own word on a form that has too few answers for a score', () => {
+  const form = pulse(7, 90, [2, 8, 2]) as Extract<ClinicEvent, { type: 'feedback.submitted' }>;
+  const few = (form.data.items ?? []).filter(({ item }) => item.startsWith('r') || item === 'p1');
+  const event = { ...form, data: { ...form.data, items: few } };
+  expect(strain(opened(), pulse(1, 90), event)).toMatchObject({ tier: 'confirmed', state: 'open' });
+});

@@ -1,0 +1,50 @@
+/** Ratings in their series: one instrument, one version, one respondent. */
+import type { ClinicRules } from './clinic/clinic-rules.js';
+import type { ClinicEvent } from './events/catalogue.js';
+import type { Score } from './instruments/instrument.js';
+import { instrumentOf } from './instruments/roster.js';
+import { MOST_RATINGS, type Rating, type Series } from './ruptures/series.js';
+import { refOf, type EpisodeState } from './state.js';
+
+export interface Edition {
+  readonly code: string;
+  readonly version: string;
+}
+
+/** The edition as the roster names it, so that version 1 and 1.0 share a series. */
+export const editionOf = (named: Edition, rules: ClinicRules): Edition =>
+  instrumentOf(named, rules.instruments) ?? named;
+
+type Answered = Extract<ClinicEvent, { type: 'feedback.submitted' | 'feedback.partially_submitted' }>;
+
+export const ratingOf = (event: Answered, { value, scales, probe }: Score): Rating => ({
+  at: event.occurredAt,
+  event: refOf(event),
+  form: event.data.form,
+  value,
+  scales,
+  probe,
+  verdict: null,
+  rules: [],
+  shadow: [],
+});
+
+export const isSeries =
+  ({ code, version }: Edition, respondent: string) =>
+  (series: Series): boolean =>
+    series.instrument === code && series.version === version && series.respondent === respondent;
+
+interface SeriesName {
+  readonly instrument: Edition;
+  readonly respondent: string;
+}
+
+/** Adds a rating to its series; one that comes after all takes the place of its own gap. */
+export function addRating(state: EpisodeState, { instrument, respondent }: SeriesName, rating: Rating): EpisodeState {
+  const { code, version } = instrument;
+  const at = state.series.findIndex(isSeries({ code, version }, respondent));
+  const series = state.series[at] ?? { instrument: code, version, respondent, ratings: [] };
+  const kept = series.ratings.filter(({ form }) => form !== rating.form);
+  const grown = { ...series, ratings: [...kept, rating].slice(-MOST_RATINGS) };
+  return { ...state, series: at < 0 ? [...state.series, grown] : state.series.with(at, grown) };
+}

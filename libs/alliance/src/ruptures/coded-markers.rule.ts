@@ -1,0 +1,34 @@
+import { DAY } from '#lib/kernel';
+import { isEvidence, markersOf, type MarkedHour } from './marked-hour.js';
+import { anyOccasionRule } from './rupture-rule.js';
+
+/** Further apart, two withdrawals are two stories. */
+const APART = 42 * DAY;
+
+export const codedMarkers = anyOccasionRule({
+  code: 'coded-markers',
+  detector: 'D6',
+  version: 1,
+  title: 'An hour was marked for strain',
+  because: 'Whoever was in the room, or watched, saw a move against the work, or twice a move away from it.',
+  source: 'Markers of the rupture resolution rating system; the thresholds and six weeks are rules of this project.',
+  parameters: { significance: 3, withdrawals: 2 },
+  strictness: 'significance',
+  check(occasion, { significance, withdrawals }) {
+    const now = occasion.kind === 'marked' ? occasion.hours.at(-1) : undefined;
+    if (occasion.kind !== 'marked' || !now || !isEvidence(now)) return undefined;
+    if (markersOf(now, 'confrontation', significance) > 0) return found([now], 'confrontation');
+    const withdrawn = occasion.hours.filter(
+      (hour) => isEvidence(hour) && now.at - hour.at <= APART && markersOf(hour, 'withdrawal', significance) > 0,
+    );
+    const count = withdrawn.reduce((sum, hour) => sum + markersOf(hour, 'withdrawal', significance), 0);
+    return withdrawn.at(-1) === now && count >= withdrawals ? found(withdrawn, 'withdrawal') : undefined;
+  },
+});
+
+const found = (hours: readonly MarkedHour[], marked: string) => ({
+  tier: 'probable' as const,
+  reference: null,
+  evidence: hours.map(({ event }) => event),
+  facts: { marked },
+});

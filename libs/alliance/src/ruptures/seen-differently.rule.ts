@@ -1,0 +1,29 @@
+import { clinicianRatings, differenceOf, pairsOf } from '../relationship/discrepancy.js';
+import { spreadOf } from '../instruments/spread.js';
+import { atLeast, ruptureRule } from './rupture-rule.js';
+
+export const seenDifferently = ruptureRule({
+  code: 'seen-differently',
+  detector: 'D7',
+  version: 1,
+  title: 'Client and clinician see it differently',
+  because: 'When the clinician’s form stays well above the client’s, something may have gone unsaid.',
+  source: 'Clients rate higher than clinicians by .41 spreads on average (40 studies); the threshold is ours.',
+  parameters: { spreads: 1 },
+  strictness: 'spreads',
+  check({ instrument, rated, alongside, own }, { spreads }) {
+    const now = rated.at(-1);
+    const spread = own?.between ?? spreadOf(instrument);
+    const latest = pairsOf(rated.slice(-3), clinicianRatings(alongside, instrument)).slice(-2);
+    if (!now || latest.length < 2 || spread === undefined) return undefined;
+    const apart = latest.map((pair) => differenceOf(pair, spread));
+    if (!apart.every((difference) => atLeast(difference, spreads))) return undefined;
+    const forms = latest.flatMap(({ client, clinician }) => [clinician.event, client.event]);
+    return {
+      tier: 'prompt',
+      reference: null,
+      evidence: [...new Set([...forms.filter((event) => event !== now.event), now.event])],
+      facts: {},
+    };
+  },
+});
