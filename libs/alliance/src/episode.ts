@@ -11,6 +11,7 @@ import { clinicalOrder, type ClinicEvent, type EventType } from './events/catalo
 import { expire, leaveUnfinished, request, submit } from './forms.js';
 import { confirmByAlert, markHour } from './marks.js';
 import { changeClinician, close, handOverInTime, open, pause, resume, update } from './pair.js';
+import { arrive, sign } from './relationship/own-part.js';
 import { correctsThePast, settle, type Settled } from './settle.js';
 import { breakSilence, fallSilent } from './silence.js';
 import { refOf, UNKNOWN_EPISODE, type EpisodeState } from './state.js';
@@ -92,12 +93,12 @@ const EVOLUTION: Evolution = {
   'appointment.missed': (state, event) => attending(state, miss(state.attendance, event, state.status)),
   'appointment.attendance_corrected': unmoved,
   'appointment.voided': unmoved,
-  'visit.participant_joined': unmoved,
+  'visit.participant_joined': arrive,
   'visit.participant_left': unmoved,
   'visit.started': contact,
   'visit.ended': unmoved,
   'note.recorded': unmoved,
-  'note.signed': unmoved,
+  'note.signed': sign,
   'note.amended': unmoved,
   'note.cosigned': unmoved,
   'note.voided': unmoved,

@@ -42,6 +42,13 @@ export {
   type Parameters,
   type RuptureRule,
 } from './ruptures/rupture-rule.js';
+export { FACETS, type Facet } from './instruments/facet.js';
+export { type FacetReading, type FacetValues } from './relationship/facets.js';
+export { type OwnReliability } from './relationship/own-part.js';
+export { relationshipOf, type Discrepancy, type Relationship, type View } from './relationship/relationship.js';
+export { type Member, type Split as MemberSplit } from './relationship/split.js';
+export { PROFILES, profileOf } from './profiles/roster.js';
+export { compositeOf, type Profile } from './profiles/profile.js';
 export { REPAIR } from './ruptures/repair.js';
 export { type MarkedHour } from './ruptures/marked-hour.js';
 export { type Rating, type Series } from './ruptures/series.js';

@@ -6,6 +6,7 @@ import { parseInstant } from '#lib/kernel';
 import type { ClinicRules } from './clinic/clinic-rules.js';
 import type { ClinicEvent } from './events/catalogue.js';
 import { measures } from './forms.js';
+import { NO_OWN_PART } from './relationship/own-part.js';
 import { endRupture } from './ruptures/repair.js';
 import type { EpisodeState } from './state.js';
 
@@ -59,5 +60,7 @@ function handOver(state: EpisodeState, { to, at }: Handover, rules: ClinicRules)
     series: state.series.filter((series) => !measures(series, 'alliance', rules)),
     rupture: state.rupture && endRupture(state.rupture, at),
     hours: [],
+    facets: [],
+    ownPart: NO_OWN_PART,
   };
 }

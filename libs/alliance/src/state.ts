@@ -2,6 +2,8 @@ import type { Alert } from './alerts/alert.js';
 import { NO_ATTENDANCE, type Attendance, type EpisodeStatus } from './attendance.js';
 import type { Approach } from './clinic/clinic-rules.js';
 import type { Safety } from './instruments/instrument.js';
+import type { FacetReading } from './relationship/facets.js';
+import { NO_OWN_PART, type OwnPart } from './relationship/own-part.js';
 import type { MarkedHour } from './ruptures/marked-hour.js';
 import type { Rupture } from './ruptures/rupture.js';
 import type { Series } from './ruptures/series.js';
@@ -60,6 +62,9 @@ export interface EpisodeState {
   /** Hours that were marked in notes, in the order of marking, the last 20. */
   readonly hours: readonly MarkedHour[];
   readonly attendance: Attendance;
+  /** What each person's latest form says of the parts of the relationship, one for each series. */
+  readonly facets: readonly FacetReading[];
+  readonly ownPart: OwnPart;
   readonly awaited: readonly AwaitedForm[];
   /** Forms in a row that were due and did not come. */
   readonly unanswered: number;
@@ -89,6 +94,8 @@ export const UNKNOWN_EPISODE: EpisodeState = {
   pastRuptures: 0,
   hours: [],
   attendance: NO_ATTENDANCE,
+  facets: [],
+  ownPart: NO_OWN_PART,
   awaited: [],
   unanswered: 0,
   unfinished: 0,

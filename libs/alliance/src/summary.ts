@@ -5,6 +5,7 @@ import { nextBooked, type EpisodeStatus } from './attendance.js';
 import { HOUSE_RULES, type ClinicRules } from './clinic/clinic-rules.js';
 import { measures } from './forms.js';
 import { instrumentOf } from './instruments/roster.js';
+import { splitOf } from './relationship/split.js';
 import { isUnsettled, type Rupture, type RuptureKind, type RuptureState } from './ruptures/rupture.js';
 import { isRated, type Rating, type Series } from './ruptures/series.js';
 import type { StrainTier } from './ruptures/tier.js';
@@ -124,7 +125,10 @@ const look = (reason: string): Why => ({ attention: 'keep-an-eye', reason });
 const QUIET_WORDS = 'A strain is open, and it has been quiet for two weeks';
 
 const whyLook = (state: EpisodeState, rules: ClinicRules): Why | undefined =>
-  whyStrained(state) ?? whyMissing(state) ?? whyLow(state, rules);
+  whyStrained(state) ?? whyMissing(state) ?? whySplit(state, rules) ?? whyLow(state, rules);
+
+const whySplit = ({ series }: EpisodeState, rules: ClinicRules): Why | undefined =>
+  splitOf(series, rules)?.wide ? look('Members see the latest hour very differently') : undefined;
 
 function whyStrained({ rupture, quietSince }: EpisodeState): Why | undefined {
   if (!isUnsettled(rupture)) return undefined;

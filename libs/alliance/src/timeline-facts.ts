@@ -46,7 +46,10 @@ const TELLERS: Tellers = {
   'note.amended': ['notes', 'Note amended'],
   'note.cosigned': ['notes', 'Note co-signed'],
   'note.voided': ['notes', ({ cause }) => `Note taken back: ${readable(cause)}`],
-  'note.alliance_markers_recorded': ['notes', 'Note marked for strain or repair'],
+  'note.alliance_markers_recorded': [
+    'notes',
+    ({ source }) => (source === 'assisted' ? 'Marks suggested for a note' : 'Note marked for strain or repair'),
+  ],
   'feedback.requested': ['forms', 'Form asked for'],
   'feedback.partially_submitted': ['forms', 'Form begun, not finished'],
   'feedback.submitted': ['forms', 'Form received'],

@@ -6,8 +6,10 @@ import {
   narrate,
   summarise,
   foldEpisode,
+  relationshipOf,
   type ClinicEvent,
   type EpisodeSummary,
+  type Relationship,
   type TimelineEntry,
 } from '#lib/alliance';
 import { readStream } from '#lib/eventlog';
@@ -17,6 +19,8 @@ import { revive } from './revive.js';
 export interface EpisodeTimeline {
   readonly episode: string;
   readonly summary: EpisodeSummary;
+  /** How client and clinician each describe it, and what the practice's own part was. */
+  readonly relationship: Relationship;
   readonly entries: readonly TimelineEntry[];
   readonly events: number;
 }
@@ -30,5 +34,12 @@ export async function readTimeline(
   const stored = await readStream(db, { tenant, stream: `episode/${episode}` });
   if (stored.length === 0) return undefined;
   const events: ClinicEvent[] = stored.map(revive);
-  return { episode, summary: summarise(foldEpisode(events)), entries: narrate(events), events: events.length };
+  const state = foldEpisode(events);
+  return {
+    episode,
+    summary: summarise(state),
+    relationship: relationshipOf(state),
+    entries: narrate(events),
+    events: events.length,
+  };
 }

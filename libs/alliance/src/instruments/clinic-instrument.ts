@@ -5,6 +5,7 @@
 import { fail, shape, succeed, type Fault, type Infer, type Result } from '#lib/kernel';
 import { words } from './wording.js';
 import { instrumentFaults } from './instrument-faults.js';
+import { FACETS } from './facet.js';
 import type { Instrument } from './instrument.js';
 import { LIBRARY } from './roster.js';
 
@@ -93,6 +94,7 @@ const INSTRUMENT = object({
     object({ from: score(), needs: list(object({ scale: code(), count: integer(1, MOST_ITEMS) }), 40, 1) }),
   ),
   safety: optional(safety),
+  facets: optional(list(object({ facet: oneOf(...FACETS), items: list(ref(), MOST_ITEMS, 1) }), FACETS.length)),
   probe: optional(object({ felt: ref(), mattered: ref(), sortedOut: ref() })),
   licence: words,
   textMayShip: bool(),

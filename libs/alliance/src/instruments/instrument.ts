@@ -5,6 +5,7 @@
  */
 import type { Basis } from './basis.js';
 import type { Cutoff } from './cutoff.js';
+import type { FacetItems } from './facet.js';
 
 export type Respondent = 'client' | 'clinician' | 'member' | 'observer';
 
@@ -122,6 +123,8 @@ export interface Instrument {
   readonly norms?: readonly Norm[];
   readonly symptoms?: Symptoms;
   readonly safety?: SafetyItem;
+  /** Which parts of the relationship its items ask about; an item may belong to several. */
+  readonly facets?: readonly FacetItems[];
   /** Items that ask the client directly: felt (0 no, 1 a little, 2 yes), how much it mattered, how well sorted out. */
   readonly probe?: { readonly felt: string; readonly mattered: string; readonly sortedOut: string };
   readonly licence: string;

@@ -22,6 +22,7 @@ export const sessionRating = ({ code, title, cutoffBasis }: Edition): Instrument
   items: numberedItems(4, { prefix: code, min: 0, max: 10, step: 0.1 }),
   scales: [scaleOf('total', { prefix: code, items: upTo(4), needs: 4 })],
   reports: ['total'],
+  facets: (['bond', 'goal', 'task'] as const).map((facet, i) => ({ facet, items: [`${code}-${i + 1}`] })),
   basis: { key: 'published', missing: 'ours' },
   range: { min: 0, max: 40 },
   floor: 36,

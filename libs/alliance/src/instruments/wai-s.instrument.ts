@@ -1,6 +1,8 @@
 import type { Instrument } from './instrument.js';
 import { numberedItems } from './numbered.js';
-import { workingAllianceScales } from './working-alliance.js';
+import { workingAllianceFacets, workingAllianceScales } from './working-alliance.js';
+
+const PARTS = { task: [1, 2, 8, 12], bond: [3, 5, 7, 9], goal: [4, 6, 10, 11] };
 
 /**
  * Working Alliance Inventory, short form (Tracey and Kokotovic 1989): 12 items from 1 to 7, items 4 and 10 reversed.
@@ -14,7 +16,8 @@ export const waiS: Instrument = {
   direction: 'higher-is-better',
   respondents: ['client', 'member'],
   items: numberedItems(12, { prefix: 'wais', min: 1, max: 7, reversed: [4, 10] }),
-  scales: workingAllianceScales('wais', { task: [1, 2, 8, 12], bond: [3, 5, 7, 9], goal: [4, 6, 10, 11] }),
+  scales: workingAllianceScales('wais', PARTS),
+  facets: workingAllianceFacets('wais', PARTS),
   reports: ['total', 'mean'],
   basis: { key: 'recalled', missing: 'ours' },
   range: { min: 12, max: 84 },

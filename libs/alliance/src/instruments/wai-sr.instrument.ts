@@ -1,6 +1,8 @@
 import type { Instrument } from './instrument.js';
 import { numberedItems } from './numbered.js';
-import { workingAllianceScales } from './working-alliance.js';
+import { workingAllianceFacets, workingAllianceScales } from './working-alliance.js';
+
+const PARTS = { task: [1, 2, 10, 12], bond: [3, 5, 7, 9], goal: [4, 6, 8, 11] };
 
 /**
  * Working Alliance Inventory, short revised (Hatcher and Gillaspy 2006): 12 items from 1 to 5, none reversed. Not to
@@ -15,7 +17,8 @@ export const waiSr: Instrument = {
   direction: 'higher-is-better',
   respondents: ['client', 'member'],
   items: numberedItems(12, { prefix: 'waisr', min: 1, max: 5 }),
-  scales: workingAllianceScales('waisr', { task: [1, 2, 10, 12], bond: [3, 5, 7, 9], goal: [4, 6, 8, 11] }),
+  scales: workingAllianceScales('waisr', PARTS),
+  facets: workingAllianceFacets('waisr', PARTS),
   reports: ['total', 'mean'],
   basis: { key: 'published', missing: 'ours' },
   range: { min: 12, max: 60 },

@@ -1,11 +1,19 @@
 import type { Scale } from './instrument.js';
+import type { FacetItems } from './facet.js';
 import { scaleOf, upTo } from './numbered.js';
 
-interface Facets {
+export interface Facets {
   readonly task: readonly number[];
   readonly bond: readonly number[];
   readonly goal: readonly number[];
 }
+
+/** The same three parts as facets of the relationship. */
+export const workingAllianceFacets = (prefix: string, { bond, task, goal }: Facets): readonly FacetItems[] =>
+  Object.entries({ bond, task, goal }).map(([facet, items]) => ({
+    facet: facet as keyof Facets,
+    items: items.map((n) => `${prefix}-${n}`),
+  }));
 
 /**
  * The scales of a 12-item working alliance form: three facets of four items, each needing three answers, and their

@@ -1,0 +1,10 @@
+import type { Profile } from './profile.js';
+
+export const general: Profile = {
+  approach: 'general',
+  weights: { bond: 0.34, task: 0.33, goal: 0.33 },
+  first: ['trust', 'task', 'goal'],
+  extras: [],
+  because:
+    'No approach is named, so no part counts for more; orientation did not change how alliance and outcome go together.',
+};

@@ -1,0 +1,68 @@
+/**
+ * How reliable the practice itself has been: hours that it cancelled or moved, starts that were late, notes that took
+ * long. Kept apart from everything that the client did, and never counted against the client.
+ */
+import { MINUTE, parseInstant } from '#lib/kernel';
+import { appointmentOf } from '../attendance.js';
+import type { ClinicEvent } from '../events/catalogue.js';
+import type { EpisodeState } from '../state.js';
+
+type Of<T extends ClinicEvent['type']> = Extract<ClinicEvent, { type: T }>;
+
+/** What was seen of this pair, the last ten of each; minutes. */
+export interface OwnPart {
+  /** From the booked start to the clinician's first arrival; 0 when in time. */
+  readonly arrivals: readonly { readonly appointment: string; readonly late: number }[];
+  /** From the hour to the signature. */
+  readonly signings: readonly { readonly note: string; readonly lag: number }[];
+}
+
+export const NO_OWN_PART: OwnPart = { arrivals: [], signings: [] };
+const MOST = 10;
+
+export function arrive(state: EpisodeState, { data, occurredAt }: Of<'visit.participant_joined'>): EpisodeState {
+  const { arrivals } = state.ownPart;
+  const start = appointmentOf(state.attendance, data.appointment)?.start ?? null;
+  const known = arrivals.some(({ appointment }) => appointment === data.appointment);
+  if (data.role !== 'clinician' || start === null || known) return state;
+  const late = Math.max(0, Math.round((occurredAt - start) / MINUTE));
+  const seen = [...arrivals, { appointment: data.appointment, late }].slice(-MOST);
+  return { ...state, ownPart: { ...state.ownPart, arrivals: seen } };
+}
+
+/** A note that is signed again, after an amendment, keeps its first signature. */
+export function sign(state: EpisodeState, { data, occurredAt }: Of<'note.signed'>): EpisodeState {
+  const { signings } = state.ownPart;
+  const hour = parseInstant(data.serviceDate);
+  const lag = data.lagMinutes ?? (hour === undefined ? undefined : Math.round((occurredAt - hour) / MINUTE));
+  if (lag === undefined || lag < 0 || signings.some(({ note }) => note === data.note)) return state;
+  return { ...state, ownPart: { ...state.ownPart, signings: [...signings, { note: data.note, lag }].slice(-MOST) } };
+}
+
+export interface OwnReliability {
+  readonly cancelledByClinician: number;
+  readonly cancelledByPractice: number;
+  readonly missedByClinician: number;
+  readonly movedByClinician: number;
+  /** Of `startsSeen`, those more than five minutes after the booked time. */
+  readonly lateStarts: number;
+  readonly startsSeen: number;
+  /** Median minutes from the hour to the signature; null while none is known. */
+  readonly documentationLag: number | null;
+}
+
+const LATE = 5;
+
+export function ownReliability({ attendance, ownPart }: EpisodeState): OwnReliability {
+  const { tallies, movesByClinician } = attendance;
+  const lags = ownPart.signings.map(({ lag }) => lag).toSorted((a, b) => a - b);
+  return {
+    cancelledByClinician: tallies.cancelledByClinician,
+    cancelledByPractice: tallies.cancelledByPractice,
+    missedByClinician: tallies.missedByClinician,
+    movedByClinician: movesByClinician,
+    lateStarts: ownPart.arrivals.filter(({ late }) => late > LATE).length,
+    startsSeen: ownPart.arrivals.length,
+    documentationLag: lags[Math.floor((lags.length - 1) / 2)] ?? null,
+  };
+}

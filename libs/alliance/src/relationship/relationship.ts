@@ -1,0 +1,85 @@
+/** All that is known of the relationship in one episode, read from its folded state. */
+import { HOUSE_RULES, type ClinicRules } from '../clinic/clinic-rules.js';
+import { instrumentOf } from '../instruments/roster.js';
+import { spreadOf } from '../instruments/spread.js';
+import { compositeOf, type Profile } from '../profiles/profile.js';
+import { profileOf } from '../profiles/roster.js';
+import { isAtCeiling } from '../ruptures/ceiling.js';
+import { isRated, type Series } from '../ruptures/series.js';
+import type { EpisodeState } from '../state.js';
+import { clinicianRatings, differenceOf, pairsOf } from './discrepancy.js';
+import { collaborationOf, type FacetReading } from './facets.js';
+import { ownReliability, type OwnReliability } from './own-part.js';
+import { splitOf, type Split } from './split.js';
+
+/** One person's latest description. */
+export interface View extends FacetReading {
+  readonly collaboration: number | null;
+  /** Bond, task and goal weighted by the approach, 0 to 100: for display only; null where one of them is unknown. */
+  readonly composite: number | null;
+  /** Full marks six times in a row: the ratings carry little information, so it is better to ask directly. */
+  readonly fullMarks: boolean;
+}
+
+export interface Discrepancy {
+  /** Clinician above client beyond the usual difference, in spreads; negative when below. */
+  readonly spreads: number;
+  /** At least one spread on two consecutive hours. */
+  readonly lasting: boolean;
+  /** The two forms of the latest hour that both described. */
+  readonly evidence: readonly [string, string];
+}
+
+export interface Relationship {
+  readonly profile: Profile;
+  readonly views: readonly View[];
+  readonly discrepancy: Discrepancy | null;
+  readonly split: Split | null;
+  readonly ownPart: OwnReliability;
+}
+
+export function relationshipOf(state: EpisodeState, rules: ClinicRules = HOUSE_RULES): Relationship {
+  const profile = profileOf(state.approach);
+  return {
+    profile,
+    views: state.facets.map((reading) => viewOf(reading, profile, { series: state.series, rules })),
+    discrepancy: discrepancyIn(state.series, rules) ?? null,
+    split: splitOf(state.series, rules) ?? null,
+    ownPart: ownReliability(state),
+  };
+}
+
+interface Around {
+  readonly series: readonly Series[];
+  readonly rules: ClinicRules;
+}
+
+function viewOf(reading: FacetReading, profile: Profile, { series, rules }: Around): View {
+  const { instrument: code, version, respondent, values } = reading;
+  const instrument = instrumentOf({ code, version }, rules.instruments);
+  const own = series.find((s) => s.instrument === code && s.version === version && s.respondent === respondent);
+  return {
+    ...reading,
+    collaboration: collaborationOf(values),
+    composite: compositeOf(profile, values),
+    fullMarks: instrument !== undefined && isAtCeiling(instrument, own?.ratings.filter(isRated) ?? []),
+  };
+}
+
+/** Of the client's most recent form that the clinician fills in as well. */
+function discrepancyIn(series: readonly Series[], rules: ClinicRules): Discrepancy | undefined {
+  const found = series.flatMap((own) => {
+    const instrument = instrumentOf({ code: own.instrument, version: own.version }, rules.instruments);
+    if (own.respondent !== 'client' || instrument?.construct !== 'alliance') return [];
+    const spread = spreadOf(instrument);
+    const pairs = pairsOf(own.ratings.filter(isRated).slice(-3), clinicianRatings(series, instrument)).slice(-2);
+    const [latest] = pairs.slice(-1);
+    if (!latest || spread === undefined) return [];
+    const apart = pairs.map((pair) => differenceOf(pair, spread));
+    const evidence = [latest.client.event, latest.clinician.event] as const;
+    const lasting = apart.length === 2 && apart.every((spreads) => spreads >= 1);
+    return [{ at: latest.client.at, spreads: apart.at(-1) ?? 0, lasting, evidence }];
+  });
+  const [newest] = found.toSorted((a, b) => b.at - a.at);
+  return newest && { spreads: newest.spreads, lasting: newest.lasting, evidence: newest.evidence };
+}
