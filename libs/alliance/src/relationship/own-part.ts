@@ -3,9 +3,8 @@
  * long. Kept apart from everything that the client did, and never counted against the client.
  */
 import { MINUTE, parseInstant } from '#lib/kernel';
-import { appointmentOf } from '../attendance.js';
+import { appointmentOf, type Attendance } from '../attendance.js';
 import type { ClinicEvent } from '../events/catalogue.js';
-import type { EpisodeState } from '../state.js';
 
 type Of<T extends ClinicEvent['type']> = Extract<ClinicEvent, { type: T }>;
 
@@ -20,23 +19,22 @@ export interface OwnPart {
 export const NO_OWN_PART: OwnPart = { arrivals: [], signings: [] };
 const MOST = 10;
 
-export function arrive(state: EpisodeState, { data, occurredAt }: Of<'visit.participant_joined'>): EpisodeState {
-  const { arrivals } = state.ownPart;
-  const start = appointmentOf(state.attendance, data.appointment)?.start ?? null;
-  const known = arrivals.some(({ appointment }) => appointment === data.appointment);
-  if (data.role !== 'clinician' || start === null || known) return state;
-  const late = Math.max(0, Math.round((occurredAt - start) / MINUTE));
-  const seen = [...arrivals, { appointment: data.appointment, late }].slice(-MOST);
-  return { ...state, ownPart: { ...state.ownPart, arrivals: seen } };
+/** A start that was not booked in our sight can be neither late nor in time. */
+export function arrive(own: OwnPart, attendance: Attendance, event: Of<'visit.participant_joined'>): OwnPart {
+  const { role, appointment } = event.data;
+  const start = appointmentOf(attendance, appointment)?.start ?? null;
+  const known = own.arrivals.some((arrival) => arrival.appointment === appointment);
+  if (role !== 'clinician' || start === null || known) return own;
+  const late = Math.max(0, Math.round((event.occurredAt - start) / MINUTE));
+  return { ...own, arrivals: [...own.arrivals, { appointment, late }].slice(-MOST) };
 }
 
 /** A note that is signed again, after an amendment, keeps its first signature. */
-export function sign(state: EpisodeState, { data, occurredAt }: Of<'note.signed'>): EpisodeState {
-  const { signings } = state.ownPart;
+export function sign(own: OwnPart, { data, occurredAt }: Of<'note.signed'>): OwnPart {
   const hour = parseInstant(data.serviceDate);
   const lag = data.lagMinutes ?? (hour === undefined ? undefined : Math.round((occurredAt - hour) / MINUTE));
-  if (lag === undefined || lag < 0 || signings.some(({ note }) => note === data.note)) return state;
-  return { ...state, ownPart: { ...state.ownPart, signings: [...signings, { note: data.note, lag }].slice(-MOST) } };
+  if (lag === undefined || lag < 0 || own.signings.some(({ note }) => note === data.note)) return own;
+  return { ...own, signings: [...own.signings, { note: data.note, lag }].slice(-MOST) };
 }
 
 export interface OwnReliability {
@@ -53,7 +51,12 @@ export interface OwnReliability {
 
 const LATE = 5;
 
-export function ownReliability({ attendance, ownPart }: EpisodeState): OwnReliability {
+interface Seen {
+  readonly attendance: Attendance;
+  readonly ownPart: OwnPart;
+}
+
+export function ownReliability({ attendance, ownPart }: Seen): OwnReliability {
   const { tallies, movesByClinician } = attendance;
   const lags = ownPart.signings.map(({ lag }) => lag).toSorted((a, b) => a - b);
   return {

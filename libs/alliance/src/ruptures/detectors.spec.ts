@@ -110,6 +110,21 @@ it('never compares one questionnaire with another', () => {
   expect(state.rupture).toBeNull();
 });
 
+it('two questionnaires about one hour make it probable, on two different hours they do not', () => {
+  const marks = [9.3, 9.3, 9.3, 9.3];
+  const low = [8.9, 8.9, 8.8, 8.8];
+  const events = (pulseAt: number) => [
+    opened(),
+    ...[srsForm(1, marks), pulse(1, 90), srsForm(7, low), pulse(7, 90), srsForm(14, low), pulse(pulseAt, 74)],
+  ];
+  expect(foldEpisode(events(14.1)).rupture).toMatchObject({
+    tier: 'probable',
+    rules: ['level', 'dual-spread'],
+    probableAt: day(14.1),
+  });
+  expect(foldEpisode(events(17)).rupture?.tier).toBe('suspected');
+});
+
 it('a view that differs is a prompt in the fold, whichever form came first', () => {
   const hours = [
     [pulse(1, 80), clinicianPulse(1, 100)],

@@ -1,8 +1,9 @@
 import { foldEpisode } from '../episode.js';
 import type { ClinicEvent } from '../events/catalogue.js';
 import { closed, emptyPulse, opened, pulse, strained } from '../../spec/history.js';
-import { addEvidence, beginRupture, repairFraction, TRANSITIONS } from './repair.js';
+import { addEvidence, beginRupture, repairFraction } from './repair.js';
 import type { RuptureState } from './rupture.js';
+import { TRANSITIONS } from './transitions.js';
 
 /** The state of the strain after each event. */
 const course = (events: readonly ClinicEvent[]): (RuptureState | 'none')[] =>

@@ -19,46 +19,13 @@
  *
  * `repaired` stays in sight until a new strain starts or the episode ends.
  */
+import { DAY } from '#lib/kernel';
 import type { Probe } from '../instruments/instrument.js';
-import type { Rupture, RuptureKind, RuptureState } from './rupture.js';
+import type { Rupture, RuptureKind } from './rupture.js';
 import { atLeast, type Finding } from './rupture-rule.js';
 import type { Rating } from './series.js';
-import { strongerTier, tierAtLeast, type StrainTier } from './tier.js';
-
-export type Trigger = 'suspicion' | 'strain' | 'not-back' | 'half-back' | 'back' | 'took-long' | 'ended';
-
-interface Transition {
-  readonly from: RuptureState;
-  readonly on: Trigger;
-  readonly to: RuptureState;
-}
-
-const row = (from: RuptureState, on: Trigger, to: RuptureState): Transition => ({ from, on, to });
-
-/** What is not in the table leaves the state as it is. */
-export const TRANSITIONS: readonly Transition[] = [
-  row('none', 'suspicion', 'suspected'),
-  row('none', 'strain', 'open'),
-  row('suspected', 'strain', 'open'),
-  row('suspected', 'not-back', 'open'),
-  row('suspected', 'half-back', 'repairing'),
-  row('suspected', 'back', 'repaired'),
-  row('suspected', 'ended', 'closed'),
-  row('open', 'half-back', 'repairing'),
-  row('open', 'back', 'repaired'),
-  row('open', 'took-long', 'unrepaired'),
-  row('open', 'ended', 'closed'),
-  row('repairing', 'not-back', 'open'),
-  row('repairing', 'back', 'repaired'),
-  row('repairing', 'took-long', 'unrepaired'),
-  row('repairing', 'ended', 'closed'),
-  row('repaired', 'ended', 'closed'),
-  row('unrepaired', 'back', 'repaired'),
-  row('unrepaired', 'ended', 'closed'),
-];
-
-export const move = (from: RuptureState, on: Trigger): RuptureState =>
-  TRANSITIONS.find((t) => t.from === from && t.on === on)?.to ?? from;
+import { fuse, strongerTier, tierAtLeast, type StrainTier } from './tier.js';
+import { move, type Trigger } from './transitions.js';
 
 /** What a clinic may set for the way back, under the name `repair`. */
 export const REPAIR = { code: 'repair', version: 2, parameters: { forms: 3, calmForms: 2 } } as const;
@@ -174,7 +141,7 @@ function shift(rupture: Rupture, on: Trigger, at: number): Rupture {
 /** New evidence for the same strain, from whichever series. */
 export function addEvidence(rupture: Rupture, judged: Judged): Rupture {
   const { verdict, sign, historical } = judged;
-  const tier = strongerTier(rupture.tier, verdict.tier);
+  const tier = tierWith(rupture, judged);
   const becomesProbable = rupture.probableAt === null && tierAtLeast(tier, 'probable');
   const evidence = [...new Set([...rupture.evidence, ...evidenceOf(verdict)])];
   return {
@@ -189,6 +156,15 @@ export function addEvidence(rupture: Rupture, judged: Judged): Rupture {
     facts: { ...rupture.facts, ...factsOf(verdict) },
   };
 }
+
+function tierWith(rupture: Rupture, judged: Judged): StrainTier {
+  const stronger = strongerTier(rupture.tier, judged.verdict.tier);
+  return isSecondSign(rupture, judged) ? (fuse([rupture.tier, judged.verdict.tier]) ?? stronger) : stronger;
+}
+
+/** Another rule, on another form or mark about the same hour, counts as on the same form. */
+const isSecondSign = ({ onset, rules }: Rupture, judged: Judged): boolean =>
+  Math.abs(judged.onset - onset) <= DAY && strongRules(judged.verdict).some((rule) => !rules.includes(rule));
 
 /** A person who was there says that it was so. */
 export const confirmRupture = (rupture: Rupture): Rupture =>
