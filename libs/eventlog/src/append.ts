@@ -47,10 +47,11 @@ interface KeyRow extends Row {
 
 const KNOWN = `
   SELECT k.nth::int AS nth, e.position::float8 AS position, e.payload_hash AS hash
-  FROM unnest($1::int[], $2::text[], $3::text[]) WITH ORDINALITY AS k(tenant, source, external_id, nth)
-  JOIN event_key e USING (tenant, source, external_id)`;
+  FROM unnest($1::int[], $2::text[], $3::text[]) WITH ORDINALITY AS k(tenant, source, external_id, nth), LATERAL (
+    SELECT * FROM event_key e WHERE e.tenant = k.tenant AND e.source = k.source AND e.external_id = k.external_id LIMIT 1
+  ) e`;
 
-/** Which of these ids the log already holds. Uses the primary key of event_key. */
+/** Which of these ids the log already holds. Each is looked up in the primary key, however small the log was once. */
 export async function findKnown(db: Queryable, events: readonly NewEvent[]): Promise<Map<number, Known>> {
   const values = [events.map((e) => e.tenant), events.map((e) => e.source), events.map((e) => e.externalId)];
   const { rows } = await db.query<KeyRow>(KNOWN, values);

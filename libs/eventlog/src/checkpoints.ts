@@ -39,12 +39,16 @@ interface CheckpointRow extends Row {
   quarantined: boolean;
 }
 
-/** In the order of `keys`. */
+/**
+ * In the order of `keys`. Each key is looked up by itself: a join would be planned once, while the table is small, and
+ * then read all of it for ever.
+ */
 export async function readCheckpoints(tx: Queryable, build: number, keys: readonly StreamKey[]): Promise<Checkpoint[]> {
   const { rows } = await tx.query<CheckpointRow>(
     `SELECT c.tenant, c.stream, c.version, c.state, c.quarantined_at IS NOT NULL AS quarantined
-     FROM unnest($2::int[], $3::text[]) AS k(tenant, stream)
-     JOIN checkpoint c ON c.build = $1 AND c.tenant = k.tenant AND c.stream = k.stream`,
+     FROM unnest($2::int[], $3::text[]) AS k(tenant, stream), LATERAL (
+       SELECT * FROM checkpoint c WHERE c.build = $1 AND c.tenant = k.tenant AND c.stream = k.stream LIMIT 1
+     ) c`,
     [build, tenants(keys), streams(keys)],
   );
   const found = new Map(rows.map((r) => [`${r.tenant} ${r.stream}`, r]));

@@ -27,7 +27,7 @@ function* changeCheckpoint(
 }
 
 const CHECKPOINTS: Statements = {
-  'readCheckpoints 97ecc9d7': function* (tx, [build, tenants, streams]: [number, number[], string[]]) {
+  'readCheckpoints 6414769c': function* (tx, [build, tenants, streams]: [number, number[], string[]]) {
     return pairs(tenants, streams).flatMap(({ tenant, stream }) => {
       const row = tx.get('checkpoint', keyOf(build, tenant, stream));
       return row ? [{ ...row, quarantined: row.quarantinedAt !== null }] : [];

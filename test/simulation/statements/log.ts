@@ -174,7 +174,7 @@ export const LOG_STATEMENTS: Statements = {
     });
   },
 
-  'findKnown 7514db56': function* (tx, [tenants, sources, ids]: [number[], string[], string[]]) {
+  'findKnown 394c11a4': function* (tx, [tenants, sources, ids]: [number[], string[], string[]]) {
     return tenants.flatMap((tenant, i) => {
       const key = keyOf(tenant, sources[i] as string, ids[i] as string);
       const known = tx.get('event_key', key);
@@ -187,7 +187,7 @@ export const LOG_STATEMENTS: Statements = {
     return known ? [tx.get('event', keyOf(tenant, known.position))] : [];
   },
 
-  'readStreams 0971b773': function* (tx, [tenants, streams, versions]: [number[], string[], number[]]) {
+  'readStreams ba59c5aa': function* (tx, [tenants, streams, versions]: [number[], string[], number[]]) {
     const events = tenants.flatMap((tenant, i) =>
       tx
         .find('event', (e) => e.tenant === tenant && e.stream === streams[i] && e.version > (versions[i] as number))
