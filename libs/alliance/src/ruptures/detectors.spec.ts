@@ -7,9 +7,11 @@ import { srs } from '../instruments/srs.instrument.js';
 import { waiSr } from '../instruments/wai-sr.instrument.js';
 import type { Instrument } from '../instruments/instrument.js';
 import { judgeOccasion } from '../judge.js';
+import { detect } from '../clinical-ops/detect.js';
 import { controlLimits } from './control-limits.rule.js';
 import { dualSpread } from './dual-spread.rule.js';
 import { reliableDrop } from './reliable-drop.rule.js';
+import { RULES } from './roster.js';
 import type { RatingOccasion } from './rupture-rule.js';
 import type { Rated } from './series.js';
 
@@ -138,3 +140,31 @@ it('a view that differs is a prompt in the fold, whichever form came first', () 
   ]);
   expect([state.rupture, state.alerts, state.asOf]).toEqual([null, [], day(8) + 1]);
 });
+
+it('the operation on a bare series says what the fold says of the same forms', () => {
+  const total = (value: number, i: number): ClinicEvent => {
+    const instrument = { code: 'srs', version: '1' };
+    const data = { form: `s${i}`, instrument, respondent: 'client', totals: [{ scale: 'total', value }] };
+    return named(`srs-${i}`, on(7 * (i + 1), 'feedback.submitted', data));
+  };
+  const detectorOf = new Map(RULES.map(({ code, detector }) => [code, detector]));
+  fc.assert(
+    fc.property(values, (series) => {
+      const state = foldEpisode([opened(), ...series.map(total)]);
+      const folded = (state.series[0]?.ratings ?? []).flatMap(({ rules }, i) =>
+        rules.flatMap((rule) => (detectorOf.has(rule) ? [`${i + 1} ${detectorOf.get(rule) ?? '-'}`] : [])),
+      );
+      const { findings, ruptures } = detect({ ...BARE, instrument: srs, series });
+      const found = findings.filter(({ detector }) => detector !== 'D8').map(({ at, detector }) => `${at} ${detector}`);
+      expect(found).toEqual(folded.filter((line) => !line.endsWith('-')).sort(byForm));
+      const last = ruptures.at(-1);
+      expect([ruptures.length, last?.reference ?? null]).toEqual([
+        state.pastRuptures + (state.rupture ? 1 : 0),
+        state.rupture?.reference ?? null,
+      ]);
+    }),
+  );
+});
+
+const BARE = { figures: {}, pulse: [], therapist: [], markers: [], repairWithin: undefined };
+const byForm = (a: string, b: string): number => parseInt(a) - parseInt(b) || (a < b ? -1 : 1);
