@@ -9,7 +9,7 @@ import { score, type Instrument, type Safety, type Score } from './instruments/i
 import { instrumentOf } from './instruments/roster.js';
 import { addJudged, isJudged } from './judge-form.js';
 import { addRating, editionOf, ratingOf } from './rating-series.js';
-import { facetValues, withReading } from './relationship/facets.js';
+import { withForm } from './relationship/facets.js';
 import type { Rating, Series } from './ruptures/series.js';
 import { refOf, type AwaitedForm, type EpisodeState, type SafetyNote } from './state.js';
 
@@ -55,20 +55,19 @@ export function submit(state: EpisodeState, event: Of<'feedback.submitted'>, rul
   const result = scoreOf(instrument, data);
   const safe = noteSafety(arrived, event, result.safety);
   if (formIsKnown(state, data.form, 'answered')) return safe;
-  const noted = noteFacets(safe, event, instrument);
+  const noted = keepAnswers(safe, event, instrument);
   return isJudged(instrument, data.respondent)
     ? addJudged(noted, { instrument, result, event }, tuningOf(rules, state.approach))
     : addRating(noted, { instrument, respondent: data.respondent }, ratingOf(event, result));
 }
 
-/** What the form says of the parts of the relationship, whoever filled it in. */
-function noteFacets(state: EpisodeState, event: Of<'feedback.submitted'>, instrument: Instrument): EpisodeState {
+/** A form that asks about parts of the relationship is kept as it is, whoever filled it in. */
+function keepAnswers(state: EpisodeState, event: Of<'feedback.submitted'>, instrument: Instrument): EpisodeState {
   if (!instrument.facets) return state;
   const { respondent, items = [] } = event.data;
-  const values = facetValues(instrument, items);
   const { code, version } = instrument;
-  const reading = { instrument: code, version, respondent, at: event.occurredAt, event: refOf(event), values };
-  return { ...state, facets: withReading(state.facets, reading) };
+  const form = { instrument: code, version, respondent, at: event.occurredAt, event: refOf(event), answers: items };
+  return { ...state, latestForms: withForm(state.latestForms, form) };
 }
 
 /** The forms that were due at an instant and have not come. Counted only while the episode runs. */

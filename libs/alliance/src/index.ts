@@ -43,7 +43,7 @@ export {
   type RuptureRule,
 } from './ruptures/rupture-rule.js';
 export { FACETS, type Facet } from './instruments/facet.js';
-export { type FacetReading, type FacetValues } from './relationship/facets.js';
+export { type FacetValues, type LatestForm } from './relationship/facets.js';
 export { type OwnReliability } from './relationship/own-part.js';
 export { relationshipOf, type Discrepancy, type Relationship, type View } from './relationship/relationship.js';
 export { type Member, type Split as MemberSplit } from './relationship/split.js';

@@ -7,7 +7,8 @@ import { kindNear, replaceRupture } from './marks.js';
 import { addRating, isSeries, ratingOf } from './rating-series.js';
 import type { Verdict } from './ruptures/repair.js';
 import type { Occasion } from './ruptures/rupture-rule.js';
-import { isRated, runStart, type Rated, type Rating } from './ruptures/series.js';
+import { fallNow, isRated, type Rated, type Rating } from './ruptures/series.js';
+import { tierAtLeast } from './ruptures/tier.js';
 import type { EpisodeState } from './state.js';
 
 export interface Arrival {
@@ -31,12 +32,13 @@ export function addJudged(state: EpisodeState, { instrument, result, event }: Ar
   const occasion = occasionOf(state, { instrument, result, event }, rating);
   if (!occasion) return addRating(state, { instrument, respondent }, rating);
   const verdict = judgeOccasion(occasion, tuning);
+  const strained = tierAtLeast(verdict.tier, 'suspected');
   const heard = {
     series: `${instrument.code}@${instrument.version}/${respondent}`,
     sign: rating,
     onset: rating.at,
     verdict,
-    facet: occasion.kind === 'rating' ? fallenMost(instrument, occasion.rated) : null,
+    facet: strained && occasion.kind === 'rating' ? fallenMost(instrument, occasion.rated) : null,
     kind: kindNear(state.hours, rating.at),
     cause: event.id,
     historical: event.historical,
@@ -62,11 +64,9 @@ const withVerdict = (rating: Rating, { tier, findings, shadow }: Verdict): Ratin
 });
 
 /** The scale that fell most since the run started, the main one aside; null when nothing fell. */
-function fallenMost(instrument: Instrument, rated: readonly Rated[]): string | null {
-  const start = rated[runStart(rated.map(({ value }) => value))];
-  const now = rated.at(-1);
-  if (!start || !now) return null;
-  const falls = instrument.scales.map(({ code }, i) => ({ code, fall: fallOf(start.scales[i], now.scales[i]) }));
+function fallenMost({ scales }: Instrument, rated: readonly Rated[]): string | null {
+  const { start, now } = fallNow(rated);
+  const falls = scales.map(({ code }, i) => ({ code, fall: fallOf(start.scales[i], now.scales[i]) }));
   const [deepest] = falls.slice(1).sort((a, b) => b.fall - a.fall);
   return deepest && deepest.fall > 0 ? deepest.code : null;
 }

@@ -60,7 +60,7 @@ function handOver(state: EpisodeState, { to, at }: Handover, rules: ClinicRules)
     series: state.series.filter((series) => !measures(series, 'alliance', rules)),
     rupture: state.rupture && endRupture(state.rupture, at),
     hours: [],
-    facets: [],
+    latestForms: [],
     ownPart: NO_OWN_PART,
   };
 }

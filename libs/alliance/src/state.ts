@@ -2,7 +2,7 @@ import type { Alert } from './alerts/alert.js';
 import { NO_ATTENDANCE, type Attendance, type EpisodeStatus } from './attendance.js';
 import type { Approach } from './clinic/clinic-rules.js';
 import type { Safety } from './instruments/instrument.js';
-import type { FacetReading } from './relationship/facets.js';
+import type { LatestForm } from './relationship/facets.js';
 import { NO_OWN_PART, type OwnPart } from './relationship/own-part.js';
 import type { MarkedHour } from './ruptures/marked-hour.js';
 import type { Rupture } from './ruptures/rupture.js';
@@ -62,8 +62,8 @@ export interface EpisodeState {
   /** Hours that were marked in notes, in the order of marking, the last 20. */
   readonly hours: readonly MarkedHour[];
   readonly attendance: Attendance;
-  /** What each person's latest form says of the parts of the relationship, one for each series. */
-  readonly facets: readonly FacetReading[];
+  /** Each person's latest form about the parts of the relationship, one for each series. */
+  readonly latestForms: readonly LatestForm[];
   readonly ownPart: OwnPart;
   readonly awaited: readonly AwaitedForm[];
   /** Forms in a row that were due and did not come. */
@@ -94,7 +94,7 @@ export const UNKNOWN_EPISODE: EpisodeState = {
   pastRuptures: 0,
   hours: [],
   attendance: NO_ATTENDANCE,
-  facets: [],
+  latestForms: [],
   ownPart: NO_OWN_PART,
   awaited: [],
   unanswered: 0,

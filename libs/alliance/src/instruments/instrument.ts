@@ -218,7 +218,14 @@ function scoreScale(scale: Scale, answers: Answers): number | null {
   return scale.whole ? Math.floor(value + 0.5) : value;
 }
 
-const itemsOfScales = (instrument: Instrument): string[] => [...new Set(instrument.scales.flatMap((s) => s.items))];
+const SCORED = new WeakMap<Instrument, readonly string[]>();
+
+/** An instrument never changes once it is made, so what belongs to its scales is found once. */
+function itemsOfScales(instrument: Instrument): readonly string[] {
+  const items = SCORED.get(instrument) ?? [...new Set(instrument.scales.flatMap((s) => s.items))];
+  SCORED.set(instrument, items);
+  return items;
+}
 
 /** A made-up total may fall between two bands of whole numbers (24.4): it has not reached the higher one. */
 export const bandOf = ({ bands, range }: Instrument, value: number): string | null =>

@@ -8,14 +8,14 @@ import { recodeAnswer, type Answer, type Instrument, type Item } from '../instru
 /** 0 to 100; a part that was not answered, or not asked, is absent. */
 export type FacetValues = Readonly<Partial<Record<Facet, number>>>;
 
-/** The latest form of one series. */
-export interface FacetReading {
+/** The latest form of one series, answer by answer: what it says of the parts is worked out when somebody looks. */
+export interface LatestForm {
   readonly instrument: string;
   readonly version: string;
   readonly respondent: string;
   readonly at: number;
   readonly event: string;
-  readonly values: FacetValues;
+  readonly answers: readonly Answer[];
 }
 
 export function facetValues({ facets = [], items }: Instrument, answers: readonly Answer[]): FacetValues {
@@ -44,11 +44,11 @@ const average = (values: readonly number[]): number =>
 export const collaborationOf = ({ task, goal }: FacetValues): number | null =>
   task === undefined || goal === undefined ? null : (task + goal) / 2;
 
-/** The readings with one more, which takes the place of the earlier one of its series. */
-export const withReading = (readings: readonly FacetReading[], reading: FacetReading): readonly FacetReading[] => [
-  ...readings.filter(
+/** The forms with one more, which takes the place of the earlier one of its series. */
+export const withForm = (forms: readonly LatestForm[], form: LatestForm): readonly LatestForm[] => [
+  ...forms.filter(
     ({ instrument, version, respondent }) =>
-      instrument !== reading.instrument || version !== reading.version || respondent !== reading.respondent,
+      instrument !== form.instrument || version !== form.version || respondent !== form.respondent,
   ),
-  reading,
+  form,
 ];

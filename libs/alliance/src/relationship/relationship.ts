@@ -8,12 +8,13 @@ import { isAtCeiling } from '../ruptures/ceiling.js';
 import { isRated, type Series } from '../ruptures/series.js';
 import type { EpisodeState } from '../state.js';
 import { clinicianRatings, differenceOf, pairsOf } from './discrepancy.js';
-import { collaborationOf, type FacetReading } from './facets.js';
+import { collaborationOf, facetValues, type FacetValues, type LatestForm } from './facets.js';
 import { ownReliability, type OwnReliability } from './own-part.js';
 import { splitOf, type Split } from './split.js';
 
 /** One person's latest description. */
-export interface View extends FacetReading {
+export interface View extends Omit<LatestForm, 'answers'> {
+  readonly values: FacetValues;
   readonly collaboration: number | null;
   /** Bond, task and goal weighted by the approach, 0 to 100: for display only; null where one of them is unknown. */
   readonly composite: number | null;
@@ -42,7 +43,7 @@ export function relationshipOf(state: EpisodeState, rules: ClinicRules = HOUSE_R
   const profile = profileOf(state.approach);
   return {
     profile,
-    views: state.facets.map((reading) => viewOf(reading, profile, { series: state.series, rules })),
+    views: state.latestForms.map((form) => viewOf(form, profile, { series: state.series, rules })),
     discrepancy: discrepancyIn(state.series, rules) ?? null,
     split: splitOf(state.series, rules) ?? null,
     ownPart: ownReliability(state),
@@ -54,12 +55,14 @@ interface Around {
   readonly rules: ClinicRules;
 }
 
-function viewOf(reading: FacetReading, profile: Profile, { series, rules }: Around): View {
-  const { instrument: code, version, respondent, values } = reading;
+function viewOf({ answers, ...form }: LatestForm, profile: Profile, { series, rules }: Around): View {
+  const { instrument: code, version, respondent } = form;
   const instrument = instrumentOf({ code, version }, rules.instruments);
   const own = series.find((s) => s.instrument === code && s.version === version && s.respondent === respondent);
+  const values = instrument ? facetValues(instrument, answers) : {};
   return {
-    ...reading,
+    ...form,
+    values,
     collaboration: collaborationOf(values),
     composite: compositeOf(profile, values),
     fullMarks: instrument !== undefined && isAtCeiling(instrument, own?.ratings.filter(isRated) ?? []),

@@ -20,14 +20,13 @@ export const controlLimits = ruptureRule({
   check({ instrument, rated, own }, { limits, baseline: wanted, inARow }) {
     const error = own?.error ?? errorOfOne(instrument);
     const first = Math.max(FEWEST, wanted);
-    const later = rated.slice(first);
-    const now = later.at(-1);
-    if (error === undefined || error <= 0 || !now) return undefined;
+    const now = rated.at(-1);
+    if (error === undefined || error <= 0 || !now || rated.length <= first) return undefined;
     const chart = chartOf(
       rated.slice(0, first).map(({ value }) => value),
       error,
     );
-    return outside(chart, now, limits) ?? drifting(chart, later, { limits, inARow });
+    return outside(chart, now, limits) ?? drifting(chart, rated.slice(Math.max(first, rated.length - inARow)), inARow);
   },
 });
 
@@ -37,14 +36,8 @@ function outside(chart: Chart, now: Rated, limits: number): Finding | undefined 
   return { tier, reference: chart.centre, evidence: [now.event], facts: factsOf(chart, now) };
 }
 
-interface Drift {
-  readonly limits: number;
-  readonly inARow: number;
-}
-
 /** A slow decline that no single rating shows. It is a suspicion at any limit up to the usual one. */
-function drifting(chart: Chart, later: readonly Rated[], { inARow }: Drift): Finding | undefined {
-  const latest = later.slice(-Math.max(inARow, 1));
+function drifting(chart: Chart, latest: readonly Rated[], inARow: number): Finding | undefined {
   const now = latest.at(-1);
   if (!now || latest.length < inARow || !latest.every(({ value }) => below(value, chart.centre))) return undefined;
   return {

@@ -9,7 +9,7 @@ import { level } from './level.rule.js';
 import { reliableDrop } from './reliable-drop.rule.js';
 import { RULES } from './roster.js';
 import type { RatingOccasion } from './rupture-rule.js';
-import { runStart } from './series.js';
+import { fallNow } from './series.js';
 import { fuse, STRAIN_TIERS, tierAtLeast } from './tier.js';
 
 const occasion = (values: readonly number[], probe: Probe | null = null): RatingOccasion => ({
@@ -105,10 +105,12 @@ describe('reliable drop', () => {
   });
 
   it('is measured from the start of the run, at most six steps back', () => {
-    expect(runStart([50, 51, 49, 52, 50, 41])).toBe(3);
-    expect(runStart([30, 34, 35, 36, 36.5, 33, 29])).toBe(4);
-    expect(runStart([52, 53, 44])).toBe(1);
-    expect(runStart([99, 98, 97, 96, 95, 94, 93, 92, 91])).toBe(2);
+    const startOf = (values: readonly number[]) => fallNow(occasion(values).rated).start.at;
+    expect(startOf([50, 51, 49, 52, 50, 41])).toBe(3);
+    expect(startOf([30, 34, 35, 36, 36.5, 33, 29])).toBe(4);
+    expect(startOf([52, 53, 44])).toBe(1);
+    expect(startOf([99, 98, 97, 96, 95, 94, 93, 92, 91])).toBe(2);
+    expect(startOf([7])).toBe(0);
   });
 
   it('does not speak of fluctuation inside the error of the form', () => {

@@ -85,15 +85,18 @@ interface RuleSpec<P extends Parameters, O extends Occasion> extends RuleText {
 /** Writes a rule on ratings down with typed parameters; a caller may replace some of them. */
 export const ruptureRule = <P extends Parameters>(spec: RuleSpec<P, RatingOccasion>): RuptureRule => ({
   ...spec,
-  check: (occasion, parameters = {}) =>
-    occasion.kind === 'rating' ? spec.check(occasion, { ...spec.parameters, ...parameters }) : undefined,
+  check: (occasion, chosen) =>
+    occasion.kind === 'rating' ? spec.check(occasion, withChosen(spec.parameters, chosen)) : undefined,
 });
 
 /** The same for a rule on any occasion. */
 export const anyOccasionRule = <P extends Parameters>(spec: RuleSpec<P, Occasion>): RuptureRule => ({
   ...spec,
-  check: (occasion, parameters = {}) => spec.check(occasion, { ...spec.parameters, ...parameters }),
+  check: (occasion, chosen) => spec.check(occasion, withChosen(spec.parameters, chosen)),
 });
+
+const withChosen = <P extends Parameters>(own: P, chosen: Parameters | undefined): P =>
+  chosen === undefined ? own : { ...own, ...chosen };
 
 /** Comparisons with a threshold forgive the last digits of a division. */
 const SLACK = 1e-9;

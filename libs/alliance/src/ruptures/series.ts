@@ -61,22 +61,14 @@ export interface Fall {
   readonly drop: number;
 }
 
-/** From the start of the non-increasing run to the last rating. There must be a last one. */
+/** From the start of the non-increasing run that ends at the last rating, at most `steps` back. There must be a last. */
 export function fallNow(rated: readonly Rated[], steps: number = STEPS_BACK): Fall {
-  const start = rated[
-    runStart(
-      rated.map(({ value }) => value),
-      steps,
-    )
-  ] as Rated;
   const now = rated.at(-1) as Rated;
+  let start = now;
+  for (let i = rated.length - 2; i >= Math.max(0, rated.length - 1 - steps); i--) {
+    const earlier = rated[i] as Rated;
+    if (earlier.value < start.value) break;
+    start = earlier;
+  }
   return { start, now, drop: start.value - now.value };
-}
-
-/** Index at which the non-increasing run that ends at the last value starts, at most `steps` back. */
-export function runStart(values: readonly number[], steps: number = STEPS_BACK): number {
-  const last = values.length - 1;
-  let start = last;
-  while (start > 0 && last - start < steps && (values[start - 1] ?? 0) >= (values[start] ?? 0)) start--;
-  return start;
 }
