@@ -5,9 +5,15 @@ import { ERROR_CODES, FAULT_CODES } from '#lib/platform';
 import { configurationPage } from './configuration-page.js';
 import { errorsPage } from './errors-page.js';
 import { eventsPage } from './events-page.js';
+import { strainPage } from './strain-page.js';
 
 const ROOT = path.join(__dirname, '..', '..');
-const PAGES = { 'errors.md': errorsPage, 'configuration.md': configurationPage, 'events.md': eventsPage } as const;
+const PAGES = {
+  'errors.md': errorsPage,
+  'configuration.md': configurationPage,
+  'events.md': eventsPage,
+  'strain.md': strainPage,
+} as const;
 
 describe('docs/reference', () => {
   it.each(Object.entries(PAGES))('%s is what the code says', (name, write) => {

@@ -5,6 +5,5 @@ export const general: Profile = {
   weights: { bond: 0.34, task: 0.33, goal: 0.33 },
   first: ['trust', 'task', 'goal'],
   extras: [],
-  because:
-    'No approach is named, so no part counts for more; orientation did not change how alliance and outcome go together.',
+  because: 'No approach is named, so no part counts for more than another.',
 };

@@ -5,7 +5,8 @@ export const lowMark = ruptureRule({
   version: 1,
   title: 'One answer is below the mark that asks for a look',
   because: 'A good total can hide one thing that missed.',
-  source: 'Feedback-informed practice looks at every line below 9; inside the form’s error, so it only prompts.',
+  source:
+    'Feedback-informed practice, as recalled, looks at every line below 9; inside the form’s error, so it only prompts.',
   parameters: { slack: 0 },
   strictness: 'slack',
   check({ instrument, rated, answers = [] }, { slack }) {

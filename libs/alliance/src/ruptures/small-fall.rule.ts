@@ -5,7 +5,7 @@ export const smallFall = ruptureRule({
   version: 1,
   title: 'A little lower than last time',
   because: 'A small step down is a reason to ask, and no more: it lies within the form’s own error.',
-  source: 'Feedback-informed practice asks at a fall of one point since the last appointment.',
+  source: 'Feedback-informed practice, as recalled, asks at a fall of one point since the last appointment.',
   parameters: { falls: 1 },
   strictness: 'falls',
   check({ instrument, rated }, { falls }) {

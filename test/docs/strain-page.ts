@@ -1,0 +1,66 @@
+import { answerLine, PROFILES, REPAIR, RULES, type Parameters } from '#lib/alliance';
+
+const parameters = (all: Parameters): string =>
+  Object.entries(all)
+    .map(([name, value]) => `\`${name}\` ${value}`)
+    .join(', ');
+
+const EXAMPLES = [
+  { op: 'detect', instrument: 'wai-sr', series: [50, 51, 49, 52, 50, 41, 43, 51], between: 7 },
+  { op: 'detect', instrument: 'pulse', pulse: [{ r1: 'a little', r2: 5, r3: 2 }] },
+];
+
+/** docs/reference/strain.md: every rule that speaks of strain, with its source and its parameters. */
+export function strainPage(): string {
+  const rules = RULES.map(
+    (rule) => `### ${rule.title}
+
+\`${rule.code}\`, version ${rule.version}${rule.detector ? `, ${rule.detector} of the literature` : ''}. ${rule.because}
+Source: ${rule.source} Parameters: ${parameters(rule.parameters)}; raising \`${rule.strictness}\` makes it speak less.
+`,
+  );
+  const examples = EXAMPLES.map((input) => {
+    const line = JSON.stringify(input);
+    return `\`\`\`json\n${line}\n${answerLine(line)}\n\`\`\`\n`;
+  });
+  return `# Rules on strain
+
+Each rule sees one series of one questionnaire by one person, up to the form being judged and nothing later. Forms that
+a clinician fills in are shown and never held against client norms. The strongest finding of a form counts; two
+different rules at \`suspected\` or above about one hour make it \`probable\`; \`confirmed\` takes a person: the client's
+plain yes, or a clinician or supervisor who marks or acts on what ratings found. Only \`probable\` and above is told.
+
+${rules.join('\n')}
+${wayBack()}
+## The operation \`detect\`
+
+A bare series through the same rules. \`at\` and \`onset\` count ratings from 1, \`null\` is a missing rating. \`between\` is
+the spread between clients and \`sem\` the standard error of one rating, in place of the questionnaire's own. \`pulse\`
+are the answers to the three direct questions, \`therapist\` the clinician's ratings on the same form, \`markers\` ticks
+such as \`{"at":2,"kind":"confrontation","significance":3}\`, \`repairWithin\` the forms that a return may take. D8, six
+full marks in a row, is reported as a prompt and never told: it says only that asking directly tells more.
+
+${examples.join('\n')}`;
+}
+
+function wayBack(): string {
+  const profiles = PROFILES.map(
+    ({ approach, weights: { bond, task, goal }, because }) =>
+      `| ${approach} | ${bond} | ${task} | ${goal} | ${because} |`,
+  );
+  return `## The way back
+
+With the rating R before the fall and the lowest N since, a rating x has come back by f = (x - N) / (R - N): below .50
+it is \`open\`, from .50 \`repairing\`, from .75 \`repaired\`. Version ${REPAIR.version}. Parameters, under the name
+\`${REPAIR.code}\`: ${parameters(REPAIR.parameters)}; without a return in so many rated forms it is \`unrepaired\`, and
+can come back still. Missing forms do not count. Psychodynamic work is given five forms.
+
+## What an approach shows
+
+Shares of the displayed composite. They move no rule and no chance; all are rules of this project.
+
+| approach | bond | task | goal | because |
+|---|---|---|---|---|
+${profiles.join('\n')}
+`;
+}
