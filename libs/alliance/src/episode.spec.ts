@@ -75,6 +75,11 @@ describe('the fold', () => {
     expect(continueEpisode(state, [pulse(21, 60)])).toBe(state);
   });
 
+  it('asks to fold again when the state was written by an earlier version', () => {
+    const earlier = { ...foldEpisode(strained()), format: 1 } as unknown as EpisodeState;
+    expect(continueEpisode(earlier, [pulse(28, 90)])).toBe('refold');
+  });
+
   it('never changes an earlier verdict or alert when history goes on', () => {
     const verdicts = (state: EpisodeState): string[] =>
       state.series.flatMap(({ ratings }) => ratings.map((r) => `${r.event} ${r.verdict}`));

@@ -14,7 +14,7 @@ import { changeClinician, close, handOverInTime, open, pause, resume, update } f
 import { arrive, sign } from './relationship/own-part.js';
 import { correctsThePast, settle, type Settled } from './settle.js';
 import { breakSilence, fallSilent } from './silence.js';
-import { refOf, UNKNOWN_EPISODE, type EpisodeState } from './state.js';
+import { FORMAT, refOf, UNKNOWN_EPISODE, type EpisodeState } from './state.js';
 
 /** Folds a whole history, in whatever order and however often its events arrived, under what the clinic chose. */
 export const foldEpisode = (events: readonly ClinicEvent[], rules: ClinicRules = HOUSE_RULES): EpisodeState =>
@@ -23,7 +23,7 @@ export const foldEpisode = (events: readonly ClinicEvent[], rules: ClinicRules =
 /**
  * Folds on from a state. Answers 'refold' when an event belongs before the last folded one or corrects the past; the
  * caller then folds the whole history. Otherwise the answer is, to the byte, what the whole history would give under
- * the same rules; a state that was folded under other rules has to be folded anew.
+ * the same rules; a state that was folded under other rules has to be folded anew, and one of an earlier format asks.
  */
 export function continueEpisode(
   state: EpisodeState,
@@ -34,6 +34,7 @@ export function continueEpisode(
   const { last } = state;
   const fresh = last ? ordered.filter((event) => refOf(event) !== refOf(last)) : ordered;
   const [first] = fresh;
+  if (Number(state.format) !== FORMAT) return 'refold';
   if (!first) return state;
   if (fresh.some(correctsThePast) || (last && comparePlaces(last, first) >= 0)) return 'refold';
   return fresh.reduce((next, event) => advance(next, { original: event, effective: event }, rules), state);

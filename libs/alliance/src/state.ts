@@ -29,12 +29,15 @@ export interface SafetyNote {
   readonly historical: boolean;
 }
 
+export const FORMAT = 3;
+
 /**
  * All that is known of one episode, as plain JSON. Absent is written null: a key that comes and goes would move, and
  * the same history has to give the same text whether it was folded in one go or in two.
  */
 export interface EpisodeState {
-  readonly format: 2;
+  /** Of this text. A state of another format is folded again from the events. */
+  readonly format: typeof FORMAT;
   readonly episode: string;
   readonly client: string;
   readonly clinician: string | null;
@@ -77,7 +80,7 @@ export interface EpisodeState {
 }
 
 export const UNKNOWN_EPISODE: EpisodeState = {
-  format: 2,
+  format: FORMAT,
   episode: '',
   client: '',
   clinician: null,
