@@ -47,6 +47,12 @@ describe('a marked hour', () => {
     expect(strain(opened(), ticks(1, [WITHDREW]), ticks(50, [WITHDREW]))).toBeNull();
   });
 
+  it('tells nobody of a strain that came and went within the hour', () => {
+    const state = foldEpisode([opened(), ticks(7, [CONFRONTED, 'repair.achieved validate-the-defensive-stance'])]);
+    expect(state.rupture).toMatchObject({ state: 'repaired', repairs: [{ achieved: true }] });
+    expect(state.alerts).toEqual([]);
+  });
+
   it('is taken back with its note', () => {
     const voided = on(10, 'note.voided', { note: 'n9', cause: 'entered-in-error' });
     expect(strain(opened(), ticks(9, [CONFRONTED]), voided)).toBeNull();

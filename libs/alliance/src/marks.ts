@@ -26,7 +26,9 @@ export function markHour(state: EpisodeState, event: Recorded, rules: ClinicRule
   const kept: EpisodeState = { ...state, hours };
   if (!isEvidence(hour) || state.status === 'closed') return kept;
   const annotated = { ...kept, rupture: state.rupture && annotate(state.rupture, hour, event) };
-  return replaceRupture(state, annotated, strainAfter(annotated, event, rules));
+  const strained = strainAfter(annotated, event, rules);
+  const begins = strained !== null && strained.cause !== annotated.rupture?.cause;
+  return replaceRupture(state, annotated, begins ? annotate(strained, hour, event) : strained);
 }
 
 /** The state with another rupture, counting the one whose place it takes. */
