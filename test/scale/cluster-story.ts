@@ -40,8 +40,8 @@ export interface ClusterResult {
 
 const SECONDS = 3;
 const RATE = 30;
-const WAKE_WITHIN_MS = 3_000;
-const BACK_WITHIN_MS = 15_000;
+const WAKE_WITHIN_MS = 5_000;
+const BACK_WITHIN_MS = 60_000;
 const QUIET_MS = 60_000;
 
 export async function runClusterStory(seed: number): Promise<ClusterResult> {

@@ -56,8 +56,6 @@ export async function runRound(house: FaultHouse, options: RoundOptions): Promis
     try {
       const { ms, busyCores } = await letGo(house, { crew, backlog, prefix });
       const meanwhile = answersOf(live);
-      // the oracles look at a house at rest, and far away a transaction is open for longer than it works
-      house.proxies.worker.heal();
       const verdict = await conclude(house, [backlog, live]);
       return {
         workers: options.workers,

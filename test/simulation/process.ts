@@ -47,6 +47,7 @@ export class Process {
   private makeParts(group: number): Parts {
     const clock: Clock = { now: () => this.house.scheduler.now + this.skew };
     const db = databaseOn(this.pool);
+    const { chance } = this.house.scheduler;
     return new Parts({
       db,
       clock,
@@ -57,6 +58,7 @@ export class Process {
       appender: new Appender(db, clock),
       waker: this.house.jobs.wakerFor(this) as unknown as Parts['waker'],
       outlet: this.house.outletFor(this),
+      chance: () => chance.next(),
       owner: this.name,
       publicUrl: 'http://rapport.test',
     });

@@ -63,26 +63,19 @@ export class World implements House {
     this.furnish();
   }
 
-  /** A run of randomness that the product asks for itself belongs to the seed too. */
   async run(): Promise<void> {
-    const { random } = Math;
-    Math.random = () => this.chance.next();
-    try {
-      let over = false;
-      const story = this.story().then(
-        () => (over = true),
-        (error: Error) => this.scheduler.fail(error),
-      );
-      await this.scheduler.run(
-        () => over,
-        () => this.trouble(),
-        () => this.whoWaits(),
-      );
-      await story;
-      atRest(this);
-    } finally {
-      Math.random = random;
-    }
+    let over = false;
+    const story = this.story().then(
+      () => (over = true),
+      (error: Error) => this.scheduler.fail(error),
+    );
+    await this.scheduler.run(
+      () => over,
+      () => this.trouble(),
+      () => this.whoWaits(),
+    );
+    await story;
+    atRest(this);
   }
 
   private async story(): Promise<void> {

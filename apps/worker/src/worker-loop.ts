@@ -2,7 +2,7 @@
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { Deliver, FollowShard, Parts, Sweep } from '#lib/pipeline';
-import { Loop, isUnavailable, quietly } from '#lib/platform';
+import { Loop, isUnavailable, pause, quietly } from '#lib/platform';
 import { Workers, type JobHandler, type QueueBackend } from '#lib/queues';
 
 export class WorkerSettings {
@@ -16,6 +16,9 @@ export class WorkerSettings {
   }
 }
 
+const MANY = 50;
+const LONGEST_REST_MS = 250;
+
 /** Without queues the sweeper is the driver, and looks this often. */
 const DRIVER_MS = 100;
 
@@ -26,7 +29,7 @@ export class WorkerLoop implements OnApplicationBootstrap, BeforeApplicationShut
 
   constructor(
     private readonly commands: CommandBus,
-    parts: Parts,
+    private readonly parts: Parts,
     private readonly settings: WorkerSettings,
   ) {
     this.workers = new Workers(settings.backend, parts);
@@ -51,7 +54,7 @@ export class WorkerLoop implements OnApplicationBootstrap, BeforeApplicationShut
     const follow: JobHandler<'follow-shard'> = {
       job: 'follow-shard',
       concurrency: this.settings.followConcurrency,
-      handle: async ({ shard }) => void (await this.commands.execute(new FollowShard(shard))),
+      handle: ({ shard }) => this.follow(shard),
     };
     const deliver: JobHandler<'deliver'> = {
       job: 'deliver',
@@ -59,6 +62,17 @@ export class WorkerLoop implements OnApplicationBootstrap, BeforeApplicationShut
       handle: async ({ delivery }) => void (await this.commands.execute(new Deliver(delivery))),
     };
     return [follow as JobHandler, deliver as JobHandler];
+  }
+
+  /**
+   * A follow of many episodes says that events come faster than they can be followed one by one. Resting as long as it
+   * took lets more of them gather for the next follow, and leaves the processor to whoever accepts.
+   */
+  private async follow(shard: number): Promise<void> {
+    const { clock } = this.parts;
+    const began = clock.now();
+    const { episodes } = await this.commands.execute(new FollowShard(shard));
+    if (episodes >= MANY) await pause(Math.min(Math.max(0, clock.now() - began), LONGEST_REST_MS));
   }
 
   /** Takes nothing new, finishes what was begun; pools are closed afterwards by whoever opened them. */

@@ -65,6 +65,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
     appender: new Appender(db, clock),
     waker,
     outlet: outletOf(config, clock),
+    chance: Math.random,
     owner: `${os.hostname()}-${process.pid}-${randomBytes(4).toString('hex')}`,
     publicUrl: config.RAPPORT_PUBLIC_URL || options.address || `http://${config.RAPPORT_HOST}:${config.RAPPORT_PORT}`,
     group: config.RAPPORT_FOLLOW_GROUP,

@@ -40,7 +40,7 @@ export class DeliverHandler implements ICommandHandler<Deliver> {
     const started = clock.now();
     const { outcome, setting } = await this.send(lease);
     crashPoint('deliver.afterSend');
-    const first = resultOf(outcome, { lease, at: clock.now(), ms: clock.now() - started });
+    const first = resultOf(outcome, { lease, at: clock.now(), ms: clock.now() - started, chance: this.parts.chance() });
     const result = await db.transact(async (tx) => {
       const last = outcome.kind === 'withdrawn' ? await this.unlessOpenAgain(tx, lease, { setting, first }) : first;
       await recordAttempt(tx, { lease, owner, result: last });
@@ -105,12 +105,12 @@ function whyNot(alert: AlertEntry | undefined, setting: ChannelSetting | null): 
 
 function resultOf(
   outcome: Outcome | Withdrawn,
-  { lease, at, ms }: { lease: Leased; at: number; ms: number },
+  { lease, at, ms, chance }: { lease: Leased; at: number; ms: number; chance: number },
 ): DeliveryResult {
   const status = outcome.kind === 'accepted' ? outcome.status : undefined;
   const result = { at, ms, status, detail: outcome.detail, nextAt: at };
   if (outcome.kind !== 'retry') return { ...result, state: outcome.kind };
-  const nextAt = nextAttemptAt(lease.attempt, at, Math.random(), outcome.after);
+  const nextAt = nextAttemptAt(lease.attempt, at, chance, outcome.after);
   return nextAt === undefined
     ? { ...result, state: 'dead', detail: `gave up: ${outcome.detail}` }
     : { ...result, state: 'waiting', nextAt };

@@ -14,6 +14,8 @@ export class Parts {
   readonly appender: Appender;
   readonly waker: Waker;
   readonly outlet: Outlet;
+  /** 0 to 1, without 1: spreads what would otherwise happen at the same moment. */
+  readonly chance: () => number;
   /** Names this process in leases and shard runs. */
   readonly owner: string;
   /** Links in messages start with it. */

@@ -56,13 +56,16 @@ interface Session {
 const sessions = async ({ sql }: FaultHouse): Promise<Session[]> => {
   const { rows } = await sql.query<Session>(
     `SELECT application_name AS app, count(*)::int AS n,
-            count(*) FILTER (WHERE state LIKE 'idle in transaction%' OR xact_start < clock_timestamp() - interval '2 s')::int AS open
+            count(*) FILTER (WHERE xact_start < clock_timestamp() - interval '2 s')::int AS open
      FROM pg_stat_activity WHERE application_name LIKE 'rapport%' AND backend_type = 'client backend' GROUP BY 1`,
   );
   return rows;
 };
 
-/** A transaction that is under way at the moment of looking is fine, one that stays is not. */
+/**
+ * A transaction that is under way at the moment of looking is fine, one that stays is not. Far from its database a
+ * transaction is idle most of its life, so only its age tells the one from the other.
+ */
 export async function checkRest(house: FaultHouse): Promise<Finding[]> {
   const most = house.crew.of('api').length * CONNECTIONS.api + house.crew.of('worker').length * CONNECTIONS.worker;
   let last: Session[] = [];
