@@ -12,6 +12,7 @@ export { PipelineModule } from './pipeline.module.js';
 export { Rebuild, RebuildCancelled, RebuildRunning, type RebuildProgress, type RebuildResult } from './rebuild.js';
 export { type Receipt } from './receipt.js';
 export { ReleaseEpisode } from './release-episode.js';
+export { newestChoice, reviseRules, rulesHistory, type ReviseRules, type Revision } from './revise-rules.js';
 export { Sweep } from './sweep.js';
 export { TraceEvent, type EventTrace, type TraceStep } from './trace-event.js';
 export { Verify, type Difference, type VerifyResult } from './verify.js';

@@ -1,11 +1,17 @@
 /** Everything a database needs before the first event: our tables, then BullMQ's where it lives in PostgreSQL. */
 import { EventLog1764000001000, Outbox1764000002000 } from '#lib/eventlog';
-import { IDENTITY_ENTITIES, Identity1764000000500 } from '#lib/identity';
+import { ClinicRules1764000004000, IDENTITY_ENTITIES, Identity1764000000500 } from '#lib/identity';
 import { Database, runMigrations } from '#lib/platform';
 import { migrateQueues, type QueueBackend } from '#lib/queues';
 import { ReadModels1764000003000 } from '#lib/readmodels';
 
-const MIGRATIONS = [Identity1764000000500, EventLog1764000001000, Outbox1764000002000, ReadModels1764000003000];
+const MIGRATIONS = [
+  Identity1764000000500,
+  EventLog1764000001000,
+  Outbox1764000002000,
+  ReadModels1764000003000,
+  ClinicRules1764000004000,
+];
 
 export interface OpenOptions {
   readonly url: string;

@@ -1,0 +1,100 @@
+/**
+ * What a clinic chose, as it is kept: JSON that names our instruments by code and holds the clinic's own in full. It is
+ * read strictly, so that a choice that is not understood is refused with pointers and never folded under by half.
+ */
+import { fail, nearest, shape, succeed, type Fault, type Result } from '#lib/kernel';
+import { readInstrument } from '../instruments/clinic-instrument.js';
+import type { Instrument } from '../instruments/instrument.js';
+import { LIBRARY } from '../instruments/roster.js';
+import { REPAIR } from '../ruptures/repair.js';
+import { RULES } from '../ruptures/roster.js';
+import { HOUSE_RULES, type Approach, type ClinicRules, type RuleParameters } from './clinic-rules.js';
+
+export interface ClinicChoice {
+  /** Codes of the forms that are taken in: ours and the clinic's own. */
+  readonly active: readonly string[];
+  /** The clinic's own instruments, whether they are active or not. */
+  readonly own: readonly Instrument[];
+  readonly parameters: RuleParameters;
+  readonly byApproach: ClinicRules['byApproach'];
+  readonly shadow: readonly string[];
+  readonly stopping: ClinicRules['stopping'];
+}
+
+/** What holds where a clinic has chosen nothing. */
+export const HOUSE_CHOICE: ClinicChoice = {
+  active: HOUSE_RULES.instruments.map(({ code }) => code),
+  own: [],
+  parameters: HOUSE_RULES.parameters,
+  byApproach: HOUSE_RULES.byApproach,
+  shadow: HOUSE_RULES.shadow,
+  stopping: HOUSE_RULES.stopping,
+};
+
+const { list, nullable, number, object, oneOf, optional, text } = shape;
+
+const MOST = 200;
+const FAR = 10_000;
+const chosen = optional(number(-FAR, FAR));
+const parametersOf = (own: RuleParameters[string]) =>
+  optional(object(Object.fromEntries(Object.keys(own).map((name) => [name, chosen]))));
+const parameters = object(
+  Object.fromEntries([...RULES, REPAIR].map((rule) => [rule.code, parametersOf(rule.parameters)])),
+);
+
+/** Takes anything; `readInstrument` says what is wrong with a member. */
+const anything: shape.Shape<unknown> = { schema: {}, accepts: (_): _ is unknown => true, explain: () => [] };
+
+const CHOICE = object({
+  active: list(text('^[a-z0-9][a-z0-9-]{0,39}$', 'must be the code of an instrument'), MOST),
+  own: list(anything, MOST),
+  parameters,
+  byApproach: object({
+    cbt: optional(parameters),
+    dbt: optional(parameters),
+    'person-centred': optional(parameters),
+    psychodynamic: optional(parameters),
+    emdr: optional(parameters),
+    'couple-family': optional(parameters),
+    group: optional(parameters),
+    other: optional(parameters),
+  } satisfies Record<Approach, unknown>),
+  shadow: list(oneOf(...RULES.map(({ code }) => code)), RULES.length),
+  stopping: nullable(
+    object({
+      model: text('^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$', 'must be the version of a model'),
+      site: number(-5, 5),
+    }),
+  ),
+});
+
+/** The parsed JSON of a choice, or every fault in it with pointers from its root. */
+export function readChoice(json: unknown): Result<ClinicChoice, Fault[]> {
+  if (!CHOICE.accepts(json)) return fail(CHOICE.explain(json, ''));
+  const choice = json as unknown as ClinicChoice;
+  const faults = [...ownFaults(choice.own), ...activeFaults(choice)];
+  return faults.length > 0 ? fail(faults) : succeed(choice);
+}
+
+function ownFaults(own: readonly unknown[]): Fault[] {
+  return own.flatMap((json, index) => {
+    const read = readInstrument(json);
+    return read.ok ? [] : read.error.map((fault) => ({ ...fault, pointer: `/own/${index}${fault.pointer}` }));
+  });
+}
+
+function activeFaults({ active, own }: ClinicChoice): Fault[] {
+  const known = [...LIBRARY, ...own].map(({ code }) => code);
+  return active.flatMap((code, index) => {
+    if (known.includes(code)) return [];
+    const meant = nearest(code, known);
+    const hint = meant ? `did you mean "${meant}"?` : 'add its file first';
+    return [{ pointer: `/active/${index}`, code: 'unknown_code', detail: 'is no instrument of ours or yours', hint }];
+  });
+}
+
+/** What a fold takes: the instruments themselves, the clinic's own first. `revision` names the choice. */
+export function rulesOf(revision: number, choice: ClinicChoice): ClinicRules {
+  const { active, own, ...rest } = choice;
+  return { ...rest, revision, instruments: [...own, ...LIBRARY].filter(({ code }) => active.includes(code)) };
+}

@@ -1,0 +1,55 @@
+/** Revisions of what a clinic chose, as stored: who made which, when and why. What they mean is read elsewhere. */
+import type { Queryable, Row } from '#lib/platform';
+
+export interface StoredRevision extends Row {
+  readonly tenant: number;
+  /** From 1, without gaps. */
+  readonly revision: number;
+  readonly choice: unknown;
+  /** Milliseconds since 1970. */
+  readonly madeAt: number;
+  readonly madeBy: string;
+  readonly reason: string;
+}
+
+const COLUMNS = `tenant, revision, choice, extract(epoch FROM made_at)::float8 * 1000 AS "madeAt",
+  made_by AS "madeBy", reason`;
+
+/** The newest revision of a tenant; undefined where it has chosen nothing. */
+export async function lastRevision(db: Queryable, tenant: number): Promise<StoredRevision | undefined> {
+  const { rows } = await db.query<StoredRevision>(
+    `SELECT ${COLUMNS} FROM clinic_rules WHERE tenant = $1 ORDER BY revision DESC LIMIT 1`,
+    [tenant],
+  );
+  return rows[0];
+}
+
+/** Every revision of a tenant, oldest first. */
+export async function listRevisions(db: Queryable, tenant: number): Promise<StoredRevision[]> {
+  const { rows } = await db.query<StoredRevision>(
+    `SELECT ${COLUMNS} FROM clinic_rules WHERE tenant = $1 ORDER BY revision`,
+    [tenant],
+  );
+  return rows;
+}
+
+/** Makes whoever revises the same tenant wait until this transaction ends, so that no choice is lost under another. */
+export async function lockRevisions(tx: Queryable, tenant: number): Promise<void> {
+  await tx.query('SELECT id FROM tenant WHERE id = $1 FOR NO KEY UPDATE', [tenant]);
+}
+
+/** Writes a revision; its number must be the next one. */
+export async function addRevision(tx: Queryable, revision: StoredRevision): Promise<void> {
+  await tx.query(
+    `INSERT INTO clinic_rules (tenant, revision, choice, made_at, made_by, reason)
+     VALUES ($1, $2, $3, to_timestamp($4::float8 / 1000), $5, $6)`,
+    [
+      revision.tenant,
+      revision.revision,
+      JSON.stringify(revision.choice),
+      revision.madeAt,
+      revision.madeBy,
+      revision.reason,
+    ],
+  );
+}
