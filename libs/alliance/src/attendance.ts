@@ -26,11 +26,15 @@ export interface Appointment {
   readonly ref: string;
   /** Clinical time in milliseconds; null when it was never booked in our sight. */
   readonly start: number | null;
+  /** When the outcome was told of an hour that was never booked in our sight; null otherwise. */
+  readonly told: number | null;
   readonly status: 'booked' | 'attended' | 'missed' | 'cancelled' | 'moved';
   /** The counter that it stands in. */
   readonly tally: Tally | null;
   /** HL7 appointment-cancellation-reason code. */
   readonly reason: string | null;
+  /** How often the client moved it to where it is; the same new time told twice counts once. */
+  readonly moves: number;
 }
 
 export interface Attendance {
@@ -95,8 +99,11 @@ export function book(attendance: Attendance, { data }: Of<'appointment.booked'>)
   const known = appointmentOf(attendance, data.appointment);
   const start = parseInstant(data.start) ?? null;
   if (known && (known.status === 'attended' || known.status === 'missed')) return attendance;
-  return put(attendance, { ref: data.appointment, start, status: 'booked', tally: null, reason: null });
+  const moves = known?.moves ?? 0;
+  return put(attendance, { ...NEW, ref: data.appointment, start, status: 'booked', moves });
 }
+
+const NEW = { start: null, told: null, tally: null, reason: null, moves: 0 } as const;
 
 export function reschedule(attendance: Attendance, { data }: Of<'appointment.rescheduled'>): Attendance {
   const start = parseInstant(data.start) ?? null;
@@ -104,7 +111,15 @@ export function reschedule(attendance: Attendance, { data }: Of<'appointment.res
   const previous = attendance.appointments.find(({ ref }) => ref === data.previousAppointment);
   const counted = isToldMove(attendance, data, start) ? attendance : countMove(attendance, data.initiatedBy);
   const released = previous ? put(counted, { ...previous, status: 'moved', tally: null }) : counted;
-  return put(released, { ref: data.appointment, start, status: 'booked', tally: null, reason });
+  const moves = movesOf(attendance, data, start);
+  return put(released, { ...NEW, ref: data.appointment, start, status: 'booked', reason, moves });
+}
+
+function movesOf(attendance: Attendance, move: EventData<'appointment.rescheduled'>, start: number | null): number {
+  const known = appointmentOf(attendance, move.appointment);
+  const moves = known?.moves ?? 0;
+  const again = moves > 0 && known?.start === start;
+  return move.initiatedBy === 'client' && !again ? moves + 1 : moves;
 }
 
 type Move = Pick<EventData<'appointment.rescheduled'>, 'appointment' | 'previousAppointment'>;
@@ -121,7 +136,8 @@ function isToldMove(attendance: Attendance, move: Move, start: number | null): b
 export function cancel(attendance: Attendance, event: Of<'appointment.cancelled'>, status: EpisodeStatus): Attendance {
   const { data } = event;
   const known = appointmentOf(attendance, data.appointment);
-  const entry = { ref: data.appointment, start: known?.start ?? null, reason: data.reasonCode ?? null };
+  const reason = data.reasonCode ?? null;
+  const entry = { ...(known ?? NEW), ...placeOf(known, event), ref: data.appointment, reason };
   if (data.replacedBy === undefined) {
     const tally = running(status) ? cancellation(event, entry.start) : 'notCounted';
     return put(attendance, { ...entry, status: 'cancelled', tally });
@@ -146,15 +162,26 @@ export function attend(attendance: Attendance, event: Of<'appointment.attended'>
   const known = appointmentOf(attendance, appointment);
   const start = known?.start ?? parseInstant(actualStart) ?? null;
   const tally = running(status) ? 'kept' : 'notCounted';
-  const entry: Appointment = { ref: appointment, start, status: 'attended', tally, reason: null };
+  const place = start === null ? placeOf(known, event) : { start, told: null };
+  const entry: Appointment = { ...(known ?? NEW), ...place, ref: appointment, status: 'attended', tally, reason: null };
   return { ...put(attendance, entry), lastAttended: Math.max(attendance.lastAttended ?? 0, event.occurredAt) };
 }
 
-export function miss(attendance: Attendance, { data }: Of<'appointment.missed'>, status: EpisodeStatus): Attendance {
-  const start = appointmentOf(attendance, data.appointment)?.start ?? null;
-  const tally = running(status) ? MISSED[data.by] : 'notCounted';
-  return put(attendance, { ref: data.appointment, start, status: 'missed', tally, reason: data.reasonCode ?? null });
+export function miss(attendance: Attendance, event: Of<'appointment.missed'>, status: EpisodeStatus): Attendance {
+  const { appointment: ref, by, reasonCode: reason = null } = event.data;
+  const known = appointmentOf(attendance, ref);
+  const tally = running(status) ? MISSED[by] : 'notCounted';
+  return put(attendance, { ...(known ?? NEW), ...placeOf(known, event), ref, status: 'missed', tally, reason });
 }
+
+/** When it was to be; failing that, when its outcome was told. */
+function placeOf(known: Appointment | undefined, { occurredAt }: ClinicEvent): Pick<Appointment, 'start' | 'told'> {
+  const start = known?.start ?? null;
+  return { start, told: start === null ? occurredAt : null };
+}
+
+/** When an hour was, as far as anybody said. */
+export const whenOf = ({ start, told }: Appointment): number | undefined => start ?? told ?? undefined;
 
 export const noteContact = (attendance: Attendance, at: number): Attendance => ({ ...attendance, lastContact: at });
 

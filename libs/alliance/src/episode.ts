@@ -14,6 +14,7 @@ import { changeClinician, close, handOverInTime, open, pause, resume, update } f
 import { arrive, sign } from './relationship/own-part.js';
 import { correctsThePast, settle, type Settled } from './settle.js';
 import { breakSilence, fallSilent } from './silence.js';
+import { completeTask, missTask } from './tasks.js';
 import { FORMAT, refOf, UNKNOWN_EPISODE, type EpisodeState } from './state.js';
 
 /** Folds a whole history, in whatever order and however often its events arrived, under what the clinic chose. */
@@ -114,8 +115,8 @@ const EVOLUTION: Evolution = {
   'feedback.voided': unmoved,
   'feedback.expired': expire,
   'engagement.task_assigned': unmoved,
-  'engagement.task_completed': unmoved,
-  'engagement.task_overdue': unmoved,
+  'engagement.task_completed': completeTask,
+  'engagement.task_overdue': missTask,
   'engagement.contact_logged': contact,
   'client.registered': unmoved,
   'client.updated': unmoved,

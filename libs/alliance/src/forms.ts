@@ -28,7 +28,7 @@ export function request(state: EpisodeState, event: Of<'feedback.requested'>, ru
   // A request that is due before it was made would come due in the past for ever.
   const { code, version } = editionOf(event.data.instrument, rules);
   const awaited = { form, instrument: code, version, dueAt: Math.max(due, event.occurredAt + 1) };
-  return { ...state, awaited: [...without(state.awaited, form), awaited].slice(-MOST_AWAITED) };
+  return { ...state, asked: true, awaited: [...without(state.awaited, form), awaited].slice(-MOST_AWAITED) };
 }
 
 /** A form begun and not finished is never scored, yet a safety answer in it is an answer. */
@@ -99,7 +99,7 @@ function countMissing(state: EpisodeState, form: Omit<AwaitedForm, 'dueAt'>, eve
     shadow: [],
   };
   const instrument = { code: form.instrument, version: form.version };
-  return addRating({ ...next, unanswered: state.unanswered + 1 }, { instrument, respondent: 'client' }, gap);
+  return addRating({ ...next, asked: true, unanswered: state.unanswered + 1 }, { instrument, respondent: 'client' }, gap);
 }
 
 const without = (awaited: readonly AwaitedForm[], form: string): readonly AwaitedForm[] =>

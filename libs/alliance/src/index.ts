@@ -105,9 +105,13 @@ export {
   tellChance,
   type Chance,
   type ChanceBand,
+  type ToldReason,
 } from './dropout/hazard/chance-words.js';
 export { COEFFICIENTS_V1, priorSpread } from './dropout/hazard/coefficients.v1.js';
-export { featuresOf, landmarksOf, trainingFeatures, type Setting, type Signals } from './dropout/hazard/features.js';
+export { featuresOf, landmarksOf, trainingFeatures, type Signals } from './dropout/hazard/features.js';
+export { calibrated, modelFor, MODELS, type Calibration } from './dropout/hazard/clinic-model.js';
+export { chanceNow } from './dropout/chance-now.js';
+export { attendedHours, cadenceOf, type Sight } from './dropout/sight.js';
 export { cumulativeHazard, hazardOf, type Hazard, type Reason, type Situation } from './dropout/hazard/hazard.js';
 export {
   FEATURES,
@@ -117,7 +121,7 @@ export {
   type Features,
   type HazardModel,
 } from './dropout/hazard/hazard-model.js';
-export { type Reference, type ReferenceOf } from './dropout/hazard/rating-features.js';
+export { type Reference } from './dropout/hazard/rating-features.js';
 export { auc, baseRate, brier, brierSkill, logLoss, type Prediction } from './evaluation/accuracy.js';
 export { heuristicShrinkage, likelihoodRatio } from './evaluation/deviance.js';
 export { BASELINES, learnBaseline, type Baseline, type BaselineRow } from './evaluation/dumb-baselines.js';

@@ -10,21 +10,29 @@ import { NO_OWN_PART } from './relationship/own-part.js';
 import { endRupture } from './ruptures/repair.js';
 import type { EpisodeState } from './state.js';
 
+const MOST_RESUMED = 8;
+
 type Of<T extends ClinicEvent['type']> = Extract<ClinicEvent, { type: T }>;
 
 export function open(state: EpisodeState, { data, occurredAt }: Of<'episode.opened'>): EpisodeState {
-  const { clinician, approach = state.approach } = data;
-  return { ...state, clinician, approach, status: 'open', opened: state.opened ?? occurredAt, running: occurredAt };
+  const opened = state.opened ?? occurredAt;
+  return { ...framed(state, data), clinician: data.clinician, status: 'open', opened, running: occurredAt };
 }
 
-export const update = (state: EpisodeState, { data }: Of<'episode.updated'>): EpisodeState =>
-  data.approach === undefined ? state : { ...state, approach: data.approach };
+export const update = (state: EpisodeState, { data }: Of<'episode.updated'>): EpisodeState => framed(state, data);
+
+function framed(state: EpisodeState, data: Of<'episode.updated'>['data']): EpisodeState {
+  const { approach = state.approach, cadenceDays = state.cadenceDays, plannedVisits = state.plannedVisits } = data;
+  return { ...state, approach, cadenceDays, plannedVisits };
+}
 
 export const pause = (state: EpisodeState): EpisodeState =>
   state.status === 'open' ? { ...state, status: 'paused' } : state;
 
 export const resume = (state: EpisodeState, { occurredAt }: Of<'episode.resumed'>): EpisodeState =>
-  state.status === 'paused' ? { ...state, status: 'open', running: occurredAt } : state;
+  state.status === 'paused'
+    ? { ...state, status: 'open', running: occurredAt, resumed: [...state.resumed, occurredAt].slice(-MOST_RESUMED) }
+    : state;
 
 export function close(state: EpisodeState, { occurredAt }: Of<'episode.closed'>): EpisodeState {
   const rupture = state.rupture && endRupture(state.rupture, occurredAt);

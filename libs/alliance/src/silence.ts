@@ -3,7 +3,9 @@
  * appends `timer.due` for that instant, and folding that event writes down what the silence means.
  */
 import { DAY, parseInstant } from '#lib/kernel';
-import type { ClinicEvent } from './events/catalogue.js';
+import { HOUSE_RULES, type ClinicRules } from './clinic/clinic-rules.js';
+import { lookAtStopping, lookAtStoppingAt } from './dropout/look.js';
+import type { ClinicEvent, EventData } from './events/catalogue.js';
 import { comeDue } from './forms.js';
 import { isUnsettled } from './ruptures/rupture.js';
 import type { EpisodeState } from './state.js';
@@ -11,22 +13,29 @@ import type { EpisodeState } from './state.js';
 export interface LookAgain {
   /** Clinical time in milliseconds; it may lie in the past when events arrived late. */
   readonly at: number;
-  readonly reason: 'feedback-overdue' | 'quiet-since-strain';
+  readonly reason: EventData<'timer.due'>['reason'];
 }
 
 export const QUIET = 14 * DAY;
 
 /** The next instant at which silence becomes a fact; undefined when nothing is waited for. */
-export function lookAgainAt(state: EpisodeState): LookAgain | undefined {
+export function lookAgainAt(state: EpisodeState, rules: ClinicRules = HOUSE_RULES): LookAgain | undefined {
   const since = watchedSince(state);
   const quietAt = since === undefined || since === state.quietSince ? Infinity : since + QUIET;
   const dueAt = state.awaited.reduce((earliest, form) => Math.min(earliest, form.dueAt), Infinity);
-  if (dueAt === Infinity && quietAt === Infinity) return undefined;
-  return dueAt <= quietAt ? { at: dueAt, reason: 'feedback-overdue' } : { at: quietAt, reason: 'quiet-since-strain' };
+  const first = dueAt <= quietAt ? look(dueAt, 'feedback-overdue') : look(quietAt, 'quiet-since-strain');
+  const chance = look(lookAtStoppingAt(state, rules) ?? Infinity, 'stopping-look');
+  const next = first.at <= chance.at ? first : chance;
+  return next.at === Infinity ? undefined : next;
 }
 
-export function fallSilent(state: EpisodeState, event: Extract<ClinicEvent, { type: 'timer.due' }>): EpisodeState {
+const look = (at: number, reason: LookAgain['reason']): LookAgain => ({ at, reason });
+
+type Due = Extract<ClinicEvent, { type: 'timer.due' }>;
+
+export function fallSilent(state: EpisodeState, event: Due, rules: ClinicRules): EpisodeState {
   if (event.data.reason === 'feedback-overdue') return comeDue(state, event);
+  if (event.data.reason === 'stopping-look') return lookAtStopping(state, event, rules);
   const since = watchedSince(state);
   const at = parseInstant(event.data.dueAt) ?? event.occurredAt;
   return since !== undefined && at >= since + QUIET ? { ...state, quietSince: since } : state;

@@ -19,7 +19,13 @@ type RatingTuple = readonly [
   ...rest: readonly [Rating['verdict'], Rating['rules'], ...(readonly [Rating['shadow']] | readonly [])] | readonly [],
 ];
 type SeriesTuple = readonly [string, string, string, readonly RatingTuple[]];
-type AppointmentTuple = readonly [string, number | null, Appointment['status'], number, ...reason: readonly string[]];
+type AppointmentTuple = readonly [
+  string,
+  number | null,
+  Appointment['status'],
+  number,
+  ...rest: readonly [] | readonly [string | null] | readonly [string | null, number, number | null],
+];
 type AttendanceTuple = readonly [
   readonly number[],
   number,
@@ -111,11 +117,14 @@ const writeAttendance = (a: Attendance): AttendanceTuple => [
   a.movesByOthers,
   a.lastAttended,
   a.lastContact,
-  a.appointments.map(({ ref, start, status, tally, reason }) => {
-    const counted = tally === null ? -1 : TALLIES.indexOf(tally);
-    return reason === null ? [ref, start, status, counted] : [ref, start, status, counted, reason];
-  }),
+  a.appointments.map(writeAppointment),
 ];
+
+function writeAppointment({ ref, start, status, tally, reason, moves, told }: Appointment): AppointmentTuple {
+  const counted = tally === null ? -1 : TALLIES.indexOf(tally);
+  if (moves > 0 || told !== null) return [ref, start, status, counted, reason, moves, told];
+  return reason === null ? [ref, start, status, counted] : [ref, start, status, counted, reason];
+}
 
 const readAttendance = ([
   tallies,
@@ -132,11 +141,13 @@ const readAttendance = ([
   movesByOthers: byOthers,
   lastAttended: attended,
   lastContact: contact,
-  appointments: appointments.map(([ref, start, status, counted, reason = null]) => ({
+  appointments: appointments.map(([ref, start, status, counted, reason = null, moves = 0, told = null]) => ({
     ref,
     start,
+    told,
     status,
     tally: TALLIES[counted] ?? null,
     reason,
+    moves,
   })),
 });

@@ -19,6 +19,18 @@ export interface AwaitedForm {
   readonly dueAt: number;
 }
 
+/** One task between hours: the share that was done, 0 to 1. */
+export interface Homework {
+  readonly task: string;
+  readonly done: number;
+}
+
+export interface Looked {
+  readonly at: number;
+  /** Reference of the hour after which somebody was told last; null when nobody was. */
+  readonly told: string | null;
+}
+
 /** The latest form with a safety question that did not come back with "not at all". */
 export interface SafetyNote {
   readonly at: number;
@@ -29,7 +41,7 @@ export interface SafetyNote {
   readonly historical: boolean;
 }
 
-export const FORMAT = 3;
+export const FORMAT = 4;
 
 /**
  * All that is known of one episode, as plain JSON. Absent is written null: a key that comes and goes would move, and
@@ -48,9 +60,14 @@ export interface EpisodeState {
   readonly status: EpisodeStatus;
   /** How the two work, where a source said so: a clinic may tune rules by it. */
   readonly approach: Approach | null;
+  /** Days from one hour to the next and number of hours, as planned; null where no source said so. */
+  readonly cadenceDays: number | null;
+  readonly plannedVisits: number | null;
   readonly opened: number | null;
   /** Latest opening or resumption: silence is counted from here at the earliest. */
   readonly running: number | null;
+  /** Ends of pauses, the last 8. */
+  readonly resumed: readonly number[];
   readonly asOf: number;
   /** Sort key of the last folded event. */
   readonly last: {
@@ -69,10 +86,16 @@ export interface EpisodeState {
   readonly latestForms: readonly LatestForm[];
   readonly ownPart: OwnPart;
   readonly awaited: readonly AwaitedForm[];
+  /** Whether the client was ever asked for a form. */
+  readonly asked: boolean;
   /** Forms in a row that were due and did not come. */
   readonly unanswered: number;
   /** Forms that were begun and not finished. */
   readonly unfinished: number;
+  /** Tasks between hours whose time has come, the last 6. */
+  readonly homework: readonly Homework[];
+  /** The latest look at the chance of stopping early; null before the first, and where it is off. */
+  readonly looked: Looked | null;
   /** Nothing heard since this instant although a strain is open; null when that is not so. */
   readonly quietSince: number | null;
   readonly safety: readonly SafetyNote[];
@@ -88,8 +111,11 @@ export const UNKNOWN_EPISODE: EpisodeState = {
   handover: null,
   status: 'unopened',
   approach: null,
+  cadenceDays: null,
+  plannedVisits: null,
   opened: null,
   running: null,
+  resumed: [],
   asOf: 0,
   last: null,
   series: [],
@@ -100,8 +126,11 @@ export const UNKNOWN_EPISODE: EpisodeState = {
   latestForms: [],
   ownPart: NO_OWN_PART,
   awaited: [],
+  asked: false,
   unanswered: 0,
   unfinished: 0,
+  homework: [],
+  looked: null,
   quietSince: null,
   safety: [],
   alerts: [],

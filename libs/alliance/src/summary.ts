@@ -3,6 +3,8 @@ import { isLive, type Alert, type AlertTier } from './alerts/alert.js';
 import { wordsFor } from './alerts/words/words.js';
 import { nextBooked, type EpisodeStatus } from './attendance.js';
 import { HOUSE_RULES, type ClinicRules } from './clinic/clinic-rules.js';
+import { chanceNow } from './dropout/chance-now.js';
+import type { Chance } from './dropout/hazard/chance-words.js';
 import { measures } from './forms.js';
 import { instrumentOf } from './instruments/roster.js';
 import { splitOf } from './relationship/split.js';
@@ -37,6 +39,8 @@ export interface EpisodeSummary {
   readonly missedByClient: number;
   /** Open, acknowledged or snoozed. */
   readonly openAlerts: number;
+  /** Absent where the clinic has the chance of stopping early off. */
+  readonly stopping?: Chance;
   readonly asOf: number;
 }
 
@@ -47,6 +51,7 @@ const SPARK = 6;
 export function summarise(state: EpisodeState, rules: ClinicRules = HOUSE_RULES): EpisodeSummary {
   const { attendance, opened } = state;
   const own = ownAlliance(state, rules);
+  const stopping = chanceNow(state, rules);
   return {
     client: state.client,
     clinician: state.clinician ?? '',
@@ -59,6 +64,7 @@ export function summarise(state: EpisodeState, rules: ClinicRules = HOUSE_RULES)
     attended: attendance.tallies.kept,
     missedByClient: attendance.tallies.missedByClient,
     openAlerts: state.alerts.filter(isLive).length,
+    ...(stopping === undefined ? {} : { stopping }),
     asOf: state.asOf,
   };
 }

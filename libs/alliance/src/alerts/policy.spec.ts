@@ -19,7 +19,7 @@ import {
 import { alertsOf, foldEpisode } from '../episode.js';
 import type { ClinicEvent } from '../events/catalogue.js';
 import type { Alert } from './alert.js';
-import { ALERT_RULES } from './policy.js';
+import { ALERT_RULES } from './raise.js';
 import { WORDS } from './words/words.js';
 
 const alerts = (...events: ClinicEvent[]): readonly Alert[] => alertsOf(foldEpisode(events));

@@ -8,26 +8,23 @@ import { appointmentOf, nextBooked } from '../attendance.js';
 import type { ClinicEvent } from '../events/catalogue.js';
 import { isUnsettled, type Rupture } from '../ruptures/rupture.js';
 import { refOf, type EpisodeState, type SafetyNote } from '../state.js';
-import { isLive, type Alert, type AlertFacts, type AlertStatus, type AlertTier } from './alert.js';
-
-interface AlertRule {
-  readonly code: string;
-  readonly version: number;
-  readonly tier: AlertTier;
-}
-
-export const STRAIN_OPEN: AlertRule = { code: 'strain-open', version: 1, tier: 'talk-soon' };
-export const MISSED_DURING_STRAIN: AlertRule = { code: 'missed-during-strain', version: 1, tier: 'talk-soon' };
-export const SAFETY_ANSWER: AlertRule = { code: 'safety-answer', version: 1, tier: 'act-today' };
-export const ALERT_RULES: readonly AlertRule[] = [STRAIN_OPEN, MISSED_DURING_STRAIN, SAFETY_ANSWER];
-
-const MOST_EVIDENCE = 10;
+import { isLive, type Alert, type AlertFacts } from './alert.js';
+import {
+  changeAlerts,
+  MISSED_DURING_STRAIN,
+  raise,
+  SAFETY_ANSWER,
+  seeAgain,
+  standing,
+  STOPPING_CHANCE,
+  STRAIN_OPEN,
+} from './raise.js';
 
 /** The alerts after an event: `before` and `after` are the states around it, with the alerts of `before` in both. */
 export function tellSomebody(before: EpisodeState, after: EpisodeState, event: ClinicEvent): EpisodeState {
   const turned = before.status !== after.status;
   const strainMoved = turned || before.rupture !== after.rupture;
-  const ended = strainMoved ? endAlerts(after) : after;
+  const ended = strainMoved ? endAlerts(handedOver(before, after)) : handedOver(before, after);
   if (ended.status === 'unopened') return ended;
   const safe = turned || before.safety !== after.safety ? tellSafety(ended, event) : ended;
   if (safe.status === 'closed') return safe;
@@ -35,7 +32,7 @@ export function tellSomebody(before: EpisodeState, after: EpisodeState, event: C
 }
 
 function tellAttendance(before: EpisodeState, state: EpisodeState, event: ClinicEvent): EpisodeState {
-  if (event.type === 'appointment.attended') return withdrawMissed(state, event.data.appointment);
+  if (event.type === 'appointment.attended') return withdrawMissed(easeChances(state), event.data.appointment);
   if (event.type !== 'appointment.missed') return state;
   const known = appointmentOf(before.attendance, event.data.appointment)?.status === 'missed';
   return known ? state : tellMissed(state, event);
@@ -58,21 +55,23 @@ export const wakeSnoozed = (state: EpisodeState, at: number): EpisodeState =>
     standing('open'),
   );
 
-const standing = (status: AlertStatus): Pick<Alert, 'status' | 'snoozedUntil'> => ({ status, snoozedUntil: null });
-
-function changeAlerts(state: EpisodeState, which: (alert: Alert) => boolean, change: Partial<Alert>): EpisodeState {
-  if (!state.alerts.some(which)) return state;
-  return { ...state, alerts: state.alerts.map((alert) => (which(alert) ? { ...alert, ...change } : alert)) };
-}
-
-const isStrainAlert = (alert: Alert): boolean => isLive(alert) && alert.rule !== SAFETY_ANSWER.code;
+const endsByItself = (alert: Alert): boolean => isLive(alert) && alert.rule !== SAFETY_ANSWER.code;
+const isStrainAlert = (alert: Alert): boolean => endsByItself(alert) && alert.rule !== STOPPING_CHANCE.code;
 
 function endAlerts(state: EpisodeState): EpisodeState {
-  if (state.status === 'closed' || state.rupture?.state === 'closed') {
-    return changeAlerts(state, isStrainAlert, standing('closed'));
-  }
+  if (state.status === 'closed') return changeAlerts(state, endsByItself, standing('closed'));
+  if (state.rupture?.state === 'closed') return changeAlerts(state, isStrainAlert, standing('closed'));
   return state.rupture?.state === 'repaired' ? changeAlerts(state, isStrainAlert, standing('eased')) : state;
 }
+
+const isChance = (alert: Alert): boolean => isLive(alert) && alert.rule === STOPPING_CHANCE.code;
+
+/** The client came. */
+const easeChances = (state: EpisodeState): EpisodeState => changeAlerts(state, isChance, standing('eased'));
+
+/** A chance was told of work between two people: with another clinician it is told anew, or not. */
+const handedOver = (before: EpisodeState, after: EpisodeState): EpisodeState =>
+  before.clinician === after.clinician ? after : changeAlerts(after, isChance, standing('closed'));
 
 const isTold = (rupture: Rupture | null): rupture is Rupture & { readonly probableAt: number } =>
   isUnsettled(rupture) && rupture.probableAt !== null;
@@ -143,45 +142,4 @@ function tellSafetyNote(state: EpisodeState, note: SafetyNote, event: ClinicEven
   if (told) return told.evidence.includes(note.event) ? state : seeAgain(state, told, { event, facts });
   const historical = note.historical || event.historical;
   return raise(state, SAFETY_ANSWER, { cause: note.cause, evidence: [note.event], facts, event, historical });
-}
-
-interface Raised {
-  readonly cause: string;
-  readonly evidence: readonly string[];
-  readonly facts: AlertFacts;
-  readonly event: ClinicEvent;
-  readonly historical: boolean;
-}
-
-/** The key is unique: what was told once is never told again, however it ended. */
-function raise(
-  state: EpisodeState,
-  rule: AlertRule,
-  { cause, evidence, facts, event, historical }: Raised,
-): EpisodeState {
-  const key = `${rule.code}:${rule.version}:${cause}`;
-  if (state.alerts.some((alert) => alert.key === key)) return state;
-  const alert: Alert = {
-    key,
-    rule: rule.code,
-    ruleVersion: rule.version,
-    cause,
-    tier: rule.tier,
-    raisedAt: event.occurredAt,
-    clinician: state.cover ?? state.clinician ?? '',
-    status: 'open',
-    snoozedUntil: null,
-    historical,
-    evidence: [...evidence],
-    seenAgain: 0,
-    facts,
-  };
-  return { ...state, alerts: [...state.alerts, alert] };
-}
-
-function seeAgain(state: EpisodeState, alert: Alert, { event, facts }: Pick<Raised, 'event' | 'facts'>): EpisodeState {
-  const evidence = [...alert.evidence, refOf(event)];
-  const kept = evidence.length > MOST_EVIDENCE ? [evidence[0] ?? '', ...evidence.slice(1 - MOST_EVIDENCE)] : evidence;
-  const change = { evidence: kept, seenAgain: alert.seenAgain + 1, facts };
-  return changeAlerts(state, ({ key, ...rest }) => key === alert.key && isLive({ key, ...rest }), change);
 }

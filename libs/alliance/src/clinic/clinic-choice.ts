@@ -9,6 +9,7 @@ import { LIBRARY } from '../instruments/roster.js';
 import { REPAIR } from '../ruptures/repair.js';
 import { RULES } from '../ruptures/roster.js';
 import { HOUSE_RULES, type Approach, type ClinicRules, type RuleParameters } from './clinic-rules.js';
+import { STOPPING } from './stopping-choice.js';
 
 export interface ClinicChoice {
   /** Codes of the forms that are taken in: ours and the clinic's own. */
@@ -60,12 +61,7 @@ const CHOICE = object({
     other: optional(parameters),
   } satisfies Record<Approach, unknown>),
   shadow: list(oneOf(...RULES.map(({ code }) => code)), RULES.length),
-  stopping: nullable(
-    object({
-      model: text('^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$', 'must be the version of a model'),
-      site: number(-5, 5),
-    }),
-  ),
+  stopping: nullable(STOPPING),
 });
 
 /** The parsed JSON of a choice, or every fault in it with pointers from its root. */

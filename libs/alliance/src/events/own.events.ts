@@ -2,7 +2,11 @@ import { dyad, instant, object, oneOf, ref } from './common.js';
 
 /** Events that Rapport itself appends, so that a replay never asks a clock or a person again. */
 export const ownEvents = {
-  'timer.due': object({ ...dyad, dueAt: instant(), reason: oneOf('feedback-overdue', 'quiet-since-strain') }),
+  'timer.due': object({
+    ...dyad,
+    dueAt: instant(),
+    reason: oneOf('feedback-overdue', 'quiet-since-strain', 'stopping-look'),
+  }),
   'alert.acknowledged': object({ ...dyad, alert: ref(), by: ref() }),
   'alert.snoozed': object({ ...dyad, alert: ref(), by: ref(), until: instant() }),
   'alert.overridden': object({

@@ -2,11 +2,12 @@ import type { Alert } from '../alert.js';
 import { fill, type AlertWords, type RuleWords } from './alert-words.js';
 import { missedDuringStrainEn } from './missed-during-strain.en.js';
 import { safetyAnswerEn } from './safety-answer.en.js';
+import { stoppingChanceEn } from './stopping-chance.en.js';
 import { strainOpenEn } from './strain-open.en.js';
 
 export type { AlertWords };
 
-export const WORDS: readonly RuleWords[] = [strainOpenEn, missedDuringStrainEn, safetyAnswerEn];
+export const WORDS: readonly RuleWords[] = [strainOpenEn, missedDuringStrainEn, safetyAnswerEn, stoppingChanceEn];
 
 const byRule = new Map(WORDS.map((words) => [words.rule, words]));
 

@@ -3,6 +3,7 @@
  * A chance is not shown at all while too little is known to tell one client from another.
  */
 import { SLACK } from '../../instruments/cutoff.js';
+import type { Signals } from './features.js';
 import type { Hazard, Reason } from './hazard.js';
 import type { FeatureName, HazardModel } from './hazard-model.js';
 
@@ -53,18 +54,30 @@ export interface ShownChance {
   readonly next: string;
   readonly soon: string;
   readonly comparison: string;
-  /** At most five, strongest first, each with its multiplication of the odds. */
-  readonly reasons: readonly string[];
+  /** At most five, strongest first; they multiply. */
+  readonly reasons: readonly ToldReason[];
+  /** What could not be looked at, and so counts neither way. */
+  readonly missing: readonly string[];
   readonly model: string;
   readonly calibration: string;
+}
+
+export interface ToldReason {
+  readonly words: string;
+  /** What the odds are multiplied by. */
+  readonly factor: number;
 }
 
 export type Chance = ShownChance | { readonly shown: false; readonly because: string };
 
 const MOST_REASONS = 5;
 
-export function tellChance(hazard: Hazard, model: HazardModel, enough: boolean): Chance {
-  if (!enough) return { shown: false, because: 'Not enough is known yet to show a chance of stopping early.' };
+type Known = Pick<Signals, 'enough' | 'missing'>;
+
+export const hidden = (because: string): Chance => ({ shown: false, because });
+
+export function tellChance(hazard: Hazard, model: HazardModel, { enough, missing }: Known): Chance {
+  if (!enough) return hidden('Not enough is known yet to show a chance of stopping early.');
   return {
     shown: true,
     band: bandOfChance(hazard.h),
@@ -72,6 +85,7 @@ export function tellChance(hazard: Hazard, model: HazardModel, enough: boolean):
     soon: `Chance of stopping early within four appointments: ${chanceInWords(hazard.cumulative4)}`,
     comparison: comparisonOf(hazard.ratio),
     reasons: hazard.reasons.slice(0, MOST_REASONS).map(reasonInWords),
+    missing: missing.map((feature) => NAMES[feature]),
     model: model.version,
     calibration: model.calibration,
   };
@@ -82,7 +96,9 @@ function comparisonOf(ratio: number): string {
   return `About ${rounded(ratio)} times what is usual at this point`;
 }
 
-const reasonInWords = ({ feature, factor }: Reason): string =>
-  `${NAMES[feature]}: odds ${factor > 1 ? 'higher' : 'lower'}, times ${factor.toFixed(2)}`;
+const reasonInWords = ({ feature, factor }: Reason): ToldReason => ({
+  words: `${NAMES[feature]}: odds ${factor > 1 ? 'higher' : 'lower'}, times ${factor.toFixed(2)}`,
+  factor,
+});
 
 const rounded = (ratio: number): string => (ratio < 10 ? ratio.toFixed(1) : String(Math.round(ratio)));

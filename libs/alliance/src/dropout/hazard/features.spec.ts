@@ -6,6 +6,7 @@ import {
   booked,
   calm,
   cancelled,
+  clinicianPulse,
   closed,
   day,
   iso,
@@ -18,13 +19,15 @@ import {
   strained,
   timer,
 } from '../../../spec/history.js';
+import { HOUSE_RULES, type ClinicRules } from '../../clinic/clinic-rules.js';
 import type { ClinicEvent } from '../../events/catalogue.js';
 import { snapshotAt } from '../snapshot.js';
-import { featuresOf, landmarksOf, trainingFeatures, type Setting } from './features.js';
+import { featuresOf, landmarksOf, trainingFeatures } from './features.js';
 import type { Features } from './hazard-model.js';
 
-const setting: Setting = { cadenceDays: 7, referenceOf: () => ({ mean: 80, sd: 10 }) };
-const seen = (at: number, ...events: ClinicEvent[]) => featuresOf(snapshotAt([opened(), ...events], day(at)), setting);
+const references = [{ code: 'pulse', version: '1', mean: 80, sd: 10 }];
+const rules: ClinicRules = { ...HOUSE_RULES, stopping: { model: 'stopping-early-1', site: 0, references } };
+const seen = (at: number, ...events: ClinicEvent[]) => featuresOf(snapshotAt([opened(), ...events], day(at), rules));
 const features = (at: number, ...events: ClinicEvent[]): Features => seen(at, ...events).features;
 
 describe('the signals of an episode', () => {
@@ -36,7 +39,7 @@ describe('the signals of an episode', () => {
   });
 
   it('leave the ratings out where nothing is known to hold them against', () => {
-    const unplaced = featuresOf(snapshotAt(calm(), day(80)), { cadenceDays: 7, referenceOf: () => undefined });
+    const unplaced = featuresOf(snapshotAt(calm(), day(80)));
     expect(unplaced).toMatchObject({ enough: false, interval: 10 });
     expect(unplaced.missing).toEqual(expect.arrayContaining(['level', 'drop', 'slope', 'disc']));
   });
@@ -93,6 +96,21 @@ describe('the signals of an episode', () => {
     expect(features(40, ...weekly, ...resumed)).toMatchObject({ gap: 0, nofut: 1 });
   });
 
+  it('hear of two views of one hour from the rule that compares them', () => {
+    const forms = [clinicianPulse(1, 95), pulse(1, 70), clinicianPulse(8, 95), pulse(8, 70)];
+    const own = { ...rules, parameters: {} };
+    const sight = snapshotAt([opened(), attended(1), ...forms], day(9), own);
+    const latest = sight.state.series.find(({ respondent }) => respondent === 'client')?.ratings.at(-1);
+    expect(featuresOf(sight).features.disc).toBe(latest?.rules.includes('seen-differently') ? 1 : 0);
+    expect(seen(9, attended(1), pulse(1, 70)).missing).toContain('disc');
+  });
+
+  it('keep to the cadence that was agreed while the calendar shows none', () => {
+    const agreed = on(0.2, 'episode.updated', { cadenceDays: 14 });
+    expect(features(15, agreed, attended(1))).toMatchObject({ gap: 0 });
+    expect(features(29, agreed, attended(1)).gap).toBeCloseTo(1, 9);
+  });
+
   it('see whether a next appointment is booked', () => {
     expect(features(2, attended(1))).toMatchObject({ nofut: 1 });
     expect(features(2, attended(1), booked(1, 8))).toMatchObject({ nofut: 0 });
@@ -144,9 +162,7 @@ describe('the signals of an episode', () => {
     fc.assert(
       fc.property(anyHistory, fc.integer({ min: 1, max: 120 }), (events, at) => {
         const before = events.filter(({ occurredAt }) => occurredAt <= day(at));
-        expect(featuresOf(snapshotAt(events, day(at)), setting)).toEqual(
-          featuresOf(snapshotAt(before, day(at)), setting),
-        );
+        expect(featuresOf(snapshotAt(events, day(at), rules))).toEqual(featuresOf(snapshotAt(before, day(at), rules)));
       }),
       { numRuns: 40 },
     );
@@ -164,7 +180,7 @@ describe('the signals of an episode', () => {
 
 describe('a training row', () => {
   const history = [opened(), attended(1), pulse(1, 80), attended(8)];
-  const row = (at: number, closedAt: number | null) => trainingFeatures(snapshotAt(history, at), setting, closedAt);
+  const row = (at: number, closedAt: number | null) => trainingFeatures(snapshotAt(history, at, rules), closedAt);
 
   it('looks a day after the appointment and after one cadence, never once the interval is over', () => {
     expect(landmarksOf({ opened: 0, closed: null }, 7)).toEqual([24 * HOUR, 7 * DAY]);

@@ -1,17 +1,11 @@
-/** From a snapshot of an episode to the signals of the model, and to what could not be known. */
+/** From an episode at an instant to the signals of the model, and to what could not be known. */
 import { DAY, fail, HOUR, succeed, type Result } from '#lib/kernel';
-import type { EventData } from '../../events/catalogue.js';
-import type { Snapshot } from '../snapshot.js';
-import { attendedAt, calendarFeatures } from './calendar-features.js';
+import type { Approach } from '../../clinic/clinic-rules.js';
+import type { EpisodeState } from '../../state.js';
+import { attendedHours, cadenceOf, type Sight } from '../sight.js';
+import { calendarFeatures } from './calendar-features.js';
 import { FEATURES, type FeatureName, type Features } from './hazard-model.js';
-import { ratingFeatures, type ReferenceOf } from './rating-features.js';
-
-export interface Setting {
-  /** Usual days from one appointment to the next. */
-  readonly cadenceDays: number;
-  /** No norms are shipped for the Pulse: without the clinic's own, the rating signals stay unknown. */
-  readonly referenceOf: ReferenceOf;
-}
+import { ratingFeatures } from './rating-features.js';
 
 export interface Signals {
   /** Appointments attended so far; 0 before the first, for which the model says nothing. */
@@ -22,15 +16,16 @@ export interface Signals {
   readonly enough: boolean;
 }
 
-/** The view beside the client's has no rule yet, so `disc` is always missing. */
-export function featuresOf(snapshot: Snapshot, { cadenceDays, referenceOf }: Setting): Signals {
+export function featuresOf(sight: Sight): Signals {
+  const { state } = sight;
+  const attended = attendedHours(state);
   const features = {
-    ...ratingFeatures(snapshot, referenceOf),
-    ...calendarFeatures(snapshot, cadenceDays),
-    ...formFeatures(snapshot),
-    ...taskFeatures(snapshot),
+    ...ratingFeatures(sight, attended),
+    ...calendarFeatures(sight, attended),
+    ...formFeatures(state),
+    ...taskFeatures(state),
   };
-  const interval = snapshot.state.attendance.tallies.kept;
+  const interval = state.attendance.tallies.kept;
   return {
     interval,
     features,
@@ -40,35 +35,15 @@ export function featuresOf(snapshot: Snapshot, { cadenceDays, referenceOf }: Set
 }
 
 /** Silence says something only where somebody asked. */
-function formFeatures({ state, events }: Snapshot): Features {
-  const asked = events.some(({ type }) => type === 'feedback.requested' || type === 'feedback.expired');
-  return asked ? { nonresp: state.unanswered } : {};
-}
+const formFeatures = ({ asked, unanswered }: EpisodeState): Features => (asked ? { nonresp: unanswered } : {});
 
 const TASKS = 3;
-const FULLY = 4;
-const WITH_TASKS: ReadonlySet<EventData<'episode.opened'>['approach']> = new Set(['cbt', 'dbt'] as const);
+const WITH_TASKS: ReadonlySet<Approach | null> = new Set<Approach | null>(['cbt', 'dbt']);
 
-function taskFeatures({ events }: Snapshot): Features {
-  const approach = events.reduce<EventData<'episode.opened'>['approach']>(
-    (known, e) => (e.type === 'episode.opened' || e.type === 'episode.updated' ? (e.data.approach ?? known) : known),
-    undefined,
-  );
-  const done = doneOf(events).slice(-TASKS);
+function taskFeatures({ approach, homework }: EpisodeState): Features {
+  const done = homework.slice(-TASKS);
   if (!WITH_TASKS.has(approach) || done.length < TASKS) return {};
-  return { hw: done.reduce((sum, share) => sum + share, 0) / TASKS < 0.5 ? 1 : 0 };
-}
-
-/** Share done of each homework whose time has come; a completion after all takes the place of the lateness. */
-function doneOf(events: Snapshot['events']): readonly number[] {
-  const byTask = new Map<string, number>();
-  for (const event of events) {
-    const { type, data } = event;
-    if (type !== 'engagement.task_completed' && type !== 'engagement.task_overdue') continue;
-    if (data.taskKind !== 'homework') continue;
-    byTask.set(data.task, type === 'engagement.task_completed' ? (data.completion ?? FULLY) / FULLY : 0);
-  }
-  return [...byTask.values()];
+  return { hw: done.reduce((sum, task) => sum + task.done, 0) / TASKS < 0.5 ? 1 : 0 };
 }
 
 /**
@@ -82,14 +57,10 @@ export function landmarksOf(
   return [opened + 24 * HOUR, opened + cadenceDays * DAY].filter((at) => closed === null || at < closed);
 }
 
-/** Refuses a snapshot that looks at another instant than a landmark of the interval that it is in. */
-export function trainingFeatures(
-  snapshot: Snapshot,
-  setting: Setting,
-  closed: number | null,
-): Result<Signals, 'leakage' | 'not-started'> {
-  const opened = attendedAt(snapshot).at(-1);
+/** Refuses to look at another instant than a landmark of the interval that the episode is in. */
+export function trainingFeatures(sight: Sight, closed: number | null): Result<Signals, 'leakage' | 'not-started'> {
+  const opened = attendedHours(sight.state).at(-1)?.at;
   if (opened === undefined) return fail('not-started');
-  const allowed = landmarksOf({ opened, closed }, setting.cadenceDays);
-  return allowed.includes(snapshot.at) ? succeed(featuresOf(snapshot, setting)) : fail('leakage');
+  const allowed = landmarksOf({ opened, closed }, cadenceOf(sight.state));
+  return allowed.includes(sight.at) ? succeed(featuresOf(sight)) : fail('leakage');
 }

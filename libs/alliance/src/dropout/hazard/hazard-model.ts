@@ -1,3 +1,4 @@
+import type { Step } from '../../evaluation/isotonic.js';
 import type { Basis } from '../../instruments/basis.js';
 
 /** Signals, in the order of the published table. */
@@ -48,6 +49,8 @@ export interface HazardModel {
   readonly coefficients: readonly Coefficient[];
   /** Of each of these sets only the strongest counts. */
   readonly exclusive: readonly (readonly FeatureName[])[];
+  /** Read off after the sum, where a clinic had enough data to draw it: the chance from the chance. */
+  readonly steps?: readonly Step[];
 }
 
 /** Shifts of the log-odds for kinds of service. */

@@ -119,22 +119,33 @@ describe('a chance in words', () => {
   ])('%d is in the band "%s"', (h, band) => expect(bandOfChance(h)).toBe(band));
 
   it('shows no figure while too little is known', () =>
-    expect(JSON.stringify(tellChance(hazard({ features: laden }), COEFFICIENTS_V1, false))).not.toMatch(/[0-9]/));
+    expect(
+      JSON.stringify(tellChance(hazard({ features: laden }), COEFFICIENTS_V1, { enough: false, missing: [] })),
+    ).not.toMatch(/[0-9]/));
 
   it('tells what it rests on', () =>
-    expect(tellChance(hazard({ features: laden }), COEFFICIENTS_V1, true)).toEqual({
+    expect(
+      tellChance(hazard({ features: laden }), COEFFICIENTS_V1, { enough: true, missing: ['slope'] }),
+    ).toMatchObject({
       shown: true,
       band: 'act',
       next: 'Chance of stopping early before the next appointment: about 3 in 10',
       soon: 'Chance of stopping early within four appointments: about 6 in 10',
       comparison: 'About 12 times what is usual at this point',
       reasons: [
-        'No next appointment booked: odds higher, times 2.46',
-        'Missed appointments among the last four: odds higher, times 1.82',
-        'A strain is open, and it was spoken about: odds higher, times 1.73',
-        'Level of the latest rating: odds higher, times 1.57',
-        'A missed appointment early on: odds higher, times 1.28',
+        { words: 'No next appointment booked: odds higher, times 2.46', factor: expect.closeTo(2.46, 2) as number },
+        {
+          words: 'Missed appointments among the last four: odds higher, times 1.82',
+          factor: expect.closeTo(1.82, 2) as number,
+        },
+        {
+          words: 'A strain is open, and it was spoken about: odds higher, times 1.73',
+          factor: expect.closeTo(1.73, 2) as number,
+        },
+        { words: 'Level of the latest rating: odds higher, times 1.57', factor: expect.closeTo(1.57, 2) as number },
+        { words: 'A missed appointment early on: odds higher, times 1.28', factor: expect.closeTo(1.28, 2) as number },
       ],
+      missing: ['Course of the last ratings'],
       model: 'stopping-early-1',
       calibration: 'start values, no data of this clinic',
     }));
@@ -145,8 +156,11 @@ describe('a chance in words', () => {
   it('blames nobody and foretells nothing', () => {
     for (const feature of FEATURES) {
       for (const x of [-1, 1]) {
-        const told = tellChance(hazard({ features: { [feature]: x } }), COEFFICIENTS_V1, true);
-        expect(Object.values(told).join(' ')).not.toMatch(AVOIDED);
+        const told = tellChance(hazard({ features: { [feature]: x } }), COEFFICIENTS_V1, {
+          enough: true,
+          missing: FEATURES,
+        });
+        expect(JSON.stringify(Object.values(told)).replace(/[{}]/g, '')).not.toMatch(AVOIDED);
       }
     }
   });

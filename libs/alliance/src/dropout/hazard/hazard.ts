@@ -2,6 +2,7 @@
  * The chance that work stops within an interval: `logit h = logit baseline(k) + site + sum of beta * x`. Nothing is
  * hidden in it: the reasons are the terms of the sum.
  */
+import { chanceAt } from '../../evaluation/isotonic.js';
 import { chanceOf, logit } from '../log-odds.js';
 import type { FeatureName, Features, HazardModel } from './hazard-model.js';
 
@@ -36,13 +37,12 @@ const AHEAD = 4;
 export function hazardOf(model: HazardModel, situation: Situation): Hazard {
   const { interval, site } = situation;
   const terms = termsOf(model, situation.features);
-  const eta = etaOf(model, situation);
-  const h = chanceOf(eta);
+  const h = chanceIn(model, situation);
   return {
-    eta,
+    eta: etaOf(model, situation),
     h,
     cumulative4: cumulativeHazard(model, situation, AHEAD),
-    ratio: h / chanceOf(etaOf(model, { interval, site, features: {} })),
+    ratio: h / chanceIn(model, { interval, site, features: {} }),
     reasons: terms
       .toSorted((a, b) => Math.abs(b.term) - Math.abs(a.term))
       .map(({ feature, term }) => ({ feature, factor: Math.exp(term) })),
@@ -53,10 +53,24 @@ export function hazardOf(model: HazardModel, situation: Situation): Hazard {
 export function cumulativeHazard(model: HazardModel, situation: Situation, ahead: number): number {
   let stays = 1;
   for (let step = 0; step < ahead; step++) {
-    stays *= 1 - chanceOf(etaOf(model, { ...situation, interval: situation.interval + step }));
+    stays *= 1 - chanceIn(model, { ...situation, interval: situation.interval + step });
   }
   return 1 - stays;
 }
+
+/** No step is taken for certain, however few events it was drawn from. */
+const LEAST_STEP = 1e-4;
+
+/** The chance for one interval. */
+export function chanceIn(model: HazardModel, situation: Situation): number {
+  const chance = chanceOf(etaOf(model, situation));
+  const stepped = model.steps && chanceAt(model.steps, chance);
+  return stepped === undefined ? chance : Math.min(1 - LEAST_STEP, Math.max(LEAST_STEP, stepped));
+}
+
+/** How many times the chance is what is usual at that point; the same as `hazardOf(...).ratio`. */
+export const ratioIn = (model: HazardModel, situation: Situation): number =>
+  chanceIn(model, situation) / chanceIn(model, { ...situation, features: {} });
 
 export function etaOf(model: HazardModel, { interval, features, site }: Situation): number {
   const sum = termsOf(model, features).reduce((total, { term }) => total + term, 0);

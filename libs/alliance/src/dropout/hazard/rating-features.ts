@@ -1,38 +1,67 @@
-/** Signals from what was rated: the client's alliance series, the strain, the outcome. */
+/** Signals from what was rated: the client's alliance series, the strain, the outcome, the two views of one hour. */
 import { changeOn } from '../../change/instrument-change.js';
+import type { ClinicRules } from '../../clinic/clinic-rules.js';
 import { measures } from '../../forms.js';
+import type { Instrument } from '../../instruments/instrument.js';
 import { instrumentOf } from '../../instruments/roster.js';
+import { clinicianRatings } from '../../relationship/discrepancy.js';
 import type { Rupture } from '../../ruptures/rupture.js';
 import { isRated, type Series } from '../../ruptures/series.js';
-import type { Snapshot } from '../snapshot.js';
-import { attendedAt } from './calendar-features.js';
+import { seenDifferently } from '../../ruptures/seen-differently.rule.js';
+import type { EpisodeState } from '../../state.js';
+import type { Hour, Sight } from '../sight.js';
 import type { Features } from './hazard-model.js';
 
-/** What ratings are held against: the norm of the instrument, or the clinic's own clients. */
+/** What ratings are held against: the clinic's own clients, or the norm of the instrument. */
 export interface Reference {
+  readonly code: string;
+  readonly version: string;
   readonly mean: number;
   /** Above 0. */
   readonly sd: number;
 }
 
-export type ReferenceOf = (edition: { readonly code: string; readonly version: string }) => Reference | undefined;
-
 const RECENT_RATINGS = 5;
 const FEWEST_FOR_SLOPE = 3;
 const REPAIRED_WITHIN = 5;
 
-export function ratingFeatures(snapshot: Snapshot, referenceOf: ReferenceOf): Features {
-  return { ...levelFeatures(snapshot, referenceOf), ...strainFeatures(snapshot), ...outcomeFeatures(snapshot) };
+export function ratingFeatures({ state, rules }: Sight, attended: readonly Hour[]): Features {
+  const own = ownSeries(state, rules);
+  return {
+    ...(own ? { ...levelFeatures(own, rules), ...viewFeatures(own, state, rules) } : {}),
+    ...strainFeatures(state, attended),
+    ...outcomeFeatures(state, rules),
+  };
 }
 
-function levelFeatures({ state, rules }: Snapshot, referenceOf: ReferenceOf): Features {
-  const series = latest(state.series.filter((s) => s.respondent === 'client' && measures(s, 'alliance', rules)));
-  const values = series ? valuesOf(series) : [];
-  const now = values.at(-1);
-  const reference = series && referenceOf({ code: series.instrument, version: series.version });
-  if (now === undefined || !reference) return {};
-  const inSpreads = values.map((value) => (value - reference.mean) / reference.sd);
-  return { level: (now - reference.mean) / reference.sd, ...dropOf(inSpreads), ...slopeOf(inSpreads) };
+/** The alliance series that the client rated last. */
+function ownSeries({ series }: EpisodeState, rules: ClinicRules): Series | undefined {
+  return latest(series.filter((s) => s.respondent === 'client' && measures(s, 'alliance', rules)));
+}
+
+function levelFeatures(series: Series, rules: ClinicRules): Features {
+  const instrument = instrumentOf({ code: series.instrument, version: series.version }, rules.instruments);
+  const reference = instrument && referenceFor(instrument, rules);
+  if (!reference) return {};
+  const better = instrument.direction === 'higher-is-better' ? 1 : -1;
+  const inSpreads = valuesOf(series).map((value) => (better * (value - reference.mean)) / reference.sd);
+  const level = inSpreads.at(-1);
+  return level === undefined ? {} : { level, ...dropOf(inSpreads), ...slopeOf(inSpreads) };
+}
+
+/** No norms are shipped for the Pulse: without the clinic's own, the rating signals stay unknown. */
+function referenceFor({ code, version, norms }: Instrument, { stopping }: ClinicRules): Spread | undefined {
+  const own = stopping?.references?.find((r) => r.code === code && r.version === version);
+  return own ?? norms?.find(({ population }) => population === 'clinical');
+}
+
+type Spread = Pick<Reference, 'mean' | 'sd'>;
+
+/** Known where the clinician filled in the same form; what the rule said of the latest one is kept with it. */
+function viewFeatures(own: Series, { series }: EpisodeState, rules: ClinicRules): Features {
+  const instrument = instrumentOf({ code: own.instrument, version: own.version }, rules.instruments);
+  if (!instrument || clinicianRatings(series, instrument).length === 0) return {};
+  return { disc: own.ratings.findLast(isRated)?.rules.includes(seenDifferently.code) ? 1 : 0 };
 }
 
 const valuesOf = ({ ratings }: Series): readonly number[] => ratings.filter(isRated).map(({ value }) => value);
@@ -60,10 +89,9 @@ const OPEN: ReadonlySet<Rupture['state']> = new Set(['open', 'repairing', 'unrep
 
 const NO_STRAIN: Features = { openW: 0, openC: 0, age: 0, repaired: 0 };
 
-function strainFeatures(snapshot: Snapshot): Features {
-  const { rupture } = snapshot.state;
+function strainFeatures({ rupture }: EpisodeState, attended: readonly Hour[]): Features {
   if (rupture === null) return NO_STRAIN;
-  const since = (at: number): number => attendedAt(snapshot).filter((when) => when > at).length;
+  const since = (at: number): number => attended.filter((hour) => hour.at > at).length;
   if (OPEN.has(rupture.state)) {
     return { ...NO_STRAIN, [signalOf(rupture)]: 1, age: Math.max(0, since(rupture.onset) - 1) };
   }
@@ -75,8 +103,8 @@ const signalOf = ({ kind }: Rupture): 'openC' | 'openW' =>
   kind === 'confrontation' || kind === 'mixed' ? 'openC' : 'openW';
 
 /** Getting better is deliberately no signal: it did not tell who stayed. */
-function outcomeFeatures({ state, rules }: Snapshot): Features {
-  const outcomes = state.series.filter((s) => s.respondent === 'client' && measures(s, 'outcome', rules));
+function outcomeFeatures({ series: all }: EpisodeState, rules: ClinicRules): Features {
+  const outcomes = all.filter((s) => s.respondent === 'client' && measures(s, 'outcome', rules));
   const changes = outcomes.flatMap((series) => {
     const instrument = instrumentOf({ code: series.instrument, version: series.version }, rules.instruments);
     const [pre, ...later] = valuesOf(series);

@@ -1,7 +1,7 @@
 import { DAY } from '#lib/kernel';
 import type { EventData } from '../../events/catalogue.js';
+import { whenOf } from '../../attendance.js';
 import type { Snapshot } from '../snapshot.js';
-import { whenOf } from '../snapshot.js';
 import type { Course, CourseFact, Happening } from './course.js';
 
 type Reason = EventData<'episode.closed'>['reason'];
@@ -33,7 +33,7 @@ const OUTCOMES: Readonly<Record<string, Happening>> = {
 /** An episode as the labels see it, in whole UTC days. What nobody knows to be the client's is not counted as that. */
 export function courseOf(snapshot: Snapshot, cadenceDays: number): Course {
   const calendar = snapshot.state.attendance.appointments.flatMap((appointment): CourseFact[] => {
-    const at = whenOf(snapshot, appointment);
+    const at = whenOf(appointment);
     const what = appointment.status === 'booked' ? 'booked' : OUTCOMES[appointment.tally ?? ''];
     return at === undefined || what === undefined ? [] : [{ day: dayOf(at), what }];
   });

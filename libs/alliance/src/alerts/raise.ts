@@ -1,0 +1,79 @@
+/** How an alert comes into being, is seen again, and changes its standing. */
+import type { ClinicEvent } from '../events/catalogue.js';
+import { refOf, type EpisodeState } from '../state.js';
+import { isLive, type Alert, type AlertFacts, type AlertStatus, type AlertTier } from './alert.js';
+
+export interface AlertRule {
+  readonly code: string;
+  readonly version: number;
+  readonly tier: AlertTier;
+  /** Only the strongest of a week reach anybody; the others are shown in the inbox. */
+  readonly budgeted?: true;
+}
+
+export const STRAIN_OPEN: AlertRule = { code: 'strain-open', version: 1, tier: 'talk-soon' };
+export const MISSED_DURING_STRAIN: AlertRule = { code: 'missed-during-strain', version: 1, tier: 'talk-soon' };
+export const SAFETY_ANSWER: AlertRule = { code: 'safety-answer', version: 1, tier: 'act-today' };
+export const STOPPING_CHANCE: AlertRule = { code: 'stopping-chance', version: 1, tier: 'keep-an-eye', budgeted: true };
+export const ALERT_RULES: readonly AlertRule[] = [STRAIN_OPEN, MISSED_DURING_STRAIN, SAFETY_ANSWER, STOPPING_CHANCE];
+
+const MOST_EVIDENCE = 10;
+
+export const standing = (status: AlertStatus): Pick<Alert, 'status' | 'snoozedUntil'> => ({
+  status,
+  snoozedUntil: null,
+});
+
+export function changeAlerts(
+  state: EpisodeState,
+  which: (alert: Alert) => boolean,
+  change: Partial<Alert>,
+): EpisodeState {
+  if (!state.alerts.some(which)) return state;
+  return { ...state, alerts: state.alerts.map((alert) => (which(alert) ? { ...alert, ...change } : alert)) };
+}
+
+export interface Raised {
+  readonly cause: string;
+  readonly evidence: readonly string[];
+  readonly facts: AlertFacts;
+  readonly event: ClinicEvent;
+  readonly historical: boolean;
+}
+
+/** The key is unique: what was told once is never told again, however it ended. */
+export function raise(
+  state: EpisodeState,
+  rule: AlertRule,
+  { cause, evidence, facts, event, historical }: Raised,
+): EpisodeState {
+  const key = `${rule.code}:${rule.version}:${cause}`;
+  if (state.alerts.some((alert) => alert.key === key)) return state;
+  const alert: Alert = {
+    key,
+    rule: rule.code,
+    ruleVersion: rule.version,
+    cause,
+    tier: rule.tier,
+    raisedAt: event.occurredAt,
+    clinician: state.cover ?? state.clinician ?? '',
+    status: 'open',
+    snoozedUntil: null,
+    historical,
+    evidence: [...evidence],
+    seenAgain: 0,
+    facts,
+  };
+  return { ...state, alerts: [...state.alerts, alert] };
+}
+
+export function seeAgain(
+  state: EpisodeState,
+  alert: Alert,
+  { event, facts }: Pick<Raised, 'event' | 'facts'>,
+): EpisodeState {
+  const evidence = [...alert.evidence, refOf(event)];
+  const kept = evidence.length > MOST_EVIDENCE ? [evidence[0] ?? '', ...evidence.slice(1 - MOST_EVIDENCE)] : evidence;
+  const change = { evidence: kept, seenAgain: alert.seenAgain + 1, facts };
+  return changeAlerts(state, ({ key, ...rest }) => key === alert.key && isLive({ key, ...rest }), change);
+}
