@@ -55,6 +55,7 @@ export { type Rating, type Series } from './ruptures/series.js';
 export { type RepairAttempt, type Rupture, type RuptureKind, type RuptureState } from './ruptures/rupture.js';
 export { type StrainTier } from './ruptures/tier.js';
 export { HOUSE_CHOICE, readChoice, rulesOf, type ClinicChoice } from './clinic/clinic-choice.js';
+export { type Calibration, type Reference, type Stopping } from './clinic/stopping-rules.js';
 export { HOUSE_RULES, type Approach, type ClinicRules, type RuleParameters } from './clinic/clinic-rules.js';
 export { readState, writeState } from './state-text.js';
 export { type EpisodeState, type EpisodeStatus } from './state.js';
@@ -109,7 +110,7 @@ export {
 } from './dropout/hazard/chance-words.js';
 export { COEFFICIENTS_V1, priorSpread } from './dropout/hazard/coefficients.v1.js';
 export { featuresOf, landmarksOf, trainingFeatures, type Signals } from './dropout/hazard/features.js';
-export { calibrated, modelFor, MODELS, type Calibration } from './dropout/hazard/clinic-model.js';
+export { calibrated, modelFor, MODELS } from './dropout/hazard/clinic-model.js';
 export { chanceNow } from './dropout/chance-now.js';
 export { attendedHours, cadenceOf, type Sight } from './dropout/sight.js';
 export { cumulativeHazard, hazardOf, type Hazard, type Reason, type Situation } from './dropout/hazard/hazard.js';
@@ -121,7 +122,6 @@ export {
   type Features,
   type HazardModel,
 } from './dropout/hazard/hazard-model.js';
-export { type Reference } from './dropout/hazard/rating-features.js';
 export { auc, baseRate, brier, brierSkill, logLoss, type Prediction } from './evaluation/accuracy.js';
 export { heuristicShrinkage, likelihoodRatio } from './evaluation/deviance.js';
 export { BASELINES, learnBaseline, type Baseline, type BaselineRow } from './evaluation/dumb-baselines.js';

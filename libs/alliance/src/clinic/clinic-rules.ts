@@ -2,33 +2,16 @@
  * What one clinic has chosen. A fold takes these rules beside the events, so that the same log and the same rules give
  * the same state; a changed choice is a new revision, and takes effect by a silent rebuild, never in the middle of one.
  */
-import type { Calibration } from '../dropout/hazard/clinic-model.js';
-import type { Reference } from '../dropout/hazard/rating-features.js';
 import type { EventData } from '../events/catalogue.js';
 import type { Instrument } from '../instruments/instrument.js';
 import { INSTRUMENTS } from '../instruments/roster.js';
 import type { Parameters } from '../ruptures/rupture-rule.js';
+import type { Stopping } from './stopping-rules.js';
 
 export type Approach = NonNullable<EventData<'episode.opened'>['approach']>;
 
 /** Parameters by the code of the rule; what is not named keeps the rule's own default. */
 export type RuleParameters = Readonly<Record<string, Parameters>>;
-
-/** What a clinic chose for the chance that work stops early. A recalibrated model is kept here in full, for replay. */
-export interface Stopping {
-  /** Version of the model that a person approved. */
-  readonly model: string;
-  /** Shift of the log-odds for this service; see SITES. */
-  readonly site: number;
-  /** What the clinic's own data changed; absent: the start values. */
-  readonly calibration?: Calibration;
-  /** The clinic's own clients, by instrument, in place of the norms that an instrument brings. */
-  readonly references?: readonly Reference[];
-  /** Most notifications for one clinician in a week; 2 unless chosen. */
-  readonly perWeek?: number;
-  /** Nobody is told below this many times what is usual at that point; 2.5 unless chosen, and never less. */
-  readonly leastRatio?: number;
-}
 
 export interface ClinicRules {
   /** Names the choice; 0 is the house's own. The same revision of one clinic always means the same choice. */

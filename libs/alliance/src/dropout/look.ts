@@ -5,7 +5,8 @@
  * counts as stopped there is nothing left to foretell.
  */
 import { DAY } from '#lib/kernel';
-import type { ClinicRules, Stopping } from '../clinic/clinic-rules.js';
+import type { ClinicRules } from '../clinic/clinic-rules.js';
+import type { Stopping } from '../clinic/stopping-rules.js';
 import type { ClinicEvent } from '../events/catalogue.js';
 import { tellChances } from '../alerts/tell-chances.js';
 import type { EpisodeState } from '../state.js';

@@ -1,19 +1,10 @@
 /** The model that a clinic uses: a published one by its version, with the numbers that the clinic's own data changed. */
-import type { Step } from '../../evaluation/isotonic.js';
+import type { Calibration } from '../../clinic/stopping-rules.js';
 import { COEFFICIENTS_V1 } from './coefficients.v1.js';
-import type { FeatureName, HazardModel } from './hazard-model.js';
+import type { HazardModel } from './hazard-model.js';
 
 /** Versions are added, never changed: what was once approved must mean the same for ever. */
 export const MODELS: readonly HazardModel[] = [COEFFICIENTS_V1];
-
-/** All that recalibration may change. What is not named stays as the model has it. */
-export interface Calibration {
-  /** Names the data and the step of the ladder, such as `2026-03-02 priors`. */
-  readonly name: string;
-  readonly baseline?: HazardModel['baseline'];
-  readonly betas?: Readonly<Partial<Record<FeatureName, number>>>;
-  readonly steps?: readonly Step[];
-}
 
 interface Chosen {
   readonly model: string;

@@ -1,6 +1,7 @@
 /** Signals from what was rated: the client's alliance series, the strain, the outcome, the two views of one hour. */
 import { changeOn } from '../../change/instrument-change.js';
 import type { ClinicRules } from '../../clinic/clinic-rules.js';
+import type { Reference } from '../../clinic/stopping-rules.js';
 import { measures } from '../../forms.js';
 import type { Instrument } from '../../instruments/instrument.js';
 import { instrumentOf } from '../../instruments/roster.js';
@@ -11,15 +12,6 @@ import { seenDifferently } from '../../ruptures/seen-differently.rule.js';
 import type { EpisodeState } from '../../state.js';
 import type { Hour, Sight } from '../sight.js';
 import type { Features } from './hazard-model.js';
-
-/** What ratings are held against: the clinic's own clients, or the norm of the instrument. */
-export interface Reference {
-  readonly code: string;
-  readonly version: string;
-  readonly mean: number;
-  /** Above 0. */
-  readonly sd: number;
-}
 
 const RECENT_RATINGS = 5;
 const FEWEST_FOR_SLOPE = 3;
