@@ -140,3 +140,28 @@ export {
 export { recalibrate, recalibrated, recalibrateIntercept, type Recalibration } from './evaluation/recalibration.js';
 export { timeSplit, type Split, type SplitPlan, type TimedRow } from './evaluation/time-split.js';
 export { workloadOf, type Flagging, type Workload } from './evaluation/workload.js';
+export { bootstrap, dice, type Interval95 } from './evaluation/bootstrap.js';
+export {
+  evaluateStopping,
+  type Decile,
+  type EvaluationPlan,
+  type PredictedRow,
+  type StoppingEvaluation,
+  type Told,
+} from './evaluation/evaluate-stopping.js';
+export { granted, PER_WEEK, weekOf, type Candidate } from './dropout/budget.js';
+export {
+  predict,
+  proposeStopping,
+  type Proposal,
+  type ProposalFault,
+  type ProposalPlan,
+} from './dropout/training/propose-stopping.js';
+export {
+  recalibrateModel,
+  type Fitting,
+  type FittingRow,
+  type Recalibrated,
+} from './dropout/training/recalibrate-model.js';
+export { referencesOf } from './dropout/training/references.js';
+export { stoppingRows, type Span, type StoppingRow } from './dropout/training/stopping-rows.js';

@@ -5,6 +5,7 @@
 import { DAY } from '#lib/kernel';
 import { whenOf, type Appointment } from '../attendance.js';
 import type { ClinicRules } from '../clinic/clinic-rules.js';
+import { median } from '../evaluation/median.js';
 import type { EpisodeState } from '../state.js';
 
 export interface Sight {
@@ -75,11 +76,4 @@ function ownGaps(times: readonly number[], breaks: readonly number[]): readonly 
     const broken = breaks.some((at) => at > from && at < to);
     return broken || to === from ? [] : [(to - from) / DAY];
   });
-}
-
-function median(values: readonly number[]): number | undefined {
-  const sorted = values.toSorted((a, b) => a - b);
-  const upper = sorted[Math.floor(sorted.length / 2)];
-  const lower = sorted[Math.ceil(sorted.length / 2) - 1];
-  return upper === undefined || lower === undefined ? undefined : (lower + upper) / 2;
 }

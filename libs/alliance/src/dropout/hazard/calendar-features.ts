@@ -11,7 +11,7 @@ import type { Features } from './hazard-model.js';
 const RECENT_BOOKED = 4;
 const EARLY = 3;
 
-const THE_CLIENTS: ReadonlySet<Appointment['tally']> = new Set<Appointment['tally']>([
+export const THE_CLIENTS: ReadonlySet<Appointment['tally']> = new Set<Appointment['tally']>([
   'kept',
   'missedByClient',
   'cancelledByClient',

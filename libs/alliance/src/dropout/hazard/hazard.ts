@@ -4,7 +4,7 @@
  */
 import { chanceAt } from '../../evaluation/isotonic.js';
 import { chanceOf, logit } from '../log-odds.js';
-import type { FeatureName, Features, HazardModel } from './hazard-model.js';
+import type { Coefficient, FeatureName, Features, HazardModel } from './hazard-model.js';
 
 export interface Situation {
   /** Number of the attended appointment that opened the interval, from 1. */
@@ -89,11 +89,23 @@ interface Term {
 }
 
 function termsOf(model: HazardModel, features: Features): readonly Term[] {
-  const terms = model.coefficients.flatMap(({ feature, beta, min, max }): Term[] => {
-    const x = Math.min(max, Math.max(min, features[feature] ?? 0));
-    return x === 0 ? [] : [{ feature, term: beta * x }];
+  const terms = model.coefficients.flatMap((coefficient): Term[] => {
+    const x = cutTo(coefficient, features);
+    return x === 0 ? [] : [{ feature: coefficient.feature, term: coefficient.beta * x }];
   });
   return model.exclusive.reduce(keepStrongest, terms).filter(({ term }) => term !== 0);
+}
+
+const cutTo = ({ feature, min, max }: Coefficient, features: Features): number =>
+  Math.min(max, Math.max(min, features[feature] ?? 0));
+
+/** What the coefficients are multiplied by, in their order: cut to range, and of rivals only the strongest. */
+export function designOf(model: HazardModel, features: Features): readonly number[] {
+  const counted = new Set(termsOf(model, features).map(({ feature }) => feature));
+  const isRival = (feature: FeatureName): boolean => model.exclusive.some((rivals) => rivals.includes(feature));
+  return model.coefficients.map((coefficient) =>
+    isRival(coefficient.feature) && !counted.has(coefficient.feature) ? 0 : cutTo(coefficient, features),
+  );
 }
 
 function keepStrongest(terms: readonly Term[], rivals: readonly FeatureName[]): Term[] {
