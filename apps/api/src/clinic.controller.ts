@@ -5,7 +5,7 @@ import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min } from 'class-vali
 import type { Attention } from '#lib/alliance';
 import { may, type Principal } from '#lib/identity';
 import { REF_PATTERN } from '#lib/kernel';
-import { Parts } from '#lib/pipeline';
+import { Parts, rulesInForce } from '#lib/pipeline';
 import { RapportError } from '#lib/platform';
 import {
   readCaseload,
@@ -105,7 +105,8 @@ export class ClinicController {
   })
   @problems(401, 403, 404)
   async timeline(@Caller() caller: Principal, @Param('episode', Reference) episode: string): Promise<EpisodeTimeline> {
-    const timeline = await readTimeline(this.parts.db, caller.tenant, episode);
+    const rules = await rulesInForce(this.parts, caller.tenant);
+    const timeline = await readTimeline(this.parts.db, { tenant: caller.tenant, episode }, rules);
     if (!timeline || !may(caller, 'clinic:read', timeline.summary.clinician)) throw new RapportError('not_found');
     return timeline;
   }

@@ -149,6 +149,7 @@ export {
   type StoppingEvaluation,
   type Told,
 } from './evaluation/evaluate-stopping.js';
+export { ALERT_RULES, type AlertRule } from './alerts/raise.js';
 export { granted, PER_WEEK, weekOf, type Candidate } from './dropout/budget.js';
 export {
   predict,

@@ -7,6 +7,43 @@ export async function activeBuild(db: Queryable): Promise<number> {
   return rows[0].id;
 }
 
+export interface BuildInForce {
+  readonly build: number;
+  /** Revisions of clinic rules that it is folded under, by tenant; the house's own where a tenant is not named. */
+  readonly revisions: ReadonlyMap<number, number>;
+}
+
+/** The active build, and what it means for some tenants. */
+export async function buildInForce(db: Queryable, tenants: readonly number[]): Promise<BuildInForce> {
+  const { rows } = await db.query<{ id: number; tenant: number | null; revision: number }>(
+    `SELECT b.id, r.tenant, r.revision FROM build b
+     LEFT JOIN build_rules r ON r.build = b.id AND r.tenant = ANY($1::int[]) WHERE b.state = 'active'`,
+    [tenants],
+  );
+  if (!rows[0]) throw new Error('no active build: run the migrations');
+  const named = rows.flatMap(({ tenant, revision }) => (tenant === null ? [] : [[tenant, revision] as const]));
+  return { build: rows[0].id, revisions: new Map(named) };
+}
+
+/** All of a build's revisions. */
+export async function revisionsOf(db: Queryable, build: number): Promise<ReadonlyMap<number, number>> {
+  const { rows } = await db.query<{ tenant: number; revision: number }>(
+    'SELECT tenant, revision FROM build_rules WHERE build = $1',
+    [build],
+  );
+  return new Map(rows.map(({ tenant, revision }) => [tenant, revision]));
+}
+
+/** Says under which revisions a build is folded; nothing may have been folded under others. */
+export async function foldUnder(tx: Queryable, build: number, revisions: ReadonlyMap<number, number>): Promise<void> {
+  await tx.query(
+    `INSERT INTO build_rules (build, tenant, revision) SELECT $1, tenant, revision
+     FROM unnest($2::int[], $3::int[]) AS r(tenant, revision)
+     ON CONFLICT (build, tenant) DO UPDATE SET revision = excluded.revision`,
+    [build, [...revisions.keys()], [...revisions.values()]],
+  );
+}
+
 export async function startBuild(db: Queryable, rules: string, now: number): Promise<number> {
   const { rows } = await db.query<{ id: number }>(
     `INSERT INTO build (state, rules, created_at) VALUES ('building', $1, to_timestamp($2::float8 / 1000)) RETURNING id`,

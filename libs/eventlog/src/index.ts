@@ -1,6 +1,15 @@
 export { type NewEvent } from './append.js';
 export { Appender, AppenderFull } from './appender.js';
-export { activateBuild, activeBuild, endBuild, startBuild } from './builds.js';
+export {
+  activateBuild,
+  activeBuild,
+  buildInForce,
+  endBuild,
+  foldUnder,
+  revisionsOf,
+  startBuild,
+  type BuildInForce,
+} from './builds.js';
 export {
   FenceError,
   countAttempt,
@@ -15,6 +24,7 @@ export {
 export { clearMarks, lockShard, markAgain, readMarks, staleShards, tryShard, type Mark } from './dirty.js';
 export { appendGroup, type Appended } from './group.js';
 export { EventLog1764000001000 } from './migrations/1764000001000-event-log.js';
+export { BuildRules1764000005000 } from './migrations/1764000005000-build-rules.js';
 export { Outbox1764000002000 } from './migrations/1764000002000-outbox.js';
 export {
   dueDeliveries,

@@ -21,5 +21,13 @@ export {
 export { ClinicRules1764000004000 } from './migrations/1764000004000-clinic-rules.js';
 export { Identity1764000000500 } from './migrations/1764000000500-identity.js';
 export { may } from './policy.js';
-export { addRevision, lastRevision, listRevisions, lockRevisions, type StoredRevision } from './rule-revisions.js';
+export {
+  addRevision,
+  lastRevision,
+  listRevisions,
+  lockRevisions,
+  newestRevisions,
+  readRevision,
+  type StoredRevision,
+} from './rule-revisions.js';
 export { ensureTenant, findTenant, listTenants } from './tenants.js';

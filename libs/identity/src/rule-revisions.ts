@@ -24,6 +24,27 @@ export async function lastRevision(db: Queryable, tenant: number): Promise<Store
   return rows[0];
 }
 
+/** One revision; undefined where there is none of that number. */
+export async function readRevision(
+  db: Queryable,
+  tenant: number,
+  revision: number,
+): Promise<StoredRevision | undefined> {
+  const { rows } = await db.query<StoredRevision>(
+    `SELECT ${COLUMNS} FROM clinic_rules WHERE tenant = $1 AND revision = $2`,
+    [tenant, revision],
+  );
+  return rows[0];
+}
+
+/** The newest revision of every tenant that has one. */
+export async function newestRevisions(db: Queryable): Promise<ReadonlyMap<number, number>> {
+  const { rows } = await db.query<{ tenant: number; revision: number }>(
+    'SELECT tenant, max(revision) AS revision FROM clinic_rules GROUP BY tenant',
+  );
+  return new Map(rows.map(({ tenant, revision }) => [tenant, revision]));
+}
+
 /** Every revision of a tenant, oldest first. */
 export async function listRevisions(db: Queryable, tenant: number): Promise<StoredRevision[]> {
   const { rows } = await db.query<StoredRevision>(

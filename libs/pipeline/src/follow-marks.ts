@@ -1,6 +1,6 @@
 /** What one follow transaction does: lock, read, fold, and write everything that the fold produced. */
 import { lookAgainAt, summarise, writeState } from '#lib/alliance';
-import { activeBuild, clearMarks, readCheckpoints, saveCheckpoints, saveTimers, type Mark } from '#lib/eventlog';
+import { buildInForce, clearMarks, readCheckpoints, saveCheckpoints, saveTimers, type Mark } from '#lib/eventlog';
 import type { Queryable } from '#lib/platform';
 import { saveCaseload } from '#lib/readmodels';
 import { foldStreams, type Folded } from './fold-stream.js';
@@ -19,14 +19,19 @@ export interface FollowResult {
   readonly deliveries: readonly string[];
 }
 
-export async function followMarks(tx: Queryable, marked: readonly Mark[], { clock }: Parts): Promise<FollowResult> {
+export async function followMarks(
+  tx: Queryable,
+  marked: readonly Mark[],
+  { clock, rules }: Parts,
+): Promise<FollowResult> {
   const marks = marked.toSorted(byKey);
-  const build = await activeBuild(tx);
+  const { build, revisions } = await buildInForce(tx, [...new Set(marks.map((m) => m.tenant))]);
   const now = clock.now();
   const checkpoints = await readCheckpoints(tx, build, marks);
   const folded = await foldStreams(
     tx,
     checkpoints.filter((c) => !c.quarantined),
+    await rules.of(tx, revisions),
   );
   const alerts =
     folded.length > 0 ? await writeFolded(tx, build, { folded, now }) : { raised: [], deliveries: [], ids: [] };
@@ -59,7 +64,7 @@ async function writeFolded(tx: Queryable, build: number, { folded, now }: { fold
   await saveCaseload(
     tx,
     build,
-    folded.map((f) => ({ ...key(f), version: versionOf(f), summary: summarise(f.after) })),
+    folded.map((f) => ({ ...key(f), version: versionOf(f), summary: summarise(f.after, f.rules) })),
   );
   await saveTimers(
     tx,
@@ -70,9 +75,9 @@ async function writeFolded(tx: Queryable, build: number, { folded, now }: { fold
 
 const versionOf = ({ events }: Folded): number => events.at(-1)?.version ?? 0;
 
-function changedTimer({ before, after }: Folded, key: { tenant: number; stream: string }) {
-  const was = before && lookAgainAt(before);
-  const is = lookAgainAt(after);
+function changedTimer({ before, after, rules }: Folded, key: { tenant: number; stream: string }) {
+  const was = before && lookAgainAt(before, rules);
+  const is = lookAgainAt(after, rules);
   if (JSON.stringify(was) === JSON.stringify(is)) return [];
   return [{ ...key, dueAt: is?.at, reason: is?.reason ?? '' }];
 }

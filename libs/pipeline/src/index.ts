@@ -1,9 +1,11 @@
 export { ActOnAlert, type ActResult, type AlertAction } from './act-on-alert.js';
+export { adoptAtOnce } from './adopt-revisions.js';
 export { AppendEvents, type AppendAnswer } from './append-events.js';
 export { backendOf, compose, type Composition } from './compose.js';
 export { CRASH_POINTS, armCrashPoint } from './crash-point.js';
 export { Deliver } from './deliver.js';
 export { FollowShard } from './follow-shard.js';
+export { rulesInForce } from './known-rules.js';
 export { type LiveChange } from './live.js';
 export { LookAgain } from './look-again.js';
 export { migrateAll, openDatabase } from './migrate.js';

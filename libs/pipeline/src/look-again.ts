@@ -5,7 +5,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { EventData } from '#lib/alliance';
 import { dueTimers } from '#lib/eventlog';
-import { toIso } from '#lib/kernel';
+import { DAY, toIso } from '#lib/kernel';
 import { readSummary } from '#lib/readmodels';
 import { ownEvent } from './own-events.js';
 import { Parts } from './parts.js';
@@ -16,6 +16,9 @@ export class LookAgain extends Command<number> {
     super();
   }
 }
+
+/** A chance that would have been told more than a week ago is history: it is kept and nobody hears of it any more. */
+const TOO_LATE = 7 * DAY;
 
 @CommandHandler(LookAgain)
 export class LookAgainHandler implements ICommandHandler<LookAgain> {
@@ -41,6 +44,7 @@ export class LookAgainHandler implements ICommandHandler<LookAgain> {
       reason: timer.reason as EventData<'timer.due'>['reason'],
     };
     const id = `timer-${timer.reason}-${episode}-${timer.dueAt}`;
-    return ownEvent({ tenant: timer.tenant, type: 'timer.due', id, occurredAt: timer.dueAt, data });
+    const historical = timer.reason === 'stopping-look' && this.parts.clinicClock.now() - timer.dueAt > TOO_LATE;
+    return ownEvent({ tenant: timer.tenant, type: 'timer.due', id, occurredAt: timer.dueAt, data, historical });
   }
 }

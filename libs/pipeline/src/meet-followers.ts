@@ -7,6 +7,7 @@ import { foldEpisode, summarise, writeState } from '#lib/alliance';
 import { markAgain, readStreams, saveCheckpoints, shardOf, streamKey } from '#lib/eventlog';
 import type { Queryable, Row } from '#lib/platform';
 import { revive, saveCaseload } from '#lib/readmodels';
+import type { RulesOf } from './known-rules.js';
 
 interface Apart extends Row {
   readonly tenant: number;
@@ -16,15 +17,20 @@ interface Apart extends Row {
   readonly rebuilt: number;
 }
 
+export interface NewBuild {
+  readonly build: number;
+  readonly rulesOf: RulesOf;
+}
+
 /** Every shard must be locked by this transaction. */
-export async function meetFollowers(tx: Queryable, build: number, now: number): Promise<void> {
+export async function meetFollowers(tx: Queryable, { build, rulesOf }: NewBuild, now: number): Promise<void> {
   const apart = await findApart(tx, build);
   await forgetUnfollowed(
     tx,
     build,
     apart.filter((a) => a.reached === 0),
   );
-  await foldUpTo(tx, build, { apart: apart.filter((a) => a.reached > 0), now });
+  await foldUpTo(tx, { build, rulesOf }, { apart: apart.filter((a) => a.reached > 0), now });
   for (const { tenant, stream } of apart.filter((a) => a.rebuilt > a.reached)) {
     await markAgain(tx, tenant, { stream, shard: shardOf(tenant, stream, 'bulk'), now });
   }
@@ -43,7 +49,7 @@ async function findApart(tx: Queryable, build: number): Promise<Apart[]> {
 
 async function foldUpTo(
   tx: Queryable,
-  build: number,
+  { build, rulesOf }: NewBuild,
   { apart, now }: { apart: readonly Apart[]; now: number },
 ): Promise<void> {
   if (apart.length === 0) return;
@@ -53,13 +59,15 @@ async function foldUpTo(
   );
   const met = apart.map(({ tenant, stream, reached, rebuilt }) => {
     const events = (streams.get(streamKey({ tenant, stream })) ?? []).filter((e) => e.version <= reached);
-    return { tenant, stream, from: rebuilt, version: reached, folded: foldEpisode(events.map(revive)) };
+    const rules = rulesOf(tenant);
+    const folded = foldEpisode(events.map(revive), rules);
+    return { tenant, stream, from: rebuilt, version: reached, folded, rules };
   });
   await saveCheckpoints(tx, build, { checkpoints: met.map((m) => ({ ...m, state: writeState(m.folded) })), now });
   await saveCaseload(
     tx,
     build,
-    met.map((m) => ({ ...m, summary: summarise(m.folded) })),
+    met.map((m) => ({ ...m, summary: summarise(m.folded, m.rules) })),
   );
 }
 

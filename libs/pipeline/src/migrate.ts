@@ -1,9 +1,9 @@
 /** Everything a database needs before the first event: our tables, then BullMQ's where it lives in PostgreSQL. */
-import { EventLog1764000001000, Outbox1764000002000 } from '#lib/eventlog';
+import { BuildRules1764000005000, EventLog1764000001000, Outbox1764000002000 } from '#lib/eventlog';
 import { ClinicRules1764000004000, IDENTITY_ENTITIES, Identity1764000000500 } from '#lib/identity';
 import { Database, runMigrations } from '#lib/platform';
 import { migrateQueues, type QueueBackend } from '#lib/queues';
-import { ReadModels1764000003000 } from '#lib/readmodels';
+import { AlertGrants1764000006000, ReadModels1764000003000 } from '#lib/readmodels';
 
 const MIGRATIONS = [
   Identity1764000000500,
@@ -11,6 +11,8 @@ const MIGRATIONS = [
   Outbox1764000002000,
   ReadModels1764000003000,
   ClinicRules1764000004000,
+  BuildRules1764000005000,
+  AlertGrants1764000006000,
 ];
 
 export interface OpenOptions {

@@ -2,6 +2,7 @@ import type { Outlet } from '#lib/channels';
 import type { Appender } from '#lib/eventlog';
 import type { Clock, Database, Logger, Metrics } from '#lib/platform';
 import type { Waker } from '#lib/queues';
+import { KnownRules } from './known-rules.js';
 
 /** What every use case is given. One instance per process; no use case reaches for anything else. */
 export class Parts {
@@ -23,7 +24,9 @@ export class Parts {
   /** Episodes that are followed in one transaction. */
   readonly group: number;
 
-  constructor(parts: Parts) {
+  readonly rules = new KnownRules();
+
+  constructor(parts: Omit<Parts, 'rules'>) {
     Object.assign(this, parts);
   }
 }

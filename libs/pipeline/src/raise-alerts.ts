@@ -3,12 +3,13 @@
  * had as over without a person's word. An alert that the new state no longer has was made untrue by a late event: it is
  * marked superseded. History that was brought in raises rows but never messages.
  */
-import { alertsOf, type Alert, type EpisodeState } from '#lib/alliance';
+import { alertsOf, type Alert, type ClinicRules, type EpisodeState } from '#lib/alliance';
 import { putDeliveries, type NewDelivery } from '#lib/eventlog';
 import { recipientsFor, type Recipient } from '#lib/identity';
 import { SpanKind, currentTraceparent, inSpan, type Queryable } from '#lib/platform';
 import { alertId, saveAlerts, supersedeAlerts, type AlertRow } from '#lib/readmodels';
 import type { Folded } from './fold-stream.js';
+import { isBudgeted, spendBudget } from './spend-budget.js';
 
 export interface Raised {
   readonly raised: readonly string[];
@@ -18,6 +19,7 @@ export interface Raised {
 
 interface Change {
   readonly row: AlertRow;
+  readonly rules: ClinicRules;
   readonly isNew: boolean;
   readonly trace: string | null;
 }
@@ -44,7 +46,7 @@ export async function raiseAlerts(tx: Queryable, folded: readonly Folded[], now:
   return { raised: fresh.map((c) => c.row.alert.tier), deliveries, ids: [...touched, ...gone] };
 }
 
-function changesOf({ checkpoint, before, after, events }: Folded): Change[] {
+function changesOf({ checkpoint, before, after, events, rules }: Folded): Change[] {
   const known = byKey(before);
   const last = events.at(-1);
   return alertsOf(after).flatMap((alert) => {
@@ -52,7 +54,7 @@ function changesOf({ checkpoint, before, after, events }: Folded): Change[] {
     if (was && JSON.stringify(was) === JSON.stringify(alert)) return [];
     const { tenant, stream } = checkpoint;
     const row = { tenant, stream, client: after.client ?? '', alert, position: last?.position ?? 0 };
-    return [{ row, isNew: isNews(was), trace: last?.trace ?? null }];
+    return [{ row, rules, isNew: isNews(was), trace: last?.trace ?? null }];
   });
 }
 
@@ -76,11 +78,16 @@ async function owe(tx: Queryable, fresh: readonly Change[], now: number): Promis
     tx,
     fresh.map(({ row }) => ({ tenant: row.tenant, clinician: row.alert.clinician })),
   );
+  const listeners = ({ row }: Change): readonly Recipient[] =>
+    recipients.filter((r) => r.tenant === row.tenant && r.clinician === row.alert.clinician && wants(r, row.alert));
   const deliveries: NewDelivery[] = [];
-  for (const { row, trace } of fresh) {
-    const mine = recipients.filter(
-      (r) => r.tenant === row.tenant && r.clinician === row.alert.clinician && wants(r, row.alert),
-    );
+  // what nobody would hear must not spend anybody's week
+  for (const change of await spendBudget(
+    tx,
+    fresh.filter((f) => listeners(f).length > 0),
+  )) {
+    const { row, trace } = change;
+    const mine = listeners(change);
     const options = {
       kind: SpanKind.INTERNAL,
       parent: trace ?? undefined,
@@ -95,8 +102,10 @@ async function owe(tx: Queryable, fresh: readonly Change[], now: number): Promis
 }
 
 const URGENCY: readonly Alert['tier'][] = ['act-today', 'talk-soon', 'keep-an-eye'];
-const wants = ({ leastTier }: Recipient, { tier }: Alert): boolean =>
-  URGENCY.indexOf(tier) <= URGENCY.indexOf(leastTier);
+/** Where a weekly number already keeps it to the few that count, those few are worth a word. */
+const urgencyOf = (alert: Alert): Alert['tier'] => (isBudgeted(alert) ? 'talk-soon' : alert.tier);
+const wants = ({ leastTier }: Recipient, alert: Alert): boolean =>
+  URGENCY.indexOf(urgencyOf(alert)) <= URGENCY.indexOf(leastTier);
 
 /** The inbox reads the alert itself, so an in-app delivery is done the moment its alert is written. */
 const IN_APP = 'in-app';

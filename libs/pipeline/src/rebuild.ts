@@ -5,11 +5,23 @@
  */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { summarise, writeState } from '#lib/alliance';
-import { SHARDS, activateBuild, endBuild, lockShard, saveCheckpoints, startBuild } from '#lib/eventlog';
+import {
+  SHARDS,
+  activateBuild,
+  activeBuild,
+  endBuild,
+  foldUnder,
+  lockShard,
+  revisionsOf,
+  saveCheckpoints,
+  startBuild,
+} from '#lib/eventlog';
+import { newestRevisions } from '#lib/identity';
 import type { Queryable } from '#lib/platform';
 import { saveCaseload } from '#lib/readmodels';
+import { adoptRevisions } from './adopt-revisions.js';
 import { foldLog, type FoldedEpisode } from './fold-log.js';
-import { meetFollowers } from './meet-followers.js';
+import { meetFollowers, type NewBuild } from './meet-followers.js';
 import { Parts } from './parts.js';
 
 export interface RebuildProgress {
@@ -73,8 +85,11 @@ export class RebuildHandler implements ICommandHandler<Rebuild> {
     const started = clock.now();
     const build = await startBuild(db, 'v1', started);
     try {
-      const totals = await this.foldAll(build, { onProgress, cancelled, started });
-      await this.switchTo(build);
+      const revisions = await newestRevisions(db);
+      await foldUnder(db, build, revisions);
+      const fresh = { build, rulesOf: await this.parts.rules.of(db, revisions) };
+      const totals = await this.foldAll(fresh, { onProgress, cancelled, started });
+      await this.switchTo(fresh, revisions);
       return { build, ...totals, seconds: (clock.now() - started) / 1_000 };
     } catch (error) {
       await this.discard(build, 'cancelled');
@@ -83,7 +98,7 @@ export class RebuildHandler implements ICommandHandler<Rebuild> {
   }
 
   private async foldAll(
-    build: number,
+    { build, rulesOf }: NewBuild,
     run: Pick<Rebuild, 'onProgress' | 'cancelled'> & { started: number },
   ): Promise<{ events: number; episodes: number }> {
     const { db, clock } = this.parts;
@@ -93,7 +108,7 @@ export class RebuildHandler implements ICommandHandler<Rebuild> {
     const totalEpisodes = rows[0]?.n ?? 0;
     let events = 0;
     let episodes = 0;
-    for await (const page of foldLog(db)) {
+    for await (const page of foldLog(db, rulesOf)) {
       if (run.cancelled()) throw new RebuildCancelled('cancelled; the read models are as they were');
       await db.transact((tx) => this.save(tx, build, page));
       events += page.reduce((sum, e) => sum + e.events, 0);
@@ -112,17 +127,25 @@ export class RebuildHandler implements ICommandHandler<Rebuild> {
     await saveCaseload(
       tx,
       build,
-      page.map((e) => ({ ...e, summary: summarise(e.state) })),
+      page.map((e) => ({ ...e, summary: summarise(e.state, e.rules) })),
     );
   }
 
   /** Followers wait at their shard's lock while the rest is folded and the pointer moves. */
-  private async switchTo(build: number): Promise<void> {
+  private async switchTo(fresh: NewBuild, revisions: ReadonlyMap<number, number>): Promise<void> {
     const { db, clock } = this.parts;
     await db.transact(async (tx) => {
       for (let shard = 0; shard < SHARDS; shard++) await lockShard(tx, shard);
-      await meetFollowers(tx, build, clock.now());
-      await activateBuild(tx, build, clock.now());
+      const before = await revisionsOf(tx, await activeBuild(tx));
+      await meetFollowers(tx, fresh, clock.now());
+      await activateBuild(tx, fresh.build, clock.now());
+      const revised = [...revisions].filter(([tenant, revision]) => before.get(tenant) !== revision);
+      const adoption = { ...fresh, now: clock.now() };
+      await adoptRevisions(
+        tx,
+        revised.map(([tenant]) => tenant),
+        adoption,
+      );
     });
   }
 
@@ -130,6 +153,7 @@ export class RebuildHandler implements ICommandHandler<Rebuild> {
     const { db } = this.parts;
     if (!(await endBuild(db, build, state))) return;
     await db.query('DELETE FROM caseload WHERE build = $1', [build]);
+    await db.query('DELETE FROM build_rules WHERE build = $1', [build]);
     await db.query('DELETE FROM checkpoint WHERE build = $1', [build]);
   }
 

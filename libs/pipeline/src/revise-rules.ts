@@ -44,7 +44,7 @@ export async function newestChoice(db: Queryable, tenant: number): Promise<Revis
   return stored ? understood(stored) : { revision: 0, choice: HOUSE_CHOICE };
 }
 
-function understood({ tenant, revision, choice }: StoredRevision): Revision {
+export function understood({ tenant, revision, choice }: StoredRevision): Revision {
   const read = readChoice(choice);
   if (read.ok) return { revision, choice: read.value };
   const where = read.error.map(({ pointer, code }) => `${pointer} ${code}`).join(', ');

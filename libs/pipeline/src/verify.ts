@@ -1,7 +1,7 @@
 /** Are the read models what the log says? Every episode is folded from nothing and compared row by row. */
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { alertsOf, summarise, writeState } from '#lib/alliance';
-import { activeBuild, streamKey } from '#lib/eventlog';
+import { activeBuild, revisionsOf, streamKey } from '#lib/eventlog';
 import type { Database } from '#lib/platform';
 import { readCaseloadRows, standingKeys } from '#lib/readmodels';
 import { foldLog, type FoldedEpisode } from './fold-log.js';
@@ -32,10 +32,11 @@ export class VerifyHandler implements IQueryHandler<Verify> {
   constructor(private readonly parts: Parts) {}
 
   async execute({ onProgress }: Verify): Promise<VerifyResult> {
-    const { db } = this.parts;
+    const { db, rules } = this.parts;
     const build = await activeBuild(db);
     const result = { episodes: 0, events: 0, behind: 0, differences: [] as Difference[] };
-    for await (const page of foldLog(db)) {
+    const rulesOf = await rules.of(db, await revisionsOf(db, build));
+    for await (const page of foldLog(db, rulesOf)) {
       const stored = await readStored(db, build, page);
       for (const episode of page) {
         result.episodes++;
@@ -83,7 +84,7 @@ function compare(episode: FoldedEpisode, stored: Stored): Difference[] {
   if (stored.states.get(key) !== writeState(episode.state)) {
     differences.push({ ...name, what: 'checkpoint', detail: 'the folded state is not what the log gives' });
   }
-  if (stored.summaries.get(key) !== JSON.stringify(summarise(episode.state))) {
+  if (stored.summaries.get(key) !== JSON.stringify(summarise(episode.state, episode.rules))) {
     differences.push({ ...name, what: 'caseload', detail: 'the caseload row is not what the log gives' });
   }
   const due = alertsOf(episode.state)

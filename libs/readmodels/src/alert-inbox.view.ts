@@ -3,7 +3,7 @@
  * transaction that folded its cause. An alert that a late event made untrue is marked superseded and stays.
  */
 import { createHash } from 'node:crypto';
-import { wordsFor, type Alert, type AlertStatus, type AlertWords } from '#lib/alliance';
+import { ALERT_RULES, wordsFor, type Alert, type AlertStatus, type AlertWords } from '#lib/alliance';
 import type { Queryable, Row } from '#lib/platform';
 import { decodeCursor, encodeCursor, type Page } from './cursor.js';
 
@@ -73,6 +73,8 @@ export interface AlertEntry {
   readonly status: AlertStatus | 'superseded';
   /** Caused by history that was brought in: nobody was told. */
   readonly historical: boolean;
+  /** Beyond the weekly number of its kind: it is shown here, and nobody was sent a word. */
+  readonly heldBack: boolean;
   readonly raisedAt: number;
   readonly createdAt: number;
   readonly seenAgain: number;
@@ -80,16 +82,20 @@ export interface AlertEntry {
   readonly evidence: readonly string[];
 }
 
+const BUDGETED: ReadonlySet<string> = new Set(ALERT_RULES.filter((rule) => rule.budgeted).map(({ code }) => code));
+
 interface InboxRow extends Row {
   id: string;
   stream: string;
   client: string;
   superseded: boolean;
+  granted: boolean;
   createdAt: number;
   alert: string;
 }
 
 const COLUMNS = `id, stream, client, superseded_at IS NOT NULL AS superseded,
+  EXISTS (SELECT FROM alert_grant g WHERE g.tenant = alert.tenant AND g.alert = alert.id) AS granted,
   round(extract(epoch FROM created_at) * 1000)::float8 AS "createdAt", alert`;
 
 function entryOf(row: InboxRow): AlertEntry {
@@ -104,6 +110,7 @@ function entryOf(row: InboxRow): AlertEntry {
     tier: alert.tier,
     status: row.superseded ? 'superseded' : alert.status,
     historical: alert.historical,
+    heldBack: BUDGETED.has(alert.rule) && !alert.historical && !row.granted,
     raisedAt: alert.raisedAt,
     createdAt: row.createdAt,
     seenAgain: alert.seenAgain,

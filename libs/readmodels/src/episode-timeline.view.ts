@@ -7,6 +7,8 @@ import {
   summarise,
   foldEpisode,
   relationshipOf,
+  HOUSE_RULES,
+  type ClinicRules,
   type ClinicEvent,
   type EpisodeSummary,
   type Relationship,
@@ -28,18 +30,18 @@ export interface EpisodeTimeline {
 /** Undefined when nothing is known of the episode. */
 export async function readTimeline(
   db: Queryable,
-  tenant: number,
-  episode: string,
+  { tenant, episode }: { readonly tenant: number; readonly episode: string },
+  rules: ClinicRules = HOUSE_RULES,
 ): Promise<EpisodeTimeline | undefined> {
   const stored = await readStream(db, { tenant, stream: `episode/${episode}` });
   if (stored.length === 0) return undefined;
   const events: ClinicEvent[] = stored.map(revive);
-  const state = foldEpisode(events);
+  const state = foldEpisode(events, rules);
   return {
     episode,
-    summary: summarise(state),
-    relationship: relationshipOf(state),
-    entries: narrate(events),
+    summary: summarise(state, rules),
+    relationship: relationshipOf(state, rules),
+    entries: narrate(events, rules),
     events: events.length,
   };
 }

@@ -1,3 +1,4 @@
+export { grantsOf, lockWeek, saveGrants, type BudgetWeek } from './alert-grants.js';
 export {
   alertId,
   readAlert,
@@ -20,6 +21,7 @@ export {
 } from './caseload.view.js';
 export { type Page } from './cursor.js';
 export { readTimeline, type EpisodeTimeline } from './episode-timeline.view.js';
+export { AlertGrants1764000006000 } from './migrations/1764000006000-alert-grants.js';
 export { ReadModels1764000003000 } from './migrations/1764000003000-read-models.js';
 export { readHealth, readStages, type PipelineHealth, type Stage } from './pipeline-health.view.js';
 export { revive } from './revive.js';

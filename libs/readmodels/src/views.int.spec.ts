@@ -163,13 +163,13 @@ describe('a question about', () => {
 
   it('an episode is answered from the log itself, and with nothing for one that nobody knows', async () => {
     await tell(clinic, [opened(dyadOf('ep-1'), NOW - DAY), pulse(dyadOf('ep-1'), NOW, { form: 'f1', feltOff: 2 })]);
-    expect(await readTimeline(db(), tenant(), 'ep-1')).toMatchObject({
+    expect(await readTimeline(db(), { tenant: tenant(), episode: 'ep-1' })).toMatchObject({
       episode: 'ep-1',
       events: 2,
       summary: { attention: 'talk-soon' },
     });
-    expect(await readTimeline(db(), tenant(), 'ep-2')).toBeUndefined();
-    expect(await readTimeline(db(), house.tenant.id, 'ep-1')).toBeUndefined();
+    expect(await readTimeline(db(), { tenant: tenant(), episode: 'ep-2' })).toBeUndefined();
+    expect(await readTimeline(db(), { tenant: house.tenant.id, episode: 'ep-1' })).toBeUndefined();
   });
 
   it('the pipeline is answered with what waits and since when, and with what nobody understood', async () => {

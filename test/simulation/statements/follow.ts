@@ -121,6 +121,10 @@ const RUNS_AND_TIMERS: Statements = {
     return tx.find('build', (b) => b.state === 'active');
   },
 
+  'buildInForce 1088cab9': function* (tx) {
+    return tx.find('build', (b) => b.state === 'active').map((b) => ({ ...b, tenant: null, revision: null }));
+  },
+
   'beginDrain ff3d4c7f': function* (tx, [shard, owner]: [number, string]) {
     const before = tx.get('shard_run', String(shard));
     yield `shard_run ${shard}`;

@@ -27,7 +27,11 @@ function readAlerts(values: AlertValues): AlertCells[] {
   }));
 }
 
-const inboxRow = ({ supersededAt, ...row }: AlertCells) => ({ ...row, superseded: supersededAt !== null });
+const inboxRow = ({ supersededAt, ...row }: AlertCells) => ({
+  ...row,
+  superseded: supersededAt !== null,
+  granted: false,
+});
 
 const ALERTS: Statements = {
   'saveAlerts 05fbc849': function* (tx, values: AlertValues) {
@@ -50,12 +54,12 @@ const ALERTS: Statements = {
     return standing.length;
   },
 
-  'readAlert e6b6b4f2': function* (tx, [tenant, id]: [number, string]) {
+  'readAlert 640645c7': function* (tx, [tenant, id]: [number, string]) {
     const alert = tx.get('alert', id);
     return alert?.tenant === tenant ? [inboxRow(alert)] : [];
   },
 
-  'readInbox 22618018': function* (tx, [tenant, clinician, all, , , limit]: InboxValues) {
+  'readInbox a903326c': function* (tx, [tenant, clinician, all, , , limit]: InboxValues) {
     const live = ({ supersededAt, historical, status }: AlertCells): boolean =>
       supersededAt === null && !historical && ['open', 'acknowledged', 'snoozed'].includes(status);
     const mine = tx.find(

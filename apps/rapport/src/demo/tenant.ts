@@ -1,7 +1,10 @@
 /** The demo's test tenant, its key, and where its clinicians want to hear from Rapport. */
 import fs from 'node:fs';
+import { SITES, USUAL_SITE, type ClinicChoice, type Stopping } from '#lib/alliance';
 import { CHANNELS } from '#lib/channels';
 import { SCOPES, chooseChannel, createKey, ensureTenant } from '#lib/identity';
+import { succeed } from '#lib/kernel';
+import { adoptAtOnce, newestChoice, reviseRules } from '#lib/pipeline';
 import { generateWebhookSecret, isWebhookSecret, type Database, type WebhookSecret } from '#lib/platform';
 import type { Credentials } from './practice.js';
 
@@ -29,12 +32,29 @@ export async function prepareTenant(db: Database, file: string, channels: DemoCh
       least_tier: 'talk-soon',
     });
   }
+  await switchOnStopping(db, tenant.id);
   const saved = readCredentials(file);
   if (saved) return saved;
   const signingSecret = generateWebhookSecret();
   const apiKey = await createKey(db, { tenant, label: 'demo', scopes: SCOPES, signingSecret });
   fs.writeFileSync(file, JSON.stringify({ apiKey, signingSecret }), { mode: 0o600 });
   return { apiKey, signingSecret };
+}
+
+/** Figures of the synthetic clients, so that a first rating can be placed; a real clinic has its own computed. */
+const STOPPING: Stopping = {
+  model: 'stopping-early-1',
+  site: SITES[USUAL_SITE],
+  references: [{ code: 'pulse', version: '1', mean: 83, sd: 15 }],
+};
+
+/** Off everywhere else until somebody chooses it. What the demo's own people chose later stays. */
+async function switchOnStopping(db: Database, tenant: number): Promise<void> {
+  if ((await newestChoice(db, tenant)).revision > 0) return;
+  const change = (choice: ClinicChoice) => succeed({ ...choice, stopping: STOPPING });
+  const reason = 'the demo shows the chance of stopping early';
+  await reviseRules(db, { tenant, by: 'demo', reason, now: Date.now(), change });
+  await adoptAtOnce(db, tenant);
 }
 
 function readCredentials(file: string): Credentials | undefined {
