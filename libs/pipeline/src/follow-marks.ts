@@ -19,19 +19,15 @@ export interface FollowResult {
   readonly deliveries: readonly string[];
 }
 
-export async function followMarks(
-  tx: Queryable,
-  marked: readonly Mark[],
-  { clock, rules }: Parts,
-): Promise<FollowResult> {
+export async function followMarks(tx: Queryable, marked: readonly Mark[], parts: Parts): Promise<FollowResult> {
   const marks = marked.toSorted(byKey);
   const { build, revisions } = await buildInForce(tx, [...new Set(marks.map((m) => m.tenant))]);
-  const now = clock.now();
+  const now = parts.clock.now();
   const checkpoints = await readCheckpoints(tx, build, marks);
   const folded = await foldStreams(
     tx,
     checkpoints.filter((c) => !c.quarantined),
-    await rules.of(tx, revisions),
+    await parts.rules.of(tx, revisions),
   );
   const alerts =
     folded.length > 0 ? await writeFolded(tx, build, { folded, now }) : { raised: [], deliveries: [], ids: [] };

@@ -9,7 +9,7 @@ import { recipientsFor, type Recipient } from '#lib/identity';
 import { SpanKind, currentTraceparent, inSpan, type Queryable } from '#lib/platform';
 import { alertId, saveAlerts, supersedeAlerts, type AlertRow } from '#lib/readmodels';
 import type { Folded } from './fold-stream.js';
-import { isBudgeted, spendBudget } from './spend-budget.js';
+import { spendBudget, urgencyOf } from './spend-budget.js';
 
 export interface Raised {
   readonly raised: readonly string[];
@@ -82,12 +82,9 @@ async function owe(tx: Queryable, fresh: readonly Change[], now: number): Promis
     recipients.filter((r) => r.tenant === row.tenant && r.clinician === row.alert.clinician && wants(r, row.alert));
   const deliveries: NewDelivery[] = [];
   // what nobody would hear must not spend anybody's week
-  for (const change of await spendBudget(
-    tx,
-    fresh.filter((f) => listeners(f).length > 0),
-  )) {
+  const heard = fresh.filter((change) => listeners(change).length > 0);
+  for (const change of await spendBudget(tx, heard)) {
     const { row, trace } = change;
-    const mine = listeners(change);
     const options = {
       kind: SpanKind.INTERNAL,
       parent: trace ?? undefined,
@@ -95,15 +92,13 @@ async function owe(tx: Queryable, fresh: readonly Change[], now: number): Promis
     };
     await inSpan('raise alert', options, async () => {
       const here = currentTraceparent() ?? trace ?? undefined;
-      for (const recipient of mine) deliveries.push(delivery(row, recipient, here));
+      for (const recipient of listeners(change)) deliveries.push(delivery(row, recipient, here));
     });
   }
   return putDeliveries(tx, deliveries, now);
 }
 
 const URGENCY: readonly Alert['tier'][] = ['act-today', 'talk-soon', 'keep-an-eye'];
-/** Where a weekly number already keeps it to the few that count, those few are worth a word. */
-const urgencyOf = (alert: Alert): Alert['tier'] => (isBudgeted(alert) ? 'talk-soon' : alert.tier);
 const wants = ({ leastTier }: Recipient, alert: Alert): boolean =>
   URGENCY.indexOf(urgencyOf(alert)) <= URGENCY.indexOf(leastTier);
 

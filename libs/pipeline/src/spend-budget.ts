@@ -14,7 +14,10 @@ export interface Fresh {
 
 const BUDGETED: ReadonlySet<string> = new Set(ALERT_RULES.filter((r) => r.budgeted).map((r) => r.code));
 
-export const isBudgeted = ({ rule }: Pick<Alert, 'rule'>): boolean => BUDGETED.has(rule);
+const isBudgeted = ({ rule }: Pick<Alert, 'rule'>): boolean => BUDGETED.has(rule);
+
+/** Where a weekly number already keeps it to the few that count, those few are worth a word. */
+export const urgencyOf = (alert: Alert): Alert['tier'] => (isBudgeted(alert) ? 'talk-soon' : alert.tier);
 
 /** Those that may be told: all without a weekly number, and of the others what their week has room for. */
 export async function spendBudget<T extends Fresh>(tx: Queryable, fresh: readonly T[]): Promise<readonly T[]> {
