@@ -152,6 +152,7 @@ export {
 export { ALERT_RULES, type AlertRule } from './alerts/raise.js';
 export { granted, PER_WEEK, weekOf, type Candidate } from './dropout/budget.js';
 export {
+  boundaryOf,
   predict,
   proposeStopping,
   type Proposal,

@@ -15,6 +15,14 @@ export { Rebuild, RebuildCancelled, RebuildRunning, type RebuildProgress, type R
 export { type Receipt } from './receipt.js';
 export { ReleaseEpisode } from './release-episode.js';
 export { newestChoice, reviseRules, rulesHistory, type ReviseRules, type Revision } from './revise-rules.js';
+export {
+  approveModel,
+  proposeModel,
+  showProposal,
+  UNCALIBRATED,
+  switchStopping,
+  type ApprovalFault,
+} from './stopping-model.js';
 export { Sweep } from './sweep.js';
 export { TraceEvent, type EventTrace, type TraceStep } from './trace-event.js';
 export { Verify, type Difference, type VerifyResult } from './verify.js';

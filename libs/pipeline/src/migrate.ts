@@ -1,6 +1,11 @@
 /** Everything a database needs before the first event: our tables, then BullMQ's where it lives in PostgreSQL. */
 import { BuildRules1764000005000, EventLog1764000001000, Outbox1764000002000 } from '#lib/eventlog';
-import { ClinicRules1764000004000, IDENTITY_ENTITIES, Identity1764000000500 } from '#lib/identity';
+import {
+  ClinicRules1764000004000,
+  IDENTITY_ENTITIES,
+  Identity1764000000500,
+  StoppingProposals1764000007000,
+} from '#lib/identity';
 import { Database, runMigrations } from '#lib/platform';
 import { migrateQueues, type QueueBackend } from '#lib/queues';
 import { AlertGrants1764000006000, ReadModels1764000003000 } from '#lib/readmodels';
@@ -13,6 +18,7 @@ const MIGRATIONS = [
   ClinicRules1764000004000,
   BuildRules1764000005000,
   AlertGrants1764000006000,
+  StoppingProposals1764000007000,
 ];
 
 export interface OpenOptions {

@@ -9,6 +9,7 @@ import { keysCreate, keysList, keysRevoke } from './keys.js';
 import { migrateVerb } from './migrate.js';
 import { rebuildVerb } from './rebuild.js';
 import { sendVerb } from './send.js';
+import { stoppingApprove, stoppingPropose, stoppingShow, stoppingSwitch } from './stopping-model.js';
 import { tailVerb } from './tail.js';
 import { tenantsCreate, tenantsList } from './tenants.js';
 import { traceVerb } from './trace.js';
@@ -32,6 +33,10 @@ export const VERBS: readonly Verb[] = [
   migrateVerb,
   rebuildVerb,
   verifyVerb,
+  stoppingPropose,
+  stoppingShow,
+  stoppingApprove,
+  stoppingSwitch,
   configVerb,
   helpVerb(() => VERBS),
 ];

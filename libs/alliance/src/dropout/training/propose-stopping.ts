@@ -96,10 +96,10 @@ function splitAt(rows: readonly StoppingRow[], boundary: number): Split<Stopping
   return { train: train.filter(isKnown), test, dropped };
 }
 
-/** The first look at the client who began 70th of a hundred. */
-function boundaryOf(rows: readonly StoppingRow[]): number {
+/** When the client began who was the 70th of a hundred. */
+export function boundaryOf(looks: readonly Pick<StoppingRow, 'client' | 'at'>[]): number {
   const first = new Map<string, number>();
-  for (const { client, at } of rows) first.set(client, Math.min(at, first.get(client) ?? Infinity));
+  for (const { client, at } of looks) first.set(client, Math.min(at, first.get(client) ?? Infinity));
   const begins = [...first.values()].sort((a, b) => a - b);
   return begins[Math.floor(begins.length * TRAIN_SHARE)] ?? 0;
 }

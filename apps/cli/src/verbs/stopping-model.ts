@@ -1,0 +1,195 @@
+import type { Proposal, ProposalFault, StoppingEvaluation } from '#lib/alliance';
+import { toIso } from '#lib/kernel';
+import {
+  adoptAtOnce,
+  approveModel,
+  proposeModel,
+  showProposal,
+  switchStopping,
+  type ApprovalFault,
+} from '#lib/pipeline';
+import type { Database } from '#lib/platform';
+import { CliFailure, misuse } from '../failure.js';
+import { columns, type Output } from '../output.js';
+import { TENANT_FLAG, needTenant, withDatabase } from '../store.js';
+import { PROGRAM, verb } from '../verb.js';
+
+const FAULTS: Readonly<Record<ProposalFault, string>> = {
+  'too-little-data': 'the history is too short: there are no decided intervals on both sides of the split',
+  'no-rows': 'the history has no decided intervals',
+  singular: 'some signals cannot be told apart in this history',
+  diverged: 'the fit does not settle on this history',
+};
+
+export const stoppingPropose = verb({
+  name: 'stopping-model propose',
+  summary:
+    'Fit the model of stopping early to the clinic’s own history, judge it, and write a proposal; nothing changes',
+  usage: '[flags]',
+  examples: [
+    ['stopping-model propose', 'what the data can carry, judged on clients who began later'],
+    ['stopping-model propose --steps', 'with a step function, from 200 stops on'],
+  ],
+  words: [0, 0],
+  flags: {
+    ...TENANT_FLAG,
+    seed: { kind: 'whole', value: 'n', range: [0, 2_147_483_647], fallback: 1, help: 'for the interval of the AUC' },
+    steps: { kind: 'switch', help: 'draw a step function through the chances where there are stops enough' },
+  },
+  run: ({ flags: { tenant, seed, steps }, out, host }) =>
+    withDatabase(host, async (db) => {
+      const { id } = await needTenant(db, tenant, host);
+      const made = await proposeModel(db, { tenant: id, now: host.now(), seed, steps });
+      if (!made.ok) throw new CliFailure(FAULTS[made.error], 'wait until more work has come to an end');
+      const { number, proposal } = made.value;
+      out.show({ number, ...proposal }, () => proposalText(number, proposal));
+      out.say(`read it again:  ${PROGRAM} stopping-model show`);
+      out.say(`take it into use:  ${PROGRAM} stopping-model approve ${number} --by NAME`);
+      return 0;
+    }),
+});
+
+export const stoppingShow = verb({
+  name: 'stopping-model show',
+  summary: 'Show a proposal for the model of stopping early',
+  usage: '[number]',
+  examples: [
+    ['stopping-model show', 'the newest'],
+    ['stopping-model show 2 --json', 'all figures of the second'],
+  ],
+  words: [0, 1],
+  flags: TENANT_FLAG,
+  run: ({ words: [given], flags, out, host }) =>
+    withDatabase(host, async (db) => {
+      const { id } = await needTenant(db, flags.tenant, host);
+      const stored = await showProposal(db, id, given === undefined ? undefined : numberOf(given));
+      if (!stored) throw new CliFailure('there is no such proposal', `make one:  ${PROGRAM} stopping-model propose`);
+      const { number, approvedBy, revision } = stored;
+      const proposal = stored.proposal as Proposal;
+      out.show({ number, approvedBy, revision, ...proposal }, () => proposalText(number, proposal));
+      if (approvedBy !== null) out.say(`approved by ${approvedBy} as revision ${revision}`);
+      return 0;
+    }),
+});
+
+export const stoppingApprove = verb({
+  name: 'stopping-model approve',
+  summary: 'Take a proposal into use, in your name: it becomes the next revision of the clinic’s rules',
+  usage: '<number> --by <name>',
+  examples: [
+    ['stopping-model approve 1 --by lead-1', 'takes effect with the next rebuild'],
+    ['stopping-model approve 1 --by lead-1 --switch-on', 'where the chance of stopping early is off so far'],
+  ],
+  words: [1, 1],
+  flags: {
+    ...TENANT_FLAG,
+    by: { kind: 'text', value: 'name', help: 'who takes responsibility; required' },
+    'switch-on': { kind: 'switch', help: 'also switch the chance of stopping early on' },
+  },
+  run: ({ words: [given = ''], flags, out, host }) =>
+    withDatabase(host, async (db) => {
+      const { id } = await needTenant(db, flags.tenant, host);
+      const ask = { tenant: id, number: numberOf(given), by: nameOf(flags.by), now: host.now() };
+      const approved = await approveModel(db, { ...ask, switchOn: flags['switch-on'] });
+      if (!approved.ok) throw refusal(approved.error);
+      await tellRevision(db, { tenant: id, revision: approved.value, out });
+      return 0;
+    }),
+});
+
+export const stoppingSwitch = verb({
+  name: 'stopping-model switch',
+  summary: 'Switch the chance of stopping early on or off for a clinic; it is off until somebody does',
+  usage: '<on | off> --by <name>',
+  examples: [
+    ['stopping-model switch on --by lead-1', 'with the start values, or with what was approved last'],
+    ['stopping-model switch off --by lead-1', 'it is shown and told to nobody any more'],
+  ],
+  words: [1, 1],
+  flags: { ...TENANT_FLAG, by: { kind: 'text', value: 'name', help: 'who takes responsibility; required' } },
+  run: ({ words: [given = ''], flags, out, host }) =>
+    withDatabase(host, async (db) => {
+      if (given !== 'on' && given !== 'off') throw misuse(`"${given}" is neither on nor off`, 'say on, or off');
+      const { id } = await needTenant(db, flags.tenant, host);
+      const by = nameOf(flags.by);
+      const switched = await switchStopping(db, { tenant: id, by, now: host.now(), on: given === 'on' });
+      if (!switched.ok) throw refusal({ code: 'refused', faults: switched.error });
+      await tellRevision(db, { tenant: id, revision: switched.value, out });
+      return 0;
+    }),
+});
+
+interface Told {
+  readonly tenant: number;
+  readonly revision: number;
+  readonly out: Output;
+}
+
+async function tellRevision(db: Database, { tenant, revision, out }: Told): Promise<void> {
+  const atOnce = await adoptAtOnce(db, tenant);
+  out.show({ revision, inForce: atOnce }, () => `revision ${revision}  ${atOnce ? 'in force' : 'waits for a rebuild'}`);
+  if (!atOnce) out.say(`let it take effect:  ${PROGRAM} rebuild`);
+}
+
+function numberOf(given: string): number {
+  if (!/^[1-9][0-9]{0,8}$/.test(given)) throw misuse(`"${given}" is no number of a proposal`, 'give a whole number');
+  return Number(given);
+}
+
+function nameOf(by: string | undefined): string {
+  if (!by || by.length > 200) throw misuse('nobody takes responsibility', 'give --by with a name');
+  return by;
+}
+
+const REFUSALS: Readonly<Record<Exclude<ApprovalFault['code'], 'refused'>, readonly [string, string]>> = {
+  'no-such-proposal': ['there is no such proposal', `see the newest:  ${PROGRAM} stopping-model show`],
+  'approved-before': ['this proposal was approved before', `make another:  ${PROGRAM} stopping-model propose`],
+  'switched-off': ['the chance of stopping early is off in this clinic', 'add --switch-on if that is meant'],
+};
+
+function refusal(fault: ApprovalFault): CliFailure {
+  if (fault.code !== 'refused') return new CliFailure(...REFUSALS[fault.code]);
+  const where = fault.faults.map(({ pointer, code }) => `${pointer} ${code}`).join(', ');
+  return new CliFailure(`the choice is not understood: ${where}`, 'make another proposal');
+}
+
+const shown = (value: number | null | undefined, digits = 3): string => value?.toFixed(digits) ?? '-';
+
+function proposalText(number: number, proposal: Proposal): string {
+  const { train, test, advice, stopping, proposed, present, boundary, definition } = proposal;
+  const head = [
+    `proposal ${number}, definition ${definition}: ${advice.step}, ${stopping.calibration?.name ?? 'start values'}`,
+    `fitted on ${train.clients} clients, ${train.rows} intervals, ${train.events} stops, all before ${toIso(boundary).slice(0, 10)}`,
+    `judged on ${test.clients} clients who began later, ${test.rows} intervals, ${test.events} stops`,
+  ];
+  const rows = [
+    ['', 'AUC', 'Brier', 'notices/clinician-week', 'right'],
+    line('proposed', proposed),
+    line('now', present),
+  ];
+  const plain = proposed.baselines.map((b) => [
+    b.rule,
+    shown(b.auc),
+    shown(b.brier, 4),
+    shown(b.notices.perClinicianWeek, 2),
+    shown(b.notices.ppv, 2),
+  ]);
+  return [...head, '', columns([...rows, ...plain]), '', ...tail(proposed)].join('\n');
+}
+
+const line = (name: string, { auc, brier, notices }: StoppingEvaluation): string[] => [
+  name,
+  shown(auc),
+  shown(brier, 4),
+  shown(notices.perClinicianWeek, 2),
+  shown(notices.ppv, 2),
+];
+
+function tail({ aucInterval, skill, calibration, notices }: StoppingEvaluation): string[] {
+  return [
+    `AUC from ${shown(aucInterval?.low)} to ${shown(aucInterval?.high)} (95 %, by client)`,
+    `Brier skill against the rate of each interval ${shown(skill)}`,
+    `calibration: intercept ${shown(calibration?.intercept, 2)} (0 is right), slope ${shown(calibration?.slope, 2)} (1 is right)`,
+    `first notice ${shown(notices.leadToLastHour, 0)} days before the last hour, ${shown(notices.leadToLabel, 0)} before the stop was known; ${notices.recovery} only after the last hour`,
+  ];
+}
