@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ERROR_CODES, FAULT_CODES } from '#lib/platform';
+import { clinicalPage } from './clinical-page.js';
 import { configurationPage } from './configuration-page.js';
 import { errorsPage } from './errors-page.js';
 import { eventsPage } from './events-page.js';
@@ -13,6 +14,7 @@ const PAGES = {
   'configuration.md': configurationPage,
   'events.md': eventsPage,
   'strain.md': strainPage,
+  'clinical.md': clinicalPage,
 } as const;
 
 describe('docs/reference', () => {

@@ -1,6 +1,7 @@
 import { ConfigError, RapportError } from '#lib/platform';
 import { dispatch } from './dispatch.js';
 import { CliFailure } from './failure.js';
+import { linesOf } from './lines.js';
 import { verb, type Host, type Verb } from './verb.js';
 
 const host: Host = {
@@ -10,6 +11,7 @@ const host: Host = {
   signal: new AbortController().signal,
   now: () => 0,
   readText: () => Promise.resolve(''),
+  lines: () => linesOf((async function* () {})()),
 };
 const withRun = (run: Verb['run']): Verb =>
   verb({ name: 'go', summary: 'Go', usage: '', examples: [['go', 'it goes']], words: [0, 0], flags: {}, run });

@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers';
 import { readConfig, type Config } from '#lib/platform';
 import { dispatch } from './dispatch.js';
 import { misuse } from './failure.js';
+import { linesOf } from './lines.js';
 import { wantsColor } from './output.js';
 import { VERBS } from './verbs/roster.js';
 
@@ -60,7 +61,13 @@ async function main(): Promise<void> {
   process.stdout.on('error', () => interrupted.abort());
   let config: Config | undefined;
   const code = await dispatch(VERBS, process.argv.slice(2), {
-    host: { config: () => (config ??= readConfig()), signal: interrupted.signal, now: () => Date.now(), readText },
+    host: {
+      config: () => (config ??= readConfig()),
+      signal: interrupted.signal,
+      now: () => Date.now(),
+      readText,
+      lines: () => linesOf(process.stdin),
+    },
     stdout: process.stdout,
     stderr: process.stderr,
     color: wantsColor(process.stdout, process.env),

@@ -1,7 +1,9 @@
 /** Data goes to stdout, everything said about it to stderr; colour and moving lines only where a person looks on. */
 
 export interface Sink {
+  /** False: wait for `drain` before the next. */
   write(text: string): unknown;
+  once?(event: 'drain' | 'close', listener: () => void): unknown;
   readonly isTTY?: boolean | undefined;
   readonly columns?: number | undefined;
 }
@@ -11,6 +13,8 @@ export interface Output {
   readonly json: boolean;
   /** One line of data. */
   data(line: string): void;
+  /** One line of data out of many: resolves when there is room for the next. */
+  stream(line: string): Promise<void>;
   /** The answer: as one JSON object on one line with --json, else as text. */
   show(value: unknown, text: () => string): void;
   /** A message for whoever waits. */
@@ -51,6 +55,13 @@ export function createOutput({ stdout, stderr, json, color, now }: OutputOptions
     json,
     data,
     settle,
+    stream: (line) =>
+      new Promise((resolve) => {
+        settle();
+        if (stdout.write(`${line}\n`) !== false || !stdout.once) return resolve();
+        stdout.once('drain', resolve);
+        stdout.once('close', resolve);
+      }),
     show: (value, text) => data(json ? JSON.stringify(value) : text()),
     say: (line) => {
       settle();

@@ -3,6 +3,7 @@
  * reference page are made from its table, so a flag that is not in the table does not exist.
  */
 import type { Config } from '#lib/platform';
+import type { Line } from './lines.js';
 import type { Output } from './output.js';
 
 interface Described {
@@ -42,6 +43,8 @@ export interface Host {
   now(): number;
   /** A file's text, or that of standard input for `-`. */
   readText(file: string): Promise<string>;
+  /** Standard input, line by line, as far as somebody asks for lines. */
+  lines(): AsyncIterable<Line>;
 }
 
 export interface Context<F> {

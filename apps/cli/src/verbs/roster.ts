@@ -1,6 +1,7 @@
 /** Every verb, one line each, in the order in which help lists them. */
 import type { Verb } from '../verb.js';
 import { channelsList, channelsSet } from './channels.js';
+import { clinicalVerb } from './clinical.js';
 import { configVerb } from './config.js';
 import { demoVerb } from './demo.js';
 import { doctorVerb } from './doctor.js';
@@ -23,6 +24,7 @@ export const VERBS: readonly Verb[] = [
   tailVerb,
   traceVerb,
   verifySignatureVerb,
+  clinicalVerb,
   tenantsCreate,
   tenantsList,
   keysCreate,

@@ -1,0 +1,58 @@
+import { answerLine, readInstrument, type Instrument } from '#lib/alliance';
+import { parseJson } from '#lib/kernel';
+import { misuse } from '../failure.js';
+import type { Line } from '../lines.js';
+import { PROGRAM, verb, type Host } from '../verb.js';
+
+export const clinicalVerb = verb({
+  name: 'clinical',
+  summary: 'Answer clinical questions line by line: scores, change, strain, the chance of stopping, labels',
+  usage: '[flags] < questions.jsonl',
+  examples: [
+    [
+      'clinical',
+      'one JSON object per line in, one per line out; a line that cannot be answered says why, the rest goes on',
+    ],
+    ['clinical --instrument our-form.json', 'with an instrument of your own'],
+  ],
+  words: [0, 0],
+  flags: {
+    instrument: {
+      kind: 'many',
+      value: 'file',
+      help: 'an instrument file of your own; goes before ours of the same code',
+    },
+  },
+  run: async ({ flags, out, host }) => {
+    const own: Instrument[] = [];
+    for (const file of flags.instrument) own.push(await instrumentIn(file, host));
+    for await (const line of host.lines()) {
+      if (host.signal.aborted) return 1;
+      await out.stream(answerTo(line, own));
+    }
+    return 0;
+  },
+});
+
+async function instrumentIn(file: string, host: Host): Promise<Instrument> {
+  const parsed = parseJson(await host.readText(file));
+  const instrument = parsed.ok ? readInstrument(parsed.value) : undefined;
+  if (instrument?.ok) return instrument.value;
+  const faults = parsed.ok ? (instrument?.error ?? []) : parsed.error.faults;
+  const said = faults.map(({ pointer, detail, hint }) => `${pointer || '/'} ${detail}${hint ? ` (${hint})` : ''}`);
+  throw misuse(
+    `${file} is not an instrument:\n  ${said.join('\n  ')}`,
+    `see docs/reference/clinical.md, or ${PROGRAM} help clinical`,
+  );
+}
+
+const NO_LINES = {
+  'too-long': { code: 'too_large', hint: 'a line has at most 1 MiB' },
+  'not-utf-8': { code: 'invalid_unicode', hint: 'send UTF-8' },
+} as const;
+
+function answerTo(line: Line, own: readonly Instrument[]): string {
+  if ('text' in line) return answerLine(line.text, own);
+  const { code, hint } = NO_LINES[line.fault];
+  return JSON.stringify({ error: { code, pointer: '', hint } });
+}

@@ -1,0 +1,110 @@
+import { answerLine, HAPPENINGS, LIBRARY, WITHOUT_KEY, FEATURES } from '#lib/alliance';
+
+interface Operation {
+  readonly op: string;
+  readonly asks: string;
+  readonly answers: string;
+  readonly examples: readonly object[];
+}
+
+const WAI = [4, 5, 4, 3, 5, 4, 4, 3, 5, 4, 4, 5];
+const code = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(' ');
+
+const OPERATIONS: readonly Operation[] = [
+  {
+    op: 'score',
+    asks:
+      '`instrument`, `items` in the order of the form with `null` for a question that was left open, and `options`: ' +
+      '`inclusive` (a score at the cutoff counts as below it), `form` (`child`, `adolescent`), `respondent`.',
+    answers:
+      '`total`, `mean`, `subscales`, `band`, `clinical`, `status` (`complete`, `prorated`, `incomplete`) and `riskItem` ' +
+      '(`none`, `same-day`, `immediate`, `not-answered`). A key that does not apply is absent; a score that may not be ' +
+      'computed is `null`. `none` says what was ticked, and never that there is no risk.',
+    examples: [
+      { op: 'score', instrument: 'wai-sr', items: WAI },
+      { op: 'score', instrument: 'wai-sr', items: [4, null, ...WAI.slice(2)] },
+      { op: 'score', instrument: 'srs', items: [9, 9, 9, 9], options: { inclusive: true } },
+      { op: 'score', instrument: 'phq-9', items: [1, 1, 1, 1, 1, 1, 1, 1, 2] },
+    ],
+  },
+  {
+    op: 'change',
+    asks:
+      '`pre` and `post` with `instrument`, or with `sd`, `r` and `direction` (`higher-better`, `lower-better`); `z` is 1.96 ' +
+      'unless given. For `goals`, `pre` and `post` may be the ratings goal by goal.',
+    answers:
+      '`sem`, `sdiff`, `rc`, `threshold`, `reliable` and `class` (`recovered`, `improved`, `unchanged`, `deteriorated`).',
+    examples: [
+      { op: 'change', sd: 7.5, r: 0.8, pre: 32.5, post: 47.5, direction: 'higher-better' },
+      { op: 'change', instrument: 'core-10', pre: 22, post: 10 },
+    ],
+  },
+  {
+    op: 'detect',
+    asks:
+      '`instrument` and `series` (client ratings, `null` for a missing one); besides, as they are known: `between` (spread ' +
+      'between clients), `sem` (error of one rating), `pulse` (answers to the direct questions), `therapist` (the ' +
+      "clinician's ratings), `markers` (what was ticked about an hour), `repairWithin` (rated forms, 3).",
+    answers:
+      '`findings` with `at` (counts ratings from 1), `detector` (D1 to D8) and `tier`; `ruptures` with `onset`, `reference` ' +
+      'and the `states` that followed, each with the `fraction` of the fall that has come back. The rules are those of ' +
+      '[strain.md](strain.md).',
+    examples: [
+      { op: 'detect', instrument: 'wai-sr', series: [50, 51, 49, 52, 50, 41, 43, 51], between: 7 },
+      { op: 'detect', instrument: 'srs', series: [38, 38, 37.5, 38, 33.5, 38], between: 6 },
+    ],
+  },
+  {
+    op: 'hazard',
+    asks: `\`interval\` (attended appointments so far), \`site\` (shift of the log-odds, 0) and \`features\`: ${code(FEATURES)}. One that is left out adds nothing.`,
+    answers:
+      '`eta`, `h` (this interval), `cumulative4` (this and the next three), `ratio` to the same point without a signal, and ' +
+      '`reasons`, strongest first, each with the `factor` on the odds.',
+    examples: [
+      { op: 'hazard', interval: 3, features: { level: -1, openC: 1, noshow: 1, earlyns: 1, nofut: 1 }, site: 0 },
+    ],
+  },
+  {
+    op: 'label',
+    asks:
+      `\`cadenceDays\`, \`asOf\` and \`events\`, each a \`date\` and \`what\`: ${code([...HAPPENINGS, 'no-show'])}. \`definition\` is \`D-B\` ` +
+      'unless given (`D-A` to `D-D`, or `DBT` with `individual` and `skills` week by week).',
+    answers: '`definition`, `state`, `labelledAt` (the day on which it became true) and `interval`.',
+    examples: [
+      {
+        op: 'label',
+        cadenceDays: 7,
+        events: [
+          { date: '2026-03-02', what: 'attended' },
+          { date: '2026-03-09', what: 'no-show' },
+        ],
+        asOf: '2026-04-01',
+      },
+    ],
+  },
+];
+
+const shown = (line: string): string => `\`\`\`json\n${line}\n${answerLine(line)}\n\`\`\`\n`;
+
+const section = ({ op, asks, answers, examples }: Operation): string =>
+  `## ${op}\n\nTakes ${asks}\n\nGives ${answers}\n\n${examples.map((e) => shown(JSON.stringify(e))).join('\n')}`;
+
+/** docs/reference/clinical.md: each question and the answer that the program gives to it. */
+export function clinicalPage(): string {
+  const locked = WITHOUT_KEY.map(({ code: name, title }) => `\`${name}\` (${title})`).join(', ');
+  return `# Clinical questions, line by line
+
+\`npm run -s rapport -- clinical\` reads one JSON object per line and answers one per line, in order, with the same code
+that judges a clinic's events. It needs no database and no configuration. In every example the first line is the
+question and the second the answer.
+
+Instruments: ${code(LIBRARY.map((i) => i.code))}. Known and not scored, because their keys are not public: ${locked}.
+\`--instrument <file>\` adds one of your own, in the form of \`/schemas/instrument.json\`.
+
+${OPERATIONS.map(section).join('\n')}
+## What cannot be answered
+
+says why on its own line, with a code, a JSON Pointer into the question and what would help; the next line is answered.
+
+${['{"op":"score","instrument":"wai","items":[1]}', '{"op":"score","instrument":"gad-7","items":[0,1,2,3,4,0,0]}', 'score wai-sr'].map(shown).join('\n')}`;
+}
