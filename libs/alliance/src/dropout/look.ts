@@ -11,7 +11,7 @@ import type { ClinicEvent } from '../events/catalogue.js';
 import { tellChances } from '../alerts/tell-chances.js';
 import type { EpisodeState } from '../state.js';
 import { modelFor } from './hazard/clinic-model.js';
-import { featuresOf } from './hazard/features.js';
+import { featuresOf, featuresOver } from './hazard/features.js';
 import { hazardOf, ratioIn } from './hazard/hazard.js';
 import { silenceThatStops } from './labels/unilateral-stop.js';
 import { attendedHours, cadenceOf } from './sight.js';
@@ -43,7 +43,8 @@ export function lookAtStoppingAt(state: EpisodeState, rules: ClinicRules): numbe
   if (!open || state.looked?.told === open.hour) return undefined;
   const first = firstDay(open.opened + DAY, earliestOf(state));
   const days = Math.floor((open.ends - first) / DAY);
-  const tells = (day: number): boolean => isTold(state, first + day * DAY, rules);
+  const isTold = tellingOver(state, rules);
+  const tells = (day: number): boolean => isTold(first + day * DAY);
   if (days < 0 || !tells(days)) return undefined;
   return first + firstTrue(days, tells) * DAY;
 }
@@ -68,11 +69,15 @@ function firstTrue(last: number, holds: (n: number) => boolean): number {
 }
 
 /** Too little known, too little out of the usual: nobody is told. */
-function isTold(state: EpisodeState, at: number, rules: ClinicRules): boolean {
+function tellingOver(state: EpisodeState, rules: ClinicRules): (at: number) => boolean {
   const { stopping } = rules;
-  if (stopping === null) return false;
-  const { enough, ...signals } = featuresOf({ state, at, rules });
-  return enough && ratioIn(modelFor(stopping), { ...signals, site: stopping.site }) >= leastRatio(stopping);
+  if (stopping === null) return () => false;
+  const signalsAt = featuresOver({ state, rules });
+  const model = modelFor(stopping);
+  return (at) => {
+    const { enough, interval, features } = signalsAt(at);
+    return enough && ratioIn(model, { interval, features, site: stopping.site }) >= leastRatio(stopping);
+  };
 }
 
 const leastRatio = ({ leastRatio: chosen = LEAST_RATIO }: Stopping): number => Math.max(LEAST_RATIO, chosen);
@@ -85,7 +90,7 @@ export function lookAtStopping(state: EpisodeState, event: Look, rules: ClinicRu
   if (stopping === null || !open) return state;
   const at = event.occurredAt;
   const told = state.looked?.told ?? null;
-  if (told === open.hour || at > open.ends || !isTold(state, at, rules)) return { ...state, looked: { at, told } };
+  if (told === open.hour || at > open.ends || !tellingOver(state, rules)(at)) return { ...state, looked: { at, told } };
   const signals = featuresOf({ state, at, rules });
   const hazard = hazardOf(modelFor(stopping), { ...signals, site: stopping.site });
   const looked = { ...state, looked: { at, told: open.hour } };

@@ -8,12 +8,15 @@ import type { ClinicRules } from '../clinic/clinic-rules.js';
 import { median } from '../evaluation/median.js';
 import type { EpisodeState } from '../state.js';
 
-export interface Sight {
+export interface Standing {
   readonly state: EpisodeState;
-  /** Clinical time in milliseconds, not before `state.asOf`. */
-  readonly at: number;
   /** What the clinic chose: the state was folded under it. */
   readonly rules: ClinicRules;
+}
+
+export interface Sight extends Standing {
+  /** Clinical time in milliseconds, not before `state.asOf`. */
+  readonly at: number;
 }
 
 export interface Hour {

@@ -5,7 +5,7 @@
 import { DAY } from '#lib/kernel';
 import { nextBooked, type Appointment } from '../../attendance.js';
 import type { EpisodeState } from '../../state.js';
-import { breaksOf, hoursOf, usualGap, type Hour, type Sight } from '../sight.js';
+import { breaksOf, hoursOf, usualGap, type Hour } from '../sight.js';
 import type { Features } from './hazard-model.js';
 
 const RECENT_BOOKED = 4;
@@ -19,8 +19,7 @@ export const THE_CLIENTS: ReadonlySet<Appointment['tally']> = new Set<Appointmen
 ]);
 
 /** `attended` are the hours that took place, oldest first; without one nothing is said. */
-export function calendarFeatures(sight: Sight, attended: readonly Hour[]): Features {
-  const { state, at } = sight;
+export function calendarFeatures(state: EpisodeState, attended: readonly Hour[]): Features {
   if (attended.length === 0) return {};
   const due = hoursOf(state, THE_CLIENTS);
   const recent = due.slice(-RECENT_BOOKED);
@@ -30,10 +29,24 @@ export function calendarFeatures(sight: Sight, attended: readonly Hour[]): Featu
     ...earlyFeature(state, attended, due),
     latecx: counts('cancelledLateByClient'),
     resch: recent.reduce((sum, { appointment }) => sum + appointment.moves, 0),
-    gap: gapOf(sight, attended),
-    nofut: state.status === 'open' && nextBooked(state.attendance, at) === undefined ? 1 : 0,
   };
 }
+
+/** What grows with the time since the last event, and nothing else does: the gap, and bookings that have gone by. */
+export function silenceFeatures(state: EpisodeState, attended: readonly Hour[]): (at: number) => Features {
+  if (attended.length === 0) return () => ({});
+  if (state.status !== 'open') return () => ({ gap: 0, nofut: 0 });
+  const times = attended.map((hour) => hour.at);
+  const breaks = breaksOf(state);
+  const usual = usualGap(state, times, breaks);
+  return (at) => ({
+    gap: doublings((at - Math.max(times.at(-1) ?? at, ...breaks.filter((end) => end <= at))) / DAY, usual),
+    nofut: nextBooked(state.attendance, at) === undefined ? 1 : 0,
+  });
+}
+
+/** Doublings of the usual gap, both in days, since the client could last have come. */
+const doublings = (gap: number, usual: number): number => (gap <= usual ? 0 : Math.log2(gap / usual));
 
 /** Unknown once the beginning has been let go of: a state keeps its last appointments only. */
 function earlyFeature({ attendance }: EpisodeState, attended: readonly Hour[], due: readonly Hour[]): Features {
@@ -47,15 +60,4 @@ function missedEarly(due: readonly Hour[]): boolean {
     if (appointment.tally === 'kept' && ++kept >= EARLY) return false;
   }
   return false;
-}
-
-/** Doublings of the usual gap since the client could last have come. */
-function gapOf({ state, at }: Sight, attended: readonly Hour[]): number {
-  if (state.status !== 'open') return 0;
-  const times = attended.map((hour) => hour.at);
-  const breaks = breaksOf(state);
-  const from = Math.max(times.at(-1) ?? at, ...breaks.filter((end) => end <= at));
-  const usual = usualGap(state, times, breaks);
-  const gap = Math.max(0, at - from) / DAY;
-  return gap <= usual ? 0 : Math.log2(gap / usual);
 }

@@ -2,8 +2,8 @@
 import { DAY, fail, HOUR, succeed, type Result } from '#lib/kernel';
 import type { Approach } from '../../clinic/clinic-rules.js';
 import type { EpisodeState } from '../../state.js';
-import { attendedHours, cadenceOf, type Sight } from '../sight.js';
-import { calendarFeatures } from './calendar-features.js';
+import { attendedHours, cadenceOf, type Sight, type Standing } from '../sight.js';
+import { calendarFeatures, silenceFeatures } from './calendar-features.js';
 import { FEATURES, type FeatureName, type Features } from './hazard-model.js';
 import { ratingFeatures } from './rating-features.js';
 
@@ -16,21 +16,24 @@ export interface Signals {
   readonly enough: boolean;
 }
 
-export function featuresOf(sight: Sight): Signals {
-  const { state } = sight;
+export const featuresOf = (sight: Sight): Signals => featuresOver(sight)(sight.at);
+
+/** The signals at one instant after another while nothing happens: what does not change with time is worked out once. */
+export function featuresOver(standing: Standing): (at: number) => Signals {
+  const { state } = standing;
   const attended = attendedHours(state);
-  const features = {
-    ...ratingFeatures(sight, attended),
-    ...calendarFeatures(sight, attended),
+  const silence = silenceFeatures(state, attended);
+  const interval = state.attendance.tallies.kept;
+  const lasting = {
+    ...ratingFeatures(standing, attended),
+    ...calendarFeatures(state, attended),
     ...formFeatures(state),
     ...taskFeatures(state),
   };
-  const interval = state.attendance.tallies.kept;
-  return {
-    interval,
-    features,
-    missing: FEATURES.filter((name) => features[name] === undefined),
-    enough: interval > 0 && features.level !== undefined,
+  return (at) => {
+    const features: Features = { ...lasting, ...silence(at) };
+    const missing = FEATURES.filter((name) => features[name] === undefined);
+    return { interval, features, missing, enough: interval > 0 && features.level !== undefined };
   };
 }
 

@@ -10,14 +10,14 @@ import type { Rupture } from '../../ruptures/rupture.js';
 import { isRated, type Series } from '../../ruptures/series.js';
 import { seenDifferently } from '../../ruptures/seen-differently.rule.js';
 import type { EpisodeState } from '../../state.js';
-import type { Hour, Sight } from '../sight.js';
+import type { Hour, Standing } from '../sight.js';
 import type { Features } from './hazard-model.js';
 
 const RECENT_RATINGS = 5;
 const FEWEST_FOR_SLOPE = 3;
 const REPAIRED_WITHIN = 5;
 
-export function ratingFeatures({ state, rules }: Sight, attended: readonly Hour[]): Features {
+export function ratingFeatures({ state, rules }: Standing, attended: readonly Hour[]): Features {
   const own = ownSeries(state, rules);
   return {
     ...(own ? { ...levelFeatures(own, rules), ...viewFeatures(own, state, rules) } : {}),
