@@ -112,6 +112,7 @@ describe('an event that is not understood is kept, not refused', () => {
     ['a version of the future', { ...missed('q2'), type: 'rapport.appointment.missed.v99' }, 'unknown_type'],
     ['an unknown instrument', form({ code: 'no-such-form', version: '1' }, 'q3'), 'unknown_instrument'],
     ['an unknown version of an instrument', form({ code: 'phq-9', version: '99' }, 'q4'), 'unknown_instrument'],
+    ['a form that this clinic has not activated', form({ code: 'core-10', version: '1' }, 'q7'), 'inactive_instrument'],
     ['an episode that nobody opened', missed('q5', 'ep-unknown'), 'episode_not_open'],
   ])('%s', async (_, event, reason) => {
     const reply = await sendOne(event);

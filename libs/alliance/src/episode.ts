@@ -8,7 +8,7 @@ import { actOnAlert, tellSomebody, wakeSnoozed } from './alerts/policy.js';
 import { attend, book, cancel, miss, noteContact, reschedule, type Attendance } from './attendance.js';
 import { HOUSE_RULES, type ClinicRules } from './clinic/clinic-rules.js';
 import { clinicalOrder, type ClinicEvent, type EventType } from './events/catalogue.js';
-import { expire, leaveUnfinished, request, submit } from './forms.js';
+import { expire, isHeld, leaveUnfinished, request, submit } from './forms.js';
 import { confirmByAlert, markHour } from './marks.js';
 import { changeClinician, close, handOverInTime, open, pause, resume, update } from './pair.js';
 import { arrive, sign } from './relationship/own-part.js';
@@ -63,7 +63,7 @@ export function advance(state: EpisodeState, { original, effective }: Settled, r
   const { episode = state.episode, client = state.client } = data as { episode?: string; client?: string };
   const place = { asOf: occurredAt, last: { occurredAt, sequence, source, id } };
   const timed = wakeSnoozed(handOverInTime({ ...state, episode, client, ...place }, occurredAt, rules), occurredAt);
-  const folded = effective ? evolve(timed, effective, rules) : timed;
+  const folded = effective && !isHeld(effective, rules) ? evolve(timed, effective, rules) : timed;
   return tellSomebody(state, breakSilence(folded), effective ?? original);
 }
 

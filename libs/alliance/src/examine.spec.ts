@@ -43,8 +43,13 @@ it('names a total that cannot be', () => {
   expect(found(event)).toEqual(['score_range /data/totals/0/value']);
 });
 
+it('holds a form of an instrument that is not switched on, and looks at it all the same', () => {
+  expect(examine(form('core-10', []))).toEqual({ faults: [], held: 'inactive_instrument' });
+  expect(found(form('core-10', [{ item: 'core10-1', value: 9 }]))).toHaveLength(1);
+});
+
 it('sets a form of an unknown instrument or version aside', () => {
-  expect(examine(form('core-10', []))).toEqual({ faults: [], quarantine: 'unknown_instrument' });
+  expect(examine(form('no-such-form', [])).quarantine).toBe('unknown_instrument');
   expect(examine(form('phq-9', [], '9')).quarantine).toBe('unknown_instrument');
 });
 

@@ -10,6 +10,8 @@ export interface Examination {
   readonly faults: Fault[];
   /** Kept aside, replayable once the reason is gone. */
   readonly quarantine?: 'unknown_instrument';
+  /** Understood and kept with its episode; it counts once the clinic has switched the instrument on. */
+  readonly held?: 'inactive_instrument';
 }
 
 const LONGEST_APPOINTMENT = 24 * HOUR;
@@ -23,7 +25,7 @@ interface Examined {
 
 /**
  * `event.data` must already have the shape that the catalogue gives its type. A form of an instrument that the clinic
- * has not chosen is quarantined.
+ * does not know is quarantined, and one that it has not switched on is held.
  */
 export function examine(event: Examined, rules: ClinicRules = HOUSE_RULES): Examination {
   if (event.type === 'appointment.booked' || event.type === 'appointment.rescheduled') {
@@ -47,10 +49,12 @@ function examinePeriod({ start, end }: Period): Examination {
 type Submitted = Extract<ClinicEvent, { type: 'feedback.submitted' }>['data'];
 type Form = Pick<Submitted, 'instrument' | 'items' | 'totals'>;
 
-function examineForm({ instrument: named, items, totals }: Form, { instruments }: ClinicRules): Examination {
-  const instrument = instrumentOf(named, instruments);
+function examineForm({ instrument: named, items, totals }: Form, { instruments, inactive }: ClinicRules): Examination {
+  const active = instrumentOf(named, instruments);
+  const instrument = active ?? instrumentOf(named, inactive);
   if (!instrument) return { faults: [], quarantine: 'unknown_instrument' };
-  return { faults: [...examineItems(instrument, items ?? []), ...examineTotals(instrument, totals ?? [])] };
+  const faults = [...examineItems(instrument, items ?? []), ...examineTotals(instrument, totals ?? [])];
+  return active || faults.length > 0 ? { faults } : { faults, held: 'inactive_instrument' };
 }
 
 function examineItems(instrument: Instrument, answers: readonly Answer[]): Fault[] {

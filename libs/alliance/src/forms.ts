@@ -31,6 +31,10 @@ export function request(state: EpisodeState, event: Of<'feedback.requested'>, ru
   return { ...state, asked: true, awaited: [...without(state.awaited, form), awaited].slice(-MOST_AWAITED) };
 }
 
+/** A form of an instrument that the clinic has not switched on waits in the log, and changes nothing. */
+export const isHeld = ({ data }: ClinicEvent, { instruments }: ClinicRules): boolean =>
+  'instrument' in data && instrumentOf(data.instrument, instruments) === undefined;
+
 /** A form begun and not finished is never scored, yet a safety answer in it is an answer. */
 export function leaveUnfinished(
   state: EpisodeState,
@@ -99,7 +103,11 @@ function countMissing(state: EpisodeState, form: Omit<AwaitedForm, 'dueAt'>, eve
     shadow: [],
   };
   const instrument = { code: form.instrument, version: form.version };
-  return addRating({ ...next, asked: true, unanswered: state.unanswered + 1 }, { instrument, respondent: 'client' }, gap);
+  return addRating(
+    { ...next, asked: true, unanswered: state.unanswered + 1 },
+    { instrument, respondent: 'client' },
+    gap,
+  );
 }
 
 const without = (awaited: readonly AwaitedForm[], form: string): readonly AwaitedForm[] =>

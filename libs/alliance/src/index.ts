@@ -54,6 +54,7 @@ export { type MarkedHour } from './ruptures/marked-hour.js';
 export { type Rating, type Series } from './ruptures/series.js';
 export { type RepairAttempt, type Rupture, type RuptureKind, type RuptureState } from './ruptures/rupture.js';
 export { type StrainTier } from './ruptures/tier.js';
+export { choiceChanges, type ChoiceChange } from './clinic/choice-changes.js';
 export { HOUSE_CHOICE, readChoice, rulesOf, type ClinicChoice } from './clinic/clinic-choice.js';
 export { type Calibration, type Reference, type Stopping } from './clinic/stopping-rules.js';
 export { HOUSE_RULES, type Approach, type ClinicRules, type RuleParameters } from './clinic/clinic-rules.js';

@@ -4,6 +4,7 @@ import { wordsFor } from './alerts/words/words.js';
 import { advance, inOrder } from './episode.js';
 import { HOUSE_RULES, type ClinicRules } from './clinic/clinic-rules.js';
 import type { ClinicEvent } from './events/catalogue.js';
+import { isHeld } from './forms.js';
 import { instrumentOf } from './instruments/roster.js';
 import type { Rupture, RuptureState } from './ruptures/rupture.js';
 import type { Rating } from './ruptures/series.js';
@@ -48,11 +49,12 @@ function tellFact({ original, effective }: Settled, after: EpisodeState, rules: 
   const rating = effective && ratingOf(after, eventId);
   const { lane, words } = factWords(original);
   const score = rating ? scoreWords(effective, rating, rules) : '';
+  const held = isHeld(original, rules) ? ', of an instrument that is not active here' : '';
   const value = rating?.value ?? null;
   return {
     at: original.occurredAt,
     kind: original.type,
-    words: `${words}${score}${correctionWords(original, effective)}`,
+    words: `${words}${score}${held}${correctionWords(original, effective)}`,
     eventId,
     lane,
     ...(value === null ? {} : { value }),

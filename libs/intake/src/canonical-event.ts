@@ -10,6 +10,7 @@ import {
   typeOfWireName,
   WIRE_NAMES,
   type ClinicEvent,
+  type ClinicRules,
   type EventType,
 } from '#lib/alliance';
 import {
@@ -32,6 +33,8 @@ export interface CanonicalEvent {
   /** Known and understood; undefined for an event that is kept unread. */
   readonly known: EventType | undefined;
   readonly quarantine: string | undefined;
+  /** Why an event that is understood does not count yet. */
+  readonly held: string | undefined;
   readonly hint: string | undefined;
   readonly stream: string;
   readonly occurredAt: number;
@@ -52,17 +55,19 @@ export interface Reception {
   readonly receivedAt: number;
   /** Where the event stands in the body, for pointers. */
   readonly pointer: string;
+  /** What the clinic chose; the house's own unless given. */
+  readonly rules?: ClinicRules;
 }
 
 export function toCanonical(
   event: CloudEvent,
-  { receivedAt, pointer }: Reception,
+  { receivedAt, pointer, rules }: Reception,
 ): Result<CanonicalEvent, readonly Fault[]> {
   const time = readTime(event, receivedAt);
-  const content = readContent(event);
+  const content = readContent(event, rules);
   const faults = [...time.faults, ...content.faults];
   if (faults.length > 0) return fail(faults.map((f) => ({ ...f, pointer: pointer + f.pointer })));
-  const { known, quarantine } = content;
+  const { known, quarantine, held } = content;
   const { id, source, type, extensions } = event;
   return succeed({
     id,
@@ -70,7 +75,8 @@ export function toCanonical(
     type,
     known,
     quarantine,
-    hint: quarantine === 'unknown_type' ? hintFor(type) : undefined,
+    held,
+    hint: hintOn(event, content),
     stream: known ? streamName(known, event.data) : `quarantine/${source}`,
     occurredAt: time.at,
     occurredOffset: time.offset,
@@ -103,16 +109,17 @@ function readTime({ time }: CloudEvent, receivedAt: number): OccurrenceTime {
 interface Content {
   readonly known: EventType | undefined;
   readonly quarantine: string | undefined;
+  readonly held: string | undefined;
   readonly faults: readonly Fault[];
 }
 
-function readContent({ type, data }: CloudEvent): Content {
+function readContent({ type, data }: CloudEvent, rules: ClinicRules | undefined): Content {
   const known = typeOfWireName(type);
-  if (known === undefined) return { known, quarantine: 'unknown_type', faults: [] };
-  const faults = shapeFaults(known, data);
-  if (faults.length > 0) return { known, quarantine: undefined, faults };
-  const { quarantine, faults: impossible } = examine({ type: known, data });
-  return { known: quarantine === undefined ? known : undefined, quarantine, faults: impossible };
+  if (known === undefined) return { known, quarantine: 'unknown_type', held: undefined, faults: [] };
+  const shape = shapeFaults(known, data);
+  if (shape.length > 0) return { known, quarantine: undefined, held: undefined, faults: shape };
+  const { quarantine, held, faults } = examine({ type: known, data }, rules);
+  return { known: quarantine === undefined ? known : undefined, quarantine, held, faults };
 }
 
 function shapeFaults(type: EventType, data: unknown): Fault[] {
@@ -120,6 +127,13 @@ function shapeFaults(type: EventType, data: unknown): Fault[] {
     return [{ pointer: '/type', code: 'reserved_type', detail: 'only Rapport itself appends this type' }];
   const content = CATALOGUE[type];
   return content.accepts(data) ? [] : content.explain(data, '/data');
+}
+
+function hintOn({ type, data }: CloudEvent, { quarantine, held }: Content): string | undefined {
+  if (quarantine === 'unknown_type') return hintFor(type);
+  if (held === undefined) return undefined;
+  const { code } = (data as { instrument: { code: string } }).instrument;
+  return `nothing is lost: once the clinic has activated "${code}", a rebuild counts it`;
 }
 
 function hintFor(type: string): string | undefined {

@@ -2,14 +2,15 @@
  * Hop 1: from an authenticated request to the log. Everything that is wrong with a request is said at once; what is
  * right is durable before the answer leaves. The wake-up afterwards is best effort and nobody waits for it.
  */
-import { hash } from 'node:crypto';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { AppenderFull, FLAG, shardOf, type Appended, type NewEvent } from '#lib/eventlog';
+import type { ClinicRules } from '#lib/alliance';
+import { AppenderFull, type Appended } from '#lib/eventlog';
 import type { Principal } from '#lib/identity';
 import { readCloudEvents, toCanonical, type CanonicalEvent, type CloudEvent, type RawRequest } from '#lib/intake';
 import { fail, toIso, type Fault, type Result } from '#lib/kernel';
 import { RapportError, SpanKind, currentTraceparent, inSpan, isUnavailable } from '#lib/platform';
 import { crashPoint } from './crash-point.js';
+import { newEvent } from './new-event.js';
 import { Parts } from './parts.js';
 import { receiptFor, refusedReceipt, validationReceipt, type Receipt } from './receipt.js';
 
@@ -38,7 +39,8 @@ export class AppendEventsHandler implements ICommandHandler<AppendEvents> {
   execute({ principal, request, mode }: AppendEvents): Promise<AppendAnswer> {
     return inSpan('receive events', { kind: SpanKind.SERVER }, async () => {
       const receivedAt = this.parts.clock.now();
-      const items = readItems(principal, request, receivedAt);
+      const rules = await this.parts.newest.of(principal.tenant);
+      const items = readItems(principal, request, { receivedAt, rules });
       if (mode !== 'partial') refuseFaults(items);
       const answer = (receipts: readonly Receipt[]): AppendAnswer => ({ receivedAt: toIso(receivedAt), receipts });
       if (mode === 'validate') return answer(items.map((item) => validationReceipt(item)));
@@ -78,7 +80,12 @@ export class AppendEventsHandler implements ICommandHandler<AppendEvents> {
   }
 }
 
-function readItems(principal: Principal, request: RawRequest, receivedAt: number): Item[] {
+interface Reading {
+  readonly receivedAt: number;
+  readonly rules: ClinicRules;
+}
+
+function readItems(principal: Principal, request: RawRequest, how: Reading): Item[] {
   const reading = readCloudEvents(request);
   if (!reading.ok) throw new RapportError(reading.error.code, undefined, { faults: reading.error.faults });
   const { items, mode } = reading.value;
@@ -86,7 +93,7 @@ function readItems(principal: Principal, request: RawRequest, receivedAt: number
     const pointer = mode === 'batched' ? `/${i}` : '';
     if (!item.ok) return item;
     const foreign = sourceFault(principal, item.value, pointer);
-    return foreign ? fail([foreign]) : toCanonical(item.value, { receivedAt, pointer });
+    return foreign ? fail([foreign]) : toCanonical(item.value, { ...how, pointer });
   });
 }
 
@@ -116,30 +123,4 @@ function refuseConflicts(appended: readonly Appended[], events: readonly Canonic
   });
   if (faults.length > 0)
     throw new RapportError('id_reuse', 'the first one is kept; nothing of this request was stored', { faults });
-}
-
-export function newEvent(tenant: number, event: CanonicalEvent, trace: string | undefined): NewEvent {
-  const isEpisode = event.stream.startsWith('episode/');
-  const flag = (on: boolean, bit: number): number => (on ? bit : 0);
-  return {
-    tenant,
-    stream: event.stream,
-    shard: isEpisode ? shardOf(tenant, event.stream, event.historical ? 'bulk' : 'live') : undefined,
-    opens: event.known === 'episode.opened',
-    type: event.type,
-    source: event.source,
-    externalId: event.id,
-    occurredAt: event.occurredAt,
-    occurredOffset: event.occurredOffset,
-    recordedAt: event.recordedAt,
-    sequence: event.sequence,
-    flags:
-      flag(event.historical, FLAG.historical) |
-      flag(event.timeAssumed, FLAG.timeAssumed) |
-      flag(event.timeAhead, FLAG.timeAhead) |
-      flag(event.quarantine !== undefined, FLAG.quarantined),
-    trace: trace ?? event.traceparent,
-    payload: event.payload,
-    hash: hash('sha256', event.payload, 'buffer'),
-  };
 }

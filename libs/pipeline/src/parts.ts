@@ -3,6 +3,7 @@ import type { Appender } from '#lib/eventlog';
 import type { Clock, Database, Logger, Metrics } from '#lib/platform';
 import type { Waker } from '#lib/queues';
 import { KnownRules } from './known-rules.js';
+import { NewestRules } from './newest-rules.js';
 
 /** What every use case is given. One instance per process; no use case reaches for anything else. */
 export class Parts {
@@ -25,8 +26,10 @@ export class Parts {
   readonly group: number;
 
   readonly rules = new KnownRules();
+  readonly newest: NewestRules;
 
-  constructor(parts: Omit<Parts, 'rules'>) {
+  constructor(parts: Omit<Parts, 'rules' | 'newest'>) {
     Object.assign(this, parts);
+    this.newest = new NewestRules(this);
   }
 }

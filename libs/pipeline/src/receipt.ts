@@ -33,8 +33,8 @@ export function receiptFor(event: CanonicalEvent, appended: Appended): Receipt {
 const REUSED: Fault = { pointer: '/id', code: 'id_reuse', detail: 'another event has this id; the first one is kept' };
 
 /** An event of an episode that nobody has opened yet is kept, and counts from the moment it is opened. */
-const waitsFor = ({ stream, quarantine }: CanonicalEvent, opened: boolean): string | undefined =>
-  quarantine ?? (stream.startsWith('episode/') && !opened ? 'episode_not_open' : undefined);
+const waitsFor = ({ stream, quarantine, held }: CanonicalEvent, opened: boolean): string | undefined =>
+  quarantine ?? held ?? (stream.startsWith('episode/') && !opened ? 'episode_not_open' : undefined);
 
 function verdictOn(
   { hint }: CanonicalEvent,
@@ -55,6 +55,6 @@ export const refusedReceipt = (errors: readonly Fault[]): Receipt => ({
 
 export function validationReceipt(item: Result<CanonicalEvent, readonly Fault[]>): Receipt {
   if (!item.ok) return refusedReceipt(item.error);
-  const { id, source, type, quarantine } = item.value;
-  return { id, source, type, ...verdictOn(item.value, quarantine) };
+  const { id, source, type, quarantine, held } = item.value;
+  return { id, source, type, ...verdictOn(item.value, quarantine ?? held) };
 }

@@ -6,6 +6,11 @@ import { keyOf, type SettingCells } from '../tables.js';
 export const FIND_SETTING = 'findOneBy channel_setting id';
 
 export const PEOPLE_STATEMENTS: Statements = {
+  /** No clinic of the simulation has chosen anything. */
+  'newestRevisions f0c65b21': function* () {
+    return [];
+  },
+
   'recipientsFor 15c5e588': function* (tx, [tenants, clinicians]: [number[], string[]]) {
     const asked = new Map(tenants.map((tenant, i) => [keyOf(tenant, clinicians[i] as string), i] as const));
     const chosen = new Map<string, { setting: SettingCells; clinician: string }>();

@@ -1,11 +1,21 @@
 /** Every verb, one line each, in the order in which help lists them. */
 import type { Verb } from '../verb.js';
 import { channelsList, channelsSet } from './channels.js';
+import { clinicHistory, clinicSet, clinicShow } from './clinic.js';
 import { clinicalVerb } from './clinical.js';
 import { configVerb } from './config.js';
 import { demoVerb } from './demo.js';
 import { doctorVerb } from './doctor.js';
 import { helpVerb } from './help.js';
+import {
+  instrumentsActivate,
+  instrumentsAdd,
+  instrumentsCheck,
+  instrumentsList,
+  instrumentsRetire,
+  instrumentsSchema,
+  instrumentsShow,
+} from './instruments.js';
 import { keysCreate, keysList, keysRevoke } from './keys.js';
 import { migrateVerb } from './migrate.js';
 import { rebuildVerb } from './rebuild.js';
@@ -32,6 +42,16 @@ export const VERBS: readonly Verb[] = [
   keysRevoke,
   channelsSet,
   channelsList,
+  clinicShow,
+  clinicSet,
+  clinicHistory,
+  instrumentsList,
+  instrumentsShow,
+  instrumentsCheck,
+  instrumentsAdd,
+  instrumentsActivate,
+  instrumentsRetire,
+  instrumentsSchema,
   migrateVerb,
   rebuildVerb,
   verifyVerb,

@@ -123,5 +123,6 @@ function receiptText(receipt: Receipt & { readonly trace?: string }): string {
 const REASONS: Readonly<Record<string, string>> = {
   unknown_type: 'kept unread: nobody here knows this type',
   unknown_instrument: 'kept unread: nobody here knows this instrument',
+  inactive_instrument: 'kept: this clinic has not activated the instrument',
   episode_not_open: 'kept: it counts as soon as its episode.opened arrives',
 };

@@ -1,16 +1,9 @@
 import type { Proposal, ProposalFault, StoppingEvaluation } from '#lib/alliance';
 import { toIso } from '#lib/kernel';
-import {
-  adoptAtOnce,
-  approveModel,
-  proposeModel,
-  showProposal,
-  switchStopping,
-  type ApprovalFault,
-} from '#lib/pipeline';
-import type { Database } from '#lib/platform';
+import { approveModel, proposeModel, showProposal, switchStopping, type ApprovalFault } from '#lib/pipeline';
 import { CliFailure, misuse } from '../failure.js';
-import { columns, type Output } from '../output.js';
+import { columns } from '../output.js';
+import { BY_FLAG, nameOf, refusal as refused, tellRevision } from '../revising.js';
 import { TENANT_FLAG, needTenant, withDatabase } from '../store.js';
 import { PROGRAM, verb } from '../verb.js';
 
@@ -83,7 +76,7 @@ export const stoppingApprove = verb({
   words: [1, 1],
   flags: {
     ...TENANT_FLAG,
-    by: { kind: 'text', value: 'name', help: 'who takes responsibility; required' },
+    ...BY_FLAG,
     'switch-on': { kind: 'switch', help: 'also switch the chance of stopping early on' },
   },
   run: ({ words: [given = ''], flags, out, host }) =>
@@ -106,7 +99,7 @@ export const stoppingSwitch = verb({
     ['stopping-model switch off --by lead-1', 'it is shown and told to nobody any more'],
   ],
   words: [1, 1],
-  flags: { ...TENANT_FLAG, by: { kind: 'text', value: 'name', help: 'who takes responsibility; required' } },
+  flags: { ...TENANT_FLAG, ...BY_FLAG },
   run: ({ words: [given = ''], flags, out, host }) =>
     withDatabase(host, async (db) => {
       if (given !== 'on' && given !== 'off') throw misuse(`"${given}" is neither on nor off`, 'say on, or off');
@@ -119,26 +112,9 @@ export const stoppingSwitch = verb({
     }),
 });
 
-interface Told {
-  readonly tenant: number;
-  readonly revision: number;
-  readonly out: Output;
-}
-
-async function tellRevision(db: Database, { tenant, revision, out }: Told): Promise<void> {
-  const atOnce = await adoptAtOnce(db, tenant);
-  out.show({ revision, inForce: atOnce }, () => `revision ${revision}  ${atOnce ? 'in force' : 'waits for a rebuild'}`);
-  if (!atOnce) out.say(`let it take effect:  ${PROGRAM} rebuild`);
-}
-
 function numberOf(given: string): number {
   if (!/^[1-9][0-9]{0,8}$/.test(given)) throw misuse(`"${given}" is no number of a proposal`, 'give a whole number');
   return Number(given);
-}
-
-function nameOf(by: string | undefined): string {
-  if (!by || by.length > 200) throw misuse('nobody takes responsibility', 'give --by with a name');
-  return by;
 }
 
 const REFUSALS: Readonly<Record<Exclude<ApprovalFault['code'], 'refused'>, readonly [string, string]>> = {
@@ -149,8 +125,7 @@ const REFUSALS: Readonly<Record<Exclude<ApprovalFault['code'], 'refused'>, reado
 
 function refusal(fault: ApprovalFault): CliFailure {
   if (fault.code !== 'refused') return new CliFailure(...REFUSALS[fault.code]);
-  const where = fault.faults.map(({ pointer, code }) => `${pointer} ${code}`).join(', ');
-  return new CliFailure(`the choice is not understood: ${where}`, 'make another proposal');
+  return refused('the choice does not pass', fault.faults, 'make another proposal');
 }
 
 const shown = (value: number | null | undefined, digits = 3): string => value?.toFixed(digits) ?? '-';

@@ -73,11 +73,22 @@ export function readChoice(json: unknown): Result<ClinicChoice, Fault[]> {
 }
 
 function ownFaults(own: readonly unknown[]): Fault[] {
+  const editions = new Set<string>();
   return own.flatMap((json, index) => {
     const read = readInstrument(json);
-    return read.ok ? [] : read.error.map((fault) => ({ ...fault, pointer: `/own/${index}${fault.pointer}` }));
+    if (!read.ok) return read.error.map((fault) => ({ ...fault, pointer: `/own/${index}${fault.pointer}` }));
+    const edition = `${read.value.code}@${read.value.version}`;
+    const twice = editions.has(edition);
+    editions.add(edition);
+    return twice ? [{ ...TWICE, pointer: `/own/${index}/version` }] : [];
   });
 }
+
+const TWICE = {
+  code: 'instrument_taken',
+  detail: 'is the code and version of another instrument of yours',
+  hint: 'raise the version',
+};
 
 function activeFaults({ active, own }: ClinicChoice): Fault[] {
   const known = [...LIBRARY, ...own].map(({ code }) => code);
@@ -92,5 +103,12 @@ function activeFaults({ active, own }: ClinicChoice): Fault[] {
 /** What a fold takes: the instruments themselves, the clinic's own first. `revision` names the choice. */
 export function rulesOf(revision: number, choice: ClinicChoice): ClinicRules {
   const { active, own, ...rest } = choice;
-  return { ...rest, revision, instruments: [...own, ...LIBRARY].filter(({ code }) => active.includes(code)) };
+  const known = [...own, ...LIBRARY];
+  const isActive = ({ code }: Instrument): boolean => active.includes(code);
+  return {
+    ...rest,
+    revision,
+    instruments: known.filter(isActive),
+    inactive: known.filter((instrument) => !isActive(instrument)),
+  };
 }

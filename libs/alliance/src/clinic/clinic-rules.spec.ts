@@ -4,6 +4,7 @@ import type { ClinicEvent } from '../events/catalogue.js';
 import { examine } from '../examine.js';
 import { rapportPulse } from '../instruments/pulse.instrument.js';
 import { summarise } from '../summary.js';
+import { narrate } from '../timeline.js';
 import { HOUSE_RULES, type ClinicRules } from './clinic-rules.js';
 
 const rules = (chosen: Partial<ClinicRules>): ClinicRules => ({ ...HOUSE_RULES, revision: 1, ...chosen });
@@ -59,6 +60,16 @@ describe('an instrument of a clinic', () => {
     const state = foldEpisode([opened(), renamed(pulse(1, 90)), event], chosen);
     expect(state.rupture?.series).toBe('own-form@1/client');
     expect(summarise(state, chosen).lastAlliance).toEqual([90, 60]);
+  });
+
+  it('is kept while it is not active, and counts at its own time once it is', () => {
+    const waiting = rules({ inactive: [own] });
+    const event = renamed(pulse(7, 60));
+    expect(examine(event, waiting)).toEqual({ faults: [], held: 'inactive_instrument' });
+    const history = [opened(), renamed(pulse(1, 90)), event];
+    expect(foldEpisode(history, waiting)).toMatchObject({ series: [], rupture: null, alerts: [] });
+    expect(narrate(history, waiting).at(-1)?.words).toBe('Form received, of an instrument that is not active here');
+    expect(foldEpisode(history, chosen).rupture).toMatchObject({ onset: event.occurredAt });
   });
 
   it('comes before ours of the same name', () => {

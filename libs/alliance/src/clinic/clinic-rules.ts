@@ -4,7 +4,7 @@
  */
 import type { EventData } from '../events/catalogue.js';
 import type { Instrument } from '../instruments/instrument.js';
-import { INSTRUMENTS } from '../instruments/roster.js';
+import { INSTRUMENTS, LIBRARY } from '../instruments/roster.js';
 import type { Parameters } from '../ruptures/rupture-rule.js';
 import type { Stopping } from './stopping-rules.js';
 
@@ -18,6 +18,8 @@ export interface ClinicRules {
   readonly revision: number;
   /** Forms that are taken in and judged: ours that are active, and the clinic's own, which come first. */
   readonly instruments: readonly Instrument[];
+  /** Known and not taken in: their forms are kept with the episode and change nothing until they are. */
+  readonly inactive: readonly Instrument[];
   readonly parameters: RuleParameters;
   /** Replaces `parameters` rule by rule in episodes of that approach. */
   readonly byApproach: Readonly<Partial<Record<Approach, RuleParameters>>>;
@@ -41,6 +43,7 @@ export const tuningOf = ({ parameters, byApproach, shadow }: ClinicRules, approa
 export const HOUSE_RULES: ClinicRules = {
   revision: 0,
   instruments: INSTRUMENTS,
+  inactive: LIBRARY.filter((instrument) => !INSTRUMENTS.includes(instrument)),
   parameters: {},
   // Where strains are expected and worked with, they are given five forms to come back.
   byApproach: { psychodynamic: { repair: { forms: 5 } } },

@@ -1,0 +1,50 @@
+/** What every verb that revises a clinic's choice says and asks: who, what did not pass, and when it takes effect. */
+import { parseJson, type Fault } from '#lib/kernel';
+import { adoptAtOnce } from '#lib/pipeline';
+import type { Database } from '#lib/platform';
+import { CliFailure, misuse } from './failure.js';
+import type { Output } from './output.js';
+import { PROGRAM, type FlagTable, type Host } from './verb.js';
+
+export const BY_FLAG = {
+  by: { kind: 'text', value: 'name', help: 'who takes responsibility; required' },
+} as const satisfies FlagTable;
+
+const LONGEST = 200;
+
+export function nameOf(by: string | undefined): string {
+  if (!by || by.length > LONGEST) throw misuse('nobody takes responsibility', 'give --by with a name');
+  return by;
+}
+
+export interface Told {
+  readonly tenant: number;
+  readonly revision: number;
+  readonly out: Output;
+}
+
+/** A clinic without events takes its revision at once; any other at its next rebuild. */
+export async function tellRevision(db: Database, { tenant, revision, out }: Told): Promise<void> {
+  const atOnce = await adoptAtOnce(db, tenant);
+  out.show({ revision, inForce: atOnce }, () => `revision ${revision}  ${atOnce ? 'in force' : 'waits for a rebuild'}`);
+  if (!atOnce) out.say(`let it take effect:  ${PROGRAM} rebuild`);
+}
+
+/** Every fault on a line of its own, under what was asked for. */
+export function refusal(
+  what: string,
+  faults: readonly Fault[],
+  next = 'mend what is named and run it again',
+): CliFailure {
+  const lines = faults.map(
+    ({ pointer, detail, hint }) => `  ${pointer || '(all)'}  ${detail}${hint ? `; ${hint}` : ''}`,
+  );
+  return new CliFailure([`${what}; nothing was stored`, ...lines].join('\n'), next);
+}
+
+/** The JSON of a file, or a refusal that names what is wrong with it. */
+export async function readJson(host: Host, file: string): Promise<unknown> {
+  const parsed = parseJson(await host.readText(file));
+  if (parsed.ok) return parsed.value;
+  throw refusal(`${file} is not read`, parsed.error.faults);
+}

@@ -1,0 +1,132 @@
+import { choiceChanges, readChoice, type ChoiceChange, type ClinicChoice } from '#lib/alliance';
+import { buildInForce } from '#lib/eventlog';
+import { fail, succeed, toIso, type Fault, type Result } from '#lib/kernel';
+import { newestChoice, reviseRules, rulesHistory } from '#lib/pipeline';
+import { columns, type Output } from '../output.js';
+import { BY_FLAG, nameOf, readJson, refusal, tellRevision } from '../revising.js';
+import { TENANT_FLAG, needTenant, withDatabase } from '../store.js';
+import { PROGRAM, verb } from '../verb.js';
+
+export const clinicShow = verb({
+  name: 'clinic show',
+  summary: 'Show what a clinic chose: active instruments, rules and their parameters, what is told',
+  usage: '[flags]',
+  examples: [
+    ['clinic show', 'as JSON, to be written to a file, changed and set again'],
+    ['clinic show --json', 'on one line, with its revision'],
+  ],
+  words: [0, 0],
+  flags: TENANT_FLAG,
+  run: ({ flags, out, host }) =>
+    withDatabase(host, async (db) => {
+      const { id } = await needTenant(db, flags.tenant, host);
+      const { revision, choice } = await newestChoice(db, id);
+      const { revisions } = await buildInForce(db, [id]);
+      const inForce = revisions.get(id) ?? 0;
+      out.show({ revision, inForce, choice }, () => JSON.stringify(choice, null, 2));
+      out.say(revision === 0 ? 'nothing was chosen: this is the choice of the house' : `revision ${revision}`);
+      if (revision !== inForce) out.say(`in force is revision ${inForce}; let it take effect:  ${PROGRAM} rebuild`);
+      return 0;
+    }),
+});
+
+export const clinicSet = verb({
+  name: 'clinic set',
+  summary: 'Set what a clinic chose, from a file as `clinic show` writes it; shows what changes first',
+  usage: '<file> --by <name> [--dry-run]',
+  examples: [
+    ['clinic set clinic.json --dry-run', 'what would change; every fault, with its place'],
+    ["clinic set clinic.json --by lead-1 --reason 'fewer prompts'", 'the next revision'],
+  ],
+  words: [1, 1],
+  flags: {
+    ...TENANT_FLAG,
+    ...BY_FLAG,
+    reason: {
+      kind: 'text',
+      value: 'text',
+      help: 'for the colleague who reads the history',
+      fallback: 'set from a file',
+    },
+    'dry-run': { kind: 'switch', help: 'say what would change and store nothing' },
+  },
+  run: ({ words: [file = ''], flags, out, host }) =>
+    withDatabase(host, async (db) => {
+      const read = readChoice(await readJson(host, file));
+      if (!read.ok) throw refusal(`${file} does not pass`, read.error);
+      const by = flags['dry-run'] ? '' : nameOf(flags.by);
+      const { id } = await needTenant(db, flags.tenant, host);
+      const before = await newestChoice(db, id);
+      const changes = choiceChanges(before.choice, read.value);
+      if (flags['dry-run'] || changes.length === 0) {
+        out.show({ revision: before.revision, changes }, () => changesText(changes));
+        return 0;
+      }
+      sayChanges(changes, out);
+      const change = unlessMoved(before.choice, read.value);
+      const revised = await reviseRules(db, { tenant: id, by, reason: flags.reason, now: host.now(), change });
+      if (!revised.ok) throw refusal('the choice does not pass', revised.error);
+      await tellRevision(db, { tenant: id, revision: revised.value.revision, out });
+      return 0;
+    }),
+});
+
+/** What was shown is what is done: a revision that came between is not written over. */
+const unlessMoved =
+  (shown: ClinicChoice, next: ClinicChoice) =>
+  (now: ClinicChoice): Result<ClinicChoice, Fault[]> =>
+    choiceChanges(shown, now).length === 0
+      ? succeed(next)
+      : fail([{ pointer: '', code: 'conflict', detail: 'somebody set another choice at this moment' }]);
+
+const sayChanges = (changes: readonly ChoiceChange[], out: Output): void => {
+  for (const line of changesText(changes).split('\n')) out.say(line);
+};
+
+export function changesText(changes: readonly ChoiceChange[]): string {
+  if (changes.length === 0) return 'nothing changes';
+  return columns(changes.map((change) => [signOf(change), change.pointer, valuesOf(change)]));
+}
+
+const signOf = (change: ChoiceChange): string => {
+  if (!('before' in change)) return '+';
+  return 'after' in change ? '~' : '-';
+};
+
+const valuesOf = (change: ChoiceChange): string =>
+  [...('before' in change ? [brief(change.before)] : []), ...('after' in change ? [brief(change.after)] : [])].join(
+    ' -> ',
+  );
+
+const WIDE = 60;
+
+function brief(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.length > WIDE ? `${text.slice(0, WIDE)}...` : text;
+}
+
+export const clinicHistory = verb({
+  name: 'clinic history',
+  summary: 'List the revisions of a clinic’s choice: who made which, when and why',
+  usage: '[flags]',
+  examples: [
+    ['clinic history', 'oldest first'],
+    ['clinic history --json', 'one a line, each with the whole choice'],
+  ],
+  words: [0, 0],
+  flags: TENANT_FLAG,
+  run: ({ flags, out, host }) =>
+    withDatabase(host, async (db) => {
+      const { id } = await needTenant(db, flags.tenant, host);
+      const made = await rulesHistory(db, id);
+      if (out.json) for (const { tenant: _, ...revision } of made) out.data(JSON.stringify(revision));
+      else if (made.length > 0)
+        out.data(
+          columns(
+            made.map(({ revision, madeAt, madeBy, reason }) => [String(revision), toIso(madeAt), madeBy, reason]),
+          ),
+        );
+      if (made.length === 0) out.say('nothing was chosen: the choice of the house holds');
+      return 0;
+    }),
+});

@@ -1,0 +1,30 @@
+import { rapportPulse } from '../instruments/pulse.instrument.js';
+import { choiceChanges } from './choice-changes.js';
+import { HOUSE_CHOICE } from './clinic-choice.js';
+
+const own = { ...rapportPulse, code: 'own-form', title: 'Our own form' };
+
+describe('the difference between two choices', () => {
+  it('is nothing where only the order differs', () => {
+    const turned = { ...HOUSE_CHOICE, active: HOUSE_CHOICE.active.toReversed() };
+    expect(choiceChanges(HOUSE_CHOICE, turned)).toEqual([]);
+  });
+
+  it('names the member of a list, and both values where one takes the place of another', () => {
+    const before = { ...HOUSE_CHOICE, own: [own], parameters: { 'reliable-drop': { reliableChanges: 1 } } };
+    const after = {
+      ...before,
+      active: [...before.active, 'own-form'],
+      own: [{ ...own, title: 'Renamed' }],
+      parameters: { 'reliable-drop': { reliableChanges: 2 } },
+      shadow: ['level'],
+    };
+    expect(choiceChanges(before, after)).toEqual([
+      { pointer: '/active/own-form', after: true },
+      { pointer: '/own/own-form@1/title', before: 'Our own form', after: 'Renamed' },
+      { pointer: '/parameters/reliable-drop/reliableChanges', before: 1, after: 2 },
+      { pointer: '/shadow/level', after: true },
+    ]);
+    expect(choiceChanges(after, before)[0]).toEqual({ pointer: '/active/own-form', before: true });
+  });
+});

@@ -1,0 +1,30 @@
+/** An event that came in, as the log takes it: which stream and shard, which flags, under which hash. */
+import { hash } from 'node:crypto';
+import { FLAG, shardOf, type NewEvent } from '#lib/eventlog';
+import type { CanonicalEvent } from '#lib/intake';
+
+export function newEvent(tenant: number, event: CanonicalEvent, trace: string | undefined): NewEvent {
+  const isEpisode = event.stream.startsWith('episode/');
+  const flag = (on: boolean, bit: number): number => (on ? bit : 0);
+  return {
+    tenant,
+    stream: event.stream,
+    shard: isEpisode ? shardOf(tenant, event.stream, event.historical ? 'bulk' : 'live') : undefined,
+    opens: event.known === 'episode.opened',
+    type: event.type,
+    source: event.source,
+    externalId: event.id,
+    occurredAt: event.occurredAt,
+    occurredOffset: event.occurredOffset,
+    recordedAt: event.recordedAt,
+    sequence: event.sequence,
+    flags:
+      flag(event.historical, FLAG.historical) |
+      flag(event.timeAssumed, FLAG.timeAssumed) |
+      flag(event.timeAhead, FLAG.timeAhead) |
+      flag(event.quarantine !== undefined, FLAG.quarantined),
+    trace: trace ?? event.traceparent,
+    payload: event.payload,
+    hash: hash('sha256', event.payload, 'buffer'),
+  };
+}

@@ -1,0 +1,110 @@
+/** The page about an instrument of one's own, followed to the letter: its file, its commands, and a form that arrives. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { readState } from '#lib/alliance';
+import { MINUTE } from '#lib/kernel';
+import { newestChoice } from '#lib/pipeline';
+import { readConfig } from '#lib/platform';
+import { cloudEvent, dyadOf, openHouse, opened, readFold, send, type House } from '#lib/testkit';
+import { dispatch } from '../../apps/cli/src/dispatch.js';
+import { VERBS } from '../../apps/cli/src/verbs/roster.js';
+import type { Host } from '../../apps/cli/src/verb.js';
+
+const page = fs.readFileSync(path.join(__dirname, '../../docs/how-to/own-instrument.md'), 'utf8');
+const blocks = (language: string): string[] =>
+  [...page.matchAll(new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``, 'g'))].map(([, text]) => text as string);
+const commands = (block: string | undefined): string[][] =>
+  [...(block ?? '').matchAll(/^npm run -s rapport -- (.+)$/gm)].map(([, line]) => (line as string).split(' '));
+
+describe('docs/how-to/own-instrument.md', () => {
+  let house: House;
+  const files = new Map([['our-form.json', blocks('json')[0] ?? '']]);
+  const [adding, looking] = blocks('sh').map(commands);
+
+  async function rapport(args: readonly string[]) {
+    const [out, err] = [[] as string[], [] as string[]];
+    const sink = (lines: string[]) => ({ write: (text: string) => lines.push(text) });
+    const host: Host = {
+      config: () => readConfig({ DATABASE_URL: house.databaseUrl, RAPPORT_DATA: '/nowhere' }),
+      signal: new AbortController().signal,
+      now: () => house.clock.now(),
+      readText: (file) => Promise.resolve(files.get(file) ?? ''),
+      lines: () => (async function* () {})(),
+    };
+    const surroundings = { host, version: '', color: false, stdout: sink(out), stderr: sink(err) };
+    const tenant = ['--tenant', house.tenant.slug];
+    const asksForTenant = !['check', 'schema'].includes(args[1] ?? '');
+    const code = await dispatch(VERBS, [...args, ...(asksForTenant ? tenant : [])], surroundings);
+    return { code, out: out.join(''), err: err.join('') };
+  }
+  const form = (id: string, value: number) => ({
+    id,
+    type: 'feedback.submitted' as const,
+    at: house.clock.now() - MINUTE,
+    data: {
+      ...dyadOf('ep-1'),
+      form: id,
+      instrument: { code: 'harbour-hour', version: '1' },
+      respondent: 'client' as const,
+      items: ['h1', 'h2'].map((item) => ({ item, value })),
+    },
+  });
+  const sent = async (id: string, value = 7) => {
+    house.clock.advance(MINUTE);
+    const { receipts } = await send(house, [cloudEvent(form(id, value))]);
+    return receipts[0];
+  };
+
+  beforeAll(async () => (house = await openHouse()));
+  afterAll(() => house.close());
+
+  it('adds the instrument of the page and takes its forms in, before and after a first event', async () => {
+    expect(await sent('early')).toMatchObject({ verdict: 'quarantined', reason: 'unknown_instrument' });
+    const answers = [];
+    for (const line of adding ?? []) answers.push(await rapport(line));
+    expect(answers.map(({ code, err }) => (code === 0 ? 0 : err))).toEqual([0, 0, 0, 0]);
+    expect(answers[3]?.out).toMatch(/^harbour-hour +1 +active +own/m);
+    await send(house, [cloudEvent(opened(dyadOf('ep-1'), house.clock.now() - MINUTE))]);
+    expect(await sent('f1')).toMatchObject({ verdict: 'accepted' });
+    await house.followAll();
+    const { state } = await readFold(house, 'ep-1');
+    expect(readState(state ?? '').series).toMatchObject([{ instrument: 'harbour-hour' }]);
+  });
+
+  it('shows the choice, sets it again without a change, and retires the instrument', async () => {
+    const shown = await rapport(looking?.[0] ?? []);
+    files.set('clinic.json', shown.out);
+    const rest = [];
+    for (const line of looking?.slice(1) ?? []) rest.push(await rapport(line));
+    expect(rest.map(({ code, err }) => (code === 0 ? 0 : err))).toEqual([0, 0, 0]);
+    expect(rest[0]?.out).toBe('nothing changes\n');
+    expect(rest[1]?.out).toMatch(/^1 .+instrument harbour-hour 1 added\n2 .+instrument harbour-hour activated/);
+    house.clock.advance(MINUTE);
+    expect(await sent('f2')).toMatchObject({ verdict: 'quarantined', reason: 'inactive_instrument' });
+  });
+
+  it('refuses a faulty file and a code of ours at the place of the fault, and stores nothing', async () => {
+    const { revision } = await newestChoice(house.parts.db, house.tenant.id);
+    const good = JSON.parse(files.get('our-form.json') ?? '') as object;
+    files.set('ours.json', JSON.stringify({ ...good, code: 'pulse' }));
+    files.set('wrong.json', JSON.stringify({ ...good, direction: 'up', vesrion: '1' }));
+    const ours = await rapport(['instruments', 'add', 'ours.json', '--by', 'lead-1']);
+    const wrong = await rapport(['instruments', 'check', 'wrong.json']);
+    expect([ours.code, wrong.code]).toEqual([1, 1]);
+    expect(ours.err).toContain('/code  is the code of an instrument of ours; add the name of the clinic');
+    expect(wrong.err).toMatch(/\/direction .+\n.+\/vesrion .+did you mean "version"/);
+    expect((await newestChoice(house.parts.db, house.tenant.id)).revision).toBe(revision);
+  });
+
+  it('shows what a changed file would change, sets it in a name, and never over another revision', async () => {
+    const choice = JSON.parse((await rapport(['clinic', 'show'])).out) as { shadow: string[] };
+    files.set('clinic.json', JSON.stringify({ ...choice, shadow: ['level'] }));
+    expect((await rapport(['clinic', 'set', 'clinic.json', '--dry-run'])).out).toBe('+  /shadow/level  true\n');
+    expect((await rapport(['clinic', 'set', 'clinic.json'])).code).toBe(2);
+    const set = await rapport(['clinic', 'set', 'clinic.json', '--by', 'lead-1', '--reason', 'a trial']);
+    expect([set.code, set.err]).toEqual([0, expect.stringContaining('+  /shadow/level')]);
+    files.set('clinic.json', JSON.stringify({ ...choice, shadow: ['levle'] }));
+    const wrong = await rapport(['clinic', 'set', 'clinic.json', '--by', 'lead-1']);
+    expect([wrong.code, wrong.err]).toEqual([1, expect.stringContaining('/shadow/0')]);
+  });
+});
