@@ -27,7 +27,7 @@ export function batchesFor(chance: Chance): Batch[] {
   const dyads = Array.from({ length: chance.between(1, 3) }, (_, i) =>
     dyadOf(`e-${i + 1}`, `dr-${chance.between(1, 2)}`),
   );
-  const told = dyads.flatMap((dyad) => historyOf(dyad, chance));
+  const told = [...dyads.flatMap((dyad) => historyOf(dyad, chance)), ...(dyads.length === 3 ? [AWAY] : [])];
   const inOrder = chance.happens(0.3) ? chance.shuffle(told) : told.sort((a, b) => a.at - b.at);
   const events = chance.happens(0.5) ? swapSome(inOrder, chance) : inOrder;
   const batches = cutUp(events.map(cloudEvent), chance);
@@ -35,6 +35,14 @@ export function batchesFor(chance: Chance): Batch[] {
   const altered = batches.filter(() => chance.happens(0.04)).map((b) => alter(b));
   return [...batches, ...chance.shuffle([...again, ...altered])];
 }
+
+/** In the larger clinics one is away by now. */
+const AWAY: SentEvent = {
+  id: 'away-dr-1',
+  type: 'clinician.absence_started',
+  at: START - 3 * DAY,
+  data: { clinician: 'dr-1' },
+};
 
 function historyOf(dyad: Dyad, chance: Chance): SentEvent[] {
   const since = START - WEEKS * 7 * DAY;

@@ -2,6 +2,7 @@
 import { alertsOf, foldEpisode, lookAgainAt, summarise, writeState, type EpisodeState } from '#lib/alliance';
 import { canonicalJson } from '#lib/kernel';
 import { revive } from '#lib/readmodels';
+import { RULES } from './rules.js';
 import { Violation } from './scheduler.js';
 import type { Store, Transaction } from './store.js';
 import { keyOf, type AlertCells, type EventCells, type OutboxCells, type Tables } from './tables.js';
@@ -113,13 +114,17 @@ function idsAreThereOnce(events: readonly EventCells[]): void {
   check(ids.size === events.length, () => `${events.length} events in the log have ${ids.size} ids`);
 }
 
-function theFoldIsWhatIsStored({ store }: World, key: string, events: readonly EventCells[]): void {
+function theFoldIsWhatIsStored(world: World, key: string, events: readonly EventCells[]): void {
+  const { store } = world;
   const inOrder = events.toSorted((a, b) => a.version - b.version);
   check(
     inOrder.every((e, i) => e.version === i + 1),
     () => `versions of ${key} are not dense`,
   );
-  const state = foldEpisode(inOrder.map((e) => revive(e)));
+  const state = foldEpisode(
+    inOrder.map((e) => revive(e)),
+    RULES,
+  );
   const stored = store.rows('checkpoint').get(`${BUILD}|${key}`);
   check(
     stored?.version === events.length,
@@ -128,13 +133,19 @@ function theFoldIsWhatIsStored({ store }: World, key: string, events: readonly E
   check(stored?.state === writeState(state), () => `the stored state of ${key} is not what its events give`);
   const row = store.rows('caseload').get(`${BUILD}|${key}`);
   check(
-    row?.summary === JSON.stringify(summarise(state)),
+    row?.summary === JSON.stringify(summarise(state, RULES)),
     () => `the caseload row of ${key} is not what its events give`,
   );
   alertsAreThoseOfTheFold(store, key, state);
+  theNextLookIsThatOfTheFold(world, key, state);
+}
+
+/** Of whoever is away the fold knows nothing; a clock that was ahead may have dated that ahead too. */
+function theNextLookIsThatOfTheFold({ store, scheduler }: World, key: string, state: EpisodeState): void {
   const timer = store.rows('due_timer').get(key);
+  const sooner = timer?.reason === 'hearer-away' && timer.dueAt > scheduler.now;
   check(
-    timer?.dueAt === lookAgainAt(state)?.at,
+    sooner || timer?.dueAt === lookAgainAt(state, RULES)?.at,
     () => `${key} is to be looked at again at another time than its events give`,
   );
 }

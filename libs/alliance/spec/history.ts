@@ -1,5 +1,8 @@
 /** Builds histories for the specs of this room: one episode of client c1 with clinician k1, days counted from day 0. */
 import { DAY, toIso } from '#lib/kernel';
+import { HOUSE_CHOICE, rulesOf } from '../src/clinic/clinic-choice.js';
+import type { SafetyPolicy } from '../src/clinic/safety-policy.js';
+import type { ClinicRules } from '../src/clinic/clinic-rules.js';
 import type { LookAgain } from '../src/silence.js';
 import type { ClinicEvent, EventData, EventType } from '../src/events/catalogue.js';
 
@@ -95,6 +98,10 @@ export const partialPhq = (at: number, ninth: number | null): ClinicEvent => {
     on(at, 'feedback.partially_submitted', { form, instrument: PHQ9, respondent: 'client', items }),
   );
 };
+
+/** Of a clinic that has the PHQ-9 active. */
+export const phqRules = (safety: SafetyPolicy = { cover: 'k8', dutyLead: 'k9' }): ClinicRules =>
+  rulesOf(1, { ...HOUSE_CHOICE, active: [...HOUSE_CHOICE.active, 'phq-9'], safety });
 
 interface Marking {
   readonly source?: string;

@@ -8,7 +8,7 @@ import { actOnAlert, tellSomebody, wakeSnoozed } from './alerts/policy.js';
 import { attend, book, cancel, miss, noteContact, reschedule, type Attendance } from './attendance.js';
 import { HOUSE_RULES, type ClinicRules } from './clinic/clinic-rules.js';
 import { clinicalOrder, type ClinicEvent, type EventType } from './events/catalogue.js';
-import { expire, isHeld, leaveUnfinished, request, submit } from './forms.js';
+import { expire, hearHeld, isHeld, leaveUnfinished, request, submit } from './forms.js';
 import { confirmByAlert, markHour } from './marks.js';
 import { changeClinician, close, handOverInTime, open, pause, resume, update } from './pair.js';
 import { arrive, sign } from './relationship/own-part.js';
@@ -63,9 +63,13 @@ export function advance(state: EpisodeState, { original, effective }: Settled, r
   const { episode = state.episode, client = state.client } = data as { episode?: string; client?: string };
   const place = { asOf: occurredAt, last: { occurredAt, sequence, source, id } };
   const timed = wakeSnoozed(handOverInTime({ ...state, episode, client, ...place }, occurredAt, rules), occurredAt);
-  const folded = effective && !isHeld(effective, rules) ? evolve(timed, effective, rules) : timed;
-  return tellSomebody(state, breakSilence(folded), effective ?? original);
+  const folded = effective ? change(timed, effective, rules) : timed;
+  const telling = { event: effective ?? original, policy: rules.safety };
+  return tellSomebody(state, breakSilence(folded), telling);
 }
+
+const change = (state: EpisodeState, event: ClinicEvent, rules: ClinicRules): EpisodeState =>
+  isHeld(event, rules) ? hearHeld(state, event, rules) : evolve(state, event, rules);
 
 type Of<T extends EventType> = Extract<ClinicEvent, { type: T }>;
 type Change<T extends EventType> = (state: EpisodeState, event: Of<T>, rules: ClinicRules) => EpisodeState;
@@ -139,6 +143,6 @@ const EVOLUTION: Evolution = {
 
 /** The table pairs each type with a function of that type, which the compiler cannot follow through the look-up. */
 function evolve<T extends EventType>(state: EpisodeState, event: Of<T>, rules: ClinicRules): EpisodeState {
-  const change = EVOLUTION[event.type] as Change<T>;
-  return change(state, event, rules);
+  const evolution = EVOLUTION[event.type] as Change<T>;
+  return evolution(state, event, rules);
 }

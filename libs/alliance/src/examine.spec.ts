@@ -1,4 +1,4 @@
-import { booked, iso, on, phqItems, pulseItems } from '../spec/history.js';
+import { booked, iso, on, phqItems, phqRules, pulseItems } from '../spec/history.js';
 import type { ClinicEvent } from './events/catalogue.js';
 import { examine, type Examination } from './examine.js';
 
@@ -9,7 +9,7 @@ const period = (hours: number): Examination =>
   examine(on(1, 'appointment.booked', { appointment: 'a1', start: iso(2), end: iso(2 + hours / 24) }));
 
 it('lets a possible form pass, missing answers included', () => {
-  expect(examine(form('phq-9', phqItems(1, null)))).toEqual({ faults: [] });
+  expect(examine(form('phq-9', phqItems(1, null)), phqRules())).toEqual({ faults: [] });
   expect(found(form('pulse', pulseItems(80, [2, 5, 5])))).toEqual([]);
 });
 

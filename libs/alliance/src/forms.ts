@@ -31,9 +31,18 @@ export function request(state: EpisodeState, event: Of<'feedback.requested'>, ru
   return { ...state, asked: true, awaited: [...without(state.awaited, form), awaited].slice(-MOST_AWAITED) };
 }
 
-/** A form of an instrument that the clinic has not switched on waits in the log, and changes nothing. */
+/** A form of an instrument that the clinic has not activated waits in the log and changes nothing; see `hearHeld`. */
 export const isHeld = ({ data }: ClinicEvent, { instruments }: ClinicRules): boolean =>
   'instrument' in data && instrumentOf(data.instrument, instruments) === undefined;
+
+/** Whether it counts or not: a safety answer is an answer. */
+export function hearHeld(state: EpisodeState, event: ClinicEvent, { inactive }: ClinicRules): EpisodeState {
+  if (event.type !== 'feedback.submitted' && event.type !== 'feedback.partially_submitted') return state;
+  const instrument = instrumentOf(event.data.instrument, inactive);
+  const safety = instrument ? scoreOf(instrument, event.data).safety : 'none';
+  const stillOpen = safety === 'not-answered' && event.type === 'feedback.partially_submitted';
+  return stillOpen ? state : noteSafety(state, event, safety);
+}
 
 /** A form begun and not finished is never scored, yet a safety answer in it is an answer. */
 export function leaveUnfinished(

@@ -55,13 +55,16 @@ export { type Rating, type Series } from './ruptures/series.js';
 export { type RepairAttempt, type Rupture, type RuptureKind, type RuptureState } from './ruptures/rupture.js';
 export { type StrainTier } from './ruptures/tier.js';
 export { choiceChanges, type ChoiceChange } from './clinic/choice-changes.js';
-export { HOUSE_CHOICE, readChoice, rulesOf, type ClinicChoice } from './clinic/clinic-choice.js';
+export { guardFaults, HOUSE_CHOICE, readChoice, rulesOf, type ClinicChoice } from './clinic/clinic-choice.js';
+export { type SafetyPolicy } from './clinic/safety-policy.js';
 export { type Calibration, type Reference, type Stopping } from './clinic/stopping-rules.js';
 export { HOUSE_RULES, type Approach, type ClinicRules, type RuleParameters } from './clinic/clinic-rules.js';
 export { readState, writeState } from './state-text.js';
 export { type EpisodeState, type EpisodeStatus } from './state.js';
 export { alertsOf, continueEpisode, foldEpisode } from './episode.js';
 export { lookAgainAt, type LookAgain } from './silence.js';
+export { isAway } from './absence.js';
+export { waitingHearers } from './alerts/escalate.js';
 export { type Alert, type AlertFacts, type AlertStatus, type AlertTier } from './alerts/alert.js';
 export { wordsFor, type AlertWords } from './alerts/words/words.js';
 export { summarise, type Attention, type EpisodeSummary } from './summary.js';
@@ -150,7 +153,7 @@ export {
   type StoppingEvaluation,
   type Told,
 } from './evaluation/evaluate-stopping.js';
-export { ALERT_RULES, type AlertRule } from './alerts/raise.js';
+export { ALERT_RULES, SAFETY_ANSWER, type AlertRule } from './alerts/raise.js';
 export { granted, PER_WEEK, weekOf, type Candidate } from './dropout/budget.js';
 export {
   boundaryOf,

@@ -3,6 +3,7 @@
  * appends `timer.due` for that instant, and folding that event writes down what the silence means.
  */
 import { DAY, parseInstant } from '#lib/kernel';
+import { escalate, escalatesAt } from './alerts/escalate.js';
 import { HOUSE_RULES, type ClinicRules } from './clinic/clinic-rules.js';
 import { lookAtStopping, lookAtStoppingAt } from './dropout/look.js';
 import type { ClinicEvent, EventData } from './events/catalogue.js';
@@ -18,14 +19,17 @@ export interface LookAgain {
 
 export const QUIET = 14 * DAY;
 
-/** The next instant at which silence becomes a fact; undefined when nothing is waited for. */
+/** The next instant at which silence becomes a fact; undefined when nothing is waited for. The first of equals counts. */
 export function lookAgainAt(state: EpisodeState, rules: ClinicRules = HOUSE_RULES): LookAgain | undefined {
   const since = watchedSince(state);
   const quietAt = since === undefined || since === state.quietSince ? Infinity : since + QUIET;
   const dueAt = state.awaited.reduce((earliest, form) => Math.min(earliest, form.dueAt), Infinity);
-  const first = dueAt <= quietAt ? look(dueAt, 'feedback-overdue') : look(quietAt, 'quiet-since-strain');
-  const chance = look(lookAtStoppingAt(state, rules) ?? Infinity, 'stopping-look');
-  const next = first.at <= chance.at ? first : chance;
+  const next = [
+    look(escalatesAt(state, rules.safety), 'safety-unacknowledged'),
+    look(dueAt, 'feedback-overdue'),
+    look(quietAt, 'quiet-since-strain'),
+    look(lookAtStoppingAt(state, rules) ?? Infinity, 'stopping-look'),
+  ].reduce((first, one) => (one.at < first.at ? one : first));
   return next.at === Infinity ? undefined : next;
 }
 
@@ -33,7 +37,10 @@ const look = (at: number, reason: LookAgain['reason']): LookAgain => ({ at, reas
 
 type Due = Extract<ClinicEvent, { type: 'timer.due' }>;
 
+const ESCALATING: ReadonlySet<string> = new Set<LookAgain['reason']>(['safety-unacknowledged', 'hearer-away']);
+
 export function fallSilent(state: EpisodeState, event: Due, rules: ClinicRules): EpisodeState {
+  if (ESCALATING.has(event.data.reason)) return escalate(state, event, rules.safety);
   if (event.data.reason === 'feedback-overdue') return comeDue(state, event);
   if (event.data.reason === 'stopping-look') return lookAtStopping(state, event, rules);
   const since = watchedSince(state);

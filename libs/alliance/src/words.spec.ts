@@ -12,6 +12,7 @@ import {
   on,
   opened,
   phq,
+  phqRules,
   pulse,
   requested,
   strained,
@@ -28,7 +29,7 @@ import { narrate } from './timeline.js';
 const AVOIDED =
   /\b(?:ruptur\w*|resistan\w*|non-?complian\w*|refus\w*|no-?shows?|drop-?out\w*|deteriorat\w*|poor|fail\w*|your client|alert|interven\w*|bad|blame\w*|fault\w*|difficult client|risk)\b|!|undefined|null|NaN|\{/i;
 
-const summary = (...events: ClinicEvent[]): EpisodeSummary => summarise(foldEpisode(events));
+const summary = (...events: ClinicEvent[]): EpisodeSummary => summarise(foldEpisode(events, phqRules()), phqRules());
 
 describe('every word that a person reads', () => {
   it('is plain and blames nobody', () => {

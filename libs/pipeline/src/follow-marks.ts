@@ -3,6 +3,7 @@ import { lookAgainAt, summarise, writeState } from '#lib/alliance';
 import { buildInForce, clearMarks, readCheckpoints, saveCheckpoints, saveTimers, type Mark } from '#lib/eventlog';
 import type { Queryable } from '#lib/platform';
 import { saveCaseload } from '#lib/readmodels';
+import { awayTimers, mayBeReplaced } from './away-timers.js';
 import { foldStreams, type Folded } from './fold-stream.js';
 import { announce } from './live.js';
 import type { Parts } from './parts.js';
@@ -22,7 +23,6 @@ export interface FollowResult {
 export async function followMarks(tx: Queryable, marked: readonly Mark[], parts: Parts): Promise<FollowResult> {
   const marks = marked.toSorted(byKey);
   const { build, revisions } = await buildInForce(tx, [...new Set(marks.map((m) => m.tenant))]);
-  const now = parts.clock.now();
   const checkpoints = await readCheckpoints(tx, build, marks);
   const folded = await foldStreams(
     tx,
@@ -30,7 +30,7 @@ export async function followMarks(tx: Queryable, marked: readonly Mark[], parts:
     await parts.rules.of(tx, revisions),
   );
   const alerts =
-    folded.length > 0 ? await writeFolded(tx, build, { folded, now }) : { raised: [], deliveries: [], ids: [] };
+    folded.length > 0 ? await writeFolded(tx, build, { folded, parts }) : { raised: [], deliveries: [], ids: [] };
   await clearMarks(tx, marks);
   if (folded.length > 0) await announce(tx, { streams: folded.map((f) => f.checkpoint), alerts: alerts.ids });
   return {
@@ -45,7 +45,13 @@ export async function followMarks(tx: Queryable, marked: readonly Mark[], parts:
 /** The order in which rows are locked: two followers may hold marks of the same episodes, one of them in bulk. */
 const byKey = (a: Mark, b: Mark): number => a.tenant - b.tenant || (a.stream < b.stream ? -1 : 1);
 
-async function writeFolded(tx: Queryable, build: number, { folded, now }: { folded: readonly Folded[]; now: number }) {
+interface Writing {
+  readonly folded: readonly Folded[];
+  readonly parts: Parts;
+}
+
+async function writeFolded(tx: Queryable, build: number, { folded, parts }: Writing) {
+  const now = parts.clock.now();
   const key = (f: Folded): { tenant: number; stream: string } => ({
     tenant: f.checkpoint.tenant,
     stream: f.checkpoint.stream,
@@ -66,6 +72,7 @@ async function writeFolded(tx: Queryable, build: number, { folded, now }: { fold
     tx,
     folded.flatMap((f) => changedTimer(f, key(f))),
   );
+  await saveTimers(tx, await awayTimers(tx, folded, parts.clinicClock.now()));
   return raiseAlerts(tx, folded, now);
 }
 
@@ -74,6 +81,6 @@ const versionOf = ({ events }: Folded): number => events.at(-1)?.version ?? 0;
 function changedTimer({ before, after, rules }: Folded, key: { tenant: number; stream: string }) {
   const was = before && lookAgainAt(before, rules);
   const is = lookAgainAt(after, rules);
-  if (JSON.stringify(was) === JSON.stringify(is)) return [];
+  if (JSON.stringify(was) === JSON.stringify(is) && !mayBeReplaced(before, rules)) return [];
   return [{ ...key, dueAt: is?.at, reason: is?.reason ?? '' }];
 }

@@ -1,6 +1,7 @@
 /**
  * Silence is an event too. The fold said when to look again; when that instant has come, a `timer.due` event goes into
- * the log, dated to that instant, so that a replay finds it there and never asks a clock.
+ * the log, dated to that instant, so that a replay finds it there and never asks a clock. A safety answer that nobody has
+ * acknowledged goes on to the next person: that is dated to when it happens, for the clock of the next starts there.
  */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { EventData } from '#lib/alliance';
@@ -19,6 +20,7 @@ export class LookAgain extends Command<number> {
 
 /** A chance that would have been told more than a week ago is history: it is kept and nobody hears of it any more. */
 const TOO_LATE = 7 * DAY;
+const ESCALATING: ReadonlySet<string> = new Set(['safety-unacknowledged', 'hearer-away']);
 
 @CommandHandler(LookAgain)
 export class LookAgainHandler implements ICommandHandler<LookAgain> {
@@ -44,7 +46,10 @@ export class LookAgainHandler implements ICommandHandler<LookAgain> {
       reason: timer.reason as EventData<'timer.due'>['reason'],
     };
     const id = `timer-${timer.reason}-${episode}-${timer.dueAt}`;
-    const historical = timer.reason === 'stopping-look' && this.parts.clinicClock.now() - timer.dueAt > TOO_LATE;
-    return ownEvent({ tenant: timer.tenant, type: 'timer.due', id, occurredAt: timer.dueAt, data, historical });
+    const now = this.parts.clinicClock.now();
+    const escalating = ESCALATING.has(timer.reason);
+    const historical = timer.reason === 'stopping-look' && now - timer.dueAt > TOO_LATE;
+    const occurredAt = escalating ? Math.max(now, timer.dueAt + 1) : timer.dueAt;
+    return ownEvent({ tenant: timer.tenant, type: 'timer.due', id, occurredAt, data, historical });
   }
 }

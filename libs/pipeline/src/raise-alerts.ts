@@ -37,7 +37,9 @@ export async function raiseAlerts(tx: Queryable, folded: readonly Folded[], now:
     gone.map((g) => g.id),
     now,
   );
-  const fresh = changes.filter((c) => c.isNew && !c.row.alert.historical && c.row.alert.status === 'open');
+  const fresh = changes
+    .filter((c) => c.isNew && !c.row.alert.historical && c.row.alert.status === 'open')
+    .toSorted((a, b) => URGENCY.indexOf(a.row.alert.tier) - URGENCY.indexOf(b.row.alert.tier));
   const deliveries = fresh.length > 0 ? await owe(tx, fresh, now) : [];
   const touched = changes.map(({ row }) => ({
     tenant: row.tenant,

@@ -1,5 +1,5 @@
 /** A clinic's choice becomes its next revision. Nothing is overwritten: every earlier revision stays as it was. */
-import { HOUSE_CHOICE, readChoice, type ClinicChoice } from '#lib/alliance';
+import { guardFaults, HOUSE_CHOICE, readChoice, type ClinicChoice } from '#lib/alliance';
 import { addRevision, lastRevision, listRevisions, lockRevisions, type StoredRevision } from '#lib/identity';
 import { fail, succeed, type Fault, type Result } from '#lib/kernel';
 import type { Database, Queryable } from '#lib/platform';
@@ -32,6 +32,8 @@ export async function reviseRules(db: Database, request: ReviseRules): Promise<R
     // as it will be read again: what JSON cannot hold must not be stored
     const choice = readChoice(JSON.parse(JSON.stringify(changed.value)));
     if (!choice.ok) return fail(choice.error);
+    const unguarded = guardFaults(choice.value);
+    if (unguarded.length > 0) return fail(unguarded);
     const next = { revision: before.revision + 1, choice: choice.value };
     await addRevision(tx, { tenant, ...next, madeAt, madeBy, reason });
     return succeed(next);

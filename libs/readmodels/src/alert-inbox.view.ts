@@ -32,6 +32,7 @@ export async function saveAlerts(tx: Queryable, alerts: readonly AlertRow[], now
           AS r(id, tenant, stream, key, client, clinician, rule, tier, status, historical, raised, alert, position)
      ON CONFLICT (tenant, stream, key) DO UPDATE
        SET status = excluded.status, tier = excluded.tier, clinician = excluded.clinician, alert = excluded.alert,
+           historical = excluded.historical, raised_at = excluded.raised_at,
            changed_at = excluded.changed_at, superseded_at = NULL`,
     [
       alerts.map((a) => alertId(a.tenant, a.stream, a.alert.key)),

@@ -25,3 +25,4 @@ export { AlertGrants1764000006000 } from './migrations/1764000006000-alert-grant
 export { ReadModels1764000003000 } from './migrations/1764000003000-read-models.js';
 export { readHealth, readStages, type PipelineHealth, type Stage } from './pipeline-health.view.js';
 export { revive } from './revive.js';
+export { readUnacknowledged, type Unacknowledged } from './unacknowledged-safety.view.js';

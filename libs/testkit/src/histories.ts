@@ -1,5 +1,5 @@
 /** What happens between one client and one clinician, in events that `cloudEvent` can send. Ids tell what they are. */
-import { INSTRUMENTS, type Instrument } from '#lib/alliance';
+import { LIBRARY, type Instrument } from '#lib/alliance';
 import { HOUR, toIso } from '#lib/kernel';
 import type { SentEvent } from './send.js';
 
@@ -32,7 +32,7 @@ export interface Form {
 
 /** By what it measures, so that a renamed instrument keeps its histories. */
 function editionOf(which: (instrument: Instrument) => boolean): Pick<Instrument, 'code' | 'version'> {
-  const { code, version } = INSTRUMENTS.find(which) as Instrument;
+  const { code, version } = LIBRARY.find(which) as Instrument;
   return { code, version };
 }
 const PULSE = editionOf((i) => i.construct === 'alliance' && i.probe !== undefined);

@@ -1,4 +1,5 @@
 /** Following: builds, checkpoints, dirty marks, shard runs, due times. */
+import { REVISION } from '../rules.js';
 import type { Statements } from '../statements.js';
 import type { Transaction } from '../store.js';
 import { keyOf, type CheckpointCells } from '../tables.js';
@@ -122,7 +123,7 @@ const RUNS_AND_TIMERS: Statements = {
   },
 
   'buildInForce 1088cab9': function* (tx) {
-    return tx.find('build', (b) => b.state === 'active').map((b) => ({ ...b, tenant: null, revision: null }));
+    return tx.find('build', (b) => b.state === 'active').map((b) => ({ ...b, tenant: 1, revision: REVISION }));
   },
 
   'beginDrain ff3d4c7f': function* (tx, [shard, owner]: [number, string]) {

@@ -1,4 +1,5 @@
 /** Identity: whom an alert reaches, and by which channel. */
+import { CHOICE, REVISION } from '../rules.js';
 import type { Statements } from '../statements.js';
 import { keyOf, type SettingCells } from '../tables.js';
 
@@ -6,9 +7,12 @@ import { keyOf, type SettingCells } from '../tables.js';
 export const FIND_SETTING = 'findOneBy channel_setting id';
 
 export const PEOPLE_STATEMENTS: Statements = {
-  /** No clinic of the simulation has chosen anything. */
   'newestRevisions f0c65b21': function* () {
-    return [];
+    return [{ tenant: 1, revision: REVISION }];
+  },
+
+  'readRevision 98da3d84': function* (_, [tenant, revision]: [number, number]) {
+    return [{ tenant, revision, choice: CHOICE, madeAt: 0, madeBy: 'lead-1', reason: 'the beginning' }];
   },
 
   'recipientsFor 15c5e588': function* (tx, [tenants, clinicians]: [number[], string[]]) {

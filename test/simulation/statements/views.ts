@@ -34,12 +34,12 @@ const inboxRow = ({ supersededAt, ...row }: AlertCells) => ({
 });
 
 const ALERTS: Statements = {
-  'saveAlerts 05fbc849': function* (tx, values: AlertValues) {
+  'saveAlerts fd0f7bc7': function* (tx, values: AlertValues) {
     const rows = readAlerts(values);
-    for (const { id, tier, status, clinician, alert, ...row } of rows) {
+    for (const { id, tier, status, clinician, alert, historical, ...row } of rows) {
       yield `alert ${id}`;
       const was = tx.get('alert', id);
-      tx.put('alert', id, { ...row, ...was, id, tier, status, clinician, alert, supersededAt: null });
+      tx.put('alert', id, { ...row, ...was, id, tier, status, clinician, alert, historical, supersededAt: null });
     }
     return rows.length;
   },

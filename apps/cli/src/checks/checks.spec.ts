@@ -2,6 +2,7 @@ import { judgeClock, judgeServer } from './database.js';
 import { checkNode, judgeDisk } from './machine.js';
 import { judgeRedis } from './queues.js';
 import { infoValue, readReplies } from './redis.js';
+import { judgeSafety } from './safety.js';
 
 const server = { version: 180_004, standby: false, fsync: 'on', fullPageWrites: 'on', synchronousCommit: 'on' };
 const states = (checks: readonly { state: string }[]) => checks.map((c) => c.state);
@@ -32,6 +33,17 @@ describe('what the doctor thinks', () => {
   });
   it('of a disk that fills up', () =>
     expect([1e8, 1e9, 1e10].map((free) => judgeDisk(free).state)).toEqual(['failed', 'warning', 'ok']));
+  it.each([
+    ['nothing waits', { covered: false, waiting: undefined }, []],
+    ['one waits', { covered: true, waiting: { count: 1, since: 0, unsent: 0 } }, ['warning']],
+    ['one waits and nobody covers', { covered: false, waiting: { count: 1, since: 0, unsent: 0 } }, ['failed']],
+    ['one reached nobody', { covered: true, waiting: { count: 2, since: 0, unsent: 1 } }, ['failed']],
+    ['who is to hear cannot', { covered: true, waiting: undefined, unreachable: ['dr-2'] }, ['failed']],
+  ])('of safety answers when %s', (_, facts, expected) => {
+    const checks = judgeSafety({ clinic: 'harbour', unreachable: [], ...facts });
+    expect(states(checks)).toEqual(expected);
+    for (const check of checks) expect(check.fix).toBeTruthy();
+  });
   it('of a Redis', () => {
     expect(states(judgeRedis({ version: '7.2.4', policy: 'noeviction' }))).toEqual(['ok', 'ok']);
     expect(states(judgeRedis({ version: '6.0.16', policy: 'allkeys-lru' }))).toEqual(['failed', 'warning']);

@@ -1,4 +1,4 @@
-import { choiceChanges, readChoice, type ChoiceChange, type ClinicChoice } from '#lib/alliance';
+import { choiceChanges, guardFaults, readChoice, type ChoiceChange, type ClinicChoice } from '#lib/alliance';
 import { buildInForce } from '#lib/eventlog';
 import { fail, succeed, toIso, type Fault, type Result } from '#lib/kernel';
 import { newestChoice, reviseRules, rulesHistory } from '#lib/pipeline';
@@ -52,24 +52,30 @@ export const clinicSet = verb({
   },
   run: ({ words: [file = ''], flags, out, host }) =>
     withDatabase(host, async (db) => {
-      const read = readChoice(await readJson(host, file));
-      if (!read.ok) throw refusal(`${file} does not pass`, read.error);
+      const wanted = wantedFrom(file, await readJson(host, file));
       const by = flags['dry-run'] ? '' : nameOf(flags.by);
       const { id } = await needTenant(db, flags.tenant, host);
       const before = await newestChoice(db, id);
-      const changes = choiceChanges(before.choice, read.value);
+      const changes = choiceChanges(before.choice, wanted);
       if (flags['dry-run'] || changes.length === 0) {
         out.show({ revision: before.revision, changes }, () => changesText(changes));
         return 0;
       }
       sayChanges(changes, out);
-      const change = unlessMoved(before.choice, read.value);
+      const change = unlessMoved(before.choice, wanted);
       const revised = await reviseRules(db, { tenant: id, by, reason: flags.reason, now: host.now(), change });
       if (!revised.ok) throw refusal('the choice does not pass', revised.error);
       await tellRevision(db, { tenant: id, revision: revised.value.revision, out });
       return 0;
     }),
 });
+
+function wantedFrom(file: string, json: unknown): ClinicChoice {
+  const read = readChoice(json);
+  const faults = read.ok ? guardFaults(read.value) : read.error;
+  if (!read.ok || faults.length > 0) throw refusal(`${file} does not pass`, faults);
+  return read.value;
+}
 
 /** What was shown is what is done: a revision that came between is not written over. */
 const unlessMoved =

@@ -1,10 +1,11 @@
 import { openDatabase } from '#lib/pipeline';
-import { ConfigError, readConfig, type Config } from '#lib/platform';
+import { ConfigError, readConfig, type Config, type Database } from '#lib/platform';
 import { failed, type Check } from '../checks/check.js';
 import { checkDatabase, noDatabase } from '../checks/database.js';
 import { checkConfiguration, checkDataFolder, checkDisk, checkMail, checkNode } from '../checks/machine.js';
 import { checkQueues } from '../checks/queues.js';
 import { checkInstance } from '../checks/running.js';
+import { checkSafety } from '../checks/safety.js';
 import { asFailure } from '../failure.js';
 import { INSTANCE_FLAGS, findInstance, type InstanceFlags } from '../instance.js';
 import { columns, type Output } from '../output.js';
@@ -63,11 +64,17 @@ async function examineStore(host: Host): Promise<Check[]> {
   try {
     return await withDatabaseUrl(host, async ({ url }) => {
       const db = await openDatabase({ url, poolSize: 2, name: 'rapport-cli' });
-      return checkDatabase(db, embedded, () => host.now()).finally(() => db.close());
+      return examineDatabase(db, embedded, host).finally(() => db.close());
     });
   } catch (error) {
     return [noDatabase(asFailure(error).message, embedded)];
   }
+}
+
+async function examineDatabase(db: Database, embedded: boolean, host: Host): Promise<Check[]> {
+  const checks = await checkDatabase(db, embedded, () => host.now());
+  const isMigrated = checks.some(({ name, state }) => name === 'migrations' && state === 'ok');
+  return isMigrated ? [...checks, ...(await checkSafety(db))] : checks;
 }
 
 const WORDS = { ok: 'ok', warning: 'note', failed: 'FAILED' } as const;

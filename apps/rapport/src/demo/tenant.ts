@@ -1,6 +1,6 @@
 /** The demo's test tenant, its key, and where its clinicians want to hear from Rapport. */
 import fs from 'node:fs';
-import { SITES, USUAL_SITE, type ClinicChoice, type Stopping } from '#lib/alliance';
+import { SITES, USUAL_SITE, type ClinicChoice, type SafetyPolicy, type Stopping } from '#lib/alliance';
 import { CHANNELS } from '#lib/channels';
 import { SCOPES, chooseChannel, createKey, ensureTenant } from '#lib/identity';
 import { succeed } from '#lib/kernel';
@@ -32,7 +32,7 @@ export async function prepareTenant(db: Database, file: string, channels: DemoCh
       least_tier: 'talk-soon',
     });
   }
-  await switchOnStopping(db, tenant.id);
+  await chooseForDemo(db, tenant.id);
   const saved = readCredentials(file);
   if (saved) return saved;
   const signingSecret = generateWebhookSecret();
@@ -48,11 +48,17 @@ const STOPPING: Stopping = {
   references: [{ code: 'pulse', version: '1', mean: 83, sd: 15 }],
 };
 
+/** Its clients fill in the PHQ-9, which asks about safety. */
+const SAFETY: SafetyPolicy = { cover: 'dr-cover', dutyLead: 'duty-lead' };
+
 /** Off everywhere else until somebody chooses it. What the demo's own people chose later stays. */
-async function switchOnStopping(db: Database, tenant: number): Promise<void> {
-  if ((await newestChoice(db, tenant)).revision > 0) return;
-  const change = (choice: ClinicChoice) => succeed({ ...choice, stopping: STOPPING });
-  const reason = 'the demo shows the chance of stopping early';
+async function chooseForDemo(db: Database, tenant: number): Promise<void> {
+  const newest = await newestChoice(db, tenant);
+  if (newest.revision > 0 && newest.choice.safety !== undefined) return;
+  const stopping = newest.revision > 0 ? newest.choice.stopping : STOPPING;
+  const change = (choice: ClinicChoice) =>
+    succeed({ ...choice, stopping, safety: SAFETY, active: [...new Set([...choice.active, 'phq-9'])] });
+  const reason = 'the demo shows the chance of stopping early, and takes in a form that asks about safety';
   await reviseRules(db, { tenant, by: 'demo', reason, now: Date.now(), change });
   await adoptAtOnce(db, tenant);
 }

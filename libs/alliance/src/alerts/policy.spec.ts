@@ -146,12 +146,15 @@ describe('safety answer', () => {
 
   it('is not unsaid by a finished form that leaves the question open', () => {
     const finished = { ...phq(7, null), occurredAt: day(7.1) };
-    expect(rules(partialPhq(7, 2), finished, opened(8))).toEqual(['safety-answer open']);
+    expect(alerts(opened(), partialPhq(7, 2), finished)).toMatchObject([
+      { status: 'open', facts: { level: 'immediate' } },
+    ]);
   });
 
-  it('is told when the episode is opened after the form', () => {
-    expect(rules(phq(1, 2))).toEqual([]);
-    expect(rules(phq(1, 2), opened(2))).toEqual(['safety-answer open']);
+  it('waits for nobody: before the episode is opened it is told without a clinician, and then to theirs as well', () => {
+    expect(alerts(phq(1, 2))).toMatchObject([{ clinician: '', status: 'open' }]);
+    expect(alerts(phq(1, 2), opened(2)).map(({ clinician }) => clinician)).toEqual(['', 'k1']);
+    expect(alerts(fromHistory(phq(1, 2)), opened(2))).toMatchObject([{ clinician: 'k1', historical: true }]);
   });
 });
 

@@ -1,33 +1,39 @@
 /**
- * Which conclusions somebody is told. One alert per strain, one missed-during-strain alert at a time, one safety alert
- * per form; what repeats makes an existing alert say "seen again". Nothing is raised before the episode is opened;
- * opening it judges what is open by then. Strain alerts end with the strain or the episode. A safety alert ends only by
- * a person's hand.
+ * Which conclusions somebody is told. One alert per strain, one missed-during-strain alert at a time; what repeats makes
+ * an existing alert say "seen again". Nothing but a safety answer is raised before the episode is opened; opening it
+ * judges what is open by then. Strain alerts end with the strain or the episode. A safety alert ends only by a person's
+ * hand.
  */
 import { appointmentOf, nextBooked } from '../attendance.js';
+import type { SafetyPolicy } from '../clinic/safety-policy.js';
 import type { ClinicEvent } from '../events/catalogue.js';
 import { isUnsettled, type Rupture } from '../ruptures/rupture.js';
-import { refOf, type EpisodeState, type SafetyNote } from '../state.js';
+import { refOf, type EpisodeState } from '../state.js';
 import { isLive, type Alert, type AlertFacts } from './alert.js';
+import { isSafety } from './escalate.js';
 import {
   changeAlerts,
   MISSED_DURING_STRAIN,
   raise,
-  SAFETY_ANSWER,
   seeAgain,
   standing,
   STOPPING_CHANCE,
   STRAIN_OPEN,
 } from './raise.js';
+import { tellSafety } from './tell-safety.js';
+
+export interface Telling {
+  readonly event: ClinicEvent;
+  readonly policy: SafetyPolicy | null;
+}
 
 /** The alerts after an event: `before` and `after` are the states around it, with the alerts of `before` in both. */
-export function tellSomebody(before: EpisodeState, after: EpisodeState, event: ClinicEvent): EpisodeState {
+export function tellSomebody(before: EpisodeState, after: EpisodeState, { event, policy }: Telling): EpisodeState {
   const turned = before.status !== after.status;
   const strainMoved = turned || before.rupture !== after.rupture;
   const ended = strainMoved ? endAlerts(handedOver(before, after)) : handedOver(before, after);
-  if (ended.status === 'unopened') return ended;
-  const safe = turned || before.safety !== after.safety ? tellSafety(ended, event) : ended;
-  if (safe.status === 'closed') return safe;
+  const safe = turned || before.safety !== after.safety ? tellSafety(ended, { event, policy }) : ended;
+  if (safe.status === 'unopened' || safe.status === 'closed') return safe;
   return tellAttendance(before, strainMoved ? tellStrain(safe, event) : safe, event);
 }
 
@@ -38,13 +44,19 @@ function tellAttendance(before: EpisodeState, state: EpisodeState, event: Clinic
   return known ? state : tellMissed(state, event);
 }
 
-/** A person did something with an alert. One that has ended stays as it ended. */
+/**
+ * A person did something with an alert. One that has ended stays as it ended. Who has a safety answer has it for all who
+ * were told of it; putting it off is for oneself.
+ */
 export function actOnAlert(
   state: EpisodeState,
   key: string,
   change: Pick<Alert, 'status' | 'snoozedUntil'>,
 ): EpisodeState {
-  return changeAlerts(state, (alert) => alert.key === key && isLive(alert), change);
+  const meant = state.alerts.find((alert) => alert.key === key);
+  const shared = meant && isSafety(meant) && change.status !== 'snoozed' ? meant.cause : undefined;
+  const touches = (alert: Alert): boolean => alert.key === key || (isSafety(alert) && alert.cause === shared);
+  return changeAlerts(state, (alert) => touches(alert) && isLive(alert), change);
 }
 
 /** A snoozed alert comes back when its time has come. */
@@ -55,7 +67,7 @@ export const wakeSnoozed = (state: EpisodeState, at: number): EpisodeState =>
     standing('open'),
   );
 
-const endsByItself = (alert: Alert): boolean => isLive(alert) && alert.rule !== SAFETY_ANSWER.code;
+const endsByItself = (alert: Alert): boolean => isLive(alert) && !isSafety(alert);
 const isStrainAlert = (alert: Alert): boolean => endsByItself(alert) && alert.rule !== STOPPING_CHANCE.code;
 
 function endAlerts(state: EpisodeState): EpisodeState {
@@ -130,16 +142,3 @@ const withdrawMissed = (state: EpisodeState, appointment: string): EpisodeState 
     (alert) => alert.rule === MISSED_DURING_STRAIN.code && alert.cause === appointment && isLive(alert),
     standing('eased'),
   );
-
-function tellSafety(state: EpisodeState, event: ClinicEvent): EpisodeState {
-  return state.safety.reduce((next, note) => tellSafetyNote(next, note, event), state);
-}
-
-function tellSafetyNote(state: EpisodeState, note: SafetyNote, event: ClinicEvent): EpisodeState {
-  if (note.level === 'not-answered') return state;
-  const facts: AlertFacts = { level: note.level };
-  const told = state.alerts.find(({ rule, cause }) => rule === SAFETY_ANSWER.code && cause === note.cause);
-  if (told) return told.evidence.includes(note.event) ? state : seeAgain(state, told, { event, facts });
-  const historical = note.historical || event.historical;
-  return raise(state, SAFETY_ANSWER, { cause: note.cause, evidence: [note.event], facts, event, historical });
-}

@@ -39,15 +39,17 @@ export interface Raised {
   readonly facts: AlertFacts;
   readonly event: ClinicEvent;
   readonly historical: boolean;
+  /** Somebody in the place of whoever works with the client; on a rung of their own, beside the others. */
+  readonly to?: { readonly rung?: string; readonly person: string };
 }
 
 /** The key is unique: what was told once is never told again, however it ended. */
 export function raise(
   state: EpisodeState,
   rule: AlertRule,
-  { cause, evidence, facts, event, historical }: Raised,
+  { cause, evidence, facts, event, historical, to }: Raised,
 ): EpisodeState {
-  const key = `${rule.code}:${rule.version}:${cause}`;
+  const key = `${rule.code}:${rule.version}:${cause}${to?.rung ? `:${to.rung}` : ''}`;
   if (state.alerts.some((alert) => alert.key === key)) return state;
   const alert: Alert = {
     key,
@@ -56,7 +58,7 @@ export function raise(
     cause,
     tier: rule.tier,
     raisedAt: event.occurredAt,
-    clinician: state.cover ?? state.clinician ?? '',
+    clinician: to?.person ?? state.cover ?? state.clinician ?? '',
     status: 'open',
     snoozedUntil: null,
     historical,

@@ -9,6 +9,7 @@ import { LIBRARY } from '../instruments/roster.js';
 import { REPAIR } from '../ruptures/repair.js';
 import { RULES } from '../ruptures/roster.js';
 import { HOUSE_RULES, type Approach, type ClinicRules, type RuleParameters } from './clinic-rules.js';
+import { policyFaults, SAFETY } from './safety-policy.js';
 import { STOPPING } from './stopping-choice.js';
 
 export interface ClinicChoice {
@@ -20,6 +21,8 @@ export interface ClinicChoice {
   readonly byApproach: ClinicRules['byApproach'];
   readonly shadow: readonly string[];
   readonly stopping: ClinicRules['stopping'];
+  /** Absent in choices of before there was any. */
+  readonly safety?: ClinicRules['safety'];
 }
 
 /** What holds where a clinic has chosen nothing. */
@@ -30,6 +33,7 @@ export const HOUSE_CHOICE: ClinicChoice = {
   byApproach: HOUSE_RULES.byApproach,
   shadow: HOUSE_RULES.shadow,
   stopping: HOUSE_RULES.stopping,
+  safety: HOUSE_RULES.safety,
 };
 
 const { list, nullable, number, object, oneOf, optional, text } = shape;
@@ -62,13 +66,14 @@ const CHOICE = object({
   } satisfies Record<Approach, unknown>),
   shadow: list(oneOf(...RULES.map(({ code }) => code)), RULES.length),
   stopping: nullable(STOPPING),
+  safety: optional(nullable(SAFETY)),
 });
 
 /** The parsed JSON of a choice, or every fault in it with pointers from its root. */
 export function readChoice(json: unknown): Result<ClinicChoice, Fault[]> {
   if (!CHOICE.accepts(json)) return fail(CHOICE.explain(json, ''));
   const choice = json as unknown as ClinicChoice;
-  const faults = [...ownFaults(choice.own), ...activeFaults(choice)];
+  const faults = [...ownFaults(choice.own), ...activeFaults(choice), ...policyFaults(choice.safety ?? null)];
   return faults.length > 0 ? fail(faults) : succeed(choice);
 }
 
@@ -100,13 +105,33 @@ function activeFaults({ active, own }: ClinicChoice): Fault[] {
   });
 }
 
+/**
+ * Why a choice that reads may not be set: an instrument that asks about safety needs somebody who hears when the first
+ * does not. One that was kept from before this was asked reads all the same, with such an instrument not active.
+ */
+export function guardFaults({ active, own, safety }: ClinicChoice): Fault[] {
+  if (safety) return [];
+  const asking = new Set([...own, ...LIBRARY].filter(asksAboutSafety).map(({ code }) => code));
+  return active.flatMap((code, index) => (asking.has(code) ? [{ ...UNHEARD, pointer: `/active/${index}` }] : []));
+}
+
+const UNHEARD = {
+  code: 'safety_unheard',
+  detail: 'asks about safety, and nobody is named who hears of such an answer when the clinician does not',
+  hint: 'set /safety to {"cover": "..."}, a clinician\u2019s reference, or take this code off',
+};
+
+const asksAboutSafety = ({ safety }: Instrument): boolean => safety !== undefined;
+
 /** What a fold takes: the instruments themselves, the clinic's own first. `revision` names the choice. */
 export function rulesOf(revision: number, choice: ClinicChoice): ClinicRules {
-  const { active, own, ...rest } = choice;
+  const { active, own, safety = null, ...rest } = choice;
   const known = [...own, ...LIBRARY];
-  const isActive = ({ code }: Instrument): boolean => active.includes(code);
+  const isActive = (instrument: Instrument): boolean =>
+    active.includes(instrument.code) && (safety !== null || !asksAboutSafety(instrument));
   return {
     ...rest,
+    safety,
     revision,
     instruments: known.filter(isActive),
     inactive: known.filter((instrument) => !isActive(instrument)),

@@ -6,6 +6,7 @@ import type { EventData } from '../events/catalogue.js';
 import type { Instrument } from '../instruments/instrument.js';
 import { INSTRUMENTS, LIBRARY } from '../instruments/roster.js';
 import type { Parameters } from '../ruptures/rupture-rule.js';
+import type { SafetyPolicy } from './safety-policy.js';
 import type { Stopping } from './stopping-rules.js';
 
 export type Approach = NonNullable<EventData<'episode.opened'>['approach']>;
@@ -18,7 +19,7 @@ export interface ClinicRules {
   readonly revision: number;
   /** Forms that are taken in and judged: ours that are active, and the clinic's own, which come first. */
   readonly instruments: readonly Instrument[];
-  /** Known and not taken in: their forms are kept with the episode and change nothing until they are. */
+  /** Known and not taken in: their forms are kept with the episode, and only a safety answer in them is heard. */
   readonly inactive: readonly Instrument[];
   readonly parameters: RuleParameters;
   /** Replaces `parameters` rule by rule in episodes of that approach. */
@@ -27,6 +28,8 @@ export interface ClinicRules {
   readonly shadow: readonly string[];
   /** The chance that work stops early: null is off, which is the default. */
   readonly stopping: Stopping | null;
+  /** Who hears of safety answers; null: the clinician alone, and no instrument that asks for them is active. */
+  readonly safety: SafetyPolicy | null;
 }
 
 /** What the rules run with in one episode. */
@@ -49,4 +52,5 @@ export const HOUSE_RULES: ClinicRules = {
   byApproach: { psychodynamic: { repair: { forms: 5 } } },
   shadow: [],
   stopping: null,
+  safety: null,
 };

@@ -5,7 +5,7 @@ export const ownEvents = {
   'timer.due': object({
     ...dyad,
     dueAt: instant(),
-    reason: oneOf('feedback-overdue', 'quiet-since-strain', 'stopping-look'),
+    reason: oneOf('feedback-overdue', 'quiet-since-strain', 'stopping-look', 'safety-unacknowledged', 'hearer-away'),
   }),
   'alert.acknowledged': object({ ...dyad, alert: ref(), by: ref() }),
   'alert.snoozed': object({ ...dyad, alert: ref(), by: ref(), until: instant() }),

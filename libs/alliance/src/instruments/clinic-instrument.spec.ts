@@ -71,7 +71,6 @@ it.each<[string, (string | number)[], unknown, string[]]>([
   ['a change that cannot happen', ['reliableChange', 'points'], 13, ['score_range /reliableChange/points']],
   ['figures without error', ['reliableChange', 'from', 'r'], 1, ['number_range /reliableChange/from']],
   ['a safety item nobody has', ['safety', 'item'], 'h4', ['unknown_item /safety/item']],
-  ['a safety item that nobody hears of', ['safety', 'escalateTo'], undefined, ['missing_member /safety/escalateTo']],
   ['a safety line that every answer crosses', ['safety', 'sameDay'], 0, ['number_range /safety/sameDay']],
   ['symptoms on an unknown scale', ['symptoms', 'needs', 0, 'scale'], 'b', ['unknown_scale /symptoms/needs/0/scale']],
   ['more symptoms than items', ['symptoms', 'needs', 0, 'count'], 3, ['number_range /symptoms/needs/0/count']],

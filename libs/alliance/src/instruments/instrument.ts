@@ -79,13 +79,11 @@ export interface Symptoms {
   readonly needs: readonly { readonly scale: string; readonly count: number }[];
 }
 
-/** Answers from which a person has to read the form on the same day, and at once. */
+/** Answers from which a person has to read the form on the same day, and at once. Who that is the clinic chooses. */
 export interface SafetyItem {
   readonly item: string;
   readonly sameDay: number;
   readonly immediate: number;
-  /** Who hears of it first. A clinic that brings its own instrument has to say; ours go to the clinician. */
-  readonly escalateTo?: 'clinician' | 'supervisor' | 'on-call';
   /** Of the item and the two answers. */
   readonly basis: Basis;
 }

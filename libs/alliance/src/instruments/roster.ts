@@ -46,9 +46,7 @@ export const LIBRARY: readonly Instrument[] = [
 const needsNobody = ({ safety, basis }: Instrument): boolean => safety === undefined && basis.key !== 'recalled';
 
 /** Forms that are taken in, folded and judged where a clinic has chosen nothing else. */
-export const INSTRUMENTS: readonly Instrument[] = LIBRARY.filter(
-  (instrument) => instrument === phq9 || needsNobody(instrument),
-);
+export const INSTRUMENTS: readonly Instrument[] = LIBRARY.filter(needsNobody);
 
 interface Edition {
   readonly code: string;

@@ -9,7 +9,14 @@ export const safetyAnswerEn: RuleWords = {
     when: { immediate: 'An answer on a form needs reading now' },
     otherwise: 'An answer on a form needs reading today',
   },
-  whatChanged: 'A form came in with an answer that a person should read.',
+  whatChanged: {
+    by: 'told',
+    when: {
+      cover: 'A form came in with an answer that a person should read, and nobody has acknowledged it yet.',
+      dutyLead: 'A form came in with an answer that a person should read, and nobody has acknowledged it yet.',
+    },
+    otherwise: 'A form came in with an answer that a person should read.',
+  },
   comparedWith: 'With nothing: a single answer is enough.',
   howSure: 'The answer is certain. What it means only a person can find out.',
   otherReadings: 'A slip of the finger, or an older worry, is possible. Reading and asking tells.',

@@ -14,19 +14,20 @@ import {
   on,
   opened,
   phqItems,
+  phqRules,
   pulse,
   requested,
   strained,
   timer,
 } from '../../../spec/history.js';
-import { HOUSE_RULES, type ClinicRules } from '../../clinic/clinic-rules.js';
+import type { ClinicRules } from '../../clinic/clinic-rules.js';
 import type { ClinicEvent } from '../../events/catalogue.js';
 import { snapshotAt } from '../snapshot.js';
 import { featuresOf, landmarksOf, trainingFeatures } from './features.js';
 import type { Features } from './hazard-model.js';
 
 const references = [{ code: 'pulse', version: '1', mean: 80, sd: 10 }];
-const rules: ClinicRules = { ...HOUSE_RULES, stopping: { model: 'stopping-early-1', site: 0, references } };
+const rules: ClinicRules = { ...phqRules(), stopping: { model: 'stopping-early-1', site: 0, references } };
 const seen = (at: number, ...events: ClinicEvent[]) => featuresOf(snapshotAt([opened(), ...events], day(at), rules));
 const features = (at: number, ...events: ClinicEvent[]): Features => seen(at, ...events).features;
 

@@ -27,7 +27,7 @@ export const clinicFile = (): Record<string, unknown> => ({
   reliabilities: [{ kind: 'retest', r: 0.8, basis: 'ours' }],
   norms: [{ population: 'clinical', mean: 6, sd: 3, n: 90, basis: 'ours' }],
   symptoms: { from: 3, needs: [{ scale: 'load', count: 1 }] },
-  safety: { item: 'h3', sameDay: 1, immediate: 2, escalateTo: 'on-call', basis: 'ours' },
+  safety: { item: 'h3', sameDay: 1, immediate: 2, basis: 'ours' },
   licence: 'Own wording of the clinic',
   textMayShip: true,
 });

@@ -1,0 +1,139 @@
+import {
+  closed,
+  day,
+  fromHistory,
+  handover,
+  iso,
+  named,
+  on,
+  opened,
+  partialPhq,
+  phq,
+  phqRules,
+  timer,
+} from '../../spec/history.js';
+import { HOUR, MINUTE } from '#lib/kernel';
+import { foldEpisode } from '../episode.js';
+import type { ClinicEvent } from '../events/catalogue.js';
+import { lookAgainAt } from '../silence.js';
+import { narrate } from '../timeline.js';
+import { wordsFor } from './words/words.js';
+
+const usual = phqRules();
+const fold = (events: readonly ClinicEvent[], rules = usual) => foldEpisode(events, rules);
+const told = (events: readonly ClinicEvent[], rules = usual): string[] =>
+  fold(events, rules).alerts.map(({ clinician, status }) => `${clinician} ${status}`);
+/** What the scheduler appends when the time has come, a minute late. */
+function due(events: readonly ClinicEvent[], rules = usual): ClinicEvent[] {
+  const next = lookAgainAt(fold(events, rules), rules);
+  return next ? [...events, { ...timer(next), occurredAt: next.at + MINUTE }] : [...events];
+}
+const KEY = 'safety-answer:1:phq-7';
+const seen = (at: number, key = KEY, by = 'k1'): ClinicEvent => on(at, 'alert.acknowledged', { alert: key, by });
+const minutesAfter = (at: number | undefined, since: number): number => ((at ?? Infinity) - since) / MINUTE;
+const answered = (ninth: number): ClinicEvent[] => [opened(), phq(7, ninth)];
+
+describe('a safety answer that nobody acknowledges', () => {
+  it.each([
+    [2, 30],
+    [1, 240],
+  ])('goes on to the cover and then to the duty lead: an answer of %i after %i minutes each', (ninth, minutes) => {
+    const first = answered(ninth);
+    expect(lookAgainAt(fold(first), usual)).toEqual({
+      at: day(7) + minutes * MINUTE,
+      reason: 'safety-unacknowledged',
+    });
+    const second = due(first);
+    expect(told(second)).toEqual(['k1 open', 'k8 open']);
+    expect(minutesAfter(lookAgainAt(fold(second), usual)?.at, day(7))).toBe(2 * minutes + 1);
+    const third = due(second);
+    expect(told(third)).toEqual(['k1 open', 'k8 open', 'k9 open']);
+    expect(lookAgainAt(fold(third), usual)).toBeUndefined();
+  });
+
+  it('keeps to the clocks that the clinic chose', () => {
+    const rules = phqRules({ cover: 'k8', minutes: { immediate: 5, sameDay: 60 } });
+    expect(minutesAfter(lookAgainAt(fold(answered(3), rules), rules)?.at, day(7))).toBe(5);
+    expect(minutesAfter(lookAgainAt(fold(answered(1), rules), rules)?.at, day(7))).toBe(60);
+    expect(told(due(due(answered(3), rules), rules), rules)).toEqual(['k1 open', 'k8 open']);
+  });
+
+  it('is with nobody else once one of them has it, and then it is with all of them', () => {
+    const taken = [...answered(2), seen(7.01)];
+    expect([told(taken), lookAgainAt(fold(taken), usual)]).toEqual([['k1 acknowledged'], undefined]);
+    const bySecond = [...due(answered(2)), seen(7.1, `${KEY}:cover`, 'k8')];
+    expect(told(bySecond)).toEqual(['k1 acknowledged', 'k8 acknowledged']);
+    expect(lookAgainAt(fold(bySecond), usual)).toBeUndefined();
+  });
+
+  it('is not held up by putting it off, by the end of the episode or by a new clinician', () => {
+    const putOff = on(7.01, 'alert.snoozed', { alert: KEY, by: 'k1', until: iso(9) });
+    for (const event of [putOff, closed(7.01), handover(7.01)])
+      expect(told(due([...answered(2), event]))).toHaveLength(2);
+  });
+
+  it('does not go on from a timer that an acknowledgement overtook', () => {
+    const [, , late] = due(answered(2));
+    expect(told([...answered(2), seen(7.01), late as ClinicEvent])).toEqual(['k1 acknowledged']);
+  });
+
+  it('is the same however often and in whatever order its events are folded', () => {
+    const whole = due(due(answered(2)));
+    expect(fold([...whole, ...whole].toReversed())).toEqual(fold(whole));
+  });
+
+  it('goes to nobody twice', () => {
+    const own = phqRules({ cover: 'k1', dutyLead: 'k9' });
+    expect(told(due(answered(2), own), own)).toEqual(['k1 open', 'k9 open']);
+  });
+
+  it('grows more urgent with a later version of the form', () => {
+    const later = named('phq-later', { ...phq(7, 3), occurredAt: day(7) + HOUR });
+    const grown = [opened(), partialPhq(7, 1), later];
+    expect(minutesAfter(lookAgainAt(fold(grown), usual)?.at, day(7))).toBe(60);
+    expect(told(due(grown))).toEqual(['k1 open', 'k8 open']);
+  });
+
+  it('goes nowhere when it was brought in from history, or when nothing is to be heard', () => {
+    for (const events of [[opened(), fromHistory(phq(7, 2))], answered(0), [opened(), phq(7, null)]])
+      expect(lookAgainAt(fold(events), usual)).toBeUndefined();
+  });
+
+  it('is shown and sent to nobody when its time was more than a week ago', () => {
+    const [open, form, late] = due(answered(2));
+    const folded = fold([open, form, { ...late, occurredAt: day(14.1) }] as ClinicEvent[]);
+    expect(folded.alerts).toMatchObject([{ historical: false }, { clinician: 'k8', historical: true }]);
+    expect(lookAgainAt(folded, usual)).toBeUndefined();
+  });
+});
+
+describe('who hears first', () => {
+  it('is whom the clinic named, and the clinician of the episode where it named nobody', () => {
+    const rules = phqRules({ recipient: 'k7', cover: 'k8' });
+    expect([told(answered(2)), told(answered(2), rules)]).toEqual([['k1 open'], ['k7 open']]);
+  });
+
+  it('is the cover before the episode is opened, and the clinician as well as soon as it is', () => {
+    expect(told([phq(7, 2)])).toEqual(['k8 open']);
+    expect(told([phq(7, 2), opened(7.01)])).toEqual(['k8 open', 'k1 open']);
+    expect(told(due([phq(7, 2)]))).toEqual(['k8 open', 'k9 open']);
+    expect(told([phq(7, 2), seen(7.005, `${KEY}:cover`, 'k8'), opened(7.01)])).toEqual(['k8 acknowledged']);
+  });
+});
+
+describe('an instrument that is not active', () => {
+  it('is not scored, and a safety answer in it is told and goes on all the same', () => {
+    const rules = { ...usual, instruments: [], inactive: usual.instruments };
+    const state = fold(answered(2), rules);
+    expect([state.series, state.alerts]).toMatchObject([[], [{ clinician: 'k1', tier: 'act-today' }]]);
+    expect(told(due(answered(2), rules), rules)).toEqual(['k1 open', 'k8 open']);
+    expect(narrate([opened(), phq(7, null)], rules).map(({ words }) => words)).toContain(
+      'A safety question was left open',
+    );
+  });
+});
+
+it('says that nobody has acknowledged it, and nothing of the answer', () => {
+  const words = fold(due(due(answered(2)))).alerts.map((alert) => wordsFor(alert).whatChanged);
+  expect(words.map((text) => text.includes('nobody has acknowledged'))).toEqual([false, true, true]);
+});
