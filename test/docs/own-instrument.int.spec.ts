@@ -29,6 +29,7 @@ describe('docs/how-to/own-instrument.md', () => {
       signal: new AbortController().signal,
       now: () => house.clock.now(),
       readText: (file) => Promise.resolve(files.get(file) ?? ''),
+      writeText: () => undefined,
       lines: () => (async function* () {})(),
     };
     const surroundings = { host, version: '', color: false, stdout: sink(out), stderr: sink(err) };

@@ -11,6 +11,7 @@ const host: Host = {
   signal: new AbortController().signal,
   now: () => 0,
   readText: () => Promise.resolve(''),
+  writeText: () => undefined,
   lines: () => linesOf((async function* () {})()),
 };
 const withRun = (run: Verb['run']): Verb =>

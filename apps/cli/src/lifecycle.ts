@@ -7,3 +7,6 @@ export const pause = (ms: number, signal: AbortSignal): Promise<void> =>
     () => undefined,
     () => undefined,
   );
+
+/** Lets go of a long computation for a moment, so that signals and output get their turn. */
+export const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

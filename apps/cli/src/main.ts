@@ -46,6 +46,15 @@ async function readText(name: string): Promise<string> {
   }
 }
 
+/** Beside the caller, as npm says where that is. */
+function writeText(name: string, content: string): void {
+  try {
+    fs.writeFileSync(path.resolve(process.env['INIT_CWD'] ?? '.', name), content);
+  } catch (error) {
+    throw misuse(`${name} cannot be written (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`, 'check the path');
+  }
+}
+
 function version(): string {
   for (let folder = __dirname; folder !== path.dirname(folder); folder = path.dirname(folder)) {
     const file = path.join(folder, 'package.json');
@@ -66,6 +75,7 @@ async function main(): Promise<void> {
       signal: interrupted.signal,
       now: () => Date.now(),
       readText,
+      writeText,
       lines: () => linesOf(process.stdin),
     },
     stdout: process.stdout,

@@ -43,6 +43,8 @@ export interface Host {
   now(): number;
   /** A file's text, or that of standard input for `-`. */
   readText(file: string): Promise<string>;
+  /** Writes a file anew. */
+  writeText(file: string, text: string): void;
   /** Standard input, line by line, as far as somebody asks for lines. */
   lines(): AsyncIterable<Line>;
 }

@@ -154,11 +154,23 @@ export {
   type Told,
 } from './evaluation/evaluate-stopping.js';
 export { ALERT_RULES, SAFETY_ANSWER, type AlertRule } from './alerts/raise.js';
+export {
+  evaluateStrain,
+  matchPrompts,
+  type HeldHour,
+  type RepairFigures,
+  type StrainFigures,
+  type StrainGround,
+  type TrueStrain,
+} from './evaluation/evaluate-strain.js';
+export { strainsIn, type SeenStrain } from './evaluation/strain-history.js';
 export { granted, PER_WEEK, weekOf, type Candidate } from './dropout/budget.js';
 export {
   boundaryOf,
+  plainRow,
   predict,
   proposeStopping,
+  splitRows,
   type Proposal,
   type ProposalFault,
   type ProposalPlan,

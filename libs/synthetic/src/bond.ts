@@ -164,6 +164,14 @@ export function stopChance(bond: Bond, dyad: Dyad, visit: number): number {
   return 1 - Math.exp(-Math.exp(eta));
 }
 
+/** The same with what leaves no trace at its mean: the person's and the clinician's own shifts, and commitment. */
+export const knowableChance = (bond: Bond, { person, clinician }: Dyad, visit: number): number =>
+  stopChance(
+    { ...bond, commitment: 0 },
+    { person: { ...person, unrecorded: 0 }, clinician: { ...clinician, stopping: 0 } },
+    visit,
+  );
+
 export function bondInSpreads(bond: Bond, dyad: Dyad): number {
   return (readOut(standing(bond, dyad)) - fallOf(bond) - ALLIANCE.mean) / ALLIANCE.spread;
 }

@@ -40,6 +40,7 @@ export interface Course {
   readonly lastSlot?: number;
   readonly visits: readonly number[];
   readonly hazards: readonly number[];
+  readonly knowable: readonly number[];
   readonly ended?: NonNullable<EpisodeTruth['ended']>;
 }
 

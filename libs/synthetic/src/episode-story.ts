@@ -1,6 +1,6 @@
 /** One episode from its opening to its end or to the end of the span. */
 import { DAY, MINUTE } from '#lib/kernel';
-import { FIRST_BOND, handOver, meet, rupturesOf, stopChance } from './bond.js';
+import { FIRST_BOND, handOver, knowableChance, meet, rupturesOf, stopChance } from './bond.js';
 import { fillBook, maybeReschedule, outcomeOf, tellNoVisit } from './booking-story.js';
 import { dyadOf, namesOf, type Booking, type Cast, type Course } from './course.js';
 import { endAsPlanned, maybeLeaveForReason, stayAway } from './ending-story.js';
@@ -25,6 +25,7 @@ function open(cast: Cast): Course {
     bookings: 0,
     visits: [],
     hazards: [],
+    knowable: [],
   };
   const { tell, client, opened, person } = cast;
   tell('client.registered', opened - 10 * MINUTE, { client });
@@ -66,8 +67,10 @@ function goOn(course: Course, cast: Cast, at: number): Course {
   if (visit >= cast.person.plannedVisits) return endAsPlanned(course, cast, at);
   const left = maybeLeaveForReason(course, cast, at);
   if (left) return left;
-  const hazard = stopChance(course.bond, dyadOf(cast, course), visit);
-  const faced = { ...course, hazards: [...course.hazards, hazard] };
+  const dyad = dyadOf(cast, course);
+  const hazard = stopChance(course.bond, dyad, visit);
+  const knowable = knowableChance(course.bond, dyad, visit);
+  const faced = { ...course, hazards: [...course.hazards, hazard], knowable: [...course.knowable, knowable] };
   if (cast.dice.chance(hazard)) return stayAway(faced, cast, at);
   return visit === cast.person.handoverAfter ? changeClinician(faced, cast, at) : faced;
 }
@@ -96,6 +99,7 @@ function truthOf({ episode, client, clinicians, opened, person }: Cast, course: 
     ...(course.ended ? { ended: course.ended } : {}),
     visits: course.visits,
     hazards: course.hazards,
+    knowable: course.knowable,
     ceiling: person.ceiling,
     responder: person.responder,
   };

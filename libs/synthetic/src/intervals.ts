@@ -9,17 +9,20 @@ export interface Interval {
   readonly visitEnd: number;
   /** The probability with which the synthetic clinic itself drew `stopped`: no model can know more. */
   readonly chance: number;
+  /** That probability where all that nobody recorded, and commitment, are at their mean. */
+  readonly knowable: number;
   readonly stopped: boolean;
 }
 
 /** Only decided intervals: one that was still open at the end of the span, or was agreed to be the last, has no row. */
-export function intervalsOf({ episode, visits, hazards, ended }: EpisodeTruth): readonly Interval[] {
+export function intervalsOf({ episode, visits, hazards, knowable, ended }: EpisodeTruth): readonly Interval[] {
   const decided = ended?.how === 'dropout' ? hazards.length : Math.min(hazards.length, visits.length - 1);
   return hazards.slice(0, Math.max(0, decided)).map((chance, i) => ({
     episode,
     visit: i + 1,
     visitEnd: visits[i] as number,
     chance,
+    knowable: knowable[i] ?? chance,
     stopped: ended?.how === 'dropout' && i === hazards.length - 1,
   }));
 }
@@ -32,6 +35,7 @@ export function truthUpTo(truth: EpisodeTruth, until: number): EpisodeTruth {
     ...rest,
     visits,
     hazards: truth.hazards.slice(0, visits.length),
+    knowable: truth.knowable.slice(0, visits.length),
     ruptures: truth.ruptures.filter((r) => r.began <= until).map((r) => ruptureUpTo(r, until)),
     ...(ended && ended.at <= until ? { ended } : {}),
   };

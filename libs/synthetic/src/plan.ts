@@ -66,6 +66,8 @@ export interface EpisodeTruth {
    * A visit that closed the episode by agreement has none, so this may be one shorter than `visits`.
    */
   readonly hazards: readonly number[];
+  /** Beside each of `hazards`: the same chance with the shifts of person and clinician and commitment at their mean. */
+  readonly knowable: readonly number[];
   /** Answers at the top of the scale whatever happens. */
   readonly ceiling: boolean;
   /** Share of the first symptom burden that therapy takes away in the long run; below 0: gets worse. */

@@ -135,6 +135,13 @@ describe('rates over five clinics, against published figures', () => {
     expect(range(rows.filter((r) => r.stopped).length / expected, [0.85, 1.15])).toBe('within');
   });
 
+  it('what could be known tells them apart less well', () => {
+    const rows = truths.flatMap(intervalsOf);
+    const knowable = discrimination(rows.map((row) => ({ ...row, chance: row.knowable })));
+    expect(range(knowable, [0.6, discrimination(rows)])).toBe('within');
+    expect(rows.every((row) => row.knowable > 0 && row.knowable < 1)).toBe(true);
+  });
+
   it('some forms stay unanswered and some come back half done', () => {
     const count = (type: EventType): number => clinics.reduce((sum, c) => sum + ofType(c, type).length, 0);
     expect(range(count('feedback.submitted') / count('feedback.requested'), [0.7, 0.92])).toBe('within');

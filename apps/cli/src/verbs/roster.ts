@@ -1,5 +1,6 @@
 /** Every verb, one line each, in the order in which help lists them. */
 import type { Verb } from '../verb.js';
+import { benchmarkVerb } from './benchmark.js';
 import { channelsList, channelsSet } from './channels.js';
 import { clinicHistory, clinicSet, clinicShow } from './clinic.js';
 import { clinicalVerb } from './clinical.js';
@@ -35,6 +36,7 @@ export const VERBS: readonly Verb[] = [
   traceVerb,
   verifySignatureVerb,
   clinicalVerb,
+  benchmarkVerb,
   tenantsCreate,
   tenantsList,
   keysCreate,

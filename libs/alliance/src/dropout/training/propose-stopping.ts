@@ -53,13 +53,13 @@ const TRAIN_SHARE = 0.7;
 export function proposeStopping(all: readonly StoppingRow[], plan: ProposalPlan): Result<Proposal, ProposalFault> {
   const rows = all.filter(({ landmark }) => landmark === 'day-after');
   const boundary = plan.boundary ?? boundaryOf(rows);
-  const { train, test } = splitAt(rows, boundary);
+  const { train, test } = splitRows(rows, boundary);
   if (train.length === 0 || test.length === 0) return fail('too-little-data');
   const fitted = recalibrateModel(train, plan);
   if (!fitted.ok) return fitted;
   const { stopping, advice } = fitted.value;
   const evaluate = (by: Stopping): StoppingEvaluation =>
-    evaluateStopping(predict(test, by), { ...plan, ...budgetOf(by), train: train.map(plain) });
+    evaluateStopping(predict(test, by), { ...plan, ...budgetOf(by), train: train.map(plainRow) });
   return succeed({
     definition: 'D-B',
     asOf: plan.asOf,
@@ -82,7 +82,13 @@ export function predict(rows: readonly StoppingRow[], by: Stopping): readonly Pr
   });
 }
 
-const plain = ({ y, interval, missedLast, belowCutoff }: StoppingRow) => ({ y, interval, missedLast, belowCutoff });
+/** What the three plain rules learn from. */
+export const plainRow = ({ y, interval, missedLast, belowCutoff }: StoppingRow) => ({
+  y,
+  interval,
+  missedLast,
+  belowCutoff,
+});
 
 const budgetOf = ({ perWeek, leastRatio }: Stopping): Pick<Stopping, 'perWeek' | 'leastRatio'> => ({
   ...(perWeek === undefined ? {} : { perWeek }),
@@ -90,7 +96,7 @@ const budgetOf = ({ perWeek, leastRatio }: Stopping): Pick<Stopping, 'perWeek' |
 });
 
 /** Each row brings its own follow-up: of training clients only rows count whose answer was known before the boundary. */
-function splitAt(rows: readonly StoppingRow[], boundary: number): Split<StoppingRow> {
+export function splitRows(rows: readonly StoppingRow[], boundary: number): Split<StoppingRow> {
   const { train, test, dropped } = timeSplit(rows, { boundary, embargo: 0, cut: Infinity });
   const isKnown = ({ opened, followUp }: StoppingRow): boolean => opened + followUp <= boundary;
   return { train: train.filter(isKnown), test, dropped };

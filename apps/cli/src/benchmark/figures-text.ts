@@ -1,0 +1,128 @@
+/** The figures as a table for people: a column for each clinic, one for all, and what was aimed at. */
+import { columns } from '../output.js';
+import type { BenchmarkFigures, ClinicFigures, CurvePoint, JudgedFigures } from './figures.js';
+
+export interface Line {
+  readonly name: string;
+  /** What was aimed at; empty where nothing was. */
+  readonly aim: string;
+  readonly of: (figures: ClinicFigures) => string;
+  /** Whether the aim is reached; absent where there is none. */
+  readonly reached?: (figures: ClinicFigures) => boolean;
+}
+
+type Maybe = number | null | undefined;
+
+export const shown = (value: Maybe, digits = 2): string =>
+  value === null || value === undefined ? '-' : value.toFixed(digits);
+const within = (value: { readonly low: number; readonly high: number } | null | undefined, digits = 2): string =>
+  value ? ` (${shown(value.low, digits)} to ${shown(value.high, digits)})` : '';
+const isIn = (value: Maybe, least: number, most: number): boolean =>
+  typeof value === 'number' && value >= least && value <= most;
+
+export const RECALL_AIM = 0.8;
+export const FALSE_AIM = 0.5;
+export const AUC_AIM = 0.03;
+export const SLOPE_AIM = [0.9, 1.1] as const;
+
+const STRAIN: readonly Line[] = [
+  { name: 'true strains', aim: '', of: ({ strain }) => String(strain.strains) },
+  {
+    name: 'recall',
+    aim: `>= ${shown(RECALL_AIM)}`,
+    of: ({ strain }) => `${shown(strain.recall)}${within(strain.recallInterval)}`,
+    reached: ({ strain }) => isIn(strain.recall, RECALL_AIM, 1),
+  },
+  { name: 'told already when it began', aim: '', of: ({ strain }) => shown(strain.standing) },
+  { name: 'a form or mark came at all', aim: '', of: ({ strain }) => shown(strain.readable) },
+  { name: 'recall of those', aim: '', of: ({ strain }) => shown(strain.recallOfReadable) },
+  {
+    name: 'false prompts per clinician-week',
+    aim: `<= ${shown(FALSE_AIM)}`,
+    of: ({ strain }) => `${shown(strain.falsePerClinicianWeek, 3)}${within(strain.falseInterval, 3)}`,
+    reached: ({ strain }) => isIn(strain.falsePerClinicianWeek, 0, FALSE_AIM),
+  },
+  { name: 'false prompts in 100 attended hours', aim: '', of: ({ strain }) => shown(strain.falsePerHundredHours) },
+  { name: 'precision of prompts', aim: '', of: ({ strain }) => shown(strain.precision) },
+  { name: 'median days to the prompt', aim: '', of: ({ strain }) => shown(strain.daysToPrompt, 1) },
+  { name: 'repairs seen', aim: '', of: ({ strain: { repair } }) => shown(repair.recall) },
+  { name: 'seen repairs that were so', aim: '', of: ({ strain: { repair } }) => shown(repair.precision) },
+  { name: 'median days to seeing a repair', aim: '', of: ({ strain: { repair } }) => shown(repair.days, 1) },
+];
+
+type Look = 'dayAfter' | 'cadence';
+const DIGITS = 3;
+
+const judged = (look: Look, of: (figures: JudgedFigures) => string) => (figures: ClinicFigures) =>
+  figures.stopping ? of(figures.stopping[look]) : '-';
+
+const gapOf = ({ auc, generatorAuc }: JudgedFigures): number | null =>
+  auc === null || generatorAuc === null ? null : generatorAuc - auc;
+
+function stoppingLines(look: Look): readonly Line[] {
+  const line = (name: string, of: (figures: JudgedFigures) => string): Line => ({
+    name,
+    aim: '',
+    of: judged(look, of),
+  });
+  return [
+    line('rows, stops', ({ rows, events }) => `${rows}, ${events}`),
+    line('AUC', ({ auc, aucInterval }) => `${shown(auc, DIGITS)}${within(aucInterval)}`),
+    line('AUC of the chances that were drawn', ({ generatorAuc }) => shown(generatorAuc, DIGITS)),
+    {
+      name: 'distance to those',
+      aim: `<= ${shown(AUC_AIM)}`,
+      of: judged(look, (figures) => shown(gapOf(figures), DIGITS)),
+      reached: ({ stopping }) => stopping !== null && isIn(gapOf(stopping[look]), -1, AUC_AIM),
+    },
+    line('AUC of what could be known of them', ({ knowableAuc }) => shown(knowableAuc, DIGITS)),
+    ...['interval-only', 'missed-last', 'last-below-cutoff'].map((rule) =>
+      line(`AUC of ${rule}`, ({ baselines }) => shown(baselines.find((b) => b.rule === rule)?.auc, DIGITS)),
+    ),
+    line('Brier', ({ brier }) => shown(brier, 4)),
+    line('Brier skill', ({ skill }) => shown(skill, DIGITS)),
+    {
+      name: 'calibration slope',
+      aim: SLOPE_AIM.map((slope) => slope.toFixed(1)).join(' to '),
+      of: judged(look, ({ calibration }) => shown(calibration?.slope)),
+      reached: ({ stopping }) => isIn(stopping?.[look].calibration?.slope, ...SLOPE_AIM),
+    },
+    line('calibration intercept', ({ calibration }) => shown(calibration?.intercept)),
+    line('notices per clinician-week', ({ notices }) => shown(notices.perClinicianWeek)),
+    line('notices that were right', ({ notices }) => shown(notices.ppv)),
+    line('stops told of', ({ notices }) => shown(notices.sensitivity)),
+    line('median days before the last hour', ({ notices }) => shown(notices.leadToLastHour, 1)),
+    line('median days before the stop was known', ({ notices }) => shown(notices.leadToLabel, 1)),
+    line('first told after the last hour', ({ notices }) => String(notices.recovery)),
+  ];
+}
+
+export const SECTIONS: readonly (readonly [title: string, lines: readonly Line[]])[] = [
+  ['Strain', STRAIN],
+  ['The chance of stopping early, a day after the hour', stoppingLines('dayAfter')],
+  ['The same, after one usual gap without an hour', stoppingLines('cadence')],
+];
+
+export function figuresText({ clinics, together }: BenchmarkFigures): string {
+  const every = clinics.length > 1 ? [...clinics, together] : clinics;
+  const head = ['', ...every.map(({ seed }) => (seed === null ? 'together' : `seed ${seed}`)), 'aim'];
+  const parts = SECTIONS.map(([title, lines]) => {
+    const rows = lines.map(({ name, aim, of }) => [name, ...every.map(of), aim]);
+    return `${title}\n${columns([head, ...rows])}`;
+  });
+  return [...parts, `Strain, by a factor on the thresholds of the rules on falls\n${curveText(together.curve)}`].join(
+    '\n\n',
+  );
+}
+
+export const CURVE_HEAD = ['factor', 'recall', 'told already', 'false/clinician-week', 'false/100 hours', 'precision'];
+export const curveRow = (point: CurvePoint): string[] => [
+  String(point.factor),
+  shown(point.recall),
+  shown(point.standing),
+  shown(point.falsePerClinicianWeek, 3),
+  shown(point.falsePerHundredHours),
+  shown(point.precision),
+];
+
+const curveText = (curve: readonly CurvePoint[]): string => columns([CURVE_HEAD, ...curve.map(curveRow)]);

@@ -1,0 +1,157 @@
+/** From runs to figures: each clinic by itself, and all of them as one. */
+import {
+  auc,
+  evaluateStopping,
+  evaluateStrain,
+  type LadderStep,
+  type SeenStrain,
+  type StoppingEvaluation,
+  type StrainFigures,
+  type StrainGround,
+} from '#lib/alliance';
+import { FACTORS, type JudgedRow, type StoppingRun, type SyntheticRun } from './synthetic-run.js';
+
+export interface CurvePoint {
+  /** On the thresholds of the rules on falls; 1 is the rules of the house. */
+  readonly factor: number;
+  readonly recall: number | null;
+  readonly recallOfReadable: number | null;
+  readonly standing: number | null;
+  readonly falsePerClinicianWeek: number | null;
+  readonly falsePerHundredHours: number | null;
+  readonly precision: number | null;
+}
+
+export interface StoppingFigures {
+  /** Of the recalibration ladder, for each clinic that was fitted. */
+  readonly steps: readonly LadderStep[];
+  readonly trainRows: number;
+  readonly trainStops: number;
+  readonly dayAfter: JudgedFigures;
+  readonly cadence: JudgedFigures;
+}
+
+export interface JudgedFigures extends StoppingEvaluation {
+  /** Of the very chances with which the answers were drawn: nothing can be above it, chance aside. */
+  readonly generatorAuc: number | null;
+  /** Of those chances with the traits that leave no trace, and commitment, at their mean. Beside, never in place of it. */
+  readonly knowableAuc: number | null;
+}
+
+export interface ClinicFigures {
+  /** Null where all are taken together. */
+  readonly seed: number | null;
+  readonly clients: number;
+  readonly clinicians: number;
+  readonly events: number;
+  readonly hours: number;
+  readonly strain: StrainFigures;
+  readonly curve: readonly CurvePoint[];
+  readonly stopping: StoppingFigures | null;
+}
+
+export interface BenchmarkFigures {
+  readonly format: 1;
+  readonly clients: number;
+  readonly months: number;
+  readonly endsAt: number;
+  readonly rounds: number;
+  readonly clinics: readonly ClinicFigures[];
+  readonly together: ClinicFigures;
+}
+
+export function figuresOf(runs: readonly SyntheticRun[], rounds: number): BenchmarkFigures {
+  const [first] = runs;
+  if (!first) throw new RangeError('at least one run');
+  const { clients, months, endsAt } = first.plan;
+  return {
+    format: 1,
+    clients,
+    months,
+    endsAt,
+    rounds,
+    clinics: runs.map((run) => ({ ...clinicFigures([run], rounds), seed: run.plan.seed })),
+    together: clinicFigures(runs, rounds),
+  };
+}
+
+function clinicFigures(runs: readonly SyntheticRun[], rounds: number): ClinicFigures {
+  const named = runs.map(apart);
+  const seen = (factor: number): readonly SeenStrain[] => named.flatMap((run) => run.seen.get(factor) ?? []);
+  const ground: StrainGround = {
+    truth: named.flatMap(({ truth }) => truth),
+    hours: named.flatMap(({ hours }) => hours),
+    asOf: Math.max(...runs.map(({ plan }) => plan.endsAt)),
+    seed: 1,
+    rounds,
+  };
+  return {
+    seed: null,
+    clients: sum(runs, ({ plan }) => plan.clients),
+    clinicians: sum(runs, ({ clinicians }) => clinicians),
+    events: sum(runs, ({ events }) => events),
+    hours: ground.hours.length,
+    strain: evaluateStrain(seen(1), ground),
+    curve: FACTORS.map((factor) => pointOf(factor, evaluateStrain(seen(factor), { ...ground, rounds: 0 }))),
+    stopping: stoppingFigures(
+      named.flatMap(({ stopping }) => stopping ?? []),
+      rounds,
+    ),
+  };
+}
+
+const sum = (runs: readonly SyntheticRun[], of: (run: SyntheticRun) => number): number =>
+  runs.reduce((total, run) => total + of(run), 0);
+
+const pointOf = (
+  factor: number,
+  { recall, recallOfReadable, standing, falsePerClinicianWeek, falsePerHundredHours, precision }: StrainFigures,
+): CurvePoint => ({
+  factor,
+  recall,
+  recallOfReadable,
+  standing,
+  falsePerClinicianWeek,
+  falsePerHundredHours,
+  precision,
+});
+
+/** The same names in two clinics are different people. */
+function apart(run: SyntheticRun): SyntheticRun {
+  const name = (text: string): string => `${run.plan.seed}/${text}`;
+  const person = <T extends { client: string }>(row: T): T => ({ ...row, client: name(row.client) });
+  const placed = <T extends { client: string; episode: string }>(row: T): T => ({
+    ...person(row),
+    episode: name(row.episode),
+  });
+  const working = <T extends { client: string; clinician: string }>(row: T): T => ({
+    ...person(row),
+    clinician: name(row.clinician),
+  });
+  const judged = (rows: readonly JudgedRow[]): JudgedRow[] => rows.map((row) => working(placed(row)));
+  const { stopping } = run;
+  return {
+    ...run,
+    truth: run.truth.map(placed),
+    hours: run.hours.map(working),
+    seen: new Map([...run.seen].map(([factor, seen]) => [factor, seen.map(placed)])),
+    stopping: stopping && { ...stopping, dayAfter: judged(stopping.dayAfter), cadence: judged(stopping.cadence) },
+  };
+}
+
+function stoppingFigures(runs: readonly StoppingRun[], rounds: number): StoppingFigures | null {
+  if (runs.length === 0) return null;
+  const train = runs.flatMap((run) => run.train);
+  const judge = (rows: readonly JudgedRow[]): JudgedFigures => ({
+    ...evaluateStopping(rows, { train, seed: 1, rounds }),
+    generatorAuc: auc(rows.map(({ drawn, y }) => ({ p: drawn, y }))) ?? null,
+    knowableAuc: auc(rows.map(({ knowable, y }) => ({ p: knowable, y }))) ?? null,
+  });
+  return {
+    steps: runs.map(({ step }) => step),
+    trainRows: train.length,
+    trainStops: runs.reduce((total, { trainStops }) => total + trainStops, 0),
+    dayAfter: judge(runs.flatMap(({ dayAfter }) => dayAfter)),
+    cadence: judge(runs.flatMap(({ cadence }) => cadence)),
+  };
+}
