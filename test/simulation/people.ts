@@ -1,4 +1,5 @@
 /** Who does something in the simulated house: practice systems that send, clinicians who act, workers and sweepers. */
+import { claimKey } from '#lib/alliance';
 import {
   AppendEvents,
   ActOnAlert,
@@ -10,7 +11,7 @@ import {
   type Receipt,
 } from '#lib/pipeline';
 import { RapportError, isUnavailable } from '#lib/platform';
-import { readInbox } from '#lib/readmodels';
+import { alertId, readInbox, type AlertEntry } from '#lib/readmodels';
 import type { Principal } from '#lib/identity';
 import { START, type Batch } from './histories.js';
 import { ProcessGone, type Process } from './process.js';
@@ -96,9 +97,9 @@ export async function clinician(world: World, name: string, visits: number): Pro
     const items = inbox?.items ?? [];
     if (items.length === 0) continue;
     const action = anyAction(world);
-    const { id } = chance.pick(items);
-    const done = await persist(world, actor, (api) => api.execute(new ActOnAlert(PRINCIPAL, id, action, name)));
-    if (done?.changed) world.acknowledged.push({ ...ownId(id, action), position: undefined, sent: undefined });
+    const entry = chance.pick(items);
+    const done = await persist(world, actor, (api) => api.execute(new ActOnAlert(PRINCIPAL, entry.id, action, name)));
+    if (done?.changed) world.acknowledged.push({ ...ownId(entry, action), position: undefined, sent: undefined });
   }
 }
 
@@ -111,8 +112,10 @@ function anyAction({ scheduler: { chance } }: World): AlertAction {
   ]);
 }
 
-function ownId(alert: string, action: AlertAction): { source: string; id: string } {
-  const ids = { acknowledge: `acknowledged-${alert}`, override: `ended-${alert}`, resolve: `ended-${alert}` };
+/** What is done about one of several alerts about the same answer is done for all; putting off is for oneself. */
+function ownId({ id: alert, key, episode }: AlertEntry, action: AlertAction): { source: string; id: string } {
+  const claim = alertId(PRINCIPAL.tenant, `episode/${episode}`, claimKey(key));
+  const ids = { acknowledge: `acknowledged-${claim}`, override: `ended-${claim}`, resolve: `ended-${claim}` };
   const id = action.kind === 'snooze' ? `snoozed-${alert}-${action.until}` : ids[action.kind];
   return { source: 'urn:rapport', id };
 }

@@ -8,6 +8,7 @@ import { REF_PATTERN } from '#lib/kernel';
 import { Parts, rulesInForce } from '#lib/pipeline';
 import { RapportError } from '#lib/platform';
 import {
+  isTold,
   readCaseload,
   readSummary,
   readTimeline,
@@ -94,7 +95,7 @@ export class ClinicController {
   @problems(401, 403, 404)
   async episode(@Caller() caller: Principal, @Param('episode', Reference) episode: string): Promise<CaseloadEntry> {
     const entry = await readSummary(this.parts.db, caller.tenant, `episode/${episode}`);
-    if (!entry || !may(caller, 'clinic:read', entry.clinician)) throw new RapportError('not_found');
+    if (!entry || !(await this.mayRead(caller, entry))) throw new RapportError('not_found');
     return entry;
   }
 
@@ -107,7 +108,15 @@ export class ClinicController {
   async timeline(@Caller() caller: Principal, @Param('episode', Reference) episode: string): Promise<EpisodeTimeline> {
     const rules = await rulesInForce(this.parts, caller.tenant);
     const timeline = await readTimeline(this.parts.db, { tenant: caller.tenant, episode }, rules);
-    if (!timeline || !may(caller, 'clinic:read', timeline.summary.clinician)) throw new RapportError('not_found');
+    const read = timeline && (await this.mayRead(caller, { episode, clinician: timeline.summary.clinician }));
+    if (!timeline || !read) throw new RapportError('not_found');
     return timeline;
+  }
+
+  /** Whoever works with the client, and whoever was told of something there and has not ended it. */
+  private async mayRead(caller: Principal, of: Pick<CaseloadEntry, 'episode' | 'clinician'>): Promise<boolean> {
+    const { tenant, clinician } = caller;
+    if (may(caller, 'clinic:read', of.clinician)) return true;
+    return clinician !== undefined && isTold(this.parts.db, { tenant, episode: of.episode, clinician });
   }
 }

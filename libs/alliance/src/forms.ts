@@ -3,6 +3,7 @@
  * client filled in an alliance instrument, the rating is judged there and then.
  */
 import { parseInstant } from '#lib/kernel';
+import { isUnheard, tellingsOf } from './alerts/escalate.js';
 import { tuningOf, type ClinicRules } from './clinic/clinic-rules.js';
 import type { ClinicEvent } from './events/catalogue.js';
 import { score, type Instrument, type Safety, type Score } from './instruments/instrument.js';
@@ -149,10 +150,16 @@ function noteSafety(state: EpisodeState, event: Answered, level: Safety): Episod
     form,
     level: known && GRAVITY[known.level] > GRAVITY[level] ? known.level : level,
     event: refOf(event),
-    cause: known && known.level !== 'not-answered' ? known.cause : event.id,
+    cause: known && isSameNews(state, known, level) ? known.cause : event.id,
     historical: event.historical,
   };
   return { ...state, safety: [...state.safety.filter((n) => n !== known), note].slice(-MOST_SAFETY_NOTES) };
+}
+
+/** A graver answer than the one that somebody has taken is news; as long as nobody has, it is still the same. */
+function isSameNews(state: EpisodeState, known: SafetyNote, level: SafetyNote['level']): boolean {
+  if (known.level === 'not-answered') return false;
+  return GRAVITY[level] <= GRAVITY[known.level] || isUnheard(tellingsOf(state, known.cause));
 }
 
 /** Whether a series measures the working relationship or the outcome. */

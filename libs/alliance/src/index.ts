@@ -64,7 +64,7 @@ export { type EpisodeState, type EpisodeStatus } from './state.js';
 export { alertsOf, continueEpisode, foldEpisode } from './episode.js';
 export { lookAgainAt, type LookAgain } from './silence.js';
 export { isAway } from './absence.js';
-export { waitingHearers } from './alerts/escalate.js';
+export { claimKey, waitingHearers } from './alerts/escalate.js';
 export { type Alert, type AlertFacts, type AlertStatus, type AlertTier } from './alerts/alert.js';
 export { wordsFor, type AlertWords } from './alerts/words/words.js';
 export { summarise, type Attention, type EpisodeSummary } from './summary.js';

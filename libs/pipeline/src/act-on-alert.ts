@@ -3,12 +3,12 @@
  * races: the first to claim an alert has it, the same person again changes nothing, somebody else is told who was first.
  */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { EventData } from '#lib/alliance';
+import { claimKey, type EventData } from '#lib/alliance';
 import { findEvent, type NewEvent, type StoredEvent } from '#lib/eventlog';
 import { may, type Principal } from '#lib/identity';
 import { toIso } from '#lib/kernel';
 import { RapportError } from '#lib/platform';
-import { readAlert, type AlertEntry } from '#lib/readmodels';
+import { alertId, readAlert, type AlertEntry } from '#lib/readmodels';
 import { OWN_SOURCE, ownEvent, type OwnEvent } from './own-events.js';
 import { Parts } from './parts.js';
 
@@ -80,10 +80,11 @@ export class ActOnAlertHandler implements ICommandHandler<ActOnAlert> {
     { action, by }: { action: AlertAction; by: string },
   ): OwnEvent<AlertEventType> {
     const about = { episode: alert.episode, client: alert.client, alert: alert.key, by };
+    const claim = alertId(tenant, `episode/${alert.episode}`, claimKey(alert.key));
     const at = { tenant, occurredAt: Math.max(this.parts.clinicClock.now(), alert.raisedAt) };
     switch (action.kind) {
       case 'acknowledge':
-        return { ...at, type: 'alert.acknowledged', id: `acknowledged-${alert.id}`, data: about };
+        return { ...at, type: 'alert.acknowledged', id: `acknowledged-${claim}`, data: about };
       case 'snooze':
         return {
           ...at,
@@ -92,9 +93,9 @@ export class ActOnAlertHandler implements ICommandHandler<ActOnAlert> {
           data: { ...about, until: toIso(action.until) },
         };
       case 'override':
-        return { ...at, type: 'alert.overridden', id: `ended-${alert.id}`, data: { ...about, reason: action.reason } };
+        return { ...at, type: 'alert.overridden', id: `ended-${claim}`, data: { ...about, reason: action.reason } };
       case 'resolve':
-        return { ...at, type: 'alert.resolved', id: `ended-${alert.id}`, data: { ...about, outcome: action.outcome } };
+        return { ...at, type: 'alert.resolved', id: `ended-${claim}`, data: { ...about, outcome: action.outcome } };
     }
   }
 }

@@ -1,7 +1,7 @@
 /**
  * Alerts of folded episodes become rows, and new ones become deliveries. New is what the state before did not have, or
- * had as over without a person's word. An alert that the new state no longer has was made untrue by a late event: it is
- * marked superseded. History that was brought in raises rows but never messages.
+ * had as history, or as over without a person's word. An alert that the new state no longer has was made untrue by a
+ * late event: it is marked superseded. History that was brought in raises rows but never messages.
  */
 import { alertsOf, type Alert, type ClinicRules, type EpisodeState } from '#lib/alliance';
 import { putDeliveries, type NewDelivery } from '#lib/eventlog';
@@ -56,13 +56,14 @@ function changesOf({ checkpoint, before, after, events, rules }: Folded): Change
     if (was && JSON.stringify(was) === JSON.stringify(alert)) return [];
     const { tenant, stream } = checkpoint;
     const row = { tenant, stream, client: after.client ?? '', alert, position: last?.position ?? 0 };
-    return [{ row, rules, isNew: isNews(was), trace: last?.trace ?? null }];
+    return [{ row, rules, isNew: isNews(was, alert), trace: last?.trace ?? null }];
   });
 }
 
 /** A late event may open such an alert again, and its deliveries may never have left. A person's word is not undone. */
 const ENDED_BY_ITSELF: readonly Alert['status'][] = ['eased', 'closed'];
-const isNews = (was: Alert | undefined): boolean => !was || ENDED_BY_ITSELF.includes(was.status);
+const isNews = (was: Alert | undefined, { historical }: Alert): boolean =>
+  !was || ENDED_BY_ITSELF.includes(was.status) || (was.historical && !historical);
 
 function goneOf({ checkpoint: { tenant, stream }, before, after }: Folded): { tenant: number; id: string }[] {
   const still = byKey(after);

@@ -1,5 +1,5 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { activeBuild, markAgain, releaseQuarantine, shardOf } from '#lib/eventlog';
+import { activeBuild, lockShard, markAgain, releaseQuarantine, shardOf } from '#lib/eventlog';
 import { Parts } from './parts.js';
 
 /** Lets an episode that was set aside be followed again, after its cause was mended. Answers whether there was one. */
@@ -22,6 +22,9 @@ export class ReleaseEpisodeHandler implements ICommandHandler<ReleaseEpisode> {
     const shard = shardOf(tenant, stream, 'live');
     // together: an episode that is released and not marked would be followed by nobody
     const released = await db.transact(async (tx) => {
+      // a follower that saw it set aside would clear the new mark with the old one
+      const shards = [shard, shardOf(tenant, stream, 'bulk')].sort((a, b) => a - b);
+      for (const held of shards) await lockShard(tx, held);
       const held = await releaseQuarantine(tx, await activeBuild(tx), { tenant, stream });
       if (held) await markAgain(tx, tenant, { stream, shard, now: clock.now() });
       return held;

@@ -152,6 +152,19 @@ export async function readAlert(db: Queryable, tenant: number, id: string): Prom
   return rows[0] && entryOf(rows[0]);
 }
 
+/** Whether somebody was told of something in an episode that waits: then they may read the episode, whoever's it is. */
+export async function isTold(
+  db: Queryable,
+  { tenant, episode, clinician }: { readonly tenant: number; readonly episode: string; readonly clinician: string },
+): Promise<boolean> {
+  const { rows } = await db.query<{ told: boolean }>(
+    `SELECT EXISTS (SELECT FROM alert WHERE tenant = $1 AND stream = $2 AND clinician = $3 AND superseded_at IS NULL
+       AND NOT historical AND status IN ('open', 'acknowledged', 'snoozed')) AS told`,
+    [tenant, `episode/${episode}`, clinician],
+  );
+  return rows[0]?.told ?? false;
+}
+
 /** Keys of the alerts that stand (not superseded) for some episodes, for verification. */
 export async function standingKeys(
   db: Queryable,

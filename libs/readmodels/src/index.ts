@@ -1,6 +1,7 @@
 export { grantsOf, lockWeek, saveGrants, type BudgetWeek } from './alert-grants.js';
 export {
   alertId,
+  isTold,
   readAlert,
   readInbox,
   saveAlerts,

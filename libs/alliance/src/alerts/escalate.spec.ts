@@ -29,6 +29,7 @@ function due(events: readonly ClinicEvent[], rules = usual): ClinicEvent[] {
   return next ? [...events, { ...timer(next), occurredAt: next.at + MINUTE }] : [...events];
 }
 const KEY = 'safety-answer:1:phq-7';
+const COVER_KEY = 'safety-answer.cover:1:phq-7';
 const seen = (at: number, key = KEY, by = 'k1'): ClinicEvent => on(at, 'alert.acknowledged', { alert: key, by });
 const minutesAfter = (at: number | undefined, since: number): number => ((at ?? Infinity) - since) / MINUTE;
 const answered = (ninth: number): ClinicEvent[] => [opened(), phq(7, ninth)];
@@ -61,7 +62,7 @@ describe('a safety answer that nobody acknowledges', () => {
   it('is with nobody else once one of them has it, and then it is with all of them', () => {
     const taken = [...answered(2), seen(7.01)];
     expect([told(taken), lookAgainAt(fold(taken), usual)]).toEqual([['k1 acknowledged'], undefined]);
-    const bySecond = [...due(answered(2)), seen(7.1, `${KEY}:cover`, 'k8')];
+    const bySecond = [...due(answered(2)), seen(7.1, COVER_KEY, 'k8')];
     expect(told(bySecond)).toEqual(['k1 acknowledged', 'k8 acknowledged']);
     expect(lookAgainAt(fold(bySecond), usual)).toBeUndefined();
   });
@@ -94,6 +95,14 @@ describe('a safety answer that nobody acknowledges', () => {
     expect(told(due(grown))).toEqual(['k1 open', 'k8 open']);
   });
 
+  it('is told anew when it grows more urgent after somebody took it, and not when it does not', () => {
+    const begun = [opened(), partialPhq(7, 1), seen(7.01, 'safety-answer:1:partial-7')];
+    const later = (ninth: number): ClinicEvent => named('later', { ...phq(7, ninth), occurredAt: day(7.1) });
+    expect(told([...begun, later(2)])).toEqual(['k1 acknowledged', 'k1 open']);
+    expect(told(due([...begun, later(2)]))).toEqual(['k1 acknowledged', 'k1 open', 'k8 open']);
+    expect(told([...begun, later(1)])).toEqual(['k1 acknowledged']);
+  });
+
   it('goes nowhere when it was brought in from history, or when nothing is to be heard', () => {
     for (const events of [[opened(), fromHistory(phq(7, 2))], answered(0), [opened(), phq(7, null)]])
       expect(lookAgainAt(fold(events), usual)).toBeUndefined();
@@ -117,7 +126,7 @@ describe('who hears first', () => {
     expect(told([phq(7, 2)])).toEqual(['k8 open']);
     expect(told([phq(7, 2), opened(7.01)])).toEqual(['k8 open', 'k1 open']);
     expect(told(due([phq(7, 2)]))).toEqual(['k8 open', 'k9 open']);
-    expect(told([phq(7, 2), seen(7.005, `${KEY}:cover`, 'k8'), opened(7.01)])).toEqual(['k8 acknowledged']);
+    expect(told([phq(7, 2), seen(7.005, COVER_KEY, 'k8'), opened(7.01)])).toEqual(['k8 acknowledged']);
   });
 });
 

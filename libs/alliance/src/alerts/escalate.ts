@@ -28,6 +28,9 @@ export const isSafety = ({ rule }: Alert): boolean => rule === SAFETY_ANSWER.cod
 export const tellingsOf = ({ alerts }: EpisodeState, cause: string): readonly Alert[] =>
   alerts.filter((alert) => isSafety(alert) && alert.cause === cause);
 
+/** The key of whoever hears first: what is claimed under it is claimed for all who were told of the same answer. */
+export const claimKey = (key: string): string => key.replace(/^safety-answer\.[a-zA-Z]+:/, `${SAFETY_ANSWER.code}:`);
+
 /** Putting it off is no acknowledgement. Of history that was brought in nobody is told, so nobody has to answer. */
 export const isUnheard = (told: readonly Alert[]): boolean =>
   told.every(({ status, historical }) => (status === 'open' || status === 'snoozed') && !historical);

@@ -49,7 +49,7 @@ export function raise(
   rule: AlertRule,
   { cause, evidence, facts, event, historical, to }: Raised,
 ): EpisodeState {
-  const key = `${rule.code}:${rule.version}:${cause}${to?.rung ? `:${to.rung}` : ''}`;
+  const key = `${rule.code}${to?.rung ? `.${to.rung}` : ''}:${rule.version}:${cause}`;
   if (state.alerts.some((alert) => alert.key === key)) return state;
   const alert: Alert = {
     key,

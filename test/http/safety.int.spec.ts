@@ -1,0 +1,55 @@
+/** The cover's side of a safety answer: a key of their own opens what they were told of, and only as long as it waits. */
+import { HOUSE_CHOICE } from '#lib/alliance';
+import { createKey } from '#lib/identity';
+import { DAY, MINUTE, SECOND, succeed } from '#lib/kernel';
+import { Sweep, adoptAtOnce, reviseRules } from '#lib/pipeline';
+import { dyadOf, opened, phq9, tell } from '#lib/testkit';
+import { ask, openApi, type ApiHouse, type Reply } from './api-house.js';
+
+const dyad = dyadOf('ep-1');
+
+describe('whoever covers', () => {
+  let api: ApiHouse;
+  let headers: Record<string, string>;
+  const get = (url: string): Promise<Reply> => ask(api, url, { headers });
+  const post = (url: string, payload: object): Promise<Reply> =>
+    api.fastify.inject({ method: 'POST', url, headers: { ...headers, 'content-type': 'application/json' }, payload });
+  const pass = async (ms: number): Promise<void> => {
+    api.house.clock.advance(ms);
+    for (let i = 0; i < 2; i++) await api.house.commands.execute(new Sweep(0));
+  };
+
+  beforeAll(async () => {
+    api = await openApi();
+    const { clock, parts, tenant } = api.house;
+    const change = () =>
+      succeed({ ...HOUSE_CHOICE, active: [...HOUSE_CHOICE.active, 'phq-9'], safety: { cover: 'dr-2' } });
+    await reviseRules(parts.db, { tenant: tenant.id, by: 'lead-1', reason: 'test', now: clock.now(), change });
+    await adoptAtOnce(parts.db, tenant.id);
+    const scopes = ['clinic:read', 'alerts:write'] as const;
+    headers = {
+      authorization: `Bearer ${await createKey(parts.db, { tenant, label: 'dr-2', scopes, clinician: 'dr-2' })}`,
+    };
+    const now = clock.now();
+    await tell(api.house, [opened(dyad, now - DAY), phq9(dyad, now - SECOND, { form: 'q1', last: 2 })]);
+  });
+  afterAll(() => api.close());
+
+  it('reads nothing of another’s client before being told, and then what it takes to act', async () => {
+    const urls = ['/v1/episodes/ep-1', '/v1/episodes/ep-1/timeline'];
+    for (const url of urls) expect((await get(url)).statusCode).toBe(404);
+    await pass(30 * MINUTE);
+    for (const url of urls) expect((await get(url)).statusCode).toBe(200);
+  });
+
+  it('takes it, and no longer reads when it has ended', async () => {
+    const [alert] = (await get('/v1/alerts')).json<{ items: { id: string; clinician: string }[] }>().items;
+    expect(alert).toMatchObject({ clinician: 'dr-2', tier: 'act-today' });
+    expect((await post(`/v1/alerts/${alert?.id}/acknowledge`, { by: 'dr-2' })).json()).toMatchObject({ changed: true });
+    await pass(SECOND);
+    expect((await get('/v1/episodes/ep-1')).statusCode).toBe(200);
+    await post(`/v1/alerts/${alert?.id}/resolve`, { by: 'dr-2', outcome: 'talked-it-through' });
+    await pass(SECOND);
+    expect((await get('/v1/episodes/ep-1')).statusCode).toBe(404);
+  });
+});
