@@ -48,6 +48,12 @@ it('holds a form of an instrument that is not switched on, and looks at it all t
   expect(found(form('core-10', [{ item: 'core10-1', value: 9 }]))).toHaveLength(1);
 });
 
+it('puts a form with an answer that a person has to read before everything else, active or not', () => {
+  const last = (value: number | null) => examine(form('phq-9', phqItems(1, value)), phqRules()).urgent;
+  expect([last(null), last(0), last(1), last(3)]).toEqual([undefined, undefined, true, true]);
+  expect(examine(form('phq-9', phqItems(1, 2)))).toEqual({ faults: [], held: 'inactive_instrument', urgent: true });
+});
+
 it('sets a form of an unknown instrument or version aside', () => {
   expect(examine(form('no-such-form', [])).quarantine).toBe('unknown_instrument');
   expect(examine(form('phq-9', [], '9')).quarantine).toBe('unknown_instrument');

@@ -12,10 +12,13 @@ export interface Examination {
   readonly quarantine?: 'unknown_instrument';
   /** Understood and kept with its episode; it counts once the clinic has switched the instrument on. */
   readonly held?: 'inactive_instrument';
+  /** Has an answer that a person has to read: it goes before everything else. */
+  readonly urgent?: true;
 }
 
 const LONGEST_APPOINTMENT = 24 * HOUR;
 const FINE: Examination = { faults: [] };
+const URGENT: Examination = { faults: [], urgent: true };
 
 interface Examined {
   readonly type: EventType;
@@ -49,13 +52,22 @@ function examinePeriod({ start, end }: Period): Examination {
 type Submitted = Extract<ClinicEvent, { type: 'feedback.submitted' }>['data'];
 type Form = Pick<Submitted, 'instrument' | 'items' | 'totals'>;
 
-function examineForm({ instrument: named, items, totals }: Form, { instruments, inactive }: ClinicRules): Examination {
-  const active = instrumentOf(named, instruments);
-  const instrument = active ?? instrumentOf(named, inactive);
+function examineForm(form: Form, { instruments, inactive }: ClinicRules): Examination {
+  const active = instrumentOf(form.instrument, instruments);
+  const instrument = active ?? instrumentOf(form.instrument, inactive);
   if (!instrument) return { faults: [], quarantine: 'unknown_instrument' };
-  const faults = [...examineItems(instrument, items ?? []), ...examineTotals(instrument, totals ?? [])];
-  return active || faults.length > 0 ? { faults } : { faults, held: 'inactive_instrument' };
+  const examined = examineAnswers(instrument, form);
+  return active || examined.faults.length > 0 ? examined : { ...examined, held: 'inactive_instrument' };
 }
+
+function examineAnswers(instrument: Instrument, { items = [], totals = [] }: Form): Examination {
+  const faults = [...examineItems(instrument, items), ...examineTotals(instrument, totals)];
+  return faults.length === 0 && isUrgent(instrument, items) ? URGENT : { faults };
+}
+
+const isUrgent = ({ safety }: Instrument, answers: readonly Answer[]): boolean =>
+  safety !== undefined &&
+  answers.some(({ item, value }) => item === safety.item && value !== null && value >= safety.sameDay);
 
 function examineItems(instrument: Instrument, answers: readonly Answer[]): Fault[] {
   const seen = new Set<string>();

@@ -35,6 +35,8 @@ export interface CanonicalEvent {
   readonly quarantine: string | undefined;
   /** Why an event that is understood does not count yet. */
   readonly held: string | undefined;
+  /** Has an answer that a person has to read. */
+  readonly urgent: boolean;
   readonly hint: string | undefined;
   readonly stream: string;
   readonly occurredAt: number;
@@ -67,7 +69,7 @@ export function toCanonical(
   const content = readContent(event, rules);
   const faults = [...time.faults, ...content.faults];
   if (faults.length > 0) return fail(faults.map((f) => ({ ...f, pointer: pointer + f.pointer })));
-  const { known, quarantine, held } = content;
+  const { known, quarantine, held, urgent } = content;
   const { id, source, type, extensions } = event;
   return succeed({
     id,
@@ -76,6 +78,7 @@ export function toCanonical(
     known,
     quarantine,
     held,
+    urgent,
     hint: hintOn(event, content),
     stream: known ? streamName(known, event.data) : `quarantine/${source}`,
     occurredAt: time.at,
@@ -110,16 +113,19 @@ interface Content {
   readonly known: EventType | undefined;
   readonly quarantine: string | undefined;
   readonly held: string | undefined;
+  readonly urgent: boolean;
   readonly faults: readonly Fault[];
 }
 
+const PLAIN: Content = { known: undefined, quarantine: undefined, held: undefined, urgent: false, faults: [] };
+
 function readContent({ type, data }: CloudEvent, rules: ClinicRules | undefined): Content {
   const known = typeOfWireName(type);
-  if (known === undefined) return { known, quarantine: 'unknown_type', held: undefined, faults: [] };
+  if (known === undefined) return { ...PLAIN, quarantine: 'unknown_type' };
   const shape = shapeFaults(known, data);
-  if (shape.length > 0) return { known, quarantine: undefined, held: undefined, faults: shape };
-  const { quarantine, held, faults } = examine({ type: known, data }, rules);
-  return { known: quarantine === undefined ? known : undefined, quarantine, held, faults };
+  if (shape.length > 0) return { ...PLAIN, known, faults: shape };
+  const { quarantine, held, urgent = false, faults } = examine({ type: known, data }, rules);
+  return { known: quarantine === undefined ? known : undefined, quarantine, held, urgent, faults };
 }
 
 function shapeFaults(type: EventType, data: unknown): Fault[] {

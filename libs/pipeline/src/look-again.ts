@@ -50,6 +50,6 @@ export class LookAgainHandler implements ICommandHandler<LookAgain> {
     const escalating = ESCALATING.has(timer.reason);
     const historical = timer.reason === 'stopping-look' && now - timer.dueAt > TOO_LATE;
     const occurredAt = escalating ? Math.max(now, timer.dueAt + 1) : timer.dueAt;
-    return ownEvent({ tenant: timer.tenant, type: 'timer.due', id, occurredAt, data, historical });
+    return ownEvent({ tenant: timer.tenant, type: 'timer.due', id, occurredAt, data, historical, urgent: escalating });
   }
 }

@@ -1,6 +1,6 @@
 /** An event that came in, as the log takes it: which stream and shard, which flags, under which hash. */
 import { hash } from 'node:crypto';
-import { FLAG, shardOf, type NewEvent } from '#lib/eventlog';
+import { FLAG, shardOf, type Lane, type NewEvent } from '#lib/eventlog';
 import type { CanonicalEvent } from '#lib/intake';
 
 export function newEvent(tenant: number, event: CanonicalEvent, trace: string | undefined): NewEvent {
@@ -9,7 +9,7 @@ export function newEvent(tenant: number, event: CanonicalEvent, trace: string | 
   return {
     tenant,
     stream: event.stream,
-    shard: isEpisode ? shardOf(tenant, event.stream, event.historical ? 'bulk' : 'live') : undefined,
+    shard: isEpisode ? shardOf(tenant, event.stream, laneOf(event)) : undefined,
     opens: event.known === 'episode.opened',
     type: event.type,
     source: event.source,
@@ -27,4 +27,9 @@ export function newEvent(tenant: number, event: CanonicalEvent, trace: string | 
     payload: event.payload,
     hash: hash('sha256', event.payload, 'buffer'),
   };
+}
+
+function laneOf({ historical, urgent }: CanonicalEvent): Lane {
+  if (historical) return 'bulk';
+  return urgent ? 'safety' : 'live';
 }

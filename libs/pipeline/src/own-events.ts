@@ -14,6 +14,8 @@ export interface OwnEvent<T extends EventType> {
   readonly occurredAt: number;
   readonly data: EventData<T>;
   readonly historical?: boolean;
+  /** Goes before everything else. */
+  readonly urgent?: boolean;
 }
 
 export function ownEvent<T extends EventType>({
@@ -23,6 +25,7 @@ export function ownEvent<T extends EventType>({
   occurredAt,
   data,
   historical,
+  urgent,
 }: OwnEvent<T>): NewEvent {
   const { kind, ref } = streamOf({ type, data } as unknown as Parameters<typeof streamOf>[0]);
   const stream = `${kind}/${ref}`;
@@ -38,7 +41,7 @@ export function ownEvent<T extends EventType>({
   return {
     tenant,
     stream,
-    shard: kind === 'episode' ? shardOf(tenant, stream, 'live') : undefined,
+    shard: kind === 'episode' ? shardOf(tenant, stream, urgent ? 'safety' : 'live') : undefined,
     opens: false,
     type: name,
     source: OWN_SOURCE,

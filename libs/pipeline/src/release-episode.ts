@@ -12,6 +12,9 @@ export class ReleaseEpisode extends Command<boolean> {
   }
 }
 
+/** Every way by which an episode may be followed, in the order of their shards. */
+const LANES = ['safety', 'live', 'bulk'] as const;
+
 @CommandHandler(ReleaseEpisode)
 export class ReleaseEpisodeHandler implements ICommandHandler<ReleaseEpisode> {
   constructor(private readonly parts: Parts) {}
@@ -23,8 +26,7 @@ export class ReleaseEpisodeHandler implements ICommandHandler<ReleaseEpisode> {
     // together: an episode that is released and not marked would be followed by nobody
     const released = await db.transact(async (tx) => {
       // a follower that saw it set aside would clear the new mark with the old one
-      const shards = [shard, shardOf(tenant, stream, 'bulk')].sort((a, b) => a - b);
-      for (const held of shards) await lockShard(tx, held);
+      for (const lane of LANES) await lockShard(tx, shardOf(tenant, stream, lane));
       const held = await releaseQuarantine(tx, await activeBuild(tx), { tenant, stream });
       if (held) await markAgain(tx, tenant, { stream, shard, now: clock.now() });
       return held;

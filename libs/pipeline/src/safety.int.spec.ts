@@ -1,5 +1,6 @@
 /** A safety answer on its way: from person to person until somebody has it, whatever else is switched off or used up. */
 import { HOUSE_CHOICE, LIBRARY, type ClinicChoice, type SafetyPolicy } from '#lib/alliance';
+import { SAFETY_SHARD } from '#lib/eventlog';
 import { chooseChannel } from '#lib/identity';
 import { DAY, HOUR, MINUTE, SECOND, succeed } from '#lib/kernel';
 import { readInbox, readUnacknowledged } from '#lib/readmodels';
@@ -19,6 +20,7 @@ import {
 } from '#lib/testkit';
 import { ActOnAlert } from './act-on-alert.js';
 import { adoptAtOnce } from './adopt-revisions.js';
+import { LookAgain } from './look-again.js';
 import { Rebuild } from './rebuild.js';
 import { newestChoice, reviseRules } from './revise-rules.js';
 import { Sweep } from './sweep.js';
@@ -116,6 +118,22 @@ describe('a safety answer', () => {
     await acknowledge('dr-1');
     await sweep();
     expect(await waiting()).toEqual([]);
+  });
+
+  it('is followed before anything else, as is every step of its way', async () => {
+    await activate();
+    const shards = async () =>
+      (await db().query<{ shard: number }>('SELECT shard FROM dirty_episode WHERE tenant = $1', [tenant()])).rows;
+    await send(clinic, [opened(dyad, now() - DAY), answer(2)].map(cloudEvent));
+    expect(await shards()).toEqual([{ shard: SAFETY_SHARD }]);
+    await sweep();
+    house.clock.advance(30 * MINUTE);
+    await house.commands.execute(new LookAgain());
+    expect(await shards()).toEqual([{ shard: SAFETY_SHARD }]);
+    await send(clinic, [cloudEvent(answer(0, 'q2'))]);
+    await sweep();
+    await send(clinic, [cloudEvent(answer(0, 'q3'))]);
+    expect(await shards()).not.toEqual([{ shard: SAFETY_SHARD }]);
   });
 
   it('stays with whoever has it, and ends for all who were told', async () => {
