@@ -97,6 +97,21 @@ describe('docs/how-to/own-instrument.md', () => {
     expect((await newestChoice(house.parts.db, house.tenant.id)).revision).toBe(revision);
   });
 
+  it('activates a form that asks about safety only where somebody is named who hears', async () => {
+    const activate = () => rapport(['instruments', 'activate', 'phq-9', '--by', 'lead-1']);
+    const refused = await activate();
+    expect([refused.code, refused.err]).toEqual([
+      1,
+      expect.stringMatching(/\/active\/\d+ .+set \/safety to \{"cover"/),
+    ]);
+    const choice = JSON.parse((await rapport(['clinic', 'show'])).out) as object;
+    files.set('clinic.json', JSON.stringify({ ...choice, safety: { cover: 'dr-2' } }));
+    expect((await rapport(['clinic', 'set', 'clinic.json', '--by', 'lead-1'])).code).toBe(0);
+    expect((await activate()).code).toBe(0);
+    files.set('clinic.json', JSON.stringify({ ...choice, active: ['core-10'], safety: null }));
+    expect((await rapport(['clinic', 'set', 'clinic.json', '--dry-run'])).err).toContain('/active/0');
+  });
+
   it('shows what a changed file would change, sets it in a name, and never over another revision', async () => {
     const choice = JSON.parse((await rapport(['clinic', 'show'])).out) as { shadow: string[] };
     files.set('clinic.json', JSON.stringify({ ...choice, shadow: ['level'] }));
