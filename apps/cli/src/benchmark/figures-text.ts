@@ -68,6 +68,7 @@ function stoppingLines(look: Look): readonly Line[] {
   return [
     line('rows, stops', ({ rows, events }) => `${rows}, ${events}`),
     line('AUC', ({ auc, aucInterval }) => `${shown(auc, DIGITS)}${within(aucInterval)}`),
+    line('AUC of the start values', ({ startAuc }) => shown(startAuc, DIGITS)),
     line('AUC of the chances that were drawn', ({ generatorAuc }) => shown(generatorAuc, DIGITS)),
     {
       name: 'distance to those',

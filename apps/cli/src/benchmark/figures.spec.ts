@@ -31,6 +31,7 @@ const row = (client: string, y: 0 | 1, [p, drawn, knowable]: readonly [number, n
   p,
   drawn,
   knowable,
+  start: p,
   ratio: p / 0.1,
   opened: 49 * DAY,
   labelledAt: y === 1 ? 80 * DAY : null,

@@ -1,8 +1,11 @@
 /** From runs to figures: each clinic by itself, and all of them as one. */
 import {
   auc,
+  COEFFICIENTS_V1,
   evaluateStopping,
   evaluateStrain,
+  REPAIR,
+  RULES,
   type LadderStep,
   type SeenStrain,
   type StoppingEvaluation,
@@ -36,6 +39,8 @@ export interface JudgedFigures extends StoppingEvaluation {
   readonly generatorAuc: number | null;
   /** Of those chances with the traits that leave no trace, and commitment, at their mean. Beside, never in place of it. */
   readonly knowableAuc: number | null;
+  /** Of the start values, before any recalibration. */
+  readonly startAuc: number | null;
 }
 
 export interface ClinicFigures {
@@ -50,8 +55,15 @@ export interface ClinicFigures {
   readonly stopping: StoppingFigures | null;
 }
 
+/** What was judged: figures of other versions say nothing about these. */
+export interface JudgedVersions {
+  readonly rules: Readonly<Record<string, number>>;
+  readonly model: string;
+}
+
 export interface BenchmarkFigures {
   readonly format: 1;
+  readonly versions: JudgedVersions;
   readonly clients: number;
   readonly months: number;
   readonly endsAt: number;
@@ -60,12 +72,18 @@ export interface BenchmarkFigures {
   readonly together: ClinicFigures;
 }
 
+export const judgedVersions = (): JudgedVersions => ({
+  rules: Object.fromEntries([...RULES, REPAIR].map(({ code, version }) => [code, version])),
+  model: COEFFICIENTS_V1.version,
+});
+
 export function figuresOf(runs: readonly SyntheticRun[], rounds: number): BenchmarkFigures {
   const [first] = runs;
   if (!first) throw new RangeError('at least one run');
   const { clients, months, endsAt } = first.plan;
   return {
     format: 1,
+    versions: judgedVersions(),
     clients,
     months,
     endsAt,
@@ -146,6 +164,7 @@ function stoppingFigures(runs: readonly StoppingRun[], rounds: number): Stopping
     ...evaluateStopping(rows, { train, seed: 1, rounds }),
     generatorAuc: auc(rows.map(({ drawn, y }) => ({ p: drawn, y }))) ?? null,
     knowableAuc: auc(rows.map(({ knowable, y }) => ({ p: knowable, y }))) ?? null,
+    startAuc: auc(rows.map(({ start, y }) => ({ p: start, y }))) ?? null,
   });
   return {
     steps: runs.map(({ step }) => step),

@@ -39,7 +39,12 @@ export interface RunPlan {
 export type Breath = (line: string) => Promise<void>;
 
 /** Predicted, beside the chance with which the clinic itself drew the answer. */
-export type JudgedRow = PredictedRow & { readonly drawn: number; readonly knowable: number };
+export type JudgedRow = PredictedRow & {
+  readonly drawn: number;
+  readonly knowable: number;
+  /** The chance before any recalibration. */
+  readonly start: number;
+};
 
 export interface StoppingRun {
   readonly step: LadderStep;
@@ -163,7 +168,7 @@ function runStopping({ clinic, histories, states }: Folded): StoppingRun | undef
   const first = train.filter(isFirstLook);
   const fitted = recalibrateModel(first, { from, name: 'benchmark' });
   if (!fitted.ok || test.length === 0) return undefined;
-  const judge = judging(clinic, fitted.value.stopping);
+  const judge = judging(clinic, { start: from, fitted: fitted.value.stopping });
   return {
     step: fitted.value.advice.step,
     train: first.map(plainRow),
@@ -176,13 +181,16 @@ function runStopping({ clinic, histories, states }: Folded): StoppingRun | undef
 const isFirstLook = ({ landmark }: StoppingRow): boolean => landmark === 'day-after';
 
 /** Rows whose interval the generator knows too; an hour that was corrected away shifts the count of an episode. */
-const judging = ({ truth }: SyntheticClinic, stopping: Stopping) => {
+const judging = ({ truth }: SyntheticClinic, { start, fitted }: Readonly<Record<'start' | 'fitted', Stopping>>) => {
   const drawn = new Map(
     truth.flatMap(intervalsOf).map((interval) => [`${interval.episode} ${interval.visit}`, interval]),
   );
-  return (rows: readonly StoppingRow[]): readonly JudgedRow[] =>
-    predict(rows, stopping).flatMap((row) => {
+  return (rows: readonly StoppingRow[]): readonly JudgedRow[] => {
+    const before = predict(rows, start);
+    return predict(rows, fitted).flatMap((row, i) => {
       const interval = drawn.get(`${row.episode} ${row.interval}`);
-      return interval ? [{ ...row, drawn: interval.chance, knowable: interval.knowable }] : [];
+      const known = interval && { drawn: interval.chance, knowable: interval.knowable };
+      return known ? [{ ...row, ...known, start: before[i]?.p ?? row.p }] : [];
     });
+  };
 };

@@ -1,3 +1,4 @@
+import { toIso } from '#lib/kernel';
 import { figuresOf } from '../benchmark/figures.js';
 import { figuresPicture } from '../benchmark/figures-picture.js';
 import { figuresText } from '../benchmark/figures-text.js';
@@ -41,11 +42,12 @@ export const benchmarkVerb = verb({
     }
     await breath('adding up');
     const figures = figuresOf(runs, ROUNDS);
-    out.show(figures, () => figuresText(figures));
+    out.show({ madeOn: toIso(host.now()).slice(0, 10), ...figures }, () => figuresText(figures));
     if (flags.picture !== undefined) {
       host.writeText(flags.picture, figuresPicture(figures));
       out.say(`drawn:  ${flags.picture}`);
     }
+    out.say('what the figures mean:  docs/explanation/benchmark.md');
     return 0;
   },
 });

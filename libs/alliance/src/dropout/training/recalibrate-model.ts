@@ -101,9 +101,15 @@ const givenBaseline =
     offset: logit(baselineAt(model, interval)),
   });
 
-/** Everything that varies is set free, under Firth's penalty; the rest moves into the given part. */
+/** Of a signal that fewer stops than this have shown, a fit without priors learns little and may not settle. */
+const FEWEST_STOPS = 10;
+
+/** What varies and was seen often enough is set free, under Firth's penalty; the rest moves into the given part. */
 const refit: Fit = (rows, start) => {
-  const { model, free } = start;
+  const { model } = start;
+  const free = start.free.map(
+    (varies, i) => varies && rows.filter(({ y, design }) => y === 1 && design[i] !== 0).length >= FEWEST_STOPS,
+  );
   const fitted = fitLogistic(
     shapeOf(rows, ({ interval, design }) => {
       const held = design.reduce((sum, x, i) => sum + (free[i] ? 0 : x * (model.coefficients[i]?.beta ?? 0)), 0);

@@ -145,6 +145,16 @@ describe('a recalibration', () => {
     expect(Math.abs(stopping.site - 1.2)).toBeLessThan(0.2);
   });
 
+  it('of many leaves a signal alone that hardly any stop has shown', () => {
+    const rows = drawn({ ...start, site: 1.2 }, 600, 7).map((row, n) => {
+      const seldom = n % 400 === 0 ? 1 : 0;
+      return { ...row, features: { ...row.features, disc: seldom, det: seldom } };
+    });
+    const { advice, stopping } = fitted(rows);
+    expect(advice.step).toBe('refit');
+    expect(stopping.calibration?.betas).toMatchObject({ disc: 0.1, det: 0.25 });
+  });
+
   it('draws steps only where it may and was asked to', () => {
     expect(fitted(drawn(start, 120, 2), true).stopping.calibration?.steps).toBeUndefined();
     const steps = fitted(drawn({ ...start, site: 1.2 }, 500, 2), true).stopping.calibration?.steps ?? [];
