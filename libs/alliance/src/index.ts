@@ -163,6 +163,14 @@ export {
   type StrainGround,
   type TrueStrain,
 } from './evaluation/evaluate-strain.js';
+export {
+  compareReplays,
+  type Changed,
+  type Comparison,
+  type ShadowFigures,
+  type ToldFigures,
+} from './evaluation/compare-replays.js';
+export { replay, type Replay, type ReplayedAlert, type ReplayPlan } from './evaluation/replay.js';
 export { strainsIn, type SeenStrain } from './evaluation/strain-history.js';
 export { granted, PER_WEEK, weekOf, type Candidate } from './dropout/budget.js';
 export {

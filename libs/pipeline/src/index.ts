@@ -24,5 +24,6 @@ export {
   type ApprovalFault,
 } from './stopping-model.js';
 export { Sweep } from './sweep.js';
+export { backtest, shadowReport, type ShadowReport, type TryRules } from './try-rules.js';
 export { TraceEvent, type EventTrace, type TraceStep } from './trace-event.js';
 export { Verify, type Difference, type VerifyResult } from './verify.js';

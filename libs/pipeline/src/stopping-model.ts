@@ -13,7 +13,6 @@ import {
   USUAL_SITE,
   foldEpisode,
   attendedHours,
-  type ClinicEvent,
   type ClinicRules,
   type EpisodeState,
   type Proposal,
@@ -21,12 +20,11 @@ import {
   type Stopping,
   type StoppingRow,
 } from '#lib/alliance';
-import { readHeads, readStreams, streamKey } from '#lib/eventlog';
 import { addProposal, approveProposal, readProposal, type StoredProposal } from '#lib/identity';
 import { fail, succeed, toIso, type Fault, type Result } from '#lib/kernel';
 import type { Database, Queryable } from '#lib/platform';
-import { revive } from '#lib/readmodels';
 import { newestChoice, reviseRules } from './revise-rules.js';
+import { historiesOf } from './tenant-histories.js';
 
 /** Where a clinic starts that has the chance of stopping early off. */
 export const UNCALIBRATED: Stopping = { model: 'stopping-early-1', site: SITES[USUAL_SITE] };
@@ -80,7 +78,7 @@ async function survey(db: Database, tenant: number, rules: ClinicRules): Promise
   const states: EpisodeState[] = [];
   const begins: { client: string; at: number }[] = [];
   let asOf = 0;
-  for await (const history of histories(db, tenant)) {
+  for await (const history of historiesOf(db, tenant)) {
     const state = foldEpisode(history, rules);
     const first = attendedHours(state)[0];
     states.push({ ...state, alerts: [], hours: [], attendance: { ...state.attendance, appointments: [] } });
@@ -92,25 +90,8 @@ async function survey(db: Database, tenant: number, rules: ClinicRules): Promise
 
 async function rowsOf(db: Database, tenant: number, rules: ClinicRules, asOf: number): Promise<readonly StoppingRow[]> {
   const rows: StoppingRow[] = [];
-  for await (const history of histories(db, tenant)) rows.push(...stoppingRows(history, { rules, asOf }));
+  for await (const history of historiesOf(db, tenant)) rows.push(...stoppingRows(history, { rules, asOf }));
   return rows;
-}
-
-const PAGE = 100;
-
-async function* histories(db: Queryable, tenant: number): AsyncGenerator<readonly ClinicEvent[]> {
-  for (let after = { tenant, stream: '' }; ;) {
-    const heads = await readHeads(db, 'episode/', { after, limit: PAGE });
-    const mine = heads.filter((head) => head.tenant === tenant);
-    const streams = await readStreams(
-      db,
-      mine.map((head) => ({ ...head, version: 0 })),
-    );
-    for (const head of mine) yield (streams.get(streamKey(head)) ?? []).map(revive);
-    const last = heads.at(-1);
-    if (!last || last.tenant !== tenant) return;
-    after = last;
-  }
 }
 
 export const showProposal = (db: Queryable, tenant: number, number?: number): Promise<StoredProposal | undefined> =>

@@ -1,5 +1,6 @@
 /** Every verb, one line each, in the order in which help lists them. */
 import type { Verb } from '../verb.js';
+import { backtestVerb } from './backtest.js';
 import { benchmarkVerb } from './benchmark.js';
 import { channelsList, channelsSet } from './channels.js';
 import { clinicHistory, clinicSet, clinicShow } from './clinic.js';
@@ -21,6 +22,7 @@ import { keysCreate, keysList, keysRevoke } from './keys.js';
 import { migrateVerb } from './migrate.js';
 import { rebuildVerb } from './rebuild.js';
 import { sendVerb } from './send.js';
+import { shadowVerb } from './shadow.js';
 import { stoppingApprove, stoppingPropose, stoppingShow, stoppingSwitch } from './stopping-model.js';
 import { tailVerb } from './tail.js';
 import { tenantsCreate, tenantsList } from './tenants.js';
@@ -54,6 +56,8 @@ export const VERBS: readonly Verb[] = [
   instrumentsActivate,
   instrumentsRetire,
   instrumentsSchema,
+  backtestVerb,
+  shadowVerb,
   migrateVerb,
   rebuildVerb,
   verifyVerb,

@@ -1,0 +1,44 @@
+/** What other rules would have told, in words and columns. */
+import type { Changed, Comparison, ToldFigures } from '#lib/alliance';
+import { toIso } from '#lib/kernel';
+import { columns } from './output.js';
+
+const shown = (value: number | null, digits = 2): string => value?.toFixed(digits) ?? '-';
+
+export function comparisonText(names: readonly [string, string], figures: Comparison): string {
+  const { episodes, clinicianWeeks, stops, before, after, extra, gone } = figures;
+  return [
+    `${episodes} episodes, ${clinicianWeeks} clinician-weeks, ${stops} stops`,
+    '',
+    columns([
+      ['', 'alerts', 'per clinician-week', 'said right', 'said wrong', 'precision', 'stops told of', 'days before'],
+      toldRow(names[0], before),
+      toldRow(names[1], after),
+    ]),
+    '',
+    changedText('more', extra),
+    changedText('fewer', gone),
+  ].join('\n');
+}
+
+const toldRow = (name: string, told: ToldFigures): string[] => [
+  name,
+  String(told.alerts),
+  shown(told.perClinicianWeek, 3),
+  String(told.right),
+  String(told.wrong),
+  shown(told.precision),
+  String(told.stopsToldOf),
+  shown(told.leadDays, 1),
+];
+
+function changedText(which: string, { alerts, perClinicianWeek, right, wrong, newest }: Changed): string {
+  const head = `${alerts} ${which}, ${shown(perClinicianWeek, 3)} per clinician-week; of these a person said right of ${right}, wrong of ${wrong}`;
+  const rows = newest.map(({ raisedAt, rule, episode, clinician }) => [
+    ` ${toIso(raisedAt).slice(0, 10)}`,
+    rule,
+    episode,
+    clinician,
+  ]);
+  return rows.length > 0 ? `${head}\n${columns(rows)}` : head;
+}
