@@ -5,6 +5,7 @@
 import pg from 'pg';
 import { foldEpisode, summarise, typeOfWireName, writeState, type ClinicEvent } from '#lib/alliance';
 import { readCloudEvents, toCanonical, type CanonicalEvent } from '#lib/intake';
+import { placeOf } from '#lib/readmodels';
 import { Clinic } from './clinic.js';
 
 export interface Past {
@@ -81,7 +82,7 @@ async function copyState(
   model: readonly CanonicalEvent[],
 ): Promise<void> {
   const state = foldEpisode(model.map(factOf));
-  const summary = summarise(state);
+  const place = placeOf(summarise(state));
   const among = `FROM generate_series(1, $1::int) AS e`;
   await client.query(
     `INSERT INTO stream (tenant, stream, head, opened) SELECT $2::int, 'episode/' || ${NAMED}, $3::int, true ${among}`,
@@ -94,11 +95,11 @@ async function copyState(
     [episodes, tenant, model.length, writeState(state)],
   );
   await client.query(
-    `INSERT INTO caseload (build, tenant, stream, version, client, clinician, status, need, next_at, summary)
-     SELECT b.id, $2::int, 'episode/' || ${NAMED}, $3::int, 'client-of-' || ${NAMED}, $4::text, $5::text, 4,
-            timestamptz '9999-12-31 23:59:59Z', ${copyOf('$6::text')}
+    `INSERT INTO caseload (build, tenant, stream, client, clinician, status, need, next_at)
+     SELECT b.id, $2::int, 'episode/' || ${NAMED}, 'client-of-' || ${NAMED}, $3::text, $4::text, $5::int,
+            to_timestamp($6::float8 / 1000)
      ${among}, build b WHERE b.state = 'active'`,
-    [episodes, tenant, model.length, summary.clinician, summary.status, JSON.stringify(summary)],
+    [episodes, tenant, place.clinician, place.status, place.need, place.nextAt],
   );
   await client.query('INSERT INTO tenant_counter (tenant, position) VALUES ($1, $2)', [
     tenant,

@@ -1,4 +1,6 @@
 /** The tables as the simulated store keeps them. Times are milliseconds since 1970 UTC. */
+import type { Place } from '#lib/readmodels';
+
 export interface Tables {
   build: { id: number; state: string };
   event_key: { hash: Buffer; position: number };
@@ -9,7 +11,7 @@ export interface Tables {
   checkpoint: CheckpointCells;
   shard_run: { owner: string };
   due_timer: { tenant: number; stream: string; dueAt: number; reason: string };
-  caseload: { build: number; tenant: number; stream: string; version: number; summary: string };
+  caseload: { build: number; tenant: number; stream: string; place: Place };
   alert: AlertCells;
   outbox: OutboxCells;
   delivery_attempt: { outbox: string; attempt: number; outcome: string };

@@ -87,14 +87,18 @@ export class ClinicController {
   ): Promise<Page<CaseloadEntry>> {
     const clinician = clinicianFor(caller, query.clinician);
     const { limit, cursor, attention } = query;
-    return orBadCursor(readCaseload(this.parts.db, { tenant: caller.tenant, clinician, attention, limit, cursor }));
+    const rules = await rulesInForce(this.parts, caller.tenant);
+    const asked = { tenant: caller.tenant, clinician, attention, limit, cursor };
+    return orBadCursor(readCaseload(this.parts.db, asked, rules));
   }
 
   @Get('episodes/:episode')
   @ApiOperation({ summary: 'One episode now' })
   @problems(401, 403, 404)
   async episode(@Caller() caller: Principal, @Param('episode', Reference) episode: string): Promise<CaseloadEntry> {
-    const entry = await readSummary(this.parts.db, caller.tenant, `episode/${episode}`);
+    const rules = await rulesInForce(this.parts, caller.tenant);
+    const key = { tenant: caller.tenant, stream: `episode/${episode}` };
+    const entry = await readSummary(this.parts.db, key, rules);
     if (!entry || !(await this.mayRead(caller, entry))) throw new RapportError('not_found');
     return entry;
   }

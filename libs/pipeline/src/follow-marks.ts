@@ -2,7 +2,7 @@
 import { lookAgainAt, summarise, writeState } from '#lib/alliance';
 import { buildInForce, clearMarks, readCheckpoints, saveCheckpoints, saveTimers, type Mark } from '#lib/eventlog';
 import type { Queryable } from '#lib/platform';
-import { saveCaseload } from '#lib/readmodels';
+import { placeOf, saveCaseload, type CaseloadRow } from '#lib/readmodels';
 import { awayTimers, mayBeReplaced } from './away-timers.js';
 import { foldStreams, type Folded } from './fold-stream.js';
 import { announce } from './live.js';
@@ -63,11 +63,8 @@ async function writeFolded(tx: Queryable, build: number, { folded, parts }: Writ
     state: writeState(f.after),
   }));
   await saveCheckpoints(tx, build, { checkpoints, now });
-  await saveCaseload(
-    tx,
-    build,
-    folded.map((f) => ({ ...key(f), version: versionOf(f), summary: summarise(f.after, f.rules) })),
-  );
+  const moved = folded.flatMap((f) => movedTo(f, key(f)));
+  if (moved.length > 0) await saveCaseload(tx, build, moved);
   await saveTimers(
     tx,
     folded.flatMap((f) => changedTimer(f, key(f))),
@@ -77,6 +74,13 @@ async function writeFolded(tx: Queryable, build: number, { folded, parts }: Writ
 }
 
 const versionOf = ({ events }: Folded): number => events.at(-1)?.version ?? 0;
+
+/** Most events leave an episode at the place in the caseload where it was. */
+function movedTo({ before, after, rules }: Folded, key: { tenant: number; stream: string }): CaseloadRow[] {
+  const was = before && placeOf(summarise(before, rules));
+  const place = placeOf(summarise(after, rules));
+  return JSON.stringify(was) === JSON.stringify(place) ? [] : [{ ...key, place }];
+}
 
 function changedTimer({ before, after, rules }: Folded, key: { tenant: number; stream: string }) {
   const was = before && lookAgainAt(before, rules);

@@ -7,7 +7,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { EventData } from '#lib/alliance';
 import { dueTimers } from '#lib/eventlog';
 import { DAY, toIso } from '#lib/kernel';
-import { readSummary } from '#lib/readmodels';
+import { readClient } from '#lib/readmodels';
 import { ownEvent } from './own-events.js';
 import { Parts } from './parts.js';
 
@@ -38,10 +38,10 @@ export class LookAgainHandler implements ICommandHandler<LookAgain> {
 
   private async eventFor(timer: { tenant: number; stream: string; dueAt: number; reason: string }) {
     const episode = timer.stream.slice('episode/'.length);
-    const summary = await readSummary(this.parts.db, timer.tenant, timer.stream);
+    const client = await readClient(this.parts.db, timer.tenant, timer.stream);
     const data: EventData<'timer.due'> = {
       episode,
-      client: summary?.client ?? 'unknown',
+      client: client ?? 'unknown',
       dueAt: toIso(timer.dueAt),
       reason: timer.reason as EventData<'timer.due'>['reason'],
     };

@@ -6,7 +6,7 @@
 import { foldEpisode, summarise, writeState } from '#lib/alliance';
 import { markAgain, readStreams, saveCheckpoints, shardOf, streamKey } from '#lib/eventlog';
 import type { Queryable, Row } from '#lib/platform';
-import { revive, saveCaseload } from '#lib/readmodels';
+import { placeOf, revive, saveCaseload } from '#lib/readmodels';
 import type { RulesOf } from './known-rules.js';
 
 interface Apart extends Row {
@@ -67,7 +67,7 @@ async function foldUpTo(
   await saveCaseload(
     tx,
     build,
-    met.map((m) => ({ ...m, summary: summarise(m.folded, m.rules) })),
+    met.map((m) => ({ ...m, place: placeOf(summarise(m.folded, m.rules)) })),
   );
 }
 

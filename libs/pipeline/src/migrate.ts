@@ -8,7 +8,7 @@ import {
 } from '#lib/identity';
 import { Database, runMigrations } from '#lib/platform';
 import { migrateQueues, type QueueBackend } from '#lib/queues';
-import { AlertGrants1764000006000, ReadModels1764000003000 } from '#lib/readmodels';
+import { AlertGrants1764000006000, CaseloadPlaces1764000008000, ReadModels1764000003000 } from '#lib/readmodels';
 
 const MIGRATIONS = [
   Identity1764000000500,
@@ -19,6 +19,7 @@ const MIGRATIONS = [
   BuildRules1764000005000,
   AlertGrants1764000006000,
   StoppingProposals1764000007000,
+  CaseloadPlaces1764000008000,
 ];
 
 export interface OpenOptions {

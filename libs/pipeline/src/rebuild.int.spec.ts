@@ -23,7 +23,7 @@ describe('rebuild', () => {
     );
   const caseload = () =>
     query(
-      `SELECT c.tenant, c.stream, c.version, c.client, c.clinician, c.status, c.need, c.next_at, c.summary FROM caseload c JOIN build b ON b.id = c.build WHERE b.state = 'active' ORDER BY 1, 2`,
+      `SELECT c.tenant, c.stream, c.client, c.clinician, c.status, c.need, c.next_at FROM caseload c JOIN build b ON b.id = c.build WHERE b.state = 'active' ORDER BY 1, 2`,
     );
   const told = async () => [
     await query('SELECT * FROM alert ORDER BY id'),
@@ -157,7 +157,7 @@ describe('rebuild', () => {
     const held = () => readFold(house, first);
     const planted: readonly (readonly [what: string, plant: string, mend: string])[] = [
       ['checkpoint', 'UPDATE checkpoint SET state = state || $1', 'UPDATE checkpoint SET state = left(state, -1)'],
-      ['caseload', 'UPDATE caseload SET summary = summary || $1', 'UPDATE caseload SET summary = left(summary, -1)'],
+      ['caseload', 'UPDATE caseload SET client = client || $1', 'UPDATE caseload SET client = left(client, -1)'],
       ['alerts', 'UPDATE alert SET alert = alert || $1', 'UPDATE alert SET alert = left(alert, -1)'],
     ];
 

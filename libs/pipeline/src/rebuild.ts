@@ -18,7 +18,7 @@ import {
 } from '#lib/eventlog';
 import { newestRevisions } from '#lib/identity';
 import type { Queryable } from '#lib/platform';
-import { saveCaseload } from '#lib/readmodels';
+import { placeOf, saveCaseload } from '#lib/readmodels';
 import { adoptRevisions } from './adopt-revisions.js';
 import { foldLog, type FoldedEpisode } from './fold-log.js';
 import { meetFollowers, type NewBuild } from './meet-followers.js';
@@ -127,7 +127,7 @@ export class RebuildHandler implements ICommandHandler<Rebuild> {
     await saveCaseload(
       tx,
       build,
-      page.map((e) => ({ ...e, summary: summarise(e.state, e.rules) })),
+      page.map((e) => ({ ...e, place: placeOf(summarise(e.state, e.rules)) })),
     );
   }
 

@@ -33,6 +33,8 @@ describe('the chance of stopping early', () => {
   const db = () => house.parts.db;
   const now = () => house.clock.now();
   const tenant = () => clinic.tenant.id;
+  const summaryOf = async (episode: string) =>
+    readSummary(db(), { tenant: tenant(), stream: `episode/${episode}` }, await rulesInForce(house.parts, tenant()));
   const choose = (stopping: Stopping | null) =>
     reviseRules(db(), {
       tenant: tenant(),
@@ -77,7 +79,7 @@ describe('the chance of stopping early', () => {
     await tell(clinic, begun(dyadOf('ep-1')));
     await live(12);
     expect(await inbox()).toEqual([]);
-    expect(await readSummary(db(), tenant(), 'episode/ep-1')).not.toHaveProperty('stopping');
+    expect(await summaryOf('ep-1')).not.toHaveProperty('stopping');
   });
 
   describe('switched on before the first event', () => {
@@ -92,7 +94,7 @@ describe('the chance of stopping early', () => {
         clinic,
         dyads.flatMap((dyad) => begun(dyad)),
       );
-      expect(await readSummary(db(), tenant(), 'episode/ep-1')).toMatchObject({ stopping: { shown: true } });
+      expect(await summaryOf('ep-1')).toMatchObject({ stopping: { shown: true } });
       await live(12);
       const alerts = await inbox();
       expect(alerts.map(({ rule, tier }) => [rule, tier])).toEqual(Array(4).fill(['stopping-chance', 'keep-an-eye']));
@@ -124,7 +126,7 @@ describe('the chance of stopping early', () => {
       await tell(clinic, begun(dyadOf('ep-1')));
       const rules = await rulesInForce(house.parts, tenant());
       const timeline = await readTimeline(db(), { tenant: tenant(), episode: 'ep-1' }, rules);
-      const { episode: _, ...caseload } = (await readSummary(db(), tenant(), 'episode/ep-1')) ?? { episode: '' };
+      const { episode: _, ...caseload } = (await summaryOf('ep-1')) ?? { episode: '' };
       expect(timeline?.summary).toEqual(caseload);
     });
   });
@@ -135,9 +137,9 @@ describe('the chance of stopping early', () => {
       await choose(STOPPING);
       expect(await adoptAtOnce(db(), tenant())).toBe(false);
       await live(1);
-      expect(await readSummary(db(), tenant(), 'episode/ep-1')).not.toHaveProperty('stopping');
+      expect(await summaryOf('ep-1')).not.toHaveProperty('stopping');
       await house.commands.execute(new Rebuild());
-      expect(await readSummary(db(), tenant(), 'episode/ep-1')).toMatchObject({ stopping: { shown: true } });
+      expect(await summaryOf('ep-1')).toMatchObject({ stopping: { shown: true } });
       await live(12);
       expect(await inbox()).toMatchObject([{ rule: 'stopping-chance', status: 'open' }]);
       await choose(null);

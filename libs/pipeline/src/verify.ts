@@ -3,7 +3,7 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { alertsOf, summarise, writeState } from '#lib/alliance';
 import { activeBuild, revisionsOf, streamKey } from '#lib/eventlog';
 import type { Database } from '#lib/platform';
-import { readCaseloadRows, standingKeys } from '#lib/readmodels';
+import { placeOf, readPlaces, standingKeys } from '#lib/readmodels';
 import { foldLog, type FoldedEpisode } from './fold-log.js';
 import { Parts } from './parts.js';
 
@@ -53,7 +53,8 @@ export class VerifyHandler implements IQueryHandler<Verify> {
 interface Stored {
   readonly versions: ReadonlyMap<string, number>;
   readonly states: ReadonlyMap<string, string>;
-  readonly summaries: ReadonlyMap<string, string>;
+  /** As JSON, for comparing. */
+  readonly places: ReadonlyMap<string, string>;
   readonly alerts: ReadonlyMap<string, readonly string[]>;
 }
 
@@ -68,11 +69,11 @@ async function readStored(db: Database, build: number, page: readonly FoldedEpis
     const key = streamKey(row);
     alerts.set(key, [...(alerts.get(key) ?? []), row.alert]);
   }
-  const summaries = await readCaseloadRows(db, build, page);
+  const places = await readPlaces(db, build, page);
   return {
     versions: new Map(rows.map((r) => [streamKey(r), r.version])),
     states: new Map(rows.map((r) => [streamKey(r), r.state])),
-    summaries: new Map(summaries.map((r) => [streamKey(r), r.summary])),
+    places: new Map(places.map((r) => [streamKey(r), JSON.stringify(r.place)])),
     alerts,
   };
 }
@@ -84,7 +85,7 @@ function compare(episode: FoldedEpisode, stored: Stored): Difference[] {
   if (stored.states.get(key) !== writeState(episode.state)) {
     differences.push({ ...name, what: 'checkpoint', detail: 'the folded state is not what the log gives' });
   }
-  if (stored.summaries.get(key) !== JSON.stringify(summarise(episode.state, episode.rules))) {
+  if (stored.places.get(key) !== JSON.stringify(placeOf(summarise(episode.state, episode.rules)))) {
     differences.push({ ...name, what: 'caseload', detail: 'the caseload row is not what the log gives' });
   }
   const due = alertsOf(episode.state)

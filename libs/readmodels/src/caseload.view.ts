@@ -1,15 +1,25 @@
-/** Who needs me first? One row per episode, in order of need, then by the next appointment. */
-import type { Attention, EpisodeSummary } from '#lib/alliance';
-import { joinTexts, splitTexts, type Queryable, type Row } from '#lib/platform';
+/**
+ * Who needs me first? One row per episode says its place in order of need, then by the next appointment. What stands at
+ * that place is said from the folded state when somebody reads: an event changes a state always, a place seldom.
+ */
+import { readState, summarise, type Attention, type ClinicRules, type EpisodeSummary } from '#lib/alliance';
+import type { Queryable, Row } from '#lib/platform';
 import { decodeCursor, encodeCursor, type Page } from './cursor.js';
 
-const SUMMARIES = splitTexts('$10');
-
+/** Where an episode stands, and who may see it there. */
+export interface Place {
+  readonly client: string;
+  readonly clinician: string;
+  readonly status: string;
+  /** 0 is the most urgent. */
+  readonly need: number;
+  /** The next appointment, in ms since 1970. */
+  readonly nextAt: number;
+}
 export interface CaseloadRow {
   readonly tenant: number;
   readonly stream: string;
-  readonly version: number;
-  readonly summary: EpisodeSummary;
+  readonly place: Place;
 }
 
 const NEED: Readonly<Record<Attention, number>> = {
@@ -24,28 +34,33 @@ const ENDED = 5;
 /** No appointment is booked: after all that are. */
 const NEVER = 253_402_300_799_000;
 
-const needOf = ({ attention, status }: EpisodeSummary): number => (status === 'closed' ? ENDED : NEED[attention]);
+export const placeOf = ({ client, clinician, status, attention, nextAppointment }: EpisodeSummary): Place => ({
+  client,
+  clinician,
+  status,
+  need: status === 'closed' ? ENDED : NEED[attention],
+  nextAt: nextAppointment ?? NEVER,
+});
 
 export async function saveCaseload(tx: Queryable, build: number, rows: readonly CaseloadRow[]): Promise<void> {
+  const places = rows.map((r) => r.place);
   await tx.query(
-    `INSERT INTO caseload (build, tenant, stream, version, client, clinician, status, need, next_at, summary)
-     SELECT $1, tenant, stream, version, client, clinician, status, need, to_timestamp(next / 1000), summary
-     FROM unnest($2::int[], $3::text[], $4::int[], $5::text[], $6::text[], $7::text[], $8::int[], $9::float8[], ${SUMMARIES})
-          AS r(tenant, stream, version, client, clinician, status, need, next, summary)
+    `INSERT INTO caseload (build, tenant, stream, client, clinician, status, need, next_at)
+     SELECT $1, tenant, stream, client, clinician, status, need, to_timestamp(next / 1000)
+     FROM unnest($2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[], $8::float8[])
+          AS r(tenant, stream, client, clinician, status, need, next)
      ON CONFLICT (build, tenant, stream) DO UPDATE
-       SET version = excluded.version, client = excluded.client, clinician = excluded.clinician,
-           status = excluded.status, need = excluded.need, next_at = excluded.next_at, summary = excluded.summary`,
+       SET client = excluded.client, clinician = excluded.clinician, status = excluded.status, need = excluded.need,
+           next_at = excluded.next_at`,
     [
       build,
       rows.map((r) => r.tenant),
       rows.map((r) => r.stream),
-      rows.map((r) => r.version),
-      rows.map((r) => r.summary.client),
-      rows.map((r) => r.summary.clinician),
-      rows.map((r) => r.summary.status),
-      rows.map((r) => needOf(r.summary)),
-      rows.map((r) => r.summary.nextAppointment ?? NEVER),
-      joinTexts(rows.map((r) => JSON.stringify(r.summary))),
+      places.map((p) => p.client),
+      places.map((p) => p.clinician),
+      places.map((p) => p.status),
+      places.map((p) => p.need),
+      places.map((p) => p.nextAt),
     ],
   );
 }
@@ -61,59 +76,91 @@ export interface CaseloadEntry extends EpisodeSummary {
   readonly episode: string;
 }
 
-interface SummaryRow extends Row {
+interface StateRow extends Row {
   stream: string;
+  state: string;
+}
+interface PlacedRow extends StateRow {
   need: number;
   next: number;
-  summary: string;
 }
 
 const isNeed = (value: unknown): boolean => Number.isInteger(value) && Number(value) <= ENDED;
 
 /** A page in order of need; `undefined` when the cursor is none of ours. Uses caseload_in_order or caseload_of_clinician. */
-export async function readCaseload(db: Queryable, query: CaseloadQuery): Promise<Page<CaseloadEntry> | undefined> {
+export async function readCaseload(
+  db: Queryable,
+  query: CaseloadQuery,
+  rules: ClinicRules,
+): Promise<Page<CaseloadEntry> | undefined> {
   const after =
     query.cursor === undefined
       ? [-1, 0, '']
       : decodeCursor<[number, number, string]>(query.cursor, ['number', 'number', 'string']);
   if (!after || !isNeed(after[0])) return undefined;
-  const { rows } = await db.query<SummaryRow>(
-    `SELECT stream, need, extract(epoch FROM next_at)::float8 * 1000 AS next, summary
-     FROM caseload WHERE build = (SELECT id FROM build WHERE state = 'active') AND tenant = $1
-       AND ($2::text IS NULL OR clinician = $2) AND ($3::int IS NULL OR need = $3) AND status <> 'unopened'
-       AND (need, next_at, stream) > ($4::int, to_timestamp($5::float8 / 1000), $6)
-     ORDER BY need, next_at, stream LIMIT $7`,
+  const { rows } = await db.query<PlacedRow>(
+    `SELECT l.stream, l.need, extract(epoch FROM l.next_at)::float8 * 1000 AS next, c.state
+     FROM (
+       SELECT * FROM caseload WHERE build = (SELECT id FROM build WHERE state = 'active') AND tenant = $1
+         AND ($2::text IS NULL OR clinician = $2) AND ($3::int IS NULL OR need = $3) AND status <> 'unopened'
+         AND (need, next_at, stream) > ($4::int, to_timestamp($5::float8 / 1000), $6)
+       ORDER BY need, next_at, stream LIMIT $7
+     ) l, LATERAL (
+       SELECT state FROM checkpoint c WHERE c.build = l.build AND c.tenant = l.tenant AND c.stream = l.stream LIMIT 1
+     ) c
+     ORDER BY l.need, l.next_at, l.stream`,
     [query.tenant, query.clinician ?? null, query.attention ? NEED[query.attention] : null, ...after, query.limit],
   );
   const last = rows.length === query.limit ? rows.at(-1) : undefined;
-  return { items: rows.map(entryOf), nextCursor: last && encodeCursor([last.need, last.next, last.stream]) };
+  const items = rows.map((row) => entryOf(row, rules));
+  return { items, nextCursor: last && encodeCursor([last.need, last.next, last.stream]) };
 }
 
-const entryOf = ({ stream, summary }: SummaryRow): CaseloadEntry => ({
+const entryOf = ({ stream, state }: StateRow, rules: ClinicRules): CaseloadEntry => ({
   episode: stream.slice('episode/'.length),
-  ...(JSON.parse(summary) as EpisodeSummary),
+  ...summarise(readState(state), rules),
 });
 
-/** One episode's row in the active build. */
-export async function readSummary(db: Queryable, tenant: number, stream: string): Promise<CaseloadEntry | undefined> {
-  const { rows } = await db.query<SummaryRow>(
-    `SELECT stream, need, 0::float8 AS next, summary FROM caseload
+/** One episode as it stands in the active build. */
+export async function readSummary(
+  db: Queryable,
+  { tenant, stream }: { readonly tenant: number; readonly stream: string },
+  rules: ClinicRules,
+): Promise<CaseloadEntry | undefined> {
+  const { rows } = await db.query<StateRow>(
+    `SELECT stream, state FROM checkpoint
+     WHERE build = (SELECT id FROM build WHERE state = 'active') AND tenant = $1 AND stream = $2 AND state <> ''`,
+    [tenant, stream],
+  );
+  return rows[0] && entryOf(rows[0], rules);
+}
+
+/** Whose episode this is; undefined where nothing of it has been followed. */
+export async function readClient(db: Queryable, tenant: number, stream: string): Promise<string | undefined> {
+  const { rows } = await db.query<{ client: string }>(
+    `SELECT client FROM caseload
      WHERE build = (SELECT id FROM build WHERE state = 'active') AND tenant = $1 AND stream = $2`,
     [tenant, stream],
   );
-  return rows[0] && entryOf(rows[0]);
+  return rows[0]?.client;
 }
 
-/** Raw rows of some streams, for verification. */
-export async function readCaseloadRows(
+/** The rows of some streams, for verification. */
+export async function readPlaces(
   db: Queryable,
   build: number,
   keys: readonly { tenant: number; stream: string }[],
-): Promise<{ tenant: number; stream: string; version: number; summary: string }[]> {
-  const { rows } = await db.query<{ tenant: number; stream: string; version: number; summary: string }>(
-    `SELECT c.tenant, c.stream, c.version, c.summary FROM unnest($2::int[], $3::text[]) AS k(tenant, stream)
+): Promise<CaseloadRow[]> {
+  const { rows } = await db.query<{ tenant: number; stream: string } & Place & Row>(
+    `SELECT c.tenant, c.stream, c.client, c.clinician, c.status, c.need,
+            (extract(epoch FROM c.next_at) * 1000)::float8 AS "nextAt"
+     FROM unnest($2::int[], $3::text[]) AS k(tenant, stream)
      JOIN caseload c ON c.build = $1 AND c.tenant = k.tenant AND c.stream = k.stream`,
     [build, keys.map((k) => k.tenant), keys.map((k) => k.stream)],
   );
-  return rows;
+  return rows.map(({ tenant, stream, client, clinician, status, need, nextAt }) => ({
+    tenant,
+    stream,
+    place: { client, clinician, status, need, nextAt },
+  }));
 }

@@ -1,10 +1,10 @@
 /** Questions and their answers on a real database: order, pages, boundaries between clinics, and an honest state of things. */
-import type { Alert, EpisodeSummary } from '#lib/alliance';
+import { HOUSE_RULES, type Alert, type EpisodeSummary } from '#lib/alliance';
 import { activeBuild } from '#lib/eventlog';
 import { DAY, HOUR, SECOND } from '#lib/kernel';
 import { cloudEvent, dyadOf, openClinic, openHouse, opened, pulse, send, tell, type House } from '#lib/testkit';
 import { alertId, readAlert, readInbox, saveAlerts } from './alert-inbox.view.js';
-import { readCaseload, readSummary, saveCaseload } from './caseload.view.js';
+import { placeOf, readCaseload, readSummary, saveCaseload } from './caseload.view.js';
 import { readTimeline } from './episode-timeline.view.js';
 import { readHealth } from './pipeline-health.view.js';
 
@@ -104,7 +104,7 @@ describe('a question about', () => {
     it.each(forged)('refuses the forged cursor %j', async (text) => {
       const cursor = Buffer.from(text).toString('base64url');
       expect(await readInbox(db(), { tenant: tenant(), show: 'live', limit: 3, cursor })).toBeUndefined();
-      expect(await readCaseload(db(), { tenant: tenant(), limit: 3, cursor })).toBeUndefined();
+      expect(await readCaseload(db(), { tenant: tenant(), limit: 3, cursor }, HOUSE_RULES)).toBeUndefined();
     });
   });
 
@@ -121,17 +121,23 @@ describe('a question about', () => {
       ['of-another', { attention: 'keep-an-eye', clinician: 'dr-2' }],
     ];
     const read = (rest: object = {}) =>
-      pages((cursor) => readCaseload(db(), { tenant: tenant(), limit: 2, cursor, ...rest }));
+      pages((cursor) => readCaseload(db(), { tenant: tenant(), limit: 2, cursor, ...rest }, HOUSE_RULES));
 
     beforeEach(async () => {
       await tell(clinic, [opened(dyadOf('template'), NOW - DAY)]);
-      const { episode: _, ...summary } = (await readSummary(db(), tenant(), 'episode/template'))!;
+      const template = { tenant: tenant(), stream: 'episode/template' };
+      const summary = (await readSummary(db(), template, HOUSE_RULES))!;
+      await db().query(
+        `INSERT INTO checkpoint (build, tenant, stream, version, previous, state, followed_at)
+         SELECT build, tenant, 'episode/' || name, version, previous, state, followed_at
+         FROM checkpoint, unnest($2::text[]) AS name WHERE tenant = $1 AND stream = 'episode/template'`,
+        [tenant(), rows.map(([episode]) => episode)],
+      );
       await db().query('DELETE FROM caseload WHERE tenant = $1', [tenant()]);
       const saved = rows.map(([episode, rest]) => ({
         tenant: tenant(),
         stream: `episode/${episode}`,
-        version: 1,
-        summary: { ...summary, ...rest },
+        place: placeOf({ ...summary, ...rest }),
       }));
       await saveCaseload(db(), await activeBuild(db()), saved);
     });

@@ -1,5 +1,6 @@
 /** What the house holds of one episode, to the byte: for comparing two ways that must lead to the same place. */
-import { readCaseloadRows, standingKeys } from '#lib/readmodels';
+import { rulesInForce } from '#lib/pipeline';
+import { readPlaces, readSummary, standingKeys } from '#lib/readmodels';
 import type { House } from './house.js';
 
 export interface Held {
@@ -13,7 +14,8 @@ export interface Held {
   readonly alerts: readonly (readonly [key: string, alert: string])[];
 }
 
-export async function readBack({ parts: { db }, tenant }: House, episode: string): Promise<Held> {
+export async function readBack({ parts, tenant }: House, episode: string): Promise<Held> {
+  const { db } = parts;
   const key = { tenant: tenant.id, stream: `episode/${episode}` };
   const { rows } = await db.query<{
     build: number;
@@ -27,10 +29,11 @@ export async function readBack({ parts: { db }, tenant }: House, episode: string
     [key.tenant, key.stream],
   );
   const [checkpoint] = rows;
-  const [caseload] = checkpoint ? await readCaseloadRows(db, checkpoint.build, [key]) : [];
+  const [placed] = checkpoint ? await readPlaces(db, checkpoint.build, [key]) : [];
+  const summary = placed && (await readSummary(db, key, await rulesInForce(parts, key.tenant)));
   const alerts = (await standingKeys(db, [key])).map((a) => [a.key, a.alert] as const);
   const { version, state, attempts, writtenBy } = checkpoint ?? {};
-  return { version, state, attempts, writtenBy, caseload: caseload?.summary, alerts };
+  return { version, state, attempts, writtenBy, caseload: placed && JSON.stringify([placed.place, summary]), alerts };
 }
 
 /** What the fold decides, without what depends on when it was written. */

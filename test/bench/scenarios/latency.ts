@@ -103,7 +103,7 @@ class Watch {
   /** A word about very many episodes names none of them. */
   private async readShown(): Promise<string[]> {
     const { rows } = await this.db.query<{ episode: string }>(
-      `SELECT substr(stream, 9) AS episode FROM caseload WHERE version > 1 AND stream = ANY($1::text[])`,
+      `SELECT substr(stream, 9) AS episode FROM checkpoint WHERE version > 1 AND stream = ANY($1::text[])`,
       [[...this.due.keys()].map((episode) => `episode/${episode}`)],
     );
     return rows.map(({ episode }) => episode);

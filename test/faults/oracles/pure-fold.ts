@@ -11,6 +11,7 @@ import {
   writeState,
   type Alert,
   type ClinicEvent,
+  type EpisodeState,
 } from '#lib/alliance';
 import { grouped } from '../grouped.js';
 import { findingsOf, type Finding } from './finding.js';
@@ -19,7 +20,7 @@ export interface FoldedEpisode {
   readonly stream: string;
   readonly version: number;
   readonly state: string;
-  readonly summary: string;
+  readonly place: string;
   readonly alerts: readonly Alert[];
 }
 
@@ -57,9 +58,19 @@ function fold(stream: string, rows: readonly LogRow[]): FoldedEpisode {
     stream,
     version: rows.at(-1)?.version ?? 0,
     state: writeState(state),
-    summary: JSON.stringify(summarise(state)),
+    place: placeOf(state),
     alerts: alertsOf(state),
   };
+}
+
+/** In order of need; an ended episode comes last. */
+const NEEDS: readonly string[] = ['act-today', 'talk-soon', 'keep-an-eye', 'not-enough-yet', 'on-course'];
+const FAR_OFF = Date.UTC(9999, 11, 31, 23, 59, 59);
+
+function placeOf(state: EpisodeState): string {
+  const { client, clinician, status, attention, nextAppointment } = summarise(state);
+  const need = status === 'closed' ? NEEDS.length : NEEDS.indexOf(attention);
+  return [client, clinician, status, need, nextAppointment ?? FAR_OFF].join(' ');
 }
 
 function eventOf(row: LogRow): ClinicEvent {
@@ -84,8 +95,7 @@ interface StoredRow {
   readonly stream: string;
   readonly version: number;
   readonly state: string;
-  readonly seen: number | null;
-  readonly summary: string | null;
+  readonly place: string | null;
   readonly alerts: readonly string[];
 }
 
@@ -95,7 +105,8 @@ export async function compareFolds(
   folded: ReadonlyMap<string, FoldedEpisode>,
 ): Promise<Finding[]> {
   const { rows } = await sql.query<StoredRow>(
-    `SELECT c.stream, c.version, c.state, l.version AS seen, l.summary,
+    `SELECT c.stream, c.version, c.state,
+            concat_ws(' ', l.client, l.clinician, l.status, l.need, (extract(epoch FROM l.next_at) * 1000)::bigint) AS place,
             ARRAY(SELECT a.alert FROM alert a WHERE a.tenant = c.tenant AND a.stream = c.stream AND a.superseded_at IS NULL) AS alerts
      FROM checkpoint c JOIN build b ON b.id = c.build AND b.state = 'active'
      LEFT JOIN caseload l ON l.build = c.build AND l.tenant = c.tenant AND l.stream = c.stream WHERE c.tenant = $1`,
@@ -113,12 +124,9 @@ function differences(episode: FoldedEpisode, row: StoredRow | undefined): string
   if (!row) return [`never followed: ${episode.stream}`];
   const due = episode.alerts.map((alert) => JSON.stringify(alert)).sort();
   const checks: readonly (readonly [boolean, string])[] = [
-    [
-      row.version === episode.version && row.seen === episode.version,
-      `stands at ${row.version} and ${row.seen} of ${episode.version}`,
-    ],
+    [row.version === episode.version, `stands at ${row.version} of ${episode.version}`],
     [row.state === episode.state, 'another folded state'],
-    [row.summary === episode.summary, 'another caseload row'],
+    [row.place === episode.place, 'another place in the caseload'],
     [
       due.join('\n') === [...row.alerts].sort().join('\n'),
       `${row.alerts.length} standing alerts for ${due.length}, or others`,

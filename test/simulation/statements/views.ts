@@ -2,7 +2,16 @@
 import type { Statements } from '../statements.js';
 import { keyOf, type AlertCells } from '../tables.js';
 
-type CaseloadValues = [build: number, tenants: number[], streams: string[], versions: number[], ...rest: unknown[][]];
+type CaseloadValues = [
+  build: number,
+  tenants: number[],
+  streams: string[],
+  clients: string[],
+  clinicians: string[],
+  statuses: string[],
+  needs: number[],
+  nexts: number[],
+];
 type AlertValues = readonly [...(readonly unknown[][]), number] & { readonly 13: number };
 type InboxValues = [tenant: number, clinician: string | null, all: boolean, at: number, id: string, limit: number];
 
@@ -72,23 +81,28 @@ const ALERTS: Statements = {
 };
 
 const CASELOAD: Statements = {
-  'saveCaseload 4a13abec': function* (tx, values: CaseloadValues) {
-    const [build, tenants, streams, versions] = values;
-    const summaries = (values[9] as unknown as string).split('\x1e');
+  'saveCaseload 6dbcfc24': function* (tx, values: CaseloadValues) {
+    const [build, tenants, streams, clients, clinicians, statuses, needs, nexts] = values;
     for (const [i, tenant] of tenants.entries()) {
       const stream = streams[i] as string;
       const key = keyOf(build, tenant, stream);
       yield `caseload ${key}`;
-      const row = { build, tenant, stream, version: versions[i] as number, summary: summaries[i] as string };
-      tx.put('caseload', key, row);
+      const place = {
+        client: clients[i] as string,
+        clinician: clinicians[i] as string,
+        status: statuses[i] as string,
+        need: needs[i] as number,
+        nextAt: nexts[i] as number,
+      };
+      tx.put('caseload', key, { build, tenant, stream, place });
     }
     return tenants.length;
   },
 
-  'readSummary 7659384c': function* (tx, [tenant, stream]: [number, string]) {
+  'readClient 62c071d3': function* (tx, [tenant, stream]: [number, string]) {
     const active = tx.find('build', (b) => b.state === 'active')[0]?.id ?? 0;
     const row = tx.get('caseload', keyOf(active, tenant, stream));
-    return row ? [{ stream, need: 0, next: 0, summary: row.summary }] : [];
+    return row ? [{ client: row.place.client }] : [];
   },
 };
 
