@@ -8,7 +8,7 @@ const shown = (value: number | null, digits = 2): string => value?.toFixed(digit
 export function comparisonText(names: readonly [string, string], figures: Comparison): string {
   const { episodes, clinicianWeeks, stops, before, after, extra, gone } = figures;
   return [
-    `${episodes} episodes, ${clinicianWeeks} clinician-weeks, ${stops} stops`,
+    `episodes: ${episodes}, clinician-weeks: ${clinicianWeeks}, stops: ${stops}`,
     '',
     columns([
       ['', 'alerts', 'per clinician-week', 'said right', 'said wrong', 'precision', 'stops told of', 'days before'],
