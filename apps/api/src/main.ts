@@ -27,7 +27,13 @@ async function main(): Promise<void> {
     service: 'rapport-api',
     logger,
   });
-  const { parts, close } = await compose({ config, logger, name: 'rapport-api', databaseUrl: config.DATABASE_URL });
+  const { parts, close } = await compose({
+    config,
+    logger,
+    name: 'rapport-api',
+    databaseUrl: config.DATABASE_URL,
+    patienceMs: 60_000,
+  });
   closing.add(stopTelemetry);
   closing.add(close);
   parts.metrics.collectProcess();

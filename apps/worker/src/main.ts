@@ -45,7 +45,13 @@ async function main(): Promise<void> {
     service: 'rapport-worker',
     logger,
   });
-  const composition = await compose({ config, logger, name: 'rapport-worker', databaseUrl: config.DATABASE_URL });
+  const composition = await compose({
+    config,
+    logger,
+    name: 'rapport-worker',
+    databaseUrl: config.DATABASE_URL,
+    patienceMs: 60_000,
+  });
   closing.add(stopTelemetry);
   closing.add(() => composition.close());
   composition.parts.metrics.collectProcess();

@@ -6,10 +6,12 @@ import { Appender } from '#lib/eventlog';
 import {
   Metrics,
   createSafeHttp,
+  patiently,
   queueBackendOf,
   systemClock,
   type Clock,
   type Config,
+  type Database,
   type Logger,
 } from '#lib/platform';
 import { Waker, type QueueBackend } from '#lib/queues';
@@ -26,6 +28,8 @@ export interface ComposeOptions {
   readonly address?: string;
   readonly clinicClock?: Clock;
   readonly clock?: Clock;
+  /** How long a database that is away is waited for, in ms; not at all unless given. */
+  readonly patienceMs?: number;
 }
 export interface Composition {
   readonly parts: Parts;
@@ -48,11 +52,10 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
   const { config, logger, databaseUrl } = options;
   const clock = options.clock ?? systemClock;
   const metrics = new Metrics();
-  const db = await openDatabase({
-    url: databaseUrl,
-    poolSize: config.RAPPORT_POOL_SIZE,
-    name: options.name,
-    onError: (error) => logger.warn({ error: error.message }, 'a database connection was lost'),
+  const db = await patiently(() => openStore(options), {
+    clock,
+    withinMs: options.patienceMs ?? 0,
+    onWait: (error) => logger.warn({ error: String(error) }, 'the database is away; waiting for it'),
   });
   const backend = backendOf(config, databaseUrl);
   const waker = new Waker(backend, { logger, metrics, clock });
@@ -79,6 +82,14 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
     },
   };
 }
+
+const openStore = ({ config, databaseUrl: url, name, logger }: ComposeOptions): Promise<Database> =>
+  openDatabase({
+    url,
+    poolSize: config.RAPPORT_POOL_SIZE,
+    name,
+    onError: (error) => logger.warn({ error: error.message }, 'a database connection was lost'),
+  });
 
 const LOOPBACK = ['127.0.0.1', 'localhost', '::1'];
 

@@ -11,6 +11,7 @@ export { NestLogs, createLogger, quietly, type Logger } from './logging.js';
 export { Loop, pause } from './loop.js';
 export { Metrics } from './metrics.js';
 export { runMigrations } from './migrate.js';
+export { patiently } from './patiently.js';
 export { RapportError, problemOf, type Problem } from './problem.js';
 export { SpanKind, currentTraceparent, inSpan, startTelemetry } from './telemetry.js';
 export {
