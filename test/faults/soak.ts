@@ -2,22 +2,24 @@
  * `npm run soak`: an ordinary day, for as long as one likes: 50 events a second, something going wrong every few minutes,
  * memory and connections written down all the while, and at the end every oracle. `--ladder` finds out how much is too much.
  */
+import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { diceOf } from './dice.js';
 import { endWith } from './ending.js';
+import { Ledger } from './load/ledger.js';
 import { findingsOf, type Finding } from './oracles/finding.js';
 import { awaitQuiet } from './oracles/rest.js';
 import { FaultHouse, type Backend } from './place/house.js';
-import { climb, stepsOf } from './soak/ladder.js';
+import { climb, stepsOf, type StepResult } from './soak/ladder.js';
 import { measure, slopes, type Measure } from './soak/measure.js';
 import { letSomethingHappen } from './soak/random-faults.js';
-import { judge, openStage, type Stage } from './stage.js';
+import { judge, judgeFacts, openStage, type Stage } from './stage.js';
 
 const HELP = `npm run soak -- [options]
   --minutes 30         how long
   --every 180          seconds between two faults; 0 lets nothing happen
-  --ladder             instead: 50 to 400 single events a second, then 1,500 in batches of 20
+  --ladder             instead: 50 to 400 single events a second, 1,500 in batches of 20, then more than can be taken
   --seconds 30         how long each step of the ladder lasts
   --backend postgres   or redis
   --seed 1             repeats the plan of an earlier run
@@ -155,20 +157,25 @@ function latency({ load }: Stage): Record<string, number> {
   return { answers: ms.length, p50: at(0.5), p99: at(0.99), worst: at(1) };
 }
 
-async function ladder(house: FaultHouse, { seconds, json }: Wishes): Promise<number> {
+async function ladder(house: FaultHouse, { seconds, seed, json }: Wishes): Promise<number> {
   const clinic = await house.openClinic('ladder');
-  const results = [];
+  const ledger = await Ledger.open(path.join(house.root, 'ladder.ledger'));
+  const results: StepResult[] = [];
   for (const step of [{ eventsPerSecond: 50, batch: 1, seconds: 5 }, ...stepsOf(seconds)]) {
-    const result = await climb(house, clinic, step);
+    const result = await climb({ house, clinic, ledger }, step);
     results.push(result);
     say(
       `${result.step}: p50 ${result.p50} ms, p99 ${result.p99} ms, worst ${result.worst} ms, answers ${JSON.stringify(result.answers)}, backlog gone after ${result.backlogSeconds.toFixed(1)} s`,
     );
   }
+  say('asking the oracles');
+  const { counts, findings } = await judgeFacts(house, clinic.tenant, ledger);
   // the first step only warms up
   const steps = results.slice(1);
-  process.stdout.write(`${JSON.stringify({ steps }, null, json ? 0 : 2)}\n`);
-  return steps.some((s) => s.backlogSeconds < 0 || '0' in s.answers) ? 1 : 0;
+  process.stdout.write(`${JSON.stringify({ seed, steps, ...counts, findings }, null, json ? 0 : 2)}\n`);
+  const dishonest = steps.some((s) => s.backlogSeconds < 0 || '0' in s.answers || s.withoutRetryAfter > 0);
+  await ledger.close();
+  return dishonest || findings.length > 0 ? 1 : 0;
 }
 
 async function main(): Promise<number> {

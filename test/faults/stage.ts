@@ -84,24 +84,33 @@ function sceneOf({
 }
 
 /** Asks every oracle that looks at facts. */
-export async function judge(house: FaultHouse, { clinic: { tenant }, ledger, load, tail, first }: Stage) {
-  const { sql, receiver } = house;
+export async function judge(house: FaultHouse, { clinic, ledger, load, tail, first }: Stage) {
+  const { counts, findings } = await judgeFacts(house, clinic.tenant, ledger);
+  return {
+    findings: [
+      ...findingsOf('O1', load.surprises),
+      ...findings,
+      ...(await tail.stop()),
+      ...(await checkRest(house)),
+      ...checkProcesses(house, first),
+    ],
+    counts,
+  };
+}
+
+/** What was promised against what lies in the log, the read models and at the receiver. */
+export async function judgeFacts({ sql, receiver }: FaultHouse, tenant: number, ledger: Ledger) {
   const acks = await compareAcknowledged(sql, tenant, ledger);
   const folded = await foldTenant(sql, tenant);
   const told = await compareTold(sql, tenant, { folded, receipts: receiver.receipts });
-  const findings = [
-    ...acks.findings,
-    ...findingsOf('O1', load.surprises),
-    ...(await compareFolds(sql, tenant, folded)),
-    ...told.findings,
-    ...(await checkOrder(sql, tenant)),
-    ...(await tail.stop()),
-    ...(await checkRest(house)),
-    ...checkProcesses(house, first),
-  ];
   const { acknowledged, lost, doubled } = acks;
   return {
-    findings,
+    findings: [
+      ...acks.findings,
+      ...(await compareFolds(sql, tenant, folded)),
+      ...told.findings,
+      ...(await checkOrder(sql, tenant)),
+    ],
     counts: { acknowledged, lost, doubled, alertsExpected: told.expected, alertsDelivered: told.delivered },
   };
 }

@@ -39,6 +39,7 @@ export async function createHttpApp(
   await app.register(helmet as never, helmetOptions as never);
   keepOutOfCaches(fastify);
   letGoWhenStopping(fastify);
+  shedWhenFull(fastify, parts);
   mountDocs(app);
   await mountBoard(app, parts);
   return app;
@@ -67,6 +68,18 @@ function letGoWhenStopping(fastify: FastifyInstance): void {
   fastify.addHook('onSend', (_request, reply, _payload, done) => {
     if (stopping) void reply.header('Connection', 'close');
     done();
+  });
+}
+
+/** What cannot be stored is refused before its body is read, its signature checked and its events looked at. */
+function shedWhenFull(fastify: FastifyInstance, { appender }: Parts): void {
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    const turnedAway = request.method === 'POST' && request.routeOptions.url === '/v1/events' && appender.full;
+    done(
+      turnedAway
+        ? new RapportError('unavailable', 'more events wait than can be written', { retryAfter: 2 })
+        : undefined,
+    );
   });
 }
 

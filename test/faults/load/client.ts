@@ -21,7 +21,7 @@ export interface Reply {
 }
 
 const PATIENCE_MS = 15_000;
-const agent = new http.Agent({ keepAlive: true, maxSockets: 256, timeout: PATIENCE_MS });
+const agent = new http.Agent({ keepAlive: true, maxSockets: 2_048, timeout: PATIENCE_MS });
 
 export function signed(body: Buffer, { apiKey, signingSecret }: Account): Record<string, string> {
   const message = { id: `msg_${randomUUID()}`, timestamp: Math.floor(Date.now() / 1_000), body };
