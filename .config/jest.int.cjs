@@ -1,6 +1,11 @@
+const base = require('./jest.base.cjs');
+/** What tells of Redis alone has no second backend. */
+const ofRedisAlone = process.env.RAPPORT_TEST_BACKEND === 'redis' ? [] : ['\\.redis\\.int\\.spec\\.ts$'];
+
 /** Rooms against a real PostgreSQL (and Redis): one cluster for the run, a clone of the template database per file. */
 module.exports = {
-  ...require('./jest.base.cjs'),
+  ...base,
+  testPathIgnorePatterns: [...base.testPathIgnorePatterns, ...ofRedisAlone],
   roots: ['<rootDir>/libs', '<rootDir>/apps', '<rootDir>/test'],
   testRegex: '\\.int\\.spec\\.ts$',
   globalSetup: '<rootDir>/.config/jest-global-setup.cjs',

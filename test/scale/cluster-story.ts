@@ -66,7 +66,7 @@ export async function runClusterStory(seed: number): Promise<ClusterResult> {
 }
 
 /** The first name whose followers' queue lies on `victim` and whose deliverers' queue does not. */
-async function prefixOn(cluster: RedisCluster, victim: Master, word: string): Promise<string> {
+export async function prefixOn(cluster: RedisCluster, victim: Master, word: string): Promise<string> {
   for (let i = 0; ; i++) {
     const prefix = `${word}-${i}`;
     const [follow, deliver] = await Promise.all(
@@ -138,7 +138,7 @@ async function wakes({ waker, shards, deliveries }: Probe, n: number): Promise<W
 }
 
 /** Wakes again and again, as every new event does. */
-const firstWake = ({ waker, shards }: Probe, n: number): Promise<number | undefined> =>
+export const firstWake = ({ waker, shards }: Probe, n: number): Promise<number | undefined> =>
   timed(() => (waker.wakeShards([n]), shards.includes(n)), BACK_WITHIN_MS);
 
 async function tellMeanwhile({ scene }: Stage): Promise<number | undefined> {

@@ -52,6 +52,15 @@ export class Master {
     await eventually(`Redis on port ${this.port} to answer`, async () => (await this.ask('PING')) === 'PONG');
   }
 
+  /** Takes connections and answers nothing, until it is thawed. */
+  freeze(): void {
+    this.server?.kill('SIGSTOP');
+  }
+
+  thaw(): void {
+    this.server?.kill('SIGCONT');
+  }
+
   async kill(): Promise<void> {
     if (!this.server || this.server.exitCode !== null || this.server.signalCode !== null) return;
     const gone = once(this.server, 'exit');

@@ -97,6 +97,8 @@ function openRedis({ nodes, ...options }: RedisPlace): Redis | Cluster {
     nodes.map(({ host, port }) => ({ host, port })),
     {
       redisOptions,
+      // a busy machine answers late; giving up early would drop nodes that live
+      slotsRefreshTimeout: 5_000,
       clusterRetryStrategy: retryStrategy,
       maxRedirections: options.maxRetriesPerRequest === null ? HOPS.consumer : HOPS.producer,
     },
@@ -159,4 +161,25 @@ export function openWorker(
     { ...CONSUMER, connection, concurrency },
     createPostgresBackend,
   ) as unknown as Worker;
+}
+
+/**
+ * On a cluster BullMQ heals a blocking connection by a disconnect and a connect of its own. Where those meet a connect of
+ * ioredis, as they do while no master answers, the worker may wait for an event that never comes, without a word, and
+ * for ever. So a worker of a cluster that has complained is replaced.
+ */
+export const needsReplacing = (backend: QueueBackend): boolean =>
+  backend.kind === 'redis' && redisPlace(backend.url).nodes !== undefined;
+
+/** Gives up a worker that may never end by itself: its timers, then its connections. Waits for nothing. */
+export function abandon(worker: Worker): void {
+  const { lockManager, backend } = worker as unknown as Record<'lockManager' | 'backend', Closeable>;
+  const ignore = (): void => undefined;
+  worker.close(true).catch(ignore);
+  lockManager.close().catch(ignore);
+  backend.close(true).catch(ignore);
+}
+
+interface Closeable {
+  close(force?: boolean): Promise<void>;
 }

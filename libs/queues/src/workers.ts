@@ -4,7 +4,7 @@
  */
 import type { Job, Worker } from 'bullmq';
 import { quietly, type Clock, type Logger } from '#lib/platform';
-import { openWorker, type QueueBackend } from './backend.js';
+import { abandon, needsReplacing, openWorker, type QueueBackend } from './backend.js';
 import { inTime } from './in-time.js';
 import { JOB_NAMES, readPayload, type JobName, type JobPayloads } from './catalogue.js';
 
@@ -33,9 +33,12 @@ export function auditHandlers(handlers: readonly JobHandler[]): void {
 /** Longer than any delivery may take, shorter than the patience of whoever stops the process. */
 const DONE_WITHIN_MS = 20_000;
 const GOODBYE_MS = 1_500;
+const REPLACED_AFTER_MS = 5_000;
 
 export class Workers {
-  private readonly workers: Worker[] = [];
+  private readonly workers = new Map<JobName, Worker>();
+  private readonly replacing = new Map<JobName, NodeJS.Timeout>();
+  private closing = false;
   private readonly say: ReturnType<typeof quietly>;
   private readonly underWay = new Set<Promise<void>>();
   ignored = 0;
@@ -50,17 +53,31 @@ export class Workers {
   start(handlers: readonly JobHandler[]): void {
     auditHandlers(handlers);
     if (this.backend.kind === 'none') return;
-    for (const handler of handlers) {
-      const { job: name, concurrency } = handler;
-      const worker = openWorker(this.backend, {
-        name,
-        concurrency,
-        processor: (job) => this.track(this.run(handler, job)),
-      });
-      worker.on('error', (error) => this.complain(`${name}-error`, error));
-      worker.on('failed', (job, error) => this.complain(`${name}-failed`, error, job?.id));
-      this.workers.push(worker);
-    }
+    for (const handler of handlers) this.employ(handler);
+  }
+
+  private employ(handler: JobHandler): void {
+    const { job: name, concurrency } = handler;
+    if (this.backend.kind === 'none') return;
+    const processor = (job: Job): Promise<void> => this.track(this.run(handler, job));
+    const worker = openWorker(this.backend, { name, concurrency, processor });
+    worker.on('error', (error) => {
+      this.complain(`${name}-error`, error);
+      if (this.workers.get(name) === worker && needsReplacing(this.backend)) this.replaceSoon(handler);
+    });
+    worker.on('failed', (job, error) => this.complain(`${name}-failed`, error, job?.id));
+    this.workers.set(name, worker);
+  }
+
+  private replaceSoon(handler: JobHandler): void {
+    if (this.closing || this.replacing.has(handler.job)) return;
+    const replace = (): void => {
+      this.replacing.delete(handler.job);
+      const old = this.workers.get(handler.job);
+      this.employ(handler);
+      if (old) abandon(old);
+    };
+    this.replacing.set(handler.job, setTimeout(replace, REPLACED_AFTER_MS));
   }
 
   private track(work: Promise<void>): Promise<void> {
@@ -88,9 +105,12 @@ export class Workers {
    * it: it is left behind after a moment, and the locks run out by themselves.
    */
   async close(): Promise<void> {
-    const goodbyes = this.workers.map((worker) => worker.close());
+    this.closing = true;
+    for (const timer of this.replacing.values()) clearTimeout(timer);
+    const workers = [...this.workers.values()];
+    const goodbyes = workers.map((worker) => worker.close());
     await inTime(Promise.allSettled(this.underWay), DONE_WITHIN_MS);
     await Promise.all(goodbyes.map((goodbye) => inTime(goodbye, GOODBYE_MS)));
-    await Promise.all(this.workers.map((worker) => inTime(worker.close(true), GOODBYE_MS)));
+    workers.forEach(abandon);
   }
 }
