@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
+import { last } from '../faults/rows/acts.js';
 import { firstWake, prefixOn, runClusterStory, type ClusterResult } from './cluster-story.js';
 import { openProbe } from './probe.js';
 import { RedisCluster, type Master } from './redis-cluster.js';
@@ -48,7 +48,7 @@ describe('queues on a Redis Cluster of three masters, one of which is killed', (
 });
 
 describe('queues on a cluster of which nobody answers for a while', () => {
-  const AWAY_MS = 8_000;
+  const AWAY_SECONDS = 8;
   const CLOSED_WITHIN_MS = 4_000;
   let root: string;
   let cluster: RedisCluster;
@@ -72,7 +72,7 @@ describe('queues on a cluster of which nobody answers for a while', () => {
       expect(await firstWake(probe, 1)).toEqual(expect.any(Number));
       for (const master of [first, last]) master.freeze();
       await victim.kill();
-      await delay(AWAY_MS);
+      await last(AWAY_SECONDS);
       for (const master of [first, last]) master.thaw();
       await victim.up();
       expect(await firstWake(probe, 2)).toEqual(expect.any(Number));
