@@ -66,7 +66,7 @@ export { lookAgainAt, type LookAgain } from './silence.js';
 export { isAway } from './absence.js';
 export { claimKey, waitingHearers } from './alerts/escalate.js';
 export { type Alert, type AlertFacts, type AlertStatus, type AlertTier } from './alerts/alert.js';
-export { wordsFor, type AlertWords } from './alerts/words/words.js';
+export { wordsFor, type AlertWords } from './words/alert-words.js';
 export { summarise, type Attention, type EpisodeSummary } from './summary.js';
 export { narrate, type Lane, type TimelineEntry } from './timeline.js';
 export { examine, type Examination } from './examine.js';

@@ -1,6 +1,5 @@
 /** One line of a caseload: what to look at, and why, in plain words. */
 import { isLive, type Alert, type AlertTier } from './alerts/alert.js';
-import { wordsFor } from './alerts/words/words.js';
 import { nextBooked, type EpisodeStatus } from './attendance.js';
 import { HOUSE_RULES, type ClinicRules } from './clinic/clinic-rules.js';
 import { chanceNow } from './dropout/chance-now.js';
@@ -12,6 +11,9 @@ import { isUnsettled, type Rupture, type RuptureKind, type RuptureState } from '
 import { isRated, type Rating, type Series } from './ruptures/series.js';
 import type { StrainTier } from './ruptures/tier.js';
 import type { EpisodeState } from './state.js';
+import { titleOf } from './words/alert-words.js';
+import { HOUSE_WORDING, type Wording } from './words/wording.js';
+import type { AskingRule, Words } from './words/words.js';
 
 export type Attention = AlertTier | 'on-course' | 'not-enough-yet';
 
@@ -48,16 +50,20 @@ export interface EpisodeSummary {
 const FEWEST_FORMS = 2;
 const SPARK = 6;
 
-export function summarise(state: EpisodeState, rules: ClinicRules = HOUSE_RULES): EpisodeSummary {
+export function summarise(
+  state: EpisodeState,
+  rules: ClinicRules = HOUSE_RULES,
+  { words }: Wording = HOUSE_WORDING,
+): EpisodeSummary {
   const { attendance, opened } = state;
   const own = ownAlliance(state, rules);
-  const stopping = chanceNow(state, rules);
+  const stopping = chanceNow(state, rules, words);
   return {
     client: state.client,
     clinician: state.clinician ?? '',
     status: state.status,
     ...(opened === null ? {} : { opened }),
-    ...attentionOf(state, rules),
+    ...attentionOf(state, { rules, words }),
     rupture: state.rupture && shown(state.rupture),
     lastAlliance: own?.ratings.slice(-SPARK).map(outOfHundred(own, rules)) ?? [],
     ...datesOf(state),
@@ -104,62 +110,68 @@ function outOfHundred(
 
 type Why = Pick<EpisodeSummary, 'attention' | 'reason'>;
 
+interface Telling {
+  readonly rules: ClinicRules;
+  readonly words: Words;
+}
+
 /** The first of these that applies. */
-const attentionOf = (state: EpisodeState, rules: ClinicRules): Why =>
-  whyToday(state) ?? whyResting(state) ?? whySoon(state) ?? whyLook(state, rules) ?? whyCalm(state, rules);
+const attentionOf = (state: EpisodeState, telling: Telling): Why =>
+  whyToday(state, telling) ??
+  whyResting(state, telling.words.caseload) ??
+  whySoon(state, telling) ??
+  whyLook(state, telling) ??
+  whyCalm(state, telling);
 
 const told = ({ tier }: Alert, reason: string): Why => ({ attention: tier, reason });
 
 /** Putting a safety alert off does not take it out of sight. */
-function whyToday({ alerts }: EpisodeState): Why | undefined {
+function whyToday({ alerts }: EpisodeState, { words }: Telling): Why | undefined {
   const alert = alerts.findLast((a) => isLive(a) && a.tier === 'act-today');
-  return alert && told(alert, wordsFor(alert).title);
+  return alert && told(alert, titleOf(alert, words));
 }
 
-function whySoon({ alerts, quietSince }: EpisodeState): Why | undefined {
+function whySoon({ alerts, quietSince }: EpisodeState, { words }: Telling): Why | undefined {
   const alert = alerts.findLast((a) => isLive(a) && a.status !== 'snoozed');
-  return alert && told(alert, quietSince === null ? wordsFor(alert).title : QUIET_WORDS);
+  return alert && told(alert, quietSince === null ? titleOf(alert, words) : words.caseload.quiet);
 }
 
-function whyResting({ status }: EpisodeState): Why | undefined {
-  if (status === 'closed') return { attention: 'on-course', reason: 'This episode has ended' };
-  if (status === 'paused') return { attention: 'on-course', reason: 'Paused by agreement' };
-  return status === 'unopened' ? { attention: 'not-enough-yet', reason: 'Not opened yet' } : undefined;
+type Caseload = Words['caseload'];
+
+function whyResting({ status }: EpisodeState, caseload: Caseload): Why | undefined {
+  if (status === 'closed') return { attention: 'on-course', reason: caseload.ended };
+  if (status === 'paused') return { attention: 'on-course', reason: caseload.paused };
+  return status === 'unopened' ? { attention: 'not-enough-yet', reason: caseload.unopened } : undefined;
 }
 
 const look = (reason: string): Why => ({ attention: 'keep-an-eye', reason });
-const QUIET_WORDS = 'A strain is open, and it has been quiet for two weeks';
 
-const whyLook = (state: EpisodeState, rules: ClinicRules): Why | undefined =>
-  whyStrained(state) ?? whyMissing(state) ?? whySplit(state, rules) ?? whyLow(state, rules);
+const whyLook = (state: EpisodeState, telling: Telling): Why | undefined =>
+  whyStrained(state, telling.words.caseload) ??
+  whyMissing(state, telling.words.caseload) ??
+  whySplit(state, telling) ??
+  whyLow(state, telling);
 
-const whySplit = ({ series }: EpisodeState, rules: ClinicRules): Why | undefined =>
-  splitOf(series, rules)?.wide ? look('Members see the latest hour very differently') : undefined;
+const whySplit = ({ series }: EpisodeState, { rules, words }: Telling): Why | undefined =>
+  splitOf(series, rules)?.wide ? look(words.caseload.membersDiffer) : undefined;
 
-function whyStrained({ rupture, quietSince }: EpisodeState): Why | undefined {
+function whyStrained({ rupture, quietSince }: EpisodeState, caseload: Caseload): Why | undefined {
   if (!isUnsettled(rupture)) return undefined;
-  if (quietSince !== null) return look(QUIET_WORDS);
-  return look(rupture.state === 'repairing' ? 'A strain is easing' : 'Possible strain, still open');
+  if (quietSince !== null) return look(caseload.quiet);
+  return look(rupture.state === 'repairing' ? caseload.easing : caseload.strained);
 }
 
-function whyMissing(state: EpisodeState): Why | undefined {
-  if (state.safety.at(-1)?.level === 'not-answered' && isLatestForm(state))
-    return look('A safety question was left open');
-  return state.unanswered >= 2 ? look(`No form yet for ${state.unanswered} requests in a row`) : undefined;
+function whyMissing(state: EpisodeState, caseload: Caseload): Why | undefined {
+  if (state.safety.at(-1)?.level === 'not-answered' && isLatestForm(state)) return look(caseload.safetyOpen);
+  return state.unanswered >= 2 ? look(caseload.unanswered(state.unanswered)) : undefined;
 }
 
 /** What asks for a look without being a strain, by the rule that saw it. */
-const ASKING_WORDS: Readonly<Record<string, string>> = {
-  level: 'Latest form is below the level that asks for a look',
-  'seen-differently': 'Client and clinician see the last hours differently',
-  'low-mark': 'One answer is below the mark that asks for a look',
-  'small-fall': 'Latest form is a little lower than the one before',
-};
-
-function whyLow(state: EpisodeState, rules: ClinicRules): Why | undefined {
+function whyLow(state: EpisodeState, { rules, words }: Telling): Why | undefined {
+  const { asking } = words.caseload;
   const latest = ownAlliance(state, rules)?.ratings.findLast(isRated);
-  const asks = latest?.rules.find((rule) => rule in ASKING_WORDS);
-  return asks === undefined ? undefined : look(ASKING_WORDS[asks] ?? '');
+  const asks = latest?.rules.find((rule): rule is AskingRule => rule in asking);
+  return asks === undefined ? undefined : look(asking[asks]);
 }
 
 /** Whether the newest safety note is about the newest form of its kind. */
@@ -168,21 +180,18 @@ function isLatestForm({ safety, series }: EpisodeState): boolean {
   return note !== undefined && series.some(({ ratings }) => ratings.at(-1)?.form === note.form);
 }
 
-function whyCalm(state: EpisodeState, rules: ClinicRules): Why {
+function whyCalm(state: EpisodeState, { rules, words: { caseload } }: Telling): Why {
   const own = ownAlliance(state, rules);
   const rated = own?.ratings.filter(isRated) ?? [];
-  if (!own || rated.length < FEWEST_FORMS) {
-    return { attention: 'not-enough-yet', reason: rated.length === 0 ? 'No forms yet' : 'One form so far' };
-  }
-  return {
-    attention: 'on-course',
-    reason: calmWords(state.rupture, isFullMarks(rated.slice(-SPARK).map(outOfHundred(own, rules)))),
-  };
+  if (!own || rated.length < FEWEST_FORMS)
+    return { attention: 'not-enough-yet', reason: rated.length === 0 ? caseload.noForms : caseload.oneForm };
+  const latest = rated.slice(-SPARK).map(outOfHundred(own, rules));
+  return { attention: 'on-course', reason: calmWords(state.rupture, isFullMarks(latest), caseload) };
 }
 
-function calmWords(rupture: Rupture | null, fullMarks: boolean): string {
-  if (rupture?.state === 'repaired') return 'An earlier strain has eased';
-  return fullMarks ? 'Full marks every time: no room to see change' : 'Ratings are steady';
+function calmWords(rupture: Rupture | null, fullMarks: boolean, { eased, fullMarks: full, steady }: Caseload): string {
+  if (rupture?.state === 'repaired') return eased;
+  return fullMarks ? full : steady;
 }
 
 function isFullMarks(latest: readonly (number | null)[]): boolean {

@@ -1,5 +1,6 @@
-/** What each event was, in plain words. Who did something is said only where the event says so. */
+/** What each event was, in plain words, and on which lane of a timeline it stands. */
 import type { ClinicEvent, EventType } from './events/catalogue.js';
+import type { FactsInWords } from './words/words.js';
 
 export type Lane = 'forms' | 'appointments' | 'strain' | 'alerts' | 'notes' | 'other';
 
@@ -8,92 +9,61 @@ export interface FactWords {
   readonly words: string;
 }
 
-type Teller<T extends EventType> = (data: Extract<ClinicEvent, { type: T }>['data']) => string;
-type Tellers = { readonly [T in EventType]: readonly [Lane, string | Teller<T>] };
-
-const BY = {
-  client: 'by the client',
-  clinician: 'by the clinician',
-  practice: 'by the practice',
-  both: 'by both',
-  unknown: '',
-};
-const by = (who: keyof typeof BY, words: string): string => (BY[who] ? `${words} ${BY[who]}` : words);
-const readable = (code: string): string => code.replaceAll(/[-_.]/g, ' ');
-
-const TELLERS: Tellers = {
-  'episode.opened': ['other', 'Episode opened'],
-  'episode.updated': ['other', 'Plan updated'],
-  'episode.paused': ['other', 'Paused by agreement'],
-  'episode.resumed': ['other', 'Resumed'],
-  'episode.closed': ['other', 'Episode ended'],
-  'episode.clinician_changed': ['other', ({ kind }) => CHANGES[kind]],
-  'appointment.booked': ['appointments', 'Appointment booked'],
-  'appointment.confirmed': ['appointments', 'Appointment confirmed'],
-  'appointment.rescheduled': ['appointments', ({ initiatedBy }) => by(initiatedBy, 'Appointment moved')],
-  'appointment.cancelled': ['appointments', ({ cancelledBy }) => by(cancelledBy, 'Appointment cancelled')],
-  'appointment.arrived': ['appointments', 'Arrived'],
-  'appointment.attended': ['appointments', 'Appointment kept'],
-  'appointment.missed': ['appointments', ({ by: who }) => by(who, 'Appointment missed')],
-  'appointment.attendance_corrected': ['appointments', ({ to }) => `Attendance corrected to ${to}`],
-  'appointment.voided': ['appointments', ({ cause }) => `Appointment taken back: ${readable(cause)}`],
-  'visit.participant_joined': ['appointments', ({ role }) => `Joined: ${role}`],
-  'visit.participant_left': ['appointments', ({ role }) => `Left: ${role}`],
-  'visit.started': ['appointments', 'Visit started'],
-  'visit.ended': ['appointments', 'Visit ended'],
-  'note.recorded': ['notes', ({ noteType }) => `Note recorded: ${readable(noteType)}`],
-  'note.signed': ['notes', 'Note signed'],
-  'note.amended': ['notes', 'Note amended'],
-  'note.cosigned': ['notes', 'Note co-signed'],
-  'note.voided': ['notes', ({ cause }) => `Note taken back: ${readable(cause)}`],
-  'note.alliance_markers_recorded': [
-    'notes',
-    ({ source }) => (source === 'assisted' ? 'Marks suggested for a note' : 'Note marked for strain or repair'),
-  ],
-  'feedback.requested': ['forms', 'Form asked for'],
-  'feedback.partially_submitted': ['forms', 'Form begun, not finished'],
-  'feedback.submitted': ['forms', 'Form received'],
-  'feedback.amended': ['forms', 'Form amended'],
-  'feedback.voided': ['forms', ({ cause }) => `Form taken back: ${readable(cause)}`],
-  'feedback.expired': ['forms', 'Form no longer open'],
-  'engagement.task_assigned': ['other', 'Task agreed'],
-  'engagement.task_completed': ['other', 'Task done'],
-  'engagement.task_overdue': ['other', 'Task due and not reported'],
-  'engagement.contact_logged': [
-    'other',
-    ({ direction }) => (direction === 'from-client' ? 'Message from the client' : 'Message to the client'),
-  ],
-  'client.registered': ['other', 'Client registered'],
-  'client.updated': ['other', 'Client details updated'],
-  'client.merged': ['other', 'Client records joined'],
-  'client.unmerged': ['other', 'Client records parted again'],
-  'client.consent_changed': ['other', 'Consent changed'],
-  'client.deceased': ['other', 'The client has died'],
-  'clinician.registered': ['other', 'Clinician registered'],
-  'clinician.updated': ['other', 'Clinician details updated'],
-  'clinician.deactivated': ['other', 'Clinician no longer active'],
-  'clinician.absence_started': ['other', 'Clinician away'],
-  'clinician.absence_ended': ['other', 'Clinician back'],
-  'timer.due': ['other', 'Time has passed'],
-  'alert.acknowledged': ['alerts', 'Seen by somebody'],
-  'alert.snoozed': ['alerts', 'Put off until later'],
-  'alert.overridden': ['alerts', ({ reason }) => `Marked: ${OVERRIDES[reason]}`],
-  'alert.resolved': ['alerts', ({ outcome }) => `Done: ${readable(outcome)}`],
+const LANES: Readonly<Record<EventType, Lane>> = {
+  'episode.opened': 'other',
+  'episode.updated': 'other',
+  'episode.paused': 'other',
+  'episode.resumed': 'other',
+  'episode.closed': 'other',
+  'episode.clinician_changed': 'other',
+  'appointment.booked': 'appointments',
+  'appointment.confirmed': 'appointments',
+  'appointment.rescheduled': 'appointments',
+  'appointment.cancelled': 'appointments',
+  'appointment.arrived': 'appointments',
+  'appointment.attended': 'appointments',
+  'appointment.missed': 'appointments',
+  'appointment.attendance_corrected': 'appointments',
+  'appointment.voided': 'appointments',
+  'visit.participant_joined': 'appointments',
+  'visit.participant_left': 'appointments',
+  'visit.started': 'appointments',
+  'visit.ended': 'appointments',
+  'note.recorded': 'notes',
+  'note.signed': 'notes',
+  'note.amended': 'notes',
+  'note.cosigned': 'notes',
+  'note.voided': 'notes',
+  'note.alliance_markers_recorded': 'notes',
+  'feedback.requested': 'forms',
+  'feedback.partially_submitted': 'forms',
+  'feedback.submitted': 'forms',
+  'feedback.amended': 'forms',
+  'feedback.voided': 'forms',
+  'feedback.expired': 'forms',
+  'engagement.task_assigned': 'other',
+  'engagement.task_completed': 'other',
+  'engagement.task_overdue': 'other',
+  'engagement.contact_logged': 'other',
+  'client.registered': 'other',
+  'client.updated': 'other',
+  'client.merged': 'other',
+  'client.unmerged': 'other',
+  'client.consent_changed': 'other',
+  'client.deceased': 'other',
+  'clinician.registered': 'other',
+  'clinician.updated': 'other',
+  'clinician.deactivated': 'other',
+  'clinician.absence_started': 'other',
+  'clinician.absence_ended': 'other',
+  'timer.due': 'other',
+  'alert.acknowledged': 'alerts',
+  'alert.snoozed': 'alerts',
+  'alert.overridden': 'alerts',
+  'alert.resolved': 'alerts',
 };
 
-const CHANGES = {
-  handover: 'A new clinician took over',
-  cover: 'Another clinician covers',
-  supervision: 'Supervision changed',
-};
-const OVERRIDES = {
-  'already-knew': 'already known',
-  'not-relevant': 'not relevant',
-  wrong: 'not right',
-  'bad-moment': 'not the moment',
-};
-
-export function factWords(event: ClinicEvent): FactWords {
-  const [lane, teller] = TELLERS[event.type] as readonly [Lane, string | ((data: unknown) => string)];
-  return { lane, words: typeof teller === 'string' ? teller : teller(event.data) };
+export function factWords(event: ClinicEvent, facts: FactsInWords): FactWords {
+  const teller = facts[event.type] as string | ((data: unknown) => string);
+  return { lane: LANES[event.type], words: typeof teller === 'string' ? teller : teller(event.data) };
 }

@@ -21,7 +21,7 @@ import {
 import { alertsOf, foldEpisode } from './episode.js';
 import type { ClinicEvent } from './events/catalogue.js';
 import { INSTRUMENTS } from './instruments/roster.js';
-import { wordsFor } from './alerts/words/words.js';
+import { wordsFor } from './words/alert-words.js';
 import { RULES } from './ruptures/roster.js';
 import { summarise, type EpisodeSummary } from './summary.js';
 import { narrate } from './timeline.js';

@@ -1,6 +1,7 @@
 /** What is shown of the chance of stopping early, as of the last event of an episode. */
 import type { ClinicRules } from '../clinic/clinic-rules.js';
 import type { EpisodeState } from '../state.js';
+import type { Words } from '../words/words.js';
 import { hidden, tellChance, type Chance } from './hazard/chance-words.js';
 import { modelFor } from './hazard/clinic-model.js';
 import { featuresOf } from './hazard/features.js';
@@ -8,14 +9,14 @@ import { hazardOf } from './hazard/hazard.js';
 import { openInterval } from './look.js';
 
 /** Undefined where the clinic has it off; hidden, with the reason, where too little is known or nothing lies ahead. */
-export function chanceNow(state: EpisodeState, rules: ClinicRules): Chance | undefined {
+export function chanceNow(state: EpisodeState, rules: ClinicRules, words: Words): Chance | undefined {
   const { stopping } = rules;
   if (stopping === null) return undefined;
   const open = openInterval(state);
-  if (!open) return hidden('A chance of stopping early is shown once work has begun and while it goes on.');
+  if (!open) return hidden(words.chances.notBegun);
   const at = state.asOf;
-  if (at >= open.ends) return hidden('It has been quiet for longer than a chance of stopping early looks ahead.');
+  if (at >= open.ends) return hidden(words.chances.quietTooLong);
   const signals = featuresOf({ state, at, rules });
   const model = modelFor(stopping);
-  return tellChance(hazardOf(model, { ...signals, site: stopping.site }), model, signals);
+  return tellChance(hazardOf(model, { ...signals, site: stopping.site }), model, signals, words);
 }

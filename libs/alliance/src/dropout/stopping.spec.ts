@@ -17,7 +17,7 @@ import {
   timer,
 } from '../../spec/history.js';
 import { ALERT_RULES, STOPPING_CHANCE } from '../alerts/raise.js';
-import { wordsFor } from '../alerts/words/words.js';
+import { wordsFor } from '../words/alert-words.js';
 import { HOUSE_RULES, type ClinicRules } from '../clinic/clinic-rules.js';
 import { continueEpisode, foldEpisode } from '../episode.js';
 import type { ClinicEvent } from '../events/catalogue.js';

@@ -5,7 +5,9 @@
 import { SLACK } from '../../instruments/cutoff.js';
 import type { Signals } from './features.js';
 import type { Hazard, Reason } from './hazard.js';
-import type { FeatureName, HazardModel } from './hazard-model.js';
+import { HOUSE_WORDING } from '../../words/wording.js';
+import type { Words } from '../../words/words.js';
+import type { HazardModel } from './hazard-model.js';
 
 /** Above this no figure is shown: nothing known about stopping early is that certain. */
 export const MOST_SHOWN = 0.6;
@@ -20,32 +22,13 @@ export function bandOfChance(h: number): ChanceBand {
 }
 
 /** Such as "about 3 in 10", "about 14 in 100", "fewer than 1 in 100". */
-export function chanceInWords(chance: number): string {
-  if (chance >= MOST_SHOWN - SLACK) return '6 in 10 or more';
-  if (chance < 0.005) return 'fewer than 1 in 100';
-  return chance < 0.195 ? `about ${Math.round(chance * 100)} in 100` : `about ${Math.round(chance * 10)} in 10`;
+export function chanceInWords(chance: number, { chances }: Words = ENGLISH): string {
+  if (chance >= MOST_SHOWN - SLACK) return chances.most;
+  if (chance < 0.005) return chances.least;
+  return chance < 0.195 ? chances.inHundred(Math.round(chance * 100)) : chances.inTen(Math.round(chance * 10));
 }
 
-/** What was looked at, whichever way it points. */
-const NAMES: Readonly<Record<FeatureName, string>> = {
-  level: 'Level of the latest rating',
-  drop: 'Latest rating beside the earlier ones',
-  slope: 'Course of the last ratings',
-  openW: 'A strain is open',
-  openC: 'A strain is open, and it was spoken about',
-  age: 'Appointments since the strain began',
-  repaired: 'An earlier strain has eased',
-  noshow: 'Missed appointments among the last four',
-  earlyns: 'A missed appointment early on',
-  latecx: 'Late cancellations among the last four',
-  resch: 'Moved appointments among the last four',
-  gap: 'Time since the last appointment',
-  nofut: 'No next appointment booked',
-  nonresp: 'Forms without an answer in a row',
-  hw: 'Tasks between appointments',
-  det: 'Outcome lower than at the start',
-  disc: 'The two views of the hour differ',
-};
+const { words: ENGLISH } = HOUSE_WORDING;
 
 export interface ShownChance {
   readonly shown: true;
@@ -76,29 +59,35 @@ type Known = Pick<Signals, 'enough' | 'missing'>;
 
 export const hidden = (because: string): Chance => ({ shown: false, because });
 
-export function tellChance(hazard: Hazard, model: HazardModel, { enough, missing }: Known): Chance {
-  if (!enough) return hidden('Not enough is known yet to show a chance of stopping early.');
+export function tellChance(
+  hazard: Hazard,
+  model: HazardModel,
+  { enough, missing }: Known,
+  words: Words = ENGLISH,
+): Chance {
+  const { chances } = words;
+  if (!enough) return hidden(chances.notEnough);
   return {
     shown: true,
     band: bandOfChance(hazard.h),
-    next: `Chance of stopping early before the next appointment: ${chanceInWords(hazard.h)}`,
-    soon: `Chance of stopping early within four appointments: ${chanceInWords(hazard.cumulative4)}`,
-    comparison: comparisonOf(hazard.ratio),
-    reasons: hazard.reasons.slice(0, MOST_REASONS).map(reasonInWords),
-    missing: missing.map((feature) => NAMES[feature]),
+    next: chances.next(chanceInWords(hazard.h, words)),
+    soon: chances.soon(chanceInWords(hazard.cumulative4, words)),
+    comparison: comparisonOf(hazard.ratio, words),
+    reasons: hazard.reasons.slice(0, MOST_REASONS).map((reason) => reasonInWords(reason, words)),
+    missing: missing.map((feature) => chances.features[feature]),
     model: model.version,
     calibration: model.calibration,
   };
 }
 
-function comparisonOf(ratio: number): string {
-  if (ratio > 0.9 && ratio < 1.1) return 'About as usual at this point';
-  return `About ${rounded(ratio)} times what is usual at this point`;
+function comparisonOf(ratio: number, { chances, number }: Words): string {
+  if (ratio > 0.9 && ratio < 1.1) return chances.asUsual;
+  return chances.timesUsual(fixed(ratio, ratio < 10 ? 1 : 0, number));
 }
 
-const reasonInWords = ({ feature, factor }: Reason): ToldReason => ({
-  words: `${NAMES[feature]}: odds ${factor > 1 ? 'higher' : 'lower'}, times ${factor.toFixed(2)}`,
+const reasonInWords = ({ feature, factor }: Reason, { chances, number }: Words): ToldReason => ({
+  words: chances.reason(chances.features[feature], factor > 1 ? 'higher' : 'lower', fixed(factor, 2, number)),
   factor,
 });
 
-const rounded = (ratio: number): string => (ratio < 10 ? ratio.toFixed(1) : String(Math.round(ratio)));
+const fixed = (value: number, decimals: number, number: Words['number']): string => number(value.toFixed(decimals));

@@ -1,9 +1,7 @@
-import type { RuleWords } from './alert-words.js';
+import type { AdvisingRuleInWords } from '../words.js';
 
 /** Fixed wording: no answer, no score, no judgement of urgency beyond the clinic's own protocol. */
-export const safetyAnswerEn: RuleWords = {
-  rule: 'safety-answer',
-  language: 'en',
+export const safetyAnswer: AdvisingRuleInWords = {
   title: {
     by: 'level',
     when: { immediate: 'An answer on a form needs reading now' },

@@ -1,9 +1,7 @@
-import type { RuleWords } from './alert-words.js';
+import type { AdvisingRuleInWords } from '../words.js';
 
 /** About the calendar and the forms, never about the person; a chance, never a forecast of one course. */
-export const stoppingChanceEn: RuleWords = {
-  rule: 'stopping-chance',
-  language: 'en',
+export const stoppingChance: AdvisingRuleInWords = {
   title: {
     by: 'first',
     when: {

@@ -1,8 +1,6 @@
-import type { RuleWords } from './alert-words.js';
+import type { AdvisingRuleInWords } from '../words.js';
 
-export const missedDuringStrainEn: RuleWords = {
-  rule: 'missed-during-strain',
-  language: 'en',
+export const missedDuringStrain: AdvisingRuleInWords = {
   title: {
     by: 'missed',
     when: { '1': 'Missed an appointment while a strain is open' },

@@ -1,8 +1,6 @@
-import type { RuleWords } from './alert-words.js';
+import type { RuleInWords } from '../words.js';
 
-export const strainOpenEn: RuleWords = {
-  rule: 'strain-open',
-  language: 'en',
+export const strainOpen: RuleInWords = {
   title: {
     by: 'basis',
     when: {
@@ -39,18 +37,4 @@ export const strainOpenEn: RuleWords = {
     otherwise: 'Moderate. One short form that has not been tested yet; single forms often swing back.',
   },
   otherReadings: 'A tiring week, a hard topic or a quick tap can look the same. Saying so can be a sign of trust.',
-  tryNext: [
-    'Leave five minutes to ask how last time landed, and listen first.',
-    {
-      by: 'facet',
-      when: {
-        collaboration: 'Ask whether goals and way of working still fit.',
-        bond: 'Name lightly what you notice between the two of you.',
-        engagement: 'Ask what pace and what next step would suit.',
-      },
-      otherwise: 'Look together at which answer moved most.',
-    },
-    'If it fits, say what you might do differently.',
-  ],
-  wordsToOpenWith: 'I would like to check how last time was for you, including anything that missed the mark.',
 };

@@ -1,0 +1,24 @@
+import type { CaseloadInWords } from '../words.js';
+
+export const caseload: CaseloadInWords = {
+  quiet: 'Eine Spannung ist offen, und seit zwei Wochen ist es still',
+  ended: 'Diese Behandlung ist beendet',
+  paused: 'Pause nach Absprache',
+  unopened: 'Noch nicht begonnen',
+  membersDiffer: 'Die Beteiligten sehen die letzte Stunde sehr verschieden',
+  easing: 'Eine Spannung lässt nach',
+  strained: 'Vielleicht eine Spannung, noch offen',
+  safetyOpen: 'Eine Frage zur Sicherheit blieb offen',
+  unanswered: (requests) => `Noch kein Bogen nach ${requests} Anfragen hintereinander`,
+  asking: {
+    level: 'Der letzte Bogen liegt unter dem Wert, ab dem sich ein Blick lohnt',
+    'seen-differently': 'Beide Seiten sehen die letzten Stunden verschieden',
+    'low-mark': 'Eine Antwort liegt unter dem Wert, ab dem sich ein Blick lohnt',
+    'small-fall': 'Der letzte Bogen liegt etwas niedriger als der davor',
+  },
+  noForms: 'Noch keine Bögen',
+  oneForm: 'Bisher ein Bogen',
+  eased: 'Eine frühere Spannung hat sich gelöst',
+  fullMarks: 'Jedes Mal volle Punktzahl: Veränderung lässt sich so nicht sehen',
+  steady: 'Die Bewertungen sind stabil',
+};

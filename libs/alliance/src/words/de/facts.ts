@@ -1,0 +1,108 @@
+import type { FactsInWords } from '../words.js';
+
+const BY = {
+  client: 'von Klientenseite',
+  clinician: 'von Behandlungsseite',
+  practice: 'durch die Praxis',
+  both: 'von beiden Seiten',
+  unknown: '',
+};
+const by = (who: keyof typeof BY, words: string): string => (BY[who] ? `${words}, ${BY[who]}` : words);
+
+const CHANGES = {
+  handover: 'Die Behandlung wurde in andere Hände übergeben',
+  cover: 'Vertretung hat übernommen',
+  supervision: 'Supervision gewechselt',
+};
+const ATTENDANCE = {
+  attended: 'wahrgenommen',
+  missed: 'nicht wahrgenommen',
+  cancelled: 'abgesagt',
+  booked: 'vereinbart',
+};
+const CAUSES = {
+  'entered-in-error': 'aus Versehen eingetragen',
+  deleted: 'gelöscht',
+  duplicate: 'doppelt',
+  merged: 'zusammengeführt',
+  'wrong-person': 'gehört zu jemand anderem',
+};
+const ROLES = { client: 'Klientenseite', clinician: 'Behandlungsseite', other: 'andere' };
+const NOTES = {
+  progress: 'Verlauf',
+  intake: 'Erstgespräch',
+  'treatment-plan': 'Behandlungsplan',
+  closing: 'Abschluss',
+  contact: 'Kontakt',
+  other: 'andere',
+};
+const OVERRIDES = {
+  'already-knew': 'schon bekannt',
+  'not-relevant': 'hier ohne Bedeutung',
+  wrong: 'trifft nicht zu',
+  'bad-moment': 'nicht der richtige Zeitpunkt',
+};
+const OUTCOMES = {
+  'talked-it-through': 'besprochen',
+  'changed-the-plan': 'Plan geändert',
+  'nothing-needed': 'nichts weiter nötig',
+  'cannot-reach': 'bisher niemand erreicht',
+};
+
+export const facts: FactsInWords = {
+  'episode.opened': 'Behandlung begonnen',
+  'episode.updated': 'Plan geändert',
+  'episode.paused': 'Pause nach Absprache',
+  'episode.resumed': 'Wieder aufgenommen',
+  'episode.closed': 'Behandlung beendet',
+  'episode.clinician_changed': ({ kind }) => CHANGES[kind],
+  'appointment.booked': 'Termin vereinbart',
+  'appointment.confirmed': 'Termin bestätigt',
+  'appointment.rescheduled': ({ initiatedBy }) => by(initiatedBy, 'Termin verschoben'),
+  'appointment.cancelled': ({ cancelledBy }) => by(cancelledBy, 'Termin abgesagt'),
+  'appointment.arrived': 'Angekommen',
+  'appointment.attended': 'Termin wahrgenommen',
+  'appointment.missed': ({ by: who }) => by(who, 'Termin nicht wahrgenommen'),
+  'appointment.attendance_corrected': ({ to }) => `Teilnahme berichtigt: ${ATTENDANCE[to]}`,
+  'appointment.voided': ({ cause }) => `Termin zurückgenommen: ${CAUSES[cause]}`,
+  'visit.participant_joined': ({ role }) => `Dazugekommen: ${ROLES[role]}`,
+  'visit.participant_left': ({ role }) => `Gegangen: ${ROLES[role]}`,
+  'visit.started': 'Sitzung begonnen',
+  'visit.ended': 'Sitzung beendet',
+  'note.recorded': ({ noteType }) => `Notiz angelegt: ${NOTES[noteType]}`,
+  'note.signed': 'Notiz unterschrieben',
+  'note.amended': 'Notiz ergänzt',
+  'note.cosigned': 'Notiz mitgezeichnet',
+  'note.voided': ({ cause }) => `Notiz zurückgenommen: ${CAUSES[cause]}`,
+  'note.alliance_markers_recorded': ({ source }) =>
+    source === 'assisted'
+      ? 'Vermerke für eine Notiz vorgeschlagen'
+      : 'In einer Notiz sind Spannung oder Klärung vermerkt',
+  'feedback.requested': 'Um einen Bogen gebeten',
+  'feedback.partially_submitted': 'Bogen begonnen, nicht beendet',
+  'feedback.submitted': 'Bogen eingegangen',
+  'feedback.amended': 'Bogen geändert',
+  'feedback.voided': ({ cause }) => `Bogen zurückgenommen: ${CAUSES[cause]}`,
+  'feedback.expired': 'Bogen nicht mehr offen',
+  'engagement.task_assigned': 'Aufgabe vereinbart',
+  'engagement.task_completed': 'Aufgabe erledigt',
+  'engagement.task_overdue': 'Aufgabe fällig, noch keine Rückmeldung',
+  'engagement.contact_logged': ({ direction }) =>
+    direction === 'from-client' ? 'Nachricht von Klientenseite' : 'Nachricht an die Klientenseite',
+  'client.registered': 'Person aufgenommen',
+  'client.updated': 'Angaben zur Person geändert',
+  'client.merged': 'Akten zusammengeführt',
+  'client.unmerged': 'Akten wieder getrennt',
+  'client.consent_changed': 'Einwilligung geändert',
+  'client.deceased': 'Die Person ist verstorben',
+  'clinician.registered': 'Behandlungsseite angelegt',
+  'clinician.updated': 'Angaben zur Behandlungsseite geändert',
+  'clinician.deactivated': 'Behandlungsseite nicht mehr aktiv',
+  'clinician.absence_started': 'Behandlungsseite abwesend',
+  'clinician.absence_ended': 'Behandlungsseite wieder da',
+  'timer.due': 'Zeit ist vergangen',
+  'alert.acknowledged': 'Von jemandem gesehen',
+  'alert.snoozed': 'Auf später gelegt',
+  'alert.overridden': ({ reason }) => `Vermerkt: ${OVERRIDES[reason]}`,
+  'alert.resolved': ({ outcome }) => `Erledigt: ${OUTCOMES[outcome]}`,
+};

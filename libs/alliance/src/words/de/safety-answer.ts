@@ -1,0 +1,27 @@
+import type { AdvisingRuleInWords } from '../words.js';
+
+/** Fixed wording: no answer, no score, no judgement of urgency beyond the clinic's own protocol. */
+export const safetyAnswer: AdvisingRuleInWords = {
+  title: {
+    by: 'level',
+    when: { immediate: 'Eine Antwort auf einem Bogen sollte jetzt gelesen werden' },
+    otherwise: 'Eine Antwort auf einem Bogen sollte heute gelesen werden',
+  },
+  whatChanged: {
+    by: 'told',
+    when: {
+      cover: 'Ein Bogen enthält eine Antwort, die ein Mensch lesen sollte. Noch hat niemand bestätigt, sie zu haben.',
+      dutyLead:
+        'Ein Bogen enthält eine Antwort, die ein Mensch lesen sollte. Noch hat niemand bestätigt, sie zu haben.',
+    },
+    otherwise: 'Ein Bogen enthält eine Antwort, die ein Mensch lesen sollte.',
+  },
+  comparedWith: 'Mit nichts: Eine einzelne Antwort genügt.',
+  howSure: 'Die Antwort ist sicher. Was sie bedeutet, kann nur ein Mensch herausfinden.',
+  otherReadings: 'Vielleicht verrutscht beim Antippen, vielleicht eine ältere Sorge. Lesen und Fragen klären es.',
+  tryNext: [
+    'Folgen Sie dem Ablauf Ihrer Einrichtung. Rapport beurteilt keine Dringlichkeit.',
+    'Öffnen Sie den Bogen und lesen Sie ihn.',
+  ],
+  wordsToOpenWith: 'Danke, dass Sie ehrlich geantwortet haben. Ich möchte gern hören, wie es Ihnen geht.',
+};

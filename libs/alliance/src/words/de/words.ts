@@ -1,0 +1,24 @@
+import type { Words } from '../words.js';
+import { alerts } from './alerts.js';
+import { caseload } from './caseload.js';
+import { chances } from './chances.js';
+import { facts } from './facts.js';
+import { findings } from './findings.js';
+import { timeline } from './timeline.js';
+
+export const german: Words = {
+  language: 'de',
+  number: (value) => String(value).replace('.', ','),
+  alerts,
+  caseload,
+  timeline,
+  facts,
+  chances,
+  findings,
+  instruments: {
+    goals: 'Zielbewertungen',
+    homework: 'Vereinbarte Schritte zwischen den Terminen',
+    seq: 'SEQ, Bogen 5',
+    'wai-s-t': 'WAI-S, Fassung der Behandlungsseite',
+  },
+};

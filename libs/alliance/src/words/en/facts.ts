@@ -1,0 +1,79 @@
+import type { FactsInWords } from '../words.js';
+
+const BY = {
+  client: 'by the client',
+  clinician: 'by the clinician',
+  practice: 'by the practice',
+  both: 'by both',
+  unknown: '',
+};
+const by = (who: keyof typeof BY, words: string): string => (BY[who] ? `${words} ${BY[who]}` : words);
+const readable = (code: string): string => code.replaceAll(/[-_.]/g, ' ');
+
+export const facts: FactsInWords = {
+  'episode.opened': 'Episode opened',
+  'episode.updated': 'Plan updated',
+  'episode.paused': 'Paused by agreement',
+  'episode.resumed': 'Resumed',
+  'episode.closed': 'Episode ended',
+  'episode.clinician_changed': ({ kind }) => CHANGES[kind],
+  'appointment.booked': 'Appointment booked',
+  'appointment.confirmed': 'Appointment confirmed',
+  'appointment.rescheduled': ({ initiatedBy }) => by(initiatedBy, 'Appointment moved'),
+  'appointment.cancelled': ({ cancelledBy }) => by(cancelledBy, 'Appointment cancelled'),
+  'appointment.arrived': 'Arrived',
+  'appointment.attended': 'Appointment kept',
+  'appointment.missed': ({ by: who }) => by(who, 'Appointment missed'),
+  'appointment.attendance_corrected': ({ to }) => `Attendance corrected to ${to}`,
+  'appointment.voided': ({ cause }) => `Appointment taken back: ${readable(cause)}`,
+  'visit.participant_joined': ({ role }) => `Joined: ${role}`,
+  'visit.participant_left': ({ role }) => `Left: ${role}`,
+  'visit.started': 'Visit started',
+  'visit.ended': 'Visit ended',
+  'note.recorded': ({ noteType }) => `Note recorded: ${readable(noteType)}`,
+  'note.signed': 'Note signed',
+  'note.amended': 'Note amended',
+  'note.cosigned': 'Note co-signed',
+  'note.voided': ({ cause }) => `Note taken back: ${readable(cause)}`,
+  'note.alliance_markers_recorded': ({ source }) =>
+    source === 'assisted' ? 'Marks suggested for a note' : 'Note marked for strain or repair',
+  'feedback.requested': 'Form asked for',
+  'feedback.partially_submitted': 'Form begun, not finished',
+  'feedback.submitted': 'Form received',
+  'feedback.amended': 'Form amended',
+  'feedback.voided': ({ cause }) => `Form taken back: ${readable(cause)}`,
+  'feedback.expired': 'Form no longer open',
+  'engagement.task_assigned': 'Task agreed',
+  'engagement.task_completed': 'Task done',
+  'engagement.task_overdue': 'Task due and not reported',
+  'engagement.contact_logged': ({ direction }) =>
+    direction === 'from-client' ? 'Message from the client' : 'Message to the client',
+  'client.registered': 'Client registered',
+  'client.updated': 'Client details updated',
+  'client.merged': 'Client records joined',
+  'client.unmerged': 'Client records parted again',
+  'client.consent_changed': 'Consent changed',
+  'client.deceased': 'The client has died',
+  'clinician.registered': 'Clinician registered',
+  'clinician.updated': 'Clinician details updated',
+  'clinician.deactivated': 'Clinician no longer active',
+  'clinician.absence_started': 'Clinician away',
+  'clinician.absence_ended': 'Clinician back',
+  'timer.due': 'Time has passed',
+  'alert.acknowledged': 'Seen by somebody',
+  'alert.snoozed': 'Put off until later',
+  'alert.overridden': ({ reason }) => `Marked: ${OVERRIDES[reason]}`,
+  'alert.resolved': ({ outcome }) => `Done: ${readable(outcome)}`,
+};
+
+const CHANGES = {
+  handover: 'A new clinician took over',
+  cover: 'Another clinician covers',
+  supervision: 'Supervision changed',
+};
+const OVERRIDES = {
+  'already-knew': 'already known',
+  'not-relevant': 'not relevant',
+  wrong: 'not right',
+  'bad-moment': 'not the moment',
+};
