@@ -10,7 +10,8 @@ import { readAlert, readInbox, type AlertEntry, type Page } from '#lib/readmodel
 import { Caller, Needs } from './auth.js';
 import { PageQuery, clinicianFor, orBadCursor } from './clinic.controller.js';
 import { JsonBody, QueryParameters, Reference } from './json-body.js';
-import { problems } from './openapi-parts.js';
+import { inWords, problems } from './openapi-parts.js';
+import { Asked, wordingFor } from './reader-language.js';
 
 const OVERRIDES = ['already-knew', 'not-relevant', 'wrong', 'bad-moment'] as const;
 const OUTCOMES = ['talked-it-through', 'changed-the-plan', 'nothing-needed', 'cannot-reach'] as const;
@@ -55,26 +56,31 @@ export class AlertsController {
   @Get()
   @Needs('clinic:read')
   @ApiOperation({ summary: 'What waits for somebody', description: 'Newest first, with the words a clinician reads.' })
+  @inWords
   @problems(400, 401, 403, 422)
-  async inbox(@Caller() caller: Principal, @Query(QueryParameters) query: InboxParameters): Promise<Page<AlertEntry>> {
-    const clinician = clinicianFor(caller, query.clinician);
-    return orBadCursor(
-      readInbox(this.parts.db, {
-        tenant: caller.tenant,
-        clinician,
-        show: query.show,
-        limit: query.limit,
-        cursor: query.cursor,
-      }),
-    );
+  async inbox(
+    @Caller() caller: Principal,
+    @Query(QueryParameters) { clinician: whose, show, limit, cursor }: InboxParameters,
+    @Asked() language: string | undefined,
+  ): Promise<Page<AlertEntry>> {
+    const clinician = clinicianFor(caller, whose);
+    const wording = await wordingFor(this.parts, caller.tenant, language);
+    const asked = { tenant: caller.tenant, clinician, show, limit, cursor };
+    return orBadCursor(readInbox(this.parts.db, asked, wording));
   }
 
   @Get(':alert')
   @Needs('clinic:read')
   @ApiOperation({ summary: 'One alert' })
+  @inWords
   @problems(401, 403, 404)
-  async one(@Caller() caller: Principal, @Param('alert', Reference) id: string): Promise<AlertEntry> {
-    const alert = await readAlert(this.parts.db, caller.tenant, id);
+  async one(
+    @Caller() caller: Principal,
+    @Param('alert', Reference) id: string,
+    @Asked() language: string | undefined,
+  ): Promise<AlertEntry> {
+    const wording = await wordingFor(this.parts, caller.tenant, language);
+    const alert = await readAlert(this.parts.db, caller.tenant, id, wording);
     if (!alert || !may(caller, 'clinic:read', alert.clinician)) throw new RapportError('not_found');
     return alert;
   }

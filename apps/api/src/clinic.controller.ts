@@ -18,7 +18,8 @@ import {
 } from '#lib/readmodels';
 import { Caller, Needs } from './auth.js';
 import { QueryParameters, Reference } from './json-body.js';
-import { problems } from './openapi-parts.js';
+import { inWords, problems } from './openapi-parts.js';
+import { Asked, wordingFor } from './reader-language.js';
 
 const wholeNumber = Transform(({ value }: { value: unknown }) =>
   typeof value === 'string' && /^[0-9]{1,4}$/.test(value) ? Number(value) : value,
@@ -80,25 +81,33 @@ export class ClinicController {
     summary: 'Who needs attention first',
     description: 'Episodes in order of need, then by the next appointment.',
   })
+  @inWords
   @problems(400, 401, 403, 422)
   async caseload(
     @Caller() caller: Principal,
     @Query(QueryParameters) query: CaseloadParameters,
+    @Asked() language: string | undefined,
   ): Promise<Page<CaseloadEntry>> {
     const clinician = clinicianFor(caller, query.clinician);
     const { limit, cursor, attention } = query;
     const rules = await rulesInForce(this.parts, caller.tenant);
+    const wording = await wordingFor(this.parts, caller.tenant, language);
     const asked = { tenant: caller.tenant, clinician, attention, limit, cursor };
-    return orBadCursor(readCaseload(this.parts.db, asked, rules));
+    return orBadCursor(readCaseload(this.parts.db, asked, rules, wording));
   }
 
   @Get('episodes/:episode')
   @ApiOperation({ summary: 'One episode now' })
+  @inWords
   @problems(401, 403, 404)
-  async episode(@Caller() caller: Principal, @Param('episode', Reference) episode: string): Promise<CaseloadEntry> {
+  async episode(
+    @Caller() caller: Principal,
+    @Param('episode', Reference) episode: string,
+    @Asked() language: string | undefined,
+  ): Promise<CaseloadEntry> {
     const rules = await rulesInForce(this.parts, caller.tenant);
     const key = { tenant: caller.tenant, stream: `episode/${episode}` };
-    const entry = await readSummary(this.parts.db, key, rules);
+    const entry = await readSummary(this.parts.db, key, rules, await wordingFor(this.parts, caller.tenant, language));
     if (!entry || !(await this.mayRead(caller, entry))) throw new RapportError('not_found');
     return entry;
   }
@@ -108,10 +117,16 @@ export class ClinicController {
     summary: 'What happened in one episode, in order',
     description: 'Forms, appointments, strain and repair, alerts; corrections are visible.',
   })
+  @inWords
   @problems(401, 403, 404)
-  async timeline(@Caller() caller: Principal, @Param('episode', Reference) episode: string): Promise<EpisodeTimeline> {
+  async timeline(
+    @Caller() caller: Principal,
+    @Param('episode', Reference) episode: string,
+    @Asked() language: string | undefined,
+  ): Promise<EpisodeTimeline> {
     const rules = await rulesInForce(this.parts, caller.tenant);
-    const timeline = await readTimeline(this.parts.db, { tenant: caller.tenant, episode }, rules);
+    const wording = await wordingFor(this.parts, caller.tenant, language);
+    const timeline = await readTimeline(this.parts.db, { tenant: caller.tenant, episode }, rules, wording);
     const read = timeline && (await this.mayRead(caller, { episode, clinician: timeline.summary.clinician }));
     if (!timeline || !read) throw new RapportError('not_found');
     return timeline;

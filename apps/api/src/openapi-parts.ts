@@ -28,6 +28,13 @@ export const problems = (...statuses: readonly number[]): MethodDecorator =>
     ),
   );
 
+/** Of a route whose answer holds words that a person reads. */
+export const inWords: MethodDecorator = ApiHeader({
+  name: 'Accept-Language',
+  required: false,
+  description: 'Language of the words, en or de; without it, what the clinic chose',
+});
+
 export const EXAMPLE_EVENT = {
   specversion: '1.0',
   id: 'form-2041',

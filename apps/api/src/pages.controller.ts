@@ -1,9 +1,11 @@
 /** The few pages that are for people: what a code means, and where the link in a message leads. */
 import { Controller, Get, Header } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
+import { HOUSE_LANGUAGE, languageAsked } from '#lib/alliance';
 import { Open } from './auth.js';
-import { ALERT_PAGE, ALERT_SCRIPT } from './pages/alert.page.js';
+import { ALERT_SCRIPT, alertPage } from './pages/alert.page.js';
 import { ERRORS_PAGE } from './pages/errors.page.js';
+import { Asked } from './reader-language.js';
 
 const HTML = 'text/html; charset=utf-8';
 
@@ -14,8 +16,8 @@ export class PagesController {
   /** The page knows nothing: it asks for a key and then reads the alert like any other client. */
   @Get('alerts/:alert')
   @Header('Content-Type', HTML)
-  alert(): string {
-    return ALERT_PAGE;
+  alert(@Asked() asked: string | undefined): string {
+    return alertPage(languageAsked(asked, HOUSE_LANGUAGE));
   }
 
   @Get('pages/alert.js')

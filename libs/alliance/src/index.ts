@@ -67,6 +67,19 @@ export { isAway } from './absence.js';
 export { claimKey, waitingHearers } from './alerts/escalate.js';
 export { type Alert, type AlertFacts, type AlertStatus, type AlertTier } from './alerts/alert.js';
 export { wordsFor, type AlertWords } from './words/alert-words.js';
+export { HOUSE_LANGUAGE, LANGUAGES, languageAsked, type Language } from './words/language.js';
+export {
+  HOUSE_PACKS,
+  HOUSE_WORDING,
+  HOUSE_WORDINGS,
+  ownWording,
+  wordingsOf,
+  type Wording,
+  type Wordings,
+} from './words/wording.js';
+export { PACK_SCHEMA, readPack } from './suggestions/read-pack.js';
+export { KINDS as SUGGESTION_KINDS, type SuggestionPack } from './suggestions/suggestion-pack.js';
+export { lintWording, type Surface } from './wording/wording-lint.js';
 export { summarise, type Attention, type EpisodeSummary } from './summary.js';
 export { narrate, type Lane, type TimelineEntry } from './timeline.js';
 export { examine, type Examination } from './examine.js';

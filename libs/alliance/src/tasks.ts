@@ -16,6 +16,7 @@ export const missTask = (state: EpisodeState, { data }: Of<'engagement.task_over
 
 function noteTask(state: EpisodeState, task: string, done: number): EpisodeState {
   const at = state.homework.findIndex((known) => known.task === task);
-  const homework = at < 0 ? [...state.homework, { task, done }].slice(-MOST_TASKS) : state.homework.with(at, { task, done });
+  const homework =
+    at < 0 ? [...state.homework, { task, done }].slice(-MOST_TASKS) : state.homework.with(at, { task, done });
   return { ...state, homework };
 }

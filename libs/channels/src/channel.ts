@@ -9,6 +9,7 @@
  * What a channel must hold: `send` never throws and ends within 15 seconds or so; the delivery key goes out with every
  * attempt; nothing but the members of `DeliveryItem` goes out; a reply is a stranger's text and is not repeated.
  */
+import type { Language } from '#lib/alliance';
 import type { Fault, Shape } from '#lib/kernel';
 import type { SafeHttp } from '#lib/platform';
 import type { MailTransport } from './mail-transport.js';
@@ -50,6 +51,8 @@ export interface DeliveryItem {
   readonly before?: { readonly epochMs: number; readonly offsetMinutes: number };
   /** Deep link to a signed-in page, built of opaque ids; at most 1,000 characters. */
   readonly openUrl: string;
+  /** Of the words around the link; no part of what is said about the alert. */
+  readonly language: Language;
   /** When the alert was raised, milliseconds since 1970 UTC. */
   readonly occurredAt: number;
 }

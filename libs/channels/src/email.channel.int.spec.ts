@@ -7,6 +7,7 @@ import { emailChannel } from './email.channel.js';
 import { createMailTransport } from './mail-transport.js';
 
 const item: DeliveryItem = {
+  language: 'en',
   tenant: '1',
   deliveryKey: 'dlv_7f:1',
   alert: 'alr_7f3a',

@@ -4,6 +4,7 @@ import { createMailTransport, noMailServer, type MailAnswer } from './mail-trans
 import { createSafeHttp } from '#lib/platform';
 
 const item: DeliveryItem = {
+  language: 'en',
   tenant: '1',
   deliveryKey: 'dlv_1',
   alert: 'alr_1',

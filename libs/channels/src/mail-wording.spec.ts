@@ -1,10 +1,12 @@
 import type { DeliveryItem } from './channel.js';
 import { SUBJECT_FORMS, mailWords } from './mail-wording.js';
 import * as fc from 'fast-check';
+import { LANGUAGES, lintWording, type Language } from '#lib/alliance';
 import { DAY, MINUTE } from '#lib/kernel';
 
 const raised = Date.UTC(2026, 10, 23, 8, 30);
 const item: DeliveryItem = {
+  language: 'en',
   tenant: '1',
   deliveryKey: 'dlv_1',
   alert: 'alr_1',
@@ -12,8 +14,8 @@ const item: DeliveryItem = {
   openUrl: 'https://rapport.example/a/alr_1?d=1&m=2',
   occurredAt: raised,
 };
-const at = (epochMs: number, offsetMinutes: number): string =>
-  mailWords({ ...item, before: { epochMs, offsetMinutes } }).subject;
+const at = (epochMs: number, offsetMinutes: number, language: Language = 'en'): string =>
+  mailWords({ ...item, language, before: { epochMs, offsetMinutes } }).subject;
 
 describe('the subject of a mail', () => {
   it('names the hour of an appointment today, by the clock on the wall of the clinic', () => {
@@ -34,13 +36,29 @@ describe('the subject of a mail', () => {
   it('is always one of the allowed forms', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 2 * DAY }), fc.integer({ min: -14 * 60, max: 14 * 60 }), (ahead, offset) =>
-        SUBJECT_FORMS.some((form) => form.test(at(raised + ahead, offset))),
+        LANGUAGES.every((language) => SUBJECT_FORMS.some((form) => form.test(at(raised + ahead, offset, language)))),
       ),
     );
+  });
+
+  it('speaks the language that the item asks for', () => {
+    expect(mailWords({ ...item, language: 'de' }).subject).toBe('Rapport: 1 Eintrag wartet');
+    expect(at(Date.UTC(2026, 10, 23, 13), 60, 'de')).toBe('Rapport: etwas zum Ansehen vor 14:00 Uhr');
   });
 });
 
 describe('the body of a mail', () => {
+  it.each(LANGUAGES)('is plain and neutral in %s, and is marked as that language', (language) => {
+    const before = { epochMs: raised + MINUTE, offsetMinutes: 0 };
+    for (const one of [item, { ...item, before }]) {
+      const { subject, text, html } = mailWords({ ...one, language });
+      const lines = text.replace(item.openUrl, '').split(/\n+/).filter(Boolean);
+      expect(lintWording(subject, { language, surface: 'title' })).toEqual([]);
+      expect(lines.flatMap((line) => lintWording(line, { language, surface: 'text' }))).toEqual([]);
+      expect(html).toContain(`<html lang="${language}">`);
+    }
+  });
+
   it('says the same in text and in HTML, with the same link and nothing to load', () => {
     const { text, html } = mailWords(item);
     expect(text).toContain(item.openUrl);

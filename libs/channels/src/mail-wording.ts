@@ -1,14 +1,19 @@
 /**
  * The words of a mail. A subject stands on lock screens and in logs of other people's servers, so only these two
- * families exist; the body says no more than the subject and carries one link to a signed-in page.
+ * families exist in each language; the body says no more than the subject and carries one link to a signed-in page.
  */
+import type { Language } from '#lib/alliance';
 import { DAY, HOUR, MINUTE } from '#lib/kernel';
 import type { DeliveryItem } from './channel.js';
+import { MAIL_WORDS, type MailSentences } from './mail-words.js';
 
-export const SUBJECT_FORMS: readonly RegExp[] = [
-  /^Rapport: something to look at before (?:[01][0-9]|2[0-3]):[0-5][0-9]$/,
-  /^Rapport: 1 item is waiting$/,
-];
+const HOUR_FORM = '(?:[01][0-9]|2[0-3]):[0-5][0-9]';
+
+/** Every subject there is, in every language. */
+export const SUBJECT_FORMS: readonly RegExp[] = Object.values(MAIL_WORDS).flatMap(({ subjectBefore, subject }) => [
+  new RegExp(`^${subjectBefore(HOUR_FORM)}$`),
+  new RegExp(`^${subject}$`),
+]);
 
 export interface MailWords {
   readonly subject: string;
@@ -17,13 +22,20 @@ export interface MailWords {
 }
 
 export function mailWords(item: DeliveryItem): MailWords {
+  const words = MAIL_WORDS[item.language];
   const hour = hourToday(item);
-  const sentence = hour ? `There is something to look at before ${hour}.` : 'One item is waiting for you.';
-  const subject = hour ? `Rapport: something to look at before ${hour}` : 'Rapport: 1 item is waiting';
-  return { subject, text: plain(sentence, item.openUrl), html: marked(sentence, item.openUrl) };
+  const sentence = hour === undefined ? words.waiting : words.before(hour);
+  const subject = hour === undefined ? words.subject : words.subjectBefore(hour);
+  const letter = { sentence, url: item.openUrl, words, language: item.language };
+  return { subject, text: plain(letter), html: marked(letter) };
 }
 
-const REASON = 'You get this because mail is switched on for you. You can change that in your settings in Rapport.';
+interface Letter {
+  readonly sentence: string;
+  readonly url: string;
+  readonly words: MailSentences;
+  readonly language: Language;
+}
 
 /** The appointment's wall clock, when it is still ahead on the day the alert was raised; days are those of its offset. */
 function hourToday({ before, occurredAt }: DeliveryItem): string | undefined {
@@ -39,20 +51,20 @@ function wallClock(shiftedMs: number): string {
   return `${two(sinceMidnight / HOUR)}:${two((sinceMidnight % HOUR) / MINUTE)}`;
 }
 
-const plain = (sentence: string, url: string): string =>
-  `Hello,\n\n${sentence}\n\nOpen in Rapport:\n${url}\n\n${REASON}\n`;
+const plain = ({ sentence, url, words: { greeting, open, why } }: Letter): string =>
+  `${greeting}\n\n${sentence}\n\n${open}:\n${url}\n\n${why}\n`;
 
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 /** No images and nothing loaded from elsewhere; the button keeps its contrast when a reader inverts colours. */
-const marked = (sentence: string, url: string): string => `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>Rapport</title>
+const marked = ({ sentence, url, words: { greeting, open, why }, language }: Letter): string => `<!doctype html>
+<html lang="${language}"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>Rapport</title>
 <style>
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 32em; margin: 2em auto; padding: 0 1em }
 a { display: inline-block; padding: .6em 1.2em; border-radius: .4em; background: #1f5f5b; color: #fff; text-decoration: none }
 small { color: #555 }
 @media (prefers-color-scheme: dark) { body { background: #16211f; color: #e6eeec } small { color: #a9b8b5 } }
 </style></head>
-<body><p>Hello,</p><p>${sentence}</p><p><a href="${escaped(url)}">Open in Rapport</a></p><p><small>${REASON}</small></p></body></html>
+<body><p>${greeting}</p><p>${sentence}</p><p><a href="${escaped(url)}">${open}</a></p><p><small>${why}</small></p></body></html>
 `;

@@ -6,6 +6,7 @@ import type { DeliveryItem, Outcome } from './channel.js';
 import { webhookChannel } from './webhook.channel.js';
 
 const item: DeliveryItem = {
+  language: 'en',
   tenant: '1',
   deliveryKey: 'dlv_7f:1',
   alert: 'alr_7f3a',

@@ -4,6 +4,7 @@
  * see that it is the same message.
  */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { LANGUAGES, type Language } from '#lib/alliance';
 import { channelOf, nextAttemptAt, type AnyChannel, type DeliveryItem, type Outcome } from '#lib/channels';
 import { holdDelivery, leaseDelivery, recordAttempt, type DeliveryResult, type Leased } from '#lib/eventlog';
 import { disableChannel, findChannel, type ChannelSetting } from '#lib/identity';
@@ -67,19 +68,23 @@ export class DeliverHandler implements ICommandHandler<Deliver> {
   /** Looks once more whether anybody still needs to hear of it, then sends. */
   private async send(lease: Leased): Promise<{ outcome: Outcome | Withdrawn; setting: ChannelSetting | null }> {
     const { db, outlet } = this.parts;
-    const [alert, setting] = await Promise.all([
+    const [alert, setting, { language }] = await Promise.all([
       readAlert(db, lease.tenant, lease.alert),
       findChannel(db, lease.setting),
+      this.parts.newest.wordings(lease.tenant),
     ]);
     const withdrawn = whyNot(alert, setting);
     const channel = setting && (channelOf(setting.kind) as AnyChannel | undefined);
     if (withdrawn !== undefined || !channel)
       return { outcome: { kind: 'withdrawn', detail: withdrawn ?? 'no such channel' }, setting };
-    const message = channel.render(this.itemOf(lease, alert as AlertEntry));
+    const message = channel.render({
+      ...this.itemOf(lease, alert as AlertEntry),
+      language: readerOf(setting) ?? language,
+    });
     return { outcome: await channel.send(message, setting.settings, outlet), setting };
   }
 
-  private itemOf(lease: Leased, alert: AlertEntry): DeliveryItem {
+  private itemOf(lease: Leased, alert: AlertEntry): Omit<DeliveryItem, 'language'> {
     return {
       tenant: String(lease.tenant),
       deliveryKey: lease.key,
@@ -90,6 +95,10 @@ export class DeliverHandler implements ICommandHandler<Deliver> {
     };
   }
 }
+
+/** What a setting says of whoever reads there. */
+const readerOf = ({ settings }: ChannelSetting): Language | undefined =>
+  LANGUAGES.find((language) => language === settings['language']);
 
 interface Withdrawn {
   readonly kind: 'withdrawn';

@@ -2,10 +2,10 @@
  * What a request is read under: the newest that its clinic chose. One look at the revisions serves all clinics and all
  * requests of five seconds, so that taking events in costs no statement more. What a fold makes of them says the build.
  */
-import { HOUSE_RULES, type ClinicRules } from '#lib/alliance';
+import type { ClinicRules, Wordings } from '#lib/alliance';
 import { newestRevisions } from '#lib/identity';
 import type { Clock, Database } from '#lib/platform';
-import type { KnownRules } from './known-rules.js';
+import type { KnownRules, Understood } from './known-rules.js';
 
 interface Shelf {
   readonly db: Database;
@@ -24,10 +24,17 @@ export class NewestRules {
 
   /** The house's own where a clinic has chosen nothing. Throws as the store does, when it is away. */
   async of(tenant: number): Promise<ClinicRules> {
-    const revision = (await this.look()).get(tenant);
-    if (revision === undefined) return HOUSE_RULES;
+    return (await this.understood(tenant)).rules;
+  }
+
+  /** How a clinic is addressed: no fold depends on it, so the newest choice holds without a rebuild. Throws likewise. */
+  async wordings(tenant: number): Promise<Wordings> {
+    return (await this.understood(tenant)).wordings;
+  }
+
+  private async understood(tenant: number): Promise<Understood> {
     const { db, rules } = this.shelf;
-    return (await rules.of(db, new Map([[tenant, revision]])))(tenant);
+    return rules.one(db, tenant, (await this.look()).get(tenant));
   }
 
   private look(): Promise<ReadonlyMap<number, number>> {

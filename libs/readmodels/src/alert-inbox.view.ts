@@ -3,7 +3,15 @@
  * transaction that folded its cause. An alert that a late event made untrue is marked superseded and stays.
  */
 import { createHash } from 'node:crypto';
-import { ALERT_RULES, wordsFor, type Alert, type AlertStatus, type AlertWords } from '#lib/alliance';
+import {
+  ALERT_RULES,
+  HOUSE_WORDING,
+  wordsFor,
+  type Alert,
+  type AlertStatus,
+  type AlertWords,
+  type Wording,
+} from '#lib/alliance';
 import type { Queryable, Row } from '#lib/platform';
 import { decodeCursor, encodeCursor, type Page } from './cursor.js';
 
@@ -99,7 +107,7 @@ const COLUMNS = `id, stream, client, superseded_at IS NOT NULL AS superseded,
   EXISTS (SELECT FROM alert_grant g WHERE g.tenant = alert.tenant AND g.alert = alert.id) AS granted,
   round(extract(epoch FROM created_at) * 1000)::float8 AS "createdAt", alert`;
 
-function entryOf(row: InboxRow): AlertEntry {
+function entryOf(row: InboxRow, wording: Wording): AlertEntry {
   const alert = JSON.parse(row.alert) as Alert;
   return {
     id: row.id,
@@ -115,7 +123,7 @@ function entryOf(row: InboxRow): AlertEntry {
     raisedAt: alert.raisedAt,
     createdAt: row.createdAt,
     seenAgain: alert.seenAgain,
-    words: wordsFor(alert),
+    words: wordsFor(alert, wording),
     evidence: alert.evidence,
   };
 }
@@ -130,7 +138,11 @@ export interface InboxQuery {
 }
 
 /** Newest first; `undefined` when the cursor is none of ours. Uses alert_inbox or alert_of_clinician. */
-export async function readInbox(db: Queryable, query: InboxQuery): Promise<Page<AlertEntry> | undefined> {
+export async function readInbox(
+  db: Queryable,
+  query: InboxQuery,
+  wording: Wording = HOUSE_WORDING,
+): Promise<Page<AlertEntry> | undefined> {
   const after =
     query.cursor === undefined
       ? [8_640_000_000_000, '~']
@@ -144,12 +156,20 @@ export async function readInbox(db: Queryable, query: InboxQuery): Promise<Page<
     [query.tenant, query.clinician ?? null, query.show === 'all', ...after, query.limit],
   );
   const last = rows.length === query.limit ? rows.at(-1) : undefined;
-  return { items: rows.map(entryOf), nextCursor: last && encodeCursor([last.createdAt, last.id]) };
+  return {
+    items: rows.map((row) => entryOf(row, wording)),
+    nextCursor: last && encodeCursor([last.createdAt, last.id]),
+  };
 }
 
-export async function readAlert(db: Queryable, tenant: number, id: string): Promise<AlertEntry | undefined> {
+export async function readAlert(
+  db: Queryable,
+  tenant: number,
+  id: string,
+  wording: Wording = HOUSE_WORDING,
+): Promise<AlertEntry | undefined> {
   const { rows } = await db.query<InboxRow>(`SELECT ${COLUMNS} FROM alert WHERE tenant = $1 AND id = $2`, [tenant, id]);
-  return rows[0] && entryOf(rows[0]);
+  return rows[0] && entryOf(rows[0], wording);
 }
 
 /** Whether somebody was told of something in an episode that waits: then they may read the episode, whoever's it is. */

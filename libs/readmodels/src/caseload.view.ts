@@ -2,7 +2,15 @@
  * Who needs me first? One row per episode says its place in order of need, then by the next appointment. What stands at
  * that place is said from the folded state when somebody reads: an event changes a state always, a place seldom.
  */
-import { readState, summarise, type Attention, type ClinicRules, type EpisodeSummary } from '#lib/alliance';
+import {
+  HOUSE_WORDING,
+  readState,
+  summarise,
+  type Attention,
+  type ClinicRules,
+  type EpisodeSummary,
+  type Wording,
+} from '#lib/alliance';
 import type { Queryable, Row } from '#lib/platform';
 import { decodeCursor, encodeCursor, type Page } from './cursor.js';
 
@@ -92,6 +100,7 @@ export async function readCaseload(
   db: Queryable,
   query: CaseloadQuery,
   rules: ClinicRules,
+  wording: Wording = HOUSE_WORDING,
 ): Promise<Page<CaseloadEntry> | undefined> {
   const after =
     query.cursor === undefined
@@ -112,13 +121,13 @@ export async function readCaseload(
     [query.tenant, query.clinician ?? null, query.attention ? NEED[query.attention] : null, ...after, query.limit],
   );
   const last = rows.length === query.limit ? rows.at(-1) : undefined;
-  const items = rows.map((row) => entryOf(row, rules));
+  const items = rows.map((row) => entryOf(row, rules, wording));
   return { items, nextCursor: last && encodeCursor([last.need, last.next, last.stream]) };
 }
 
-const entryOf = ({ stream, state }: StateRow, rules: ClinicRules): CaseloadEntry => ({
+const entryOf = ({ stream, state }: StateRow, rules: ClinicRules, wording: Wording): CaseloadEntry => ({
   episode: stream.slice('episode/'.length),
-  ...summarise(readState(state), rules),
+  ...summarise(readState(state), rules, wording),
 });
 
 /** One episode as it stands in the active build. */
@@ -126,13 +135,14 @@ export async function readSummary(
   db: Queryable,
   { tenant, stream }: { readonly tenant: number; readonly stream: string },
   rules: ClinicRules,
+  wording: Wording = HOUSE_WORDING,
 ): Promise<CaseloadEntry | undefined> {
   const { rows } = await db.query<StateRow>(
     `SELECT stream, state FROM checkpoint
      WHERE build = (SELECT id FROM build WHERE state = 'active') AND tenant = $1 AND stream = $2 AND state <> ''`,
     [tenant, stream],
   );
-  return rows[0] && entryOf(rows[0], rules);
+  return rows[0] && entryOf(rows[0], rules, wording);
 }
 
 /** Whose episode this is; undefined where nothing of it has been followed. */

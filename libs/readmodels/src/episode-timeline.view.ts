@@ -8,11 +8,13 @@ import {
   foldEpisode,
   relationshipOf,
   HOUSE_RULES,
+  HOUSE_WORDING,
   type ClinicRules,
   type ClinicEvent,
   type EpisodeSummary,
   type Relationship,
   type TimelineEntry,
+  type Wording,
 } from '#lib/alliance';
 import { readStream } from '#lib/eventlog';
 import type { Queryable } from '#lib/platform';
@@ -32,6 +34,7 @@ export async function readTimeline(
   db: Queryable,
   { tenant, episode }: { readonly tenant: number; readonly episode: string },
   rules: ClinicRules = HOUSE_RULES,
+  wording: Wording = HOUSE_WORDING,
 ): Promise<EpisodeTimeline | undefined> {
   const stored = await readStream(db, { tenant, stream: `episode/${episode}` });
   if (stored.length === 0) return undefined;
@@ -39,9 +42,9 @@ export async function readTimeline(
   const state = foldEpisode(events, rules);
   return {
     episode,
-    summary: summarise(state, rules),
+    summary: summarise(state, rules, wording),
     relationship: relationshipOf(state, rules),
-    entries: narrate(events, rules),
+    entries: narrate(events, rules, wording),
     events: events.length,
   };
 }

@@ -1,48 +1,56 @@
-import { page } from './page.js';
+import type { Language } from '#lib/alliance';
+import { ALERT_PAGE_WORDS } from './alert-page-words.js';
+import { escapeHtml, page } from './page.js';
 
 /** Until there is a sign-in for people, a key opens an alert; it stays in this tab and nowhere else. */
-export const ALERT_PAGE = page(
-  'Rapport',
-  `<main id="alert"><h1>Something to look at</h1>
-<form id="open"><label for="key">Your key</label><input id="key" type="password" autocomplete="off" required>
-<button>Open</button></form><p id="problem" role="alert"></p></main><script src="/pages/alert.js" defer></script>`,
-);
+export function alertPage(language: Language): string {
+  const words = ALERT_PAGE_WORDS[language];
+  return page(
+    'Rapport',
+    `<main id="alert" data-words="${escapeHtml(JSON.stringify(words))}"><h1>${words.heading}</h1>
+<form id="open"><label for="key">${words.key}</label><input id="key" type="password" autocomplete="off" required>
+<button>${words.open}</button></form><p id="problem" role="alert"></p></main><script src="/pages/alert.js" defer></script>`,
+    language,
+  );
+}
 
 /** GET shows, and changes nothing: mail scanners follow links. Claiming is a button that posts. */
 export const ALERT_SCRIPT = `'use strict';
 const id = location.pathname.split('/').pop();
 const main = document.getElementById('alert');
+const said = JSON.parse(main.dataset.words);
 const problem = document.getElementById('problem');
 const add = (parent, tag, text) => parent.appendChild(Object.assign(document.createElement(tag), { textContent: text }));
 const call = async (key, path, method) => {
   const answer = await fetch('/v1/alerts/' + encodeURIComponent(id) + path, { method, headers: { authorization: 'Bearer ' + key } });
-  const body = await answer.json();
-  if (!answer.ok) throw new Error(body.title + '. ' + (body.detail || body.hint));
-  return body;
+  if (!answer.ok) throw new Error({ 401: said.notTaken, 403: said.notTaken, 404: said.notThere, 409: said.changed }[answer.status] || said.away);
+  return answer.json();
 };
 const show = (key, alert) => {
   main.replaceChildren();
   const { words } = alert;
   add(main, 'h1', words.title);
-  add(main, 'p', 'Client ' + alert.client + ' · ' + alert.status + (alert.seenAgain ? ' · seen again ' + alert.seenAgain + ' times' : ''));
+  const place = [said.client.replace('{ref}', () => alert.client), said.status[alert.status] || alert.status];
+  if (alert.seenAgain) place.push(said.seenAgain.replace('{n}', alert.seenAgain));
+  add(main, 'p', place.join(' · '));
   const list = add(main, 'dl', '');
-  for (const [name, text] of [['What changed', words.whatChanged], ['Compared with', words.comparedWith], ['How sure', words.howSure], ['Other readings', words.otherReadings]]) {
-    add(list, 'dt', name);
-    add(list, 'dd', text);
+  for (const part of ['whatChanged', 'comparedWith', 'howSure', 'otherReadings']) {
+    add(list, 'dt', said[part]);
+    add(list, 'dd', words[part]);
   }
-  add(list, 'dt', 'You might try');
+  add(list, 'dt', said.tryNext);
   const steps = add(add(list, 'dd', ''), 'ol', '');
   for (const step of words.tryNext) add(steps, 'li', step);
-  add(list, 'dt', 'Words to open with');
+  add(list, 'dt', said.wordsToOpenWith);
   add(list, 'dd', words.wordsToOpenWith);
   if (alert.status === 'open') {
-    const button = add(main, 'button', 'Got it');
-    button.onclick = () => call(key, '/acknowledge', 'POST').then(() => button.replaceWith('Claimed.'), (error) => button.replaceWith(error.message));
+    const button = add(main, 'button', said.claim);
+    button.onclick = () => call(key, '/acknowledge', 'POST').then(() => button.replaceWith(said.claimed), (error) => button.replaceWith(error instanceof TypeError ? said.away : error.message));
   }
 };
 document.getElementById('open').onsubmit = (event) => {
   event.preventDefault();
   const key = document.getElementById('key').value.trim();
-  call(key, '', 'GET').then((alert) => show(key, alert), (error) => { problem.textContent = error.message; });
+  call(key, '', 'GET').then((alert) => show(key, alert), (error) => { problem.textContent = error instanceof TypeError ? said.away : error.message; });
 };
 `;

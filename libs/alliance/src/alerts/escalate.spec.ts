@@ -17,7 +17,7 @@ import { foldEpisode } from '../episode.js';
 import type { ClinicEvent } from '../events/catalogue.js';
 import { lookAgainAt } from '../silence.js';
 import { narrate } from '../timeline.js';
-import { wordsFor } from './words/words.js';
+import { wordsFor } from '../words/alert-words.js';
 
 const usual = phqRules();
 const fold = (events: readonly ClinicEvent[], rules = usual) => foldEpisode(events, rules);

@@ -93,17 +93,25 @@ function tellStrain(state: EpisodeState, event: ClinicEvent): EpisodeState {
   if (!isTold(rupture)) return state;
   const facts = strainFacts(rupture);
   const told = state.alerts.find(({ rule, cause }) => rule === STRAIN_OPEN.code && cause === rupture.cause);
-  if (told) return rupture.evidence.includes(refOf(event)) ? seeAgain(state, told, { event, facts }) : state;
+  if (told && rupture.evidence.includes(refOf(event))) return seeAgain(state, told, { event, facts });
+  if (told) return learnKind(state, told, facts);
   const historical = rupture.historical || event.historical;
   return raise(state, STRAIN_OPEN, { cause: rupture.cause, evidence: rupture.evidence, facts, event, historical });
 }
 
-const strainFacts = ({ facts, facet, tier, rules }: Rupture): AlertFacts => ({
+/** A note that is no sign of its own may say what kind of strain it is: what to try depends on it, and nobody is told. */
+const learnKind = (state: EpisodeState, told: Alert, { kind }: AlertFacts): EpisodeState =>
+  kind === undefined || kind === told.facts['kind']
+    ? state
+    : changeAlerts(state, ({ key }) => key === told.key, { facts: { ...told.facts, kind } });
+
+const strainFacts = ({ facts, facet, kind, tier, rules }: Rupture): AlertFacts => ({
   basis: basisOf(facts),
   tier,
   signs: rules.length,
   ...facts,
   ...(facet === null ? {} : { facet }),
+  ...(kind === 'unknown' ? {} : { kind }),
 });
 
 /** Which of the signs the words start from. */

@@ -3,7 +3,7 @@ import { escapePointer } from '#lib/kernel';
 import type { ClinicChoice } from './clinic-choice.js';
 
 export interface ChoiceChange {
-  /** Lists of codes and instruments are named by their members: `/active/gad-7`, `/own/our-form@1/title`. */
+  /** Lists of codes and instruments are named by their members: `/active/gad-7`, `/own/our-form@1/title`, `/suggestions/de/version`. */
   readonly pointer: string;
   /** Absent where the place is new. */
   readonly before?: unknown;
@@ -17,11 +17,12 @@ export const choiceChanges = (before: ClinicChoice, after: ClinicChoice): readon
   treeChanges(asTree(before), asTree(after), '');
 
 /** The order of a list means nothing here, so each becomes a record of its members. */
-const asTree = ({ active, own, shadow, ...rest }: ClinicChoice): Tree => ({
+const asTree = ({ active, own, shadow, suggestions, ...rest }: ClinicChoice): Tree => ({
   active: namesOf(active),
   own: Object.fromEntries(own.map((instrument) => [`${instrument.code}@${instrument.version}`, instrument])),
   ...rest,
   shadow: namesOf(shadow),
+  ...(suggestions ? { suggestions: Object.fromEntries(suggestions.map((pack) => [pack.language, pack])) } : {}),
 });
 
 const namesOf = (codes: readonly string[]): Tree => Object.fromEntries(codes.map((code) => [code, true]));

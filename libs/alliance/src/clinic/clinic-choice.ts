@@ -11,6 +11,9 @@ import { RULES } from '../ruptures/roster.js';
 import { HOUSE_RULES, type Approach, type ClinicRules, type RuleParameters } from './clinic-rules.js';
 import { policyFaults, SAFETY } from './safety-policy.js';
 import { STOPPING } from './stopping-choice.js';
+import { packsFaults } from '../suggestions/read-pack.js';
+import type { SuggestionPack } from '../suggestions/suggestion-pack.js';
+import { HOUSE_LANGUAGE, LANGUAGES, type Language } from '../words/language.js';
 
 export interface ClinicChoice {
   /** Codes of the forms that are taken in: ours and the clinic's own. */
@@ -23,6 +26,10 @@ export interface ClinicChoice {
   readonly stopping: ClinicRules['stopping'];
   /** Absent in choices of before there was any. */
   readonly safety?: ClinicRules['safety'];
+  /** Of messages, and of pages and answers for whoever asks for none; absent is English. No part of the rules. */
+  readonly language?: Language;
+  /** The clinic's own packs of steps for a strain, at most one for each language; absent are ours. */
+  readonly suggestions?: readonly SuggestionPack[];
 }
 
 /** What holds where a clinic has chosen nothing. */
@@ -34,6 +41,8 @@ export const HOUSE_CHOICE: ClinicChoice = {
   shadow: HOUSE_RULES.shadow,
   stopping: HOUSE_RULES.stopping,
   safety: HOUSE_RULES.safety,
+  language: HOUSE_LANGUAGE,
+  suggestions: [],
 };
 
 const { list, nullable, number, object, oneOf, optional, text } = shape;
@@ -47,7 +56,7 @@ const parameters = object(
   Object.fromEntries([...RULES, REPAIR].map((rule) => [rule.code, parametersOf(rule.parameters)])),
 );
 
-/** Takes anything; `readInstrument` says what is wrong with a member. */
+/** Takes anything; `readInstrument` and `readPack` say what is wrong with a member. */
 const anything: shape.Shape<unknown> = { schema: {}, accepts: (_): _ is unknown => true, explain: () => [] };
 
 const CHOICE = object({
@@ -67,13 +76,20 @@ const CHOICE = object({
   shadow: list(oneOf(...RULES.map(({ code }) => code)), RULES.length),
   stopping: nullable(STOPPING),
   safety: optional(nullable(SAFETY)),
+  language: optional(oneOf(...LANGUAGES)),
+  suggestions: optional(list(anything, LANGUAGES.length)),
 });
 
 /** The parsed JSON of a choice, or every fault in it with pointers from its root. */
 export function readChoice(json: unknown): Result<ClinicChoice, Fault[]> {
   if (!CHOICE.accepts(json)) return fail(CHOICE.explain(json, ''));
   const choice = json as unknown as ClinicChoice;
-  const faults = [...ownFaults(choice.own), ...activeFaults(choice), ...policyFaults(choice.safety ?? null)];
+  const faults = [
+    ...ownFaults(choice.own),
+    ...activeFaults(choice),
+    ...policyFaults(choice.safety ?? null),
+    ...packsFaults(choice.suggestions ?? []),
+  ];
   return faults.length > 0 ? fail(faults) : succeed(choice);
 }
 
@@ -125,7 +141,7 @@ const asksAboutSafety = ({ safety }: Instrument): boolean => safety !== undefine
 
 /** What a fold takes: the instruments themselves, the clinic's own first. `revision` names the choice. */
 export function rulesOf(revision: number, choice: ClinicChoice): ClinicRules {
-  const { active, own, safety = null, ...rest } = choice;
+  const { active, own, safety = null, language: _language, suggestions: _suggestions, ...rest } = choice;
   const known = [...own, ...LIBRARY];
   const isActive = (instrument: Instrument): boolean =>
     active.includes(instrument.code) && (safety !== null || !asksAboutSafety(instrument));

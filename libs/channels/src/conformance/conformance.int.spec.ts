@@ -17,6 +17,7 @@ const BENCHES: Readonly<Record<string, ((now: () => number) => Promise<Bench>) |
 
 const now = Date.UTC(2026, 10, 23, 8);
 const item: DeliveryItem = {
+  language: 'en',
   tenant: 'canary-clinic',
   deliveryKey: 'dlv_7f:1',
   alert: 'alr_7f3a',

@@ -1,0 +1,85 @@
+/** All that the page of an alert says beside the words of the alert itself. `{n}` and `{ref}` are filled in by its script. */
+import type { AlertStatus, Language } from '#lib/alliance';
+
+export interface AlertPageWords {
+  readonly heading: string;
+  readonly key: string;
+  readonly open: string;
+  readonly client: string;
+  readonly status: Readonly<Record<AlertStatus | 'superseded', string>>;
+  readonly seenAgain: string;
+  readonly whatChanged: string;
+  readonly comparedWith: string;
+  readonly howSure: string;
+  readonly otherReadings: string;
+  readonly tryNext: string;
+  readonly wordsToOpenWith: string;
+  readonly claim: string;
+  readonly claimed: string;
+  /** The key is not taken, or sees another clinician's alerts; somebody was first; anything else. */
+  readonly notTaken: string;
+  readonly notThere: string;
+  readonly changed: string;
+  readonly away: string;
+}
+
+export const ALERT_PAGE_WORDS: Readonly<Record<Language, AlertPageWords>> = {
+  en: {
+    heading: 'Something to look at',
+    key: 'Your key',
+    open: 'Open',
+    client: 'Client {ref}',
+    status: {
+      open: 'open',
+      acknowledged: 'somebody has it',
+      snoozed: 'put off',
+      overridden: 'set aside',
+      resolved: 'done',
+      eased: 'eased',
+      closed: 'closed',
+      superseded: 'no longer so',
+    },
+    seenAgain: 'seen again: {n}',
+    whatChanged: 'What changed',
+    comparedWith: 'Compared with',
+    howSure: 'How sure',
+    otherReadings: 'Other readings',
+    tryNext: 'You might try',
+    wordsToOpenWith: 'Words to open with',
+    claim: 'Got it',
+    claimed: 'Claimed.',
+    notTaken: 'This key is not taken here.',
+    notThere: 'Nothing of that name is here for you.',
+    changed: 'Somebody has done this meanwhile. Nothing was changed by you.',
+    away: 'That did not work just now. Please try again in a moment.',
+  },
+  de: {
+    heading: 'Etwas zum Ansehen',
+    key: 'Ihr Schlüssel',
+    open: 'Öffnen',
+    client: 'Person {ref}',
+    status: {
+      open: 'offen',
+      acknowledged: 'jemand hat es übernommen',
+      snoozed: 'auf später gelegt',
+      overridden: 'beiseitegelegt',
+      resolved: 'erledigt',
+      eased: 'hat sich gelöst',
+      closed: 'abgeschlossen',
+      superseded: 'trifft nicht mehr zu',
+    },
+    seenAgain: 'erneut gesehen: {n}',
+    whatChanged: 'Was sich geändert hat',
+    comparedWith: 'Verglichen womit',
+    howSure: 'Wie sicher',
+    otherReadings: 'Andere Lesarten',
+    tryNext: 'Das könnten Sie versuchen',
+    wordsToOpenWith: 'Worte für den Anfang',
+    claim: 'Ich übernehme',
+    claimed: 'Übernommen.',
+    notTaken: 'Dieser Schlüssel gilt hier nicht.',
+    notThere: 'Unter diesem Namen ist hier nichts für Sie.',
+    changed: 'Das hat inzwischen jemand getan. Durch Sie wurde nichts geändert.',
+    away: 'Das hat gerade nicht geklappt. Bitte versuchen Sie es gleich noch einmal.',
+  },
+};

@@ -1,0 +1,178 @@
+/** Everything that a person reads out of this room, in every language, under the wording lint. */
+import fc from 'fast-check';
+import { anyHistory } from '../../spec/any-history.js';
+import { marked, opened, phq, strained, pulse } from '../../spec/history.js';
+import { titleOf, wordsFor } from '../words/alert-words.js';
+import { ALERT_RULES } from '../alerts/raise.js';
+import { chanceInWords, tellChance } from '../dropout/hazard/chance-words.js';
+import { COEFFICIENTS_V1 } from '../dropout/hazard/coefficients.v1.js';
+import { FEATURES, type FeatureName } from '../dropout/hazard/hazard-model.js';
+import { hazardOf } from '../dropout/hazard/hazard.js';
+import { alertsOf, foldEpisode } from '../episode.js';
+import type { ClinicEvent } from '../events/catalogue.js';
+import { INSTRUMENTS } from '../instruments/roster.js';
+import { RULES } from '../ruptures/roster.js';
+import { summarise } from '../summary.js';
+import { narrate } from '../timeline.js';
+import { LANGUAGES, type Language } from '../words/language.js';
+import { HOUSE_WORDINGS } from '../words/wording.js';
+import { lintWording, type Surface } from './wording-lint.js';
+
+const wordingIn = (language: Language) => HOUSE_WORDINGS.in[language];
+
+describe.each(LANGUAGES)('what a person reads in %s', (language) => {
+  const wording = wordingIn(language);
+  const { words } = wording;
+  const faultsOf = (texts: readonly string[], surface: Surface) =>
+    texts.flatMap((text) => lintWording(text, { language, surface }).map((fault) => ({ text, ...fault })));
+  const good = (texts: readonly string[], surface: Surface = 'text'): void =>
+    expect(faultsOf(texts, surface)).toEqual([]);
+
+  it('is plain and blames nobody, whatever happened', () => {
+    fc.assert(
+      fc.property(anyHistory, (events) => {
+        const state = foldEpisode(events);
+        const told = alertsOf(state).map((alert) => wordsFor(alert, wording));
+        good([summarise(state, undefined, wording).reason, ...told.map(({ title }) => title)], 'title');
+        good(told.flatMap((one) => Object.values(one).flat() as string[]));
+        good(narrate(events, undefined, wording).map((entry) => entry.words));
+      }),
+    );
+  });
+
+  it('has words for every rule, with every fact or none of them', () => {
+    const facts = [
+      ...['drop', 'said', 'both', 'marked', 'level'].map((basis) => ({
+        ...{ basis, now: 60.5, before: 92, felt: 'yes', floor: 70, tier: 'confirmed', facet: 'bond', missed: 2 },
+        ...{ booked: 'yes', level: 'immediate', told: 'cover', first: 'nofut', ratio: 2.5, inHundred: 9 },
+      })),
+      ...FEATURES.map((first) => ({ first, ratio: 3, inHundred: 12, felt: 'a little', basis: 'said', missed: 3 })),
+    ];
+    for (const { code: rule } of ALERT_RULES)
+      for (const fact of facts) {
+        good([titleOf({ rule, facts: fact }, words)], 'title');
+        good(Object.values(wordsFor({ rule, facts: fact }, wording)).flat() as string[]);
+      }
+  });
+
+  it('names no answer where safety is asked about', () => {
+    for (const level of [1, 2, 3]) {
+      const [alert] = alertsOf(foldEpisode([opened(), phq(7, level)]));
+      good(alert ? (Object.values(wordsFor(alert, wording)).flat() as string[]) : [''], 'safety');
+    }
+  });
+
+  it('tells a chance without a forecast', () => {
+    const laden = Object.fromEntries(FEATURES.map((name: FeatureName) => [name, 2]));
+    const missing = [...FEATURES];
+    for (const interval of [1, 4, 20]) {
+      const hazard = hazardOf(COEFFICIENTS_V1, { interval, features: laden, site: 0 });
+      for (const enough of [true, false])
+        good(Object.values(tellChance(hazard, COEFFICIENTS_V1, { enough, missing }, words)).flatMap(textsIn));
+    }
+    good([0, 0.004, 0.1, 0.3, 0.9].map((chance) => chanceInWords(chance, words)));
+    good([words.chances.notBegun, words.chances.quietTooLong]);
+  });
+
+  it('has a title for every rule and every form, and a reason for every rule', () => {
+    expect(Object.keys(words.findings).toSorted()).toEqual(RULES.map(({ code }) => code).toSorted());
+    good([...Object.values(words.findings).map(({ title }) => title), ...Object.values(words.instruments)], 'title');
+    good(
+      INSTRUMENTS.map(({ code, title }) => words.instruments[code] ?? title),
+      'title',
+    );
+    good(Object.values(words.findings).map(({ because }) => because));
+  });
+});
+
+const textsIn = (value: unknown): string[] => {
+  if (typeof value === 'string') return [value];
+  return Array.isArray(value) ? value.flatMap((one) => textsIn((one as { words?: string }).words ?? one)) : [];
+};
+
+describe('the words in German', () => {
+  const german = wordingIn('de');
+  const history: ClinicEvent[] = [...strained(), pulse(28, 90)];
+
+  it('say the same facts, with German numbers', () => {
+    const [alert] = alertsOf(foldEpisode(strained()));
+    expect(alert && wordsFor(alert, german)).toMatchObject({
+      title: 'Der letzte Bogen liegt deutlich niedriger als die früheren',
+      whatChanged: 'Der Wert ist jetzt 60; zuvor war er 92.',
+    });
+    expect(narrate(history, undefined, german)[1]?.words).toBe('Bogen eingegangen: Rapport Pulse 88,3');
+    expect(summarise(foldEpisode(strained()), undefined, german).reason).toBe(
+      'Der letzte Bogen liegt deutlich niedriger als die früheren',
+    );
+  });
+
+  it('change nothing but words', () => {
+    fc.assert(
+      fc.property(anyHistory, (events) => {
+        const state = foldEpisode(events);
+        const bare = ({ reason: _, ...rest }: ReturnType<typeof summarise>) => rest;
+        expect(bare(summarise(state, undefined, german))).toEqual(bare(summarise(state)));
+        const facts = (entries: ReturnType<typeof narrate>) => entries.map(({ words: _, ...rest }) => rest);
+        expect(facts(narrate(events, undefined, german))).toEqual(facts(narrate(events)));
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+describe('the lint', () => {
+  const detailsOf = (text: string, language: Language, surface: Surface = 'text') =>
+    lintWording(text, { language, surface, pointer: '/here' }).map(({ pointer, detail }) => `${pointer} ${detail}`);
+
+  it.each<[Language, string, string]>([
+    ['en', 'The client refused again.', 'says "refused"'],
+    ['en', 'A no-show on Tuesday.', 'says "no-show"'],
+    ['en', 'Dropout risk is high.', 'says "Dropout"'],
+    ['en', 'Act now!', 'has an exclamation mark'],
+    ['en', 'The rating is {now}.', 'has a placeholder that nothing fills'],
+    ['en', 'The rating is undefined.', 'has a value that is missing'],
+    ['de', 'Ein Beziehungsbruch liegt vor.', 'says "Beziehungsbruch"'],
+    ['de', 'Das Abbruchrisiko ist hoch.', 'says "Abbruchrisiko"'],
+    ['de', 'Die Lage hat sich verschlechtert.', 'says "verschlechtert"'],
+    ['de', 'Der Termin wurde versäumt.', 'says "versäumt"'],
+    ['de', 'Frag doch, wie es dir geht.', 'says "dir"'],
+    ['de', 'Das ist Ihre Schuld.', 'says "Schuld"'],
+  ])('finds in %s: %s', (language, text, detail) => expect(detailsOf(text, language)).toContain(`/here ${detail}`));
+
+  it.each<[Language, string]>([
+    ['en', 'Two forms in a row stayed under the usual range.'],
+    ['en', 'Ask what has helped and what has not.'],
+    ['en', 'It may have been talked through already.'],
+    ['de', 'Zwei Bögen hintereinander lagen unter dem Üblichen.'],
+    ['de', 'Fragen Sie, was geholfen hat und was nicht.'],
+    ['de', 'Vielleicht ist es längst besprochen.'],
+  ])('lets pass in %s: %s', (language, text) => expect(detailsOf(text, language)).toEqual([]));
+
+  it('counts: a title has 80 characters, a sentence 20 words, a safety text no digit', () => {
+    const twenty = Array(20).fill('so').join(' ');
+    expect(detailsOf('a'.repeat(80), 'en', 'title')).toEqual([]);
+    expect(detailsOf('a'.repeat(81), 'en', 'title')).toEqual(['/here has 81 characters']);
+    expect(detailsOf(`${twenty}. ${twenty}`, 'en')).toEqual([]);
+    expect(detailsOf(`${twenty} so`, 'en')).toEqual(['/here has a sentence of 21 words']);
+    expect(detailsOf('An answer of 2.', 'en', 'safety')).toEqual(['/here has a digit']);
+  });
+});
+
+describe('steps for a strain', () => {
+  const stepsFor = (...codes: string[]) => {
+    const marks = codes.map((code, i) => marked(22 + i, { code, significance: 4 }, { about: 21 }));
+    const [alert] = alertsOf(foldEpisode([...strained(), ...marks]));
+    return alert && wordsFor(alert).wordsToOpenWith;
+  };
+
+  it('follow its kind once a note has marked it, and are general where it is unknown or both', () => {
+    const [unknown, quiet, open, both] = [
+      stepsFor(),
+      stepsFor('rupture.withdrawal'),
+      stepsFor('rupture.confrontation'),
+      stepsFor('rupture.withdrawal', 'rupture.confrontation'),
+    ];
+    expect(new Set([unknown, quiet, open]).size).toBe(3);
+    expect(both).toBe(unknown);
+  });
+});
