@@ -57,7 +57,6 @@ export function summarise(
 ): EpisodeSummary {
   const { attendance, opened } = state;
   const own = ownAlliance(state, rules);
-  const stopping = chanceNow(state, rules, words);
   return {
     client: state.client,
     clinician: state.clinician ?? '',
@@ -70,10 +69,13 @@ export function summarise(
     attended: attendance.tallies.kept,
     missedByClient: attendance.tallies.missedByClient,
     openAlerts: state.alerts.filter(isLive).length,
-    ...(stopping === undefined ? {} : { stopping }),
+    ...stoppingOf(chanceNow(state, rules, words)),
     asOf: state.asOf,
   };
 }
+
+const stoppingOf = (stopping: Chance | undefined): Pick<EpisodeSummary, 'stopping'> =>
+  stopping === undefined ? {} : { stopping };
 
 function datesOf({ attendance, asOf }: EpisodeState): Pick<EpisodeSummary, 'nextAppointment' | 'lastAttended'> {
   const nextAppointment = nextBooked(attendance, asOf);

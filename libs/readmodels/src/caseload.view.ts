@@ -93,6 +93,13 @@ interface PlacedRow extends StateRow {
   next: number;
 }
 
+/** Before everything without a cursor; undefined for one that is none of ours. */
+function placeAfter(cursor: string | undefined): readonly [number, number, string] | undefined {
+  if (cursor === undefined) return [-1, 0, ''];
+  const place = decodeCursor<[number, number, string]>(cursor, ['number', 'number', 'string']);
+  return place && isNeed(place[0]) ? place : undefined;
+}
+
 const isNeed = (value: unknown): boolean => Number.isInteger(value) && Number(value) <= ENDED;
 
 /** A page in order of need; `undefined` when the cursor is none of ours. Uses caseload_in_order or caseload_of_clinician. */
@@ -102,11 +109,8 @@ export async function readCaseload(
   rules: ClinicRules,
   wording: Wording = HOUSE_WORDING,
 ): Promise<Page<CaseloadEntry> | undefined> {
-  const after =
-    query.cursor === undefined
-      ? [-1, 0, '']
-      : decodeCursor<[number, number, string]>(query.cursor, ['number', 'number', 'string']);
-  if (!after || !isNeed(after[0])) return undefined;
+  const after = placeAfter(query.cursor);
+  if (!after) return undefined;
   const { rows } = await db.query<PlacedRow>(
     `SELECT l.stream, l.need, extract(epoch FROM l.next_at)::float8 * 1000 AS next, c.state
      FROM (

@@ -23,5 +23,5 @@ export function chanceNow(
   if (at >= open.ends) return hidden(words.chances.quietTooLong);
   const signals = featuresOf({ state, at, rules });
   const model = modelFor(stopping);
-  return tellChance(hazardOf(model, { ...signals, site: stopping.site }), model, signals, words);
+  return tellChance(hazardOf(model, { ...signals, site: stopping.site }), model, { ...signals, words });
 }

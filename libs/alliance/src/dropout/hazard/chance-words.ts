@@ -62,8 +62,7 @@ export const hidden = (because: string): Chance => ({ shown: false, because });
 export function tellChance(
   hazard: Hazard,
   model: HazardModel,
-  { enough, missing }: Known,
-  words: Words = ENGLISH,
+  { enough, missing, words = ENGLISH }: Known & { readonly words?: Words },
 ): Chance {
   const { chances } = words;
   if (!enough) return hidden(chances.notEnough);

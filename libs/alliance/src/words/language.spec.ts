@@ -1,0 +1,26 @@
+import fc from 'fast-check';
+import { LANGUAGES, languageAsked } from './language.js';
+
+describe('the language that a reader asks for', () => {
+  it.each<[string | undefined, string]>([
+    [undefined, 'en'],
+    ['', 'en'],
+    ['*', 'en'],
+    ['fr', 'en'],
+    ['de', 'de'],
+    ['DE-at', 'de'],
+    ['en-GB,en;q=0.9,de;q=0.8', 'en'],
+    ['fr, de;q=0.5, en;q=0.4', 'de'],
+    ['de;q=0, en', 'en'],
+    ['de;q=0', 'en'],
+    ['de;q=zero', 'de'],
+  ])('is read from %j: %s', (header, language) => expect(languageAsked(header, 'en')).toBe(language));
+
+  it('is one of ours, whatever the header says', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.constantFrom(...LANGUAGES), (header, otherwise) =>
+        expect(LANGUAGES).toContain(languageAsked(header, otherwise)),
+      ),
+    );
+  });
+});
