@@ -6,7 +6,7 @@ export {
   type Outcome,
   type Outlet,
 } from './channel.js';
-export { CHANNELS, channelOf } from './channels.js';
+export { CHANNELS, channelOf, languageOf } from './channels.js';
 export {
   createMailTransport,
   noMailServer,

@@ -4,8 +4,7 @@
  * see that it is the same message.
  */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { LANGUAGES, type Language } from '#lib/alliance';
-import { channelOf, nextAttemptAt, type AnyChannel, type DeliveryItem, type Outcome } from '#lib/channels';
+import { channelOf, languageOf, nextAttemptAt, type AnyChannel, type DeliveryItem, type Outcome } from '#lib/channels';
 import { holdDelivery, leaseDelivery, recordAttempt, type DeliveryResult, type Leased } from '#lib/eventlog';
 import { disableChannel, findChannel, type ChannelSetting } from '#lib/identity';
 import { SpanKind, inSpan, type Queryable } from '#lib/platform';
@@ -79,7 +78,7 @@ export class DeliverHandler implements ICommandHandler<Deliver> {
       return { outcome: { kind: 'withdrawn', detail: withdrawn ?? 'no such channel' }, setting };
     const message = channel.render({
       ...this.itemOf(lease, alert as AlertEntry),
-      language: readerOf(setting) ?? language,
+      language: languageOf(setting.settings) ?? language,
     });
     return { outcome: await channel.send(message, setting.settings, outlet), setting };
   }
@@ -95,10 +94,6 @@ export class DeliverHandler implements ICommandHandler<Deliver> {
     };
   }
 }
-
-/** What a setting says of whoever reads there. */
-const readerOf = ({ settings }: ChannelSetting): Language | undefined =>
-  LANGUAGES.find((language) => language === settings['language']);
 
 interface Withdrawn {
   readonly kind: 'withdrawn';

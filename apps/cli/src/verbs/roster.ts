@@ -24,6 +24,7 @@ import { rebuildVerb } from './rebuild.js';
 import { sendVerb } from './send.js';
 import { shadowVerb } from './shadow.js';
 import { stoppingApprove, stoppingPropose, stoppingShow, stoppingSwitch } from './stopping-model.js';
+import { suggestionsCheck, suggestionsSchema, suggestionsShow } from './suggestions.js';
 import { tailVerb } from './tail.js';
 import { tenantsCreate, tenantsList } from './tenants.js';
 import { traceVerb } from './trace.js';
@@ -56,6 +57,9 @@ export const VERBS: readonly Verb[] = [
   instrumentsActivate,
   instrumentsRetire,
   instrumentsSchema,
+  suggestionsShow,
+  suggestionsCheck,
+  suggestionsSchema,
   backtestVerb,
   shadowVerb,
   migrateVerb,
