@@ -21,13 +21,16 @@ export interface Told {
   readonly tenant: number;
   readonly revision: number;
   readonly out: Output;
+  /** Only words changed: readers go by the newest revision. */
+  readonly inUse?: boolean;
 }
 
-/** A clinic without events takes its revision at once; any other at its next rebuild. */
-export async function tellRevision(db: Database, { tenant, revision, out }: Told): Promise<void> {
+/** A clinic without events takes its revision at once; any other at its next rebuild. Words wait for neither. */
+export async function tellRevision(db: Database, { tenant, revision, out, inUse = false }: Told): Promise<void> {
   const atOnce = await adoptAtOnce(db, tenant);
-  out.show({ revision, inForce: atOnce }, () => `revision ${revision}  ${atOnce ? 'in force' : 'waits for a rebuild'}`);
-  if (!atOnce) out.say(`let it take effect:  ${PROGRAM} rebuild`);
+  const standing = inUse ? 'words in use within five seconds' : 'waits for a rebuild';
+  out.show({ revision, inForce: atOnce }, () => `revision ${revision}  ${atOnce ? 'in force' : standing}`);
+  if (!atOnce && !inUse) out.say(`let it take effect:  ${PROGRAM} rebuild`);
 }
 
 /** Every fault on a line of its own, under what was asked for. */

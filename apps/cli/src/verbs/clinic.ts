@@ -65,7 +65,7 @@ export const clinicSet = verb({
       const change = unlessMoved(before.choice, wanted);
       const revised = await reviseRules(db, { tenant: id, by, reason: flags.reason, now: host.now(), change });
       if (!revised.ok) throw refusal('the choice does not pass', revised.error);
-      await tellRevision(db, { tenant: id, revision: revised.value.revision, out });
+      await tellRevision(db, { tenant: id, revision: revised.value.revision, out, inUse: changes.every(isOfWords) });
       return 0;
     }),
 });
@@ -76,6 +76,8 @@ function wantedFrom(file: string, json: unknown): ClinicChoice {
   if (!read.ok || faults.length > 0) throw refusal(`${file} does not pass`, faults);
   return read.value;
 }
+
+const isOfWords = ({ pointer }: ChoiceChange): boolean => /^\/(?:language|suggestions)(?:\/|$)/.test(pointer);
 
 /** What was shown is what is done: a revision that came between is not written over. */
 const unlessMoved =

@@ -8,6 +8,7 @@ import {
   emptyPulse,
   fromHistory,
   iso,
+  marked,
   missed,
   on,
   opened,
@@ -32,6 +33,14 @@ it('has words for every rule', () => {
 });
 
 describe('strain open', () => {
+  it('learns from a later note of what kind it is, and tells nobody anew', () => {
+    const kindOf = (...events: ClinicEvent[]) =>
+      alerts(...strained(), ...events).map(({ facts, seenAgain }) => [facts['kind'], seenAgain]);
+    const light = marked(22, { code: 'rupture.withdrawal', significance: 1 }, { about: 21 });
+    expect(kindOf()).toEqual([[undefined, 0]]);
+    expect(kindOf(light)).toEqual([['withdrawal', 0]]);
+  });
+
   it('is told once, with its evidence, to the clinician of that day', () => {
     expect(alerts(...strained())).toMatchObject([
       {

@@ -1,0 +1,97 @@
+/** The page about words and languages, followed to the letter, on an episode that was folded before. */
+import fs from 'node:fs';
+import path from 'node:path';
+import type { ClinicChoice, SuggestionPack } from '#lib/alliance';
+import { DAY, MINUTE } from '#lib/kernel';
+import { newestChoice } from '#lib/pipeline';
+import { readConfig } from '#lib/platform';
+import { dyadOf, openHouse, opened, pulse, tell, type House } from '#lib/testkit';
+import { dispatch } from '../../apps/cli/src/dispatch.js';
+import type { Host } from '../../apps/cli/src/verb.js';
+import { VERBS } from '../../apps/cli/src/verbs/roster.js';
+
+const page = fs.readFileSync(path.join(__dirname, '../../docs/how-to/words-and-languages.md'), 'utf8');
+const blocks = [...page.matchAll(/```sh\n([^]*?)```/g)].map(([, text]) =>
+  [...(text as string).matchAll(/^npm run -s rapport -- (.+)$/gm)].map(([, line]) => (line as string).split(' ')),
+);
+
+describe('docs/how-to/words-and-languages.md', () => {
+  let house: House;
+  const files = new Map<string, string>();
+  const [choosing = [], writing = [], setting = []] = blocks;
+
+  async function rapport(args: readonly string[] = []) {
+    const [out, err] = [[] as string[], [] as string[]];
+    const sink = (lines: string[]) => ({ write: (text: string) => lines.push(text) });
+    const host: Host = {
+      config: () => readConfig({ DATABASE_URL: house.databaseUrl, RAPPORT_DATA: '/nowhere' }),
+      signal: new AbortController().signal,
+      now: () => house.clock.now(),
+      readText: (file) => Promise.resolve(files.get(file) ?? ''),
+      writeText: () => undefined,
+      lines: () => (async function* () {})(),
+    };
+    const surroundings = { host, version: '', color: false, stdout: sink(out), stderr: sink(err) };
+    const tenant = ['check', 'schema'].includes(args[1] ?? '') ? [] : ['--tenant', house.tenant.slug];
+    const code = await dispatch(VERBS, [...args, ...tenant], surroundings);
+    return { code, out: out.join(''), err: err.join('') };
+  }
+  const change = (more: Partial<ClinicChoice>): void => {
+    const choice = JSON.parse(files.get('clinic.json') ?? '') as ClinicChoice;
+    files.set('clinic.json', JSON.stringify({ ...choice, ...more }));
+  };
+
+  beforeAll(async () => {
+    house = await openHouse();
+    const [dyad, now] = [dyadOf('ep-1'), house.clock.now()];
+    await tell(house, [opened(dyad, now - DAY), pulse(dyad, now - MINUTE, { form: 'f1', level: 4, feltOff: 2 })]);
+  });
+  afterAll(() => house.close());
+
+  it('chooses the language, and no rebuild is asked for', async () => {
+    files.set('clinic.json', (await rapport(choosing[0])).out);
+    change({ language: 'de' });
+    const set = await rapport(choosing[1]);
+    expect([set.code, set.out]).toEqual([0, expect.stringContaining('revision 1  words in use')]);
+    expect(set.err).not.toContain('rebuild');
+  });
+
+  it('writes steps of its own and sets them', async () => {
+    const shown = await rapport(writing[0]);
+    expect(shown.err).toContain('this is ours, version 1');
+    const pack = JSON.parse(shown.out) as SuggestionPack;
+    const own = { ...pack, version: '2', title: 'Schritte unseres Hauses' };
+    files.set('our-steps.json', JSON.stringify(own));
+    expect(await rapport(writing[1])).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^de 2 {2}Schritte unseres Hauses: \d+ steps/) as string,
+    });
+    change({ suggestions: [own] });
+    const [dry, set] = [await rapport(setting[0]), await rapport(setting[1])];
+    expect([dry.code, dry.out]).toEqual([0, expect.stringContaining('+  /suggestions/de')]);
+    expect(set.code).toBe(0);
+    expect((await newestChoice(house.parts.db, house.tenant.id)).choice).toMatchObject({ suggestions: [own] });
+    expect((await rapport(writing[0])).err).toContain('your own pack, version 2');
+  });
+
+  it('refuses words that no message says, another order and a source that is not there, each at its place', async () => {
+    const pack = JSON.parse(files.get('our-steps.json') ?? '') as SuggestionPack;
+    const steps = pack.entries.withdrawal.steps.toReversed();
+    const withdrawal = { steps, wordsToOpenWith: 'Sie haben sich verweigert!' };
+    const first = { ...pack.entries.unspecified.steps[0], sources: ['consensus-2081'] };
+    const unspecified = { ...pack.entries.unspecified, steps: [first] };
+    const wrong = { ...pack, entries: { ...pack.entries, withdrawal, unspecified } };
+    files.set('our-steps.json', JSON.stringify(wrong));
+    const checked = await rapport(writing[1]);
+    expect(checked.code).toBe(1);
+    expect(checked.err).toMatch(/\/entries\/withdrawal\/wordsToOpenWith +says "verweigert"; schreiben Sie/);
+    expect(checked.err).toMatch(/\/entries\/withdrawal\/wordsToOpenWith +has an exclamation mark/);
+    expect(checked.err).toMatch(/\/entries\/withdrawal\/steps\/1\/stage +comes after "later"/);
+    expect(checked.err).toMatch(/\/entries\/unspecified\/steps\/0\/sources\/0 .+did you mean "consensus-2018"/);
+    change({ suggestions: [wrong as SuggestionPack] });
+    const { revision } = await newestChoice(house.parts.db, house.tenant.id);
+    const set = await rapport(setting[1]);
+    expect([set.code, set.err]).toEqual([1, expect.stringContaining('/suggestions/0/entries/withdrawal')]);
+    expect((await newestChoice(house.parts.db, house.tenant.id)).revision).toBe(revision);
+  });
+});
