@@ -6,7 +6,7 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fas
 import { PipelineModule, type Parts } from '#lib/pipeline';
 import { signWebhook, type WebhookSecret } from '#lib/platform';
 import { openHouse, type House, type HouseOptions } from '#lib/testkit';
-import { ApiModule, createHttpApp } from '../../apps/api/src/index.js';
+import { ApiModule, createHttpApp, type HttpLimits } from '../../apps/api/src/index.js';
 
 @Module({})
 class ApiRoot {
@@ -25,10 +25,11 @@ export type Reply = LightMyRequestResponse;
 
 export async function openApi({
   ratePerSecond = 0,
+  limits,
   ...options
-}: HouseOptions & { readonly ratePerSecond?: number } = {}): Promise<ApiHouse> {
+}: HouseOptions & { readonly ratePerSecond?: number; readonly limits?: HttpLimits } = {}): Promise<ApiHouse> {
   const house = await openHouse(options);
-  const app = await createHttpApp(ApiRoot.with(house.parts, ratePerSecond), house.parts);
+  const app = await createHttpApp(ApiRoot.with(house.parts, ratePerSecond), house.parts, limits);
   await app.init();
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   await fastify.ready();
@@ -56,6 +57,12 @@ export interface Sending {
   readonly webhookId?: string;
   /** Seconds, added to our clock. */
   readonly skew?: number;
+}
+
+/** Opens a port on loopback, and says which. */
+export async function listen({ app }: ApiHouse): Promise<number> {
+  await app.listen(0, '127.0.0.1');
+  return Number(new URL(await app.getUrl()).port);
 }
 
 /** POSTs a body to the event route, signed as a practice system would sign it. */

@@ -12,15 +12,26 @@ import { mountDocs } from './docs.js';
 import { sendProblem } from './problem.filter.js';
 
 const BODY_LIMIT = 1_048_576;
-const REQUEST_MS = 30_000;
+
+export interface HttpLimits {
+  /** A request that has not come in whole after so long is answered 408, and its connection ends. Milliseconds. */
+  readonly requestMs: number;
+  /** Connections at the same time; what comes beyond is closed at once. */
+  readonly connections: number;
+}
+
+const LIMITS: HttpLimits = { requestMs: 25_000, connections: 5_000 };
 
 export async function createHttpApp(
   module: DynamicModule | Type<unknown>,
   parts: Parts,
+  { requestMs, connections }: HttpLimits = LIMITS,
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
-    requestTimeout: REQUEST_MS,
+    requestTimeout: requestMs,
+    // how often those that are late are looked for
+    http: { connectionsCheckingInterval: requestMs / 5 },
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 300 },
     forceCloseConnections: 'idle',
@@ -35,6 +46,7 @@ export async function createHttpApp(
     logger: new NestLogs(parts.logger),
   });
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
+  fastify.server.maxConnections = connections;
   takeBodiesRaw(fastify);
   await app.register(helmet as never, helmetOptions as never);
   keepOutOfCaches(fastify);

@@ -1,3 +1,3 @@
 export { ApiModule } from './api.module.js';
 export { Open } from './auth.js';
-export { createHttpApp } from './http.js';
+export { createHttpApp, type HttpLimits } from './http.js';

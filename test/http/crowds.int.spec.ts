@@ -1,0 +1,122 @@
+/** Many callers, and slow ones: whoever asks for too much is held back alone, and the house goes on answering. */
+import { randomBytes } from 'node:crypto';
+import { connect, type Socket } from 'node:net';
+import { createKey } from '#lib/identity';
+import { eventually } from '#lib/testkit';
+import { ask, listen, openApi, type ApiHouse } from './api-house.js';
+
+interface Line {
+  readonly socket: Socket;
+  readonly heard: () => string;
+  readonly closed: () => boolean;
+}
+
+function dial(port: number): Line {
+  const socket = connect(port, '127.0.0.1');
+  let heard = '';
+  let closed = false;
+  socket.on('data', (chunk) => (heard += chunk.toString('latin1')));
+  socket.on('error', () => undefined);
+  socket.on('close', () => (closed = true));
+  return { socket, heard: () => heard, closed: () => closed };
+}
+
+const HEALTH = 'GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n';
+const answered = ({ heard }: Line): boolean => heard().startsWith('HTTP/1.1 200 ');
+const POST = 'POST /v1/events HTTP/1.1\r\nHost: x\r\nContent-Type: application/cloudevents+json\r\n';
+
+describe('two thousand wrong keys', () => {
+  let api: ApiHouse;
+  beforeAll(async () => (api = await openApi({ ratePerSecond: 5 })));
+  afterAll(() => api.close());
+
+  it('open nothing, and hold up nobody who has the right one', async () => {
+    const wrong = (): string => api.house.apiKey.slice(0, -43) + randomBytes(32).toString('base64url');
+    const guesses = Array.from({ length: 2_000 }, () =>
+      ask(api, '/v1/caseload', { headers: { authorization: `Bearer ${wrong()}` } }),
+    );
+    const right = ask(api, '/v1/caseload');
+    expect(new Set((await Promise.all(guesses)).map((reply) => reply.statusCode))).toEqual(new Set([401]));
+    expect((await right).statusCode).toBe(200);
+    expect((await ask(api, '/v1/caseload')).statusCode).toBe(200);
+  });
+});
+
+describe('a limit for each key', () => {
+  const PER_SECOND = 5;
+  let api: ApiHouse;
+  beforeAll(async () => (api = await openApi({ ratePerSecond: PER_SECOND })));
+  afterAll(() => api.close());
+
+  it('meets the one who asks a hundred times as much, and none of thirty others', async () => {
+    const { parts, tenant, clock } = api.house;
+    const keys = await Promise.all(
+      Array.from({ length: 30 }, (_, i) => createKey(parts.db, { tenant, label: `key-${i}`, scopes: ['clinic:read'] })),
+    );
+    clock.advance(1_000 - (clock.now() % 1_000));
+    const get = async (key: string): Promise<number> =>
+      (await ask(api, '/v1/caseload?limit=1', { headers: { authorization: `Bearer ${key}` } })).statusCode;
+    const greedy = Array.from({ length: 100 * PER_SECOND }, () => get(api.house.apiKey));
+    const modest = keys.flatMap((key) => Array.from({ length: PER_SECOND }, () => get(key)));
+    expect(new Set(await Promise.all(modest))).toEqual(new Set([200]));
+    const statuses = await Promise.all(greedy);
+    expect(statuses.filter((status) => status === 200)).toHaveLength(PER_SECOND);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(99 * PER_SECOND);
+  });
+});
+
+describe('requests that never come in whole', () => {
+  const LIMITS = { requestMs: 500, connections: 5_000 };
+  let api: ApiHouse;
+  let port: number;
+  beforeAll(async () => {
+    api = await openApi({ limits: LIMITS });
+    port = await listen(api);
+  });
+  afterAll(() => api.close());
+
+  it.each([
+    ['a body that drips', `${POST}Content-Length: 1000\r\n\r\n{`],
+    ['a body in chunks without an end', `${POST}Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n`],
+    ['headers without an end', POST],
+  ])('%s: five hundred of them are answered 408 and let go, and meanwhile others are served', async (_, beginning) => {
+    const lines = Array.from({ length: 500 }, () => dial(port));
+    for (const { socket } of lines) socket.write(beginning);
+    const other = dial(port);
+    other.socket.write(HEALTH);
+    await eventually('another to be served', () => answered(other));
+    await eventually('all to be let go', () => lines.every((line) => line.closed()), 20_000);
+    expect(lines.filter((line) => line.heard().startsWith('HTTP/1.1 408 '))).toHaveLength(500);
+    other.socket.destroy();
+  });
+});
+
+describe('connections that stay', () => {
+  const LIMITS = { requestMs: 25_000, connections: 20 };
+  let api: ApiHouse;
+  let port: number;
+  beforeAll(async () => {
+    api = await openApi({ limits: LIMITS });
+    port = await listen(api);
+  });
+  afterAll(() => api.close());
+
+  it('are so many and no more: one beyond is closed at once, and has a place when another leaves', async () => {
+    const lines = Array.from({ length: LIMITS.connections }, () => dial(port));
+    for (const { socket } of lines) socket.write(HEALTH);
+    await eventually('all to be served', () => lines.every(answered));
+    const beyond = dial(port);
+    beyond.socket.write(HEALTH);
+    await eventually('it to be closed', () => beyond.closed());
+    expect(beyond.heard()).toBe('');
+    lines[0]?.socket.destroy();
+    await eventually('a place', async () => {
+      const next = dial(port);
+      next.socket.write(HEALTH);
+      await eventually('an answer or a closed door', () => answered(next) || next.closed());
+      next.socket.destroy();
+      return answered(next);
+    });
+    for (const { socket } of lines) socket.destroy();
+  });
+});
