@@ -13,7 +13,9 @@ const cells = (line: string): string[] =>
     .slice(1, -1)
     .split(' | ')
     .map((cell) => cell.trim());
-const rows = PAGE.split('\n').filter((line) => /^\| B-/.test(line)).map(cells);
+const rows = PAGE.split('\n')
+  .filter((line) => /^\| B-/.test(line))
+  .map(cells);
 const shown = rows.filter((row) => row.length === 5 && row[3]);
 /** `file: title; file: title`. A semicolon may be part of a title. */
 const claims = shown.flatMap(([row = '', , , where = '']) =>

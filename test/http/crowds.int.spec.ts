@@ -11,8 +11,16 @@ interface Line {
   readonly closed: () => boolean;
 }
 
+const dialled = new Set<Socket>();
+/** A connection left open would hold up the house that closes. */
+afterEach(() => {
+  for (const socket of dialled) socket.destroy();
+  dialled.clear();
+});
+
 function dial(port: number): Line {
   const socket = connect(port, '127.0.0.1');
+  dialled.add(socket);
   let heard = '';
   let closed = false;
   socket.on('data', (chunk) => (heard += chunk.toString('latin1')));
@@ -21,7 +29,7 @@ function dial(port: number): Line {
   return { socket, heard: () => heard, closed: () => closed };
 }
 
-const HEALTH = 'GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n';
+const HEALTH = 'GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n';
 const answered = ({ heard }: Line): boolean => heard().startsWith('HTTP/1.1 200 ');
 const POST = 'POST /v1/events HTTP/1.1\r\nHost: x\r\nContent-Type: application/cloudevents+json\r\n';
 
@@ -87,7 +95,6 @@ describe('requests that never come in whole', () => {
     await eventually('another to be served', () => answered(other));
     await eventually('all to be let go', () => lines.every((line) => line.closed()), 20_000);
     expect(lines.filter((line) => line.heard().startsWith('HTTP/1.1 408 '))).toHaveLength(500);
-    other.socket.destroy();
   });
 });
 
@@ -117,6 +124,5 @@ describe('connections that stay', () => {
       next.socket.destroy();
       return answered(next);
     });
-    for (const { socket } of lines) socket.destroy();
   });
 });

@@ -30,8 +30,8 @@ export async function createHttpApp(
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     requestTimeout: requestMs,
-    // how often those that are late are looked for
-    http: { connectionsCheckingInterval: requestMs / 5 },
+    // Node exchanges the two times when headers have the longer one, and a dripping body would have a minute
+    http: { headersTimeout: requestMs, connectionsCheckingInterval: requestMs / 5 },
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 300 },
     forceCloseConnections: 'idle',
