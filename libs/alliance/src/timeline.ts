@@ -79,7 +79,8 @@ const ratingOf = ({ series }: EpisodeState, event: string): Rating | undefined =
 function scoreWords(event: ClinicEvent, { value }: Rating, { rules, words }: Telling): string {
   if (!('instrument' in event.data)) return '';
   const { code } = event.data.instrument;
-  const title = words.instruments[code] ?? instrumentOf(event.data.instrument, rules.instruments)?.title ?? code;
+  const instrument = instrumentOf(event.data.instrument, rules.instruments);
+  const title = instrument?.titles?.[words.language] ?? words.instruments[code] ?? instrument?.title ?? code;
   const { score, tooFewAnswers } = words.timeline;
   return value === null ? tooFewAnswers(title) : score(title, words.number(Math.round(value * 10) / 10));
 }

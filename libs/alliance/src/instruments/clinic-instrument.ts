@@ -7,6 +7,7 @@ import { words } from './wording.js';
 import { instrumentFaults } from './instrument-faults.js';
 import { FACETS } from './facet.js';
 import type { Instrument } from './instrument.js';
+import type { Language } from '../words/language.js';
 import { LIBRARY } from './roster.js';
 
 const { bool, integer, list, number, object, oneOf, optional, ref, text } = shape;
@@ -74,6 +75,7 @@ const INSTRUMENT = object({
   code: code(),
   version: text('^[0-9]{1,3}(?:\\.[0-9]{1,3}){0,2}$', 'must be a version such as 1 or 1.0'),
   title: words,
+  titles: optional(object({ en: optional(words), de: optional(words) } satisfies Record<Language, unknown>)),
   construct: oneOf('alliance', 'outcome', 'session', 'engagement'),
   direction: oneOf('higher-is-better', 'lower-is-better'),
   respondents: list(oneOf('client', 'clinician', 'member', 'observer'), 4, 1),

@@ -6,6 +6,7 @@
 import type { Basis } from './basis.js';
 import type { Cutoff } from './cutoff.js';
 import type { FacetItems } from './facet.js';
+import type { Language } from '../words/language.js';
 
 export type Respondent = 'client' | 'clinician' | 'member' | 'observer';
 
@@ -93,6 +94,8 @@ export interface Instrument {
   readonly code: string;
   readonly version: string;
   readonly title: string;
+  /** Where it has another in a language. */
+  readonly titles?: Readonly<Partial<Record<Language, string>>>;
   /** `session` is how an hour was felt, `engagement` what a client does between hours; neither is an alliance. */
   readonly construct: 'alliance' | 'outcome' | 'session' | 'engagement';
   /** Who fills it in; the first is the usual one. Bands, cutoffs and norms hold for clients and members only. */

@@ -46,7 +46,7 @@ export const AVOIDED: Readonly<Record<Language, readonly Avoided[]>> = {
       instead: 'schreiben Sie „nicht wahrgenommen“',
     },
     { pattern: 'drop-?outs?|\\w*abbr[eui]ch\\w*|abgebrochen\\w*', instead: 'schreiben Sie „vorzeitiges Ende“' },
-    { pattern: '\\w*risik\\w*|\\w*gefahr\\w*|gefährd\\w*', instead: 'schreiben Sie „Aussicht“' },
+    { pattern: '\\w*risik\\w*|\\w*gefahr\\w*|gefährd\\w*', instead: 'schreiben Sie „Wahrscheinlichkeit“' },
     { pattern: 'verschlechter\\w*|verschlimmer\\w*', instead: 'schreiben Sie „niedriger als zuvor“' },
     { pattern: 'schlecht\\w*|mangelhaft\\w*', instead: 'schreiben Sie „niedriger“' },
     { pattern: 'versag\\w*|gescheitert\\w*|scheiter\\w*', instead: 'schreiben Sie „noch kein Bogen“ oder „nicht“' },

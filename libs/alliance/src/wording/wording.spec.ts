@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { anyHistory } from '../../spec/any-history.js';
 import { marked, opened, phq, strained, pulse } from '../../spec/history.js';
 import { titleOf, wordsFor } from '../words/alert-words.js';
+import { HOUSE_RULES } from '../clinic/clinic-rules.js';
 import { ALERT_RULES } from '../alerts/raise.js';
 import { chanceInWords, tellChance } from '../dropout/hazard/chance-words.js';
 import { COEFFICIENTS_V1 } from '../dropout/hazard/coefficients.v1.js';
@@ -107,6 +108,13 @@ describe('the words in German', () => {
     expect(summarise(foldEpisode(strained()), undefined, german).reason).toBe(
       'Der letzte Bogen liegt deutlich niedriger als die früheren',
     );
+  });
+
+  it('name a form as its file does', () => {
+    const titles = { de: 'Puls unseres Hauses' };
+    const instruments = HOUSE_RULES.instruments.map((one) => (one.code === 'pulse' ? { ...one, titles } : one));
+    const entry = narrate(history, { ...HOUSE_RULES, instruments }, german)[1];
+    expect(entry?.words).toBe('Bogen eingegangen: Puls unseres Hauses 88,3');
   });
 
   it('change nothing but words', () => {

@@ -11,9 +11,9 @@ export const caseload: CaseloadInWords = {
   safetyOpen: 'Eine Frage zur Sicherheit blieb offen',
   unanswered: (requests) => `Noch kein Bogen nach ${requests} Anfragen hintereinander`,
   asking: {
-    level: 'Der letzte Bogen liegt unter dem Wert, ab dem sich ein Blick lohnt',
+    level: 'Der letzte Bogen liegt so niedrig, dass sich ein Blick lohnt',
     'seen-differently': 'Beide Seiten sehen die letzten Stunden verschieden',
-    'low-mark': 'Eine Antwort liegt unter dem Wert, ab dem sich ein Blick lohnt',
+    'low-mark': 'Eine Antwort liegt so niedrig, dass sich ein Blick lohnt',
     'small-fall': 'Der letzte Bogen liegt etwas niedriger als der davor',
   },
   noForms: 'Noch keine Bögen',

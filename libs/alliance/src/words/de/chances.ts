@@ -26,13 +26,13 @@ export const chances: ChancesInWords = {
     det: 'Ergebnis niedriger als zu Beginn',
     disc: 'Beide Seiten sehen die Stunde verschieden',
   },
-  next: (chance) => `Aussicht auf ein vorzeitiges Ende vor dem nächsten Termin: ${chance}`,
-  soon: (chance) => `Aussicht auf ein vorzeitiges Ende innerhalb von vier Terminen: ${chance}`,
+  next: (chance) => `Wahrscheinlichkeit eines vorzeitigen Endes vor dem nächsten Termin: ${chance}`,
+  soon: (chance) => `Wahrscheinlichkeit eines vorzeitigen Endes innerhalb von vier Terminen: ${chance}`,
   asUsual: 'Etwa wie an dieser Stelle üblich',
   timesUsual: (times) => `Etwa das ${times}-Fache dessen, was an dieser Stelle üblich ist`,
   reason: (feature, odds, times) => `${feature}: ${ODDS[odds]}, Faktor ${times}`,
-  notEnough: 'Noch ist zu wenig bekannt, um eine Aussicht auf ein vorzeitiges Ende zu zeigen.',
+  notEnough: 'Noch ist zu wenig bekannt, um die Wahrscheinlichkeit eines vorzeitigen Endes zu zeigen.',
   notBegun:
-    'Eine Aussicht auf ein vorzeitiges Ende wird gezeigt, sobald die Arbeit begonnen hat und solange sie läuft.',
-  quietTooLong: 'Es ist länger still, als eine Aussicht auf ein vorzeitiges Ende vorausschaut.',
+    'Die Wahrscheinlichkeit eines vorzeitigen Endes wird gezeigt, sobald die Arbeit begonnen hat und solange sie läuft.',
+  quietTooLong: 'Es ist länger still, als eine Wahrscheinlichkeit eines vorzeitigen Endes vorausschaut.',
 };

@@ -10,8 +10,8 @@ const BY = {
 const by = (who: keyof typeof BY, words: string): string => (BY[who] ? `${words}, ${BY[who]}` : words);
 
 const CHANGES = {
-  handover: 'Die Behandlung wurde in andere Hände übergeben',
-  cover: 'Vertretung hat übernommen',
+  handover: 'Eine neue Fachkraft hat übernommen',
+  cover: 'Eine Vertretung springt ein',
   supervision: 'Supervision gewechselt',
 };
 const ATTENDANCE = {
@@ -95,11 +95,11 @@ export const facts: FactsInWords = {
   'client.unmerged': 'Akten wieder getrennt',
   'client.consent_changed': 'Einwilligung geändert',
   'client.deceased': 'Die Person ist verstorben',
-  'clinician.registered': 'Behandlungsseite angelegt',
-  'clinician.updated': 'Angaben zur Behandlungsseite geändert',
-  'clinician.deactivated': 'Behandlungsseite nicht mehr aktiv',
-  'clinician.absence_started': 'Behandlungsseite abwesend',
-  'clinician.absence_ended': 'Behandlungsseite wieder da',
+  'clinician.registered': 'Fachkraft aufgenommen',
+  'clinician.updated': 'Angaben zur Fachkraft geändert',
+  'clinician.deactivated': 'Fachkraft nicht mehr aktiv',
+  'clinician.absence_started': 'Fachkraft abwesend',
+  'clinician.absence_ended': 'Fachkraft wieder da',
   'timer.due': 'Zeit ist vergangen',
   'alert.acknowledged': 'Von jemandem gesehen',
   'alert.snoozed': 'Auf später gelegt',

@@ -2,20 +2,20 @@ import type { FindingInWords } from '../words.js';
 
 export const findings: Readonly<Record<string, FindingInWords>> = {
   level: {
-    title: 'Unter dem Wert, ab dem sich ein Blick lohnt',
+    title: 'So niedrig, dass sich ein Blick lohnt',
     because: 'Eine niedrige Bewertung ist ein Gespräch wert; zwei hintereinander sind selten ein Versehen.',
   },
   'reliable-drop': {
     title: 'Niedriger als zuvor, um mehr als die Messungenauigkeit des Bogens',
-    because: 'Der Unterschied ist größer, als es die Messungenauigkeit des Bogens allein erklären würde.',
+    because: 'Ein Abfall, der größer ist als die Messungenauigkeit des Bogens, ist selten bloßes Schwanken.',
   },
   'dual-spread': {
     title: 'Niedriger als zuvor, um mehr als Bewertungen sonst schwanken',
-    because: 'Der Unterschied ist größer, als die Werte dieser Person und die zwischen Menschen sonst schwanken.',
+    because: 'Ein Abfall fällt auf, wenn er größer ist als das eigene Auf und Ab und als Menschen sich unterscheiden.',
   },
   'control-limits': {
     title: 'Außerhalb dessen, was die ersten eigenen Bögen erwarten lassen',
-    because: 'Verglichen wird mit dem eigenen Anfang und nicht mit anderen Menschen.',
+    because: 'Eine Bewertung weit unter dem eigenen Anfang, in üblichen Schritten gemessen, ist selten Zufall.',
   },
   'direct-report': {
     title: 'Es wurde gesagt, dass sich etwas nicht stimmig anfühlte',
@@ -31,11 +31,12 @@ export const findings: Readonly<Record<string, FindingInWords>> = {
       'Liegt der Bogen der Behandlungsseite dauerhaft deutlich höher als der andere, ist vielleicht etwas ungesagt.',
   },
   'low-mark': {
-    title: 'Eine Antwort liegt unter dem Wert, ab dem sich ein Blick lohnt',
-    because: 'Eine einzelne niedrige Antwort ist ein Anlass zu fragen, auch wenn die Summe gut aussieht.',
+    title: 'Eine Antwort liegt so niedrig, dass sich ein Blick lohnt',
+    because: 'Eine gute Summe kann verdecken, dass eines nicht gepasst hat.',
   },
   'small-fall': {
     title: 'Etwas niedriger als beim letzten Mal',
-    because: 'Ein kleiner Unterschied ist ein Anlass zu fragen und noch kein Zeichen einer Spannung.',
+    because:
+      'Ein kleiner Schritt nach unten ist ein Anlass zu fragen und nicht mehr: Er liegt innerhalb der Messungenauigkeit.',
   },
 };

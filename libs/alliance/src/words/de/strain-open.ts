@@ -9,7 +9,7 @@ export const strainOpen: RuleInWords = {
       both: 'Deutlich niedriger als früher, und etwas fühlte sich nicht stimmig an',
       marked: 'In einer Notiz ist eine Spannung vermerkt',
     },
-    otherwise: 'Unter dem Wert, ab dem sich ein Blick lohnt',
+    otherwise: 'So niedrig, dass sich ein Blick lohnt',
   },
   whatChanged: {
     by: 'basis',
@@ -29,7 +29,7 @@ export const strainOpen: RuleInWords = {
       both: 'Mit den eigenen früheren Bögen, nicht mit anderen Menschen.',
       marked: 'Mit nichts: Es ist, was jemand in der Stunde gesehen hat.',
     },
-    otherwise: 'Mit {floor}, dem Wert dieses Bogens, ab dem sich ein Blick lohnt.',
+    otherwise: 'Mit {floor}: Liegt dieser Bogen darunter, lohnt sich ein Blick.',
   },
   howSure: {
     by: 'tier',
