@@ -76,11 +76,14 @@ function tellFact({ original, effective }: Settled, after: EpisodeState, telling
 const ratingOf = ({ series }: EpisodeState, event: string): Rating | undefined =>
   series.map(({ ratings }) => ratings.at(-1)).find((rating) => rating?.event === event && rating.scales.length > 0);
 
+function formTitle(edition: { readonly code: string; readonly version: string }, { rules, words }: Telling): string {
+  const known = instrumentOf(edition, rules.instruments);
+  return known?.titles?.[words.language] ?? words.instruments[edition.code] ?? known?.title ?? edition.code;
+}
+
 function scoreWords(event: ClinicEvent, { value }: Rating, { rules, words }: Telling): string {
   if (!('instrument' in event.data)) return '';
-  const { code } = event.data.instrument;
-  const instrument = instrumentOf(event.data.instrument, rules.instruments);
-  const title = instrument?.titles?.[words.language] ?? words.instruments[code] ?? instrument?.title ?? code;
+  const title = formTitle(event.data.instrument, { rules, words });
   const { score, tooFewAnswers } = words.timeline;
   return value === null ? tooFewAnswers(title) : score(title, words.number(Math.round(value * 10) / 10));
 }

@@ -34,5 +34,5 @@ export const chances: ChancesInWords = {
   notEnough: 'Noch ist zu wenig bekannt, um die Wahrscheinlichkeit eines vorzeitigen Endes zu zeigen.',
   notBegun:
     'Die Wahrscheinlichkeit eines vorzeitigen Endes wird gezeigt, sobald die Arbeit begonnen hat und solange sie läuft.',
-  quietTooLong: 'Es ist länger still, als eine Wahrscheinlichkeit eines vorzeitigen Endes vorausschaut.',
+  quietTooLong: 'Es ist länger still, als diese Wahrscheinlichkeit vorausschaut.',
 };
