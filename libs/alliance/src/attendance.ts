@@ -92,7 +92,7 @@ const CANCELLED = {
 } as const;
 
 export const appointmentOf = ({ appointments }: Attendance, ref: string): Appointment | undefined =>
-  appointments.find((appointment) => appointment.ref === ref);
+  appointments.findLast((appointment) => appointment.ref === ref);
 
 /** Booked again after a cancellation, it stands again; an hour that took place or was missed stays what it was. */
 export function book(attendance: Attendance, { data }: Of<'appointment.booked'>): Attendance {
@@ -163,7 +163,8 @@ export function attend(attendance: Attendance, event: Of<'appointment.attended'>
   const start = known?.start ?? parseInstant(actualStart) ?? null;
   const tally = running(status) ? 'kept' : 'notCounted';
   const place = start === null ? placeOf(known, event) : { start, told: null };
-  const entry: Appointment = { ...(known ?? NEW), ...place, ref: appointment, status: 'attended', tally, reason: null };
+  const moves = known?.moves ?? 0;
+  const entry: Appointment = { ref: appointment, ...place, status: 'attended', tally, reason: null, moves };
   return { ...put(attendance, entry), lastAttended: Math.max(attendance.lastAttended ?? 0, event.occurredAt) };
 }
 
@@ -205,7 +206,7 @@ function countMove(attendance: Attendance, by: Actor): Attendance {
 
 /** Writes an appointment down and moves it from its old counter to its new one. */
 function put(attendance: Attendance, entry: Appointment): Attendance {
-  const at = attendance.appointments.findIndex(({ ref }) => ref === entry.ref);
+  const at = attendance.appointments.findLastIndex(({ ref }) => ref === entry.ref);
   const old = attendance.appointments[at]?.tally ?? null;
   const tallies = old === entry.tally ? attendance.tallies : recount(attendance.tallies, old, entry.tally);
   const appointments = at < 0 ? [...attendance.appointments, entry] : attendance.appointments.with(at, entry);

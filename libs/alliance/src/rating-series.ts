@@ -44,7 +44,9 @@ export function addRating(state: EpisodeState, { instrument, respondent }: Serie
   const { code, version } = instrument;
   const at = state.series.findIndex(isSeries({ code, version }, respondent));
   const series = state.series[at] ?? { instrument: code, version, respondent, ratings: [] };
-  const kept = series.ratings.filter(({ form }) => form !== rating.form);
-  const grown = { ...series, ratings: [...kept, rating].slice(-MOST_RATINGS) };
+  const known = series.ratings.some(({ form }) => form === rating.form);
+  const kept = known ? series.ratings.filter(({ form }) => form !== rating.form) : series.ratings;
+  const room = kept.length < MOST_RATINGS ? kept : kept.slice(1 - MOST_RATINGS);
+  const grown = { ...series, ratings: [...room, rating] };
   return { ...state, series: at < 0 ? [...state.series, grown] : state.series.with(at, grown) };
 }
