@@ -160,11 +160,11 @@ function isLate({ data, occurredAt }: Of<'appointment.cancelled'>, start: number
 export function attend(attendance: Attendance, event: Of<'appointment.attended'>, status: EpisodeStatus): Attendance {
   const { appointment, actualStart } = event.data;
   const known = appointmentOf(attendance, appointment);
-  const start = known?.start ?? parseInstant(actualStart) ?? null;
+  const { start: booked, moves } = known ?? NEW;
+  const start = booked ?? parseInstant(actualStart) ?? null;
+  const told = start === null ? event.occurredAt : null;
   const tally = running(status) ? 'kept' : 'notCounted';
-  const place = start === null ? placeOf(known, event) : { start, told: null };
-  const moves = known?.moves ?? 0;
-  const entry: Appointment = { ref: appointment, ...place, status: 'attended', tally, reason: null, moves };
+  const entry: Appointment = { ref: appointment, start, told, status: 'attended', tally, reason: null, moves };
   return { ...put(attendance, entry), lastAttended: Math.max(attendance.lastAttended ?? 0, event.occurredAt) };
 }
 
