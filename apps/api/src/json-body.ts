@@ -16,6 +16,8 @@ import { textOf } from './raw-body.js';
 
 const STRICT = { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true, stopAtFirstError: false };
 
+const UNKNOWN = 'is not a parameter of this route';
+
 const JsonText = createParamDecorator((_: unknown, context: ExecutionContext): string => {
   const request = context.switchToHttp().getRequest<FastifyRequest>();
   const text = textOf(request);
@@ -59,10 +61,16 @@ function checked(value: unknown, kind: new () => object, pointer: string): objec
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw refusal([{ pointer, code: 'not_an_object', detail: 'an object is due' }]);
   const instance = plainToInstance(kind, { ...value }, { enableImplicitConversion: false });
-  const errors = validateSync(instance, STRICT);
-  if (errors.length > 0) throw refusal(errors.flatMap(faultsOf));
+  const faults = [...namesOfEveryObject(value), ...validateSync(instance, STRICT).flatMap(faultsOf)];
+  if (faults.length > 0) throw refusal(faults);
   return instance;
 }
+
+/** class-transformer leaves members out that are named like a method of every object: nobody would hear of them. */
+const namesOfEveryObject = (value: object): Fault[] =>
+  Object.keys(value)
+    .filter((name) => name in Object.prototype)
+    .map((name) => ({ pointer: `/${name}`, code: 'unknown_property', detail: UNKNOWN }));
 
 const refusal = (faults: Fault[]): RapportError => new RapportError('invalid_query', undefined, { faults });
 
@@ -70,6 +78,6 @@ function faultsOf({ property, constraints }: ValidationError): Fault[] {
   return Object.entries(constraints ?? {}).map(([rule, detail]) => ({
     pointer: `/${property}`,
     code: rule === 'whitelistValidation' ? 'unknown_property' : 'invalid_type',
-    detail: rule === 'whitelistValidation' ? 'is not a parameter of this route' : detail,
+    detail: rule === 'whitelistValidation' ? UNKNOWN : detail,
   }));
 }
