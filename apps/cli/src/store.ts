@@ -79,7 +79,7 @@ async function asOwner<T>(adminUrl: string, work: (db: Database) => Promise<T>):
 const servesOthers = (server: LocalPostgres): Promise<boolean> =>
   asOwner(server.url('postgres'), async (db) => {
     const { rows } = await db.query<{ others: number }>(
-      `SELECT count(*)::int AS others FROM pg_stat_activity WHERE backend_type = 'client backend' AND application_name <> $1`,
+      `SELECT count(*)::int AS others FROM pg_stat_activity WHERE backend_type = 'client backend' AND split_part(application_name, '#', 1) <> $1`,
       [OWN_NAME],
     );
     return (rows[0]?.others ?? 0) > 0;

@@ -176,4 +176,15 @@ describe('beside the writers', () => {
     await endDrain(db, 200 + tenant, 'b');
     expect(await begin('c')).toBe(false);
   });
+
+  it('does not take the drain of a living process for one that ended', async () => {
+    const begin = (owner: string) => beginDrain(db, 200 + tenant, { owner, now: 0 });
+    const living = await db.dedicated('rapport-worker#0a1b2c3d');
+    expect([await begin('host-1-0a1b2c3d/7'), await begin('host-2-99999999/7')]).toEqual([false, false]);
+    expect(await begin('host-1-0a1b2c3d/7')).toBe(true);
+    await living.end();
+    await eventually('it to be gone', () =>
+      begin('host-2-99999999/7').then((crashed) => crashed || begin('host-1-0a1b2c3d/7').then(() => false)),
+    );
+  });
 });

@@ -52,7 +52,8 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
   const { config, logger, databaseUrl } = options;
   const clock = options.clock ?? systemClock;
   const metrics = new Metrics();
-  const db = await patiently(() => openStore(options), {
+  const self = randomBytes(4).toString('hex');
+  const db = await patiently(() => openStore(options, self), {
     clock,
     withinMs: options.patienceMs ?? 0,
     onWait: (error) => logger.warn({ error: String(error) }, 'the database is away; waiting for it'),
@@ -69,7 +70,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
     waker,
     outlet: outletOf(config, clock),
     chance: Math.random,
-    owner: `${os.hostname()}-${process.pid}-${randomBytes(4).toString('hex')}`,
+    owner: `${os.hostname()}-${process.pid}-${self}`,
     publicUrl: config.RAPPORT_PUBLIC_URL || options.address || `http://${config.RAPPORT_HOST}:${config.RAPPORT_PORT}`,
     group: config.RAPPORT_FOLLOW_GROUP,
   });
@@ -83,11 +84,12 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
   };
 }
 
-const openStore = ({ config, databaseUrl: url, name, logger }: ComposeOptions): Promise<Database> =>
+/** Connections carry the end of their owner's name: by it others see whether a process is alive. */
+const openStore = ({ config, databaseUrl: url, name, logger }: ComposeOptions, self: string): Promise<Database> =>
   openDatabase({
     url,
     poolSize: config.RAPPORT_POOL_SIZE,
-    name,
+    name: `${name}#${self}`,
     onError: (error) => logger.warn({ error: error.message }, 'a database connection was lost'),
   });
 

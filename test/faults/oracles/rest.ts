@@ -55,7 +55,7 @@ interface Session {
 
 const sessions = async ({ sql }: FaultHouse): Promise<Session[]> => {
   const { rows } = await sql.query<Session>(
-    `SELECT application_name AS app, count(*)::int AS n,
+    `SELECT split_part(application_name, '#', 1) AS app, count(*)::int AS n,
             count(*) FILTER (WHERE xact_start < clock_timestamp() - interval '2 s')::int AS open
      FROM pg_stat_activity WHERE application_name LIKE 'rapport%' AND backend_type = 'client backend' GROUP BY 1`,
   );

@@ -68,7 +68,7 @@ export async function followed({ house, clinic }: Scene, stream: string, withinM
 /** Ends server processes of the product at random; answers how many. */
 export async function terminateSome({ house, dice }: Scene, apps: readonly string[]): Promise<number> {
   const { rows } = await house.sql.query<{ pid: number }>(
-    `SELECT pid FROM pg_stat_activity WHERE application_name = ANY($1) AND datname = current_database()`,
+    `SELECT pid FROM pg_stat_activity WHERE split_part(application_name, '#', 1) = ANY($1) AND datname = current_database()`,
     [apps],
   );
   if (rows.length === 0) return 0;

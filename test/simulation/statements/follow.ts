@@ -126,7 +126,7 @@ const RUNS_AND_TIMERS: Statements = {
     return tx.find('build', (b) => b.state === 'active').map((b) => ({ ...b, tenant: 1, revision: REVISION }));
   },
 
-  'beginDrain ff3d4c7f': function* (tx, [shard, owner]: [number, string]) {
+  'beginDrain 90aafad3': function* (tx, [shard, owner]: [number, string]) {
     const before = tx.get('shard_run', String(shard));
     yield `shard_run ${shard}`;
     tx.put('shard_run', String(shard), { owner });
