@@ -61,15 +61,20 @@ describe('a limit for each key', () => {
     const keys = await Promise.all(
       Array.from({ length: 30 }, (_, i) => createKey(parts.db, { tenant, label: `key-${i}`, scopes: ['clinic:read'] })),
     );
-    clock.advance(1_000 - (clock.now() % 1_000));
+    const second = (): number => Math.floor(clock.now() / 1_000);
     const get = async (key: string): Promise<number> =>
       (await ask(api, '/v1/caseload?limit=1', { headers: { authorization: `Bearer ${key}` } })).statusCode;
+    const began = second();
     const greedy = Array.from({ length: 100 * PER_SECOND }, () => get(api.house.apiKey));
     const modest = keys.flatMap((key) => Array.from({ length: PER_SECOND }, () => get(key)));
     expect(new Set(await Promise.all(modest))).toEqual(new Set([200]));
     const statuses = await Promise.all(greedy);
-    expect(statuses.filter((status) => status === 200)).toHaveLength(PER_SECOND);
-    expect(statuses.filter((status) => status === 429)).toHaveLength(99 * PER_SECOND);
+    // the clock goes on: a busy machine may see a second or two begin meanwhile
+    const most = PER_SECOND * (second() - began + 1);
+    const served = statuses.filter((status) => status === 200).length;
+    expect(served).toBeGreaterThanOrEqual(PER_SECOND);
+    expect(served).toBeLessThanOrEqual(most);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(100 * PER_SECOND - served);
   });
 });
 

@@ -33,6 +33,8 @@ interface Cached {
 
 export class Keys {
   private readonly cache = new Map<string, Cached>();
+  /** One look-up serves all who ask meanwhile: guesses at one key must not take the database from everybody else. */
+  private readonly underWay = new Map<string, Promise<Cached | undefined>>();
 
   constructor(
     private readonly db: Database,
@@ -43,7 +45,7 @@ export class Keys {
   async authenticate(key: string): Promise<Principal | undefined> {
     const [, , id, secret] = SHAPE.exec(key) ?? [];
     if (id === undefined || secret === undefined) return undefined;
-    const found = this.fresh(id) ?? (await this.load(id));
+    const found = this.fresh(id) ?? (await this.loadOnce(id));
     if (!found || !timingSafeEqual(found.hash, hashOf(secret))) return undefined;
     return found.principal;
   }
@@ -51,6 +53,14 @@ export class Keys {
   private fresh(id: string): Cached | undefined {
     const cached = this.cache.get(id);
     return cached && this.clock.now() - cached.at < CACHE_MS ? cached : undefined;
+  }
+
+  private loadOnce(id: string): Promise<Cached | undefined> {
+    const known = this.underWay.get(id);
+    if (known) return known;
+    const loading = this.load(id).finally(() => this.underWay.delete(id));
+    this.underWay.set(id, loading);
+    return loading;
   }
 
   private async load(id: string): Promise<Cached | undefined> {
