@@ -225,6 +225,8 @@ describe('a content type that is none of ours is refused with 415', () => {
     'application/json',
     'application/json\ta',
     'application/cloudevents+json garbage',
+    'application/cloudevents+json;   garbage',
+    'application/cloudevents+json; charset',
     'application/cloudevents+json; charset=utf-16',
     'application/cloudevents+xml',
     'application/xml',
