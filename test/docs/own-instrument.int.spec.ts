@@ -1,43 +1,18 @@
 /** The page about an instrument of one's own, followed to the letter: its file, its commands, and a form that arrives. */
-import fs from 'node:fs';
-import path from 'node:path';
 import { readState } from '#lib/alliance';
 import { MINUTE } from '#lib/kernel';
 import { newestChoice } from '#lib/pipeline';
-import { readConfig } from '#lib/platform';
 import { cloudEvent, dyadOf, openHouse, opened, readFold, send, type House } from '#lib/testkit';
-import { dispatch } from '../../apps/cli/src/dispatch.js';
-import { VERBS } from '../../apps/cli/src/verbs/roster.js';
-import type { Host } from '../../apps/cli/src/verb.js';
+import { blocksOf, commandsOf, rapportOn } from './follow-page.js';
 
-const page = fs.readFileSync(path.join(__dirname, '../../docs/how-to/own-instrument.md'), 'utf8');
-const blocks = (language: string): string[] =>
-  [...page.matchAll(new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``, 'g'))].map(([, text]) => text as string);
-const commands = (block: string | undefined): string[][] =>
-  [...(block ?? '').matchAll(/^npm run -s rapport -- (.+)$/gm)].map(([, line]) => (line as string).split(' '));
+const PAGE = 'own-instrument.md';
 
 describe('docs/how-to/own-instrument.md', () => {
   let house: House;
-  const files = new Map([['our-form.json', blocks('json')[0] ?? '']]);
-  const [adding, looking] = blocks('sh').map(commands);
+  const files = new Map([['our-form.json', blocksOf(PAGE, 'json')[0] ?? '']]);
+  const [adding, looking] = commandsOf(PAGE);
 
-  async function rapport(args: readonly string[]) {
-    const [out, err] = [[] as string[], [] as string[]];
-    const sink = (lines: string[]) => ({ write: (text: string) => lines.push(text) });
-    const host: Host = {
-      config: () => readConfig({ DATABASE_URL: house.databaseUrl, RAPPORT_DATA: '/nowhere' }),
-      signal: new AbortController().signal,
-      now: () => house.clock.now(),
-      readText: (file) => Promise.resolve(files.get(file) ?? ''),
-      writeText: () => undefined,
-      lines: () => (async function* () {})(),
-    };
-    const surroundings = { host, version: '', color: false, stdout: sink(out), stderr: sink(err) };
-    const tenant = ['--tenant', house.tenant.slug];
-    const asksForTenant = !['check', 'schema'].includes(args[1] ?? '');
-    const code = await dispatch(VERBS, [...args, ...(asksForTenant ? tenant : [])], surroundings);
-    return { code, out: out.join(''), err: err.join('') };
-  }
+  const rapport = rapportOn(() => house, files);
   const form = (id: string, value: number) => ({
     id,
     type: 'feedback.submitted' as const,

@@ -1,39 +1,16 @@
 /** The page about trying a rule, followed to the letter on a clinic with one strain. */
-import fs from 'node:fs';
-import path from 'node:path';
 import { DAY } from '#lib/kernel';
-import { readConfig } from '#lib/platform';
 import { dyadOf, openHouse, opened, pulse, tell, type House } from '#lib/testkit';
-import { dispatch } from '../../apps/cli/src/dispatch.js';
-import { VERBS } from '../../apps/cli/src/verbs/roster.js';
-import type { Host } from '../../apps/cli/src/verb.js';
+import { blocksOf, commandsOf, rapportOn } from './follow-page.js';
 
-const page = fs.readFileSync(path.join(__dirname, '../../docs/how-to/try-a-rule.md'), 'utf8');
-const blocks = (language: string): string[] =>
-  [...page.matchAll(new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``, 'g'))].map(([, text]) => text as string);
-const commands = (block = ''): string[][] =>
-  [...block.matchAll(/^npm run -s rapport -- ([^>\n]+)/gm)].map(([, line]) => (line as string).trim().split(' '));
+const PAGE = 'try-a-rule.md';
 
 describe('docs/how-to/try-a-rule.md', () => {
   let house: House;
   const files = new Map<string, string>();
-  const [looking = [], trying = []] = blocks('sh').map(commands);
+  const [looking = [], trying = []] = commandsOf(PAGE);
 
-  async function rapport(args: readonly string[]) {
-    const [out, err] = [[] as string[], [] as string[]];
-    const sink = (lines: string[]) => ({ write: (text: string) => lines.push(text) });
-    const host: Host = {
-      config: () => readConfig({ DATABASE_URL: house.databaseUrl, RAPPORT_DATA: '/nowhere' }),
-      signal: new AbortController().signal,
-      now: () => house.clock.now(),
-      readText: (file) => Promise.resolve(files.get(file) ?? ''),
-      writeText: () => undefined,
-      lines: () => (async function* () {})(),
-    };
-    const surroundings = { host, version: '', color: false, stdout: sink(out), stderr: sink(err) };
-    const code = await dispatch(VERBS, [...args, '--tenant', house.tenant.slug], surroundings);
-    return { code, out: out.join(''), err: err.join('') };
-  }
+  const rapport = rapportOn(() => house, files);
 
   beforeAll(async () => {
     house = await openHouse();
@@ -47,7 +24,7 @@ describe('docs/how-to/try-a-rule.md', () => {
   it('says what a changed threshold would no longer tell, and that nothing is more', async () => {
     const [show = [], backtest = []] = looking;
     const choice = JSON.parse((await rapport(show)).out) as object;
-    files.set('clinic.json', JSON.stringify({ ...choice, ...(JSON.parse(blocks('json')[0] ?? '') as object) }));
+    files.set('clinic.json', JSON.stringify({ ...choice, ...(JSON.parse(blocksOf(PAGE, 'json')[0] ?? '') as object) }));
     const { code, out } = await rapport(backtest);
     expect([code, out]).toEqual([0, expect.stringMatching(/^as it is +1 .*\nas it would be +0 /m)]);
     expect(out).toMatch(/^0 more, .+\n1 fewer, .+\n .+ strain-open +ep-1 /m);

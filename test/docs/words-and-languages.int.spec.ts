@@ -1,41 +1,18 @@
 /** The page about words and languages, followed to the letter, on an episode that was folded before. */
-import fs from 'node:fs';
-import path from 'node:path';
 import type { ClinicChoice, SuggestionPack } from '#lib/alliance';
 import { DAY, MINUTE } from '#lib/kernel';
 import { newestChoice } from '#lib/pipeline';
-import { readConfig } from '#lib/platform';
 import { dyadOf, openHouse, opened, pulse, tell, type House } from '#lib/testkit';
-import { dispatch } from '../../apps/cli/src/dispatch.js';
-import type { Host } from '../../apps/cli/src/verb.js';
-import { VERBS } from '../../apps/cli/src/verbs/roster.js';
+import { commandsOf, rapportOn } from './follow-page.js';
 
-const page = fs.readFileSync(path.join(__dirname, '../../docs/how-to/words-and-languages.md'), 'utf8');
-const blocks = [...page.matchAll(/```sh\n([^]*?)```/g)].map(([, text]) =>
-  [...(text as string).matchAll(/^npm run -s rapport -- (.+)$/gm)].map(([, line]) => (line as string).split(' ')),
-);
+const PAGE = 'words-and-languages.md';
 
 describe('docs/how-to/words-and-languages.md', () => {
   let house: House;
   const files = new Map<string, string>();
-  const [choosing = [], writing = [], setting = []] = blocks;
+  const [choosing = [], writing = [], setting = []] = commandsOf(PAGE);
 
-  async function rapport(args: readonly string[] = []) {
-    const [out, err] = [[] as string[], [] as string[]];
-    const sink = (lines: string[]) => ({ write: (text: string) => lines.push(text) });
-    const host: Host = {
-      config: () => readConfig({ DATABASE_URL: house.databaseUrl, RAPPORT_DATA: '/nowhere' }),
-      signal: new AbortController().signal,
-      now: () => house.clock.now(),
-      readText: (file) => Promise.resolve(files.get(file) ?? ''),
-      writeText: () => undefined,
-      lines: () => (async function* () {})(),
-    };
-    const surroundings = { host, version: '', color: false, stdout: sink(out), stderr: sink(err) };
-    const tenant = ['check', 'schema'].includes(args[1] ?? '') ? [] : ['--tenant', house.tenant.slug];
-    const code = await dispatch(VERBS, [...args, ...tenant], surroundings);
-    return { code, out: out.join(''), err: err.join('') };
-  }
+  const rapport = rapportOn(() => house, files);
   const change = (more: Partial<ClinicChoice>): void => {
     const choice = JSON.parse(files.get('clinic.json') ?? '') as ClinicChoice;
     files.set('clinic.json', JSON.stringify({ ...choice, ...more }));

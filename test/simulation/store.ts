@@ -38,6 +38,11 @@ export class Transaction {
     return this.store.mutant;
   }
 
+  /** Whether a process of this name has a connection. */
+  lives(process: string): boolean {
+    return this.store.lives(process);
+  }
+
   get<T extends TableName>(table: T, key: string): Tables[T] | undefined {
     const mine = this.overlay[table] as Map<string, Tables[T] | undefined> | undefined;
     return mine?.has(key) ? mine.get(key) : this.store.rows(table).get(key);
@@ -74,6 +79,8 @@ export class Store {
   /** Circles of waiters that were broken by refusing one of them. */
   readonly circles: string[] = [];
   onCommit: (tx: Transaction) => void = () => undefined;
+  /** The server sees who is connected. */
+  lives: (process: string) => boolean = () => false;
 
   constructor(readonly mutant: Mutant | undefined) {}
 

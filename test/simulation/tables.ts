@@ -9,7 +9,7 @@ export interface Tables {
   event: EventCells;
   dirty_episode: { tenant: number; stream: string; shard: number; head: number; markedAt: number };
   checkpoint: CheckpointCells;
-  shard_run: { owner: string };
+  shard_run: { shard: number; owner: string };
   due_timer: { tenant: number; stream: string; dueAt: number; reason: string };
   caseload: { build: number; tenant: number; stream: string; place: Place };
   alert: AlertCells;

@@ -60,6 +60,7 @@ export class World implements House {
     this.receivers = new Receivers(this.scheduler, this.weather);
     this.poisoned = this.weather.poison > 0 ? 'episode/e-1' : undefined;
     this.store.onCommit = (tx) => this.judge(tx);
+    this.store.lives = (name) => this.processes().some((process) => process.alive && process.name === name);
     this.furnish();
   }
 

@@ -72,7 +72,6 @@ export {
   HOUSE_PACKS,
   HOUSE_WORDING,
   HOUSE_WORDINGS,
-  ownWording,
   wordingsOf,
   type Wording,
   type Wordings,

@@ -25,6 +25,7 @@ export { clearMarks, lockShard, markAgain, readMarks, staleShards, tryShard, typ
 export { appendGroup, type Appended } from './group.js';
 export { EventLog1764000001000 } from './migrations/1764000001000-event-log.js';
 export { BuildRules1764000005000 } from './migrations/1764000005000-build-rules.js';
+export { RunsOfAShard1764000009000 } from './migrations/1764000009000-runs-of-a-shard.js';
 export { Outbox1764000002000 } from './migrations/1764000002000-outbox.js';
 export {
   dueDeliveries,

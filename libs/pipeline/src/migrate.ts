@@ -1,5 +1,10 @@
 /** Everything a database needs before the first event: our tables, then BullMQ's where it lives in PostgreSQL. */
-import { BuildRules1764000005000, EventLog1764000001000, Outbox1764000002000 } from '#lib/eventlog';
+import {
+  BuildRules1764000005000,
+  EventLog1764000001000,
+  Outbox1764000002000,
+  RunsOfAShard1764000009000,
+} from '#lib/eventlog';
 import {
   ClinicRules1764000004000,
   IDENTITY_ENTITIES,
@@ -20,6 +25,7 @@ const MIGRATIONS = [
   AlertGrants1764000006000,
   StoppingProposals1764000007000,
   CaseloadPlaces1764000008000,
+  RunsOfAShard1764000009000,
 ];
 
 export interface OpenOptions {

@@ -52,7 +52,6 @@ export class Workers {
 
   start(handlers: readonly JobHandler[]): void {
     auditHandlers(handlers);
-    if (this.backend.kind === 'none') return;
     for (const handler of handlers) this.employ(handler);
   }
 

@@ -4,7 +4,7 @@
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { eventually } from '#lib/testkit';
-import { sendEvents, type Account, type Reply } from '../load/client.js';
+import { sendEvents, type Reply } from '../load/client.js';
 import { tellStory, type SentEvent } from '../load/events.js';
 import type { Ledger } from '../load/ledger.js';
 import { debtOf } from '../oracles/rest.js';
@@ -109,7 +109,6 @@ async function shoot({ house, clinic, ledger }: Climber, { requests, perSecond }
   const outcomes: Outcome[] = [];
   const replies: Reply[] = [];
   const urls = house.urls();
-  const account: Account = clinic;
   let due = performance.now();
   let flying = 0;
   for (const [i, events] of requests.entries()) {
@@ -118,7 +117,7 @@ async function shoot({ house, clinic, ledger }: Climber, { requests, perSecond }
     if (flying >= IN_FLIGHT) await eventually('room', () => flying < IN_FLIGHT, 60_000);
     const meant = due;
     flying++;
-    void sendEvents(urls[i % urls.length] as string, events, account).then((reply) => {
+    void sendEvents(urls[i % urls.length] as string, events, clinic).then((reply) => {
       flying--;
       replies[i] = reply;
       outcomes.push({ ms: performance.now() - meant, status: reply.status, retryAfter: reply.retryAfter });

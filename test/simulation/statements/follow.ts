@@ -117,6 +117,10 @@ const MARKS: Statements = {
   },
 };
 
+const runKey = (shard: number, owner: string): string => `${shard} ${owner}`;
+/** A drain is called after its process and its shard. */
+const processOf = (owner: string): string => owner.split('/')[0] ?? '';
+
 const RUNS_AND_TIMERS: Statements = {
   'activeBuild ef12b13e': function* (tx) {
     return tx.find('build', (b) => b.state === 'active');
@@ -126,18 +130,26 @@ const RUNS_AND_TIMERS: Statements = {
     return tx.find('build', (b) => b.state === 'active').map((b) => ({ ...b, tenant: 1, revision: REVISION }));
   },
 
-  'beginDrain 90aafad3': function* (tx, [shard, owner]: [number, string]) {
-    const before = tx.get('shard_run', String(shard));
-    yield `shard_run ${shard}`;
-    tx.put('shard_run', String(shard), { owner });
-    return [{ crashed: before !== undefined && before.owner !== owner }];
+  'beginDrain 9f10063a': function* (tx, [shard, owner]: [number, string]) {
+    const gone = tx.find('shard_run', (r) => r.shard === shard && r.owner !== owner && !tx.lives(processOf(r.owner)));
+    let told = 0;
+    for (const run of gone) {
+      yield `shard_run ${runKey(shard, run.owner)}`;
+      // somebody else may have taken it to its account meanwhile
+      if (!tx.get('shard_run', runKey(shard, run.owner))) continue;
+      tx.put('shard_run', runKey(shard, run.owner), undefined);
+      told++;
+    }
+    yield `shard_run ${runKey(shard, owner)}`;
+    tx.put('shard_run', runKey(shard, owner), { shard, owner });
+    return [{ crashed: told > 0 }];
   },
 
   'endDrain 60b97862': function* (tx, [shard, owner]: [number, string]) {
-    if (tx.get('shard_run', String(shard))?.owner !== owner) return 0;
-    yield `shard_run ${shard}`;
-    if (tx.get('shard_run', String(shard))?.owner !== owner) return 0;
-    tx.put('shard_run', String(shard), undefined);
+    if (!tx.get('shard_run', runKey(shard, owner))) return 0;
+    yield `shard_run ${runKey(shard, owner)}`;
+    if (!tx.get('shard_run', runKey(shard, owner))) return 0;
+    tx.put('shard_run', runKey(shard, owner), undefined);
     return 1;
   },
 

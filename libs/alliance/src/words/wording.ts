@@ -42,6 +42,3 @@ export interface WordingChoice {
 
 export const HOUSE_WORDINGS: Wordings = wordingsOf({});
 export const HOUSE_WORDING: Wording = HOUSE_WORDINGS.in[HOUSE_LANGUAGE];
-
-/** What is read in the language of the clinic itself. */
-export const ownWording = ({ language, in: wordings }: Wordings): Wording => wordings[language];
