@@ -1,0 +1,15 @@
+/** How Stryker mutates the alliance room; which files, and what becomes of the figures, is in run.cjs. */
+export default {
+  testRunner: 'circus',
+  plugins: [new URL('circus-runner.mjs', import.meta.url).pathname],
+  coverageAnalysis: 'perTest',
+  // The house compiles with swc; Stryker looks for a tsconfig of its own choice otherwise, and rewrites it.
+  tsconfigFile: '.config/none.json',
+  ignorePatterns: ['apps', 'dist', 'docker', 'docs', 'test', '.config/mutation/node_modules'],
+  tempDirName: '.mutation/sandbox',
+  reporters: [process.stderr.isTTY ? 'progress' : 'progress-append-only', 'json', 'html'],
+  jsonReporter: { fileName: '.mutation/report.json' },
+  htmlReporter: { fileName: '.mutation/report.html' },
+  timeoutMS: 10_000,
+  timeoutFactor: 1,
+};
