@@ -13,7 +13,7 @@ import type { StrainTier } from './ruptures/tier.js';
 import type { EpisodeState } from './state.js';
 import { titleOf } from './words/alert-words.js';
 import { HOUSE_WORDING, type Wording } from './words/wording.js';
-import type { AskingRule, Words } from './words/words.js';
+import type { AskingRule, FindingInWords, Words } from './words/words.js';
 
 export type Attention = AlertTier | 'on-course' | 'not-enough-yet';
 
@@ -32,6 +32,8 @@ export interface EpisodeSummary {
     readonly facet?: string;
     readonly onset: number;
     readonly tier: StrainTier;
+    /** Which rules speak for it, in the order in which they did, and why. */
+    readonly noticed: readonly Noticed[];
   };
   /** The client's own last six ratings, 0 to 100, oldest first; null where a form is missing or has no score. */
   readonly lastAlliance: readonly (number | null)[];
@@ -44,6 +46,11 @@ export interface EpisodeSummary {
   /** Absent where the clinic has the chance of stopping early off. */
   readonly stopping?: Chance;
   readonly asOf: number;
+}
+
+/** `rule` is its code, as in docs/reference/strain.md. */
+export interface Noticed extends FindingInWords {
+  readonly rule: string;
 }
 
 /** Below this many rated forms nothing can be compared. */
@@ -63,7 +70,7 @@ export function summarise(
     status: state.status,
     ...(opened === null ? {} : { opened }),
     ...attentionOf(state, { rules, words }),
-    rupture: state.rupture && shown(state.rupture),
+    rupture: state.rupture && shown(state.rupture, words),
     lastAlliance: own?.ratings.slice(-SPARK).map(outOfHundred(own, rules)) ?? [],
     ...datesOf(state),
     attended: attendance.tallies.kept,
@@ -85,13 +92,17 @@ function datesOf({ attendance, asOf }: EpisodeState): Pick<EpisodeSummary, 'next
   };
 }
 
-const shown = ({ state, kind, facet, onset, tier }: Rupture): EpisodeSummary['rupture'] => ({
+const shown = ({ state, kind, facet, onset, tier, rules }: Rupture, words: Words): EpisodeSummary['rupture'] => ({
   state,
   kind,
   ...(facet === null ? {} : { facet }),
   onset,
   tier,
+  noticed: rules.flatMap((rule) => noticedBy(rule, words.findings[rule])),
 });
+
+/** A state may name a rule that this version no longer has. */
+const noticedBy = (rule: string, words: FindingInWords | undefined): Noticed[] => (words ? [{ rule, ...words }] : []);
 
 /** The alliance series that the client filled in most recently. */
 function ownAlliance({ series }: EpisodeState, rules: ClinicRules): Series | undefined {

@@ -102,14 +102,34 @@ describe('the caseload line', () => {
     });
   });
 
-  it('describes the strain', () => {
+  it('describes the strain, and says which rules speak for it and why', () => {
     expect(summary(...strained()).rupture).toEqual({
       state: 'open',
       kind: 'unknown',
       facet: 'bond',
       onset: day(21),
       tier: 'probable',
+      noticed: [
+        {
+          rule: 'reliable-drop',
+          title: 'Lower than before by more than the form’s own error',
+          because: 'A fall larger than the questionnaire’s measurement error is unlikely to be noise.',
+        },
+        {
+          rule: 'dual-spread',
+          title: 'Lower than before by more than ratings usually vary',
+          because: 'A fall stands out when it is larger than this client’s own ups and downs and than clients differ.',
+        },
+      ],
     });
+  });
+
+  it('leaves out a rule of an earlier version that has no words any more', () => {
+    const state = foldEpisode(strained());
+    const earlier = state.rupture && { ...state.rupture, rules: ['long-gone', 'reliable-drop'] };
+    expect(summarise({ ...state, rupture: earlier }).rupture?.noticed.map(({ rule }) => rule)).toEqual([
+      'reliable-drop',
+    ]);
   });
 
   it('begins again with a new clinician', () => {
