@@ -1,4 +1,6 @@
 import { rapportPulse } from '../instruments/pulse.instrument.js';
+import { housePackDe } from '../suggestions/house-pack.de.js';
+import { housePackEn } from '../suggestions/house-pack.en.js';
 import { choiceChanges } from './choice-changes.js';
 import { HOUSE_CHOICE } from './clinic-choice.js';
 
@@ -26,5 +28,21 @@ describe('the difference between two choices', () => {
       { pointer: '/shadow/level', after: true },
     ]);
     expect(choiceChanges(after, before)[0]).toEqual({ pointer: '/active/own-form', before: true });
+  });
+
+  it('names a pack by its language, and says only what is different in it', () => {
+    const renamed = { ...housePackDe, title: 'Unsere Schritte' };
+    const before = { ...HOUSE_CHOICE, suggestions: [housePackEn, housePackDe] };
+    expect(choiceChanges(before, { ...HOUSE_CHOICE, suggestions: [renamed, housePackEn] })).toEqual([
+      { pointer: '/suggestions/de/title', before: housePackDe.title, after: 'Unsere Schritte' },
+    ]);
+  });
+
+  it('has no value on the side where there is none', () => {
+    const chosen = { ...HOUSE_CHOICE, safety: { cover: 'k2' } };
+    expect(choiceChanges(HOUSE_CHOICE, chosen)).toEqual([{ pointer: '/safety', before: null, after: { cover: 'k2' } }]);
+    const { language: _, ...unsaid } = HOUSE_CHOICE;
+    expect(choiceChanges(unsaid, HOUSE_CHOICE)).toStrictEqual([{ pointer: '/language', after: 'en' }]);
+    expect(choiceChanges(HOUSE_CHOICE, unsaid)).toStrictEqual([{ pointer: '/language', before: 'en' }]);
   });
 });

@@ -37,10 +37,48 @@ describe('what a clinic chose', () => {
     [{ shadow: ['levle'] }, '/shadow/0', 'level'],
     [{ own: [{ ...own, direction: 'up' }] }, '/own/0/direction', undefined],
     [{ stopping: { model: 'v1', site: 'usual' } }, '/stopping/site', undefined],
+    [{ language: 'fr' }, '/language', undefined],
+    [{ safety: { cover: 'k2', minutes: { immediate: 0 } } }, '/safety/minutes/immediate', undefined],
+    [{ safety: { cover: 'k2', minutes: { sameDay: 1441 } } }, '/safety/minutes/sameDay', undefined],
+    [{ suggestions: [{ language: 'en' }] }, '/suggestions/0/version', undefined],
   ])('is refused at the place of the fault: %j', (changed, pointer, meant) => {
     const read = readChoice(stored({ ...HOUSE_CHOICE, ...changed }));
     const fault = read.ok ? undefined : read.error.find((f) => f.pointer === pointer);
     expect([read.ok, fault?.pointer]).toEqual([false, pointer]);
     if (meant) expect(fault?.hint).toContain(`"${meant}"`);
+  });
+});
+
+describe('what is said of a choice that cannot be', () => {
+  const faultsOf = (changed: object) => {
+    const read = readChoice(stored({ ...HOUSE_CHOICE, ...changed }));
+    return read.ok ? [] : read.error;
+  };
+
+  it('names an instrument that nobody has, and what to do', () => {
+    const fault = { code: 'unknown_code', detail: 'is no instrument of ours or yours' };
+    expect(faultsOf({ active: ['gad-8', 'our-very-own-form'] })).toEqual([
+      { ...fault, pointer: '/active/0', hint: 'did you mean "gad-7"?' },
+      { ...fault, pointer: '/active/1', hint: 'add its file first' },
+    ]);
+    expect(faultsOf({ active: ['GAD 7'] })).toMatchObject([{ detail: 'must be the code of an instrument' }]);
+  });
+
+  it('keeps the versions of an own instrument apart', () => {
+    const next = { ...own, version: '2' };
+    expect(faultsOf({ own: [own, next] })).toEqual([]);
+    expect(faultsOf({ own: [own, next, own] })).toEqual([
+      {
+        pointer: '/own/2/version',
+        code: 'instrument_taken',
+        detail: 'is the code and version of another instrument of yours',
+        hint: 'raise the version',
+      },
+    ]);
+  });
+
+  it('reads a choice that was kept before there were packs', () => {
+    const { suggestions: _, ...earlier } = HOUSE_CHOICE;
+    expect(readChoice(stored(earlier)).ok).toBe(true);
   });
 });

@@ -47,6 +47,15 @@ describe('a parameter of a clinic', () => {
   });
 });
 
+it('waits for the way back for five forms in psychodynamic work, as the house has it', () => {
+  const low = [28, 35, 42, 49, 56].map((at) => pulse(at, 60));
+  const named = on(2, 'episode.updated', { approach: 'psychodynamic' });
+  const stateAfter = (forms: number, ...more: ClinicEvent[]) =>
+    foldEpisode([...strained(), ...more, ...low.slice(0, forms)]).rupture?.state;
+  expect([stateAfter(2), stateAfter(3)]).toEqual(['open', 'unrepaired']);
+  expect([stateAfter(4, named), stateAfter(5, named)]).toEqual(['open', 'unrepaired']);
+});
+
 describe('an instrument of a clinic', () => {
   const own = { ...rapportPulse, code: 'own-form', title: 'Our own form' };
   const chosen = rules({ instruments: [own] });

@@ -22,7 +22,13 @@ describe('an instrument that asks about safety', () => {
     ['of the clinic', { active: ['harbour-check'], own: [own] }, ['/active/0']],
   ])('%s is activated only with a cover, and the next step is said', (_, changed, pointers) => {
     expect(faults(changed)).toEqual(pointers);
-    expect(guardFaults(choice(changed))[0]?.hint).toContain('"cover"');
+    expect(guardFaults(choice(changed))).toMatchObject([
+      {
+        code: 'safety_unheard',
+        detail: 'asks about safety, and nobody is named who hears of such an answer when the clinician does not',
+        hint: expect.stringContaining('"cover"') as unknown,
+      },
+    ]);
     expect(faults({ ...changed, safety: { cover: 'dr-2' } })).toEqual([]);
   });
 
@@ -36,12 +42,26 @@ describe('an instrument that asks about safety', () => {
 
 describe('who hears', () => {
   it.each([
-    [{ cover: 'dr-2', recipient: 'dr-2' }, '/safety/cover'],
-    [{ cover: 'dr-2', dutyLead: 'dr-2' }, '/safety/dutyLead'],
+    [{ cover: 'dr-2', minutes: { sameDay: 1441 } }, '/safety/minutes/sameDay'],
     [{ cover: 'dr-2', minutes: { immediate: 0 } }, '/safety/minutes/immediate'],
     [{ dutyLead: 'dr-2' }, '/safety'],
   ])('is refused at the place of the fault: %j', (safety, pointer) => {
     const read = readChoice({ ...HOUSE_CHOICE, safety });
     expect(read.ok ? [] : read.error.map((fault) => fault.pointer)).toEqual([expect.stringContaining(pointer)]);
+  });
+
+  it.each([
+    [{ cover: 'dr-2', recipient: 'dr-2' }, '/safety/cover', 'the recipient'],
+    [{ cover: 'dr-2', dutyLead: 'dr-2' }, '/safety/dutyLead', 'the recipient and the cover'],
+    [{ recipient: 'dr-1', cover: 'dr-2', dutyLead: 'dr-1' }, '/safety/dutyLead', 'the recipient and the cover'],
+  ])('is never the same person twice: %j', (safety, pointer, than) => {
+    const read = readChoice({ ...HOUSE_CHOICE, safety });
+    const fault = { pointer, code: 'same_person', detail: `must be somebody else than ${than}` };
+    expect(read.ok ? [] : read.error).toEqual([fault]);
+  });
+
+  it('may be three people, each with a clock of the clinic', () => {
+    const safety = { recipient: 'dr-1', cover: 'dr-2', dutyLead: 'dr-3', minutes: { immediate: 1, sameDay: 1440 } };
+    expect(choice({ safety }).safety).toEqual(safety);
   });
 });
