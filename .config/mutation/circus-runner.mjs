@@ -2,12 +2,12 @@
  * A test runner for Stryker that stays in one process: the specs are compiled once, and for each mutant only the
  * specs that reach it are loaded anew (so nothing remembered leaks from one mutant to the next) and run with Jest's own
  * `jest-circus` and `expect`. Stryker's runner for Jest starts Jest and loads every spec for every mutant: some 8 s each
- * for this room, against some 0.3 s.
+ * for this room, against some 0.2 s.
  *
  * Static mutants count as well: what a spec reaches while it loads is reached by a test named after the file, and that
  * name stands for all of its tests.
  */
-import { PluginKind, declareFactoryPlugin, commonTokens } from '@stryker-mutator/api/plugin';
+import { PluginKind, declareFactoryPlugin } from '@stryker-mutator/api/plugin';
 import { DryRunStatus, MutantRunStatus, TestStatus } from '@stryker-mutator/api/test-runner';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
@@ -70,6 +70,15 @@ class Sources {
   }
 }
 
+/** A mutant is most likely noticed by the spec beside it: the one of its file, then those of its folder. */
+function nearestFirst(specs, mutated) {
+  const distance = (spec) => {
+    if (spec.startsWith(mutated.replace(/\.ts$/, '.'))) return 0;
+    return path.dirname(spec) === path.dirname(mutated) ? 1 : 2;
+  };
+  return [...specs].sort((a, b) => distance(a) - distance(b));
+}
+
 const titleOf = (test) => {
   const titles = [];
   for (let at = test; at && at.name !== 'ROOT_DESCRIBE_BLOCK'; at = at.parent) titles.unshift(at.name);
@@ -83,7 +92,6 @@ class CircusRunner {
   #circus = this.#packages('jest-circus');
   #sources = new Sources(this.#root, this.#packages);
   #specs = rooms.flatMap((room) => specFiles(this.#root, room));
-  #cost = new Map();
   #mutation;
   #run;
 
@@ -103,22 +111,14 @@ class CircusRunner {
     this.#mutation.mutantCoverage = { static: {}, perTest: {} };
     const tests = [];
     for (const spec of this.#specs) {
-      const began = performance.now();
-      const ran = await this.#runSpec(spec, undefined, false);
-      this.#cost.set(spec, performance.now() - began);
-      tests.push({
-        id: `${spec} ${LOADING}`,
-        name: `${spec} ${LOADING}`,
-        fileName: spec,
-        timeSpentMs: performance.now() - began,
-        status: TestStatus.Success,
-      });
-      tests.push(...ran);
+      const id = `${spec} ${LOADING}`;
+      tests.push({ id, name: id, fileName: spec, timeSpentMs: 0, status: TestStatus.Success });
+      tests.push(...(await this.#runSpec(spec, undefined, false)));
     }
     return { status: DryRunStatus.Complete, tests, mutantCoverage: this.#mutation.mutantCoverage };
   }
 
-  async mutantRun({ activeMutant, testFilter, hitLimit, disableBail }) {
+  async mutantRun({ activeMutant, sandboxFileName, testFilter, hitLimit, disableBail }) {
     const mutation = this.#mutation;
     mutation.mutantCoverage = undefined;
     mutation.hitLimit = hitLimit;
@@ -128,9 +128,8 @@ class CircusRunner {
     const killedBy = [];
     let failureMessage = '';
     let nrOfTests = 0;
-    const specs = this.#specs
-      .filter((spec) => !wanted || [...wanted].some((id) => id.startsWith(`${spec} `)))
-      .sort((a, b) => (this.#cost.get(a) ?? 0) - (this.#cost.get(b) ?? 0));
+    const reaches = (spec) => !wanted || [...wanted].some((id) => id.startsWith(`${spec} `));
+    const specs = nearestFirst(this.#specs.filter(reaches), path.relative(this.#root, sandboxFileName));
     try {
       for (const spec of specs) {
         const all = !wanted || wanted.has(`${spec} ${LOADING}`);

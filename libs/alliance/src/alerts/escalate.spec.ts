@@ -1,5 +1,6 @@
 import {
   closed,
+  contact,
   day,
   fromHistory,
   handover,
@@ -10,9 +11,11 @@ import {
   partialPhq,
   phq,
   phqRules,
+  strained,
   timer,
 } from '../../spec/history.js';
 import { HOUR, MINUTE } from '#lib/kernel';
+import { claimKey, waitingHearers } from './escalate.js';
 import { foldEpisode } from '../episode.js';
 import type { ClinicEvent } from '../events/catalogue.js';
 import { lookAgainAt } from '../silence.js';
@@ -83,6 +86,18 @@ describe('a safety answer that nobody acknowledges', () => {
     expect(fold([...whole, ...whole].toReversed())).toEqual(fold(whole));
   });
 
+  it('goes on at the very end of the clock, and not before', () => {
+    const at = day(7) + 30 * MINUTE;
+    const early = { ...timer({ at: at - 1, reason: 'safety-unacknowledged' }) };
+    expect(told([...answered(2), early])).toEqual(['k1 open']);
+    expect(told([...answered(2), timer({ at, reason: 'safety-unacknowledged' })])).toEqual(['k1 open', 'k8 open']);
+  });
+
+  it('is put off for oneself alone', () => {
+    const putOff = on(7.1, 'alert.snoozed', { alert: COVER_KEY, by: 'k8', until: iso(9) });
+    expect(told([...due(answered(2)), putOff])).toEqual(['k1 open', 'k8 snoozed']);
+  });
+
   it('goes to nobody twice', () => {
     const own = phqRules({ cover: 'k1', dutyLead: 'k9' });
     expect(told(due(answered(2), own), own)).toEqual(['k1 open', 'k9 open']);
@@ -110,6 +125,8 @@ describe('a safety answer that nobody acknowledges', () => {
 
   it('is shown and sent to nobody when its time was more than a week ago', () => {
     const [open, form, late] = due(answered(2));
+    const aWeek = { ...late, occurredAt: day(14) + 30 * MINUTE } as ClinicEvent;
+    expect(fold([...answered(2), aWeek]).alerts).toMatchObject([{ historical: false }, { historical: false }]);
     const folded = fold([open, form, { ...late, occurredAt: day(14.1) }] as ClinicEvent[]);
     expect(folded.alerts).toMatchObject([{ historical: false }, { clinician: 'k8', historical: true }]);
     expect(lookAgainAt(folded, usual)).toBeUndefined();
@@ -129,6 +146,38 @@ describe('who hears first', () => {
     expect(told([phq(7, 2), seen(7.005, COVER_KEY, 'k8'), opened(7.01)])).toEqual(['k8 acknowledged']);
   });
 });
+
+describe('whoever is to hear first and is away', () => {
+  const policy = usual.safety;
+  const away = (at: number): ClinicEvent => timer({ at: day(at), reason: 'hearer-away' });
+
+  it('is known for as long as they have not acknowledged, and somebody else is left to hear', () => {
+    const waiting = (events: readonly ClinicEvent[], given = policy) => waitingHearers(fold(events), given);
+    expect(waiting(answered(2))).toEqual([{ person: 'k1', since: day(7) }]);
+    expect(waiting([...answered(2), contact(7.01)])).toEqual([{ person: 'k1', since: day(7.01) }]);
+    expect(waiting([...answered(2), seen(7.01)])).toEqual([]);
+    expect(waiting(due(answered(2)))).toEqual([]);
+    expect(waiting(answered(2), null)).toEqual([]);
+    expect(waiting([opened()])).toEqual([]);
+  });
+
+  it('is not waited for, while the cover has the whole clock', () => {
+    expect(told([...answered(2), away(7.001)])).toEqual(['k1 open', 'k8 open']);
+    expect(told([...answered(2), away(7.001), away(7.002)])).toEqual(['k1 open', 'k8 open']);
+    const heard = fold([...answered(2), away(7.001)]);
+    expect(minutesAfter(lookAgainAt(heard, usual)?.at, day(7.001))).toBeCloseTo(30, 6);
+  });
+
+  it('is held against no other answer, and no other alert', () =>
+    expect(told([...strained(), away(22)])).toEqual(['k1 open']));
+});
+
+it.each([
+  ['safety-answer.cover:1:phq-7', 'safety-answer:1:phq-7'],
+  ['safety-answer.dutyLead:1:phq-7', 'safety-answer:1:phq-7'],
+  ['safety-answer:1:phq-7', 'safety-answer:1:phq-7'],
+  ['strain-open:1:safety-answer.cover:7', 'strain-open:1:safety-answer.cover:7'],
+])('is claimed for everybody under one key: %s', (key, claimed) => expect(claimKey(key)).toBe(claimed));
 
 describe('an instrument that is not active', () => {
   it('is not scored, and a safety answer in it is told and goes on all the same', () => {

@@ -7,9 +7,11 @@ import {
   day,
   emptyPulse,
   fromHistory,
+  handover,
   iso,
   marked,
   missed,
+  named,
   on,
   opened,
   partialPhq,
@@ -59,6 +61,36 @@ describe('strain open', () => {
     ]);
   });
 
+  it.each<[basis: string, ...events: ClinicEvent[]]>([
+    ['drop', ...strained()],
+    ['both', ...strained().slice(0, -1), pulse(21, 60, [2, 8, 2])],
+    ['said', opened(), pulse(1, 92), pulse(7, 92, [2, 8, 2])],
+    ['level', opened(), pulse(1, 62), marked(7, { code: 'rupture.confrontation', significance: 3 }), pulse(7, 60)],
+    ['marked', opened(), marked(7, { code: 'rupture.confrontation', significance: 5 })],
+  ])('says which of its signs the words start from: %s', (basis, ...events) =>
+    expect(alerts(...events)).toMatchObject([{ facts: { basis } }]),
+  );
+
+  it('names the part that fell most, where one did, and the kind once it is known', () => {
+    const [fallen] = alerts(...strained());
+    expect(fallen?.facts).toMatchObject({ facet: 'bond', tier: 'probable', signs: 2 });
+    const [only] = alerts(opened(), marked(7, { code: 'rupture.confrontation', significance: 5 }));
+    expect(only?.facts).toMatchObject({ kind: 'confrontation' });
+    expect(only?.facts).not.toHaveProperty('facet');
+  });
+
+  it('goes to whoever covers on that day', () =>
+    expect(alerts(...strained().slice(0, -1), handover(20, 'k2', 'cover'), pulse(21, 60))).toMatchObject([
+      { clinician: 'k2' },
+    ]));
+
+  it('cites the first and the latest nine of many signs', () => {
+    const days = Array.from({ length: 12 }, (_, i) => 28 + 7 * i);
+    const [alert] = alerts(...strained(), ...days.map((at) => pulse(at, 30)));
+    const latest = [pulse(21, 0), ...days.map((at) => pulse(at, 0))].slice(-9).map(({ id }) => `urn:practice ${id}`);
+    expect(alert?.evidence).toEqual(['urn:practice pulse-14-client', ...latest]);
+  });
+
   it('says "seen again" instead of telling twice', () => {
     expect(alerts(...strained(), pulse(28, 55), pulse(35, 50))).toMatchObject([
       { seenAgain: 2, status: 'open', facts: { now: 50 } },
@@ -103,8 +135,26 @@ describe('missed during strain', () => {
       cause: 'a28',
       seenAgain: 1,
       facts: { missed: 2, booked: 'no' },
+      evidence: ['urn:practice appointment.missed-28', 'urn:practice appointment.missed-35'],
     });
+    const third = alerts(...strained(), missed(28), missed(35), booked(40, 49), missed(42));
+    expect(third[1]).toMatchObject({ seenAgain: 2, facts: { missed: 3, booked: 'yes' } });
+    expect(third[0]).toMatchObject({ rule: 'strain-open', seenAgain: 0 });
   });
+
+  it('is told once of an hour that two events say was missed', () => {
+    const again = named('told-again', { ...missed(28), occurredAt: day(29) });
+    expect(alerts(...strained(), missed(28), again)[1]).toMatchObject({ seenAgain: 0, facts: { missed: 1 } });
+  });
+
+  it('is not told again of an hour that was kept and then missed after all', () =>
+    expect(rules(...strained(), missed(28), attended(29, 'a28'), missed(30, 'client', 'a28'))).toEqual([
+      'strain-open open',
+      'missed-during-strain eased',
+    ]));
+
+  it('is not told after the end of the work', () =>
+    expect(rules(...strained(), closed(25), missed(28))).toEqual(['strain-open closed']));
 
   it('is silent when the client did not miss it, or nobody knows', () => {
     for (const by of ['clinician', 'both', 'unknown'] as const)
@@ -122,6 +172,10 @@ describe('missed during strain', () => {
     expect(rules(...strained(), missed(28), attended(29, 'a28'))).toEqual([
       'strain-open open',
       'missed-during-strain eased',
+    ]);
+    expect(rules(...strained(), missed(28), attended(29, 'a29'))).toEqual([
+      'strain-open open',
+      'missed-during-strain open',
     ]);
   });
 });
@@ -181,6 +235,37 @@ describe('what people do with it', () => {
   it('comes back when the snooze is over', () => {
     const snoozed = on(22, 'alert.snoozed', { alert: key, by: 'k1', until: iso(30) });
     expect(alerts(...strained(), snoozed, attended(31))).toMatchObject([{ status: 'open', snoozedUntil: null }]);
+  });
+
+  it('comes back at that very time and not a moment before', () => {
+    const snoozed = on(22, 'alert.snoozed', { alert: key, by: 'k1', until: iso(30) });
+    expect(alerts(...strained(), snoozed, attended(29.99))).toMatchObject([
+      { status: 'snoozed', snoozedUntil: day(30) },
+    ]);
+    expect(alerts(...strained(), snoozed, attended(30))).toMatchObject([{ status: 'open' }]);
+    expect(alerts(...strained(), acted(22, key), attended(31))).toMatchObject([{ status: 'acknowledged' }]);
+  });
+
+  it('still eases with the repair, whether somebody has it or put it off', () => {
+    const snoozed = on(22, 'alert.snoozed', { alert: key, by: 'k1', until: iso(60) });
+    for (const event of [acted(22, key), snoozed])
+      expect(rules(...strained(), event, pulse(28, 90))).toEqual(['strain-open eased']);
+  });
+
+  it('is about that alert alone', () => {
+    expect(rules(...strained(), missed(28), acted(29, key))).toEqual([
+      'strain-open acknowledged',
+      'missed-during-strain open',
+    ]);
+    const twice = [opened(), phq(7, 2), phq(14, 2)];
+    expect(rules(...twice, acted(15, 'safety-answer:1:phq-7'))).toEqual([
+      'safety-answer acknowledged',
+      'safety-answer open',
+    ]);
+    expect(rules(...strained(), phq(22, 2), acted(23, key))).toEqual([
+      'strain-open acknowledged',
+      'safety-answer open',
+    ]);
   });
 
   it('stays ended when somebody acts on it afterwards, and is not told again', () => {
