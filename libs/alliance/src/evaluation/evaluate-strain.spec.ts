@@ -1,4 +1,5 @@
-import { closed, day, opened, pulse, strained } from '../../spec/history.js';
+import { closed, day, handover, opened, pulse, strained } from '../../spec/history.js';
+import { HOUSE_RULES } from '../clinic/clinic-rules.js';
 import { evaluateStrain, matchPrompts, type TrueStrain } from './evaluate-strain.js';
 import { strainsIn, type SeenStrain } from './strain-history.js';
 
@@ -17,6 +18,42 @@ describe('the strains of a history', () => {
       [day(42), null],
     ]);
     expect(strainsIn([...strained(), closed(30)])).toMatchObject([{ repairedAt: null, settledAt: day(30) }]);
+  });
+
+  it('name the client, the clinician, the sign and what found it', () => {
+    expect(strainsIn(strained())).toEqual([
+      {
+        episode: 'e1',
+        client: 'c1',
+        clinician: 'k1',
+        cause: 'pulse-21-client',
+        onset: day(21),
+        kind: 'unknown',
+        rules: ['reliable-drop', 'dual-spread'],
+        toldAt: day(21),
+        repairedAt: null,
+        settledAt: null,
+      },
+    ]);
+  });
+
+  it('keep the first day of a repair, and the clinician who was told then', () => {
+    const later = [...strained(), pulse(28, 88), pulse(35, 90), handover(40), closed(50)];
+    expect(strainsIn(later)).toMatchObject([{ clinician: 'k1', repairedAt: day(28), settledAt: day(28) }]);
+  });
+
+  it('are those of whoever works with the client where nobody was told', () => {
+    const suspected = [opened(), handover(0.5), pulse(1, 88), pulse(7, 72)];
+    expect(strainsIn(suspected)).toMatchObject([{ clinician: 'k2', toldAt: null }]);
+    expect(strainsIn(strained().slice(1))).toMatchObject([{ clinician: '' }]);
+  });
+
+  it('are found by the rules of the clinic', () => {
+    const wider = {
+      ...HOUSE_RULES,
+      parameters: { 'reliable-drop': { reliableChanges: 9 }, level: { consecutive: 3 } },
+    };
+    expect(strainsIn(strained(), wider).flatMap(({ rules }) => rules)).not.toContain('reliable-drop');
   });
 
   it('are not told before there is an episode, and not at all while they are only suspected', () => {
@@ -63,6 +100,16 @@ describe('a prompt and a true strain belong together', () => {
   it('one to one, and the one that began last comes first', () => {
     const strains = [truth(10), truth(15)];
     expect(strainOf([seen(16), seen(17), seen(18)], strains)).toEqual([1, 0, 'again']);
+  });
+
+  it('whatever the order in which they are given', () => {
+    const [early, late] = [truth(10), truth(15)];
+    const prompts = [seen(18), seen(16), seen(17)];
+    expect(matchPrompts(prompts, [late, early]).map(({ prompt, strain }) => [prompt.toldAt, strain])).toEqual([
+      [day(16), late],
+      [day(17), early],
+      [day(18), null],
+    ]);
   });
 
   it('in one episode only, and where somebody was told', () => {
@@ -114,5 +161,90 @@ describe('the figures on strain', () => {
   it('are null and not nought where there is nothing to count', () => {
     const figures = evaluateStrain([], { ...ground, truth: [], hours: [] });
     expect(figures).toMatchObject({ recall: null, precision: null, falsePerClinicianWeek: null, daysToPrompt: null });
+  });
+
+  const figuresOf = (prompts: readonly SeenStrain[], strains: readonly TrueStrain[], more = {}) =>
+    evaluateStrain(prompts, { ...ground, truth: strains, ...more });
+
+  it.each([
+    ['86 days in', 86, 1],
+    ['less than two weeks before the end', 86.01, 0],
+  ])('count a strain that began %s of a hundred: %d', (_, began, strains) =>
+    expect(figuresOf([], [truth(began)])).toMatchObject({ strains, recall: strains === 0 ? null : 0 }),
+  );
+
+  it('tell a strain that found an earlier prompt standing from one that nobody was told of', () => {
+    const standing = (settled: number | null, told: number | null = 15, episode = 'e1'): number | null =>
+      figuresOf(
+        [{ ...seen(told, null, episode), settledAt: settled === null ? null : day(settled) }],
+        [truth(10, 16), truth(20)],
+      ).standing;
+    // of the two strains the first has the prompt, unless none was told or it was told in another episode
+    expect(standing(null)).toBe(1 / 2);
+    expect(standing(21)).toBe(1 / 2);
+    expect(standing(20)).toBe(0);
+    expect(standing(19)).toBe(0);
+    expect(standing(null, null)).toBe(0);
+    expect(standing(null, 15, 'e2')).toBe(0);
+    expect(figuresOf([seen(15), seen(16)], [truth(10, 16)]).standing).toBe(0);
+  });
+
+  it('do not call a prompt standing that came at the very beginning', () => {
+    const strains = [truth(20), truth(20)];
+    expect(figuresOf([seen(20)], strains)).toMatchObject({ found: 1, standing: 0 });
+    expect(figuresOf([seen(19)], strains)).toMatchObject({ found: 0, standing: 1 });
+  });
+
+  it('tell a repetition from a prompt about nothing', () => {
+    const figures = figuresOf([seen(11), seen(12), seen(13), seen(5)], [truth(10)]);
+    expect(figures).toMatchObject({ prompts: 4, falsePrompts: 3, repeats: 2, precision: 1 / 4 });
+  });
+
+  it('give the days from the beginning to the prompt as their median', () => {
+    const strains = [truth(10), truth(10, null, 'e2'), truth(10, null, 'e3')];
+    const prompts = [seen(11), seen(13, null, 'e2'), seen(30, null, 'e3')];
+    expect(figuresOf(prompts, strains).daysToPrompt).toBe(3);
+    expect(figuresOf([], strains)).toMatchObject({ recall: 0, daysToPrompt: null, precision: null });
+  });
+
+  it('count a week once for each clinician who had an hour in it', () => {
+    const held = (at: number, clinician = 'k1') => ({ client: 'c-e1', clinician, at: day(at) });
+    const weeks = (...some: ReturnType<typeof held>[]): number => figuresOf([], [], { hours: some }).clinicianWeeks;
+    expect(weeks(held(0), held(1))).toBe(1);
+    expect(weeks(held(0), held(7))).toBe(2);
+    expect(weeks(held(0), held(1, 'k2'))).toBe(2);
+  });
+
+  it('give the false prompts a week with what another draw of clients would have shown', () => {
+    const busy = ['c-e1', 'c-e2', 'c-e3', 'c-e4'].map((client) => ({ client, clinician: 'k1', at: day(3) }));
+    const wrong = [seen(11), seen(12), seen(13)];
+    const { falseInterval, falsePerClinicianWeek } = figuresOf(wrong, [], { hours: busy, rounds: 200 });
+    expect(falsePerClinicianWeek).toBe(3);
+    // the one client of whom all three are may be drawn not at all, or up to four times
+    expect(falseInterval?.low).toBe(0);
+    expect([6, 9]).toContain(falseInterval?.high);
+    // also of a client who never came
+    expect(figuresOf([seen(11, null, 'e9')], [], { hours: [] }).falseInterval).toBeNull();
+    expect(figuresOf([], [], { hours: busy }).falseInterval).toEqual({ low: 0, high: 0 });
+    expect(figuresOf([seen(11, null, 'e9')], [], { hours: busy.slice(0, 1) }).falseInterval?.high).toBe(2);
+  });
+
+  it('give the share that was found with what another draw of clients would have shown', () => {
+    const strains = [truth(10), truth(10, null, 'e2')];
+    expect(figuresOf([seen(11)], strains, { rounds: 100 }).recallInterval).toEqual({ low: 0, high: 1 });
+    expect(figuresOf([], strains).recallInterval).toEqual({ low: 0, high: 0 });
+    expect(figuresOf([], []).recallInterval).toBeNull();
+  });
+
+  it('count a repair only where it was two weeks before the end, and a claim wherever it was made', () => {
+    const repairOf = (truly: number | null, claimed: number | null) =>
+      figuresOf([seen(11, claimed)], [truth(10, truly)]).repair;
+    expect(repairOf(86, 90)).toMatchObject({ repaired: 1, recall: 1, seen: 1, precision: 1, days: 4 });
+    expect(repairOf(86.01, 90)).toMatchObject({ repaired: 0, recall: null, seen: 1, precision: 1 });
+    expect(repairOf(86, 86)).toMatchObject({ recall: 1, precision: 1, days: 0 });
+    expect(repairOf(86, 85.99)).toMatchObject({ recall: 0, precision: 0, days: null });
+    expect(repairOf(86, null)).toMatchObject({ repaired: 1, recall: 0, seen: 0, precision: null, days: null });
+    expect(repairOf(null, 90)).toMatchObject({ repaired: 0, recall: null, seen: 1, precision: 0, days: null });
+    expect(repairOf(null, null)).toEqual({ repaired: 0, recall: null, seen: 0, precision: null, days: null });
   });
 });

@@ -33,6 +33,19 @@ describe('staying, period by period', () => {
     expect(stepAt(curve, 23)).toMatchObject({ survivor: 0, standardError: 0 });
   });
 
+  it('takes times in any order, and knows nothing before the first event', () => {
+    const curve = kaplanMeier([5, 1, 3].map((time) => ({ time, event: time !== 3 })));
+    expect(curve.map(({ time, atRisk, survivor }) => [time, atRisk, survivor])).toEqual([
+      [1, 3, expect.closeTo(2 / 3, 9)],
+      [5, 1, 0],
+    ]);
+    expect(stepAt(curve, 0.99)).toEqual({ survivor: 1, standardError: 0 });
+    expect(stepAt(curve, 1).standardError).toBeCloseTo((2 / 3) * Math.sqrt(1 / 6), 9);
+  });
+
+  it('has no hazard where nobody is left', () =>
+    expect(lifeTable([{ atRisk: 0, events: 0 }])).toEqual([{ atRisk: 0, events: 0, hazard: 0, survivor: 1 }]));
+
   it('keeps whoever is censored at a time at risk at that time', () => {
     const curve = kaplanMeier([
       { time: 2, event: true },
@@ -106,6 +119,7 @@ describe('nested models', () => {
     expect(likelihoodRatio({ smaller: 651.96, larger: 634.66 })).toBeCloseTo(17.3, 9);
     expect(heuristicShrinkage({ smaller: 651.96, larger: 629.15, extra: 2 })).toBeCloseTo(0.9123192, 6);
     expect(heuristicShrinkage({ smaller: 651.96, larger: 650.96, extra: 2 })).toBe(0);
+    expect(heuristicShrinkage({ smaller: 100, larger: 100, extra: 0 })).toBe(0);
   });
 });
 
@@ -135,6 +149,11 @@ describe('accuracy', () => {
     expect(brierSkill(twelve)).toBeCloseTo(-0.0921875, 6);
     expect(logLoss(twelve)).toBeCloseTo(0.6767857, 6);
     expect(brier(pairs([0, 1, 1, 0], [0.1, 0.9, 0.8, 0.3]))).toBeCloseTo(0.0375, 9);
+  });
+
+  it('says what was saved against other chances than the base rate', () => {
+    const ys = [0, 1];
+    expect(brierSkill(pairs(ys, [0.1, 0.9]), pairs(ys, [0.2, 0.8]))).toBeCloseTo(0.75, 9);
   });
 
   it('has no skill to measure where nothing differs, and survives a mistaken certainty', () => {
@@ -171,6 +190,17 @@ describe('calibration', () => {
     expect(chanceAt([], 1)).toBeUndefined();
   });
 
+  it('says from which score on a step holds and how many it was drawn from, in whatever order the scores come', () => {
+    const steps = [
+      { from: 1, chance: 0, n: 1 },
+      { from: 2, chance: 0.5, n: 4 },
+    ];
+    const five = pairs([1, 0, 1, 0, 0], [2, 1, 2, 2, 3]);
+    expect(isotonic(five)).toEqual(steps);
+    expect(isotonic(five.toReversed())).toEqual(steps);
+    expect([1, 1.99, 2, 9].map((score) => chanceAt(steps, score))).toEqual([0, 0, 0.5, 0.5]);
+  });
+
   it('rises and keeps the mean, whatever the scores', () => {
     fc.assert(
       fc.property(anyPredictions, (any) => {
@@ -197,6 +227,12 @@ describe('what figures mean', () => {
       flaggedPerTrue: expect.closeTo(flaggedPerTrue, 4),
     });
   });
+
+  it('when all that is flagged is flagged in vain', () =>
+    expect(workloadOf({ prevalence: 0.03, sensitivity: 0, specificity: 0.9 }, 100)).toEqual({
+      ppv: 0,
+      flags: expect.closeTo(9.7, 9) as number,
+    }));
 
   it('when nothing is ever flagged', () =>
     expect(workloadOf({ prevalence: 0.03, sensitivity: 0, specificity: 1 }, 25)).toEqual({ flags: 0 }));
@@ -232,6 +268,13 @@ describe('the ladder of recalibration', () => {
   ])('with %d events in %d courses goes to %s', (events, cases, step) =>
     expect(ladderStep({ events, cases, freeParameters: 18 })).toMatchObject({ step, approval: 'by-a-person' }),
   );
+
+  it('draws a step function and refits from two hundred events on, whatever the number of coefficients allows', () =>
+    expect(ladderStep({ events: 200, cases: 300, freeParameters: 30 })).toEqual({
+      step: 'priors',
+      isotonic: true,
+      approval: 'by-a-person',
+    }));
 
   it('keeps the priors while there are fewer than ten events for each coefficient', () => {
     expect(ladderStep({ events: 209, cases: 900, freeParameters: 21 })).toMatchObject({ step: 'priors' });

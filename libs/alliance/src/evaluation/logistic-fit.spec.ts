@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { cholesky, dot, logDeterminant, solveWith } from './linear-algebra.js';
+import { cholesky, dot, inverseDiagonal, logDeterminant, plus, solveWith } from './linear-algebra.js';
 import { fitLogistic, type Fit, type FitFault, type FitRow, type Penalty } from './logistic-fit.js';
 
 const fitted = (rows: readonly FitRow[], penalty?: Penalty): Fit => {
@@ -145,7 +145,131 @@ describe('priors', () => {
   });
 });
 
+describe('one rate', () => {
+  const five: FitRow[] = [{ x: [1], trials: 20, events: 5 }];
+  const rateOf = ({ coefficients: [b = 0] }: Fit): number => 1 / (1 + Math.exp(-b));
+
+  it('is fitted as it is, with the spread that its size allows', () => {
+    const fit = fitted(five);
+    expect(fit.coefficients).toEqual([expect.closeTo(Math.log(5 / 15), 9)]);
+    expect(fit.standardErrors).toEqual([expect.closeTo(Math.sqrt(1 / 5 + 1 / 15), 9)]);
+    expect(fit.deviance).toBeCloseTo(-2 * (5 * Math.log(0.25) + 15 * Math.log(0.75)), 9);
+  });
+
+  it('leaves to the fit what is not given already', () => {
+    const given = five.map((row) => ({ ...row, offset: -2 }));
+    const fit = fitted(given);
+    expect(fit.coefficients).toEqual([expect.closeTo(Math.log(5 / 15) + 2, 9)]);
+    expect(fit.deviance).toBeCloseTo(fitted(five).deviance, 9);
+    const [tamed] = fitted(given, { kind: 'firth' }).coefficients;
+    expect(tamed).toBeCloseTo(Math.log(5.5 / 15.5) + 2, 9);
+  });
+
+  it('moves by half an event and half a non-event under the penalty of Firth', () => {
+    expect(rateOf(fitted(five, { kind: 'firth' }))).toBeCloseTo(5.5 / 21, 9);
+    expect(rateOf(fitted([{ x: [1], trials: 20, events: 20 }], { kind: 'firth' }))).toBeCloseTo(20.5 / 21, 9);
+  });
+
+  it.each([
+    [-1, 4],
+    [2, 0.5],
+    [0, 100],
+  ])('rests where the data and a belief in %d with firmness %d pull alike', (mean, firmness) => {
+    const fit = fitted(five, { kind: 'gaussian', prior: { mean: [mean], precision: [firmness] } });
+    const [b = 0] = fit.coefficients;
+    const rate = rateOf(fit);
+    expect(5 - 20 * rate).toBeCloseTo(firmness * (b - mean), 8);
+    expect(fit.standardErrors[0]).toBeCloseTo(1 / Math.sqrt(20 * rate * (1 - rate) + firmness), 8);
+    // without the penalty
+    expect(fit.deviance).toBeCloseTo(-2 * (5 * Math.log(rate) + 15 * Math.log(1 - rate)), 8);
+  });
+
+  it('is found from a belief that lies far off', () => {
+    const far = fitted(five, { kind: 'gaussian', prior: { mean: [9], precision: [1e-9] } });
+    expect(rateOf(far)).toBeCloseTo(0.25, 6);
+  });
+});
+
+describe('a belief that is certain', () => {
+  const rows: FitRow[] = [
+    { x: [1, 0, 1], trials: 40, events: 9 },
+    { x: [1, 1, 0], trials: 30, events: 14 },
+    { x: [1, 1, 1], trials: 20, events: 12 },
+  ];
+
+  it('counts as given, wherever it stands among the others', () => {
+    const precision = [0, Infinity, 0];
+    const held = fitted(rows, { kind: 'gaussian', prior: { mean: [0, 0.7, 0], precision } });
+    const given = fitted(rows.map(({ x: [a = 0, b = 0, c = 0], ...row }) => ({ ...row, x: [a, c], offset: 0.7 * b })));
+    const [a = 0, c = 0] = given.coefficients;
+    expect(held.coefficients).toEqual([expect.closeTo(a, 8), 0.7, expect.closeTo(c, 8)]);
+    const [sa = 0, sc = 0] = given.standardErrors;
+    expect(held.standardErrors).toEqual([expect.closeTo(sa, 8), 0, expect.closeTo(sc, 8)]);
+    expect(held.deviance).toBeCloseTo(given.deviance, 8);
+  });
+
+  it('adds to what the rows were given already', () => {
+    const prior = { mean: [0, 0.7, 0], precision: [0, Infinity, 0] };
+    const shifted = rows.map((row) => ({ ...row, offset: -1 }));
+    const held = fitted(shifted, { kind: 'gaussian', prior });
+    const plain = fitted(rows, { kind: 'gaussian', prior });
+    expect(held.coefficients[0]).toBeCloseTo((plain.coefficients[0] ?? 0) + 1, 8);
+    expect(held.coefficients[2]).toBeCloseTo(plain.coefficients[2] ?? 0, 8);
+  });
+
+  it('does not hide what cannot be told apart', () => {
+    const same = rows.map((row) => ({ ...row, x: [1, 1, 1] }));
+    const prior = { mean: [0, 0, 0], precision: [0, 0, Infinity] };
+    expect(fitLogistic(same, { kind: 'gaussian', prior })).toEqual({ ok: false, error: 'singular' });
+  });
+});
+
+describe('rows that no coefficient explains', () => {
+  it('are none: a row needs at least an intercept', () =>
+    expect(fault([{ x: [], trials: 3, events: 1 }])).toBe('no-rows'));
+
+  it('are found singular, not run away, while every chance is an ordinary one', () => {
+    const far = [
+      { x: [1, 1], trials: 9, events: 4, offset: 14 },
+      { x: [1, 1], trials: 9, events: 4, offset: 0 },
+    ];
+    expect(fault(far)).toBe('singular');
+  });
+});
+
 describe('the algebra below', () => {
+  const three = [
+    [4, 12, -16],
+    [12, 37, -43],
+    [-16, -43, 98],
+  ];
+
+  it('factors, solves and inverts a larger system', () => {
+    const lower = cholesky(three) ?? [];
+    expect(lower).toEqual([[2], [6, 1], [-8, 5, 3]]);
+    expect(round(solveWith(lower, [1, 2, 3]), 6)).toEqual([28.583333, -7.666667, 1.333333]);
+    expect(logDeterminant(lower)).toBeCloseTo(Math.log(36), 12);
+    expect(round(inverseDiagonal(lower), 6)).toEqual([49.361111, 3.777778, 0.111111]);
+  });
+
+  it('takes a pivot that is only rounding error for none', () => {
+    const nearly = (more: number) =>
+      cholesky([
+        [1, 1],
+        [1, 1 + more],
+      ]);
+    expect(nearly(1e-13)).toBeUndefined();
+    expect(nearly(1e-9)).toBeDefined();
+    expect(cholesky([[-4]])).toBeUndefined();
+    expect(cholesky([[0]])).toBeUndefined();
+  });
+
+  it('adds a multiple of one vector to another, once unless told otherwise', () => {
+    expect(plus([1, 2], [10, 20])).toEqual([11, 22]);
+    expect(plus([1, 2], [10, 20], 0.5)).toEqual([6, 12]);
+    expect(dot([1, 2, 3], [4, 5, 6])).toBe(32);
+  });
+
   it('solves what it factored', () => {
     const lower = cholesky([
       [4, 2],

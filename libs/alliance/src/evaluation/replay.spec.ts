@@ -1,8 +1,8 @@
-import { attended, booked, day, missed, named, on, opened, pulse, strained } from '../../spec/history.js';
+import { attended, booked, closed, day, missed, named, on, opened, pulse, strained } from '../../spec/history.js';
 import { HOUSE_RULES, type ClinicRules } from '../clinic/clinic-rules.js';
 import type { ClinicEvent } from '../events/catalogue.js';
 import { compareReplays } from './compare-replays.js';
-import { replay } from './replay.js';
+import { replay, type Replay, type ReplayedAlert } from './replay.js';
 
 const wider: ClinicRules = {
   ...HOUSE_RULES,
@@ -49,6 +49,161 @@ describe('a history under other rules', () => {
     const { shadowed, before, after } = replay(strained(), { before: onTrial, after: HOUSE_RULES, asOf });
     expect(shadowed).toEqual([{ rule: 'reliable-drop', tier: 'probable' }]);
     expect([before.length <= after.length, after.length]).toEqual([true, 1]);
+  });
+});
+
+describe('an episode under the same rules', () => {
+  const same = (history: readonly ClinicEvent[], days = 200) =>
+    replay(history, { before: HOUSE_RULES, after: HOUSE_RULES, asOf: day(days) });
+
+  it('has its attended hours, by whom they were held', () => {
+    const history = [...strained(), attended(22), attended(7), missed(15)];
+    expect(same(history).hours).toEqual([
+      { clinician: 'k1', at: day(7) },
+      { clinician: 'k1', at: day(22) },
+    ]);
+    expect(same([attended(7)]).hours).toEqual([{ clinician: '', at: day(7) }]);
+  });
+
+  it.each([
+    ['changed-the-plan', 'right'],
+    ['already-knew', 'right'],
+    ['talked-it-through', 'right'],
+    ['cannot-reach', 'nothing'],
+  ])('takes an alert that ended with "%s" for %s', (outcome, what) => {
+    const resolved = on(23, 'alert.resolved', { alert: KEY, by: 'k1', outcome: outcome as 'already-knew' });
+    expect(same([...strained(), resolved]).before).toMatchObject([{ said: what }]);
+  });
+
+  it.each([
+    ['not-relevant', 'wrong'],
+    ['wrong', 'wrong'],
+    ['already-knew', 'right'],
+  ])('takes an alert that was set aside as "%s" for %s', (reason, what) => {
+    const set = on(23, 'alert.overridden', { alert: KEY, by: 'k1', reason: reason as 'wrong' });
+    expect(same([...strained(), set]).before).toMatchObject([{ said: what }]);
+  });
+
+  it('has no stop where the end was agreed, and none where nobody ever came', () => {
+    expect(same([...strained(), attended(22), closed(30)]).stop).toBeNull();
+    expect(same([opened(), missed(3)]).stop).toBeNull();
+  });
+
+  it('has nothing on trial unless the clinic tries something', () => expect(same(strained()).shadowed).toEqual([]));
+});
+
+describe('alerts that are told more and less', () => {
+  const alert = (key: string, given: Partial<ReplayedAlert> = {}): ReplayedAlert => ({
+    key,
+    rule: 'strain-open',
+    episode: 'e1',
+    clinician: 'k1',
+    raisedAt: day(3),
+    said: 'nothing',
+    ...given,
+  });
+  const one = (given: Partial<Replay>): Replay => ({
+    before: [],
+    after: [],
+    hours: [{ clinician: 'k1', at: day(0) }],
+    stop: null,
+    shadowed: [],
+    ...given,
+  });
+
+  it('are named by their key, and counted by week with what was said of them', () => {
+    const kept = alert('kept');
+    const gone = [alert('gone-1', { said: 'right' }), alert('gone-2', { said: 'wrong' })];
+    const extra = [alert('new', { said: 'wrong' })];
+    const told = compareReplays([one({ before: [kept, ...gone], after: [kept, ...extra] })]);
+    expect(told.before).toMatchObject({ alerts: 3, perClinicianWeek: 3, right: 1, wrong: 1, precision: 1 / 2 });
+    expect(told.after).toMatchObject({ alerts: 2, perClinicianWeek: 2, right: 0, wrong: 1, precision: 0 });
+    const [newest] = extra;
+    expect(told.extra).toEqual({ alerts: 1, perClinicianWeek: 1, right: 0, wrong: 1, newest: [newest] });
+    expect(told.gone).toEqual({ alerts: 2, perClinicianWeek: 2, right: 1, wrong: 1, newest: gone });
+  });
+
+  it('leave safety answers out, which no rule that can be tried changes', () => {
+    const safety = [alert('safety-answer:1:x', { rule: 'safety-answer', said: 'right' })];
+    const told = compareReplays([
+      one({ before: safety, stop: { lastHour: day(9), knownAt: day(40) } }),
+      one({ after: safety }),
+    ]);
+    expect(told.before).toMatchObject({ alerts: 0, right: 0, stopsToldOf: 0 });
+    expect([told.gone.alerts, told.extra.alerts, told.after.alerts]).toEqual([0, 0, 0]);
+  });
+
+  it('are compared within each episode', () => {
+    const told = compareReplays([one({ before: [alert('same')] }), one({ after: [alert('same')] })]);
+    expect([told.gone.alerts, told.extra.alerts]).toEqual([1, 1]);
+  });
+
+  it('show the twenty newest, the newest first and those of one instant by their key', () => {
+    const many = Array.from({ length: 22 }, (_, n) => alert(`a${n}`, { raisedAt: day(n) }));
+    const { newest } = compareReplays([one({ before: many })]).gone;
+    expect(newest.map(({ key }) => key)).toEqual(Array.from({ length: 20 }, (_, n) => `a${21 - n}`));
+    const tied = [alert('b'), alert('c'), alert('a')];
+    expect(compareReplays([one({ after: tied })]).extra.newest.map(({ key }) => key)).toEqual(['a', 'b', 'c']);
+  });
+
+  it.each([
+    [
+      'a day apart',
+      [
+        ['k1', 0],
+        ['k1', 1],
+      ],
+      1,
+    ],
+    [
+      'a week apart',
+      [
+        ['k1', 0],
+        ['k1', 7],
+      ],
+      2,
+    ],
+    [
+      'of two clinicians',
+      [
+        ['k1', 0],
+        ['k2', 0],
+      ],
+      2,
+    ],
+  ] as const)('count hours %s as so many weeks', (_, hours, weeks) => {
+    const held = hours.map(([clinician, at]) => ({ clinician, at: day(at) }));
+    expect(compareReplays([one({ hours: held })]).clinicianWeeks).toBe(weeks);
+    expect(compareReplays(held.map((hour) => one({ hours: [hour] }))).clinicianWeeks).toBe(weeks);
+  });
+
+  it.each([
+    ['before the last hour', 5, 4],
+    ['at the last hour', 9, 0],
+  ])('that came %s were in time', (_, raised, days) => {
+    const alerts = [alert('later', { raisedAt: day(30) }), alert('first', { raisedAt: day(raised) })];
+    const stop = { lastHour: day(9), knownAt: day(40) };
+    const { before, stops } = compareReplays([one({ before: alerts, stop }), one({ before: alerts })]);
+    expect([stops, before.stopsToldOf, before.leadDays]).toEqual([1, 1, days]);
+  });
+
+  it('that came after the last hour were too late, and the lead is the median of those that were not', () => {
+    const stopped = (raised: number) =>
+      one({ after: [alert('x', { raisedAt: day(raised) })], stop: { lastHour: day(9), knownAt: day(40) } });
+    const { after, stops } = compareReplays([stopped(8), stopped(3), stopped(2), stopped(9.01), stopped(30)]);
+    expect([stops, after.stopsToldOf, after.leadDays]).toEqual([5, 3, 6]);
+  });
+
+  it('are told of by each rule on trial, tier by tier', () => {
+    const found = (rule: string, tier: 'probable' | 'suspected') => ({ rule, tier });
+    const replays = [
+      one({ shadowed: [found('slope', 'suspected'), found('drop', 'probable')] }),
+      one({ shadowed: [found('slope', 'probable'), found('slope', 'suspected')] }),
+    ];
+    expect(compareReplays(replays).shadowed).toEqual([
+      { rule: 'drop', forms: 1, byTier: { probable: 1 } },
+      { rule: 'slope', forms: 3, byTier: { suspected: 2, probable: 1 } },
+    ]);
   });
 });
 
