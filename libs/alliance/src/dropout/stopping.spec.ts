@@ -25,7 +25,7 @@ import { lookAgainAt } from '../silence.js';
 import { writeState } from '../state-text.js';
 import { summarise } from '../summary.js';
 import { chanceNow } from './chance-now.js';
-import { lookAtStoppingAt } from './look.js';
+import { lookAtStoppingAt, openInterval } from './look.js';
 
 const references = [{ code: 'pulse', version: '1', mean: 80, sd: 10 }];
 const on_ = (stopping: Partial<NonNullable<ClinicRules['stopping']>> = {}): ClinicRules => ({
@@ -188,6 +188,100 @@ describe('looks in the log', () => {
   });
 });
 
+describe('the interval that an episode is in', () => {
+  const interval = (...events: ClinicEvent[]) => openInterval(foldEpisode([opened(), ...events], rules));
+  const paused = (from: number, to: number) => [on(from, 'episode.paused', {}), on(to, 'episode.resumed', {})];
+  const fortnightly = on(0.1, 'episode.updated', { cadenceDays: 14 });
+
+  it('begins with the last attended hour and ends with the silence that counts as a stop', () => {
+    const opens = { hour: 'a8', opened: day(8) };
+    expect(interval(attended(1), attended(8), missed(15))).toEqual({ ...opens, ends: day(38) });
+    expect(interval(fortnightly, attended(8))).toEqual({ ...opens, ends: day(50) });
+  });
+
+  it('is counted anew from the end of an agreed break, unless somebody came since', () => {
+    expect(interval(attended(8), ...paused(9, 30))).toMatchObject({ opened: day(8), ends: day(60) });
+    expect(interval(...paused(2, 5), attended(8))).toMatchObject({ opened: day(8), ends: day(38) });
+    expect(interval(attended(1), ...paused(2, 5), ...paused(6, 9))).toMatchObject({ ends: day(39) });
+  });
+
+  it('is none before anybody came, in a break and after the end', () => {
+    expect(interval(missed(3))).toBeUndefined();
+    expect(interval(attended(1), on(2, 'episode.paused', {}))).toBeUndefined();
+    expect(interval(attended(1), closed(2))).toBeUndefined();
+  });
+});
+
+describe('a look', () => {
+  const look = (at: number): ClinicEvent => timer({ at: day(at), reason: 'stopping-look' });
+  const lookedAfter = (events: readonly ClinicEvent[], given = rules) => {
+    const { looked, alerts } = foldEpisode(events, given);
+    const chances = alerts.filter(({ rule }) => rule === STOPPING_CHANCE.code);
+    return { looked, told: chances.length };
+  };
+
+  it('that finds nothing to tell is noted, and the next comes a day later at the earliest', () => {
+    const early = [...begun, booked(8, 15), look(10.5)];
+    expect(lookedAfter(early)).toEqual({ looked: { at: day(10.5), told: null }, told: 0 });
+    const late = [...begun, booked(8, 15), look(15)];
+    expect(lookedAfter(late)).toMatchObject({ looked: { told: null } });
+    expect(lookAtStoppingAt(foldEpisode(late, rules), rules)).toBe(day(16));
+    const missedSince = [...begun, booked(8, 15), look(14.5), missed(14.9, 'client', 'a15')];
+    expect(lookAtStoppingAt(foldEpisode(missedSince, rules), rules)).toBe(day(16));
+  });
+
+  it('that tells somebody names the hour, and another in the same interval tells nobody', () => {
+    const once = [...begun, look(17)];
+    expect(lookedAfter(once)).toEqual({ looked: { at: day(17), told: 'a8' }, told: 1 });
+    expect(lookedAfter([...once, look(20)])).toEqual({ looked: { at: day(20), told: 'a8' }, told: 1 });
+    expect(foldEpisode([...once, look(20)], rules).alerts).toEqual(foldEpisode(once, rules).alerts);
+  });
+
+  it('in the next interval remembers the hour that was told of before', () =>
+    expect(lookedAfter([...begun, look(17), attended(18), booked(18, 25), look(19)])).toMatchObject({
+      looked: { at: day(19), told: 'a8' },
+    }));
+
+  it('tells up to the end of the interval, and nobody after it', () => {
+    expect(lookedAfter([...begun, look(38)])).toMatchObject({ looked: { told: 'a8' }, told: 1 });
+    expect(lookedAfter([...begun, look(38.01)])).toEqual({ looked: { at: day(38.01), told: null }, told: 0 });
+  });
+
+  it('leaves no trace before anybody came, and where the chance is off', () => {
+    expect(lookedAfter([opened(), pulse(1, 40), look(5)])).toEqual({ looked: null, told: 0 });
+    expect(lookedAfter([...begun, look(17)], HOUSE_RULES)).toEqual({ looked: null, told: 0 });
+  });
+
+  it('is asked for on the very last day of the interval, and on no later one', () => {
+    const waiting = (start: number) => {
+      const events = [...begun, booked(8, start)];
+      return lookAtStoppingAt(foldEpisode(events, on_({ leastRatio: 3.5 })), on_({ leastRatio: 3.5 }));
+    };
+    expect(waiting(37.5)).toBe(day(38));
+    expect(waiting(38)).toBe(day(38));
+    expect(waiting(38.5)).toBeUndefined();
+  });
+
+  it('is asked for later by a clinic that wants to hear less, and no earlier by one that wants to hear more', () => {
+    const at = (leastRatio?: number): number | undefined => {
+      const own = on_(leastRatio === undefined ? {} : { leastRatio });
+      return lookAtStoppingAt(foldEpisode(begun, own), own);
+    };
+    expect(at()).toBe(day(16));
+    expect(at(2.5)).toBe(day(16));
+    expect(at(1)).toBe(day(16));
+    expect(at(3.2)).toBeGreaterThan(day(16));
+    expect(at(99)).toBeUndefined();
+  });
+
+  it('is not asked for before what is known already, nor twice in a day', () => {
+    const heard = [...begun, contact(20.25)];
+    expect(lookAtStoppingAt(foldEpisode(heard, rules), rules)).toBe(day(21));
+    const known = foldEpisode([...begun, contact(21)], rules);
+    expect(lookAtStoppingAt(known, rules)).toBe(day(21));
+  });
+});
+
 describe('what is shown', () => {
   it('is a frequency, a comparison, reasons, what is missing and where it comes from', () =>
     expect(summarise(foldEpisode([...begun, requested(9, 10)], rules), rules).stopping).toMatchObject({
@@ -198,6 +292,27 @@ describe('what is shown', () => {
       model: 'stopping-early-1',
       calibration: 'start values, no data of this clinic',
     }));
+
+  it('is nothing where the clinic has it off', () =>
+    expect(chanceNow(foldEpisode(begun), HOUSE_RULES)).toBeUndefined());
+
+  it('says why it is hidden', () => {
+    const because = (...events: ClinicEvent[]) => chanceNow(foldEpisode(events, rules), rules);
+    const notBegun = { shown: false, because: expect.stringContaining('once work has begun') as string };
+    expect(because(opened(), pulse(1, 80))).toEqual(notBegun);
+    expect(because(...begun, closed(9))).toEqual(notBegun);
+    const quiet = { shown: false, because: expect.stringContaining('quiet for longer') as string };
+    expect(because(...begun, contact(38))).toEqual(quiet);
+    expect(because(...begun, contact(37.99))).toMatchObject({ shown: true });
+    const thin = { shown: false, because: expect.stringContaining('Not enough is known') as string };
+    expect(because(opened(), attended(1))).toEqual(thin);
+  });
+
+  it('is higher in a service where more stop early', () => {
+    const next = (site: number) => chanceNow(foldEpisode(begun, on_({ site })), on_({ site }));
+    expect(next(0)).not.toEqual(next(1));
+    expect(next(1)).toMatchObject({ shown: true, band: 'act' });
+  });
 
   it('is hidden while data are thin', () => {
     expect(chanceNow(foldEpisode([opened()], rules), rules)).toMatchObject({ shown: false });

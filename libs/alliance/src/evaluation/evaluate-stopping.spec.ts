@@ -265,7 +265,7 @@ describe('an interval of uncertainty', () => {
   it('draws whole clients, never single rows', () => {
     const two = [1, 2, 3].flatMap((value) => ['a', 'b'].map((client) => ({ client, value })));
     const drawn: string[] = [];
-    const of = (some: typeof two): number => {
+    const of = (some: readonly (typeof two)[number][]): number => {
       drawn.push(some.map(({ client, value }) => `${client}${value}`).join(' '));
       return some.length;
     };

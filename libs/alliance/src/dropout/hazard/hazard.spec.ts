@@ -1,7 +1,17 @@
 import fc from 'fast-check';
 import { COEFFICIENTS_V1, priorSpread } from './coefficients.v1.js';
 import { bandOfChance, chanceInWords, tellChance } from './chance-words.js';
-import { baselineAt, cumulativeHazard, hazardOf, type Hazard, type Situation } from './hazard.js';
+import { calibrated } from './clinic-model.js';
+import {
+  baselineAt,
+  chanceIn,
+  cumulativeHazard,
+  designOf,
+  hazardOf,
+  ratioIn,
+  type Hazard,
+  type Situation,
+} from './hazard.js';
 import { FEATURES, SITES, type Features } from './hazard-model.js';
 
 const hazard = (given: Partial<Situation>): Hazard =>
@@ -77,6 +87,81 @@ describe('the chance of an interval', () => {
     expect([priorSpread('published'), priorSpread('ours')]).toEqual([0.35, 0.5]);
   });
 
+  it('is a product of no chances over no intervals, and grows by each', () => {
+    const over = (ahead: number): number =>
+      cumulativeHazard(COEFFICIENTS_V1, { interval: 1, features: {}, site: 0 }, ahead);
+    expect(over(0)).toBe(0);
+    expect(over(1)).toBeCloseTo(0.035, 9);
+    expect(over(2)).toBeCloseTo(1 - 0.965 * 0.97, 9);
+  });
+
+  it('has the first entry’s chance before the first entry, and none without any', () => {
+    const later = { ...COEFFICIENTS_V1, baseline: [{ from: 3, chance: 0.1 }] };
+    expect([1, 3, 9].map((interval) => baselineAt(later, interval))).toEqual([0.1, 0.1, 0.1]);
+    expect(baselineAt({ ...COEFFICIENTS_V1, baseline: [] }, 1)).toBeNaN();
+  });
+
+  it('leaves out of its reasons what changes nothing', () => {
+    const features = { noshow: 0, level: 0, gap: 1, openW: 0 };
+    expect(hazard({ features }).reasons.map(({ feature }) => feature)).toEqual(['gap']);
+    const flat = calibrated(COEFFICIENTS_V1, { name: 'flat', betas: { gap: 0 } });
+    expect(hazardOf(flat, { interval: 3, features, site: 0 }).reasons).toEqual([]);
+  });
+
+  it('puts a strong reason for a lower chance before a weak one for a higher', () => {
+    const { reasons } = hazard({ features: { resch: 1, level: 1, noshow: 2 } });
+    expect(reasons.map(({ feature }) => feature)).toEqual(['noshow', 'level', 'resch']);
+    expect(reasons.map(({ factor }) => factor > 1)).toEqual([true, false, true]);
+  });
+
+  it('of two rivals takes the stronger, whichever way it points', () => {
+    const model = calibrated(COEFFICIENTS_V1, { name: 'rivals', betas: { openW: 0.2, openC: -0.5 } });
+    const of = (features: Features): number => hazardOf(model, { interval: 3, features, site: 0 }).eta;
+    expect(of({ openW: 1, openC: 1, noshow: 1 })).toBe(of({ openC: 1, noshow: 1 }));
+    expect(of({ openW: 1, openC: 0 })).toBe(of({ openW: 1 }));
+  });
+
+  it('is read off from a step function where the clinic’s data drew one, and never becomes certain', () => {
+    const steps = [
+      { from: 0, chance: 0, n: 50 },
+      { from: 0.02, chance: 0.3, n: 50 },
+      { from: 0.2, chance: 1, n: 50 },
+    ];
+    const model = { ...COEFFICIENTS_V1, steps };
+    const of = (features: Features) => ({ interval: 3, features, site: 0 });
+    expect(chanceIn(model, of({}))).toBe(0.3);
+    expect(chanceIn(model, of({ level: 2 }))).toBe(0.0001);
+    expect(chanceIn(model, of(laden))).toBe(0.9999);
+    expect(hazardOf(model, of(laden))).toMatchObject({ h: 0.9999, ratio: expect.closeTo(3.333, 3) as number });
+    expect(chanceIn({ ...model, steps: [] }, of({}))).toBeCloseTo(0.022, 9);
+  });
+
+  it('has one ratio, whether it is asked for alone or with the rest', () => {
+    const situation = { interval: 2, features: laden, site: 0.4 };
+    expect(ratioIn(COEFFICIENTS_V1, situation)).toBeCloseTo(hazardOf(COEFFICIENTS_V1, situation).ratio, 12);
+    expect(ratioIn(COEFFICIENTS_V1, { ...situation, features: {} })).toBe(1);
+  });
+
+  it('is fitted on what the coefficients meet: cut to range, and of rivals only the stronger', () => {
+    const design = (features: Features) =>
+      Object.fromEntries(
+        COEFFICIENTS_V1.coefficients.map(({ feature }, i) => [feature, designOf(COEFFICIENTS_V1, features)[i]]),
+      );
+    expect(design({ level: -9, openW: 1, openC: 1, noshow: 5, hw: 0 })).toMatchObject({
+      level: -3,
+      openW: 0,
+      openC: 1,
+      noshow: 2,
+      hw: 0,
+      gap: 0,
+    });
+    expect(design({ openW: 1 })).toMatchObject({ openW: 1, openC: 0 });
+    expect(designOf(COEFFICIENTS_V1, {})).toEqual(Array(17).fill(0));
+    // a signal whose size happens to be nought is still shown to the fit
+    const flat = calibrated(COEFFICIENTS_V1, { name: 'flat', betas: { noshow: 0 } });
+    expect(designOf(flat, { noshow: 1 })).toContain(1);
+  });
+
   const anyFeatures = fc.record(
     Object.fromEntries(FEATURES.map((name) => [name, fc.double({ min: -5, max: 5, noNaN: true })])),
     { requiredKeys: [] },
@@ -117,6 +202,41 @@ describe('a chance in words', () => {
     [0.0799, 'watch'],
     [0.08, 'act'],
   ])('%d is in the band "%s"', (h, band) => expect(bandOfChance(h)).toBe(band));
+
+  const comparisonOf = (ratio: number): string => {
+    const told = tellChance({ ...hazard({}), ratio }, COEFFICIENTS_V1, { enough: true, missing: [] });
+    return told.shown ? told.comparison : told.because;
+  };
+
+  it.each([
+    [0.9, 'About 0.9 times what is usual at this point'],
+    [0.91, 'About as usual at this point'],
+    [1.09, 'About as usual at this point'],
+    [1.1, 'About 1.1 times what is usual at this point'],
+    [2.46, 'About 2.5 times what is usual at this point'],
+    [9.9, 'About 9.9 times what is usual at this point'],
+    [10, 'About 10 times what is usual at this point'],
+    [11.6, 'About 12 times what is usual at this point'],
+  ])('%d times what is usual is told as "%s"', (ratio, words) => expect(comparisonOf(ratio)).toBe(words));
+
+  it('gives five reasons at most, and says which of them lower the odds', () => {
+    const many: Features = { level: 1, drop: 1, openC: 1, noshow: 2, nofut: 1, gap: 1.5, hw: 1 };
+    const told = tellChance(hazard({ features: many }), COEFFICIENTS_V1, { enough: true, missing: [] });
+    expect(told.shown && told.reasons.map(({ words }) => words.split(',')[0])).toEqual([
+      'Missed appointments among the last four: odds higher',
+      'No next appointment booked: odds higher',
+      'Time since the last appointment: odds higher',
+      'A strain is open',
+      'Level of the latest rating: odds lower',
+    ]);
+    expect(told.shown && told.missing).toEqual([]);
+  });
+
+  it('says why it is not shown', () =>
+    expect(tellChance(hazard({}), COEFFICIENTS_V1, { enough: false, missing: [] })).toEqual({
+      shown: false,
+      because: 'Not enough is known yet to show a chance of stopping early.',
+    }));
 
   it('shows no figure while too little is known', () =>
     expect(

@@ -1,0 +1,86 @@
+import { attended, booked, cancelled, day, iso, missed, on, opened } from '../../../spec/history.js';
+import { foldEpisode } from '../../episode.js';
+import type { ClinicEvent } from '../../events/catalogue.js';
+import { attendedHours } from '../sight.js';
+import { calendarFeatures, silenceFeatures } from './calendar-features.js';
+
+const stateOf = (...events: ClinicEvent[]) => foldEpisode([opened(), ...events]);
+const calendar = (...events: ClinicEvent[]) => {
+  const state = stateOf(...events);
+  return calendarFeatures(state, attendedHours(state));
+};
+const silence = (at: number, ...events: ClinicEvent[]) => {
+  const state = stateOf(...events);
+  return silenceFeatures(state, attendedHours(state))(day(at));
+};
+
+describe('the calendar', () => {
+  it('says nothing before somebody came', () => {
+    expect(calendar(missed(1), missed(8))).toEqual({});
+    expect(silence(20, booked(1, 8))).toEqual({});
+  });
+
+  it('counts missed hours, late notice and moves among the last four that the client could have come to', () => {
+    const late = (at: number) => cancelled(at - 0.5, `a${at}`, { cancelledBy: 'client', late: true });
+    const early = (at: number) => cancelled(at - 3, `a${at}`, { cancelledBy: 'client', late: false });
+    expect(calendar(attended(1), missed(8), missed(15))).toEqual({ noshow: 2, earlyns: 1, latecx: 0, resch: 0 });
+    expect(calendar(attended(1), late(8), late(15), missed(22))).toMatchObject({ noshow: 1, latecx: 2 });
+    expect(calendar(attended(1), early(8), early(15))).toEqual({ noshow: 0, earlyns: 0, latecx: 0, resch: 0 });
+    expect(calendar(missed(1), attended(8), early(15), late(22), attended(29))).toMatchObject({ noshow: 0, latecx: 1 });
+  });
+
+  it('does not let hours that the client had no part in push others out of the last four', () => {
+    const theirs = [missed(8, 'clinician'), missed(9, 'both'), missed(10, 'unknown')];
+    const off = [booked(2, 11), cancelled(3, 'a11', { cancelledBy: 'clinician' })];
+    const practice = [booked(2, 12), cancelled(3, 'a12', { cancelledBy: 'practice' })];
+    const all = [attended(1), missed(2), ...theirs, ...off, ...practice, attended(13)];
+    expect(calendar(...all)).toMatchObject({ noshow: 1 });
+  });
+
+  it('adds up the moves of several hours', () => {
+    const moved = (appointment: string, at: number, to: number) =>
+      on(at, 'appointment.rescheduled', { appointment, start: iso(to), end: iso(to + 0.04), initiatedBy: 'client' });
+    const twice = [booked(1, 8), moved('a8', 2, 9), moved('a8', 3, 10), attended(10, 'a8')];
+    const once = [booked(11, 17), moved('a17', 12, 18), attended(18, 'a17')];
+    expect(calendar(attended(1), ...twice, ...once)).toMatchObject({ resch: 3 });
+  });
+
+  it.each([
+    ['before anybody came', [missed(1), attended(2)], 1],
+    ['after the first two', [attended(1), attended(2), missed(3)], 1],
+    ['after the third', [attended(1), attended(2), attended(3), missed(4)], 0],
+    ['never', [attended(1), attended(2), attended(3), attended(4)], 0],
+    ['never yet', [attended(1)], 0],
+  ])('knows an early missed hour: %s', (_, events, earlyns) => expect(calendar(...events)).toMatchObject({ earlyns }));
+
+  it('does not take an hour for an early one because others were called off', () => {
+    const off = [2, 3].map((at) => cancelled(at - 1, `a${at}`, { cancelledBy: 'client', late: false }));
+    expect(calendar(attended(1), ...off, attended(4), attended(5), missed(6))).toMatchObject({ earlyns: 0 });
+  });
+});
+
+describe('silence', () => {
+  const weekly = [attended(1), attended(8)];
+
+  it('grows by doublings beyond the usual gap, and only beyond', () => {
+    expect(silence(15, ...weekly)).toEqual({ gap: 0, nofut: 1 });
+    expect(silence(22, ...weekly).gap).toBeCloseTo(1, 9);
+    expect(silence(36, ...weekly).gap).toBeCloseTo(2, 9);
+    expect(silence(18.5, ...weekly).gap).toBeCloseTo(Math.log2(1.5), 9);
+  });
+
+  it('ends with the next booked hour and begins again when that has gone by', () => {
+    expect(silence(14, ...weekly, booked(8, 15))).toEqual({ gap: 0, nofut: 0 });
+    expect(silence(15, ...weekly, booked(8, 15))).toEqual({ gap: 0, nofut: 1 });
+  });
+
+  it('is nobody’s while the work rests', () =>
+    expect(silence(90, ...weekly, on(9, 'episode.paused', {}))).toEqual({ gap: 0, nofut: 0 }));
+
+  it('is counted from an hour that the practice called off once that has gone by, and not before', () => {
+    const off = [booked(8, 30), cancelled(9, 'a30', { cancelledBy: 'practice' })];
+    expect(silence(29, ...weekly, ...off).gap).toBeCloseTo(Math.log2(3), 9);
+    expect(silence(30, ...weekly, ...off).gap).toBe(0);
+    expect(silence(44, ...weekly, ...off).gap).toBeCloseTo(1, 9);
+  });
+});
