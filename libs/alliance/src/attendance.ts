@@ -165,7 +165,7 @@ export function attend(attendance: Attendance, event: Of<'appointment.attended'>
   const told = start === null ? event.occurredAt : null;
   const tally = running(status) ? 'kept' : 'notCounted';
   const entry: Appointment = { ref: appointment, start, told, status: 'attended', tally, reason: null, moves };
-  return { ...put(attendance, entry), lastAttended: Math.max(attendance.lastAttended ?? 0, event.occurredAt) };
+  return { ...put(attendance, entry), lastAttended: event.occurredAt };
 }
 
 export function miss(attendance: Attendance, event: Of<'appointment.missed'>, status: EpisodeStatus): Attendance {
@@ -223,9 +223,8 @@ function recount(tallies: Attendance['tallies'], from: Tally | null, to: Tally |
 /** Of too many, lets go of the earliest appointment; one without a start was never booked in our sight and goes first. */
 function forget(appointments: readonly Appointment[]): readonly Appointment[] {
   if (appointments.length <= MOST_APPOINTMENTS) return appointments;
-  let earliest = 0;
-  appointments.forEach(({ start }, i) => {
-    if ((start ?? 0) < (appointments[earliest]?.start ?? 0)) earliest = i;
-  });
-  return appointments.toSpliced(earliest, 1);
+  const earliest = appointments.reduce((first, one) => (startOf(one) < startOf(first) ? one : first));
+  return appointments.filter((appointment) => appointment !== earliest);
 }
+
+const startOf = ({ start }: Appointment): number => start ?? 0;
