@@ -1,6 +1,7 @@
 /** What must hold of the detectors on any series, and on forms that come with their answers. */
 import fc from 'fast-check';
-import { clinicianPulse, day, named, on, opened, pulse, START } from '../../spec/history.js';
+import { clinicianPulse, day, named, on, opened, pulse } from '../../spec/history.js';
+import { ratingOccasion } from '../../spec/ratings.js';
 import { foldEpisode } from '../episode.js';
 import type { ClinicEvent } from '../events/catalogue.js';
 import { srs } from '../instruments/srs.instrument.js';
@@ -13,27 +14,9 @@ import { dualSpread } from './dual-spread.rule.js';
 import { reliableDrop } from './reliable-drop.rule.js';
 import { RULES } from './roster.js';
 import type { RatingOccasion } from './rupture-rule.js';
-import type { Rated } from './series.js';
 
-const rated = (values: readonly number[]): readonly Rated[] =>
-  values.map((value, i) => ({
-    at: START + i,
-    event: `s ${i}`,
-    form: `f${i}`,
-    value,
-    scales: [value],
-    probe: null,
-    verdict: null,
-    rules: [],
-    shadow: [],
-  }));
-const occasion = (instrument: Instrument, values: readonly number[]): RatingOccasion => ({
-  kind: 'rating',
-  instrument,
-  rated: rated(values),
-  alongside: [],
-  own: { between: 6, error: 2 },
-});
+const occasion = (instrument: Instrument, values: readonly number[]): RatingOccasion =>
+  ratingOccasion(instrument, values, { own: { between: 6, error: 2 } });
 
 const values = fc.array(fc.integer({ min: 0, max: 40 }), { minLength: 1, maxLength: 16 });
 

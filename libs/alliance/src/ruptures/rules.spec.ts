@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import * as path from 'node:path';
 import fc from 'fast-check';
+import { ratedAs, ratingOccasion, withProbe } from '../../spec/ratings.js';
 import { rapportPulse } from '../instruments/pulse.instrument.js';
 import type { Probe } from '../instruments/instrument.js';
 import { judgeOccasion } from '../judge.js';
@@ -12,22 +13,8 @@ import type { RatingOccasion } from './rupture-rule.js';
 import { fallNow } from './series.js';
 import { fuse, STRAIN_TIERS, tierAtLeast } from './tier.js';
 
-const occasion = (values: readonly number[], probe: Probe | null = null): RatingOccasion => ({
-  kind: 'rating',
-  instrument: rapportPulse,
-  alongside: [],
-  rated: values.map((value, i) => ({
-    at: i,
-    event: `s ${i}`,
-    form: `f${i}`,
-    value,
-    scales: [value],
-    verdict: null,
-    rules: [],
-    shadow: [],
-    probe: i === values.length - 1 ? probe : null,
-  })),
-});
+const occasion = (values: readonly number[], probe: Probe | null = null): RatingOccasion =>
+  withProbe(ratingOccasion(rapportPulse, values), probe);
 const said = (felt: number, mattered: number | null, sortedOut: number | null): Probe => ({
   felt,
   mattered,
@@ -105,12 +92,12 @@ describe('reliable drop', () => {
   });
 
   it('is measured from the start of the run, at most six steps back', () => {
-    const startOf = (values: readonly number[]) => fallNow(occasion(values).rated).start.at;
-    expect(startOf([50, 51, 49, 52, 50, 41])).toBe(3);
-    expect(startOf([30, 34, 35, 36, 36.5, 33, 29])).toBe(4);
-    expect(startOf([52, 53, 44])).toBe(1);
-    expect(startOf([99, 98, 97, 96, 95, 94, 93, 92, 91])).toBe(2);
-    expect(startOf([7])).toBe(0);
+    const startOf = (values: readonly number[]) => fallNow(ratedAs(values)).start.event;
+    expect(startOf([50, 51, 49, 52, 50, 41])).toBe('s 3');
+    expect(startOf([30, 34, 35, 36, 36.5, 33, 29])).toBe('s 4');
+    expect(startOf([52, 53, 44])).toBe('s 1');
+    expect(startOf([99, 98, 97, 96, 95, 94, 93, 92, 91])).toBe('s 2');
+    expect(startOf([7])).toBe('s 0');
   });
 
   it('does not speak of fluctuation inside the error of the form', () => {
