@@ -4,9 +4,9 @@ import { isEvidence, kindOf, markedHour, markersOf, type MarkedHour } from './ma
 import type { RuptureKind } from './rupture.js';
 
 type Recorded = Extract<ClinicEvent, { type: 'note.alliance_markers_recorded' }>;
-const recorded = (serviceDate?: string): Recorded => {
+const recorded = (serviceDate: string): Recorded => {
   const event = marked(9, { code: 'rupture.withdrawal', marker: 'denial', significance: 4 }) as Recorded;
-  return { ...event, data: { ...event.data, serviceDate: serviceDate ?? event.data.serviceDate } };
+  return { ...event, data: { ...event.data, serviceDate } };
 };
 const hour = (codes: readonly string[], source: MarkedHour['source'] = 'clinician'): MarkedHour => ({
   at: 0,
@@ -61,5 +61,5 @@ describe('the kind of a strain', () => {
     ['stays mixed', 'mixed', [hour(['withdrawal'])], 'mixed'],
     ['stays what it was when the same is ticked again', 'withdrawal', [hour(['withdrawal'])], 'withdrawal'],
     ['is not told by software', 'unknown', [hour(['withdrawal'], 'assisted')], 'unknown'],
-  ])('%s', (_, known, hours, kind) => expect(kindOf(hours, known)).toBe(kind));
+  ])('%s', (...[, known, hours, kind]) => expect(kindOf(hours, known)).toBe(kind));
 });

@@ -26,7 +26,7 @@ describe('a fall', () => {
     ['that stopped', [80, 70, 75], 75, 0],
     ['of one form', [80], 80, 0],
     ['over six steps and no more', [80, 70, 69, 68, 67, 66, 65, 64], 70, 6],
-  ])('%s', (_, values, start, drop) => {
+  ])('%s', (...[, values, start, drop]) => {
     const fall = fallNow(ratedAs(values));
     expect([fall.start.value, fall.now.value, fall.drop]).toEqual([start, values.at(-1), drop]);
   });

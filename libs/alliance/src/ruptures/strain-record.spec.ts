@@ -112,7 +112,7 @@ describe('a strain begins', () => {
     ['nothing', said(2, null), 'open', 'open'],
     ['no strain felt', said(0, 9), 'open', 'open'],
     ['no question asked', null, 'open', 'open'],
-  ])('sorted out within the hour (%s): in words done, in ratings half done', (_, probe, words, ratings) => {
+  ])('sorted out within the hour (%s): in words done, in ratings half done', (...[, probe, words, ratings]) => {
     const start = (reference: number | null) =>
       beginRupture(judged('probable', [found('direct-report', 'probable', { reference })], { sign: sign({ probe }) }));
     expect([start(null).state, start(90).state]).toEqual([words, ratings]);
@@ -156,7 +156,7 @@ describe('the next form', () => {
     ['6 of 10 is none', 60, said(1, 6), 'open'],
     ['3 of 10 without a strain is not asked', 90, said(0, 3), 'repaired'],
     ['9 of 10 without a strain is not asked', 60, said(0, 9), 'open'],
-  ])('sorted out %s', (_, value, probe, state) => expect(next(fallen(), { value, probe }).state).toBe(state));
+  ])('sorted out %s', (...[, value, probe, state]) => expect(next(fallen(), { value, probe }).state).toBe(state));
 
   it('is the third without a return when it took long, or a later one where the clinic waits longer', () => {
     expect(next(fallen({ formsAfter: 1 }), { value: 60 }).state).toBe('open');
@@ -227,13 +227,19 @@ describe('a strain that is known from notes alone', () => {
 });
 
 describe('a further sign', () => {
-  const add = (rupture: Rupture, tier: StrainTier, rule: string, more: Partial<Judged> = {}): Rupture =>
-    addEvidence(rupture, judged(tier, [found(rule, tier, { facts: { by: rule } })], { cause: 'c2', ...more }));
+  interface Further extends Partial<Judged> {
+    readonly by: string;
+    readonly tier: StrainTier;
+  }
+  const add = (rupture: Rupture, { by, tier, ...more }: Further): Rupture =>
+    addEvidence(rupture, judged(tier, [found(by, tier, { facts: { by } })], { cause: 'c2', ...more }));
   const suspicion = (): Rupture =>
     beginRupture(judged('suspected', [found('level', 'suspected', { facts: { floor: 70 } })]));
 
   it('opens a suspicion when it is probable, from when on it counts as such', () =>
-    expect(add(suspicion(), 'probable', 'reliable-drop', { sign: sign({ at: 9 }), historical: true })).toMatchObject({
+    expect(
+      add(suspicion(), { tier: 'probable', by: 'reliable-drop', sign: sign({ at: 9 }), historical: true }),
+    ).toMatchObject({
       state: 'open',
       tier: 'probable',
       probableAt: 9,
@@ -247,7 +253,12 @@ describe('a further sign', () => {
 
   it('leaves the instant and the state of what was probable already', () =>
     expect(
-      add(fallen({ state: 'repairing' }), 'confirmed', 'direct-report', { sign: sign({ at: 9 }), historical: true }),
+      add(fallen({ state: 'repairing' }), {
+        tier: 'confirmed',
+        by: 'direct-report',
+        sign: sign({ at: 9 }),
+        historical: true,
+      }),
     ).toMatchObject({ state: 'repairing', tier: 'confirmed', probableAt: 0, historical: false, changedAt: 0 }));
 
   it.each([
@@ -255,18 +266,18 @@ describe('a further sign', () => {
     ['probable', 'by another rule a day before', 'dual-spread', -24 * HOUR],
     ['suspected', 'by another rule later than that', 'dual-spread', 24 * HOUR + 1],
     ['suspected', 'by the same rule', 'level', 0],
-  ])('makes a suspicion %s when it is a second one %s', (tier, _, rule, onset) =>
-    expect(add(suspicion(), 'suspected', rule, { onset }).tier).toBe(tier),
+  ])('makes a suspicion %s when it is a second one %s', (...[tier, , by, onset]) =>
+    expect(add(suspicion(), { tier: 'suspected', by, onset }).tier).toBe(tier),
   );
 
   it('never weakens what is known', () => {
-    expect(add(fallen(), 'suspected', 'level', { onset: 99 * 24 * HOUR }).tier).toBe('probable');
-    expect(add(spoken(), 'suspected', 'level').tier).toBe('confirmed');
+    expect(add(fallen(), { tier: 'suspected', by: 'level', onset: 99 * 24 * HOUR }).tier).toBe('probable');
+    expect(add(spoken(), { tier: 'suspected', by: 'level' }).tier).toBe('confirmed');
   });
 
   it('adds the part that fell where none is known, and replaces none', () => {
-    expect(add(suspicion(), 'suspected', 'level', { facet: 'goal' }).facet).toBe('goal');
-    expect(add(fallen({ facet: 'bond' }), 'suspected', 'level', { facet: 'goal' }).facet).toBe('bond');
+    expect(add(suspicion(), { tier: 'suspected', by: 'level', facet: 'goal' }).facet).toBe('goal');
+    expect(add(fallen({ facet: 'bond' }), { tier: 'suspected', by: 'level', facet: 'goal' }).facet).toBe('bond');
   });
 
   it('is kept once, and of more than ten the first and the latest nine stay', () => {
@@ -279,7 +290,7 @@ describe('a further sign', () => {
     expect(evidence(2, 'e1', 'e2')).toEqual(['e0', 'e1', 'e2']);
     expect(evidence(9, 'e9')).toEqual(many(10));
     expect(evidence(10, 'e10')).toEqual(['e0', ...many(11).slice(2)]);
-    expect(add(suspicion(), 'suspected', 'level').rules).toEqual(['level']);
+    expect(add(suspicion(), { tier: 'suspected', by: 'level' }).rules).toEqual(['level']);
   });
 });
 
