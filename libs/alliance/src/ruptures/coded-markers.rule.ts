@@ -15,8 +15,9 @@ export const codedMarkers = anyOccasionRule({
   parameters: { significance: 3, withdrawals: 2 },
   strictness: 'significance',
   check(occasion, { significance, withdrawals }) {
-    const now = occasion.kind === 'marked' ? occasion.hours.at(-1) : undefined;
-    if (occasion.kind !== 'marked' || !now || !isEvidence(now)) return undefined;
+    if (occasion.kind !== 'marked') return undefined;
+    const now = occasion.hours.at(-1);
+    if (!now || !isEvidence(now)) return undefined;
     if (markersOf(now, 'confrontation', significance) > 0) return found([now], 'confrontation');
     const withdrawn = occasion.hours.filter(
       (hour) => isEvidence(hour) && now.at - hour.at <= APART && markersOf(hour, 'withdrawal', significance) > 0,

@@ -142,13 +142,13 @@ describe('two views', () => {
 describe('one low answer', () => {
   const said = (marks: readonly (number | null)[], chosen?: { slack: number }) =>
     lowMark.check(
-      ratingOccasion(srs, [38, 37], { answers: marks.map((value, i) => ({ item: `srs-${i + 1}`, value })) }),
+      ratingOccasion(srs, [38, 37, 37], { answers: marks.map((value, i) => ({ item: `srs-${i + 1}`, value })) }),
       chosen,
     );
 
   it('is below 9 on the SRS, and told as their number', () => {
     expect(said([9, 9.5, 9, 9])).toBeUndefined();
-    expect(said([8.9, 9.5, 8, 9])).toEqual({ tier: 'prompt', reference: null, evidence: ['s 1'], facts: { marks: 2 } });
+    expect(said([8.9, 9.5, 8, 9])).toEqual({ tier: 'prompt', reference: null, evidence: ['s 2'], facts: { marks: 2 } });
   });
 
   it('is no missing one', () => expect(said([null, 9.5, 9.5, 9.5])).toBeUndefined());

@@ -149,7 +149,8 @@ export function addEvidence(rupture: Rupture, judged: Judged): Rupture {
     ...(becomesProbable ? shift(rupture, 'strain', sign.at) : {}),
     tier,
     facet: rupture.facet ?? judged.facet,
-    evidence: evidence.length > MOST_EVIDENCE ? [evidence[0] ?? '', ...evidence.slice(1 - MOST_EVIDENCE)] : evidence,
+    evidence:
+      evidence.length > MOST_EVIDENCE ? [...evidence.slice(0, 1), ...evidence.slice(1 - MOST_EVIDENCE)] : evidence,
     rules: [...new Set([...rupture.rules, ...strongRules(verdict)])],
     probableAt: becomesProbable ? sign.at : rupture.probableAt,
     historical: becomesProbable ? historical : rupture.historical,
@@ -185,9 +186,10 @@ function triggerOf(rupture: Rupture, { sign, verdict, repair }: Following): Trig
 
 type Progress = 'not-back' | 'half-back' | 'back';
 
+/** Only with a reference and on a form with a score, after which there is a nadir. */
 function byRating({ nadir, reference }: Rupture, { value, probe }: Sign, verdict: Verdict): Progress {
-  if (saysNotSortedOut(probe) || value === null) return 'not-back';
-  const fraction = repairFraction(value, nadir as number, reference as number);
+  if (saysNotSortedOut(probe)) return 'not-back';
+  const fraction = repairFraction(value as number, nadir as number, reference as number);
   if (atLeast(fraction, BACK)) return tierAtLeast(verdict.tier, 'suspected') ? 'half-back' : 'back';
   return atLeast(fraction, HALF_BACK) || saysSortedOut(probe) ? 'half-back' : 'not-back';
 }

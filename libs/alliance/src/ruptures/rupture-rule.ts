@@ -95,8 +95,7 @@ export const anyOccasionRule = <P extends Parameters>(spec: RuleSpec<P, Occasion
   check: (occasion, chosen) => spec.check(occasion, withChosen(spec.parameters, chosen)),
 });
 
-const withChosen = <P extends Parameters>(own: P, chosen: Parameters | undefined): P =>
-  chosen === undefined ? own : { ...own, ...chosen };
+const withChosen = <P extends Parameters>(own: P, chosen: Parameters | undefined): P => ({ ...own, ...chosen });
 
 /** Comparisons with a threshold forgive the last digits of a division. */
 const SLACK = 1e-9;

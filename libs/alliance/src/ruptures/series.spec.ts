@@ -61,6 +61,7 @@ describe('a threshold', () => {
 it('shows whole points on a scale wider than 40 points, and tenths on any other', () => {
   expect([readable(rapportPulse, 69.44), readable(rapportPulse, 69.5), readable(waiSr, 42.6)]).toEqual([69, 70, 43]);
   expect([readable(srs, 35.44), readable(srs, 35.46), readable(arm5, 5.54)]).toEqual([35.4, 35.5, 5.5]);
+  expect(readable({ ...srs, range: { min: 10, max: 40 } }, 35.44)).toBe(35.4);
 });
 
 describe('how strongly something speaks', () => {
