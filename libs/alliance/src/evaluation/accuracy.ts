@@ -4,7 +4,7 @@ export interface Prediction {
   readonly y: 0 | 1;
 }
 
-/** Chances are kept this far from certainty, so that one mistaken certainty does not make the whole loss infinite. */
+/** What came is taken to have had at least this chance, so that one mistaken certainty does not make the whole loss infinite. */
 const CERTAIN = 1e-15;
 
 /**
@@ -18,7 +18,7 @@ export function auc(predictions: readonly Prediction[]): number | undefined {
   const ranks = predictions.toSorted((a, b) => a.p - b.p);
   let sum = 0;
   for (let from = 0, to = 0; from < ranks.length; from = to) {
-    while (to < ranks.length && ranks[to]?.p === ranks[from]?.p) to++;
+    while (ranks[to]?.p === ranks[from]?.p) to++;
     const tied = ranks.slice(from, to).filter(({ y }) => y === 1).length;
     sum += tied * ((from + 1 + to) / 2);
   }
@@ -50,7 +50,7 @@ function atBaseRate(predictions: readonly Prediction[]): readonly Prediction[] {
 export const logLoss = (predictions: readonly Prediction[]): number =>
   mean(predictions, ({ p, y }) => {
     const right = y === 1 ? p : 1 - p;
-    return -Math.log(Math.min(1 - CERTAIN, Math.max(CERTAIN, right)));
+    return -Math.log(Math.max(CERTAIN, right));
   });
 
 const mean = (predictions: readonly Prediction[], of: (prediction: Prediction) => number): number =>

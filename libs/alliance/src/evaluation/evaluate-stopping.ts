@@ -94,12 +94,10 @@ export function evaluateStopping(rows: readonly PredictedRow[], plan: Evaluation
     baseRate: rows.length > 0 ? baseRate(rows) : null,
     aucInterval: bootstrap(rows, { of: auc, seed, rounds }) ?? null,
     skill:
-      rows.length > 0
-        ? (brierSkill(
-            rows,
-            rows.map((row) => ({ p: usual(row), y: row.y })),
-          ) ?? null)
-        : null,
+      brierSkill(
+        rows,
+        rows.map((row) => ({ p: usual(row), y: row.y })),
+      ) ?? null,
     calibration: fitted.ok ? fitted.value : null,
     deciles: decilesOf(rows),
     atInterval: SHOWN_INTERVALS.map((interval) => ({
@@ -122,7 +120,7 @@ const discrimination = (rows: readonly Prediction[]): Discrimination => ({
 /** A plain rule tells of those above its own overall rate, in the order of its rates. */
 function plainRule(rule: Baseline, rows: readonly PredictedRow[], plan: EvaluationPlan) {
   const rate = learnBaseline(rule, plan.train);
-  const overall = plan.train.length > 0 ? baseRate(plan.train.map(({ y }) => ({ p: 0, y }))) : 0;
+  const overall = baseRate(plan.train.map(({ y }) => ({ p: 0, y })));
   const predicted = rows.map((row) => ({ ...row, p: rate(row), ratio: overall > 0 ? rate(row) / overall : 0 }));
   return { rule, ...discrimination(predicted), notices: noticesOf(predicted, { ...plan, leastRatio: 1.000_001 }) };
 }

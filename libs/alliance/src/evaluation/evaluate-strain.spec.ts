@@ -1,7 +1,10 @@
-import { closed, day, handover, opened, pulse, strained } from '../../spec/history.js';
+import { attended, closed, day, handover, opened, pulse, strained, timer } from '../../spec/history.js';
 import { HOUSE_RULES } from '../clinic/clinic-rules.js';
+import { foldEpisode } from '../episode.js';
 import { evaluateStrain, matchPrompts, type TrueStrain } from './evaluate-strain.js';
 import { strainsIn, type SeenStrain } from './strain-history.js';
+
+const OWN = [{ code: 'pulse', version: '1', mean: 80, sd: 10 }];
 
 describe('the strains of a history', () => {
   it('are told when the rules were sure, and repaired when the ratings had come back', () => {
@@ -13,9 +16,9 @@ describe('the strains of a history', () => {
 
   it('are one for each fall, and open until something ends them', () => {
     const twice = [...strained(), pulse(28, 88), pulse(35, 90), pulse(42, 55)];
-    expect(strainsIn(twice).map(({ onset, settledAt }) => [onset, settledAt])).toEqual([
-      [day(21), day(28)],
-      [day(42), null],
+    expect(strainsIn(twice).map(({ onset, toldAt, settledAt }) => [onset, toldAt, settledAt])).toEqual([
+      [day(21), day(21), day(28)],
+      [day(42), day(42), null],
     ]);
     expect(strainsIn([...strained(), closed(30)])).toMatchObject([{ repairedAt: null, settledAt: day(30) }]);
   });
@@ -35,6 +38,14 @@ describe('the strains of a history', () => {
         settledAt: null,
       },
     ]);
+  });
+
+  it('are told by an alert on strain, and by no other', () => {
+    const suspected = [opened(), pulse(1, 88), pulse(7, 72)];
+    const chance = { ...HOUSE_RULES, stopping: { model: 'stopping-early-1', site: 0, references: OWN } };
+    const looked = [...suspected, attended(8), timer({ at: day(20), reason: 'stopping-look' }), pulse(21, 70)];
+    expect(foldEpisode(looked, chance).alerts.map(({ rule }) => rule)).toContain('stopping-chance');
+    expect(strainsIn(looked, chance)).toMatchObject([{ onset: day(7), toldAt: null }]);
   });
 
   it('keep the first day of a repair, and the clinician who was told then', () => {
@@ -198,6 +209,18 @@ describe('the figures on strain', () => {
   it('tell a repetition from a prompt about nothing', () => {
     const figures = figuresOf([seen(11), seen(12), seen(13), seen(5)], [truth(10)]);
     expect(figures).toMatchObject({ prompts: 4, falsePrompts: 3, repeats: 2, precision: 1 / 4 });
+  });
+
+  it('count the false ones in a hundred hours', () =>
+    expect(figuresOf([seen(5), seen(6)], [])).toMatchObject({
+      falsePrompts: 2,
+      falsePerHundredHours: expect.closeTo(66.667, 3) as number,
+    }));
+
+  it('count among the readable only what could be read, also where more was found', () => {
+    const strains = [truth(10), { ...truth(10, null, 'e2'), readable: false }, truth(10, null, 'e3')];
+    const figures = figuresOf([seen(11), seen(11, null, 'e2')], strains);
+    expect(figures).toMatchObject({ found: 2, recall: 2 / 3, readable: 2 / 3, recallOfReadable: 1 / 2 });
   });
 
   it('give the days from the beginning to the prompt as their median', () => {

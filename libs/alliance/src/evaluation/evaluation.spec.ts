@@ -198,6 +198,10 @@ describe('calibration', () => {
     const five = pairs([1, 0, 1, 0, 0], [2, 1, 2, 2, 3]);
     expect(isotonic(five)).toEqual(steps);
     expect(isotonic(five.toReversed())).toEqual(steps);
+    expect(isotonic(pairs([0, 0, 1], [1, 2, 3]))).toEqual([
+      { from: 1, chance: 0, n: 2 },
+      { from: 3, chance: 1, n: 1 },
+    ]);
     expect([1, 1.99, 2, 9].map((score) => chanceAt(steps, score))).toEqual([0, 0, 0.5, 0.5]);
   });
 

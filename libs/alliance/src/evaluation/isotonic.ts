@@ -15,8 +15,9 @@ export function isotonic(predictions: readonly Prediction[]): readonly Step[] {
   const pools: Step[] = [];
   for (const { p, y } of predictions.toSorted((a, b) => a.p - b.p)) {
     const last = pools.at(-1);
-    const tied = last !== undefined && last.from === p;
-    pools.push(tied ? pool(pools.pop() ?? last, { from: p, chance: y, n: 1 }) : { from: p, chance: y, n: 1 });
+    const one = { from: p, chance: y, n: 1 };
+    if (last?.from === p) pools.splice(-1, 1, pool(last, one));
+    else pools.push(one);
   }
   return pools.reduce<Step[]>(settleIn, []);
 }

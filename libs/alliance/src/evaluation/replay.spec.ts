@@ -1,4 +1,4 @@
-import { attended, booked, closed, day, missed, named, on, opened, pulse, strained } from '../../spec/history.js';
+import { attended, booked, closed, day, iso, missed, named, on, opened, pulse, strained } from '../../spec/history.js';
 import { HOUSE_RULES, type ClinicRules } from '../clinic/clinic-rules.js';
 import type { ClinicEvent } from '../events/catalogue.js';
 import { compareReplays } from './compare-replays.js';
@@ -57,10 +57,11 @@ describe('an episode under the same rules', () => {
     replay(history, { before: HOUSE_RULES, after: HOUSE_RULES, asOf: day(days) });
 
   it('has its attended hours, by whom they were held', () => {
-    const history = [...strained(), attended(22), attended(7), missed(15)];
+    const history = [...strained(), attended(22), attended(7), missed(15), attended(23)];
     expect(same(history).hours).toEqual([
       { clinician: 'k1', at: day(7) },
       { clinician: 'k1', at: day(22) },
+      { clinician: 'k1', at: day(23) },
     ]);
     expect(same([attended(7)]).hours).toEqual([{ clinician: '', at: day(7) }]);
   });
@@ -83,9 +84,32 @@ describe('an episode under the same rules', () => {
     expect(same([...strained(), set]).before).toMatchObject([{ said: what }]);
   });
 
+  it('keeps what was said when somebody acknowledges the alert or puts it off afterwards', () => {
+    const history = [...strained(), said('talked-it-through')];
+    const seen = on(24, 'alert.acknowledged', { alert: KEY, by: 'k1' });
+    const later = on(25, 'alert.snoozed', { alert: KEY, by: 'k1', until: iso(30) });
+    expect(same([...history, seen, later]).before).toMatchObject([{ said: 'right' }]);
+  });
+
+  it('stopped at the last of all its hours', () =>
+    expect(same([opened(), attended(1), attended(8), attended(15)]).stop?.lastHour).toBe(day(15)));
+
   it('has no stop where the end was agreed, and none where nobody ever came', () => {
     expect(same([...strained(), attended(22), closed(30)]).stop).toBeNull();
     expect(same([opened(), missed(3)]).stop).toBeNull();
+  });
+
+  it('says what a rule on trial heard in a form that has no score', () => {
+    const rules = { ...HOUSE_RULES, shadow: ['direct-report'] };
+    const items = [
+      { item: 'r1', value: 2 },
+      { item: 'r2', value: 9 },
+      { item: 'r3', value: 1 },
+    ];
+    const instrument = { code: 'pulse', version: '1' };
+    const words = on(7, 'feedback.submitted', { form: 'f7', instrument, respondent: 'client', items });
+    const { shadowed } = replay([opened(), words], { before: rules, after: rules, asOf });
+    expect(shadowed).toMatchObject([{ rule: 'direct-report' }]);
   });
 
   it('has nothing on trial unless the clinic tries something', () => expect(same(strained()).shadowed).toEqual([]));

@@ -12,7 +12,7 @@ import { attendedHours, cadenceOf } from '../dropout/sight.js';
 import { snapshotAt } from '../dropout/snapshot.js';
 import { alertsOf, foldEpisode } from '../episode.js';
 import type { ClinicEvent } from '../events/catalogue.js';
-import { isRated, type Shadowed } from '../ruptures/series.js';
+import type { Shadowed } from '../ruptures/series.js';
 import type { EpisodeState } from '../state.js';
 
 /** What a person said of an alert: it was so, it was not, or neither. */
@@ -54,7 +54,7 @@ export function replay(history: readonly ClinicEvent[], { before, after, asOf }:
     after: told(foldEpisode(history, after)),
     hours: attendedHours(state).map(({ at }) => ({ clinician: state.clinician ?? '', at })),
     stop: stopIn(history, before, asOf),
-    shadowed: state.series.flatMap(({ ratings }) => ratings.filter(isRated).flatMap(({ shadow }) => shadow)),
+    shadowed: state.series.flatMap(({ ratings }) => ratings.flatMap(({ shadow }) => shadow)),
   };
 }
 
@@ -86,6 +86,6 @@ function stopIn(history: readonly ClinicEvent[], rules: ClinicRules, asOf: numbe
   const whole = snapshotAt(history, asOf, rules);
   const { state, labelledAt } = unilateralStop(courseOf(whole, cadenceOf(whole.state)));
   const lastHour = attendedHours(whole.state).at(-1)?.at;
-  if (state !== 'dropout' || labelledAt === null || lastHour === undefined) return null;
+  if (state !== 'dropout' || lastHour === undefined) return null;
   return { lastHour, knownAt: labelledAt * DAY };
 }
