@@ -158,6 +158,13 @@ describe('a change of clinician', () => {
   });
 });
 
+it('lets an alert rest until the time to which it was put off', () => {
+  const key = foldEpisode(strained()).alerts[0]?.key ?? '';
+  const snoozed = on(22, 'alert.snoozed', { alert: key, by: 'k1', until: iso(25) });
+  const statusAt = (at: number) => foldEpisode([...strained(), snoozed, attended(at)]).alerts[0]?.status;
+  expect([statusAt(24.9), statusAt(25)]).toEqual(['snoozed', 'open']);
+});
+
 it('stays small however long the history', () => {
   const long = [
     opened(),

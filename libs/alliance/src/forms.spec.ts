@@ -55,6 +55,7 @@ describe('a form that was asked for', () => {
     ['somebody else was asked', [asked(1, { respondent: 'clinician', dueAt: iso(5) })]],
     ['the episode has ended', [closed(1), asked(2, { dueAt: iso(5) })]],
     ['it came before it was asked for', [pulse(1, 80), asked(2, { form: 'f1-client', dueAt: iso(5) })]],
+    ['it came among others', [pulse(1, 80), pulse(1.5, 80), asked(2, { form: 'f1-client', dueAt: iso(5) })]],
     ['it is known not to have come', [expired(1, 'r1'), asked(2, { dueAt: iso(5) })]],
   ])('is not waited for when %s', (_, events) => expect(state(...events).awaited).toEqual([]));
 
@@ -83,6 +84,12 @@ describe('a form that was asked for', () => {
 });
 
 describe('a form that has not come', () => {
+  it('is told from the others that are waited for', () => {
+    const others = [asked(1, { form: 'q1', instrument: PHQ9, dueAt: iso(9) }), asked(2, { dueAt: iso(9) })];
+    const { series, awaited } = withPhq(...others, expired(6, 'r1'));
+    expect([series[0]?.instrument, awaited.map(({ form }) => form)]).toEqual(['pulse', ['q1']]);
+  });
+
   it('leaves a gap in the series that it was asked for, at the time when it was missed', () => {
     const { series, unanswered, awaited } = withPhq(asked(1, { dueAt: iso(5) }), expired(6, 'r1', PHQ9));
     expect([unanswered, awaited]).toEqual([1, []]);
@@ -250,6 +257,48 @@ describe('a form that arrives', () => {
   it('without answers is kept as one that says nothing', () => {
     const bare = on(2, 'feedback.submitted', { form: 'f2', instrument: PULSE, respondent: 'client' });
     expect(state(bare).latestForms).toMatchObject([{ answers: [] }]);
+  });
+
+  it('with totals only is scored by what its sender added up, scale by scale', () => {
+    const told = { form: 'f2', instrument: PULSE, respondent: 'client' };
+    const totals = [
+      { scale: 'bond', value: 70 },
+      { scale: 'alliance', value: 80 },
+      { scale: 'of-their-own', value: 3 },
+    ];
+    const scored = (data: object): unknown =>
+      state(on(2, 'feedback.submitted', { ...told, ...data })).series[0]?.ratings[0];
+    expect(scored({ totals })).toMatchObject({ value: 80, scales: [80, 70, null, null] });
+    expect(scored({ totals: [] })).toMatchObject({ value: null, scales: [null, null, null, null] });
+    expect(scored({})).toMatchObject({ value: null, scales: [null, null, null, null] });
+    expect(scored({ totals, items: pulseItems(50) })).toMatchObject({ value: 50 });
+  });
+
+  it('late takes the place of its own gap, and of nothing else', () => {
+    const late = [pulse(1, 90), pulse(2, 80), expired(3, 'f7-client'), expired(4, 'r1'), pulse(7, 85)];
+    expect(state(...late).series[0]?.ratings.map(({ form, value }) => [form, value && Math.round(value)])).toEqual([
+      ['f1-client', 90],
+      ['f2-client', 80],
+      ['r1', null],
+      ['f7-client', 85],
+    ]);
+  });
+
+  it('is one of the last sixty of its series', () => {
+    const forms = Array.from({ length: 61 }, (_, i) => pulse(i + 1, 85));
+    const kept = (n: number) => state(...forms.slice(0, n)).series[0]?.ratings.map(({ at }) => at) ?? [];
+    expect([kept(60).length, kept(60)[0], kept(61).length, kept(61)[0]]).toEqual([60, day(1), 60, day(2)]);
+  });
+
+  it('of which nothing is to be judged is kept with its score', () => {
+    expect(withPhq(phq(3, 0)).series).toEqual([
+      {
+        instrument: 'phq-9',
+        version: '1',
+        respondent: 'client',
+        ratings: [{ ...GAP, at: day(3), event: 'urn:practice phq-3', form: 'q3', value: 8, scales: [8] }],
+      },
+    ]);
   });
 
   it('counts as it came first, also when that was too little for a score', () => {

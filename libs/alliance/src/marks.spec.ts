@@ -1,4 +1,4 @@
-import { day, iso, named, on, opened, pulse, strained } from '../spec/history.js';
+import { closed, day, iso, missed, named, on, opened, pulse, strained } from '../spec/history.js';
 import { continueEpisode, foldEpisode } from './episode.js';
 import type { ClinicEvent, EventData } from './events/catalogue.js';
 import { summarise } from './summary.js';
@@ -64,6 +64,24 @@ describe('a marked hour', () => {
     expect(strain(opened(), ticks(1, [WITHDREW]), again)).toBeNull();
   });
 
+  it('counts for each who marked it', () => {
+    const note = 'n1';
+    const both = [ticks(1, [WITHDREW], { note }), ticks(2, [WITHDREW], { note, source: 'supervisor' })];
+    expect(strain(opened(), ...both)?.kind).toBe('withdrawal');
+  });
+
+  it('is remembered until twenty others have been marked', () => {
+    const marks = Array.from({ length: 21 }, (_, i) => ticks(i + 1, ['rupture.withdrawal denial 1']));
+    const { hours } = foldEpisode([opened(), ...marks]);
+    expect([hours.length, hours[0]?.note, hours.at(-1)?.note]).toEqual([20, 'n2', 'n21']);
+  });
+
+  it('begins no strain, and moves none, once the work has ended', () => {
+    expect(strain(opened(), closed(5), ticks(9, [CONFRONTED]))).toBeNull();
+    const ended = [...strained(), closed(25)];
+    expect(strain(...ended, ticks(30, [CONFRONTED], { serviceDate: iso(21) }))).toEqual(strain(...ended));
+  });
+
   it('proves nothing as a suggestion by software, however sure', () => {
     const suggested = ticks(9, ['rupture.confrontation complaints-about-activities 5'], { source: 'assisted' });
     const state = foldEpisode([opened(), suggested]);
@@ -94,6 +112,35 @@ describe('a strain that ratings found', () => {
     expect(strain(...fallen.slice(0, -1), ticks(20, [WITHDREW]), ...fallen.slice(-1))?.kind).toBe('withdrawal');
   });
 
+  it.each([
+    ['withdrawal', 'three days before', 18],
+    ['unknown', 'more than three days before', 17.9],
+  ])('is of the kind %s when that was marked %s', (kind, _, at) =>
+    expect(strain(...fallen.slice(0, -1), ticks(at, [WITHDREW]), ...fallen.slice(-1))?.kind).toBe(kind),
+  );
+
+  it.each([
+    ['confirmed', 'three days before its first sign', 18],
+    ['probable', 'longer before than that', 17.9],
+    ['confirmed', 'after it', 23],
+  ])('is %s by a mark about an hour %s', (tier, _, about) =>
+    expect(strain(...fallen, ticks(23, [WITHDREW], { serviceDate: iso(about) }))?.tier).toBe(tier),
+  );
+
+  it.each([
+    ['a confrontation', [CONFRONTED]],
+    ['a withdrawal and a confrontation', [WITHDREW, CONFRONTED]],
+  ])('is confirmed by %s', (_, codes) => expect(strain(...fallen, ticks(24, codes))?.tier).toBe('confirmed'));
+
+  it('is confirmed also when marks had begun it and the ratings fell later', () => {
+    const begun = [opened(), pulse(1, 90), ticks(7, [CONFRONTED]), pulse(14, 60)];
+    expect(strain(...begun)).toMatchObject({
+      tier: 'probable',
+      rules: expect.arrayContaining(['coded-markers', 'reliable-drop']) as string[],
+    });
+    expect(strain(...begun, ticks(16, [WITHDREW]))?.tier).toBe('confirmed');
+  });
+
   it('is confirmed by what a person did about the alert, and only by that', () => {
     const key = alertsOf(foldEpisode(fallen))[0]?.key ?? '';
     const resolved = (outcome: EventData<'alert.resolved'>['outcome']) =>
@@ -120,6 +167,52 @@ describe('a strain that ratings found', () => {
     });
     expect(strain(...fallen, tried, worked, pulse(35, 90))?.state).toBe('repaired');
   });
+
+  it('is not confirmed by what a person did about another alert', () => {
+    const history = [...fallen, missed(28)];
+    const [about, other] = alertsOf(foldEpisode(history)).map(({ key }) => key);
+    const done = (alert = ''): ClinicEvent =>
+      on(29, 'alert.resolved', { alert, by: 'k1', outcome: 'talked-it-through' });
+    expect([strain(...history, done(about))?.tier, strain(...history, done(other))?.tier]).toEqual([
+      'confirmed',
+      'probable',
+    ]);
+  });
+
+  it('remembers of an hour what was tried, not what went wrong', () => {
+    const hour = ticks(22, [WITHDREW, 'repair.attempted', 'repair.attempted change-task-or-goal', 'bond']);
+    expect(strain(...fallen, hour)?.repairs).toEqual([
+      {
+        at: day(22),
+        event: 'urn:practice marks-22-clinician',
+        strategies: ['change-task-or-goal'],
+        achieved: false,
+      },
+    ]);
+    expect(strain(...fallen, ticks(22, [WITHDREW]))?.repairs).toEqual([]);
+  });
+
+  it('names a strategy once, and counts an hour as repaired when any of its marks says so', () => {
+    const hour = ticks(22, ['repair.attempted self-disclosure', 'repair.achieved self-disclosure']);
+    expect(strain(...fallen, hour)?.repairs).toMatchObject([{ strategies: ['self-disclosure'], achieved: true }]);
+  });
+
+  it('remembers the first of many repairs and the nine latest', () => {
+    const tried = Array.from({ length: 12 }, (_, i) => ticks(22 + i, ['repair.attempted']));
+    const repairs = (n: number) => strain(...fallen, ...tried.slice(0, n))?.repairs.map(({ at }) => at);
+    expect(repairs(10)).toEqual([22, 23, 24, 25, 26, 27, 28, 29, 30, 31].map(day));
+    expect(repairs(12)).toEqual([22, 25, 26, 27, 28, 29, 30, 31, 32, 33].map(day));
+  });
+
+  it.each([
+    ['withdrawal', 'its last hour', 28],
+    ['unknown', 'an hour after its repair', 29],
+  ])('is of the kind %s after its repair when a late mark is about %s', (kind, _, about) =>
+    expect(strain(...fallen, pulse(28, 90), ticks(30, [WITHDREW], { serviceDate: iso(about) }))).toMatchObject({
+      state: 'repaired',
+      kind,
+    }),
+  );
 
   it('is not opened again by a late mark about an hour before the repair', () => {
     const events = [...fallen, pulse(28, 90), ticks(30, [CONFRONTED], { serviceDate: iso(21) })];

@@ -45,7 +45,7 @@ interface Place {
 function subjectOf({ data }: ClinicEvent): string | undefined {
   if ('form' in data) return `form ${data.form}`;
   if ('note' in data) return `note ${data.note}`;
-  return 'appointment' in data && data.appointment !== undefined ? `appointment ${data.appointment}` : undefined;
+  return 'appointment' in data ? `appointment ${data.appointment}` : undefined;
 }
 
 function correct(place: Place, event: ClinicEvent): void {

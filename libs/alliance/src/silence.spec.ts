@@ -8,6 +8,8 @@ import {
   emptyPulse,
   on,
   opened,
+  phq,
+  phqRules,
   pulse,
   requested,
   strained,
@@ -89,10 +91,34 @@ describe('quiet since a strain', () => {
     expect(foldEpisode([...strained(), timer(quietAt(35)), contact(36)]).quietSince).toBeNull();
   });
 
+  it('comes after a form that is due at the same time', () => {
+    expect(look([...strained(), requested(22, 35)])).toEqual(dueAt(35));
+    expect(look([...strained(), requested(22, 36)])).toEqual(quietAt(35));
+  });
+
+  it.each([
+    [null, 'a moment too early', 34.999],
+    [day(21), 'in time', 35],
+    [day(21), 'late', 40],
+  ])('is %p when its look comes %s', (since, _, at) =>
+    expect(foldEpisode([...strained(), timer(quietAt(at))]).quietSince).toBe(since),
+  );
+
+  it('is no fact when somebody was heard of before the look', () => {
+    expect(foldEpisode([...strained(), contact(30), timer(quietAt(35))]).quietSince).toBeNull();
+    expect(foldEpisode([opened(), pulse(1, 90), timer(quietAt(35))]).quietSince).toBeNull();
+  });
+
   it('is not watched for a suspicion, after the repair, or in a pause', () => {
     expect(look([opened(), pulse(0.5, 72), pulse(1, 68), pulse(7, 66)])).toBeUndefined();
     expect(look([...strained(), pulse(28, 90)])).toBeUndefined();
     expect(look([...strained(), on(25, 'episode.paused', {})])).toBeUndefined();
     expect(look([...strained(), on(25, 'episode.paused', {}), on(50, 'episode.resumed', {})])).toEqual(quietAt(64));
   });
+});
+
+it('tells the next person of a safety answer at once when the first to hear is away', () => {
+  const away = timer({ at: day(1), reason: 'hearer-away' });
+  const { alerts } = foldEpisode([opened(), phq(1, 2), away], phqRules({ cover: 'k8' }));
+  expect(alerts.map(({ clinician }) => clinician)).toEqual(['k1', 'k8']);
 });
