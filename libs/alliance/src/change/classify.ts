@@ -30,7 +30,4 @@ export function classify(compared: Compared): ChangeClass {
 }
 
 const crossed = ({ pre, post, cutoff }: Compared): boolean =>
-  cutoff !== undefined && isClinicalOn(cutoff, pre) && !isClinicalOn(cutoff, post);
-
-const isClinicalOn = (cutoff: Pick<Cutoff, 'at' | 'clinical'>, value: number): boolean =>
-  isClinical({ ...cutoff, form: 'usual', basis: 'ours' }, value);
+  cutoff !== undefined && isClinical(cutoff, pre) && !isClinical(cutoff, post);

@@ -15,7 +15,7 @@ export interface Cutoff {
 /** Sums of decimals such as 9.1 + 8.4 land a hair beside the line. */
 export const SLACK = 1e-9;
 
-export function isClinical(cutoff: Cutoff, value: number, inclusive = false): boolean {
+export function isClinical(cutoff: Pick<Cutoff, 'at' | 'clinical'>, value: number, inclusive = false): boolean {
   if (cutoff.clinical === 'at-or-above') return value >= cutoff.at - SLACK;
   return inclusive ? value <= cutoff.at + SLACK : value < cutoff.at - SLACK;
 }

@@ -39,10 +39,10 @@ function extreme({ items }: Instrument, { items: ids, times }: Scale, end: 'min'
 
 /** Cutoffs and floor lie inside the range; a change larger than the range could never happen. */
 export function lineFaults(instrument: Instrument): Fault[] {
-  const { cutoffs, floor, range } = instrument;
-  const named = cutoffs?.map(({ form }) => form) ?? [];
+  const { cutoffs = [], floor, range } = instrument;
+  const named = cutoffs.map(({ form }) => form);
   return [
-    ...(cutoffs ?? []).flatMap(({ at }, i) => outside(range, at, `/cutoffs/${i}/at`)),
+    ...cutoffs.flatMap(({ at }, i) => outside(range, at, `/cutoffs/${i}/at`)),
     ...named.flatMap((form, i) => (named.indexOf(form) < i ? [again(`/cutoffs/${i}/form`)] : [])),
     ...(floor === undefined ? [] : outside(range, floor, '/floor')),
     ...changeFaults(instrument),

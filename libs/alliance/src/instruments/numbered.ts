@@ -12,19 +12,21 @@ interface Numbering {
 }
 
 /** Items that differ in nothing but their number. */
-export const numberedItems = (count: number, { prefix, min, max, ...rest }: Numbering): Item[] =>
-  Array.from({ length: count }, (_, i) => ({
-    id: `${prefix}-${i + 1}`,
-    min,
-    max,
-    step: rest.step ?? 1,
-    ...(rest.reversed?.includes(i + 1) ? { reversed: true } : {}),
-    ...(rest.choices ? { choices: { en: rest.choices } } : {}),
-  }));
+export const numberedItems = (count: number, numbering: Numbering): Item[] =>
+  upTo(count).map((n) => numbered(n, numbering));
+
+const numbered = (n: number, { prefix, min, max, ...rest }: Numbering): Item => ({
+  id: `${prefix}-${n}`,
+  min,
+  max,
+  step: rest.step ?? 1,
+  ...(rest.reversed?.includes(n) ? { reversed: true } : {}),
+  ...(rest.choices ? { choices: { en: rest.choices } } : {}),
+});
 
 /** The same with their wording: one item per text, in order. */
 export const wordedItems = (texts: readonly string[], numbering: Numbering): Item[] =>
-  numberedItems(texts.length, numbering).map((item, i) => ({ ...item, text: { en: texts[i] ?? '' } }));
+  texts.map((en, i) => ({ ...numbered(i + 1, numbering), text: { en } }));
 
 interface Summing {
   readonly prefix: string;

@@ -53,9 +53,14 @@ interface Edition {
   readonly version: string;
 }
 
+const nameOf = ({ code, version }: Edition): string => `${code}@${version}`;
+const plainNameOf = ({ code, version }: Edition): string => `${code}@${version.replace(/(?:\.0+)+$/, '')}`;
+
 /** The first of several with one name counts: a clinic's own come before ours. */
-const byEdition = (instruments: readonly Instrument[]): ReadonlyMap<string, Instrument> =>
-  new Map(instruments.toReversed().map((instrument) => [`${instrument.code}@${instrument.version}`, instrument]));
+function byEdition(instruments: readonly Instrument[]): ReadonlyMap<string, Instrument> {
+  const last = instruments.toReversed();
+  return new Map([plainNameOf, nameOf].flatMap((name) => last.map((instrument) => [name(instrument), instrument])));
+}
 
 const ROSTERS = new WeakMap<readonly Instrument[], ReadonlyMap<string, Instrument>>();
 
@@ -68,12 +73,12 @@ function indexOf(instruments: readonly Instrument[]): ReadonlyMap<string, Instru
 
 /**
  * The instrument that a form names, among those a clinic takes in; undefined when it is not among them. Version `1`,
- * `1.0` and `1.0.0` are the same edition.
+ * `1.0` and `1.0.0` are the same edition, unless a clinic has two that are named apart by nothing else.
  */
 export function instrumentOf(
-  { code, version }: Edition,
+  edition: Edition,
   instruments: readonly Instrument[] = INSTRUMENTS,
 ): Instrument | undefined {
   const known = indexOf(instruments);
-  return known.get(`${code}@${version}`) ?? known.get(`${code}@${version.replace(/(?:\.0+)+$/, '')}`);
+  return known.get(nameOf(edition)) ?? known.get(plainNameOf(edition));
 }

@@ -24,7 +24,7 @@ export function pairsOf(rated: readonly Rated[], theirs: readonly Rated[]): read
   const paired = rated.map((client) => ({ client, clinician: nearest(client, theirs) }));
   const answered = paired.at(-1)?.clinician ? paired : paired.slice(0, -1);
   const gap = answered.findLastIndex(({ clinician }) => clinician === undefined);
-  return answered.slice(gap + 1).flatMap(({ client, clinician }) => (clinician ? [{ client, clinician }] : []));
+  return answered.slice(gap + 1) as readonly Pair[];
 }
 
 function nearest(client: Rated, theirs: readonly Rated[]): Rated | undefined {

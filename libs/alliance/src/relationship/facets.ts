@@ -29,7 +29,7 @@ export function facetValues({ facets = [], items }: Instrument, answers: readonl
     facets.flatMap(({ facet, items: asked }) => {
       const given = asked.flatMap((id) => shares.get(id) ?? []);
       // A part of which less than half was answered is not known.
-      return given.length * 2 < asked.length || given.length === 0 ? [] : [[facet, average(given)]];
+      return given.length * 2 < asked.length ? [] : [[facet, average(given)]];
     }),
   );
 }
