@@ -47,6 +47,7 @@ describe('notes', () => {
 
   it('tell nothing without either, nor when they were signed before the hour', () => {
     expect(lagOf(signed('n1', {}))).toBeNull();
+    expect(lagOf(signed('n1', {}), signed('n2', {}), signed('n3', { lagMinutes: 30 }))).toBe(30);
     expect(lagOf(signed('n1', { serviceDate: iso(21) }))).toBeNull();
   });
 
@@ -63,7 +64,7 @@ describe('notes', () => {
   });
 
   it('are the last ten', () => {
-    const many = Array.from({ length: 13 }, (_, i) => signed(`n${i}`, { lagMinutes: i < 6 ? 1 : 100 }));
+    const many = [...'abcdefghijklm'].map((id, i) => signed(id, { lagMinutes: i < 7 ? 1 : 100 }));
     expect(lagOf(...many)).toBe(100);
     expect(lagOf(...many.slice(0, 10))).toBe(1);
   });
