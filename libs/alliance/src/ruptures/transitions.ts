@@ -19,6 +19,7 @@ export const TRANSITIONS: readonly Transition[] = [
   row('suspected', 'not-back', 'open'),
   row('suspected', 'half-back', 'repairing'),
   row('suspected', 'back', 'repaired'),
+  row('suspected', 'took-long', 'unrepaired'),
   row('suspected', 'ended', 'closed'),
   row('open', 'half-back', 'repairing'),
   row('open', 'back', 'repaired'),
