@@ -132,13 +132,12 @@ const heardAt = ({ at, ...heard }: HeardAt) => ({
 
 const DETECTORS = new Map(RULES.map(({ code, detector }) => [code, detector]));
 
+/** In the order of the rules, which is that of the detectors. */
 const findingsOf = (at: number, { findings }: Verdict): Detection['findings'] =>
-  findings
-    .flatMap(({ rule, tier }) => {
-      const detector = DETECTORS.get(rule);
-      return detector ? [{ at, detector, tier }] : [];
-    })
-    .sort((a, b) => (a.detector < b.detector ? -1 : 1));
+  findings.flatMap(({ rule, tier }) => {
+    const detector = DETECTORS.get(rule);
+    return detector ? [{ at, detector, tier }] : [];
+  });
 
 /** All that was ticked about one hour counts together. */
 function afterMarks(walk: Walk, told: Told, at: number): Walk {

@@ -94,7 +94,13 @@ describe('the state of a strain', () => {
 
   it.each<[RuptureState, Partial<Record<Trigger, RuptureState>>]>([
     ['none', { suspicion: 'suspected', strain: 'open' }],
-    ['suspected', { strain: 'open', 'not-back': 'open', 'half-back': 'repairing', back: 'repaired', ended: 'closed' }],
+    [
+      'suspected',
+      {
+        ...{ strain: 'open', 'not-back': 'open', 'half-back': 'repairing', back: 'repaired' },
+        ...{ 'took-long': 'unrepaired', ended: 'closed' },
+      },
+    ],
     ['open', { 'half-back': 'repairing', back: 'repaired', 'took-long': 'unrepaired', ended: 'closed' }],
     ['repairing', { 'not-back': 'open', back: 'repaired', 'took-long': 'unrepaired', ended: 'closed' }],
     ['repaired', { ended: 'closed' }],
