@@ -43,7 +43,7 @@ export function lookAtStoppingAt(state: EpisodeState, rules: ClinicRules): numbe
   if (!open || state.looked?.told === open.hour) return undefined;
   const first = firstDay(open.opened + DAY, earliestOf(state));
   const days = Math.floor((open.ends - first) / DAY);
-  const isTold = tellingOver(state, rules);
+  const isTold = tellingOver(state, rules, rules.stopping);
   const tells = (day: number): boolean => isTold(first + day * DAY);
   if (days < 0 || !tells(days)) return undefined;
   return first + firstTrue(days, tells) * DAY;
@@ -69,9 +69,7 @@ function firstTrue(last: number, holds: (n: number) => boolean): number {
 }
 
 /** Too little known, too little out of the usual: nobody is told. */
-function tellingOver(state: EpisodeState, rules: ClinicRules): (at: number) => boolean {
-  const { stopping } = rules;
-  if (stopping === null) return () => false;
+function tellingOver(state: EpisodeState, rules: ClinicRules, stopping: Stopping): (at: number) => boolean {
   const signalsAt = featuresOver({ state, rules });
   const model = modelFor(stopping);
   return (at) => {
@@ -90,7 +88,7 @@ export function lookAtStopping(state: EpisodeState, event: Look, rules: ClinicRu
   if (stopping === null || !open) return state;
   const at = event.occurredAt;
   const told = state.looked?.told ?? null;
-  if (told === open.hour || at > open.ends || !tellingOver(state, rules)(at)) return { ...state, looked: { at, told } };
+  if (at > open.ends || !tellingOver(state, rules, stopping)(at)) return { ...state, looked: { at, told } };
   const signals = featuresOf({ state, at, rules });
   const hazard = hazardOf(modelFor(stopping), { ...signals, site: stopping.site });
   const looked = { ...state, looked: { at, told: open.hour } };

@@ -274,6 +274,18 @@ describe('a look', () => {
     expect(at(99)).toBeUndefined();
   });
 
+  it('is asked for a day after the hour at the earliest, however unusual the chance is then', () => {
+    const missing = [...begun, missed(9), missed(10), attended(11)];
+    expect(lookAtStoppingAt(foldEpisode(missing, rules), rules)).toBe(day(12));
+  });
+
+  it('is still asked for when the last day of the interval is all that is left', () => {
+    const left = (at: number) => lookAtStoppingAt(foldEpisode([...begun, contact(at)], rules), rules);
+    expect(left(37.5)).toBe(day(38));
+    expect(left(38)).toBe(day(38));
+    expect(left(38.01)).toBeUndefined();
+  });
+
   it('is not asked for before what is known already, nor twice in a day', () => {
     const heard = [...begun, contact(20.25)];
     expect(lookAtStoppingAt(foldEpisode(heard, rules), rules)).toBe(day(21));

@@ -53,9 +53,10 @@ describe('the calendar', () => {
     ['never yet', [attended(1)], 0],
   ])('knows an early missed hour: %s', (_, events, earlyns) => expect(calendar(...events)).toMatchObject({ earlyns }));
 
-  it('does not take an hour for an early one because others were called off', () => {
+  it('counts only hours that took place before it takes an hour for an early one', () => {
     const off = [2, 3].map((at) => cancelled(at - 1, `a${at}`, { cancelledBy: 'client', late: false }));
     expect(calendar(attended(1), ...off, attended(4), attended(5), missed(6))).toMatchObject({ earlyns: 0 });
+    expect(calendar(attended(1), ...off, missed(4), attended(5))).toMatchObject({ earlyns: 1 });
   });
 });
 

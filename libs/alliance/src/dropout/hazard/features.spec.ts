@@ -134,6 +134,8 @@ describe('the signals of an episode', () => {
       on(4, 'engagement.task_overdue', { task: 't4', taskKind: 'homework' }),
     ];
     const cbt = on(0.1, 'episode.updated', { approach: 'cbt' });
+    expect(features(5, on(0.1, 'episode.updated', { approach: 'dbt' }), ...tasks)).toMatchObject({ hw: 1 });
+    expect(features(5, on(0.1, 'episode.updated', { approach: 'psychodynamic' }), ...tasks).hw).toBeUndefined();
     expect(features(5, cbt, ...tasks)).toMatchObject({ hw: 1 });
     expect(features(3, cbt, ...tasks)).toMatchObject({ hw: 0 });
     expect(features(2, cbt, ...tasks).hw).toBeUndefined();
@@ -151,6 +153,11 @@ describe('the signals of an episode', () => {
     expect(features(9, phq(1, 1), phq(8, 2))).toMatchObject({ det: 1 });
     expect(features(9, phq(1, 2), phq(8, 1))).toMatchObject({ det: 0 });
     expect(features(2, phq(1, 1)).det).toBeUndefined();
+  });
+
+  it('say what is not known, and nothing else', () => {
+    expect(seen(2, attended(1), pulse(1, 80)).missing).toEqual(['drop', 'slope', 'nonresp', 'hw', 'det', 'disc']);
+    expect(seen(0.5).missing).not.toContain('openW');
   });
 
   it('say when enough is known to show a chance', () => {

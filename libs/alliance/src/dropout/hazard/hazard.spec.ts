@@ -12,7 +12,7 @@ import {
   type Hazard,
   type Situation,
 } from './hazard.js';
-import { FEATURES, SITES, type Features } from './hazard-model.js';
+import { FEATURES, SITES, USUAL_SITE, type FeatureName, type Features } from './hazard-model.js';
 
 const hazard = (given: Partial<Situation>): Hazard =>
   hazardOf(COEFFICIENTS_V1, { interval: 3, features: {}, site: 0, ...given });
@@ -80,6 +80,36 @@ describe('the chance of an interval', () => {
       expect(hazard({ features: { [feature]: max + 9 } })).toEqual(hazard({ features: { [feature]: max } }));
       expect(hazard({ features: { [feature]: min - 9 } })).toEqual(hazard({ features: { [feature]: min } }));
     }
+  });
+
+  // what a clinic approved under this version means the same for ever
+  it.each<[FeatureName, readonly [number, number, number], string]>([
+    ['level', [-0.45, -3, 2], 'published'],
+    ['drop', [0.25, 0, 3], 'ours'],
+    ['slope', [-0.4, -1, 1], 'ours'],
+    ['openW', [0.4, 0, 1], 'ours'],
+    ['openC', [0.55, 0, 1], 'published'],
+    ['age', [0.15, 0, 3], 'ours'],
+    ['repaired', [-0.15, 0, 1], 'published'],
+    ['noshow', [0.6, 0, 2], 'ours'],
+    ['earlyns', [0.25, 0, 1], 'ours'],
+    ['latecx', [0.35, 0, 2], 'ours'],
+    ['resch', [0.15, 0, 2], 'ours'],
+    ['gap', [0.45, 0, 2], 'ours'],
+    ['nofut', [0.9, 0, 1], 'ours'],
+    ['nonresp', [0.2, 0, 3], 'ours'],
+    ['hw', [0.15, 0, 1], 'ours'],
+    ['det', [0.25, 0, 1], 'ours'],
+    ['disc', [0.1, 0, 1], 'ours'],
+  ])('weighs %s by a size, from a least to a most: %j, on a basis that is %s', (feature, [beta, min, max], basis) => {
+    const found = COEFFICIENTS_V1.coefficients.find((coefficient) => coefficient.feature === feature);
+    expect(found).toEqual({ feature, beta, min, max, basis, about: expect.stringMatching(/^.{10,}$/) as string });
+  });
+
+  it('names the study behind each published size', () => {
+    const published = COEFFICIENTS_V1.coefficients.filter(({ basis }) => basis === 'published');
+    for (const { about } of published) expect(about).toMatch(/\b[dr] \.\d\d/);
+    expect(SITES[USUAL_SITE]).toBe(-0.16);
   });
 
   it('knows every signal once', () => {
@@ -157,6 +187,9 @@ describe('the chance of an interval', () => {
     });
     expect(design({ openW: 1 })).toMatchObject({ openW: 1, openC: 0 });
     expect(designOf(COEFFICIENTS_V1, {})).toEqual(Array(17).fill(0));
+    const two = { ...COEFFICIENTS_V1, exclusive: [['openW', 'openC'] as const, ['gap', 'nofut'] as const] };
+    const rivals = designOf(two, { openW: 1, openC: 1, gap: 1, nofut: 1 });
+    expect(rivals.reduce((sum, x) => sum + x, 0)).toBe(2);
     // a signal whose size happens to be nought is still shown to the fit
     const flat = calibrated(COEFFICIENTS_V1, { name: 'flat', betas: { noshow: 0 } });
     expect(designOf(flat, { noshow: 1 })).toContain(1);

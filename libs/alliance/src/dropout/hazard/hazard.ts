@@ -89,9 +89,9 @@ interface Term {
 }
 
 function termsOf(model: HazardModel, features: Features): readonly Term[] {
-  const terms = model.coefficients.flatMap((coefficient): Term[] => {
-    const x = cutTo(coefficient, features);
-    return x === 0 ? [] : [{ feature: coefficient.feature, term: coefficient.beta * x }];
+  const terms = model.coefficients.map((coefficient): Term => {
+    const { feature, beta } = coefficient;
+    return { feature, term: beta * cutTo(coefficient, features) };
   });
   return model.exclusive.reduce(keepStrongest, terms).filter(({ term }) => term !== 0);
 }

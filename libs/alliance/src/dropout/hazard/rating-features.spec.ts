@@ -80,6 +80,9 @@ describe('the level of a rating', () => {
     expect(seen([wai, older])).toMatchObject({ level: 0 });
     expect(seen([pulse, wai])).toMatchObject({ level: 1 });
     expect(seen([wai, pulse])).toMatchObject({ level: 1 });
+    const unscored = series([null, null]);
+    expect(seen([unscored, wai])).toMatchObject({ level: 0 });
+    expect(seen([wai, unscored])).toMatchObject({ level: 0 });
     expect(seen([series([40], { respondent: 'clinician' })])).not.toHaveProperty('level');
     expect(seen([series([40], { instrument: 'ors' })])).not.toHaveProperty('level');
     expect(seen([series([40], { instrument: 'of-nobody' })])).not.toHaveProperty('level');
@@ -170,6 +173,12 @@ describe('an outcome', () => {
     expect(outcome(ors(20, 30))).toBe(0);
     expect(outcome(ors(30, 30), series([3, 15], { instrument: 'gad-7' }))).toBe(1);
     expect(outcome(ors(30, 10), series([15, 3], { instrument: 'gad-7' }))).toBe(1);
+  });
+
+  it('is not known to be worse where nobody has said what a reliable change is', () => {
+    const { reliableChange: _, ...form } = rapportPulse;
+    const own = { ...rules, instruments: [{ ...form, construct: 'outcome' as const }] };
+    expect(seen([series([90, 10])], own)).toMatchObject({ det: 0 });
   });
 
   it('is unknown before a second form, and where only others filled it in', () => {

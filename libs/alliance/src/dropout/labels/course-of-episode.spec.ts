@@ -1,5 +1,5 @@
 import { DAY } from '#lib/kernel';
-import { attended, booked, cancelled, closed, day, missed, on, opened } from '../../../spec/history.js';
+import { attended, booked, cancelled, closed, day, iso, missed, on, opened } from '../../../spec/history.js';
 import type { ClinicEvent } from '../../events/catalogue.js';
 import { snapshotAt } from '../snapshot.js';
 import type { Happening } from './course.js';
@@ -47,8 +47,19 @@ describe('the course of an episode', () => {
     ]);
   });
 
+  const moved = on(2, 'appointment.rescheduled', {
+    appointment: 'later',
+    previousAppointment: 'a7',
+    start: iso(70),
+    end: iso(70.04),
+    initiatedBy: 'client',
+  });
+  const voided = on(9, 'appointment.voided', { appointment: 'a7', cause: 'entered-in-error' });
+
   it.each<[string, ClinicEvent[], Happening[]]>([
     ['booked', [booked(1, 70)], ['booked']],
+    ['moved to another', [booked(1, 7), moved], ['booked']],
+    ['taken back as an error', [booked(1, 7), attended(7), voided], []],
     ['missed by the client', [missed(7)], ['missed']],
     ['missed by the clinician', [missed(7, 'clinician')], ['clinic-cancelled']],
     ['missed by both', [missed(7, 'both')], ['clinic-cancelled']],
@@ -59,7 +70,7 @@ describe('the course of an episode', () => {
     ['called off by the practice', [cancelled(2, 'a7', { cancelledBy: 'practice' })], ['clinic-cancelled']],
     ['called off by nobody knows whom', [cancelled(2, 'a7', { cancelledBy: 'unknown' })], []],
   ])('reads an hour that was %s', (_, events, expected) =>
-    expect(whats(...events).flatMap(([, what]) => (what === 'resumed' ? [] : [what]))).toEqual(expected),
+    expect(whats(...events).flatMap(([, what]) => (what === 'resumed' ? [] : [what]))).toStrictEqual(expected),
   );
 
   it.each([
@@ -75,6 +86,14 @@ describe('the course of an episode', () => {
   ] as const)('reads an end that was %s as %s', (reason, what) =>
     expect(whats(on(9, 'episode.closed', { reason })).at(1)).toEqual(what && [9, what]),
   );
+
+  it('has no event any more that was taken back', () => {
+    const events = [opened(), booked(1, 7), attended(7), voided];
+    const known = (at: number) => snapshotAt(events, day(at)).events.map(({ type }) => type);
+    expect(known(8)).toStrictEqual(['episode.opened', 'appointment.booked', 'appointment.attended']);
+    expect(known(9)).not.toContain('appointment.attended');
+    for (const type of known(9)) expect(typeof type).toBe('string');
+  });
 
   it('follows corrections that were known by then', () => {
     const corrected = on(30, 'appointment.attendance_corrected', {

@@ -43,6 +43,14 @@ describe('risk intervals', () => {
     ]);
   });
 
+  it('close with an end after which work was taken up and nobody came', () =>
+    expect(riskIntervals(course(100, [0, 'attended'], [5, 'agreed'], [20, 'resumed']))).toEqual([
+      { interval: 1, opened: 0, closed: 5, outcome: 'censored' },
+    ]));
+
+  it('are not closed by an end that was taken back on the day on which they opened', () =>
+    expect(outcomes([0, 'attended'], [0, 'agreed'], [0, 'resumed'], [7, 'attended'])).toEqual(['survived', 'dropout']));
+
   it('end without a row where the practice called the last hours off', () =>
     expect(riskIntervals(course(100, [0, 'attended'], [7, 'clinic-cancelled']))).toEqual([
       { interval: 1, opened: 0, closed: 37, outcome: 'censored' },

@@ -149,6 +149,38 @@ describe('a unilateral stop', () => {
     });
   });
 
+  it('is the client’s where they called off the last hour themselves', () =>
+    expect(stop(100, [0, 'attended'], [7, 'clinic-cancelled'], [14, 'cancelled'])).toMatchObject({
+      state: 'dropout',
+      labelledAt: 37,
+    }));
+
+  it('looks at what was called off since the last hour, on its own day too, and at nothing before', () => {
+    expect(stop(90, [0, 'attended'], [0, 'clinic-cancelled'])).toMatchObject({ state: 'excluded', labelledAt: 30 });
+    expect(stop(90, [0, 'clinic-cancelled'], [7, 'attended'])).toMatchObject({ state: 'dropout', labelledAt: 37 });
+  });
+
+  it('rests from a pause that was agreed on the day of the last hour', () =>
+    expect(stop(90, [0, 'attended'], [0, 'paused'])).toMatchObject({ state: 'open' }));
+
+  it('is read from facts in any order', () => {
+    const facts = [
+      [20, 'resumed'],
+      [7, 'attended'],
+      [9, 'agreed'],
+      [0, 'attended'],
+      [21, 'attended'],
+    ] as const;
+    expect(stop(90, ...facts)).toMatchObject({ state: 'dropout', labelledAt: 51, interval: 3 });
+    expect(stop(90, [9, 'resumed'], [0, 'attended'], [5, 'agreed'], [10, 'moved'])).toMatchObject({ reason: 'moved' });
+  });
+
+  it('follows where an end was taken back on the very day', () =>
+    expect(stop(90, [0, 'attended'], [0, 'agreed'], [0, 'resumed'])).toMatchObject({
+      state: 'dropout',
+      labelledAt: 30,
+    }));
+
   it('rests through a pause, whatever the practice calls off in it', () => {
     expect(stop(100, [0, 'attended'], [7, 'paused'], [14, 'clinic-cancelled'])).toMatchObject({ state: 'open' });
     expect(stop(100, [0, 'attended'], [7, 'missed'], [8, 'paused'], [20, 'resumed'])).toMatchObject({

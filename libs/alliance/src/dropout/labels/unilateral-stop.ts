@@ -60,10 +60,10 @@ const endedAfter = (known: readonly CourseFact[], last: number): boolean =>
   hasEndedBy(known, last) || daysOf(known, ...ENDINGS).some((day) => day > last);
 
 /** The day on which the silence since `last` becomes a stop; undefined during a pause. */
-function stopDay({ cadenceDays, facts, asOf }: Course, known: readonly CourseFact[], last: number): number | undefined {
+function stopDay({ cadenceDays, facts }: Course, known: readonly CourseFact[], last: number): number | undefined {
   const since = known.filter(({ day }) => day >= last);
   const [loss = Infinity] = daysOf(since, 'missed', 'cancelled');
-  const unscheduled = unscheduledFrom([...since, ...upcoming(facts, asOf)], last);
+  const unscheduled = unscheduledFrom([...since, ...bookings(facts)], last);
   const stopAfter = (start: number): number =>
     Math.max(Math.ceil(start + silenceThatStops(cadenceDays)), Math.min(loss, unscheduled));
   const start = since.reduce<number | undefined>(
@@ -80,9 +80,8 @@ function countedFrom(from: number | undefined, { day, what }: CourseFact): numbe
   return what === 'clinic-cancelled' && from !== undefined ? day : from;
 }
 
-/** Booked for later: known, although its day is not here yet. */
-const upcoming = (facts: readonly CourseFact[], asOf: number): readonly CourseFact[] =>
-  facts.filter(({ day, what }) => day > asOf && what === 'booked');
+/** Also for later: a booking is known before its day is here. */
+const bookings = (facts: readonly CourseFact[]): readonly CourseFact[] => facts.filter(({ what }) => what === 'booked');
 
 /** Nothing is on the books from the day after the last appointment that ever was. */
 function unscheduledFrom(facts: readonly CourseFact[], last: number): number {

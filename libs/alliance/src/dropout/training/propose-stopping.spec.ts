@@ -125,6 +125,10 @@ describe('a proposal', () => {
     expect(plainRow(one)).toEqual({ y: 0, interval: 3, missedLast: false, belowCutoff: false });
   });
 
-  it('is none without clients on both sides', () =>
-    expect(proposeStopping(rows.slice(0, 1), plan)).toEqual({ ok: false, error: 'too-little-data' }));
+  it('is none without clients on both sides', () => {
+    const none = { ok: false, error: 'too-little-data' };
+    expect(proposeStopping(rows.slice(0, 1), plan)).toEqual(none);
+    expect(proposeStopping(rows, { ...plan, boundary: day(399) })).toEqual(none);
+    expect(proposeStopping(rows, { ...plan, boundary: day(0) })).toEqual(none);
+  });
 });

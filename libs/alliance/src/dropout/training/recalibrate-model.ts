@@ -61,7 +61,8 @@ interface Start {
   /** Which signals vary in the data. */
   readonly free: readonly boolean[];
 }
-type Fit = (rows: readonly Laid[], start: Start) => Result<Stopping, FitFault>;
+type Fitted = Stopping & { readonly calibration: Calibration };
+type Fit = (rows: readonly Laid[], start: Start) => Result<Fitted, FitFault>;
 
 const shapeOf = (rows: readonly Laid[], rowOf: (row: Laid) => Pick<FitRow, 'x' | 'offset'>): FitRow[] =>
   rows.map((row) => ({ ...rowOf(row), trials: 1, events: row.y }));
@@ -130,16 +131,15 @@ const FITS: Readonly<Record<LadderAdvice['step'], Fit>> = {
   refit,
 };
 
-function chosenFrom([site = 0, ...betas]: readonly number[], { model, from, name }: Start): Stopping {
+function chosenFrom([site = 0, ...betas]: readonly number[], { model, from, name }: Start): Fitted {
   return { ...from, site, calibration: { name, betas: namedBy(model, (i) => betas[i] ?? 0) } };
 }
 
 const namedBy = (model: HazardModel, beta: (i: number) => number): Readonly<Partial<Record<FeatureName, number>>> =>
   Object.fromEntries(model.coefficients.map(({ feature }, i) => [feature, beta(i)]));
 
-function withSteps(rows: readonly FittingRow[], stopping: Stopping): Stopping {
+function withSteps(rows: readonly FittingRow[], stopping: Fitted): Stopping {
   const model = modelFor(stopping);
   const predicted = rows.map((row) => ({ p: chanceIn(model, { ...row, site: stopping.site }), y: row.y }));
-  const calibration: Calibration = { ...(stopping.calibration ?? { name: 'own steps' }), steps: isotonic(predicted) };
-  return { ...stopping, calibration };
+  return { ...stopping, calibration: { ...stopping.calibration, steps: isotonic(predicted) } };
 }

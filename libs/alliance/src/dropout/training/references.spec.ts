@@ -35,6 +35,7 @@ describe('a clinic’s own reference', () => {
     const as = (instrument: string) => ({ ...UNKNOWN_EPISODE, series: pulses ? [{ ...pulses, instrument }] : [] });
     expect(referencesOf(Array(4).fill(as('ors')), HOUSE_RULES)).toEqual([]);
     const mixed = ['wai-sr', 'pulse', 'wai-sr', 'pulse', 'wai-sr', 'pulse'].map(as);
+    expect(referencesOf(mixed.toReversed(), HOUSE_RULES)).toEqual(referencesOf(mixed, HOUSE_RULES));
     expect(referencesOf(mixed, HOUSE_RULES).map(({ code, mean }) => [code, mean])).toEqual([
       ['pulse', 80],
       ['wai-sr', 80],

@@ -88,9 +88,40 @@ describe('the rows of an episode', () => {
     ]);
   });
 
+  it('are none of an interval that an agreed end closed, however long ago', () =>
+    expect(told(rowsOf(100, closed(25)))).toEqual(['1 day-after day 2 0', '2 day-after day 9 0']));
+
+  it('know to the hour when the client was back', () => {
+    const back = (hours: number) => {
+      const soon = [opened(), attended(1), attended(1 + hours / 24)];
+      return told(stoppingRows(soon, { rules, asOf: day(31.5) }));
+    };
+    expect(back(29)).toEqual(['1 day-after day 2 0']);
+    expect(back(24)).toEqual([]);
+    expect(back(23)).toEqual([]);
+  });
+
+  it('name nobody where nobody is known to work with the client', () => {
+    const unopened = stoppingRows([attended(1), attended(8)], { rules, asOf: day(60) });
+    expect(unopened.map(({ clinician }) => clinician)).toEqual(['', '', '']);
+  });
+
+  it('know the level of the form that was filled in last', () => {
+    const items = Array.from({ length: 12 }, (_, n) => ({ item: `waisr-${n + 1}`, value: 5 }));
+    const instrument = { code: 'wai-sr', version: '1' };
+    const wai = (at: number) =>
+      on(at, 'feedback.submitted', { form: `w${at}`, instrument, respondent: 'client', items });
+    const belows = (...forms: ReturnType<typeof pulse>[]) =>
+      stoppingRows([opened(), attended(1), ...forms], { rules, asOf: day(60) }).map(({ belowCutoff }) => belowCutoff);
+    expect(belows(pulse(1, 60), wai(1.5))).toEqual([false, false]);
+    expect(belows(wai(1.2), pulse(1.5, 60))).toEqual([true, true]);
+  });
+
   it('know a missed hour among the last two that the client could have come to, and no earlier one', () => {
     expect(rowsOf(60, missed(14)).at(-1)).toMatchObject({ interval: 3, missedLast: true });
     expect(rowsOf(60, missed(7)).at(-1)).toMatchObject({ interval: 3, missedLast: false });
+    const earlier = [opened(), attended(1), attended(8), missed(10), attended(12), attended(15)];
+    expect(stoppingRows(earlier, { rules, asOf: day(60) }).at(-1)).toMatchObject({ interval: 4, missedLast: false });
     expect(rowsOf(60, booked(8, 14), cancelled(13, 'a14', { cancelledBy: 'client' })).at(-1)).toMatchObject({
       missedLast: false,
     });
