@@ -1,4 +1,4 @@
-import { recodeAnswer, type Answer, type Instrument } from './instrument.js';
+import { recodeAnswer, type Answer, type Instrument, type Item } from './instrument.js';
 
 export interface SymptomPattern {
   /** By scale: how many symptoms were answered high enough to count. */
@@ -9,12 +9,14 @@ export interface SymptomPattern {
 
 /** Counted, never made up: a symptom nobody answered is not there, and cannot be ruled out either. */
 export function symptomsOf(instrument: Instrument, answers: readonly Answer[]): SymptomPattern | null {
-  if (!instrument.symptoms) return null;
-  const tallies = instrument.symptoms.needs.map(({ scale, count }) => ({
-    scale,
-    count,
-    ...tally(instrument, scale, answers),
-  }));
+  const { symptoms, scales } = instrument;
+  if (!symptoms) return null;
+  const values = answersTo(instrument, answers);
+  const tallies = symptoms.needs.map(({ scale, count }) => {
+    const asked = new Set(scales.filter(({ code }) => code === scale).flatMap(({ items }) => items));
+    const own = values.filter(({ item }) => asked.has(item.id));
+    return { scale, count, ...tally(own, symptoms.from) };
+  });
   const certain = tallies.every(({ high, count }) => high >= count);
   const possible = tallies.every(({ high, open, count }) => high + open >= count);
   return {
@@ -23,14 +25,17 @@ export function symptomsOf(instrument: Instrument, answers: readonly Answer[]): 
   };
 }
 
-function tally(instrument: Instrument, scale: string, answers: readonly Answer[]): { high: number; open: number } {
-  const from = instrument.symptoms?.from ?? 0;
-  const ids = instrument.scales.find(({ code }) => code === scale)?.items ?? [];
-  const given = new Map(answers.map(({ item, value }) => [item, value]));
-  const asked = instrument.items.filter(({ id }) => ids.includes(id));
-  const values = asked.map((item) => ({ item, value: given.get(item.id) ?? null }));
-  return {
-    high: values.filter(({ item, value }) => value !== null && recodeAnswer(item, value) >= from).length,
-    open: values.filter(({ value }) => value === null).length,
-  };
+interface Answered {
+  readonly item: Item;
+  readonly value: number | null;
 }
+
+function answersTo({ items }: Instrument, answers: readonly Answer[]): readonly Answered[] {
+  const given = new Map(answers.map(({ item, value }) => [item, value]));
+  return items.map((item) => ({ item, value: given.get(item.id) ?? null }));
+}
+
+const tally = (values: readonly Answered[], from: number): { high: number; open: number } => ({
+  high: values.filter(({ item, value }) => value !== null && recodeAnswer(item, value) >= from).length,
+  open: values.filter(({ value }) => value === null).length,
+});
