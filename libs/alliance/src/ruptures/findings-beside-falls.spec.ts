@@ -177,6 +177,9 @@ describe('a small fall', () => {
   it('is asked to be larger where the clinic says so', () => {
     expect(said([38, 36.1], { falls: 2 })).toBeUndefined();
     expect(said([38, 36], { falls: 2 })?.tier).toBe('prompt');
+    const coarse = ratingOccasion({ ...srs, prompts: { mark: 9, fall: 2 } }, [38, 35]);
+    expect(smallFall.check(coarse)?.tier).toBe('prompt');
+    expect(smallFall.check(coarse, { falls: 2 })).toBeUndefined();
   });
 
   it('needs an earlier form, and a form on which it means something', () => {

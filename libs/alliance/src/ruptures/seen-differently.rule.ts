@@ -22,7 +22,7 @@ export const seenDifferently = ruptureRule({
     return {
       tier: 'prompt',
       reference: null,
-      evidence: [...new Set([...forms.filter((event) => event !== now.event), now.event])],
+      evidence: [...new Set([...forms, now.event])],
       facts: {},
     };
   },

@@ -132,6 +132,7 @@ describe('the next form', () => {
 
   it('is written down with the lowest rating and its number', () => {
     expect(next(fallen(), { value: 55 })).toMatchObject({ nadir: 55, formsAfter: 1, state: 'open', changedAt: 0 });
+    expect(next(fallen(), { value: 55 }).resolvedInSession).toBe(false);
     expect(next(fallen(), { value: 76 })).toMatchObject({ nadir: 60, formsAfter: 1, state: 'repairing', changedAt: 7 });
   });
 
@@ -154,9 +155,13 @@ describe('the next form', () => {
     ['4 of 10 does not', 90, said(1, 4), 'repaired'],
     ['7 of 10 is half the way from the low point', 60, said(1, 7), 'repairing'],
     ['6 of 10 is none', 60, said(1, 6), 'open'],
+    ['not rated holds nothing open', 90, said(1, null), 'repaired'],
     ['3 of 10 without a strain is not asked', 90, said(0, 3), 'repaired'],
     ['9 of 10 without a strain is not asked', 60, said(0, 9), 'open'],
   ])('sorted out %s', (...[, value, probe, state]) => expect(next(fallen(), { value, probe }).state).toBe(state));
+
+  it('that says 3 of 10 opens again what was half done', () =>
+    expect(next(fallen({ state: 'repairing' }), { value: 90, probe: said(1, 3) }).state).toBe('open'));
 
   it('is the third without a return when it took long, or a later one where the clinic waits longer', () => {
     expect(next(fallen({ formsAfter: 1 }), { value: 60 }).state).toBe('open');
@@ -269,6 +274,11 @@ describe('a further sign', () => {
   ])('makes a suspicion %s when it is a second one %s', (...[tier, , by, onset]) =>
     expect(add(suspicion(), { tier: 'suspected', by, onset }).tier).toBe(tier),
   );
+
+  it('makes it probable by one new rule among known ones', () => {
+    const both = [found('level', 'suspected'), found('dual-spread', 'suspected')];
+    expect(addEvidence(suspicion(), judged('suspected', both)).tier).toBe('probable');
+  });
 
   it('never weakens what is known', () => {
     expect(add(fallen(), { tier: 'suspected', by: 'level', onset: 99 * 24 * HOUR }).tier).toBe('probable');
