@@ -158,6 +158,11 @@ describe('a change of clinician', () => {
   });
 });
 
+it('knows nobody before the first event, and whom it is about from then on', () => {
+  expect(foldEpisode([])).toMatchObject({ episode: '', client: '', clinician: null });
+  expect(foldEpisode([opened(), handover(5)])).toMatchObject({ episode: 'e1', client: 'c1', clinician: 'k2' });
+});
+
 it('lets an alert rest until the time to which it was put off', () => {
   const key = foldEpisode(strained()).alerts[0]?.key ?? '';
   const snoozed = on(22, 'alert.snoozed', { alert: key, by: 'k1', until: iso(25) });

@@ -42,6 +42,26 @@ describe('a fall', () => {
     expect([rupture, series[0]?.ratings.map(({ value }) => Math.round(value ?? -1))]).toEqual([null, [90, 50]]);
   });
 
+  it('is none between two versions of a form', () => {
+    const instruments = [rapportPulse, { ...rapportPulse, version: '2' }];
+    const next = (at: number, level: number): ClinicEvent =>
+      named(
+        `next-${at}`,
+        on(at, 'feedback.submitted', {
+          form: `next-${at}`,
+          instrument: { code: 'pulse', version: '2' },
+          respondent: 'client',
+          items: pulseItems(level),
+        }),
+      );
+    const both = foldEpisode([opened(), pulse(1, 90), next(7, 72)], { ...HOUSE_RULES, revision: 1, instruments });
+    expect(both.rupture).toBeNull();
+    expect(both.series.map(({ version, ratings }) => [version, ratings.length])).toEqual([
+      ['1', 1],
+      ['2', 1],
+    ]);
+  });
+
   it('is seen across a form with too few answers for a score', () => {
     expect(strain(pulse(1, 90), emptyPulse(7), pulse(14, 60))).toMatchObject({ state: 'open', onset: day(14) });
   });
@@ -64,9 +84,10 @@ describe('the part of the relationship that a fall is about', () => {
 
   it.each<[string, readonly (number | null)[]]>([
     ['bond', [4, 4, 4, 8, 8, 4, 8, 8]],
+    ['bond', [4, 4, 4, 4, 4, 4, 8, 8]],
     ['collaboration', [8, 8, 8, 1, 1, 8, 8, 8]],
     ['engagement', [6, 6, 6, 6, 6, 6, 1, 1]],
-  ])('is %s when that fell most', (part, now) => expect(facet(...now)).toBe(part));
+  ])('is %s when that fell most: %j', (part, now) => expect(facet(...now)).toBe(part));
 
   it('is none that was left unanswered', () => {
     expect(facet(4, 4, 4, 8, 8, 4, null, null)).toBe('bond');

@@ -115,6 +115,12 @@ describe('an outcome that is corrected', () => {
     expect(attendance.appointments).toHaveLength(1);
   });
 
+  it('stands where the appointment was called off by mistake', () => {
+    const wrong = cancelled(5, 'a7', { cancelledBy: 'client' });
+    const { attendance } = foldEpisode([opened(), booked(1, 7), wrong, corrected(9, 'attended')]);
+    expect(attendance).toMatchObject({ lastAttended: day(5), tallies: { kept: 1, cancelledByClient: 0 } });
+  });
+
   it('was never told once it is only booked again', () => {
     expect(outcome(booked(1, 7), missed(7), corrected(9, 'booked'))).toMatchObject([{ status: 'booked', tally: null }]);
   });

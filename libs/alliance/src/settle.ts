@@ -20,26 +20,31 @@ const CORRECTIONS: ReadonlySet<EventType> = new Set<EventType>([
 
 export const correctsThePast = (event: ClinicEvent): boolean => CORRECTIONS.has(event.type);
 
+/** As long as a history is being settled. */
+interface Slot {
+  readonly original: ClinicEvent;
+  effective: ClinicEvent | undefined;
+}
+
 /** Events must be in clinical order. A correction reaches only what stands before it. */
 export function settle(ordered: readonly ClinicEvent[]): readonly Settled[] {
-  const settled = ordered.map((event): Settled => ({ original: event, effective: event }));
+  const settled = ordered.map((event): Slot => ({ original: event, effective: event }));
   if (!ordered.some(correctsThePast)) return settled;
-  const bySubject = new Map<string, number[]>();
-  ordered.forEach((event, at) => {
-    const subject = subjectOf(event);
-    if (subject === undefined) return;
+  const bySubject = new Map<string, Slot[]>();
+  for (const slot of settled) {
+    const subject = subjectOf(slot.original);
+    if (subject === undefined) continue;
     const earlier = bySubject.get(subject) ?? [];
-    correct({ settled, earlier, at }, event);
-    bySubject.set(subject, [...earlier, at]);
-  });
+    correct({ slot, earlier }, slot.original);
+    bySubject.set(subject, [...earlier, slot]);
+  }
   return settled;
 }
 
 interface Place {
-  readonly settled: Settled[];
-  /** Positions of earlier events about the same form, appointment or note. */
-  readonly earlier: readonly number[];
-  readonly at: number;
+  readonly slot: Slot;
+  /** Earlier events about the same form, appointment or note. */
+  readonly earlier: readonly Slot[];
 }
 
 function subjectOf({ data }: ClinicEvent): string | undefined {
@@ -49,41 +54,36 @@ function subjectOf({ data }: ClinicEvent): string | undefined {
 }
 
 function correct(place: Place, event: ClinicEvent): void {
-  if (TAKEN_BACK.has(event.type)) for (const at of place.earlier) replace(place.settled, at, undefined);
+  if (TAKEN_BACK.has(event.type)) for (const wrong of place.earlier) wrong.effective = undefined;
   if (event.type === 'feedback.amended') amend(place, event);
   if (event.type === 'appointment.attendance_corrected') correctAttendance(place, event);
 }
 
-function replace(settled: Settled[], at: number, effective: ClinicEvent | undefined): void {
-  const old = settled[at];
-  if (old) settled[at] = { original: old.original, effective };
+type Of<T extends EventType> = Extract<ClinicEvent, { type: T }>;
+
+const isForm = (slot: Slot): slot is Slot & { effective: Of<'feedback.submitted'> } =>
+  slot.effective?.type === 'feedback.submitted';
+
+/** Of a form that never came, the amended version is the first. */
+function amend({ slot, earlier }: Place, event: Of<'feedback.amended'>): void {
+  const form = earlier.findLast(isForm);
+  if (form) form.effective = { ...form.effective, data: { ...form.effective.data, ...event.data } };
+  slot.effective = form ? undefined : { ...event, type: 'feedback.submitted' };
 }
 
-function amend({ settled, earlier, at }: Place, event: Extract<ClinicEvent, { type: 'feedback.amended' }>): void {
-  const target = earlier.findLast((i) => settled[i]?.effective?.type === 'feedback.submitted');
-  const form = target === undefined ? undefined : settled[target]?.effective;
-  if (target === undefined || form?.type !== 'feedback.submitted') {
-    return replace(settled, at, { ...event, type: 'feedback.submitted' });
-  }
-  replace(settled, target, { ...form, data: { ...form.data, ...event.data } });
-  replace(settled, at, undefined);
-}
-
-const OUTCOMES: ReadonlySet<EventType> = new Set<EventType>([
+const OUTCOMES: ReadonlySet<EventType | undefined> = new Set<EventType | undefined>([
   'appointment.attended',
   'appointment.missed',
   'appointment.cancelled',
 ]);
 
-type Correction = Extract<ClinicEvent, { type: 'appointment.attendance_corrected' }>;
+type Correction = Of<'appointment.attendance_corrected'>;
 
-function correctAttendance({ settled, earlier, at }: Place, event: Correction): void {
-  const outcomes = earlier.filter((i) => OUTCOMES.has(settled[i]?.effective?.type ?? event.type));
-  const place = outcomes.at(-1) ?? at;
-  for (const i of outcomes) replace(settled, i, undefined);
-  replace(settled, at, undefined);
-  const stood = settled[place]?.original ?? event;
-  replace(settled, place, trueOutcome(event, stood));
+function correctAttendance({ slot, earlier }: Place, event: Correction): void {
+  const outcomes = earlier.filter(({ effective }) => OUTCOMES.has(effective?.type));
+  const place = outcomes.at(-1) ?? slot;
+  for (const wrong of [...outcomes, slot]) wrong.effective = undefined;
+  place.effective = trueOutcome(event, place.original);
 }
 
 /** The outcome as it should have been recorded, at the time and under the id of what stood there. */

@@ -60,6 +60,7 @@ describe('the state as text', () => {
         ['urn:practice-2 phq-8'],
       ]);
       expect(stored(fold()).from).toBe('');
+      expect(readState(writeState(state))).toEqual(state);
     });
 
     it('has a rating without what nothing is to be said of', () => {
@@ -84,7 +85,7 @@ describe('the state as text', () => {
       expect(readState(writeState(onTrial))).toEqual(onTrial);
     });
 
-    it('has conclusions without a verdict, of rules that only ask for a look', () => {
+    it('has rules that only ask for a look', () => {
       const state = foldEpisode([opened(), pulse(1, 75), pulse(7, 69)]);
       const rules = state.series[0]?.ratings.at(-1)?.rules;
       expect(stored(state).series[0]?.[3].at(-1)?.slice(7)).toEqual([rules]);

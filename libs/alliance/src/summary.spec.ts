@@ -92,6 +92,8 @@ describe('the last ratings', () => {
     expect(ratings(opened(), pulse(1, 90), srs(2, 9.5))).toEqual([95]);
     expect(ratings(opened(), srs(2, 9.5), pulse(3, 90))).toEqual([90]);
     expect(ratings(opened(), pulse(1, 90), srs(2, 9.5), pulse(3, 80))).toEqual([90, 80]);
+    const turns = [pulse(1, 90), pulse(2, 80), srs(3, 9.5), srs(4, 9.5), pulse(5, 90)];
+    expect(ratings(opened(), ...turns)).toEqual([90, 80, 90]);
   });
 
   it.each([

@@ -45,6 +45,11 @@ describe('a form on the timeline', () => {
     ]);
   });
 
+  it('has its own score, and nothing else has it', () => {
+    expect(last(opened(), pulse(1, 90), phq(2, 0))).toMatchObject([{ words: 'Form received: PHQ-9 8', value: 8 }]);
+    expect(last(opened(), pulse(1, 90), attended(2))[0]).not.toHaveProperty('value');
+  });
+
   it('says that it has too few answers for a score', () => {
     const [entry] = last(opened(), pulse(1, 90), emptyPulse(7));
     expect(entry?.words).toBe('Form received: Rapport Pulse, too few answers for a score');
@@ -191,6 +196,10 @@ describe('an alert on the timeline', () => {
   ])('that changes by itself is told as %s: %s', (kind, words, events) =>
     expect(last(...strained(), ...events)).toContainEqual(expect.objectContaining({ kind, words, lane: 'alerts' })),
   );
+
+  it('that stays as it is is not told beside another', () => {
+    expect(last(...strained(), missed(28)).map(({ kind }) => kind)).toEqual(['appointment.missed', 'alert.raised']);
+  });
 
   it.each<[string, ClinicEvent]>([
     ['Put off until later', snoozed],

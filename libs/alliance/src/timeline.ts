@@ -7,7 +7,7 @@ import { isHeld } from './forms.js';
 import { instrumentOf } from './instruments/roster.js';
 import type { Rupture } from './ruptures/rupture.js';
 import type { Rating } from './ruptures/series.js';
-import { settle, type Settled } from './settle.js';
+import { correctsThePast, settle, type Settled } from './settle.js';
 import { refOf, UNKNOWN_EPISODE, type EpisodeState } from './state.js';
 import { factWords, type Lane } from './timeline-facts.js';
 import { titleOf } from './words/alert-words.js';
@@ -88,11 +88,8 @@ function scoreWords(event: ClinicEvent, { value }: Rating, { rules, words }: Tel
   return value === null ? tooFewAnswers(title) : score(title, words.number(Math.round(value * 10) / 10));
 }
 
-const CORRECTING =
-  /^(?:feedback\.amended|feedback\.voided|appointment\.voided|appointment\.attendance_corrected|note\.voided)$/;
-
 function correctionWords(original: ClinicEvent, effective: ClinicEvent | undefined, { timeline }: Words): string {
-  if (original === effective || CORRECTING.test(original.type)) return '';
+  if (original === effective || correctsThePast(original)) return '';
   if (effective === undefined) return timeline.takenBack;
   return timeline.corrected;
 }
