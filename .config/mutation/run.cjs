@@ -23,6 +23,7 @@ const DATA = [
   '**/index.ts',
   '**/words/en/**',
   '**/words/de/**',
+  '**/*.events.ts',
   '**/*.instrument.ts',
   '**/*.profile.ts',
   '**/house-pack.*.ts',
