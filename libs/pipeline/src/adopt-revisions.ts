@@ -1,18 +1,23 @@
 /**
  * A build that is folded under other revisions than the one before it takes along what hangs on the fold beside the read
- * models: when to look again, and which alerts stand. Nobody is told: what the new rules find in the past is shown only.
+ * models: when to look again, and which alerts stand. What the new rules find in the past is shown, and nobody is told;
+ * except of a safety answer, which is told whenever it is found.
  */
-import { alertsOf, lookAgainAt, readState, type EpisodeState } from '#lib/alliance';
+import { alertsOf, lookAgainAt, readState, SAFETY_ANSWER, type Alert, type EpisodeState } from '#lib/alliance';
 import { buildInForce, foldUnder, lockShard, saveTimers, SHARDS, streamKey } from '#lib/eventlog';
 import { lastRevision } from '#lib/identity';
 import type { Database, Queryable, Row } from '#lib/platform';
 import { alertId, saveAlerts, standingKeys, supersedeAlerts } from '#lib/readmodels';
+import { awayTimers } from './away-timers.js';
 import type { RulesOf } from './known-rules.js';
+import { owe } from './raise-alerts.js';
 
 export interface Adoption {
   readonly build: number;
   readonly rulesOf: RulesOf;
   readonly now: number;
+  /** Of the clinics: on which day somebody is away. */
+  readonly clinicNow: number;
 }
 
 const PAGE = 500;
@@ -64,15 +69,22 @@ async function readPage(
   return rows;
 }
 
-async function settleTimers(tx: Queryable, page: readonly Kept[], { rulesOf }: Adoption): Promise<void> {
-  const timers = page.map(({ tenant, stream, state }) => {
-    const next = lookAgainAt(readState(state), rulesOf(tenant));
+async function settleTimers(tx: Queryable, page: readonly Kept[], { rulesOf, clinicNow }: Adoption): Promise<void> {
+  const heard = page.map(({ tenant, stream, state }) => ({
+    tenant,
+    stream,
+    after: readState(state),
+    rules: rulesOf(tenant),
+  }));
+  const timers = heard.map(({ tenant, stream, after, rules }) => {
+    const next = lookAgainAt(after, rules);
     return { tenant, stream, dueAt: next?.at, reason: next?.reason ?? '' };
   });
   await saveTimers(tx, timers);
+  await saveTimers(tx, await awayTimers(tx, heard, clinicNow));
 }
 
-async function settleAlerts(tx: Queryable, page: readonly Kept[], { now }: Adoption): Promise<void> {
+async function settleAlerts(tx: Queryable, page: readonly Kept[], { now, rulesOf }: Adoption): Promise<void> {
   const standing = new Map<string, Map<string, string>>();
   for (const { alert, key, ...row } of await standingKeys(tx, page)) {
     const mine = standing.get(streamKey(row)) ?? new Map<string, string>();
@@ -83,7 +95,13 @@ async function settleAlerts(tx: Queryable, page: readonly Kept[], { now }: Adopt
   const gone = states.flatMap((kept) => goneAlerts(kept, standing.get(streamKey(kept))));
   await saveAlerts(tx, changed, now);
   await supersedeAlerts(tx, gone, now);
+  const unheard = changed.filter((row) => asksToday(row.alert) && !standing.get(streamKey(row))?.has(row.alert.key));
+  const owed = unheard.map((row) => ({ row, rules: rulesOf(row.tenant), trace: null }));
+  if (owed.length > 0) await owe(tx, owed, now);
 }
+
+const asksToday = ({ rule, status, historical }: Alert): boolean =>
+  rule === SAFETY_ANSWER.code && status === 'open' && !historical;
 
 type Folded = Kept & { readonly folded: EpisodeState };
 type Standing = ReadonlyMap<string, string> | undefined;

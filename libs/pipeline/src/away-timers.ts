@@ -1,12 +1,16 @@
 /**
  * Whoever is to hear of a safety answer first may be away, which the events of the episode do not say. Then the time to
- * go on to the next person is now. A rebuild forgets this, and the clock that runs anyway comes instead.
+ * go on to the next person is now.
  */
 import { isAway, lookAgainAt, waitingHearers, type ClinicRules, type EpisodeState } from '#lib/alliance';
 import { readStreams, streamKey, type DueTimer, type StreamKey } from '#lib/eventlog';
 import type { Queryable } from '#lib/platform';
 import { revive } from '#lib/readmodels';
-import type { Folded } from './fold-stream.js';
+
+export interface Heard extends StreamKey {
+  readonly after: EpisodeState;
+  readonly rules: ClinicRules;
+}
 
 interface Waiting {
   readonly key: StreamKey;
@@ -15,8 +19,8 @@ interface Waiting {
 }
 
 /** Due times that take the place of later ones which the fold gave. Asks the log only where an answer waits to be heard. */
-export async function awayTimers(tx: Queryable, folded: readonly Folded[], now: number): Promise<DueTimer[]> {
-  const waiting = folded.flatMap(waitingIn);
+export async function awayTimers(tx: Queryable, heard: readonly Heard[], now: number): Promise<DueTimer[]> {
+  const waiting = heard.flatMap(waitingIn);
   if (waiting.length === 0) return [];
   const people = new Map(waiting.map(({ person }) => [streamKey(person), person]));
   const told = await readStreams(
@@ -33,7 +37,7 @@ export async function awayTimers(tx: Queryable, folded: readonly Folded[], now: 
 export const mayBeReplaced = (before: EpisodeState | undefined, { safety }: ClinicRules): boolean =>
   before !== undefined && waitingHearers(before, safety).length > 0;
 
-const waitingIn = ({ checkpoint: { tenant, stream }, after, rules }: Folded): Waiting[] =>
+const waitingIn = ({ tenant, stream, after, rules }: Heard): Waiting[] =>
   waitingHearers(after, rules.safety)
     .filter(({ since }) => since <= (lookAgainAt(after, rules)?.at ?? since))
     .map(({ person, since }) => ({

@@ -69,7 +69,8 @@ async function writeFolded(tx: Queryable, build: number, { folded, parts }: Writ
     tx,
     folded.flatMap((f) => changedTimer(f, key(f))),
   );
-  await saveTimers(tx, await awayTimers(tx, folded, parts.clinicClock.now()));
+  const heard = folded.map((f) => ({ ...key(f), after: f.after, rules: f.rules }));
+  await saveTimers(tx, await awayTimers(tx, heard, parts.clinicClock.now()));
   return raiseAlerts(tx, folded, now);
 }
 

@@ -17,11 +17,16 @@ export interface Raised {
   readonly ids: readonly { readonly tenant: number; readonly id: string }[];
 }
 
-interface Change {
+/** An alert that somebody is to hear of. */
+export interface Owed {
   readonly row: AlertRow;
   readonly rules: ClinicRules;
-  readonly isNew: boolean;
+  /** Of the event that raised it. */
   readonly trace: string | null;
+}
+
+interface Change extends Owed {
+  readonly isNew: boolean;
 }
 
 export async function raiseAlerts(tx: Queryable, folded: readonly Folded[], now: number): Promise<Raised> {
@@ -76,12 +81,12 @@ const byKey = (state: EpisodeState | undefined): Map<string, Alert> =>
   new Map((state ? alertsOf(state) : []).map((a) => [a.key, a]));
 
 /** Writes the debt: one delivery per new alert and chosen channel. */
-async function owe(tx: Queryable, fresh: readonly Change[], now: number): Promise<string[]> {
+export async function owe(tx: Queryable, fresh: readonly Owed[], now: number): Promise<string[]> {
   const recipients = await recipientsFor(
     tx,
     fresh.map(({ row }) => ({ tenant: row.tenant, clinician: row.alert.clinician })),
   );
-  const listeners = ({ row }: Change): readonly Recipient[] =>
+  const listeners = ({ row }: Owed): readonly Recipient[] =>
     recipients.filter((r) => r.tenant === row.tenant && r.clinician === row.alert.clinician && wants(r, row.alert));
   const deliveries: NewDelivery[] = [];
   // what nobody would hear must not spend anybody's week

@@ -133,14 +133,14 @@ export class RebuildHandler implements ICommandHandler<Rebuild> {
 
   /** Followers wait at their shard's lock while the rest is folded and the pointer moves. */
   private async switchTo(fresh: NewBuild, revisions: ReadonlyMap<number, number>): Promise<void> {
-    const { db, clock } = this.parts;
+    const { db, clock, clinicClock } = this.parts;
     await db.transact(async (tx) => {
       for (let shard = 0; shard < SHARDS; shard++) await lockShard(tx, shard);
       const before = await revisionsOf(tx, await activeBuild(tx));
       await meetFollowers(tx, fresh, clock.now());
       await activateBuild(tx, fresh.build, clock.now());
       const revised = [...revisions].filter(([tenant, revision]) => before.get(tenant) !== revision);
-      const adoption = { ...fresh, now: clock.now() };
+      const adoption = { ...fresh, now: clock.now(), clinicNow: clinicClock.now() };
       await adoptRevisions(
         tx,
         revised.map(([tenant]) => tenant),

@@ -11,7 +11,6 @@ import {
   openHouse,
   opened,
   phq9,
-  pulse,
   readBack,
   send,
   tell,
@@ -235,18 +234,35 @@ describe('a safety answer', () => {
     expect(await mailed()).toEqual(['dr-1', 'dr-2']);
   });
 
-  it('goes on by its clock when only a rebuild found it', async () => {
-    await tell(clinic, [opened(dyad, now() - DAY), pulse(dyad, now() - HOUR, { form: 'f1' })]);
+  /** An answer on a form of the clinic's own, under a revision that only the next rebuild folds with. */
+  const unheard = async (last: number, ...before: SentEvent[]) => {
+    await tell(clinic, [...before, opened(dyad, now() - DAY)]);
     const own = LIBRARY.filter(({ code }) => code === 'phq-9').map((ours) => ({ ...ours, code: 'our-phq' }));
     await choose({ own, active: ['pulse', 'our-phq'], safety: POLICY });
     house.clock.advance(MINUTE);
-    const { data, ...event } = answer(2);
+    const { data, ...event } = answer(last);
     const named = { ...event, data: { ...data, instrument: { code: 'our-phq', version: '1' } } };
     expect((await send(clinic, [cloudEvent(named)])).receipts[0]?.verdict).toBe('accepted');
     await sweep();
-    await house.commands.execute(new Rebuild());
     expect(await mailed()).toEqual([]);
+  };
+  const rebuilt = async () => {
+    await house.commands.execute(new Rebuild());
+    await sweep();
+    return mailed();
+  };
+
+  it('is told by the rebuild that finds it, once, and goes on by its clock', async () => {
+    await unheard(2);
+    expect([await rebuilt(), await rebuilt()]).toEqual([['dr-1'], ['dr-1']]);
     await pass(30 * MINUTE);
-    expect(await mailed()).toEqual(['dr-2']);
+    expect(await mailed()).toEqual(['dr-1', 'dr-2']);
+    expect(await differences()).toEqual([]);
+  });
+
+  it('goes straight on where the first is away, when a rebuild finds it too', async () => {
+    const data = { clinician: 'dr-1' };
+    await unheard(1, { id: 'away-1', type: 'clinician.absence_started', at: now() - HOUR, data });
+    expect(await rebuilt()).toEqual(['dr-1', 'dr-2']);
   });
 });
