@@ -1,6 +1,14 @@
 /** What one follow transaction does: lock, read, fold, and write everything that the fold produced. */
 import { lookAgainAt, summarise, writeState } from '#lib/alliance';
-import { buildInForce, clearMarks, readCheckpoints, saveCheckpoints, saveTimers, type Mark } from '#lib/eventlog';
+import {
+  buildInForce,
+  clearMarks,
+  readCheckpoints,
+  saveCheckpoints,
+  saveTimers,
+  type Mark,
+  type StreamKey,
+} from '#lib/eventlog';
 import type { Queryable } from '#lib/platform';
 import { placeOf, saveCaseload, type CaseloadRow } from '#lib/readmodels';
 import { awayTimers, mayBeReplaced } from './away-timers.js';
@@ -52,10 +60,7 @@ interface Writing {
 
 async function writeFolded(tx: Queryable, build: number, { folded, parts }: Writing) {
   const now = parts.clock.now();
-  const key = (f: Folded): { tenant: number; stream: string } => ({
-    tenant: f.checkpoint.tenant,
-    stream: f.checkpoint.stream,
-  });
+  const key = ({ checkpoint: { tenant, stream } }: Folded): StreamKey => ({ tenant, stream });
   const checkpoints = folded.map((f) => ({
     ...key(f),
     from: f.checkpoint.version,
@@ -77,13 +82,13 @@ async function writeFolded(tx: Queryable, build: number, { folded, parts }: Writ
 const versionOf = ({ events }: Folded): number => events.at(-1)?.version ?? 0;
 
 /** Most events leave an episode at the place in the caseload where it was. */
-function movedTo({ before, after, rules }: Folded, key: { tenant: number; stream: string }): CaseloadRow[] {
+function movedTo({ before, after, rules }: Folded, key: StreamKey): CaseloadRow[] {
   const was = before && placeOf(summarise(before, rules));
   const place = placeOf(summarise(after, rules));
   return JSON.stringify(was) === JSON.stringify(place) ? [] : [{ ...key, place }];
 }
 
-function changedTimer({ before, after, rules }: Folded, key: { tenant: number; stream: string }) {
+function changedTimer({ before, after, rules }: Folded, key: StreamKey) {
   const was = before && lookAgainAt(before, rules);
   const is = lookAgainAt(after, rules);
   if (JSON.stringify(was) === JSON.stringify(is) && !mayBeReplaced(before, rules)) return [];
