@@ -70,13 +70,12 @@ async function readPage(
 }
 
 async function settleTimers(tx: Queryable, page: readonly Kept[], { rulesOf, clinicNow }: Adoption): Promise<void> {
-  const heard = page.map(({ tenant, stream, state }) => ({
-    tenant,
-    stream,
-    after: readState(state),
-    rules: rulesOf(tenant),
+  const heard = page.map((kept) => ({
+    checkpoint: kept,
+    after: readState(kept.state),
+    rules: rulesOf(kept.tenant),
   }));
-  const timers = heard.map(({ tenant, stream, after, rules }) => {
+  const timers = heard.map(({ checkpoint: { tenant, stream }, after, rules }) => {
     const next = lookAgainAt(after, rules);
     return { tenant, stream, dueAt: next?.at, reason: next?.reason ?? '' };
   });

@@ -7,7 +7,8 @@ import { readStreams, streamKey, type DueTimer, type StreamKey } from '#lib/even
 import type { Queryable } from '#lib/platform';
 import { revive } from '#lib/readmodels';
 
-export interface Heard extends StreamKey {
+export interface Heard {
+  readonly checkpoint: StreamKey;
   readonly after: EpisodeState;
   readonly rules: ClinicRules;
 }
@@ -37,7 +38,7 @@ export async function awayTimers(tx: Queryable, heard: readonly Heard[], now: nu
 export const mayBeReplaced = (before: EpisodeState | undefined, { safety }: ClinicRules): boolean =>
   before !== undefined && waitingHearers(before, safety).length > 0;
 
-const waitingIn = ({ tenant, stream, after, rules }: Heard): Waiting[] =>
+const waitingIn = ({ checkpoint: { tenant, stream }, after, rules }: Heard): Waiting[] =>
   waitingHearers(after, rules.safety)
     .filter(({ since }) => since <= (lookAgainAt(after, rules)?.at ?? since))
     .map(({ person, since }) => ({

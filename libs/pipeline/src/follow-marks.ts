@@ -1,14 +1,6 @@
 /** What one follow transaction does: lock, read, fold, and write everything that the fold produced. */
 import { lookAgainAt, summarise, writeState } from '#lib/alliance';
-import {
-  buildInForce,
-  clearMarks,
-  readCheckpoints,
-  saveCheckpoints,
-  saveTimers,
-  type Mark,
-  type StreamKey,
-} from '#lib/eventlog';
+import { buildInForce, clearMarks, readCheckpoints, saveCheckpoints, saveTimers, type Mark } from '#lib/eventlog';
 import type { Queryable } from '#lib/platform';
 import { placeOf, saveCaseload, type CaseloadRow } from '#lib/readmodels';
 import { awayTimers, mayBeReplaced } from './away-timers.js';
@@ -60,37 +52,35 @@ interface Writing {
 
 async function writeFolded(tx: Queryable, build: number, { folded, parts }: Writing) {
   const now = parts.clock.now();
-  const key = ({ checkpoint: { tenant, stream } }: Folded): StreamKey => ({ tenant, stream });
   const checkpoints = folded.map((f) => ({
-    ...key(f),
+    ...keyOf(f),
     from: f.checkpoint.version,
     version: versionOf(f),
     state: writeState(f.after),
   }));
   await saveCheckpoints(tx, build, { checkpoints, now });
-  const moved = folded.flatMap((f) => movedTo(f, key(f)));
+  const moved = folded.flatMap(movedTo);
   if (moved.length > 0) await saveCaseload(tx, build, moved);
-  await saveTimers(
-    tx,
-    folded.flatMap((f) => changedTimer(f, key(f))),
-  );
-  const heard = folded.map((f) => ({ ...key(f), after: f.after, rules: f.rules }));
-  await saveTimers(tx, await awayTimers(tx, heard, parts.clinicClock.now()));
+  await saveTimers(tx, folded.flatMap(changedTimer));
+  await saveTimers(tx, await awayTimers(tx, folded, parts.clinicClock.now()));
   return raiseAlerts(tx, folded, now);
 }
 
+const keyOf = ({ checkpoint: { tenant, stream } }: Folded) => ({ tenant, stream });
 const versionOf = ({ events }: Folded): number => events.at(-1)?.version ?? 0;
 
 /** Most events leave an episode at the place in the caseload where it was. */
-function movedTo({ before, after, rules }: Folded, key: StreamKey): CaseloadRow[] {
+function movedTo(f: Folded): CaseloadRow[] {
+  const { before, after, rules } = f;
   const was = before && placeOf(summarise(before, rules));
   const place = placeOf(summarise(after, rules));
-  return JSON.stringify(was) === JSON.stringify(place) ? [] : [{ ...key, place }];
+  return JSON.stringify(was) === JSON.stringify(place) ? [] : [{ ...keyOf(f), place }];
 }
 
-function changedTimer({ before, after, rules }: Folded, key: StreamKey) {
+function changedTimer(f: Folded) {
+  const { before, after, rules } = f;
   const was = before && lookAgainAt(before, rules);
   const is = lookAgainAt(after, rules);
   if (JSON.stringify(was) === JSON.stringify(is) && !mayBeReplaced(before, rules)) return [];
-  return [{ ...key, dueAt: is?.at, reason: is?.reason ?? '' }];
+  return [{ ...keyOf(f), dueAt: is?.at, reason: is?.reason ?? '' }];
 }
