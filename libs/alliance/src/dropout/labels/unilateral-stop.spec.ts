@@ -46,6 +46,11 @@ describe('a unilateral stop', () => {
   it('is taken back when the client comes again', () =>
     expect(stop(40, ...silence, [35, 'attended'])).toMatchObject({ state: 'open', interval: 2 }));
 
+  it('sees what happened on the last day that is known', () => {
+    expect(stop(30, ...silence, [30, 'attended'])).toMatchObject({ state: 'open', interval: 2 });
+    expect(stop(30, ...silence, [30, 'agreed'])).toMatchObject({ state: 'excluded', labelledAt: 30 });
+  });
+
   it('does not see what has not happened yet', () =>
     expect(stop(30, ...silence, [35, 'attended'], [36, 'agreed'])).toMatchObject({ state: 'dropout' }));
 

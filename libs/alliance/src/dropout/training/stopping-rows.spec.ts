@@ -7,6 +7,7 @@ import {
   cancelled,
   clinicianPulse,
   closed,
+  emptyPulse,
   day,
   missed,
   on,
@@ -132,6 +133,7 @@ describe('the rows of an episode', () => {
     const belows = (...events: typeof bare) =>
       stoppingRows([...bare, ...events], { rules, asOf: day(60) }).map(({ belowCutoff }) => belowCutoff);
     expect(belows()).toEqual([null, null, null]);
+    expect(belows(emptyPulse(1))).toEqual([null, null, null]);
     expect(belows(pulse(1, 60))).toEqual([true, true, true]);
     expect(belows(pulse(1, 60), pulse(8, 90))).toEqual([true, false, false]);
     expect(belows(clinicianPulse(1, 40))).toEqual([null, null, null]);
