@@ -214,6 +214,13 @@ describe('a strain that ratings found', () => {
     }),
   );
 
+  it.each([
+    ['repaired', 'the hour in which it was repaired', 28],
+    ['open', 'an hour after that', 28.1],
+  ])('is %s when a confrontation is marked late in %s', (state, _, about) =>
+    expect(strain(...fallen, pulse(28, 90), ticks(30, [CONFRONTED], { serviceDate: iso(about) }))?.state).toBe(state),
+  );
+
   it('is not opened again by a late mark about an hour before the repair', () => {
     const events = [...fallen, pulse(28, 90), ticks(30, [CONFRONTED], { serviceDate: iso(21) })];
     expect(strain(...events)).toMatchObject({ state: 'repaired', kind: 'confrontation' });

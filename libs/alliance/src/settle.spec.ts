@@ -115,6 +115,17 @@ describe('an outcome that is corrected', () => {
     expect(attendance.appointments).toHaveLength(1);
   });
 
+  it('leaves nothing of what was told before, alerts included', () => {
+    const told = [
+      missed(28),
+      named('again', missed(29, 'client', 'a28')),
+      corrected(30, 'attended', { appointment: 'a28' }),
+    ];
+    expect(essence([...strained(), ...told])).toEqual(
+      essence([...strained(), { ...attended(29, 'a28'), id: 'again' }]),
+    );
+  });
+
   it('stands where the appointment was called off by mistake', () => {
     const wrong = cancelled(5, 'a7', { cancelledBy: 'client' });
     const { attendance } = foldEpisode([opened(), booked(1, 7), wrong, corrected(9, 'attended')]);
