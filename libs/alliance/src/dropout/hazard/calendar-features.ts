@@ -1,6 +1,7 @@
 /**
  * Signals from the calendar. Only what the client did counts: what the practice called off, breaks that both agreed on
- * and appointments of which nobody knows what happened leave no trace here.
+ * and appointments of which nobody knows what happened leave no trace here. Nor does an hour that was missed or called off
+ * for a reason that is known and says nothing about the work.
  */
 import { DAY } from '#lib/kernel';
 import { nextBooked, type Appointment } from '../../attendance.js';
@@ -18,17 +19,25 @@ export const THE_CLIENTS: ReadonlySet<Appointment['tally']> = new Set<Appointmen
   'cancelledLateByClient',
 ]);
 
+/** HL7 appointment-cancellation-reason: the way there, the weather, an interpreter, a room, a bill, an error. */
+const CIRCUMSTANCES: ReadonlySet<string> = new Set([
+  ...['pat-lt', 'pat-preg', 'maint', 'meds-inc', 'oth-weath', 'oth-int', 'oth-fin', 'oth-room', 'oth-mu', 'oth-iv'],
+  ...['oth-cms', 'oth-err', 'oth-oerr', 'oth-swie'],
+]);
+const isExplained = ({ reason }: Appointment): boolean => reason !== null && CIRCUMSTANCES.has(reason);
+
 /** `attended` are the hours that took place, oldest first; without one nothing is said. */
 export function calendarFeatures(state: EpisodeState, attended: readonly Hour[]): Features {
   if (attended.length === 0) return {};
   const due = hoursOf(state, THE_CLIENTS);
-  const recent = due.slice(-RECENT_BOOKED);
-  const counts = (tally: Appointment['tally']): number => recent.filter((h) => h.appointment.tally === tally).length;
+  const recent = due.slice(-RECENT_BOOKED).map(({ appointment }) => appointment);
+  const counts = (tally: Appointment['tally']): number =>
+    recent.filter((appointment) => appointment.tally === tally && !isExplained(appointment)).length;
   return {
     noshow: counts('missedByClient'),
     ...earlyFeature(state, attended, due),
     latecx: counts('cancelledLateByClient'),
-    resch: recent.reduce((sum, { appointment }) => sum + appointment.moves, 0),
+    resch: recent.reduce((sum, { moves }) => sum + moves, 0),
   };
 }
 
@@ -56,7 +65,7 @@ function earlyFeature({ attendance }: EpisodeState, attended: readonly Hour[], d
 function missedEarly(due: readonly Hour[]): boolean {
   let kept = 0;
   for (const { appointment } of due) {
-    if (appointment.tally === 'missedByClient') return true;
+    if (appointment.tally === 'missedByClient' && !isExplained(appointment)) return true;
     if (appointment.tally === 'kept' && ++kept >= EARLY) return false;
   }
   return false;

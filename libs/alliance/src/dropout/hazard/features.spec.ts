@@ -81,6 +81,35 @@ describe('the signals of an episode', () => {
     expect(features(10, attended(1), booked(1, 8), moved('clinician'), attended(9, 'a8'))).toMatchObject({ resch: 0 });
   });
 
+  it.each([
+    ['pat', 1],
+    ['pat-ucp', 1],
+    ['pat-fb', 1],
+    ['other', 1],
+    ['oth', 1],
+    [undefined, 1],
+    ['pat-lt', 0],
+    ['pat-preg', 0],
+    ['oth-weath', 0],
+    ['oth-int', 0],
+    ['oth-fin', 0],
+    ['maint', 0],
+  ])('leave an hour out for whose loss the reason is known and is a circumstance: %s', (reasonCode, count) => {
+    const reason = reasonCode === undefined ? {} : { reasonCode };
+    const gone = on(8, 'appointment.missed', { appointment: 'a8', by: 'client', ...reason });
+    expect(features(10, attended(1), gone)).toMatchObject({ noshow: count, earlyns: count });
+    const off = cancelled(7, 'a8', { cancelledBy: 'client', ...reason });
+    expect(features(9, attended(1), booked(1, 8), off)).toMatchObject({ latecx: count });
+  });
+
+  it('hear of a reason that somebody adds later', () => {
+    const known = on(12, 'appointment.attendance_corrected', {
+      ...{ appointment: 'a8', from: 'missed', to: 'missed', by: 'client', reasonCode: 'pat-lt' },
+    });
+    expect(features(13, attended(1), missed(8))).toMatchObject({ noshow: 1 });
+    expect(features(13, attended(1), missed(8), known)).toMatchObject({ noshow: 0, earlyns: 0 });
+  });
+
   it('measure the gap in doublings of the own gap', () => {
     const weekly = [attended(0.5), attended(7.5), attended(14.5)];
     expect(features(21.5, ...weekly)).toMatchObject({ gap: 0 });
