@@ -1,11 +1,14 @@
-/** A chance of stopping early that is well above what is usual. Told once in an interval, and eased by the next hour. */
+/**
+ * A chance of stopping early that is well above what is usual. Told once in an interval, and eased by the next hour. When
+ * the hour that opened the interval turns out not to have taken place, the alert that stands says "seen again".
+ */
 import type { Hazard } from '../dropout/hazard/hazard.js';
 import type { ClinicEvent } from '../events/catalogue.js';
 import { isRated } from '../ruptures/series.js';
 import { isUnsettled } from '../ruptures/rupture.js';
 import { refOf, type EpisodeState } from '../state.js';
-import type { AlertFacts } from './alert.js';
-import { raise, STOPPING_CHANCE } from './raise.js';
+import { isLive, type AlertFacts } from './alert.js';
+import { raise, seeAgain, STOPPING_CHANCE } from './raise.js';
 
 interface Told {
   /** Reference of the hour that opened the interval. */
@@ -16,6 +19,8 @@ interface Told {
 
 export function tellChances(state: EpisodeState, { hour, hazard, event }: Told): EpisodeState {
   const facts = factsOf(hazard);
+  const live = state.alerts.find((alert) => alert.rule === STOPPING_CHANCE.code && isLive(alert));
+  if (live) return seeAgain(state, live, { event, facts });
   const evidence = [...groundsOf(state), refOf(event)];
   return raise(state, STOPPING_CHANCE, { cause: hour, evidence, facts, event, historical: event.historical });
 }

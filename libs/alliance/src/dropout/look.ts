@@ -88,7 +88,8 @@ export function lookAtStopping(state: EpisodeState, event: Look, rules: ClinicRu
   if (stopping === null || !open) return state;
   const at = event.occurredAt;
   const told = state.looked?.told ?? null;
-  if (at > open.ends || !tellingOver(state, rules, stopping)(at)) return { ...state, looked: { at, told } };
+  const tells = told !== open.hour && at <= open.ends && tellingOver(state, rules, stopping)(at);
+  if (!tells) return { ...state, looked: { at, told } };
   const signals = featuresOf({ state, at, rules });
   const hazard = hazardOf(modelFor(stopping), { ...signals, site: stopping.site });
   const looked = { ...state, looked: { at, told: open.hour } };

@@ -237,6 +237,12 @@ describe('a look', () => {
     expect(foldEpisode([...once, look(20)], rules).alerts).toEqual(foldEpisode(once, rules).alerts);
   });
 
+  it('makes the alert that stands say "seen again" where its hour turns out not to have taken place', () => {
+    const [first, ...others] = foldEpisode([...begun, look(17), missed(18, 'client', 'a8'), look(25)], rules).alerts;
+    expect(first).toMatchObject({ cause: 'a8', status: 'open', seenAgain: 1 });
+    expect(others).toEqual([]);
+  });
+
   it('in the next interval remembers the hour that was told of before', () =>
     expect(lookedAfter([...begun, look(17), attended(18), booked(18, 25), look(19)])).toMatchObject({
       looked: { at: day(19), told: 'a8' },
