@@ -99,6 +99,26 @@ export const partialPhq = (at: number, ninth: number | null): ClinicEvent => {
   );
 };
 
+const answered = (at: number, code: string, items: readonly { item: string; value: number }[]): ClinicEvent => {
+  const form = `${code}-${at}`;
+  const data = { form, instrument: { code, version: '1' }, respondent: 'client', items };
+  return named(form, on(at, 'feedback.submitted', data as unknown as Own<'feedback.submitted'>));
+};
+/** Four marks from 0 to 10. */
+export const srsForm = (at: number, ...marks: readonly number[]): ClinicEvent =>
+  answered(
+    at,
+    'srs',
+    marks.map((value, i) => ({ item: `srs-${i + 1}`, value })),
+  );
+/** Twelve answers from 1 to 5, all the same. */
+export const waiSrForm = (at: number, value: number): ClinicEvent =>
+  answered(
+    at,
+    'wai-sr',
+    Array.from({ length: 12 }, (_, i) => ({ item: `waisr-${i + 1}`, value })),
+  );
+
 /** Of a clinic that has the PHQ-9 active. */
 export const phqRules = (safety: SafetyPolicy = { cover: 'k8', dutyLead: 'k9' }): ClinicRules =>
   rulesOf(1, { ...HOUSE_CHOICE, active: [...HOUSE_CHOICE.active, 'phq-9'], safety });

@@ -1,17 +1,11 @@
-import { day, on, opened, pulse, strained } from '../spec/history.js';
+import { day, on, opened, pulse, srsForm, strained } from '../spec/history.js';
 import { foldEpisode } from './episode.js';
 import type { ClinicEvent } from './events/catalogue.js';
 import type { Rupture } from './ruptures/rupture.js';
 
 const strain = (...events: ClinicEvent[]): Rupture | null => foldEpisode(events).rupture;
-/** Four marks from 0 to 10; a sum below 36 asks for a look. */
-const srs = (at: number, mark: number): ClinicEvent =>
-  on(at, 'feedback.submitted', {
-    form: `s${at}`,
-    instrument: { code: 'srs', version: '1' },
-    respondent: 'client',
-    items: [1, 2, 3, 4].map((n) => ({ item: `srs-${n}`, value: mark })),
-  });
+/** Four equal marks; a sum below 36 asks for a look. */
+const srs = (at: number, mark: number): ClinicEvent => srsForm(at, mark, mark, mark, mark);
 const confronted = (at: number): ClinicEvent =>
   on(at, 'note.alliance_markers_recorded', {
     note: `n${at}`,
@@ -35,7 +29,7 @@ describe('a strain', () => {
     const other = [srs(19, 9.8), ...strained().slice(-1), srs(22, 5)];
     const both = strain(...strained().slice(0, -1), ...other);
     expect(both).toMatchObject({ state: 'open', onset: day(21), formsAfter: 0 });
-    expect(both?.evidence).toContain('urn:practice feedback.submitted-22');
+    expect(both?.evidence).toContain('urn:practice srs-22');
   });
 
   it('is none where ratings were low from the first form on and sank a little', () => {

@@ -10,8 +10,10 @@ import {
   phq,
   phqRules,
   pulse,
+  srsForm,
   strained,
   timer,
+  waiSrForm,
 } from '../spec/history.js';
 import { alertsOf, foldEpisode } from './episode.js';
 import type { ClinicEvent } from './events/catalogue.js';
@@ -23,22 +25,8 @@ const reason = (...events: ClinicEvent[]): string => summary(...events).reason;
 /** Everything has been done about the alert that the strain raised. */
 const answered = (at: number): ClinicEvent =>
   on(at, 'alert.resolved', { alert: keyOf(...strained()), by: 'k1', outcome: 'nothing-needed' });
-/** A form of four marks, 0 to 40 in all. */
-const srs = (at: number, mark: number): ClinicEvent =>
-  on(at, 'feedback.submitted', {
-    form: `s${at}`,
-    instrument: { code: 'srs', version: '1' },
-    respondent: 'client',
-    items: [1, 2, 3, 4].map((n) => ({ item: `srs-${n}`, value: mark })),
-  });
-/** A form of twelve answers from 1 to 5, 12 to 60 in all. */
-const waiSr = (at: number, answer: number): ClinicEvent =>
-  on(at, 'feedback.submitted', {
-    form: `w${at}`,
-    instrument: { code: 'wai-sr', version: '1' },
-    respondent: 'client',
-    items: Array.from({ length: 12 }, (_, i) => ({ item: `waisr-${i + 1}`, value: answer })),
-  });
+/** Four equal marks. */
+const srs = (at: number, mark: number): ClinicEvent => srsForm(at, mark, mark, mark, mark);
 
 describe('the line of an episode', () => {
   it('leaves away what nobody knows yet', () => {
@@ -101,7 +89,7 @@ describe('the last ratings', () => {
     [3, 50],
     [5, 100],
   ])('show answers of %d on a form from 1 to 5 as %d of 100', (answer, share) =>
-    expect(ratings(opened(), waiSr(1, answer))).toEqual([share]),
+    expect(ratings(opened(), waiSrForm(1, answer))).toEqual([share]),
   );
 });
 

@@ -124,14 +124,6 @@ describe('the caseload line', () => {
     });
   });
 
-  it('leaves out a rule of an earlier version that has no words any more', () => {
-    const state = foldEpisode(strained());
-    const earlier = state.rupture && { ...state.rupture, rules: ['long-gone', 'reliable-drop'] };
-    expect(summarise({ ...state, rupture: earlier }).rupture?.noticed.map(({ rule }) => rule)).toEqual([
-      'reliable-drop',
-    ]);
-  });
-
   it('begins again with a new clinician', () => {
     expect(summary(...strained(), handover(25))).toMatchObject({
       attention: 'not-enough-yet',

@@ -1,6 +1,6 @@
 /** What must hold of the detectors on any series, and on forms that come with their answers. */
 import fc from 'fast-check';
-import { clinicianPulse, day, named, on, opened, pulse } from '../../spec/history.js';
+import { clinicianPulse, day, named, on, opened, pulse, srsForm } from '../../spec/history.js';
 import { ratingOccasion } from '../../spec/ratings.js';
 import { foldEpisode } from '../episode.js';
 import type { ClinicEvent } from '../events/catalogue.js';
@@ -69,19 +69,8 @@ it('two detectors on one form make it probable', () => {
   expect(verdict.tier).toBe('probable');
 });
 
-const srsForm = (at: number, marks: readonly number[]): ClinicEvent =>
-  named(
-    `srs-${at}`,
-    on(at, 'feedback.submitted', {
-      form: `s${at}`,
-      instrument: { code: 'srs', version: '1' },
-      respondent: 'client',
-      items: marks.map((value, i) => ({ item: `srs-${i + 1}`, value })),
-    }),
-  );
-
 it('V54 a small fall and a low mark prompt, and do no more', () => {
-  const state = foldEpisode([opened(), srsForm(1, [9.6, 9.5, 9.5, 9.6]), srsForm(7, [9.5, 8.6, 9.4, 9.4])]);
+  const state = foldEpisode([opened(), srsForm(1, 9.6, 9.5, 9.5, 9.6), srsForm(7, 9.5, 8.6, 9.4, 9.4)]);
   expect(state.series[0]?.ratings.map(({ value, verdict, rules }) => [value?.toFixed(1), verdict, rules])).toEqual([
     ['38.2', null, []],
     ['36.9', 'prompt', ['low-mark', 'small-fall']],
@@ -90,7 +79,7 @@ it('V54 a small fall and a low mark prompt, and do no more', () => {
 });
 
 it('never compares one questionnaire with another', () => {
-  const state = foldEpisode([opened(), pulse(1, 95), srsForm(7, [9.5, 9.5, 9.5, 9.5]), pulse(8, 95)]);
+  const state = foldEpisode([opened(), pulse(1, 95), srsForm(7, 9.5, 9.5, 9.5, 9.5), pulse(8, 95)]);
   expect(state.series.map(({ instrument }) => instrument)).toEqual(['pulse', 'srs']);
   expect(state.rupture).toBeNull();
 });
@@ -100,7 +89,7 @@ it('two questionnaires about one hour make it probable, on two different hours t
   const low = [8.9, 8.9, 8.8, 8.8];
   const events = (pulseAt: number) => [
     opened(),
-    ...[srsForm(1, marks), pulse(1, 90), srsForm(7, low), pulse(7, 90), srsForm(14, low), pulse(pulseAt, 74)],
+    ...[srsForm(1, ...marks), pulse(1, 90), srsForm(7, ...low), pulse(7, 90), srsForm(14, ...low), pulse(pulseAt, 74)],
   ];
   expect(foldEpisode(events(14.1)).rupture).toMatchObject({
     tier: 'probable',

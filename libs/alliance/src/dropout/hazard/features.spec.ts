@@ -127,11 +127,9 @@ describe('the signals of an episode', () => {
   });
 
   it('hear of two views of one hour from the rule that compares them', () => {
-    const forms = [clinicianPulse(1, 95), pulse(1, 70), clinicianPulse(8, 95), pulse(8, 70)];
-    const own = { ...rules, parameters: {} };
-    const sight = snapshotAt([opened(), attended(1), ...forms], day(9), own);
-    const latest = sight.state.series.find(({ respondent }) => respondent === 'client')?.ratings.at(-1);
-    expect(featuresOf(sight).features.disc).toBe(latest?.rules.includes('seen-differently') ? 1 : 0);
+    const forms = [clinicianPulse(1, 95), pulse(1.1, 70), clinicianPulse(8, 95), pulse(8.1, 70)];
+    expect(features(9, attended(1), ...forms)).toMatchObject({ disc: 1 });
+    expect(features(9, attended(1), ...forms.slice(0, 2))).toMatchObject({ disc: 0 });
     expect(seen(9, attended(1), pulse(1, 70)).missing).toContain('disc');
   });
 

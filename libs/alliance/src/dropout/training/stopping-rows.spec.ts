@@ -13,6 +13,7 @@ import {
   on,
   opened,
   pulse,
+  waiSrForm,
 } from '../../../spec/history.js';
 import { HOUSE_RULES, type ClinicRules } from '../../clinic/clinic-rules.js';
 import type { foldEpisode } from '../../episode.js';
@@ -108,14 +109,10 @@ describe('the rows of an episode', () => {
   });
 
   it('know the level of the form that was filled in last', () => {
-    const items = Array.from({ length: 12 }, (_, n) => ({ item: `waisr-${n + 1}`, value: 5 }));
-    const instrument = { code: 'wai-sr', version: '1' };
-    const wai = (at: number) =>
-      on(at, 'feedback.submitted', { form: `w${at}`, instrument, respondent: 'client', items });
     const belows = (...forms: ReturnType<typeof pulse>[]) =>
       stoppingRows([opened(), attended(1), ...forms], { rules, asOf: day(60) }).map(({ belowCutoff }) => belowCutoff);
-    expect(belows(pulse(1, 60), wai(1.5))).toEqual([false, false]);
-    expect(belows(wai(1.2), pulse(1.5, 60))).toEqual([true, true]);
+    expect(belows(pulse(1, 60), waiSrForm(1.5, 5))).toEqual([false, false]);
+    expect(belows(waiSrForm(1.2, 5), pulse(1.5, 60))).toEqual([true, true]);
   });
 
   it('know a missed hour among the last two that the client could have come to, and no earlier one', () => {
