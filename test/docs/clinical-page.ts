@@ -43,8 +43,13 @@ const OPERATIONS: readonly Operation[] = [
     op: 'detect',
     asks:
       '`instrument` and `series` (client ratings, `null` for a missing one); besides, as they are known: `between` (spread ' +
-      'between clients), `sem` (error of one rating), `pulse` (answers to the direct questions), `therapist` (the ' +
-      "clinician's ratings), `markers` (what was ticked about an hour), `repairWithin` (rated forms, 3).",
+      'between clients), `sem` (error of one rating), `therapist` (the ' +
+      "clinician's ratings on the same form), `repairWithin` (rated forms, 3), and\n\n" +
+      '- `pulse`, the answers to the direct questions, one for each rating or `null`: `r1` (whether something felt off: `no`, ' +
+      '`a little`, `yes`), and from 0 to 10 `r2` (how much it mattered) and `r3` (how far it was sorted out);\n' +
+      '- `markers`, what was ticked about an hour: `at` (counts ratings from 1), `kind` (`withdrawal`, `confrontation`, ' +
+      '`repair-attempted`, `repair-achieved`), `significance` (1 to 5), `source` (`clinician`, `supervisor`, ' +
+      '`structured-field`, `assisted`).',
     answers:
       '`findings` with `at` (counts ratings from 1), `detector` (D1 to D8) and `tier`; `ruptures` with `onset`, `reference` ' +
       'and the `states` that followed, each with the `fraction` of the fall that has come back. The rules are those of ' +
@@ -52,11 +57,18 @@ const OPERATIONS: readonly Operation[] = [
     examples: [
       { op: 'detect', instrument: 'wai-sr', series: [50, 51, 49, 52, 50, 41, 43, 51], between: 7 },
       { op: 'detect', instrument: 'srs', series: [38, 38, 37.5, 38, 33.5, 38], between: 6 },
+      {
+        op: 'detect',
+        instrument: 'pulse',
+        series: [80, 81, 80],
+        pulse: [null, null, { r1: 'yes', r2: 7, r3: 2 }],
+        markers: [{ at: 3, kind: 'withdrawal', significance: 3, source: 'clinician' }],
+      },
     ],
   },
   {
     op: 'hazard',
-    asks: `\`interval\` (attended appointments so far), \`site\` (shift of the log-odds, 0) and \`features\`: ${code(FEATURES)}. One that is left out adds nothing.`,
+    asks: `\`interval\` (attended appointments so far), \`site\` (shift of the log-odds, 0) and \`features\`: ${code(FEATURES)}. One that is left out adds nothing; a figure beyond the range of its signal counts as the edge of it.`,
     answers:
       '`eta`, `h` (this interval), `cumulative4` (this and the next three), `ratio` to the same point without a signal, and ' +
       '`reasons`, strongest first, each with the `factor` on the odds.',
@@ -68,8 +80,18 @@ const OPERATIONS: readonly Operation[] = [
     op: 'label',
     asks:
       `\`cadenceDays\`, \`asOf\` and \`events\`, each a \`date\` and \`what\`: ${code([...HAPPENINGS, 'no-show'])}. \`definition\` is \`D-B\` ` +
-      'unless given (`D-A` to `D-D`, or `DBT` with `individual` and `skills` week by week).',
-    answers: '`definition`, `state`, `labelledAt` (the day on which it became true) and `interval`.',
+      'unless given:\n\n' +
+      '- `D-A`: the clinician said so (`left`).\n' +
+      '- `D-B`: after an attended hour none for 30 days or three times the usual cadence, something missed, called off by the ' +
+      'client or never booked, and no ending agreed.\n' +
+      '- `D-C`: a stop of either kind before the hours that the plan has (`plannedVisits`).\n' +
+      '- `D-D`: a stop of either kind without reliable improvement (`reliablyImproved`, `true` or `false`).\n' +
+      '- `DBT`: four weeks in a row missed, of the individual hour or of the skills group. It takes `individual` and `skills` ' +
+      'and nothing else: a list each, week by week (`attended`, `missed`, `not-offered`).',
+    answers:
+      '`definition`, `state` (`not-started`, `open`, `dropout`, `excluded` with a `reason`, `completed`, or ' +
+      '`unknown` where D-C or D-D miss a figure), `labelledAt` (the day on which it became true) and `interval`; for `DBT` the ' +
+      '`week`, from 1, and the weeks missed in a row.',
     examples: [
       {
         op: 'label',
@@ -79,6 +101,12 @@ const OPERATIONS: readonly Operation[] = [
           { date: '2026-03-09', what: 'no-show' },
         ],
         asOf: '2026-04-01',
+      },
+      {
+        op: 'label',
+        definition: 'DBT',
+        individual: ['attended', 'missed', 'missed', 'missed', 'missed'],
+        skills: ['attended', 'attended', 'not-offered', 'missed', 'attended'],
       },
     ],
   },
@@ -104,7 +132,8 @@ Instruments: ${code(LIBRARY.map((i) => i.code))}. Known and not scored, because 
 ${OPERATIONS.map(section).join('\n')}
 ## What cannot be answered
 
-says why on its own line, with a code, a JSON Pointer into the question and what would help; the next line is answered.
+says why on its own line, with a code, a JSON Pointer into the question and what would help; the next line is answered. An empty line is
+answered so, too, and answers stay in step with questions. A line has at most 1 MiB of UTF-8, a series at most 500 ratings.
 
 ${['{"op":"score","instrument":"wai","items":[1]}', '{"op":"score","instrument":"gad-7","items":[0,1,2,3,4,0,0]}', 'score wai-sr'].map(shown).join('\n')}`;
 }

@@ -72,6 +72,26 @@ describe('docs/how-to/own-instrument.md', () => {
     expect((await newestChoice(house.parts.db, house.tenant.id)).revision).toBe(revision);
   });
 
+  it('changes nothing when the same file is added again, and refuses another under its version', async () => {
+    const { revision } = await newestChoice(house.parts.db, house.tenant.id);
+    const good = JSON.parse(files.get('our-form.json') ?? '') as object;
+    files.set('other.json', JSON.stringify({ ...good, title: 'Harbour hour, revised' }));
+    files.set('digits.json', JSON.stringify({ ...good, version: '1.0' }));
+    const add = (file: string) => rapport(['instruments', 'add', file, '--by', 'lead-1']);
+    expect(await add('our-form.json')).toMatchObject({ code: 0, out: 'nothing changes\n' });
+    const [other, digits] = [await add('other.json'), await add('digits.json')];
+    expect([other.code, digits.code]).toEqual([1, 1]);
+    expect(other.err).toContain('/version  an instrument of this code and version is there already');
+    expect(digits.err).toContain('is version 1 of harbour-hour in other digits; raise the version');
+    expect((await newestChoice(house.parts.db, house.tenant.id)).revision).toBe(revision);
+  });
+
+  it('says of a file that holds only what is to be changed where to begin', async () => {
+    files.set('part.json', JSON.stringify({ safety: { cover: 'dr-2' } }));
+    const part = await rapport(['clinic', 'set', 'part.json', '--dry-run']);
+    expect([part.code, part.err]).toEqual([1, expect.stringMatching(/the whole choice; begin with: .+ clinic show/)]);
+  });
+
   it('activates a form that asks about safety only where somebody is named who hears', async () => {
     const activate = () => rapport(['instruments', 'activate', 'phq-9', '--by', 'lead-1']);
     const refused = await activate();

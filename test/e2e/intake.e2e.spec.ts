@@ -98,6 +98,17 @@ describe('an integrator', () => {
       expect(silent.map((o) => o.name)).toEqual([]);
     });
 
+    it('gets the schemas of the files that a clinic writes, and the reference at the bare address', async () => {
+      for (const [file, title] of [
+        ['instrument', 'Instrument'],
+        ['suggestions', 'Suggestions'],
+      ]) {
+        expect(await get(account, `/schemas/${file}.json`)).toMatchObject({ title, type: 'object' });
+      }
+      const front = await fetch(account.url, { redirect: 'manual' });
+      expect([front.status, front.headers.get('location')]).toEqual([302, '/docs']);
+    });
+
     it('gets the schema of every event type that is listed', async () => {
       const { types } = await get<{ types: { type: string; schema: string }[] }>(account, '/schemas');
       expect(types.length).toBeGreaterThan(20);

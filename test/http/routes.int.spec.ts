@@ -7,6 +7,7 @@ import { ask, openApi, refusal, type ApiHouse } from './api-house.js';
 /** Reviewed: these say nothing about any clinic, person or version. Every other route needs a key. */
 const OPEN_ROUTES = [
   'GET /alerts/:alert',
+  'GET /',
   'GET /docs',
   'GET /docs/',
   'GET /docs/*',

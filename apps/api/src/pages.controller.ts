@@ -1,5 +1,5 @@
 /** The few pages that are for people: what a code means, and where the link in a message leads. */
-import { Controller, Get, Header } from '@nestjs/common';
+import { Controller, Get, Header, Redirect } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { HOUSE_LANGUAGE, languageAsked } from '#lib/alliance';
 import { Open } from './auth.js';
@@ -13,6 +13,13 @@ const HTML = 'text/html; charset=utf-8';
 @Controller()
 @Open()
 export class PagesController {
+  /** Whoever opens the address alone finds the reference. */
+  @Get()
+  @Redirect('/docs', 302)
+  front(): void {
+    return;
+  }
+
   /** The page knows nothing: it asks for a key and then reads the alert like any other client. */
   @Get('alerts/:alert')
   @Header('Content-Type', HTML)

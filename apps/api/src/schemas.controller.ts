@@ -1,8 +1,14 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CATALOGUE, EVENT_TYPES, typeOfWireName, wireName } from '#lib/alliance';
+import { CATALOGUE, EVENT_TYPES, INSTRUMENT_SCHEMA, PACK_SCHEMA, typeOfWireName, wireName } from '#lib/alliance';
 import { RapportError } from '#lib/platform';
 import { Open } from './auth.js';
+
+/** Files that a clinic writes itself. */
+const FILES: ReadonlyMap<string, object> = new Map([
+  ['instrument', INSTRUMENT_SCHEMA],
+  ['suggestions', PACK_SCHEMA],
+]);
 
 @ApiTags('schemas')
 @Controller('schemas')
@@ -19,11 +25,14 @@ export class SchemasController {
   @ApiOkResponse({ description: 'The schema' })
   @ApiNotFoundResponse({ description: 'No such type' })
   @ApiOperation({
-    summary: 'JSON Schema 2020-12 of the data of one event type',
-    description: 'For example /schemas/rapport.appointment.missed.v1.json',
+    summary: 'JSON Schema 2020-12 of the data of one event type, or of a file that a clinic writes',
+    description:
+      'For example /schemas/rapport.appointment.missed.v1.json; /schemas/instrument.json; /schemas/suggestions.json',
   })
   one(@Param('file') file: string): object {
     const name = file.replace(/\.json$/, '');
+    const written = FILES.get(name);
+    if (written) return written;
     const type = typeOfWireName(name);
     if (!type) throw new RapportError('not_found');
     return {

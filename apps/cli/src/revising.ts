@@ -45,6 +45,13 @@ export function refusal(
   return new CliFailure([`${what}; nothing was stored`, ...lines].join('\n'), next);
 }
 
+/** Faults of the file of a choice. One that holds only what is to be changed is not the whole choice. */
+export function choiceRefusal(file: string, faults: readonly Fault[]): CliFailure {
+  const inPart = faults.some(({ pointer, code }) => code === 'missing_member' && /^\/[^/]+$/.test(pointer));
+  const next = `the file holds the whole choice; begin with:  ${PROGRAM} clinic show > ${file}`;
+  return refusal(`${file} does not pass`, faults, ...(inPart ? [next] : []));
+}
+
 /** The JSON of a file, or a refusal that names what is wrong with it. */
 export async function readJson(host: Host, file: string): Promise<unknown> {
   const parsed = parseJson(await host.readText(file));

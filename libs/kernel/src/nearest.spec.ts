@@ -9,6 +9,12 @@ describe('did you mean', () => {
     ['clinican', 'clinician'],
   ])('%s means %s', (typed, meant) => expect(nearest(typed, known)).toBe(meant));
 
+  it('finds no likeness in two short words that share nothing', () => {
+    expect(nearest('fr', ['en', 'de'])).toBeUndefined();
+    expect(nearest('foo', ['op'])).toBeUndefined();
+    expect(nearest('dee', ['en', 'de'])).toBe('de');
+  });
+
   it.each(['', 'observer', 'PORT', 'x'.repeat(500)])('%.20s means nothing we know', (typed) =>
     expect(nearest(typed, known)).toBeUndefined(),
   );

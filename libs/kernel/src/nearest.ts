@@ -6,7 +6,7 @@ export function nearest(typed: string, known: readonly string[]): string | undef
   for (const word of known) {
     if (Math.abs(word.length - typed.length) > limit) continue;
     const d = editDistance(typed.toLowerCase(), word.toLowerCase());
-    if (d < distance) [best, distance] = [word, d];
+    if (d < Math.min(distance, typed.length, word.length)) [best, distance] = [word, d];
   }
   return best;
 }

@@ -26,14 +26,14 @@ export interface JsonRefusal {
 
 /** Parses one JSON document, or says every reason why it may not pass. */
 export function parseJson(text: string): Result<unknown, JsonRefusal> {
-  if (text.trim() === '') return unreadable('empty_body', 'the body is empty');
-  if (text.charCodeAt(0) === 0xfeff) return unreadable('invalid_json', 'the body starts with a byte order mark');
+  if (text.trim() === '') return unreadable('empty_body', 'nothing is here', 'send one JSON document');
+  if (text.charCodeAt(0) === 0xfeff) return BYTE_ORDER_MARK;
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
     if (tooDeep(text)) return TOO_DEEP;
-    return unreadable('invalid_json', 'the body is not one JSON document', 'check quotes, commas and the end');
+    return unreadable('invalid_json', 'this is not one JSON document', 'check quotes, commas and the end');
   }
   if (passes(value, 0) && !lossyNumber(text)) return succeed(value);
   return tooDeep(text) ? TOO_DEEP : fail(refusalOf(value, text));
@@ -41,6 +41,11 @@ export function parseJson(text: string): Result<unknown, JsonRefusal> {
 
 const unreadable = (syntax: SyntaxCode, detail: string, hint?: string): Result<never, JsonRefusal> =>
   fail({ syntax, faults: [whole(syntax, detail, hint)] });
+const BYTE_ORDER_MARK = unreadable(
+  'invalid_json',
+  'this starts with a byte order mark',
+  'save it as UTF-8 without one',
+);
 const TOO_DEEP = unreadable('too_deep', `nested deeper than ${MAX_DEPTH} levels`);
 
 function refusalOf(value: unknown, text: string): JsonRefusal {

@@ -2,7 +2,7 @@ import { readChoice } from '#lib/alliance';
 import { backtest } from '#lib/pipeline';
 import { comparisonText } from '../comparison-text.js';
 import { CliFailure } from '../failure.js';
-import { readJson, refusal } from '../revising.js';
+import { choiceRefusal, readJson } from '../revising.js';
 import { TENANT_FLAG, needTenant, withDatabase } from '../store.js';
 import { PROGRAM, verb } from '../verb.js';
 
@@ -19,13 +19,13 @@ export const backtestVerb = verb({
   run: ({ words: [file = ''], flags, out, host }) =>
     withDatabase(host, async (db) => {
       const read = readChoice(await readJson(host, file));
-      if (!read.ok) throw refusal(`${file} does not pass`, read.error);
+      if (!read.ok) throw choiceRefusal(file, read.error);
       const { id } = await needTenant(db, flags.tenant, host);
       const compared = await backtest(db, {
         tenant: id,
         choice: read.value,
         now: host.now(),
-        onProgress: (episodes) => out.progress(`${episodes} episodes read`),
+        onProgress: (episodes) => out.progress(`episodes read: ${episodes}`),
         isCancelled: () => host.signal.aborted,
       });
       if (!compared) throw new CliFailure('stopped; nothing was changed', `begin again:  ${PROGRAM} backtest ${file}`);

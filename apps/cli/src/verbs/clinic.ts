@@ -3,7 +3,7 @@ import { buildInForce } from '#lib/eventlog';
 import { fail, succeed, toIso, type Fault, type Result } from '#lib/kernel';
 import { newestChoice, reviseRules, rulesHistory } from '#lib/pipeline';
 import { columns, type Output } from '../output.js';
-import { BY_FLAG, nameOf, readJson, refusal, tellRevision } from '../revising.js';
+import { BY_FLAG, choiceRefusal, nameOf, readJson, refusal, tellRevision } from '../revising.js';
 import { TENANT_FLAG, needTenant, withDatabase } from '../store.js';
 import { PROGRAM, verb } from '../verb.js';
 
@@ -73,7 +73,7 @@ export const clinicSet = verb({
 function wantedFrom(file: string, json: unknown): ClinicChoice {
   const read = readChoice(json);
   const faults = read.ok ? guardFaults(read.value) : read.error;
-  if (!read.ok || faults.length > 0) throw refusal(`${file} does not pass`, faults);
+  if (!read.ok || faults.length > 0) throw choiceRefusal(file, faults);
   return read.value;
 }
 

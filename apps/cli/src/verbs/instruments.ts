@@ -1,4 +1,11 @@
-import { INSTRUMENT_SCHEMA, LIBRARY, readInstrument, type ClinicChoice, type Instrument } from '#lib/alliance';
+import {
+  choiceChanges,
+  INSTRUMENT_SCHEMA,
+  LIBRARY,
+  readInstrument,
+  type ClinicChoice,
+  type Instrument,
+} from '#lib/alliance';
 import { fail, nearest, succeed, type Fault, type Result } from '#lib/kernel';
 import { newestChoice, reviseRules } from '#lib/pipeline';
 import type { Database } from '#lib/platform';
@@ -136,10 +143,14 @@ export const instrumentsAdd = verb({
 
 function withOwn(choice: ClinicChoice, added: Instrument, replace: boolean): Result<ClinicChoice, Fault[]> {
   const isSame = ({ code, version }: Instrument): boolean => code === added.code && version === added.version;
-  const known = choice.own.find(isSame);
-  if (known && !replace && JSON.stringify(known) !== JSON.stringify(added)) return fail([TAKEN]);
-  return succeed({ ...choice, own: [...choice.own.filter((instrument) => instrument !== known), added] });
+  const known = choice.own.some(isSame);
+  const own = known ? choice.own.map((kept) => (isSame(kept) ? added : kept)) : [...choice.own, added];
+  const next = { ...choice, own };
+  return known && !replace && !isUnchanged(choice, next) ? fail([TAKEN]) : succeed(next);
 }
+
+/** The order of members in a file says nothing; the store gives them back in its own. */
+const isUnchanged = (before: ClinicChoice, after: ClinicChoice): boolean => choiceChanges(before, after).length === 0;
 
 const TAKEN: Fault = {
   pointer: '/version',
@@ -197,7 +208,7 @@ function revise({ tenant, by, reason, change }: Revising, out: Output, host: Hos
     const { id } = await needTenant(db, tenant, host);
     const { revision, choice } = await newestChoice(db, id);
     const wanted = change(choice);
-    if (wanted.ok && JSON.stringify(wanted.value) === JSON.stringify(choice)) {
+    if (wanted.ok && isUnchanged(choice, wanted.value)) {
       out.show({ revision, changed: false }, () => 'nothing changes');
       return 0;
     }

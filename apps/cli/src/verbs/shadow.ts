@@ -22,7 +22,7 @@ export const shadowVerb = verb({
       const report = await shadowReport(db, {
         tenant: id,
         now: host.now(),
-        onProgress: (episodes) => out.progress(`${episodes} episodes read`),
+        onProgress: (episodes) => out.progress(`episodes read: ${episodes}`),
         isCancelled: () => host.signal.aborted,
       });
       if (!report) throw new CliFailure('stopped; nothing was changed', `begin again:  ${PROGRAM} shadow report`);

@@ -12,6 +12,16 @@ describe('the difference between two choices', () => {
     expect(choiceChanges(HOUSE_CHOICE, turned)).toEqual([]);
   });
 
+  it('is nothing where the store gives back the members of an item in another order', () => {
+    const items = own.items.map((item) => Object.fromEntries(Object.entries(item).toReversed()) as typeof item);
+    const before = { ...HOUSE_CHOICE, own: [own] };
+    expect(choiceChanges(before, { ...HOUSE_CHOICE, own: [{ ...own, items }] })).toEqual([]);
+    const turned = { ...own, items: own.items.toReversed() };
+    expect(choiceChanges(before, { ...HOUSE_CHOICE, own: [turned] })).toMatchObject([
+      { pointer: '/own/own-form@1/items' },
+    ]);
+  });
+
   it('names the member of a list, and both values where one takes the place of another', () => {
     const before = { ...HOUSE_CHOICE, own: [own], parameters: { 'reliable-drop': { reliableChanges: 1 } } };
     const after = {

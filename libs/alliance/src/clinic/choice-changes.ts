@@ -36,6 +36,14 @@ function treeChanges(before: Tree, after: Tree, pointer: string): ChoiceChange[]
 
 function placeChanges(before: unknown, after: unknown, pointer: string): ChoiceChange[] {
   if (isTree(before) && isTree(after)) return treeChanges(before, after, pointer);
-  if (JSON.stringify(before) === JSON.stringify(after)) return [];
+  if (JSON.stringify(inOrder(before)) === JSON.stringify(inOrder(after))) return [];
   return [{ pointer, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) }];
+}
+
+/** Members by name: a file has them in the order of its writer, and the store in its own. */
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (!isTree(value)) return value;
+  const members = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(members.map(([name, member]) => [name, inOrder(member)]));
 }

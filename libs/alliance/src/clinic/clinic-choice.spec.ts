@@ -1,5 +1,6 @@
 import { rapportPulse } from '../instruments/pulse.instrument.js';
-import { HOUSE_CHOICE, readChoice, rulesOf } from './clinic-choice.js';
+import type { Instrument } from '../instruments/instrument.js';
+import { guardFaults, HOUSE_CHOICE, readChoice, rulesOf } from './clinic-choice.js';
 import { HOUSE_RULES } from './clinic-rules.js';
 
 const stored = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
@@ -80,5 +81,39 @@ describe('what is said of a choice that cannot be', () => {
   it('reads a choice that was kept before there were packs', () => {
     const { suggestions: _, ...earlier } = HOUSE_CHOICE;
     expect(readChoice(stored(earlier)).ok).toBe(true);
+  });
+});
+
+describe('a choice that reads and may not be set', () => {
+  const form = { ...rapportPulse, code: 'own-form' };
+  const guarded = (...own: Instrument[]): string[] =>
+    guardFaults({ ...HOUSE_CHOICE, own }).map(({ pointer, detail }) => `${pointer} ${detail}`);
+
+  it.each([
+    ['1', '1.0'],
+    ['1.0', '1'],
+    ['2.1', '2.1.0'],
+    ['1', '01.0.0'],
+  ])('holds versions %s and %s of one form', (first, second) =>
+    expect(guarded({ ...form, version: first }, { ...form, version: second })).toEqual([
+      `/own/1/version is version ${first} of own-form in other digits`,
+    ]),
+  );
+
+  it.each([
+    ['1', '10'],
+    ['1.1', '1.10'],
+    ['1', '1.0.1'],
+  ])('is none with versions %s and %s', (first, second) =>
+    expect(guarded({ ...form, version: first }, { ...form, version: second })).toEqual([]),
+  );
+
+  it('is none where the version of another form is written otherwise', () =>
+    expect(guarded(form, { ...form, code: 'their-form', version: '1.0' })).toEqual([]));
+
+  it('holds an instrument with figures that no new file may have, and is read all the same', () => {
+    const flat = { ...form, norms: [{ population: 'clinical', mean: 50, sd: 0, basis: 'ours' }] } as const;
+    expect(guarded(form, { ...flat, code: 'flat-form' })).toEqual(['/own/1/norms/0/sd must be above 0']);
+    expect(readChoice(JSON.parse(JSON.stringify({ ...HOUSE_CHOICE, own: [flat] }))).ok).toBe(true);
   });
 });

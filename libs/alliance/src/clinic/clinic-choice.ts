@@ -3,7 +3,8 @@
  * read strictly, so that a choice that is not understood is refused with pointers and never folded under by half.
  */
 import { fail, nearest, shape, succeed, type Fault, type Result } from '#lib/kernel';
-import { readInstrument } from '../instruments/clinic-instrument.js';
+import { readKeptInstrument } from '../instruments/clinic-instrument.js';
+import { closerFaults } from '../instruments/closer-faults.js';
 import type { Instrument } from '../instruments/instrument.js';
 import { LIBRARY } from '../instruments/roster.js';
 import { REPAIR } from '../ruptures/repair.js';
@@ -56,7 +57,7 @@ const parameters = object(
   Object.fromEntries([...RULES, REPAIR].map((rule) => [rule.code, parametersOf(rule.parameters)])),
 );
 
-/** Takes anything; `readInstrument` and `readPack` say what is wrong with a member. */
+/** Takes anything; `readKeptInstrument` and `readPack` say what is wrong with a member. */
 const anything: shape.Shape<unknown> = { schema: {}, accepts: (_): _ is unknown => true, explain: () => [] };
 
 const CHOICE = object({
@@ -96,7 +97,7 @@ export function readChoice(json: unknown): Result<ClinicChoice, Fault[]> {
 function ownFaults(own: readonly unknown[]): Fault[] {
   const editions = new Set<string>();
   return own.flatMap((json, index) => {
-    const read = readInstrument(json);
+    const read = readKeptInstrument(json);
     if (!read.ok) return read.error.map((fault) => ({ ...fault, pointer: `/own/${index}${fault.pointer}` }));
     const edition = `${read.value.code}@${read.value.version}`;
     const twice = editions.has(edition);
@@ -121,11 +122,37 @@ function activeFaults({ active, own }: ClinicChoice): Fault[] {
   });
 }
 
+/** Why a choice that reads may not be set. One that was kept from before this was asked reads all the same. */
+export const guardFaults = (choice: ClinicChoice): Fault[] => [
+  ...unheardFaults(choice),
+  ...choice.own.flatMap((instrument, i) =>
+    closerFaults(instrument).map((fault) => ({ ...fault, pointer: `/own/${i}${fault.pointer}` })),
+  ),
+  ...twinFaults(choice.own),
+];
+
+/** 1 and 1.0 are one version to whoever reads them, and ratings would be compared within each alone. */
+function twinFaults(own: readonly Instrument[]): Fault[] {
+  return own.flatMap(({ code, version }, i) => {
+    const twin = own.slice(0, i).find((other) => other.code === code && plain(other.version) === plain(version));
+    if (!twin || twin.version === version) return [];
+    const detail = `is version ${twin.version} of ${code} in other digits`;
+    return [{ ...TWICE, pointer: `/own/${i}/version`, detail }];
+  });
+}
+
+const plain = (version: string): string =>
+  version
+    .split('.')
+    .map(Number)
+    .join('.')
+    .replace(/(?:\.0)+$/, '');
+
 /**
- * Why a choice that reads may not be set: an instrument that asks about safety needs somebody who hears when the first
- * does not. One that was kept from before this was asked reads all the same, with such an instrument not active.
+ * An instrument that asks about safety needs somebody who hears when the first does not. In a choice that was kept from
+ * before, such an instrument is not active.
  */
-export function guardFaults({ active, own, safety }: ClinicChoice): Fault[] {
+function unheardFaults({ active, own, safety }: ClinicChoice): Fault[] {
   if (safety) return [];
   const asking = new Set([...own, ...LIBRARY].filter(asksAboutSafety).map(({ code }) => code));
   return active.flatMap((code, index) => (asking.has(code) ? [{ ...UNHEARD, pointer: `/active/${index}` }] : []));

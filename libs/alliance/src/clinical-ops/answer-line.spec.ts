@@ -65,7 +65,9 @@ describe('a line of the clinical command line', () => {
       {
         code: 'invalid_text',
         pointer: '/instrument',
-        hint: expect.stringContaining('must be an instrument code in kebab-case'),
+        hint: expect.stringContaining(
+          'must be an instrument code in small letters, digits and hyphens, such as wai-sr',
+        ),
       },
     ],
     [
@@ -73,8 +75,24 @@ describe('a line of the clinical command line', () => {
       {
         code: 'invalid_text',
         pointer: '/options/form',
-        hint: expect.stringContaining('must be the name of a form in kebab-case'),
+        hint: expect.stringContaining('must be the name of a form in small letters and hyphens, such as child'),
       },
+    ],
+    [
+      { op: 'change', pre: 50, post: 40 },
+      {
+        code: 'missing_member',
+        pointer: '/sd',
+        hint: 'is required; name an instrument, or send sd, r and direction',
+      },
+    ],
+    [
+      { op: 'change', sd: 'wide', r: 0.8, pre: 50, post: 40, direction: 'higher-better' },
+      { code: 'number_range', pointer: '/sd', hint: 'must be a number from 0 to 1000000' },
+    ],
+    [
+      { op: 'change', sd: 7, pre: 50, post: 40, direction: 'higher-better' },
+      { code: 'missing_member', pointer: '/r', hint: 'is required' },
     ],
     [
       { op: 'change', instrument: 'wai-sr', pre: 50, post: 40 },

@@ -53,12 +53,17 @@ export function changeOp(input: unknown, own: readonly Instrument[] = []): Chang
 }
 
 function byFigures(input: unknown): Result<Change, Fault[]> {
-  if (!BY_FIGURES.accepts(input)) return fail(BY_FIGURES.explain(input, ''));
+  if (!BY_FIGURES.accepts(input)) return fail(BY_FIGURES.explain(input, '').map(orInstrument));
   const faults = figureFaults(input);
   if (faults.length > 0) return fail(faults);
   const { z: width, ...given } = input;
   return succeed(reliableChange({ ...given, ...(width === undefined ? {} : { z: width }) }));
 }
+
+const orInstrument = (fault: Fault): Fault =>
+  fault.pointer === '/sd' && fault.code === 'missing_member'
+    ? { ...fault, hint: 'name an instrument, or send sd, r and direction' }
+    : fault;
 
 /** Without spread, or without any error at all, every difference would be infinitely reliable. */
 function figureFaults({ sd, r }: Figures): Fault[] {

@@ -10,9 +10,11 @@ const { bool, list, nullable, number, object, oneOf, optional, text } = shape;
 const MOST_ITEMS = 200;
 
 /** An instrument code on the wire, as in `data.instrument.code`. */
-export const instrumentCode = () => text('^[a-z0-9][a-z0-9-]{0,39}$', 'must be an instrument code in kebab-case');
+export const instrumentCode = () =>
+  text('^[a-z0-9][a-z0-9-]{0,39}$', 'must be an instrument code in small letters, digits and hyphens, such as wai-sr');
 export const respondent = () => oneOf('client', 'clinician', 'member', 'observer');
-export const formName = () => text('^[a-z][a-z-]{0,39}$', 'must be the name of a form in kebab-case');
+export const formName = () =>
+  text('^[a-z][a-z-]{0,39}$', 'must be the name of a form in small letters and hyphens, such as child');
 
 const INPUT = object({
   op: oneOf('score'),

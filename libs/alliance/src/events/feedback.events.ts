@@ -1,7 +1,10 @@
 import { dyad, instant, integer, list, nullable, number, object, oneOf, optional, ref, text } from './common.js';
 
 const instrument = object({
-  code: text('^[a-z0-9][a-z0-9-]{0,39}$', 'must be an instrument code in kebab-case'),
+  code: text(
+    '^[a-z0-9][a-z0-9-]{0,39}$',
+    'must be an instrument code in small letters, digits and hyphens, such as wai-sr',
+  ),
   version: text('^[0-9]{1,3}(?:\\.[0-9]{1,3}){0,2}$', 'must be a version such as 1 or 1.0'),
   language: optional(text('^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$', 'must be a BCP 47 language tag')),
   licence: optional(ref()),

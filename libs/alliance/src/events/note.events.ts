@@ -46,7 +46,7 @@ export const noteEvents = {
           'bond',
         ),
         /** The 3RS name of the marker or of the resolution strategy, in kebab-case. */
-        marker: optional(text('^[a-z][a-z-]{1,60}$', 'must be a 3RS marker name in kebab-case')),
+        marker: optional(text('^[a-z][a-z-]{1,60}$', 'must be a 3RS marker name in small letters and hyphens')),
         significance: optional(integer(1, 5)),
       }),
       30,

@@ -4,6 +4,7 @@
  */
 import { fail, shape, succeed, type Fault, type Infer, type Result } from '#lib/kernel';
 import { words } from './wording.js';
+import { closerFaults } from './closer-faults.js';
 import { instrumentFaults } from './instrument-faults.js';
 import { FACETS } from './facet.js';
 import type { Instrument } from './instrument.js';
@@ -14,7 +15,8 @@ const { bool, integer, list, number, object, oneOf, optional, ref, text } = shap
 
 const MOST_ITEMS = 200;
 const BIG = 10_000;
-const code = () => text('^[a-z0-9][a-z0-9-]{0,39}$', 'must be in kebab-case, 40 characters at most');
+const code = () =>
+  text('^[a-z0-9][a-z0-9-]{0,39}$', 'must be small letters a to z, digits and hyphens, 40 characters at most');
 const basis = () => oneOf('published', 'secondary', 'recalled', 'ours');
 const score = () => number(-BIG, BIG);
 const spread = () => number(0, BIG);
@@ -111,6 +113,13 @@ export const INSTRUMENT_SCHEMA: shape.JsonSchema = {
 
 /** The parsed JSON of one instrument, or every fault in it with pointers from its root. */
 export function readInstrument(json: unknown): Result<Instrument, Fault[]> {
+  const read = readKeptInstrument(json);
+  const faults = read.ok ? closerFaults(read.value) : [];
+  return faults.length > 0 ? fail(faults) : read;
+}
+
+/** The same for a file that was taken before: what is asked of new files only is not asked again. */
+export function readKeptInstrument(json: unknown): Result<Instrument, Fault[]> {
   if (!INSTRUMENT.accepts(json)) return fail(INSTRUMENT.explain(json, ''));
   const instrument = asInstrument(json);
   const faults = [...ownFaults(instrument), ...instrumentFaults(instrument)];

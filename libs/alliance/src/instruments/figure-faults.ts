@@ -27,7 +27,13 @@ export function rangeFaults(instrument: Instrument): Fault[] {
   return (['min', 'max'] as const).flatMap((end) => {
     const possible = extreme(instrument, scales[0], end);
     if (Math.abs(possible - range[end]) <= SLACK) return [];
-    return [{ pointer: `/range/${end}`, code: 'range_mismatch', detail: `must be ${possible}, by items and times` }];
+    return [
+      {
+        pointer: `/range/${end}`,
+        code: 'range_mismatch',
+        detail: `must be ${possible}: that is what the items and times of the first scale give`,
+      },
+    ];
   });
 }
 

@@ -1,9 +1,11 @@
 /** What a clinic is told about its own instrument file, in words, and what is allowed at each line. */
 import type { Fault } from '#lib/kernel';
-import { INSTRUMENT_SCHEMA, readInstrument } from './clinic-instrument.js';
+import { INSTRUMENT_SCHEMA, readInstrument, readKeptInstrument } from './clinic-instrument.js';
+import { closerFaults } from './closer-faults.js';
 import { clinicFile } from './conformance/clinic-file.js';
 import { instrumentFaults } from './instrument-faults.js';
 import type { Instrument } from './instrument.js';
+import { LIBRARY } from './roster.js';
 import { phq9 } from './phq-9.instrument.js';
 import { waiSr } from './wai-sr.instrument.js';
 
@@ -26,7 +28,12 @@ const places = (...changes: readonly (readonly [Path, unknown])[]): string[] =>
   faultsOf(fileWith(...changes)).map(({ code, pointer }) => `${code} ${pointer}`);
 
 it.each<[string, Path, unknown, Partial<Fault>]>([
-  ['a code with capitals', ['code'], 'Harbour', { detail: 'must be in kebab-case, 40 characters at most' }],
+  [
+    'a code with capitals',
+    ['code'],
+    'Harbour',
+    { detail: 'must be small letters a to z, digits and hyphens, 40 characters at most' },
+  ],
   ['a code of 41 characters', ['code'], 'h'.repeat(41), { code: 'invalid_text', pointer: '/code' }],
   ['a code that begins with a hyphen', ['code'], '-harbour', { code: 'invalid_text', pointer: '/code' }],
   ['a version in words', ['version'], 'first', { detail: 'must be a version such as 1 or 1.0' }],
@@ -79,6 +86,16 @@ it.each<[string, Path, unknown, Partial<Fault>]>([
   ['bands that begin late', ['bands', 0, 'from'], 1, { detail: 'must be 0, where the range begins' }],
   ['bands that end early', ['bands', 1, 'to'], 11, { detail: 'must be 12, where the range ends' }],
   ['a range that the items cannot reach', ['range', 'min'], -1, { pointer: '/bands/0/from' }],
+  ['two bands of one name', ['bands', 1, 'name'], 'light', { pointer: '/bands/1/name', detail: 'was named before' }],
+  ['a mean that nobody can score', ['norms', 0, 'mean'], 13, { pointer: '/norms/0/mean', code: 'score_range' }],
+  ['a mean below the range', ['norms', 0, 'mean'], -1, { pointer: '/norms/0/mean', detail: 'is outside the range' }],
+  ['a group without spread', ['norms', 0, 'sd'], 0, { pointer: '/norms/0/sd', detail: 'must be above 0' }],
+  [
+    'a cutoff that asks for a look on the better side',
+    ['cutoffs', 0, 'clinical'],
+    'below',
+    { pointer: '/cutoffs/0/clinical', detail: 'must be at-or-above, because lower is better' },
+  ],
   ['a cutoff out of reach', ['cutoffs', 0, 'at'], 13, { detail: 'is outside the range' }],
   [
     'no spread',
@@ -95,7 +112,11 @@ it.each<[string, Path, unknown, Partial<Fault>]>([
 
 it('says what the range has to be', () =>
   expect(faultsOf(fileWith([['range', 'max'], 13], [['bands', 1, 'to'], 13]))).toEqual([
-    { pointer: '/range/max', code: 'range_mismatch', detail: 'must be 12, by items and times' },
+    {
+      pointer: '/range/max',
+      code: 'range_mismatch',
+      detail: 'must be 12: that is what the items and times of the first scale give',
+    },
   ]));
 
 it('refuses a band that ends before it begins', () =>
@@ -104,6 +125,30 @@ it('refuses a band that ends before it begins', () =>
   ]));
 
 it('allows a band of one score', () => expect(places([['bands', 0, 'to'], 0], [['bands', 1, 'from'], 1])).toEqual([]));
+
+it('allows a mean at either end of the range', () =>
+  expect([places([['norms', 0, 'mean'], 0]), places([['norms', 0, 'mean'], 12])]).toEqual([[], []]));
+
+it('refuses two norms of one population', () => {
+  const norm = { population: 'general', mean: 3, sd: 2, basis: 'ours' };
+  expect(places([['norms'], [norm, { ...norm, population: 'clinical' }, norm]])).toEqual([
+    'duplicate_name /norms/2/population',
+  ]);
+});
+
+it('asks for the lower side where higher is better, as every form of ours has it', () => {
+  const { cutoffs } = clinicFile();
+  const better = fileWith([['direction'], 'higher-is-better'], [['symptoms'], undefined], [['cutoffs'], cutoffs]);
+  expect(faultsOf(JSON.parse(JSON.stringify(better)))).toEqual([
+    { pointer: '/cutoffs/0/clinical', code: 'direction_conflict', detail: 'must be below, because higher is better' },
+  ]);
+  expect(LIBRARY.flatMap(closerFaults)).toEqual([]);
+});
+
+it('goes on reading a file that was taken before this was asked', () => {
+  const kept = fileWith([['norms', 0, 'sd'], 0]);
+  expect([readKeptInstrument(kept).ok, readInstrument(kept).ok]).toEqual([true, false]);
+});
 
 it('refuses two cutoffs of one name', () => {
   const adult = { form: 'adult', at: 6, clinical: 'at-or-above', basis: 'ours' };

@@ -12,7 +12,8 @@ const { list, object, oneOf, optional, text } = shape;
 
 const MOST_STEPS = 8;
 const MOST_SOURCES = 20;
-const code = () => text('^[a-z0-9][a-z0-9-]{0,39}$', 'must be in kebab-case, 40 characters at most');
+const code = () =>
+  text('^[a-z0-9][a-z0-9-]{0,39}$', 'must be small letters a to z, digits and hyphens, 40 characters at most');
 
 const perPart = Object.fromEntries(PARTS.map((part) => [part, optional(words)]));
 

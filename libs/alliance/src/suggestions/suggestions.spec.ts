@@ -86,7 +86,7 @@ describe('a pack', () => {
     ['/language', 'fr', /en/],
     ['/version', '1.x', /must be a version such as 1 or 1\.0/],
     ['/title', undefined, /required|missing/],
-    ['/sources/0/id', 'Our Team', /must be in kebab-case, 40 characters at most/],
+    ['/sources/0/id', 'Our Team', /must be small letters a to z, digits and hyphens, 40 characters at most/],
     ['/sources/0/text', undefined, /required|missing/],
     ['/sources', [], /1/],
     ['/entries/withdrawal', undefined, /required|missing/],
