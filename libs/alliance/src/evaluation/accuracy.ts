@@ -18,6 +18,7 @@ export function auc(predictions: readonly Prediction[]): number | undefined {
   const ranks = predictions.toSorted((a, b) => a.p - b.p);
   let sum = 0;
   for (let from = 0, to = 0; from < ranks.length; from = to) {
+    to = from + 1; // past itself, even where it is no number and equals nothing
     while (ranks[to]?.p === ranks[from]?.p) to++;
     const tied = ranks.slice(from, to).filter(({ y }) => y === 1).length;
     sum += tied * ((from + 1 + to) / 2);

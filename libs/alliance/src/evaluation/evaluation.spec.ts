@@ -129,6 +129,7 @@ describe('accuracy', () => {
     expect(auc(pairs([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8]))).toBeCloseTo(0.75, 9);
     expect(auc(pairs([1, 1], [0.1, 0.4]))).toBeUndefined();
     expect(auc([])).toBeUndefined();
+    expect(auc(pairs([1, 0], [Number.NaN, 0.5]))).toEqual(expect.any(Number));
   });
 
   it('agrees with counting every pair', () => {
