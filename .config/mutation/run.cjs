@@ -1,5 +1,5 @@
 /**
- * How many small damages to the alliance room do its specs notice? Some 9,500 of them, one at a time; about half an
+ * How many small damages to the alliance room do its specs notice? Some 9,200 of them, one at a time; about half an
  * hour on two cores. Installs Stryker (beside the house, not in it), runs it, and says what survived.
  *
  *   npm run mutation                                             the whole room; fails below 85 %
