@@ -113,4 +113,14 @@ describe('a clinic’s own model of stopping early', () => {
     expect(await turn(false)).toEqual({ ok: true, value: 2 });
     expect((await newestChoice(db(), tenant())).choice.stopping).toBeNull();
   });
+
+  it('is what was approved last when it is switched on again', async () => {
+    const turn = (on: boolean) => switchStopping(db(), { tenant: tenant(), by: 'lead-1', now: now(), on });
+    const stopping: Stopping = { model: 'stopping-early-1', site: -0.4, perWeek: 1 };
+    const change = (choice: Awaited<ReturnType<typeof newestChoice>>['choice']) => succeed({ ...choice, stopping });
+    await reviseRules(db(), { tenant: tenant(), by: 'lead-2', reason: 'ours', now: now(), change });
+    await turn(false);
+    expect(await turn(true)).toEqual({ ok: true, value: 3 });
+    expect((await newestChoice(db(), tenant())).choice.stopping).toEqual(stopping);
+  });
 });

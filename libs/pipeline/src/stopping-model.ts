@@ -6,6 +6,7 @@ import {
   boundaryOf,
   HOUSE_RULES,
   proposeStopping,
+  readChoice,
   referencesOf,
   rulesOf,
   SITES,
@@ -23,7 +24,7 @@ import {
 import { addProposal, approveProposal, readProposal, type StoredProposal } from '#lib/identity';
 import { fail, succeed, toIso, type Fault, type Result } from '#lib/kernel';
 import type { Database, Queryable } from '#lib/platform';
-import { newestChoice, reviseRules } from './revise-rules.js';
+import { newestChoice, reviseRules, rulesHistory } from './revise-rules.js';
 import { historiesOf } from './tenant-histories.js';
 
 /** Where a clinic starts that has the chance of stopping early off. */
@@ -144,12 +145,22 @@ export async function switchStopping(
   db: Database,
   { tenant, by, now, on }: Pick<ApproveModel, 'tenant' | 'by' | 'now'> & { readonly on: boolean },
 ): Promise<Result<number, Fault[]>> {
+  const last = on ? await lastStopping(db, tenant) : HOUSE_RULES.stopping;
   const revised = await reviseRules(db, {
     tenant,
     by,
     now,
     reason: `the chance of stopping early is switched ${on ? 'on' : 'off'}`,
-    change: (before) => succeed({ ...before, stopping: on ? (before.stopping ?? UNCALIBRATED) : HOUSE_RULES.stopping }),
+    change: (before) => succeed({ ...before, stopping: on ? (before.stopping ?? last) : last }),
   });
   return revised.ok ? succeed(revised.value.revision) : revised;
+}
+
+/** What a clinic had before it was switched off, so that a model that somebody approved is not lost by that. */
+async function lastStopping(db: Database, tenant: number): Promise<Stopping> {
+  for (const { choice } of (await rulesHistory(db, tenant)).toReversed()) {
+    const read = readChoice(choice);
+    if (read.ok && read.value.stopping) return read.value.stopping;
+  }
+  return UNCALIBRATED;
 }

@@ -1,6 +1,13 @@
 import type { Proposal, ProposalFault, StoppingEvaluation } from '#lib/alliance';
 import { toIso } from '#lib/kernel';
-import { approveModel, proposeModel, showProposal, switchStopping, type ApprovalFault } from '#lib/pipeline';
+import {
+  approveModel,
+  newestChoice,
+  proposeModel,
+  showProposal,
+  switchStopping,
+  type ApprovalFault,
+} from '#lib/pipeline';
 import { CliFailure, misuse } from '../failure.js';
 import { columns } from '../output.js';
 import { BY_FLAG, nameOf, refusal as refused, tellRevision } from '../revising.js';
@@ -105,6 +112,11 @@ export const stoppingSwitch = verb({
       if (given !== 'on' && given !== 'off') throw misuse(`"${given}" is neither on nor off`, 'say on, or off');
       const { id } = await needTenant(db, flags.tenant, host);
       const by = nameOf(flags.by);
+      const { revision, choice } = await newestChoice(db, id);
+      if ((choice.stopping !== null) === (given === 'on')) {
+        out.show({ revision, changed: false }, () => 'nothing changes');
+        return 0;
+      }
       const switched = await switchStopping(db, { tenant: id, by, now: host.now(), on: given === 'on' });
       if (!switched.ok) throw refusal({ code: 'refused', faults: switched.error });
       await tellRevision(db, { tenant: id, revision: switched.value, out });

@@ -104,6 +104,9 @@ describe('a choice that reads and may not be set', () => {
     ['1', '10'],
     ['1.1', '1.10'],
     ['1', '1.0.1'],
+    ['1.1', '1.0.1'],
+    // the same digits are told as a form of one code and version, when the choice is read
+    ['1', '1'],
   ])('is none with versions %s and %s', (first, second) =>
     expect(guarded({ ...form, version: first }, { ...form, version: second })).toEqual([]),
   );

@@ -89,7 +89,12 @@ it.each<[string, Path, unknown, Partial<Fault>]>([
   ['two bands of one name', ['bands', 1, 'name'], 'light', { pointer: '/bands/1/name', detail: 'was named before' }],
   ['a mean that nobody can score', ['norms', 0, 'mean'], 13, { pointer: '/norms/0/mean', code: 'score_range' }],
   ['a mean below the range', ['norms', 0, 'mean'], -1, { pointer: '/norms/0/mean', detail: 'is outside the range' }],
-  ['a group without spread', ['norms', 0, 'sd'], 0, { pointer: '/norms/0/sd', detail: 'must be above 0' }],
+  [
+    'a group without spread',
+    ['norms', 0, 'sd'],
+    0,
+    { pointer: '/norms/0/sd', code: 'number_range', detail: 'must be above 0' },
+  ],
   [
     'a cutoff that asks for a look on the better side',
     ['cutoffs', 0, 'clinical'],

@@ -41,7 +41,7 @@ interface Sought {
 
 /** The engine's own word borders know ASCII letters only; umlauts are letters here. */
 const sought = ({ pattern, instead }: Avoided): Sought => ({
-  pattern: new RegExp(`(?<![\\p{L}\\p{N}])(?:${pattern.replaceAll('\\w', '\\p{L}')})(?!\\p{L})`, 'iu'),
+  pattern: new RegExp(`(?<![\\p{L}\\p{N}])(?:${pattern.replaceAll('\\w', '\\p{L}')})(?!\\p{L})`, 'giu'),
   instead,
 });
 
@@ -52,8 +52,8 @@ const PATTERNS: Readonly<Record<Language, readonly Sought[]>> = {
 
 const avoidedIn = (text: string, language: Language): Finding[] =>
   PATTERNS[language].flatMap(({ pattern, instead }) => {
-    const said = pattern.exec(text)?.[0];
-    return said === undefined ? [] : [[`says "${said}"`, instead] as const];
+    const said = new Set([...text.matchAll(pattern)].map(([word]) => word));
+    return [...said].map((word) => [`says "${word}"`, instead] as const);
   });
 
 const DIGIT: Finding = ['has a digit', 'say nothing of an answer or a score'];

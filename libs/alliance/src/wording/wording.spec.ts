@@ -188,6 +188,13 @@ describe('the lint', () => {
     expect(findingsIn(text, 'de')).toEqual([finding]),
   );
 
+  it('names each word that has to go, and one that comes again once', () => {
+    expect(detailsOf('The client refused, was resistant and refused again.', 'en')).toEqual([
+      '/here says "refused"',
+      '/here says "resistant"',
+    ]);
+  });
+
   it.each<[Language, string, string]>([
     ['en', 'Dropout risk is high.', 'says "Dropout"'],
     ['de', 'Das Abbruchrisiko ist hoch.', 'says "Abbruchrisiko"'],
