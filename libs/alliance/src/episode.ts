@@ -62,8 +62,9 @@ export function advance(state: EpisodeState, { original, effective }: Settled, r
   const { occurredAt, sequence, source, id, data } = original;
   const { episode = state.episode, client = state.client } = data as { episode?: string; client?: string };
   const last = { occurredAt, sequence, source, id };
-  // one spread: a second one in the same literal takes several times as long
-  const placed = { ...state, episode, client, asOf: occurredAt, last };
+  // one spread, and nothing written again that is there: this copy is made for every event
+  const known = episode === state.episode && client === state.client;
+  const placed = known ? { ...state, asOf: occurredAt, last } : { ...state, episode, client, asOf: occurredAt, last };
   const timed = wakeSnoozed(handOverInTime(placed, occurredAt, rules), occurredAt);
   const folded = effective ? change(timed, effective, rules) : timed;
   const telling = { event: effective ?? original, policy: rules.safety };

@@ -60,11 +60,7 @@ export function leaveUnfinished(
 export function submit(state: EpisodeState, event: Of<'feedback.submitted'>, rules: ClinicRules): EpisodeState {
   const { data } = event;
   const instrument = instrumentOf(data.instrument, rules.instruments);
-  const arrived: EpisodeState = {
-    ...state,
-    awaited: without(state.awaited, data.form),
-    unanswered: data.respondent === 'client' ? 0 : state.unanswered,
-  };
+  const arrived = arrive(state, data);
   if (!instrument) return arrived;
   const result = scoreOf(instrument, data);
   const safe = noteSafety(arrived, event, result.safety);
@@ -73,6 +69,14 @@ export function submit(state: EpisodeState, event: Of<'feedback.submitted'>, rul
   return isJudged(instrument, data.respondent)
     ? addJudged(noted, { instrument, result, event }, tuningOf(rules, state.approach))
     : addRating(noted, { instrument, respondent: data.respondent }, ratingOf(event, result));
+}
+
+/** No longer waited for; one that nobody waited for changes nothing here, and most are such. */
+function arrive(state: EpisodeState, { form, respondent }: Of<'feedback.submitted'>['data']): EpisodeState {
+  const awaited = without(state.awaited, form);
+  const unanswered = respondent === 'client' ? 0 : state.unanswered;
+  const same = awaited === state.awaited && unanswered === state.unanswered;
+  return same ? state : { ...state, awaited, unanswered };
 }
 
 /** A form that asks about parts of the relationship is kept as it is, whoever filled it in. */

@@ -33,6 +33,7 @@ export function markHour(state: EpisodeState, event: Recorded, rules: ClinicRule
 
 /** The state with another rupture, counting the one whose place it takes. */
 export function replaceRupture(before: EpisodeState, state: EpisodeState, rupture: Rupture | null): EpisodeState {
+  if (rupture === state.rupture && rupture === before.rupture) return state;
   const replaced = before.rupture !== null && rupture?.cause !== before.rupture.cause;
   return { ...state, rupture, pastRuptures: before.pastRuptures + (replaced ? 1 : 0) };
 }
