@@ -115,22 +115,23 @@ export interface InboxAlert {
   readonly status: string;
 }
 
+/** Every alert, however it stands now. */
 export async function alertsOf(account: Account, episode?: string): Promise<readonly InboxAlert[]> {
-  const { items } = await get<{ items: readonly InboxAlert[] }>(account, '/v1/alerts?show=all&limit=200');
-  return items.filter((a) => episode === undefined || a.episode === episode);
+  const alerts = await everyPage<InboxAlert>(account, '/v1/alerts?show=all&');
+  return alerts.filter((a) => episode === undefined || a.episode === episode);
 }
 
-/** The whole caseload, page after page. */
-export async function caseloadOf(account: Account): Promise<readonly Record<string, unknown>[]> {
-  const all: Record<string, unknown>[] = [];
+export const caseloadOf = (account: Account): Promise<readonly Record<string, unknown>[]> =>
+  everyPage(account, '/v1/caseload?');
+
+async function everyPage<T>(account: Account, place: string): Promise<readonly T[]> {
+  const all: T[] = [];
   for (let cursor: string | undefined, page = 0; page < 100; page++) {
-    const { items, nextCursor } = await get<{ items: Record<string, unknown>[]; nextCursor?: string }>(
-      account,
-      `/v1/caseload?limit=200${cursor ? `&cursor=${cursor}` : ''}`,
-    );
+    const more = cursor ? `&cursor=${cursor}` : '';
+    const { items, nextCursor } = await get<{ items: T[]; nextCursor?: string }>(account, `${place}limit=200${more}`);
     all.push(...items);
     if (!nextCursor) return all;
     cursor = nextCursor;
   }
-  throw new Error('the caseload has no end');
+  throw new Error(`${place} has no end`);
 }
