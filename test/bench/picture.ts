@@ -16,7 +16,7 @@ const BARS = [
 ] as const;
 const COLOURS = { ours: '#2f6f5e', bare: '#b9c4c0', other: '#c9a26b' };
 const ROW = 26;
-const LEFT = 250;
+const LEFT = 280;
 const LONGEST = 420;
 const WIDTH = LEFT + LONGEST + 110;
 const TOP = 58;
