@@ -28,12 +28,13 @@ function specFiles(root, dir) {
 /** Loads TypeScript of the house as CommonJS: compiled once, run anew for every registry. */
 class Sources {
   #root;
+  #packages;
   #compiled = new Map();
   #transform;
 
   constructor(root, packages) {
     this.#root = root;
-    this.packages = packages;
+    this.#packages = packages;
     this.#transform = packages(path.join(root, '.config', 'jest-transform.cjs'));
   }
 
@@ -46,7 +47,7 @@ class Sources {
       registry.set(file, module);
       const require = (request) => {
         const inside = this.#find(file, request);
-        return inside ? load(inside) : this.packages(request);
+        return inside ? load(inside) : this.#packages(request);
       };
       this.#compile(file).call(module.exports, module.exports, require, module, file, path.dirname(file));
       return module.exports;
@@ -93,7 +94,6 @@ class CircusRunner {
   #sources = new Sources(this.#root, this.#packages);
   #specs = rooms.flatMap((room) => specFiles(this.#root, room));
   #mutation;
-  #run;
 
   constructor() {
     const { describe, it, test, beforeEach, beforeAll, afterEach, afterAll } = this.#circus;

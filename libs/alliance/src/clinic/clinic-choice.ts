@@ -6,7 +6,7 @@ import { fail, nearest, shape, succeed, type Fault, type Result } from '#lib/ker
 import { readKeptInstrument } from '../instruments/clinic-instrument.js';
 import { closerFaults } from '../instruments/closer-faults.js';
 import type { Instrument } from '../instruments/instrument.js';
-import { LIBRARY } from '../instruments/roster.js';
+import { LIBRARY, plainVersion } from '../instruments/roster.js';
 import { REPAIR } from '../ruptures/repair.js';
 import { RULES } from '../ruptures/roster.js';
 import { HOUSE_RULES, type Approach, type ClinicRules, type RuleParameters } from './clinic-rules.js';
@@ -134,19 +134,14 @@ export const guardFaults = (choice: ClinicChoice): Fault[] => [
 /** 1 and 1.0 are one version to whoever reads them, and ratings would be compared within each alone. */
 function twinFaults(own: readonly Instrument[]): Fault[] {
   return own.flatMap(({ code, version }, i) => {
-    const twin = own.slice(0, i).find((other) => other.code === code && plain(other.version) === plain(version));
+    const twin = own
+      .slice(0, i)
+      .find((other) => other.code === code && plainVersion(other.version) === plainVersion(version));
     if (!twin || twin.version === version) return [];
     const detail = `is version ${twin.version} of ${code} in other digits`;
     return [{ ...TWICE, pointer: `/own/${i}/version`, detail }];
   });
 }
-
-const plain = (version: string): string =>
-  version
-    .split('.')
-    .map(Number)
-    .join('.')
-    .replace(/(?:\.0)+$/, '');
 
 /**
  * An instrument that asks about safety needs somebody who hears when the first does not. In a choice that was kept from

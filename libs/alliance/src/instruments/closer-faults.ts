@@ -3,29 +3,23 @@
  * from `instrumentFaults`; they are asked when a file is checked and when a choice is set.
  */
 import type { Fault } from '#lib/kernel';
+import { again, outside, twice } from './common-faults.js';
 import type { Instrument } from './instrument.js';
 
 export const closerFaults = (instrument: Instrument): Fault[] => [
-  ...namedAgain(instrument.bands?.map(({ name }) => name) ?? []).map((i) => again(`/bands/${i}/name`)),
+  ...twice(instrument.bands?.map(({ name }) => name) ?? []).map((i) => again(`/bands/${i}/name`)),
   ...normFaults(instrument),
   ...sideFaults(instrument),
 ];
 
-const namedAgain = (names: readonly string[]): number[] =>
-  names.flatMap((name, i) => (names.indexOf(name) < i ? [i] : []));
-
-const again = (pointer: string): Fault => ({ pointer, code: 'duplicate_name', detail: 'was named before' });
-
 /** A rating is placed by dividing through the spread, so there has to be one. */
 function normFaults({ norms = [], range }: Instrument): Fault[] {
-  const twice = namedAgain(norms.map(({ population }) => population)).map((i) => again(`/norms/${i}/population`));
+  const named = twice(norms.map(({ population }) => population)).map((i) => again(`/norms/${i}/population`));
   const figures = norms.flatMap(({ mean, sd }, i): Fault[] => [
-    ...(mean >= range.min && mean <= range.max
-      ? []
-      : [{ pointer: `/norms/${i}/mean`, code: 'score_range', detail: 'is outside the range' }]),
+    ...outside(range, mean, `/norms/${i}/mean`),
     ...(sd > 0 ? [] : [{ pointer: `/norms/${i}/sd`, code: 'number_range', detail: 'must be above 0' }]),
   ]);
-  return [...twice, ...figures];
+  return [...named, ...figures];
 }
 
 /** The side of a cutoff that asks for a look is the worse one. */

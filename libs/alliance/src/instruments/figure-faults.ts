@@ -1,5 +1,6 @@
 /** The figures of an instrument against each other: range, bands, cutoffs, reliable change. */
 import type { Fault } from '#lib/kernel';
+import { again, outside, twice } from './common-faults.js';
 import { SLACK } from './cutoff.js';
 import type { Instrument, Scale } from './instrument.js';
 
@@ -49,16 +50,11 @@ export function lineFaults(instrument: Instrument): Fault[] {
   const named = cutoffs.map(({ form }) => form);
   return [
     ...cutoffs.flatMap(({ at }, i) => outside(range, at, `/cutoffs/${i}/at`)),
-    ...named.flatMap((form, i) => (named.indexOf(form) < i ? [again(`/cutoffs/${i}/form`)] : [])),
+    ...twice(named).map((i) => again(`/cutoffs/${i}/form`)),
     ...(floor === undefined ? [] : outside(range, floor, '/floor')),
     ...changeFaults(instrument),
   ];
 }
-
-const again = (pointer: string): Fault => ({ pointer, code: 'duplicate_name', detail: 'was named before' });
-
-const outside = ({ min, max }: Instrument['range'], value: number, pointer: string): Fault[] =>
-  value >= min && value <= max ? [] : [{ pointer, code: 'score_range', detail: 'is outside the range' }];
 
 function changeFaults({ range, reliableChange }: Instrument): Fault[] {
   if (!reliableChange) return [];

@@ -1,5 +1,6 @@
 /** What an instrument may not say, ours and a clinic's alike. Pointers run from the instrument's root. */
 import type { Fault } from '#lib/kernel';
+import { again, twice } from './common-faults.js';
 import { bandFaults, lineFaults, rangeFaults } from './figure-faults.js';
 import type { Instrument, Item, Scale } from './instrument.js';
 
@@ -16,11 +17,6 @@ export const instrumentFaults = (instrument: Instrument): Fault[] => [
   ...rangeFaults(instrument),
   ...lineFaults(instrument),
 ];
-
-const again = (pointer: string): Fault => ({ pointer, code: 'duplicate_name', detail: 'was named before' });
-
-/** Where a name stands that stood before. */
-const twice = (names: readonly string[]): number[] => names.flatMap((name, i) => (names.indexOf(name) < i ? [i] : []));
 
 function itemFaults({ min, max, step, choices }: Item, i: number): Fault[] {
   const at = `/items/${i}`;

@@ -54,7 +54,15 @@ interface Edition {
 }
 
 const nameOf = ({ code, version }: Edition): string => `${code}@${version}`;
-const plainNameOf = ({ code, version }: Edition): string => `${code}@${version.replace(/(?:\.0+)+$/, '')}`;
+
+/** `1`, `1.0` and `01.0.0` are one version to whoever reads them. */
+export const plainVersion = (version: string): string =>
+  version
+    .split('.')
+    .map(Number)
+    .join('.')
+    .replace(/(?:\.0)+$/, '');
+const plainNameOf = ({ code, version }: Edition): string => `${code}@${plainVersion(version)}`;
 
 /** The first of several with one name counts: a clinic's own come before ours. */
 function byEdition(instruments: readonly Instrument[]): ReadonlyMap<string, Instrument> {

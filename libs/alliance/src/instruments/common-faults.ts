@@ -1,0 +1,12 @@
+/** Faults that can stand in many places of an instrument file. */
+import type { Fault } from '#lib/kernel';
+import type { Instrument } from './instrument.js';
+
+/** Where a name stands that stood before. */
+export const twice = (names: readonly string[]): number[] =>
+  names.flatMap((name, i) => (names.indexOf(name) < i ? [i] : []));
+
+export const again = (pointer: string): Fault => ({ pointer, code: 'duplicate_name', detail: 'was named before' });
+
+export const outside = ({ min, max }: Instrument['range'], value: number, pointer: string): Fault[] =>
+  value >= min && value <= max ? [] : [{ pointer, code: 'score_range', detail: 'is outside the range' }];
