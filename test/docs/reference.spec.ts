@@ -4,7 +4,7 @@ import path from 'node:path';
 import { ERROR_CODES, FAULT_CODES } from '#lib/platform';
 import { judgedVersions } from '../../apps/cli/src/benchmark/figures.js';
 import { figuresPicture } from '../../apps/cli/src/benchmark/figures-picture.js';
-import { benchmarkVerb } from '../../apps/cli/src/verbs/benchmark.js';
+import { benchmarkVerb } from '../../apps/cli/src/verbs/benchmark.verb.js';
 import { benchmarkPage, recorded } from './benchmark-page.js';
 import { clinicalPage } from './clinical-page.js';
 import { configurationPage } from './configuration-page.js';

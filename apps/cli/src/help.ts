@@ -1,7 +1,11 @@
 /** Help and the reference page, both from the verbs' own tables. Examples come first: most people copy one. */
-import { EVERYWHERE } from './command-line.js';
 import { columns } from './output.js';
 import { PROGRAM, type Flag, type FlagTable, type Verb } from './verb.js';
+
+export const EVERYWHERE = {
+  json: { kind: 'switch', help: 'answer as JSON: one object, or one a line' },
+  help: { kind: 'switch', help: 'say what this does and takes' },
+} as const satisfies FlagTable;
 
 export const EXIT_CODES: readonly (readonly [string, string])[] = [
   ['0', 'done, and what was asked about is well'],
@@ -43,6 +47,12 @@ export function verbHelp(verb: Verb): string {
     indent(columns(rows)),
   ].join('\n');
 }
+
+/** Such as `keys create` and `keys list` for `keys`. */
+export const familyOf = (verbs: readonly Verb[], word: string): readonly Verb[] =>
+  verbs.filter((v) => v.name.startsWith(`${word} `));
+
+export const familyHelp = (members: readonly Verb[]): string => members.map(verbHelp).join('\n\n');
 
 const flagRows = (table: FlagTable): string[][] =>
   Object.entries(table).map(([name, flag]) => [spelling(name, flag), helpOf(flag)]);

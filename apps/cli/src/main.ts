@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
-import { readConfig, type Config } from '#lib/platform';
+import type * as Platform from '#lib/platform';
 import { dispatch } from './dispatch.js';
 import { misuse } from './failure.js';
 import { linesOf } from './lines.js';
@@ -63,12 +63,15 @@ function version(): string {
   return 'unknown';
 }
 
+/** Loaded at the first use: the platform is most of what takes time to load, and help needs none of it. */
+const readConfig = (): Platform.Config => (require('#lib/platform') as typeof Platform).readConfig();
+
 async function main(): Promise<void> {
   process.on('SIGINT', onInterrupt);
   process.on('SIGTERM', onInterrupt);
   // whoever reads our output may stop reading, as `head` does
   process.stdout.on('error', () => interrupted.abort());
-  let config: Config | undefined;
+  let config: Platform.Config | undefined;
   const code = await dispatch(VERBS, process.argv.slice(2), {
     host: {
       config: () => (config ??= readConfig()),

@@ -1,0 +1,13 @@
+import { declare } from '../verb.js';
+
+export const helpVerb = declare({
+  name: 'help',
+  summary: 'Say what there is, or what one verb takes',
+  usage: '[verb]',
+  examples: [
+    ['help', 'every verb'],
+    ['help send', 'one of them'],
+  ],
+  words: [0, 2],
+  flags: { markdown: { kind: 'switch', help: 'print the reference page' } },
+});
