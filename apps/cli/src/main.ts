@@ -7,6 +7,7 @@ import { dispatch } from './dispatch.js';
 import { misuse } from './failure.js';
 import { linesOf } from './lines.js';
 import { wantsColor } from './output.js';
+import { packageFolder } from './package-folder.js';
 import { VERBS } from './verbs/roster.js';
 
 const interrupted = new AbortController();
@@ -56,11 +57,8 @@ function writeText(name: string, content: string): void {
 }
 
 function version(): string {
-  for (let folder = __dirname; folder !== path.dirname(folder); folder = path.dirname(folder)) {
-    const file = path.join(folder, 'package.json');
-    if (fs.existsSync(file)) return (JSON.parse(fs.readFileSync(file, 'utf8')) as { version: string }).version;
-  }
-  return 'unknown';
+  const manifest = fs.readFileSync(path.join(packageFolder(), 'package.json'), 'utf8');
+  return (JSON.parse(manifest) as { version: string }).version;
 }
 
 /** Loaded at the first use: the platform is most of what takes time to load, and help needs none of it. */

@@ -74,7 +74,7 @@ export interface Declared<T extends FlagTable = FlagTable> {
   /** Least and most words beside the verb. */
   readonly words: readonly [number, number];
   /** What completion offers for the first word: a file, or one of these. */
-  readonly known?: 'files' | (() => Promise<readonly string[]>);
+  readonly known?: 'files' | ((verbs: readonly Verb[]) => Promise<readonly string[]>);
   readonly flags: T;
 }
 

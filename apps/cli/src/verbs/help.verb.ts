@@ -9,5 +9,6 @@ export const helpVerb = declare({
     ['help send', 'one of them'],
   ],
   words: [0, 2],
+  known: (verbs) => Promise.resolve([...new Set(verbs.map(({ name }) => name.split(' ')[0] as string))]),
   flags: { markdown: { kind: 'switch', help: 'print the reference page' } },
 });

@@ -5,6 +5,7 @@ import { benchmarkVerb } from './benchmark.verb.js';
 import { channelsSet, channelsList } from './channels.verb.js';
 import { clinicShow, clinicSet, clinicHistory } from './clinic.verb.js';
 import { clinicalVerb } from './clinical.verb.js';
+import { completionVerb } from './completion.verb.js';
 import { configVerb } from './config.verb.js';
 import { demoVerb } from './demo.verb.js';
 import { doctorVerb } from './doctor.verb.js';
@@ -70,5 +71,6 @@ export const VERBS: readonly Verb[] = [
   verb(stoppingApprove, async () => (await import('./stopping-model.js')).runStoppingApprove),
   verb(stoppingSwitch, async () => (await import('./stopping-model.js')).runStoppingSwitch),
   verb(configVerb, async () => (await import('./config.js')).runConfig),
+  verb(completionVerb, async () => (await import('./completion.js')).runCompletion),
   verb(helpVerb, async () => (await import('./help.js')).runHelp),
 ];
