@@ -14,7 +14,10 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import vm from 'node:vm';
 
-const rooms = ['libs/alliance', 'libs/kernel'];
+/** Whose specs are asked. */
+const rooms = ['kernel', 'events', 'instruments', 'statistics', 'alliance', 'evaluation', 'presentation'].map(
+  (room) => `libs/${room}`,
+);
 const LOADING = 'while it loads';
 
 function specFiles(root, dir) {
