@@ -23,6 +23,7 @@ import { live, sendAll } from './record/live.js';
 import { meadowStory } from './record/meadow.js';
 import { missing } from './record/rich.js';
 import { arriving, day, DAYS, STOPPED } from './record/told.js';
+import { walks } from './record/walks.js';
 
 async function liveEightWeeks(databaseUrl: string): Promise<void> {
   const harbour = await openHouse({ databaseUrl });
@@ -34,7 +35,7 @@ async function liveEightWeeks(databaseUrl: string): Promise<void> {
     await live({
       harbour,
       stories: [
-        [harbour, [...harbourStory(), ...arriving(everyType())]],
+        [harbour, [...harbourStory(), ...arriving([...everyType(), ...walks()])]],
         [meadow, meadowStory(DAYS)],
       ],
       acts: ACTS,
