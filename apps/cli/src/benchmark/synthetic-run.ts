@@ -1,30 +1,32 @@
 /** One synthetic clinic, and what Rapport makes of its events: the raw material of the benchmark's figures. */
 import {
   attendedHours,
-  boundaryOf,
   foldEpisode,
-  HOUSE_RULES,
+  DEFAULT_RULES,
+  SITES,
+  USUAL_SITE,
+  type ClinicRules,
+  type EpisodeState,
+  type Stopping,
+} from '#lib/alliance';
+import {
+  boundaryOf,
   plainRow,
   predict,
   recalibrateModel,
   referencesOf,
-  SITES,
   splitRows,
   stoppingRows,
   strainsIn,
-  USUAL_SITE,
   type BaselineRow,
-  type ClinicEvent,
-  type ClinicRules,
-  type EpisodeState,
   type HeldHour,
   type LadderStep,
   type PredictedRow,
   type SeenStrain,
-  type Stopping,
   type StoppingRow,
   type TrueStrain,
-} from '#lib/alliance';
+} from '#lib/evaluation';
+import type { ClinicEvent } from '#lib/events';
 import { generateClinic, intervalsOf, truthUpTo, type EpisodeTruth, type SyntheticClinic } from '#lib/synthetic';
 
 export interface RunPlan {
@@ -121,7 +123,7 @@ const FALL_RULES = {
 } as const;
 
 export const strictness = (factor: number): ClinicRules => ({
-  ...HOUSE_RULES,
+  ...DEFAULT_RULES,
   parameters: Object.fromEntries(
     Object.entries(FALL_RULES).map(([rule, [name, usual]]) => [rule, { [name]: usual * factor }]),
   ),
@@ -161,8 +163,8 @@ function runStopping({ clinic, histories, states }: Folded): StoppingRun | undef
   const asOf = clinic.plan.endsAt;
   const start: Stopping = { model: 'stopping-early-1', site: SITES[USUAL_SITE] };
   const boundary = boundaryOf(states.flatMap((state) => hoursIn(state).slice(0, 1)));
-  const from = { ...start, references: referencesOf(states, { ...HOUSE_RULES, stopping: start }, boundary) };
-  const rules: ClinicRules = { ...HOUSE_RULES, stopping: from };
+  const from = { ...start, references: referencesOf(states, { ...DEFAULT_RULES, stopping: start }, boundary) };
+  const rules: ClinicRules = { ...DEFAULT_RULES, stopping: from };
   const rows = histories.flatMap((history) => stoppingRows(history, { rules, asOf }));
   const { train, test } = splitRows(rows, boundary);
   const first = train.filter(isFirstLook);

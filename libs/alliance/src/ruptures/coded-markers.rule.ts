@@ -1,5 +1,5 @@
 import { DAY } from '#lib/kernel';
-import { isEvidence, markersOf, type MarkedHour } from './marked-hour.js';
+import { isEvidence, markersOf, type MarkedHour } from '../state/marked-hour.js';
 import { anyOccasionRule } from './rupture-rule.js';
 
 /** Further apart, two withdrawals are two stories. */
@@ -12,6 +12,8 @@ export const codedMarkers = anyOccasionRule({
   title: 'An hour was marked for strain',
   because: 'Whoever was in the room, or watched, saw a move against the work, or twice a move away from it.',
   source: 'Markers of the rupture resolution rating system; the thresholds and six weeks are rules of this project.',
+  evidenceKind: 'markers',
+  asks: false,
   parameters: { significance: 3, withdrawals: 2 },
   strictness: 'significance',
   check(occasion, { significance, withdrawals }) {

@@ -1,7 +1,8 @@
-import { errorOfOne } from '../instruments/spread.js';
+import { errorOfOne } from '#lib/instruments';
 import { chartOf, lowerLimit, type Chart } from './control-chart.js';
-import { below, ruptureRule, type Finding } from './rupture-rule.js';
-import type { Rated } from './series.js';
+import { below } from '#lib/kernel';
+import { ruptureRule, type Finding } from './rupture-rule.js';
+import type { Rated } from '../state/series.js';
 
 /** So many in a row below the centre are a drift. */
 const IN_A_ROW = 8;
@@ -15,6 +16,8 @@ export const controlLimits = ruptureRule({
   because: 'A rating far below where the client began, measured in usual steps, is seldom chance.',
   source:
     'Control chart for individuals (Eubanks-Carter et al. 2012); the form’s own error as the least spread is ours.',
+  evidenceKind: 'ratings',
+  asks: false,
   parameters: { limits: 2, baseline: FEWEST, inARow: IN_A_ROW },
   strictness: 'limits',
   check({ instrument, rated, own }, { limits, baseline: wanted, inARow }) {

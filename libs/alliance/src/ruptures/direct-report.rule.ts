@@ -1,7 +1,7 @@
-import type { Probe } from '../instruments/instrument.js';
+import type { Probe } from '#lib/instruments';
 import { anyOccasionRule, type Occasion } from './rupture-rule.js';
-import type { Rating } from './series.js';
-import type { StrainTier } from './tier.js';
+import type { Rating } from '../state/series.js';
+import type { StrainTier } from '../state/tier.js';
 
 export const directReport = anyOccasionRule({
   code: 'direct-report',
@@ -10,6 +10,8 @@ export const directReport = anyOccasionRule({
   title: 'The client said that something felt off',
   because: 'Asking directly finds what totals at the top of their range cannot show.',
   source: 'Post-session questions on tension (Muran et al. 2009); the threshold is a rule of this project.',
+  evidenceKind: 'words',
+  asks: false,
   parameters: { mattered: 5 },
   strictness: 'mattered',
   check(occasion, { mattered }) {

@@ -1,6 +1,7 @@
-import { spreadOf } from '../instruments/spread.js';
-import { atLeast, readable, ruptureRule } from './rupture-rule.js';
-import { fallNow, spreadWithin } from './series.js';
+import { spreadOf } from '#lib/instruments';
+import { atLeast } from '#lib/kernel';
+import { readable, ruptureRule } from './rupture-rule.js';
+import { fallNow, spreadWithin } from '../state/series.js';
 
 export const dualSpread = ruptureRule({
   code: 'dual-spread',
@@ -9,6 +10,8 @@ export const dualSpread = ruptureRule({
   title: 'Lower than before by more than ratings usually vary',
   because: 'A fall stands out when it is larger than this client’s own ups and downs and than clients differ.',
   source: 'The wider of the spread within and between clients, one and two spreads (Gumz et al. 2012).',
+  evidenceKind: 'ratings',
+  asks: false,
   parameters: { spreads: 1 },
   strictness: 'spreads',
   check({ instrument, rated, own }, { spreads }) {

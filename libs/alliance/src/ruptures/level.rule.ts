@@ -1,5 +1,6 @@
-import { below, readable, ruptureRule } from './rupture-rule.js';
-import { fallNow, type Rated } from './series.js';
+import { below } from '#lib/kernel';
+import { readable, ruptureRule } from './rupture-rule.js';
+import { fallNow, type Rated } from '../state/series.js';
 
 export const level = ruptureRule({
   code: 'level',
@@ -8,6 +9,8 @@ export const level = ruptureRule({
   title: 'Below the level that asks for a look',
   because: 'A low rating is worth a conversation; two in a row are seldom a slip of the finger.',
   source: 'Feedback-informed practice uses a cutoff per questionnaire; two in a row is a rule of this project.',
+  evidenceKind: 'ratings',
+  asks: true,
   /** `inclusive` 1: a rating at the cutoff itself asks for a look, too. Guides disagree. */
   parameters: { consecutive: 2, inclusive: 0 },
   strictness: 'consecutive',

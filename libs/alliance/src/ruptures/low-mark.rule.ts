@@ -1,4 +1,5 @@
-import { below, ruptureRule } from './rupture-rule.js';
+import { below } from '#lib/kernel';
+import { ruptureRule } from './rupture-rule.js';
 
 export const lowMark = ruptureRule({
   code: 'low-mark',
@@ -7,6 +8,8 @@ export const lowMark = ruptureRule({
   because: 'A good total can hide one thing that missed.',
   source:
     'Feedback-informed practice, as recalled, looks at every line below 9; inside the form’s error, so it only prompts.',
+  evidenceKind: 'ratings',
+  asks: true,
   parameters: { slack: 0 },
   strictness: 'slack',
   check({ instrument, rated, answers = [] }, { slack }) {

@@ -1,9 +1,9 @@
-import { HOUSE_RULES } from '../clinic/clinic-rules.js';
-import { foldEpisode } from '../episode.js';
-import type { ClinicEvent } from '../events/catalogue.js';
+import { DEFAULT_RULES } from '../rules/clinic-rules.js';
+import { foldEpisode } from '../episode/episode.js';
+import type { ClinicEvent } from '#lib/events';
 import { closed, emptyPulse, opened, pulse, strained } from '../../spec/history.js';
 import { addEvidence, beginRupture, repairFraction } from './repair.js';
-import type { RuptureState } from './rupture.js';
+import type { RuptureState } from '../state/rupture.js';
 import { TRANSITIONS } from './transitions.js';
 
 /** The state of the strain after each event. */
@@ -46,7 +46,7 @@ describe('transitions', () => {
   });
 
   it('end a suspicion as unrepaired where a clinic allows its way back one form', () => {
-    const rules = { ...HOUSE_RULES, parameters: { repair: { forms: 1 } } };
+    const rules = { ...DEFAULT_RULES, parameters: { repair: { forms: 1 } } };
     const suspected = [opened(), pulse(0.5, 72), pulse(1, 68), pulse(7, 66)];
     const states = [[], [pulse(14, 67)]].map((more) => foldEpisode([...suspected, ...more], rules).rupture?.state);
     expect(states).toEqual(['suspected', 'unrepaired']);

@@ -19,12 +19,13 @@
  *
  * `repaired` stays in sight until a new strain starts or the episode ends.
  */
-import { DAY } from '#lib/kernel';
-import type { Probe } from '../instruments/instrument.js';
-import type { Rupture, RuptureKind } from './rupture.js';
-import { atLeast, type Finding } from './rupture-rule.js';
-import type { Rating } from './series.js';
-import { fuse, strongerTier, tierAtLeast, type StrainTier } from './tier.js';
+import { evidenceKindOf } from './roster.js';
+import { DAY, atLeast } from '#lib/kernel';
+import type { Probe } from '#lib/instruments';
+import type { Rupture, RuptureKind } from '../state/rupture.js';
+import type { Finding } from './rupture-rule.js';
+import type { Rating } from '../state/series.js';
+import { fuse, strongerTier, tierAtLeast, type StrainTier } from '../state/tier.js';
 import { move, type Trigger } from './transitions.js';
 
 /** What a clinic may set for the way back, under the name `repair`. */
@@ -131,7 +132,7 @@ function isFollowable(rupture: Rupture, reference: number | null, { value, probe
   return probe !== null || (value !== null && isMarkedOnly(rupture));
 }
 
-const isMarkedOnly = ({ rules }: Rupture): boolean => rules.every((rule) => rule === 'coded-markers');
+const isMarkedOnly = ({ rules }: Rupture): boolean => rules.every((rule) => evidenceKindOf(rule) === 'markers');
 
 function shift(rupture: Rupture, on: Trigger, at: number): Rupture {
   const state = move(rupture.state, on);

@@ -1,7 +1,8 @@
-import type { Answer, Instrument } from '../instruments/instrument.js';
-import type { MarkedHour } from './marked-hour.js';
-import type { Rated, Rating, Series } from './series.js';
-import type { StrainTier } from './tier.js';
+import type { Answer, Instrument } from '#lib/instruments';
+import type { MarkedHour } from '../state/marked-hour.js';
+import type { Rated, Rating, Series } from '../state/series.js';
+import type { StrainTier } from '../state/tier.js';
+import type { Parameters } from '../rules/clinic-rules.js';
 
 /** Figures of the clinic's own clients, in place of those that the instrument brings. */
 export interface OwnFigures {
@@ -51,14 +52,15 @@ export interface Finding {
   readonly standing?: true;
 }
 
-export type Parameters = Readonly<Record<string, number>>;
-
 /** Name of the detector in the literature table of the reference. */
 export type Detector = 'D1' | 'D2' | 'D3' | 'D4' | 'D5' | 'D6' | 'D7' | 'D8';
 
-interface RuleText {
+/** What speaks through a rule: a course of ratings, what somebody said directly, or what a person coded. */
+export type EvidenceKind = 'ratings' | 'words' | 'markers';
+
+interface RuleText<C extends string = string, A extends boolean = boolean> {
   /** Kebab-case, as a clinician would say it. */
-  readonly code: string;
+  readonly code: C;
   /** Absent for rules of a single school of practice. */
   readonly detector?: Detector;
   /** Raised whenever the same history could give another finding. */
@@ -67,40 +69,42 @@ interface RuleText {
   /** One sentence: why this speaks for strain. */
   readonly because: string;
   readonly source: string;
+  readonly evidenceKind: EvidenceKind;
+  /** Whether it may ask for a look by itself, without a rupture; then every language has a caseload line for it. */
+  readonly asks: A;
 }
 
 /** `check` must depend on its arguments alone. Raising the parameter named `strictness` never strengthens a finding. */
-export interface RuptureRule extends RuleText {
+export interface RuptureRule<C extends string = string, A extends boolean = boolean> extends RuleText<C, A> {
   readonly parameters: Parameters;
   readonly strictness: string;
   check(occasion: Occasion, parameters?: Parameters): Finding | undefined;
 }
 
-interface RuleSpec<P extends Parameters, O extends Occasion> extends RuleText {
+interface RuleSpec<P extends Parameters, O extends Occasion> {
   readonly parameters: P;
   readonly strictness: keyof P & string;
   readonly check: (occasion: O, parameters: P) => Finding | undefined;
 }
 
 /** Writes a rule on ratings down with typed parameters; a caller may replace some of them. */
-export const ruptureRule = <P extends Parameters>(spec: RuleSpec<P, RatingOccasion>): RuptureRule => ({
+export const ruptureRule = <const C extends string, A extends boolean, P extends Parameters>(
+  spec: RuleText<C, A> & RuleSpec<P, RatingOccasion>,
+): RuptureRule<C, A> => ({
   ...spec,
   check: (occasion, chosen) =>
     occasion.kind === 'rating' ? spec.check(occasion, withChosen(spec.parameters, chosen)) : undefined,
 });
 
 /** The same for a rule on any occasion. */
-export const anyOccasionRule = <P extends Parameters>(spec: RuleSpec<P, Occasion>): RuptureRule => ({
+export const anyOccasionRule = <const C extends string, A extends boolean, P extends Parameters>(
+  spec: RuleText<C, A> & RuleSpec<P, Occasion>,
+): RuptureRule<C, A> => ({
   ...spec,
   check: (occasion, chosen) => spec.check(occasion, withChosen(spec.parameters, chosen)),
 });
 
 const withChosen = <P extends Parameters>(own: P, chosen: Parameters | undefined): P => ({ ...own, ...chosen });
-
-/** Comparisons with a threshold forgive the last digits of a division. */
-const SLACK = 1e-9;
-export const atLeast = (value: number, threshold: number): boolean => value >= threshold - SLACK;
-export const below = (value: number, threshold: number): boolean => !atLeast(value, threshold);
 
 /** A rating as it is shown: whole points on a wide scale, one decimal on a narrow one. */
 export function readable({ range }: Instrument, value: number): number {

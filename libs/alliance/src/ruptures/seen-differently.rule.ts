@@ -1,6 +1,7 @@
 import { clinicianRatings, differenceOf, pairsOf } from '../relationship/discrepancy.js';
-import { spreadOf } from '../instruments/spread.js';
-import { atLeast, ruptureRule } from './rupture-rule.js';
+import { spreadOf } from '#lib/instruments';
+import { atLeast } from '#lib/kernel';
+import { ruptureRule } from './rupture-rule.js';
 
 export const seenDifferently = ruptureRule({
   code: 'seen-differently',
@@ -9,6 +10,8 @@ export const seenDifferently = ruptureRule({
   title: 'Client and clinician see it differently',
   because: 'When the clinician’s form stays well above the client’s, something may have gone unsaid.',
   source: 'Clients rate higher than clinicians by .41 spreads on average (40 studies); the threshold is ours.',
+  evidenceKind: 'ratings',
+  asks: true,
   parameters: { spreads: 1 },
   strictness: 'spreads',
   check({ instrument, rated, alongside, own }, { spreads }) {

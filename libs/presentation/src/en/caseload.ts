@@ -1,0 +1,24 @@
+import type { CaseloadInWords } from '../words.js';
+
+export const caseload: CaseloadInWords = {
+  quiet: 'A strain is open, and it has been quiet for two weeks',
+  ended: 'This episode has ended',
+  paused: 'Paused by agreement',
+  unopened: 'Not opened yet',
+  'members-differ': 'Members see the latest hour very differently',
+  easing: 'A strain is easing',
+  strained: 'Possible strain, still open',
+  'safety-open': 'A safety question was left open',
+  unanswered: (requests) => `No form yet for ${requests} requests in a row`,
+  asking: {
+    level: 'Latest form is below the level that asks for a look',
+    'seen-differently': 'Client and clinician see the last hours differently',
+    'low-mark': 'One answer is below the mark that asks for a look',
+    'small-fall': 'Latest form is a little lower than the one before',
+  },
+  'no-forms': 'No forms yet',
+  'one-form': 'One form so far',
+  eased: 'An earlier strain has eased',
+  'full-marks': 'Full marks every time: no room to see change',
+  steady: 'Ratings are steady',
+};

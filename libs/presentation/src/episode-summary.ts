@@ -1,0 +1,112 @@
+/** One line of a caseload: what to look at, and why, in plain words. */
+import {
+  attentionOf,
+  isLive,
+  isRuleCode,
+  latestAlliance,
+  nextBooked,
+  DEFAULT_RULES,
+  type Attention,
+  type AttentionReason,
+  type ClinicRules,
+  type EpisodeState,
+  type EpisodeStatus,
+  type Rupture,
+  type RuptureKind,
+  type RuptureState,
+  type StrainTier,
+} from '#lib/alliance';
+import { chanceNow } from './dropout-risk.js';
+import type { Chance } from './dropout-risk-words.js';
+import { titleOf } from './alert-words.js';
+import { DEFAULT_WORDING, type Wording } from './wording.js';
+import type { FindingInWords, Words } from './words.js';
+
+export interface EpisodeSummary {
+  readonly client: string;
+  readonly clinician: string;
+  readonly status: EpisodeStatus;
+  readonly opened?: number;
+  readonly attention: Attention;
+  /** Plain words, at most 80 characters. */
+  readonly reason: string;
+  readonly rupture: null | {
+    readonly state: RuptureState;
+    readonly kind: RuptureKind;
+    /** A scale code of the instrument: the part that fell most. */
+    readonly facet?: string;
+    readonly onset: number;
+    readonly tier: StrainTier;
+    /** Which rules speak for it, in the order in which they did, and why. */
+    readonly noticed: readonly Noticed[];
+  };
+  /** The client's own last six ratings, 0 to 100, oldest first; null where a form is missing or has no score. */
+  readonly lastAlliance: readonly (number | null)[];
+  readonly nextAppointment?: number;
+  readonly lastAttended?: number;
+  readonly attended: number;
+  readonly missedByClient: number;
+  /** Open, acknowledged or snoozed. */
+  readonly openAlerts: number;
+  /** Absent where the clinic has the chance of stopping early off. */
+  readonly stopping?: Chance;
+  readonly asOf: number;
+}
+
+/** `rule` is its code, as in docs/reference/strain.md. */
+export interface Noticed extends FindingInWords {
+  readonly rule: string;
+}
+
+export function summarise(
+  state: EpisodeState,
+  rules: ClinicRules = DEFAULT_RULES,
+  { words }: Wording = DEFAULT_WORDING,
+): EpisodeSummary {
+  const { attendance, opened } = state;
+  const { attention, because } = attentionOf(state, rules);
+  return {
+    client: state.client,
+    clinician: state.clinician ?? '',
+    status: state.status,
+    ...(opened === null ? {} : { opened }),
+    attention,
+    reason: sentenceOf(because, words),
+    rupture: state.rupture && shown(state.rupture, words),
+    lastAlliance: latestAlliance(state, rules),
+    ...datesOf(state),
+    attended: attendance.tallies.kept,
+    missedByClient: attendance.tallies.missedByClient,
+    openAlerts: state.alerts.filter(isLive).length,
+    ...stoppingOf(chanceNow(state, rules, words)),
+    asOf: state.asOf,
+  };
+}
+
+const stoppingOf = (stopping: Chance | undefined): Pick<EpisodeSummary, 'stopping'> =>
+  stopping === undefined ? {} : { stopping };
+
+function datesOf({ attendance, asOf }: EpisodeState): Pick<EpisodeSummary, 'nextAppointment' | 'lastAttended'> {
+  const nextAppointment = nextBooked(attendance, asOf);
+  return {
+    ...(nextAppointment === undefined ? {} : { nextAppointment }),
+    ...(attendance.lastAttended === null ? {} : { lastAttended: attendance.lastAttended }),
+  };
+}
+
+const shown = ({ state, kind, facet, onset, tier, rules }: Rupture, words: Words): EpisodeSummary['rupture'] => ({
+  state,
+  kind,
+  ...(facet === null ? {} : { facet }),
+  onset,
+  tier,
+  noticed: rules.filter(isRuleCode).map((rule) => ({ rule, ...words.findings[rule] })),
+});
+
+/** The sentence of a reason; at most 80 characters. */
+function sentenceOf(because: AttentionReason, words: Words): string {
+  const { code } = because;
+  if (code === 'alert') return titleOf(because.alert, words);
+  if (code === 'unanswered') return words.caseload.unanswered(because.requests);
+  return code === 'asking' ? words.caseload.asking[because.rule] : words.caseload[code];
+}
