@@ -10,7 +10,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { migrateAll, openDatabase } from '#lib/pipeline';
-import { startLocalPostgres } from '#lib/platform';
+import { startLocalPostgres } from '#lib/embedded';
 import { openClinic, openHouse } from '#lib/testkit';
 import { openApi } from '../http/api-house.js';
 import { askEverything } from './answers.js';

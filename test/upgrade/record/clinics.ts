@@ -1,8 +1,10 @@
 /** What the two clinics chose: rules, instruments, channels and keys, each with a made-up name instead of a drawn one. */
-import { HOUSE_CHOICE, HOUSE_PACKS, readInstrument, type ClinicChoice } from '#lib/alliance';
+import { DEFAULT_CHOICE, reviseRules, type ClinicChoice } from '#lib/clinic-settings';
 import { chooseChannel } from '#lib/identity';
+import { readInstrument } from '#lib/instruments';
 import { succeed } from '#lib/kernel';
-import { adoptAtOnce, approveModel, proposeModel, Rebuild, RebuildCancelled, reviseRules } from '#lib/pipeline';
+import { adoptAtOnce, approveModel, proposeModel, Rebuild, RebuildCancelled } from '#lib/pipeline';
+import { housePackDe } from '#lib/presentation';
 import type { House } from '#lib/testkit';
 import { keyHash, KEYS, signingSecret } from '../keys.js';
 import { iso } from './told.js';
@@ -58,7 +60,7 @@ export async function furnish(harbour: House, meadow: House): Promise<void> {
   if (!instrument.ok) throw new Error(JSON.stringify(instrument.error));
   await revise(harbour, 'a form of our own, and the PHQ-9', {
     own: [instrument.value],
-    active: [...HOUSE_CHOICE.active, 'phq-9', 'harbour-hour'],
+    active: [...DEFAULT_CHOICE.active, 'phq-9', 'harbour-hour'],
     safety: { cover: 'dr-2', dutyLead: 'dr-3' },
   });
   const references = [{ code: 'pulse', version: '1', mean: 80, sd: 10 }];
@@ -135,6 +137,6 @@ export async function chooseForLater(meadow: House): Promise<void> {
   const approved = { tenant: tenant.id, number: 1, by: 'lead-1', now: parts.clock.now(), switchOn: true };
   const answer = await approveModel(parts.db, approved);
   if (!answer.ok) throw new Error(JSON.stringify(answer.error));
-  const pack = { ...HOUSE_PACKS.de, version: '9', title: 'Schritte der Praxis am Anger' };
+  const pack = { ...housePackDe, version: '9', title: 'Schritte der Praxis am Anger' };
   await revise(meadow, 'in German, with steps of our own', { language: 'de', suggestions: [pack] });
 }

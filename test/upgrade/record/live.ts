@@ -1,5 +1,6 @@
 /** Lets the recorded weeks pass: each day what came due, what was sent, what people did, and what left the house. */
-import { ActOnAlert, Deliver, FollowShard, LookAgain } from '#lib/pipeline';
+import { DAY } from '#lib/kernel';
+import { ActOnAlert, Deliver, FollowShard, Sweep } from '#lib/pipeline';
 import { cloudEvent, send, type House } from '#lib/testkit';
 import type { Act } from './harbour.js';
 import { day, DAYS, type Arrival } from './told.js';
@@ -40,9 +41,12 @@ export async function sendAll(clinic: House, events: readonly Record<string, unk
   }
 }
 
-/** A look may lead to the next one. */
+const NOTHING_IS_THAT_OLD = 3_650 * DAY;
+
+/** Of a round of the sweeper only the timers, and what they lead to: a look may lead to the next one. */
 async function comeDue(house: House): Promise<void> {
-  while ((await house.commands.execute(new LookAgain())) > 0) await followAll(house);
+  const round = new Sweep(NOTHING_IS_THAT_OLD);
+  while ((await house.commands.execute(round)).timers > 0) await followAll(house);
 }
 
 /** In the order of the shards, so that a second recording gives the same. */

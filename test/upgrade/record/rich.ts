@@ -1,5 +1,5 @@
 /** What a recording has to show. A recording that lacks any of it is not written. */
-import { CATALOGUE, wireName, type EventType } from '#lib/alliance';
+import { CATALOGUE, wireName, type EventType } from '#lib/events';
 import type { Queryable } from '#lib/platform';
 
 /** Each is an SQL question that must have at least one row. */
