@@ -9,7 +9,7 @@
  * What a channel must hold: `send` never throws and ends within 15 seconds or so; the delivery key goes out with every
  * attempt; nothing but the members of `DeliveryItem` goes out; a reply is a stranger's text and is not repeated.
  */
-import type { Language, Fault, Shape } from '#lib/kernel';
+import type { Language, Violation, Schema } from '#lib/kernel';
 import type { SafeHttp } from '#lib/platform';
 import type { MailTransport } from './mail-transport.js';
 
@@ -19,15 +19,15 @@ export interface Channel<Settings> {
   /** What an administrator reads. */
   readonly title: string;
   /** What an administrator sets. A type made by `shape.object`, so that faults and documentation come with it. */
-  readonly settings: Shape<Settings>;
+  readonly settings: Schema<Settings>;
   /** Members of the settings that are encrypted at rest and never shown again. */
   readonly secrets: readonly (keyof Settings)[];
   /** Judges settings against this installation when they are saved, for example whether a URL may be called. */
-  check(settings: Settings, outlet: Outlet): readonly Fault[];
+  check(settings: Settings, outlet: Transports): readonly Violation[];
   /** Pure, and neutral: whoever reads over a shoulder learns that something waits, and nothing about whom or what. */
   render(item: DeliveryItem): Message;
   /** One attempt. Expected trouble is an outcome. */
-  send(message: Message, settings: Settings, outlet: Outlet): Promise<Outcome>;
+  send(message: Message, settings: Settings, outlet: Transports): Promise<Outcome>;
 }
 
 /** Any member of the roster, for callers that hold settings which its own `settings` accepted. */
@@ -76,7 +76,7 @@ export type Outcome =
   | { readonly kind: 'dead'; readonly detail: string; readonly disable?: boolean };
 
 /** The ways out of the house, handed in so that a test or a demo can hand in others. */
-export interface Outlet {
+export interface Transports {
   readonly http: SafeHttp;
   readonly mail: MailTransport;
   /** Milliseconds since 1970 UTC. */
