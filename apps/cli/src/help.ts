@@ -75,7 +75,7 @@ export function referencePage(verbs: readonly Verb[]): string {
   return `${[
     '# Command line',
     '',
-    '<!-- Made by `npm run -s rapport -- help --markdown`; a spec compares both. -->',
+    '<!-- Made by `npm run docs`; a spec compares both. -->',
     '',
     `Every verb is started as \`${PROGRAM} <verb>\`. Data goes to stdout, messages and progress to stderr. \`--json\` answers one JSON object, or one a line. There is no colour with \`NO_COLOR\` or without a terminal.`,
     '',
