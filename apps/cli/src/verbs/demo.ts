@@ -1,8 +1,9 @@
 import type { AppendAnswer, EventTrace, TraceStep, AlertAnswer } from '#lib/pipeline';
 import type { Page } from '#lib/readmodels';
+import { toCloudEvent } from '#lib/events';
 import { SECOND } from '#lib/kernel';
 import { strainStory } from '#lib/synthetic';
-import { cloudEventOf, eventRequest, needSecret } from '../event-request.js';
+import { eventRequest, needSecret } from '../event-request.js';
 import { CliFailure } from '../failure.js';
 import { call, needInstance, type Instance } from '../instance.js';
 import { pause } from '../lifecycle.js';
@@ -55,13 +56,13 @@ interface Cast {
 async function tell(session: Session, { episode, clinician }: Cast, say: (line: string) => void): Promise<number[]> {
   const endsAt = session.host.now() - TOLD_AGO_MS;
   const story = strainStory({ endsAt, episode, client: episode.replace('ep-', 'cl-'), clinician });
-  const history = story.filter((told) => told.arriveAt <= endsAt).map((told) => cloudEventOf(told.event, true));
+  const history = story.filter((told) => told.arriveAt <= endsAt).map((told) => toCloudEvent(told.event, true));
   const live = story.filter((told) => told.arriveAt > endsAt);
   await post(session, history, `${episode}-history`);
   say(`${history.length} events of nine weeks sent as history`);
   const positions: number[] = [];
   for (const { event } of live) {
-    const { receipts } = await post(session, cloudEventOf(event, false), event.id);
+    const { receipts } = await post(session, toCloudEvent(event), event.id);
     positions.push(...receipts.flatMap((r) => (r.position === undefined ? [] : [r.position])));
     say(`${event.type} sent`);
   }
