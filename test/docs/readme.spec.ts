@@ -1,4 +1,4 @@
-/** The README promises commands, files and links: each of them is looked at here. */
+/** The README and the other documents promise commands, files and links: all of them have to exist. */
 import fs from 'node:fs';
 import path from 'node:path';
 import { VERBS } from '../../apps/cli/src/verbs/roster.js';
@@ -15,13 +15,6 @@ const documents = [
 ].filter((f) => f.endsWith('.md'));
 
 describe('the README', () => {
-  it('leads along the way of an event in eight files of at most 900 lines together', () => {
-    const files = [...readme.matchAll(/^\d\. \[[^\]]+\]\(([^)]+)\)/gm)].map(([, file]) => file as string);
-    const lines = files.map((file) => fs.readFileSync(path.join(root, file), 'utf8').split('\n').length);
-    expect(files).toHaveLength(8);
-    expect(lines.reduce((sum, n) => sum + n, 0)).toBeLessThanOrEqual(900);
-  });
-
   it('shows output in every place that was kept for it', () => expect(readme).not.toMatch(/<!-- output:/));
 });
 
