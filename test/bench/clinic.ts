@@ -3,7 +3,7 @@
  * are scored forms; one form in fifty says that something felt off, so that about one event in a hundred ends in an
  * alert. The same seed gives the same clinic; its time lies within the last ten days, so that no silence comes due.
  */
-import { wireName, type EventType } from '#lib/alliance';
+import { wireName, type EventType } from '#lib/events';
 import { DAY, HOUR, toIso } from '#lib/kernel';
 
 export type WireEvent = Readonly<Record<string, unknown>> & { readonly id: string; readonly data: { episode: string } };

@@ -3,7 +3,9 @@
  * other names with all that belongs to it. Positions go round the episodes, as they do in a clinic.
  */
 import pg from 'pg';
-import { foldEpisode, summarise, typeOfWireName, writeState, type ClinicEvent } from '#lib/alliance';
+import { foldEpisode, writeState } from '#lib/alliance';
+import { summarise } from '#lib/presentation';
+import { typeOfWireName, type ClinicEvent } from '#lib/events';
 import { readCloudEvents, toCanonical, type CanonicalEvent } from '#lib/intake';
 import { placeOf } from '#lib/readmodels';
 import { Clinic } from './clinic.js';

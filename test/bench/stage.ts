@@ -8,7 +8,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { Redis } from 'ioredis';
 import pg from 'pg';
-import { startLocalPostgres, type LocalPostgres } from '#lib/platform';
+import { startLocalPostgres, type LocalPostgres } from '#lib/embedded';
 import { startChild, until, type Child, type ChildOptions } from './children.js';
 import { Cleanup } from './cleanup.js';
 

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import type { StrainFigures } from '#lib/alliance';
+import type { StrainFigures } from '#lib/evaluation';
 import type {
   BenchmarkFigures,
   ClinicFigures,

@@ -1,5 +1,5 @@
 /** The page about the chance of stopping early: it is switched on once, and off again. */
-import { newestChoice } from '#lib/pipeline';
+import { newestChoice } from '#lib/clinic-settings';
 import { openHouse, type House } from '#lib/testkit';
 import { commandsOf, rapportOn } from './follow-page.js';
 

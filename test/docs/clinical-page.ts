@@ -1,4 +1,7 @@
-import { answerLine, HAPPENINGS, LIBRARY, WITHOUT_KEY, FEATURES } from '#lib/alliance';
+import { answerLine } from '../../apps/cli/src/clinical/answer-line.js';
+import { HAPPENINGS } from '#lib/evaluation';
+import { LIBRARY, WITHOUT_KEY } from '#lib/instruments';
+import { FEATURES } from '#lib/alliance';
 
 interface Operation {
   readonly op: string;

@@ -1,4 +1,4 @@
-import { CATALOGUE, EVENT_TYPES, isOwnType, wireName, type EventType } from '#lib/alliance';
+import { CATALOGUE, EVENT_TYPES, isOwnType, wireName, type EventType } from '#lib/events';
 import { INSTANT_PATTERN, REF_PATTERN, type JsonSchema } from '#lib/kernel';
 
 /** docs/reference/events.md: one section for each type, with its members. */

@@ -1,4 +1,5 @@
-import { COEFFICIENTS_V1, REPAIR, RULES, type StrainFigures } from '#lib/alliance';
+import { COEFFICIENTS_V1, REPAIR, RULES } from '#lib/alliance';
+import type { StrainFigures } from '#lib/evaluation';
 import type { JudgedFigures } from '../../apps/cli/src/benchmark/figures.js';
 import { shown } from '../../apps/cli/src/benchmark/figures-text.js';
 import { COMMAND, recorded, table, type Recorded } from './benchmark-page.js';

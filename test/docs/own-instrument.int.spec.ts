@@ -1,7 +1,7 @@
 /** The page about an instrument of one's own, followed to the letter: its file, its commands, and a form that arrives. */
 import { readState } from '#lib/alliance';
 import { MINUTE } from '#lib/kernel';
-import { newestChoice } from '#lib/pipeline';
+import { newestChoice } from '#lib/clinic-settings';
 import { cloudEvent, dyadOf, openHouse, opened, readFold, send, type House } from '#lib/testkit';
 import { blocksOf, commandsOf, rapportOn } from './follow-page.js';
 

@@ -1,4 +1,5 @@
-import { answerLine, PROFILES, REPAIR, RULES, type Parameters } from '#lib/alliance';
+import { answerLine } from '../../apps/cli/src/clinical/answer-line.js';
+import { PROFILES, REPAIR, RULES, type Parameters } from '#lib/alliance';
 
 const parameters = (all: Parameters): string =>
   Object.entries(all)

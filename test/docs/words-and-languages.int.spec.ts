@@ -1,7 +1,7 @@
 /** The page about words and languages, followed to the letter, on an episode that was folded before. */
-import type { ClinicChoice, SuggestionPack } from '#lib/alliance';
+import { type ClinicChoice, newestChoice } from '#lib/clinic-settings';
+import type { SuggestionPack } from '#lib/presentation';
 import { DAY, MINUTE } from '#lib/kernel';
-import { newestChoice } from '#lib/pipeline';
 import { dyadOf, openHouse, opened, pulse, tell, type House } from '#lib/testkit';
 import { commandsOf, rapportOn } from './follow-page.js';
 

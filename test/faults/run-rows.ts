@@ -2,7 +2,7 @@
  * Runs fault rows in one house. Each row has two phases: the fault happens while the load runs; then everything is healed,
  * the load is told to its end, quiet has to come within the bound, and every oracle is asked.
  */
-import { type Finding } from './oracles/finding.js';
+import type { Finding } from './oracles/finding.js';
 import { awaitQuiet } from './oracles/rest.js';
 import { FaultHouse, type Backend } from './place/house.js';
 import type { FaultRow } from './rows/row.js';

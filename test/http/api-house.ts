@@ -6,7 +6,8 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fas
 import { PipelineModule, type Parts } from '#lib/pipeline';
 import { signWebhook, type WebhookSecret } from '#lib/platform';
 import { openHouse, type House, type HouseOptions } from '#lib/testkit';
-import { ApiModule, createHttpApp, type HttpLimits } from '../../apps/api/src/index.js';
+import { ApiModule } from '../../apps/api/src/api.module.js';
+import { createHttpApp, type HttpLimits } from '../../apps/api/src/http.js';
 
 @Module({})
 class ApiRoot {

@@ -1,8 +1,9 @@
 /** In which language somebody is answered, and in which a message leaves. */
-import { HOUSE_CHOICE, HOUSE_PACKS, type ClinicChoice } from '#lib/alliance';
+import { HOUSE_CHOICE, type ClinicChoice, reviseRules } from '#lib/clinic-settings';
+import { HOUSE_PACKS } from '#lib/presentation';
 import { chooseChannel } from '#lib/identity';
 import { DAY, MINUTE, SECOND, succeed } from '#lib/kernel';
-import { Deliver, reviseRules } from '#lib/pipeline';
+import { Deliver } from '#lib/pipeline';
 import { dyadOf, opened, pulse, tell } from '#lib/testkit';
 import { ask, openApi, type ApiHouse } from './api-house.js';
 

@@ -1,8 +1,8 @@
 /** The cover's side of a safety answer: a key of their own opens what they were told of, and only as long as it waits. */
-import { HOUSE_CHOICE } from '#lib/alliance';
+import { HOUSE_CHOICE, reviseRules } from '#lib/clinic-settings';
 import { createKey } from '#lib/identity';
 import { DAY, MINUTE, SECOND, succeed } from '#lib/kernel';
-import { Sweep, adoptAtOnce, reviseRules } from '#lib/pipeline';
+import { Sweep, adoptAtOnce } from '#lib/pipeline';
 import { dyadOf, opened, phq9, tell } from '#lib/testkit';
 import { ask, openApi, type ApiHouse, type Reply } from './api-house.js';
 

@@ -1,7 +1,9 @@
 /** What must be true at each commit, and when everything has come to rest. Each oracle throws what went against it. */
-import { alertsOf, foldEpisode, lookAgainAt, summarise, writeState, type EpisodeState } from '#lib/alliance';
+import { alertsOf, foldEpisode, lookAgainAt, writeState, type EpisodeState } from '#lib/alliance';
+import { summarise } from '#lib/presentation';
 import { canonicalJson } from '#lib/kernel';
-import { placeOf, revive } from '#lib/readmodels';
+import { placeOf } from '#lib/readmodels';
+import { revive } from '#lib/eventlog';
 import { RULES } from './rules.js';
 import { Violation } from './scheduler.js';
 import type { Store, Transaction } from './store.js';

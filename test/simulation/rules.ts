@@ -1,5 +1,5 @@
 /** What the simulated clinic chose: it has an instrument active that asks about safety, so answers go from one to the next. */
-import { HOUSE_CHOICE, rulesOf, type ClinicChoice } from '#lib/alliance';
+import { HOUSE_CHOICE, rulesOf, type ClinicChoice } from '#lib/clinic-settings';
 
 export const REVISION = 1;
 

@@ -3,7 +3,7 @@
  * A request travels, is done by the server, and its answer travels: somebody else may go on in between, the connection
  * may break before the server heard anything (nothing was done) or after (done, and nobody knows).
  */
-import { type Actor, type Scheduler } from './scheduler.js';
+import type { Actor, Scheduler } from './scheduler.js';
 import { statementOf, UnknownStatement, type Answer, type Statement } from './statements.js';
 import { ServerError, type Store, type Transaction } from './store.js';
 import type { Weather } from './weather.js';

@@ -2,10 +2,11 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
-import type { Attention } from '#lib/alliance';
+import type { Attention } from '#lib/presentation';
 import { may, type Principal } from '#lib/identity';
 import { REF_PATTERN } from '#lib/kernel';
-import { Parts, rulesInForce } from '#lib/pipeline';
+import { Parts } from '#lib/pipeline';
+import { rulesInForce } from '#lib/clinic-settings';
 import { RapportError } from '#lib/platform';
 import {
   isTold,

@@ -1,7 +1,7 @@
 /** The reference: OpenAPI 3.1 at /openapi.json, and a page at /docs that needs nothing from outside. */
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
-import { CATALOGUE, EVENT_TYPES, wireName } from '#lib/alliance';
+import { CATALOGUE, EVENT_TYPES, wireName } from '#lib/events';
 
 const DESCRIPTION = `Practice systems send events; Rapport keeps a living picture of each working relationship, notices
 strain, and tells the clinician before the next appointment. Not a crisis service and not a diagnosis: what it says is a

@@ -1,7 +1,7 @@
 /** The few pages that are for people: what a code means, and where the link in a message leads. */
 import { Controller, Get, Header, Redirect } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { HOUSE_LANGUAGE, languageAsked } from '#lib/alliance';
+import { HOUSE_LANGUAGE, languageAsked } from '#lib/kernel';
 import { Open } from './auth.js';
 import { ALERT_SCRIPT, alertPage } from './pages/alert.page.js';
 import { ERRORS_PAGE } from './pages/errors.page.js';

@@ -1,7 +1,8 @@
 /** In which language somebody is answered: what the request asks for, or else what the clinic chose. */
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { languageAsked, type Wording } from '#lib/alliance';
+import { languageAsked } from '#lib/kernel';
+import type { Wording } from '#lib/presentation';
 import type { Parts } from '#lib/pipeline';
 
 /** `Accept-Language` as it came. */

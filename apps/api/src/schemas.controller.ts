@@ -1,6 +1,8 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CATALOGUE, EVENT_TYPES, INSTRUMENT_SCHEMA, PACK_SCHEMA, typeOfWireName, wireName } from '#lib/alliance';
+import { CATALOGUE, EVENT_TYPES, typeOfWireName, wireName } from '#lib/events';
+import { INSTRUMENT_SCHEMA } from '#lib/instruments';
+import { PACK_SCHEMA } from '#lib/presentation';
 import { RapportError } from '#lib/platform';
 import { Open } from './auth.js';
 

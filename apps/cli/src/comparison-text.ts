@@ -1,5 +1,5 @@
 /** What other rules would have told, in words and columns. */
-import type { Changed, Comparison, ToldFigures } from '#lib/alliance';
+import type { Changed, Comparison, ToldFigures } from '#lib/evaluation';
 import { toIso } from '#lib/kernel';
 import { columns } from './output.js';
 

@@ -7,7 +7,7 @@ import {
   wireName,
   type ClinicEvent,
   type EventType,
-} from '#lib/alliance';
+} from '#lib/events';
 import { SECOND, nearest, toIso } from '#lib/kernel';
 import { isWebhookSecret, signWebhook } from '#lib/platform';
 import { assign } from './assignments.js';

@@ -1,5 +1,5 @@
-import { CATALOGUE, EVENT_TYPES, examine, isOwnType, wireName } from '#lib/alliance';
-import { readCloudEvents, toCanonical } from '#lib/intake';
+import { CATALOGUE, EVENT_TYPES, isOwnType, wireName } from '#lib/events';
+import { examine, readCloudEvents, toCanonical } from '#lib/intake';
 import { exampleEvent } from './event-request.js';
 import { exampleData } from './examples.js';
 

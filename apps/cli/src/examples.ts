@@ -1,5 +1,5 @@
 /** One valid example of every event type: the least that passes, with times that make sense at the moment of sending. */
-import type { EventData, EventType } from '#lib/alliance';
+import type { EventData, EventType } from '#lib/events';
 import { DAY, HOUR, MINUTE, toIso } from '#lib/kernel';
 
 const dyad = { episode: 'ep-example', client: 'cl-example', clinician: 'dr-example' };

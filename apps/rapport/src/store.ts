@@ -1,6 +1,7 @@
 /** The database of the one-process app: the one that DATABASE_URL names, or an embedded one in the data folder. */
 import path from 'node:path';
-import { Loop, startLocalPostgres } from '#lib/platform';
+import { Loop } from '#lib/platform';
+import { startLocalPostgres } from '#lib/embedded';
 
 export interface Store {
   readonly url: string;

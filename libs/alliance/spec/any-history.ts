@@ -1,6 +1,6 @@
 /** Arbitrary histories of one episode, with ties, duplicates of time, handovers, pauses, corrections and timers. */
 import fc from 'fast-check';
-import type { ClinicEvent } from '../src/events/catalogue.js';
+import type { ClinicEvent } from '#lib/events';
 import * as h from './history.js';
 
 const probe = fc.constantFrom([0], [0], [0], [1, 3, 5], [1, 6, 2], [2, 8, 1], [2, 8, 8]);

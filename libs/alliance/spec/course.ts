@@ -1,5 +1,5 @@
 /** Builds courses of work for the specs of the labels: weekly, days counted from day 0. */
-import type { Course, CourseFact, Happening } from '../src/dropout/labels/course.js';
+import type { Course, CourseFact, Happening } from '#lib/evaluation';
 
 export type Day = readonly [number, Happening];
 

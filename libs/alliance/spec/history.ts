@@ -1,10 +1,10 @@
 /** Builds histories for the specs of this room: one episode of client c1 with clinician k1, days counted from day 0. */
 import { DAY, toIso } from '#lib/kernel';
-import { HOUSE_CHOICE, rulesOf } from '../src/clinic/clinic-choice.js';
-import type { SafetyPolicy } from '../src/clinic/safety-policy.js';
-import type { ClinicRules } from '../src/clinic/clinic-rules.js';
-import type { LookAgain } from '../src/silence.js';
-import type { ClinicEvent, EventData, EventType } from '../src/events/catalogue.js';
+import { HOUSE_CHOICE, rulesOf } from '#lib/clinic-settings';
+import type { SafetyPolicy } from '../src/rules/safety-policy.js';
+import type { ClinicRules } from '../src/rules/clinic-rules.js';
+import type { LookAgain } from '../src/episode/timers.js';
+import type { ClinicEvent, EventData, EventType } from '#lib/events';
 
 export const START = Date.UTC(2026, 2, 2, 9);
 export const day = (n: number): number => START + n * DAY;

@@ -1,7 +1,7 @@
 /** Ratings of one client for the specs of rules: a week apart, events `s 0`, `s 1` and so on. */
-import type { Instrument, Probe } from '../src/instruments/instrument.js';
+import type { Instrument, Probe } from '#lib/instruments';
 import type { RatingOccasion } from '../src/ruptures/rupture-rule.js';
-import type { Rated, Series } from '../src/ruptures/series.js';
+import type { Rated, Series } from '../src/state/series.js';
 import { day } from './history.js';
 
 export const ratedAs = (values: readonly number[], source = 's'): Rated[] =>

@@ -9,8 +9,7 @@
  * What a channel must hold: `send` never throws and ends within 15 seconds or so; the delivery key goes out with every
  * attempt; nothing but the members of `DeliveryItem` goes out; a reply is a stranger's text and is not repeated.
  */
-import type { Language } from '#lib/alliance';
-import type { Fault, Shape } from '#lib/kernel';
+import type { Language, Fault, Shape } from '#lib/kernel';
 import type { SafeHttp } from '#lib/platform';
 import type { MailTransport } from './mail-transport.js';
 

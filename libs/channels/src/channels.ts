@@ -1,4 +1,4 @@
-import { LANGUAGES, type Language } from '#lib/alliance';
+import { LANGUAGES, type Language } from '#lib/kernel';
 import type { AnyChannel } from './channel.js';
 import * as roster from './roster.js';
 

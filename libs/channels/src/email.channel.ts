@@ -1,5 +1,4 @@
-import { LANGUAGES } from '#lib/alliance';
-import { shape, type Infer } from '#lib/kernel';
+import { LANGUAGES, shape, type Infer } from '#lib/kernel';
 import type { Channel, Outcome } from './channel.js';
 import type { MailAnswer } from './mail-transport.js';
 import { mailWords } from './mail-wording.js';

@@ -1,8 +1,8 @@
 import type { DeliveryItem } from './channel.js';
 import { SUBJECT_FORMS, mailWords } from './mail-wording.js';
 import * as fc from 'fast-check';
-import { LANGUAGES, lintWording, type Language } from '#lib/alliance';
-import { DAY, MINUTE } from '#lib/kernel';
+import { LANGUAGES, type Language, DAY, MINUTE } from '#lib/kernel';
+import { lintWording } from '#lib/presentation';
 
 const raised = Date.UTC(2026, 10, 23, 8, 30);
 const item: DeliveryItem = {

@@ -2,8 +2,7 @@
  * The words of a mail. A subject stands on lock screens and in logs of other people's servers, so only these two
  * families exist in each language; the body says no more than the subject and carries one link to a signed-in page.
  */
-import type { Language } from '#lib/alliance';
-import { DAY, HOUR, MINUTE } from '#lib/kernel';
+import { type Language, DAY, HOUR, MINUTE } from '#lib/kernel';
 import type { DeliveryItem } from './channel.js';
 import { MAIL_WORDS, type MailSentences } from './mail-words.js';
 

@@ -1,5 +1,5 @@
 /** All that a mail says, by language. Neutral: whoever reads over a shoulder learns that something waits. */
-import type { Language } from '#lib/alliance';
+import type { Language } from '#lib/kernel';
 
 export interface MailSentences {
   readonly subject: string;

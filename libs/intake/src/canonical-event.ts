@@ -4,15 +4,15 @@
  */
 import {
   CATALOGUE,
-  examine,
   isOwnType,
   streamOf,
   typeOfWireName,
   WIRE_NAMES,
   type ClinicEvent,
-  type ClinicRules,
   type EventType,
-} from '#lib/alliance';
+} from '#lib/events';
+import { examine } from './examine.js';
+import type { ClinicRules } from '#lib/alliance';
 import {
   MINUTE,
   canonicalJson,

@@ -1,4 +1,5 @@
-export { toCanonical, type CanonicalEvent } from './canonical-event.js';
-export { type CloudEvent, type Refusal } from './cloud-event.js';
-export { MAX_BATCH, modeOf, readCloudEvents, type Mode, type RawRequest } from './read-cloud-events.js';
+export { type CanonicalEvent, toCanonical } from './canonical-event.js';
+export type { CloudEvent } from './cloud-event.js';
+export { examine } from './examine.js';
 export { isJsonType, mediaTypeOf } from './media-type.js';
+export { MAX_BATCH, type RawRequest, readCloudEvents } from './read-cloud-events.js';

@@ -1,10 +1,11 @@
-export { type Result, succeed, fail } from './result.js';
-export { unreachable } from './unreachable.js';
-export * from './ids.js';
-export { SECOND, MINUTE, HOUR, DAY, INSTANT_PATTERN, parseInstant, offsetOf, toIso } from './instant.js';
-export { nearest } from './nearest.js';
 export { canonicalJson } from './canonical-json.js';
+export { type Branded, isRef, REF_PATTERN, type TenantId } from './ids.js';
+export { DAY, HOUR, INSTANT_PATTERN, MINUTE, offsetOf, parseInstant, SECOND, toIso } from './instant.js';
+export { HOUSE_LANGUAGE, type Language, languageAsked, LANGUAGES } from './language.js';
+export { nearest } from './nearest.js';
 export { escapePointer } from './pointer.js';
+export { fail, type Result, succeed } from './result.js';
 export * as shape from './shape.js';
-export { type Fault, type Infer, type JsonSchema, type Shape } from './shape.js';
-export { parseJson, type JsonRefusal, type SyntaxCode } from './strict-json.js';
+export type { Fault, Infer, JsonSchema, Shape } from './shape.js';
+export { parseJson, type SyntaxCode } from './strict-json.js';
+export { atLeast, below } from './tolerance.js';

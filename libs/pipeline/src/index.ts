@@ -1,29 +1,25 @@
-export { ActOnAlert, type ActResult, type AlertAction } from './act-on-alert.js';
-export { adoptAtOnce } from './adopt-revisions.js';
-export { AppendEvents, type AppendAnswer } from './append-events.js';
-export { backendOf, compose, type Composition } from './compose.js';
-export { CRASH_POINTS, armCrashPoint } from './crash-point.js';
-export { Deliver } from './deliver.js';
-export { FollowShard } from './follow-shard.js';
-export { rulesInForce } from './known-rules.js';
-export { type LiveChange } from './live.js';
-export { LookAgain } from './look-again.js';
-export { migrateAll, openDatabase } from './migrate.js';
-export { Parts } from './parts.js';
-export { PipelineModule } from './pipeline.module.js';
-export { Rebuild, RebuildCancelled, RebuildRunning, type RebuildProgress, type RebuildResult } from './rebuild.js';
-export { type Receipt } from './receipt.js';
-export { ReleaseEpisode } from './release-episode.js';
-export { newestChoice, reviseRules, rulesHistory, type ReviseRules, type Revision } from './revise-rules.js';
+export { ActOnAlert, type ActResult, type AlertAction } from './alerts/act-on-alert.js';
 export {
+  type ApprovalFault,
   approveModel,
   proposeModel,
   showProposal,
-  UNCALIBRATED,
   switchStopping,
-  type ApprovalFault,
-} from './stopping-model.js';
-export { Sweep } from './sweep.js';
-export { backtest, shadowReport, type ShadowReport, type TryRules } from './try-rules.js';
-export { TraceEvent, type EventTrace, type TraceStep } from './trace-event.js';
-export { Verify, type Difference, type VerifyResult } from './verify.js';
+} from './clinic/stopping-model.js';
+export { backtest, shadowReport, type ShadowReport } from './clinic/try-rules.js';
+export { backendOf, compose, type Composition } from './composition/compose.js';
+export { armCrashPoint } from './composition/crash-point.js';
+export { migrateAll, openDatabase } from './composition/migrate.js';
+export { Parts } from './composition/parts.js';
+export { Deliver } from './deliver/deliver.js';
+export { FollowShard } from './follow/follow-shard.js';
+export type { LiveChange } from './follow/live.js';
+export { type AppendAnswer, AppendEvents } from './ingest/append-events.js';
+export type { Receipt } from './ingest/receipt.js';
+export { ReleaseEpisode } from './operations/release-episode.js';
+export { Sweep } from './operations/sweep.js';
+export { type EventTrace, TraceEvent, type TraceStep } from './operations/trace-event.js';
+export { PipelineModule } from './pipeline.module.js';
+export { adoptAtOnce } from './rebuild/adopt-revisions.js';
+export { Rebuild, RebuildCancelled, type RebuildProgress, RebuildRunning } from './rebuild/rebuild.js';
+export { Verify, type VerifyResult } from './rebuild/verify.js';

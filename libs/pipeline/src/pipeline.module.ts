@@ -1,16 +1,16 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { ActOnAlertHandler } from './act-on-alert.js';
-import { AppendEventsHandler } from './append-events.js';
-import { DeliverHandler } from './deliver.js';
-import { FollowShardHandler } from './follow-shard.js';
-import { LookAgainHandler } from './look-again.js';
-import { Parts } from './parts.js';
-import { RebuildHandler } from './rebuild.js';
-import { ReleaseEpisodeHandler } from './release-episode.js';
-import { SweepHandler } from './sweep.js';
-import { TraceEventHandler } from './trace-event.js';
-import { VerifyHandler } from './verify.js';
+import { ActOnAlertHandler } from './alerts/act-on-alert.js';
+import { AppendEventsHandler } from './ingest/append-events.js';
+import { DeliverHandler } from './deliver/deliver.js';
+import { FollowShardHandler } from './follow/follow-shard.js';
+import { LookAgainHandler } from './follow/look-again.js';
+import { Parts } from './composition/parts.js';
+import { RebuildHandler } from './rebuild/rebuild.js';
+import { ReleaseEpisodeHandler } from './operations/release-episode.js';
+import { SweepHandler } from './operations/sweep.js';
+import { TraceEventHandler } from './operations/trace-event.js';
+import { VerifyHandler } from './rebuild/verify.js';
 
 const HANDLERS = [
   AppendEventsHandler,

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { createSafeHttp, isPublicAddress } from './safe-http.js';
-import { isOneOf } from './safe-http/address.js';
+import { createSafeHttp } from './safe-http.js';
+import { isPublicAddress, isOneOf } from './safe-http/address.js';
 
 const http = createSafeHttp({ allowedOrigins: ['http://127.0.0.1:9999'] });
 const detailOf = (url: string): string => {

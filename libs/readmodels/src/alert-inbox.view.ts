@@ -3,15 +3,8 @@
  * transaction that folded its cause. An alert that a late event made untrue is marked superseded and stays.
  */
 import { createHash } from 'node:crypto';
-import {
-  ALERT_RULES,
-  HOUSE_WORDING,
-  wordsFor,
-  type Alert,
-  type AlertStatus,
-  type AlertWords,
-  type Wording,
-} from '#lib/alliance';
+import { ALERT_RULES, type Alert, type AlertStatus } from '#lib/alliance';
+import { HOUSE_WORDING, wordsFor, type AlertWords, type Wording } from '#lib/presentation';
 import type { Queryable, Row } from '#lib/platform';
 import { decodeCursor, encodeCursor, type Page } from './cursor.js';
 

@@ -2,15 +2,8 @@
  * Who needs me first? One row per episode says its place in order of need, then by the next appointment. What stands at
  * that place is said from the folded state when somebody reads: an event changes a state always, a place seldom.
  */
-import {
-  HOUSE_WORDING,
-  readState,
-  summarise,
-  type Attention,
-  type ClinicRules,
-  type EpisodeSummary,
-  type Wording,
-} from '#lib/alliance';
+import { HOUSE_WORDING, summarise, type Attention, type EpisodeSummary, type Wording } from '#lib/presentation';
+import { readState, type ClinicRules } from '#lib/alliance';
 import type { Queryable, Row } from '#lib/platform';
 import { decodeCursor, encodeCursor, type Page } from './cursor.js';
 

@@ -5,20 +5,15 @@
 import {
   narrate,
   summarise,
-  foldEpisode,
-  relationshipOf,
-  HOUSE_RULES,
   HOUSE_WORDING,
-  type ClinicRules,
-  type ClinicEvent,
   type EpisodeSummary,
-  type Relationship,
   type TimelineEntry,
   type Wording,
-} from '#lib/alliance';
-import { readStream } from '#lib/eventlog';
+} from '#lib/presentation';
+import { foldEpisode, relationshipOf, HOUSE_RULES, type ClinicRules, type Relationship } from '#lib/alliance';
+import type { ClinicEvent } from '#lib/events';
+import { readStream, revive } from '#lib/eventlog';
 import type { Queryable } from '#lib/platform';
-import { revive } from './revive.js';
 
 export interface EpisodeTimeline {
   readonly episode: string;

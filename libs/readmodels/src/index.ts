@@ -1,33 +1,30 @@
-export { grantsOf, lockWeek, saveGrants, type BudgetWeek } from './alert-grants.js';
+export { type BudgetWeek, grantsOf, lockWeek, saveGrants } from './alert-grants.js';
 export {
+  type AlertEntry,
   alertId,
+  type AlertRow,
   isTold,
   readAlert,
   readInbox,
   saveAlerts,
   standingKeys,
   supersedeAlerts,
-  type AlertEntry,
-  type AlertRow,
-  type InboxQuery,
 } from './alert-inbox.view.js';
 export {
+  type CaseloadEntry,
+  type CaseloadRow,
+  type Place,
   placeOf,
   readCaseload,
   readClient,
   readPlaces,
   readSummary,
   saveCaseload,
-  type CaseloadEntry,
-  type CaseloadQuery,
-  type CaseloadRow,
-  type Place,
 } from './caseload.view.js';
-export { type Page } from './cursor.js';
-export { readTimeline, type EpisodeTimeline } from './episode-timeline.view.js';
+export type { Page } from './cursor.js';
+export { type EpisodeTimeline, readTimeline } from './episode-timeline.view.js';
+export { ReadModels1764000003000 } from './migrations/1764000003000-read-models.js';
 export { AlertGrants1764000006000 } from './migrations/1764000006000-alert-grants.js';
 export { CaseloadPlaces1764000008000 } from './migrations/1764000008000-caseload-places.js';
-export { ReadModels1764000003000 } from './migrations/1764000003000-read-models.js';
-export { readHealth, readStages, type PipelineHealth, type Stage } from './pipeline-health.view.js';
-export { revive } from './revive.js';
-export { readUnacknowledged, type Unacknowledged } from './unacknowledged-safety.view.js';
+export { type PipelineHealth, readHealth, readStages } from './pipeline-health.view.js';
+export { readUnacknowledged } from './unacknowledged-safety.view.js';

@@ -1,5 +1,6 @@
 /** Questions and their answers on a real database: order, pages, boundaries between clinics, and an honest state of things. */
-import { HOUSE_RULES, type Alert, type EpisodeSummary } from '#lib/alliance';
+import { HOUSE_RULES, type Alert } from '#lib/alliance';
+import type { EpisodeSummary } from '#lib/presentation';
 import { activeBuild } from '#lib/eventlog';
 import { DAY, HOUR, SECOND } from '#lib/kernel';
 import { cloudEvent, dyadOf, openClinic, openHouse, opened, pulse, send, tell, type House } from '#lib/testkit';

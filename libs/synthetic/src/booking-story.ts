@@ -1,6 +1,6 @@
 /** The appointment book: what is booked ahead, moved, called off or missed. */
 import { DAY, HOUR, MINUTE } from '#lib/kernel';
-import type { EventData } from '#lib/alliance';
+import type { EventData } from '#lib/events';
 import { absenceFactor } from './bond.js';
 import { namesOf, type Booking, type Cast, type Course } from './course.js';
 import { ATTENDANCE } from './rates.js';

@@ -1,6 +1,7 @@
-import { CATALOGUE, isOwnType, type ClinicEvent, type EventType } from '#lib/alliance';
+import { CATALOGUE, isOwnType, type ClinicEvent, type EventType } from '#lib/events';
 import { DAY, parseInstant } from '#lib/kernel';
-import { generateClinic, splitAt, type SyntheticClinic } from './index.js';
+import { generateClinic, splitAt } from './clinic.js';
+import type { SyntheticClinic } from './plan.js';
 
 const endsAt = Date.UTC(2026, 2, 2, 12);
 const clinic = generateClinic({ endsAt });

@@ -3,7 +3,7 @@
  * either calls off what is booked (with notice) or is missed (without); the practice may or may not close the books.
  */
 import { DAY, HOUR, MINUTE } from '#lib/kernel';
-import type { EventData } from '#lib/alliance';
+import type { EventData } from '#lib/events';
 import { bondInSpreads } from './bond.js';
 import { tellCancelled, tellContact, tellMissed } from './booking-story.js';
 import { dyadOf, namesOf, type Booking, type Cast, type Course } from './course.js';

@@ -1,18 +1,4 @@
 export { generateClinic, splitAt } from './clinic.js';
-export { strainStories, strainStory, type StrainStories, type StrainStory } from './strain-story.js';
-export { intervalsOf, truthUpTo, type Interval } from './intervals.js';
-export type {
-  Absence,
-  Approach,
-  ClinicPlan,
-  EndHow,
-  EndWhy,
-  EpisodeTruth,
-  RuptureCause,
-  RuptureKind,
-  RuptureTruth,
-  SyntheticClient,
-  SyntheticClinic,
-  SyntheticClinician,
-  SyntheticEvent,
-} from './plan.js';
+export { intervalsOf, truthUpTo } from './intervals.js';
+export type { EpisodeTruth, SyntheticClinic, SyntheticEvent } from './plan.js';
+export { strainStories, strainStory } from './strain-story.js';

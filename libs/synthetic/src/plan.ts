@@ -1,5 +1,5 @@
 /** What is asked of the synthetic clinic, and what comes back. */
-import type { ClinicEvent, EventData } from '#lib/alliance';
+import type { ClinicEvent, EventData } from '#lib/events';
 
 export interface ClinicPlan {
   readonly seed: number;

@@ -3,7 +3,7 @@
  * its own, so that a lost minute on the wire never changes what happened in the room.
  */
 import { DAY, HOUR, MINUTE, SECOND } from '#lib/kernel';
-import type { ClinicEvent, EventData, EventType } from '#lib/alliance';
+import type { ClinicEvent, EventData, EventType } from '#lib/events';
 import { diceNamed, type Dice } from './dice.js';
 import type { SyntheticEvent } from './plan.js';
 import { SENDING } from './rates.js';

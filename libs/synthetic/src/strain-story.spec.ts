@@ -1,6 +1,8 @@
-import { CATALOGUE, type ClinicEvent } from '#lib/alliance';
+import { CATALOGUE, type ClinicEvent } from '#lib/events';
 import { DAY, MINUTE, parseInstant } from '#lib/kernel';
-import { splitAt, strainStories, strainStory, type SyntheticEvent } from './index.js';
+import { splitAt } from './clinic.js';
+import { strainStories, strainStory } from './strain-story.js';
+import type { SyntheticEvent } from './plan.js';
 
 const endsAt = Date.UTC(2026, 2, 2, 12);
 const story = { endsAt, episode: 'ep-demo', client: 'cl-demo', clinician: 'dr-01' };

@@ -3,7 +3,7 @@
  * watches, a form that says something felt off and a short review by phone that is missed.
  */
 import { DAY, HOUR, MINUTE, SECOND, toIso } from '#lib/kernel';
-import type { EventData, EventType } from '#lib/alliance';
+import type { EventData, EventType } from '#lib/events';
 import { PULSE, type Answer } from './answers.js';
 import { diceNamed, type Dice } from './dice.js';
 import type { SyntheticEvent } from './plan.js';

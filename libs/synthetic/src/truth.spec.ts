@@ -1,6 +1,8 @@
-import type { ClinicEvent, EventType } from '#lib/alliance';
+import type { ClinicEvent, EventType } from '#lib/events';
 import { DAY, parseInstant } from '#lib/kernel';
-import { generateClinic, intervalsOf, truthUpTo, type Interval, type SyntheticClinic } from './index.js';
+import { generateClinic } from './clinic.js';
+import { intervalsOf, truthUpTo, type Interval } from './intervals.js';
+import type { SyntheticClinic } from './plan.js';
 
 const endsAt = Date.UTC(2026, 2, 2, 12);
 const clinics = [1, 2, 3, 4, 5].map((seed) => generateClinic({ endsAt, seed }));

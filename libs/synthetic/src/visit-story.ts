@@ -1,6 +1,6 @@
 /** A visit that took place: presence, note, markers and tasks. */
 import { HOUR, MINUTE } from '#lib/kernel';
-import type { EventData } from '#lib/alliance';
+import type { EventData } from '#lib/events';
 import { namesOf, type Booking, type Cast, type Course } from './course.js';
 import { ATTENDANCE, RECORDS } from './rates.js';
 

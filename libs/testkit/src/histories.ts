@@ -1,5 +1,5 @@
 /** What happens between one client and one clinician, in events that `cloudEvent` can send. Ids tell what they are. */
-import { LIBRARY, type Instrument } from '#lib/alliance';
+import { LIBRARY, type Instrument } from '#lib/instruments';
 import { HOUR, toIso } from '#lib/kernel';
 import type { SentEvent } from './send.js';
 

@@ -1,5 +1,5 @@
 /** What the house holds of one episode, to the byte: for comparing two ways that must lead to the same place. */
-import { rulesInForce } from '#lib/pipeline';
+import { rulesInForce } from '#lib/clinic-settings';
 import { readPlaces, readSummary, standingKeys } from '#lib/readmodels';
 import type { House } from './house.js';
 

@@ -1,5 +1,5 @@
 /** Builders of requests as a practice system would send them. */
-import { wireName, type EventData, type EventType } from '#lib/alliance';
+import { wireName, type EventData, type EventType } from '#lib/events';
 import { AppendEvents, type AppendAnswer } from '#lib/pipeline';
 import { toIso } from '#lib/kernel';
 import type { House } from './house.js';

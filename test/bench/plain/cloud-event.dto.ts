@@ -10,7 +10,7 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
-import { WIRE_NAMES } from '#lib/alliance';
+import { WIRE_NAMES } from '#lib/events';
 
 /** Only what every event has is checked; what an event says is taken as it comes. */
 export class EventDataDto {

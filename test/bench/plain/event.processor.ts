@@ -1,15 +1,9 @@
 /** One event, one transaction: lock its episode, append it, judge, save. */
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import {
-  alertsOf,
-  continueEpisode,
-  foldEpisode,
-  summarise,
-  typeOfWireName,
-  type ClinicEvent,
-  type EpisodeState,
-} from '#lib/alliance';
+import { alertsOf, continueEpisode, foldEpisode, type EpisodeState } from '#lib/alliance';
+import { summarise } from '#lib/presentation';
+import { typeOfWireName, type ClinicEvent } from '#lib/events';
 import type { CloudEventDto } from './cloud-event.dto.js';
 import { AlertEntity, EpisodeEntity, EventEntity } from './entities.js';
 

@@ -1,5 +1,6 @@
 /** The heart alone, in this process: a long history from nothing, and one more event on top of it. */
-import { continueEpisode, foldEpisode, readState, typeOfWireName, writeState, type ClinicEvent } from '#lib/alliance';
+import { continueEpisode, foldEpisode, readState, writeState } from '#lib/alliance';
+import { typeOfWireName, type ClinicEvent } from '#lib/events';
 import { Clinic, type WireEvent } from '../clinic.js';
 import { quantile } from '../notebook.js';
 import type { Scenario } from '../scenario.js';

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { CloudEvent, HTTP } from 'cloudevents';
 import { Webhook as ReferenceWebhook } from 'standardwebhooks';
 import { Webhook as SvixWebhook } from 'svix';
-import { wireName } from '#lib/alliance';
+import { wireName } from '#lib/events';
 import { toIso } from '#lib/kernel';
 import { strainStory } from '#lib/synthetic';
 

@@ -1,6 +1,6 @@
 /** What a practice sends: stories in which somebody has to be told something, told by the synthetic clinic. */
 import { createHash } from 'node:crypto';
-import { wireName } from '#lib/alliance';
+import { wireName } from '#lib/events';
 import { MINUTE, canonicalJson, toIso } from '#lib/kernel';
 import { strainStory } from '#lib/synthetic';
 

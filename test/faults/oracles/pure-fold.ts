@@ -3,16 +3,9 @@
  * with what the pipeline wrote. Nothing of the pipeline, the event log room or the read models is used here.
  */
 import type { Pool } from 'pg';
-import {
-  alertsOf,
-  foldEpisode,
-  summarise,
-  typeOfWireName,
-  writeState,
-  type Alert,
-  type ClinicEvent,
-  type EpisodeState,
-} from '#lib/alliance';
+import { alertsOf, foldEpisode, writeState, type Alert, type EpisodeState } from '#lib/alliance';
+import { summarise } from '#lib/presentation';
+import { typeOfWireName, type ClinicEvent } from '#lib/events';
 import { grouped } from '../grouped.js';
 import { findingsOf, type Finding } from './finding.js';
 

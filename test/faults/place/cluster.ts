@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
-import { startLocalPostgres, type LocalPostgres } from '#lib/platform';
+import { startLocalPostgres, type LocalPostgres } from '#lib/embedded';
 import { eventually } from '#lib/testkit';
 
 const SIGNALS = { fast: 'SIGINT', immediate: 'SIGQUIT', kill: 'SIGKILL' } as const;

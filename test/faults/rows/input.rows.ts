@@ -1,6 +1,5 @@
 /** What practice systems do to us: late, in any order, three times at once, and one id for two things. */
-import type { SentEvent } from '../load/events.js';
-import { hashOf, payloadOf } from '../load/events.js';
+import { type SentEvent, hashOf, payloadOf } from '../load/events.js';
 import { aStory, last } from './acts.js';
 import type { FaultRow } from './row.js';
 

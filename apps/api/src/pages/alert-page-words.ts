@@ -1,5 +1,6 @@
 /** All that the page of an alert says beside the words of the alert itself. `{n}` and `{ref}` are filled in by its script. */
-import type { AlertStatus, Language } from '#lib/alliance';
+import type { AlertStatus } from '#lib/alliance';
+import type { Language } from '#lib/kernel';
 
 export interface AlertPageWords {
   readonly heading: string;

@@ -1,4 +1,5 @@
-import { LANGUAGES, lintWording } from '#lib/alliance';
+import { LANGUAGES } from '#lib/kernel';
+import { lintWording } from '#lib/presentation';
 import { ALERT_PAGE_WORDS } from './alert-page-words.js';
 import { ALERT_SCRIPT, alertPage } from './alert.page.js';
 

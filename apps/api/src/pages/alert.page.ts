@@ -1,4 +1,4 @@
-import type { Language } from '#lib/alliance';
+import type { Language } from '#lib/kernel';
 import { ALERT_PAGE_WORDS } from './alert-page-words.js';
 import { escapeHtml, page } from './page.js';
 

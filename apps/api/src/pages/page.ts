@@ -1,4 +1,4 @@
-import { HOUSE_LANGUAGE, type Language } from '#lib/alliance';
+import { HOUSE_LANGUAGE, type Language } from '#lib/kernel';
 
 /** The frame of the built-in pages: no script and no style from elsewhere, readable in light and dark. */
 const STYLE = `

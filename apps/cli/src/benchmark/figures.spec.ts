@@ -1,4 +1,4 @@
-import type { SeenStrain, TrueStrain } from '#lib/alliance';
+import type { SeenStrain, TrueStrain } from '#lib/evaluation';
 import { figuresOf } from './figures.js';
 import { figuresPicture } from './figures-picture.js';
 import { figuresText } from './figures-text.js';

@@ -1,17 +1,15 @@
 /** From runs to figures: each clinic by itself, and all of them as one. */
+import { auc } from '#lib/statistics';
+import { COEFFICIENTS_V1, REPAIR, RULES } from '#lib/alliance';
 import {
-  auc,
-  COEFFICIENTS_V1,
   evaluateStopping,
   evaluateStrain,
-  REPAIR,
-  RULES,
   type LadderStep,
   type SeenStrain,
   type StoppingEvaluation,
   type StrainFigures,
   type StrainGround,
-} from '#lib/alliance';
+} from '#lib/evaluation';
 import { FACTORS, type JudgedRow, type StoppingRun, type SyntheticRun } from './synthetic-run.js';
 
 export interface CurvePoint {

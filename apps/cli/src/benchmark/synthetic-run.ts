@@ -1,30 +1,32 @@
 /** One synthetic clinic, and what Rapport makes of its events: the raw material of the benchmark's figures. */
 import {
   attendedHours,
-  boundaryOf,
   foldEpisode,
   HOUSE_RULES,
+  SITES,
+  USUAL_SITE,
+  type ClinicRules,
+  type EpisodeState,
+  type Stopping,
+} from '#lib/alliance';
+import {
+  boundaryOf,
   plainRow,
   predict,
   recalibrateModel,
   referencesOf,
-  SITES,
   splitRows,
   stoppingRows,
   strainsIn,
-  USUAL_SITE,
   type BaselineRow,
-  type ClinicEvent,
-  type ClinicRules,
-  type EpisodeState,
   type HeldHour,
   type LadderStep,
   type PredictedRow,
   type SeenStrain,
-  type Stopping,
   type StoppingRow,
   type TrueStrain,
-} from '#lib/alliance';
+} from '#lib/evaluation';
+import type { ClinicEvent } from '#lib/events';
 import { generateClinic, intervalsOf, truthUpTo, type EpisodeTruth, type SyntheticClinic } from '#lib/synthetic';
 
 export interface RunPlan {

@@ -2,7 +2,7 @@
 import type { SafetyPolicy } from '#lib/alliance';
 import { listTenants, recipientsFor } from '#lib/identity';
 import { toIso } from '#lib/kernel';
-import { newestChoice } from '#lib/pipeline';
+import { newestChoice } from '#lib/clinic-settings';
 import type { Database } from '#lib/platform';
 import { readUnacknowledged } from '#lib/readmodels';
 import { PROGRAM } from '../verb.js';

@@ -1,4 +1,4 @@
-import { readChoice } from '#lib/alliance';
+import { readChoice } from '#lib/clinic-settings';
 import { backtest } from '#lib/pipeline';
 import { comparisonText } from '../comparison-text.js';
 import { CliFailure } from '../failure.js';

@@ -1,7 +1,15 @@
-import { choiceChanges, guardFaults, readChoice, type ChoiceChange, type ClinicChoice } from '#lib/alliance';
+import {
+  choiceChanges,
+  guardFaults,
+  readChoice,
+  type ChoiceChange,
+  type ClinicChoice,
+  newestChoice,
+  reviseRules,
+  rulesHistory,
+} from '#lib/clinic-settings';
 import { buildInForce } from '#lib/eventlog';
 import { fail, succeed, toIso, type Fault, type Result } from '#lib/kernel';
-import { newestChoice, reviseRules, rulesHistory } from '#lib/pipeline';
 import { columns, type Output } from '../output.js';
 import { BY_FLAG, choiceRefusal, nameOf, readJson, refusal, tellRevision } from '../revising.js';
 import { TENANT_FLAG, needTenant, withDatabase } from '../store.js';

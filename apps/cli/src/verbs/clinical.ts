@@ -1,4 +1,5 @@
-import { answerLine, readInstrument, type Instrument } from '#lib/alliance';
+import { answerLine } from '../clinical/answer-line.js';
+import { readInstrument, type Instrument } from '#lib/instruments';
 import { parseJson } from '#lib/kernel';
 import { misuse } from '../failure.js';
 import type { Line } from '../lines.js';

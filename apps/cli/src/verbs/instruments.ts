@@ -1,13 +1,6 @@
-import {
-  choiceChanges,
-  INSTRUMENT_SCHEMA,
-  LIBRARY,
-  readInstrument,
-  type ClinicChoice,
-  type Instrument,
-} from '#lib/alliance';
+import { choiceChanges, type ClinicChoice, newestChoice, reviseRules } from '#lib/clinic-settings';
+import { INSTRUMENT_SCHEMA, LIBRARY, readInstrument, type Instrument } from '#lib/instruments';
 import { fail, nearest, succeed, type Fault, type Result } from '#lib/kernel';
-import { newestChoice, reviseRules } from '#lib/pipeline';
 import type { Database } from '#lib/platform';
 import { CliFailure } from '../failure.js';
 import { columns, type Output } from '../output.js';

@@ -1,4 +1,4 @@
-import type { ShadowFigures } from '#lib/alliance';
+import type { ShadowFigures } from '#lib/evaluation';
 import { shadowReport, type ShadowReport } from '#lib/pipeline';
 import { comparisonText } from '../comparison-text.js';
 import { CliFailure } from '../failure.js';

@@ -1,13 +1,7 @@
-import type { Proposal, ProposalFault, StoppingEvaluation } from '#lib/alliance';
+import type { Proposal, ProposalFault, StoppingEvaluation } from '#lib/evaluation';
 import { toIso } from '#lib/kernel';
-import {
-  approveModel,
-  newestChoice,
-  proposeModel,
-  showProposal,
-  switchStopping,
-  type ApprovalFault,
-} from '#lib/pipeline';
+import { approveModel, proposeModel, showProposal, switchStopping, type ApprovalFault } from '#lib/pipeline';
+import { newestChoice } from '#lib/clinic-settings';
 import { CliFailure, misuse } from '../failure.js';
 import { columns } from '../output.js';
 import { BY_FLAG, nameOf, refusal as refused, tellRevision } from '../revising.js';

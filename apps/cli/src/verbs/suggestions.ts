@@ -1,5 +1,6 @@
-import { HOUSE_PACKS, LANGUAGES, PACK_SCHEMA, readPack, type SuggestionPack } from '#lib/alliance';
-import { newestChoice } from '#lib/pipeline';
+import { HOUSE_PACKS, PACK_SCHEMA, readPack, type SuggestionPack } from '#lib/presentation';
+import { LANGUAGES } from '#lib/kernel';
+import { newestChoice } from '#lib/clinic-settings';
 import { readJson, refusal } from '../revising.js';
 import { TENANT_FLAG, needTenant, withDatabase } from '../store.js';
 import { PROGRAM, verb } from '../verb.js';

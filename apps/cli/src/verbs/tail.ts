@@ -1,4 +1,4 @@
-import { EVENT_TYPES, wireName } from '#lib/alliance';
+import { EVENT_TYPES, wireName } from '#lib/events';
 import { headPosition, readFeed, type StoredEvent } from '#lib/eventlog';
 import { toIso } from '#lib/kernel';
 import { isUnavailable, type Database } from '#lib/platform';

@@ -1,6 +1,6 @@
 /** The demo's practice system: an HTTP client like any other. It signs, sends in batches, and sends again when told to. */
 import { randomUUID } from 'node:crypto';
-import { wireName, type ClinicEvent } from '#lib/alliance';
+import { wireName, type ClinicEvent } from '#lib/events';
 import { toIso } from '#lib/kernel';
 import { pause, signWebhook, type WebhookSecret } from '#lib/platform';
 

@@ -1,10 +1,11 @@
 /** The demo's test tenant, its key, and where its clinicians want to hear from Rapport. */
 import fs from 'node:fs';
-import { SITES, USUAL_SITE, type ClinicChoice, type SafetyPolicy, type Stopping } from '#lib/alliance';
+import { SITES, USUAL_SITE, type SafetyPolicy, type Stopping } from '#lib/alliance';
+import { type ClinicChoice, newestChoice, reviseRules } from '#lib/clinic-settings';
 import { CHANNELS } from '#lib/channels';
 import { SCOPES, chooseChannel, createKey, ensureTenant } from '#lib/identity';
 import { succeed } from '#lib/kernel';
-import { adoptAtOnce, newestChoice, reviseRules } from '#lib/pipeline';
+import { adoptAtOnce } from '#lib/pipeline';
 import { generateWebhookSecret, isWebhookSecret, type Database, type WebhookSecret } from '#lib/platform';
 import type { Credentials } from './practice.js';
 

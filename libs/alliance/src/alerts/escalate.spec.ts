@@ -16,11 +16,10 @@ import {
 } from '../../spec/history.js';
 import { HOUR, MINUTE } from '#lib/kernel';
 import { claimKey, waitingHearers } from './escalate.js';
-import { foldEpisode } from '../episode.js';
-import type { ClinicEvent } from '../events/catalogue.js';
-import { lookAgainAt } from '../silence.js';
-import { narrate } from '../timeline.js';
-import { wordsFor } from '../words/alert-words.js';
+import { foldEpisode } from '../episode/episode.js';
+import type { ClinicEvent } from '#lib/events';
+import { lookAgainAt } from '../episode/timers.js';
+import { narrate, wordsFor } from '#lib/presentation';
 
 const usual = phqRules();
 const fold = (events: readonly ClinicEvent[], rules = usual) => foldEpisode(events, rules);

@@ -4,10 +4,10 @@
  * from the answer, so that a form that came late has used its time; each later one from the telling before.
  */
 import { DAY } from '#lib/kernel';
-import { clockOf, type SafetyPolicy, type Urgency } from '../clinic/safety-policy.js';
-import type { ClinicEvent } from '../events/catalogue.js';
-import type { EpisodeState } from '../state.js';
-import type { Alert } from './alert.js';
+import { clockOf, type SafetyPolicy, type Urgency } from '../rules/safety-policy.js';
+import type { ClinicEvent } from '#lib/events';
+import type { EpisodeState } from '../state/episode-state.js';
+import type { Alert } from '../state/alert.js';
 import { raise, SAFETY_ANSWER } from './raise.js';
 
 /** Who beyond the first, in the order of hearing. */

@@ -19,11 +19,11 @@ import {
   pulse,
   strained,
 } from '../../spec/history.js';
-import { alertsOf, foldEpisode } from '../episode.js';
-import type { ClinicEvent } from '../events/catalogue.js';
-import type { Alert } from './alert.js';
+import { alertsOf, foldEpisode } from '../episode/episode.js';
+import type { ClinicEvent } from '#lib/events';
+import type { Alert } from '../state/alert.js';
 import { ALERT_RULES } from './raise.js';
-import { HOUSE_WORDING } from '../words/wording.js';
+import { HOUSE_WORDING } from '#lib/presentation';
 
 const alerts = (...events: ClinicEvent[]): readonly Alert[] => alertsOf(foldEpisode(events));
 const rules = (...events: ClinicEvent[]): string[] => alerts(...events).map(({ rule, status }) => `${rule} ${status}`);

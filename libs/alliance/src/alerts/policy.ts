@@ -4,12 +4,12 @@
  * judges what is open by then. Strain alerts end with the strain or the episode. A safety alert ends only by a person's
  * hand.
  */
-import { appointmentOf, nextBooked } from '../attendance.js';
-import type { SafetyPolicy } from '../clinic/safety-policy.js';
-import type { ClinicEvent } from '../events/catalogue.js';
-import { isUnsettled, type Rupture } from '../ruptures/rupture.js';
-import { refOf, type EpisodeState } from '../state.js';
-import { isLive, type Alert, type AlertFacts } from './alert.js';
+import { appointmentOf, nextBooked } from '../attendance/attendance.js';
+import type { SafetyPolicy } from '../rules/safety-policy.js';
+import { type ClinicEvent, refOf } from '#lib/events';
+import { isUnsettled, type Rupture } from '../state/rupture.js';
+import type { EpisodeState } from '../state/episode-state.js';
+import { isLive, type Alert, type AlertFacts } from '../state/alert.js';
 import { isSafety } from './escalate.js';
 import {
   changeAlerts,
@@ -20,7 +20,7 @@ import {
   STOPPING_CHANCE,
   STRAIN_OPEN,
 } from './raise.js';
-import { tellSafety } from './tell-safety.js';
+import { tellSafety } from './safety-alerts.js';
 
 export interface Telling {
   readonly event: ClinicEvent;

@@ -1,7 +1,7 @@
 /** How an alert comes into being, is seen again, and changes its standing. */
-import type { ClinicEvent } from '../events/catalogue.js';
-import { refOf, type EpisodeState } from '../state.js';
-import { isLive, type Alert, type AlertFacts, type AlertStatus, type AlertTier } from './alert.js';
+import { type ClinicEvent, refOf } from '#lib/events';
+import type { EpisodeState } from '../state/episode-state.js';
+import { isLive, type Alert, type AlertFacts, type AlertStatus, type AlertTier } from '../state/alert.js';
 
 export interface AlertRule {
   readonly code: string;

@@ -17,15 +17,13 @@ import {
   timer,
 } from '../../spec/history.js';
 import { ALERT_RULES, STOPPING_CHANCE } from '../alerts/raise.js';
-import { wordsFor } from '../words/alert-words.js';
-import { HOUSE_RULES, type ClinicRules } from '../clinic/clinic-rules.js';
-import { continueEpisode, foldEpisode } from '../episode.js';
-import type { ClinicEvent } from '../events/catalogue.js';
-import { lookAgainAt } from '../silence.js';
-import { writeState } from '../state-text.js';
-import { summarise } from '../summary.js';
-import { chanceNow } from './chance-now.js';
-import { lookAtStoppingAt, openInterval } from './look.js';
+import { wordsFor, summarise, chanceNow } from '#lib/presentation';
+import { HOUSE_RULES, type ClinicRules } from '../rules/clinic-rules.js';
+import { continueEpisode, foldEpisode } from '../episode/episode.js';
+import type { ClinicEvent } from '#lib/events';
+import { lookAgainAt } from '../episode/timers.js';
+import { writeState } from '../state/state-text.js';
+import { lookAtStoppingAt, openInterval } from '../episode/dropout-assessment.js';
 
 const references = [{ code: 'pulse', version: '1', mean: 80, sd: 10 }];
 const on_ = (stopping: Partial<NonNullable<ClinicRules['stopping']>> = {}): ClinicRules => ({

@@ -1,7 +1,7 @@
 import { clinicianSeries, ratedAs } from '../../spec/ratings.js';
 import { DAY } from '#lib/kernel';
-import { rapportPulse } from '../instruments/pulse.instrument.js';
-import type { Rated, Series } from '../ruptures/series.js';
+import { rapportPulse } from '#lib/instruments';
+import type { Rated, Series } from '../state/series.js';
 import { clinicianRatings, differenceOf, pairsOf } from './discrepancy.js';
 
 /** Ratings a week apart, each moved by some days. */

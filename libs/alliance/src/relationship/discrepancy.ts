@@ -4,8 +4,8 @@
  * in the form's own units: no client norm is ever laid over it.
  */
 import { DAY } from '#lib/kernel';
-import type { Instrument } from '../instruments/instrument.js';
-import { isRated, type Rated, type Series } from '../ruptures/series.js';
+import type { Instrument } from '#lib/instruments';
+import { isRated, type Rated, type Series } from '../state/series.js';
 
 /** In spreads: what the clinician's rating usually lies from the client's. */
 export const USUAL_DIFFERENCE = -0.41;

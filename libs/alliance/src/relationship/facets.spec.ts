@@ -1,9 +1,6 @@
-import { haqIi } from '../instruments/haq-ii.instrument.js';
-import type { Answer } from '../instruments/instrument.js';
-import { rapportPulse } from '../instruments/pulse.instrument.js';
-import { srs } from '../instruments/srs.instrument.js';
-import { waiSr } from '../instruments/wai-sr.instrument.js';
-import { collaborationOf, facetValues, withForm, type LatestForm } from './facets.js';
+import { haqIi, type Answer, rapportPulse, srs, waiSr } from '#lib/instruments';
+import { collaborationOf, facetValues, withForm } from './facets.js';
+import type { LatestForm } from '../state/latest-form.js';
 
 const answers = (given: Readonly<Record<string, number | null>>): Answer[] =>
   Object.entries(given).map(([item, value]) => ({ item, value }));

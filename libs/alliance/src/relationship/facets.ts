@@ -2,21 +2,11 @@
  * The relationship as each person describes it: the parts that their latest form asks for, from 0 to 100. Client and
  * clinician are two descriptions beside each other and are never mixed.
  */
-import type { Facet } from '../instruments/facet.js';
-import { recodeAnswer, type Answer, type Instrument, type Item } from '../instruments/instrument.js';
+import { type Facet, recodeAnswer, type Answer, type Instrument, type Item } from '#lib/instruments';
+import type { LatestForm } from '../state/latest-form.js';
 
 /** 0 to 100; a part that was not answered, or not asked, is absent. */
 export type FacetValues = Readonly<Partial<Record<Facet, number>>>;
-
-/** The latest form of one series, answer by answer: what it says of the parts is worked out when somebody looks. */
-export interface LatestForm {
-  readonly instrument: string;
-  readonly version: string;
-  readonly respondent: string;
-  readonly at: number;
-  readonly event: string;
-  readonly answers: readonly Answer[];
-}
 
 export function facetValues({ facets = [], items }: Instrument, answers: readonly Answer[]): FacetValues {
   const known = new Map(items.map((item) => [item.id, item]));

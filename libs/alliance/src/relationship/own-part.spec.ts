@@ -1,6 +1,6 @@
 import { booked, cancelled, iso, missed, named, on, opened } from '../../spec/history.js';
-import { foldEpisode } from '../episode.js';
-import type { ClinicEvent } from '../events/catalogue.js';
+import { foldEpisode } from '../episode/episode.js';
+import type { ClinicEvent } from '#lib/events';
 import { ownReliability, type OwnReliability } from './own-part.js';
 
 const of = (...events: ClinicEvent[]): OwnReliability => ownReliability(foldEpisode([opened(), ...events]));

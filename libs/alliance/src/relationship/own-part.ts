@@ -3,20 +3,12 @@
  * long. Kept apart from everything that the client did, and never counted against the client.
  */
 import { MINUTE, parseInstant } from '#lib/kernel';
-import { appointmentOf, type Attendance } from '../attendance.js';
-import type { ClinicEvent } from '../events/catalogue.js';
+import { appointmentOf } from '../attendance/attendance.js';
+import type { Attendance } from '../state/attendance-state.js';
+import type { ClinicEvent } from '#lib/events';
+import type { OwnPart } from '../state/own-part-state.js';
 
 type Of<T extends ClinicEvent['type']> = Extract<ClinicEvent, { type: T }>;
-
-/** What was seen of this pair, the last ten of each; minutes. */
-export interface OwnPart {
-  /** From the booked start to the clinician's first arrival; 0 when in time. */
-  readonly arrivals: readonly { readonly appointment: string; readonly late: number }[];
-  /** From the hour to the signature. */
-  readonly signings: readonly { readonly note: string; readonly lag: number }[];
-}
-
-export const NO_OWN_PART: OwnPart = { arrivals: [], signings: [] };
 const MOST = 10;
 
 /** A start that was not booked in our sight can be neither late nor in time. */

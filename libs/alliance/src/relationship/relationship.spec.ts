@@ -1,9 +1,9 @@
 import { booked, clinicianPulse, day, handover, memberPulse, named, on, opened, pulse } from '../../spec/history.js';
-import { foldEpisode } from '../episode.js';
-import type { ClinicEvent } from '../events/catalogue.js';
-import { PROFILES, profileOf } from '../profiles/roster.js';
-import { summarise } from '../summary.js';
-import { waiS } from '../instruments/wai-s.instrument.js';
+import { foldEpisode } from '../episode/episode.js';
+import type { ClinicEvent } from '#lib/events';
+import { PROFILES, profileOf } from './profiles/roster.js';
+import { summarise } from '#lib/presentation';
+import { waiS } from '#lib/instruments';
 import { facetValues } from './facets.js';
 import { relationshipOf, type Relationship } from './relationship.js';
 

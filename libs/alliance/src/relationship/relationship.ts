@@ -1,15 +1,15 @@
 /** All that is known of the relationship in one episode, read from its folded state. */
-import { HOUSE_RULES, type ClinicRules } from '../clinic/clinic-rules.js';
-import { instrumentOf } from '../instruments/roster.js';
-import { spreadOf } from '../instruments/spread.js';
-import { compositeOf, type Profile } from '../profiles/profile.js';
-import { profileOf } from '../profiles/roster.js';
-import { isAtCeiling } from '../ruptures/ceiling.js';
-import { atLeast } from '../ruptures/rupture-rule.js';
-import { isRated, type Series } from '../ruptures/series.js';
-import type { EpisodeState } from '../state.js';
+import { HOUSE_RULES, type ClinicRules } from '../rules/clinic-rules.js';
+import { instrumentOf, spreadOf } from '#lib/instruments';
+import { compositeOf, type Profile } from './profiles/profile.js';
+import { profileOf } from './profiles/roster.js';
+import { isAtCeiling } from '../ratings/ceiling.js';
+import { atLeast } from '#lib/kernel';
+import { isRated, type Series } from '../state/series.js';
+import type { EpisodeState } from '../state/episode-state.js';
 import { clinicianRatings, differenceOf, pairsOf } from './discrepancy.js';
-import { collaborationOf, facetValues, type FacetValues, type LatestForm } from './facets.js';
+import { collaborationOf, facetValues, type FacetValues } from './facets.js';
+import type { LatestForm } from '../state/latest-form.js';
 import { ownReliability, type OwnReliability } from './own-part.js';
 import { splitOf, type Split } from './split.js';
 

@@ -1,12 +1,8 @@
 import { DAY } from '#lib/kernel';
 import { ratedAs } from '../../spec/ratings.js';
-import { HOUSE_RULES, type ClinicRules } from '../clinic/clinic-rules.js';
-import { arm5 } from '../instruments/arm-5.instrument.js';
-import { goals } from '../instruments/goals.instrument.js';
-import { haqIi } from '../instruments/haq-ii.instrument.js';
-import type { Instrument } from '../instruments/instrument.js';
-import { rapportPulse } from '../instruments/pulse.instrument.js';
-import type { Rating, Series } from '../ruptures/series.js';
+import { HOUSE_RULES, type ClinicRules } from '../rules/clinic-rules.js';
+import { arm5, goals, haqIi, type Instrument, rapportPulse } from '#lib/instruments';
+import type { Rating, Series } from '../state/series.js';
 import { splitOf } from './split.js';
 
 interface Given {

@@ -1,11 +1,8 @@
 /** Several people in one room: each has a series of their own, and what they rate may lie far apart. */
-import { DAY } from '#lib/kernel';
-import type { ClinicRules } from '../clinic/clinic-rules.js';
-import type { Instrument } from '../instruments/instrument.js';
-import { instrumentOf } from '../instruments/roster.js';
-import { spreadOf } from '../instruments/spread.js';
-import { atLeast } from '../ruptures/rupture-rule.js';
-import { isRated, mean, type Rated, type Series } from '../ruptures/series.js';
+import { DAY, atLeast } from '#lib/kernel';
+import type { ClinicRules } from '../rules/clinic-rules.js';
+import { type Instrument, instrumentOf, spreadOf } from '#lib/instruments';
+import { isRated, mean, type Rated, type Series } from '../state/series.js';
 
 export interface Member {
   readonly respondent: string;

@@ -2,15 +2,11 @@
 import { clinicianSeries, ratedAs } from '../../spec/ratings.js';
 import { DAY } from '#lib/kernel';
 import { opened, day } from '../../spec/history.js';
-import { HOUSE_RULES } from '../clinic/clinic-rules.js';
-import { foldEpisode } from '../episode.js';
-import { arm5 } from '../instruments/arm-5.instrument.js';
-import { goals } from '../instruments/goals.instrument.js';
-import { haqIi } from '../instruments/haq-ii.instrument.js';
-import type { Instrument } from '../instruments/instrument.js';
-import { rapportPulse } from '../instruments/pulse.instrument.js';
-import type { Series } from '../ruptures/series.js';
-import type { LatestForm } from './facets.js';
+import { HOUSE_RULES } from '../rules/clinic-rules.js';
+import { foldEpisode } from '../episode/episode.js';
+import { arm5, goals, haqIi, type Instrument, rapportPulse } from '#lib/instruments';
+import type { Series } from '../state/series.js';
+import type { LatestForm } from '../state/latest-form.js';
 import { relationshipOf } from './relationship.js';
 
 const clientSeries = (instrument: Instrument, values: readonly number[]): Series => ({

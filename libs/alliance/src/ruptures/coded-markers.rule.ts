@@ -1,5 +1,5 @@
 import { DAY } from '#lib/kernel';
-import { isEvidence, markersOf, type MarkedHour } from './marked-hour.js';
+import { isEvidence, markersOf, type MarkedHour } from '../state/marked-hour.js';
 import { anyOccasionRule } from './rupture-rule.js';
 
 /** Further apart, two withdrawals are two stories. */

@@ -1,7 +1,8 @@
-import { errorOfOne } from '../instruments/spread.js';
+import { errorOfOne } from '#lib/instruments';
 import { chartOf, lowerLimit, type Chart } from './control-chart.js';
-import { below, ruptureRule, type Finding } from './rupture-rule.js';
-import type { Rated } from './series.js';
+import { below } from '#lib/kernel';
+import { ruptureRule, type Finding } from './rupture-rule.js';
+import type { Rated } from '../state/series.js';
 
 /** So many in a row below the centre are a drift. */
 const IN_A_ROW = 8;

@@ -2,13 +2,11 @@
 import fc from 'fast-check';
 import { clinicianPulse, day, named, on, opened, pulse, srsForm } from '../../spec/history.js';
 import { ratingOccasion } from '../../spec/ratings.js';
-import { foldEpisode } from '../episode.js';
-import type { ClinicEvent } from '../events/catalogue.js';
-import { srs } from '../instruments/srs.instrument.js';
-import { waiSr } from '../instruments/wai-sr.instrument.js';
-import type { Instrument } from '../instruments/instrument.js';
-import { judgeOccasion } from '../judge.js';
-import { detect } from '../clinical-ops/detect.js';
+import { foldEpisode } from '../episode/episode.js';
+import type { ClinicEvent } from '#lib/events';
+import { srs, waiSr, type Instrument } from '#lib/instruments';
+import { judgeOccasion } from './judge.js';
+import { detect } from '../../../../apps/cli/src/clinical/detect.js';
 import { controlLimits } from './control-limits.rule.js';
 import { dualSpread } from './dual-spread.rule.js';
 import { reliableDrop } from './reliable-drop.rule.js';

@@ -1,7 +1,7 @@
-import type { Probe } from '../instruments/instrument.js';
+import type { Probe } from '#lib/instruments';
 import { anyOccasionRule, type Occasion } from './rupture-rule.js';
-import type { Rating } from './series.js';
-import type { StrainTier } from './tier.js';
+import type { Rating } from '../state/series.js';
+import type { StrainTier } from '../state/tier.js';
 
 export const directReport = anyOccasionRule({
   code: 'direct-report',

@@ -1,6 +1,7 @@
-import { spreadOf } from '../instruments/spread.js';
-import { atLeast, readable, ruptureRule } from './rupture-rule.js';
-import { fallNow, spreadWithin } from './series.js';
+import { spreadOf } from '#lib/instruments';
+import { atLeast } from '#lib/kernel';
+import { readable, ruptureRule } from './rupture-rule.js';
+import { fallNow, spreadWithin } from '../state/series.js';
 
 export const dualSpread = ruptureRule({
   code: 'dual-spread',

@@ -1,15 +1,12 @@
 /** The same of the rules on words, marks, two views and single answers. */
 import { clinicianSeries, ratingOccasion, withProbe } from '../../spec/ratings.js';
 import { day } from '../../spec/history.js';
-import { haqIi } from '../instruments/haq-ii.instrument.js';
-import type { Probe } from '../instruments/instrument.js';
-import { rapportPulse } from '../instruments/pulse.instrument.js';
-import { srs } from '../instruments/srs.instrument.js';
-import { isAtCeiling } from './ceiling.js';
+import { haqIi, type Probe, rapportPulse, srs } from '#lib/instruments';
+import { isAtCeiling } from '../ratings/ceiling.js';
 import { codedMarkers } from './coded-markers.rule.js';
 import { directReport } from './direct-report.rule.js';
 import { lowMark } from './low-mark.rule.js';
-import type { MarkedHour, Marker } from './marked-hour.js';
+import type { MarkedHour, Marker } from '../state/marked-hour.js';
 import { seenDifferently } from './seen-differently.rule.js';
 import { smallFall } from './small-fall.rule.js';
 

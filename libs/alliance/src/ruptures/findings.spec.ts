@@ -1,10 +1,6 @@
 /** What the rules on falls say in a finding, and where exactly they begin to speak. */
 import { ratingOccasion } from '../../spec/ratings.js';
-import { arm5 } from '../instruments/arm-5.instrument.js';
-import { haqIi } from '../instruments/haq-ii.instrument.js';
-import { rapportPulse } from '../instruments/pulse.instrument.js';
-import { srs } from '../instruments/srs.instrument.js';
-import { waiSr } from '../instruments/wai-sr.instrument.js';
+import { arm5, haqIi, rapportPulse, srs, waiSr } from '#lib/instruments';
 import { controlLimits } from './control-limits.rule.js';
 import { dualSpread } from './dual-spread.rule.js';
 import { level } from './level.rule.js';

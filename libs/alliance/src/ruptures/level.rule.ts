@@ -1,5 +1,6 @@
-import { below, readable, ruptureRule } from './rupture-rule.js';
-import { fallNow, type Rated } from './series.js';
+import { below } from '#lib/kernel';
+import { readable, ruptureRule } from './rupture-rule.js';
+import { fallNow, type Rated } from '../state/series.js';
 
 export const level = ruptureRule({
   code: 'level',

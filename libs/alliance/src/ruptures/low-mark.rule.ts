@@ -1,4 +1,5 @@
-import { below, ruptureRule } from './rupture-rule.js';
+import { below } from '#lib/kernel';
+import { ruptureRule } from './rupture-rule.js';
 
 export const lowMark = ruptureRule({
   code: 'low-mark',

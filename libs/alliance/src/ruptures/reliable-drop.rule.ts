@@ -1,5 +1,6 @@
-import { atLeast, readable, ruptureRule } from './rupture-rule.js';
-import { fallNow, STEPS_BACK } from './series.js';
+import { atLeast } from '#lib/kernel';
+import { readable, ruptureRule } from './rupture-rule.js';
+import { fallNow, STEPS_BACK } from '../state/series.js';
 
 export const reliableDrop = ruptureRule({
   code: 'reliable-drop',

@@ -1,9 +1,9 @@
-import { HOUSE_RULES } from '../clinic/clinic-rules.js';
-import { foldEpisode } from '../episode.js';
-import type { ClinicEvent } from '../events/catalogue.js';
+import { HOUSE_RULES } from '../rules/clinic-rules.js';
+import { foldEpisode } from '../episode/episode.js';
+import type { ClinicEvent } from '#lib/events';
 import { closed, emptyPulse, opened, pulse, strained } from '../../spec/history.js';
 import { addEvidence, beginRupture, repairFraction } from './repair.js';
-import type { RuptureState } from './rupture.js';
+import type { RuptureState } from '../state/rupture.js';
 import { TRANSITIONS } from './transitions.js';
 
 /** The state of the strain after each event. */

@@ -19,12 +19,12 @@
  *
  * `repaired` stays in sight until a new strain starts or the episode ends.
  */
-import { DAY } from '#lib/kernel';
-import type { Probe } from '../instruments/instrument.js';
-import type { Rupture, RuptureKind } from './rupture.js';
-import { atLeast, type Finding } from './rupture-rule.js';
-import type { Rating } from './series.js';
-import { fuse, strongerTier, tierAtLeast, type StrainTier } from './tier.js';
+import { DAY, atLeast } from '#lib/kernel';
+import type { Probe } from '#lib/instruments';
+import type { Rupture, RuptureKind } from '../state/rupture.js';
+import type { Finding } from './rupture-rule.js';
+import type { Rating } from '../state/series.js';
+import { fuse, strongerTier, tierAtLeast, type StrainTier } from '../state/tier.js';
 import { move, type Trigger } from './transitions.js';
 
 /** What a clinic may set for the way back, under the name `repair`. */

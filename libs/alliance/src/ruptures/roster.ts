@@ -6,7 +6,6 @@ import { level } from './level.rule.js';
 import { lowMark } from './low-mark.rule.js';
 import { reliableDrop } from './reliable-drop.rule.js';
 import type { RuptureRule } from './rupture-rule.js';
-
 import { seenDifferently } from './seen-differently.rule.js';
 import { smallFall } from './small-fall.rule.js';
 

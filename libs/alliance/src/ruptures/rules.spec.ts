@@ -2,16 +2,15 @@ import { readdirSync } from 'node:fs';
 import * as path from 'node:path';
 import fc from 'fast-check';
 import { ratedAs, ratingOccasion, withProbe } from '../../spec/ratings.js';
-import { rapportPulse } from '../instruments/pulse.instrument.js';
-import type { Probe } from '../instruments/instrument.js';
-import { judgeOccasion } from '../judge.js';
+import { rapportPulse, type Probe } from '#lib/instruments';
+import { judgeOccasion } from './judge.js';
 import { directReport } from './direct-report.rule.js';
 import { level } from './level.rule.js';
 import { reliableDrop } from './reliable-drop.rule.js';
 import { RULES } from './roster.js';
 import type { RatingOccasion } from './rupture-rule.js';
-import { fallNow } from './series.js';
-import { fuse, STRAIN_TIERS, tierAtLeast } from './tier.js';
+import { fallNow } from '../state/series.js';
+import { fuse, STRAIN_TIERS, tierAtLeast } from '../state/tier.js';
 
 const occasion = (values: readonly number[], probe: Probe | null = null): RatingOccasion =>
   withProbe(ratingOccasion(rapportPulse, values), probe);

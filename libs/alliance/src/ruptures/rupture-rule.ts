@@ -1,7 +1,8 @@
-import type { Answer, Instrument } from '../instruments/instrument.js';
-import type { MarkedHour } from './marked-hour.js';
-import type { Rated, Rating, Series } from './series.js';
-import type { StrainTier } from './tier.js';
+import type { Answer, Instrument } from '#lib/instruments';
+import type { MarkedHour } from '../state/marked-hour.js';
+import type { Rated, Rating, Series } from '../state/series.js';
+import type { StrainTier } from '../state/tier.js';
+import type { Parameters } from '../rules/clinic-rules.js';
 
 /** Figures of the clinic's own clients, in place of those that the instrument brings. */
 export interface OwnFigures {
@@ -51,8 +52,6 @@ export interface Finding {
   readonly standing?: true;
 }
 
-export type Parameters = Readonly<Record<string, number>>;
-
 /** Name of the detector in the literature table of the reference. */
 export type Detector = 'D1' | 'D2' | 'D3' | 'D4' | 'D5' | 'D6' | 'D7' | 'D8';
 
@@ -96,11 +95,6 @@ export const anyOccasionRule = <P extends Parameters>(spec: RuleSpec<P, Occasion
 });
 
 const withChosen = <P extends Parameters>(own: P, chosen: Parameters | undefined): P => ({ ...own, ...chosen });
-
-/** Comparisons with a threshold forgive the last digits of a division. */
-const SLACK = 1e-9;
-export const atLeast = (value: number, threshold: number): boolean => value >= threshold - SLACK;
-export const below = (value: number, threshold: number): boolean => !atLeast(value, threshold);
 
 /** A rating as it is shown: whole points on a wide scale, one decimal on a narrow one. */
 export function readable({ range }: Instrument, value: number): number {

@@ -1,6 +1,7 @@
 import { clinicianRatings, differenceOf, pairsOf } from '../relationship/discrepancy.js';
-import { spreadOf } from '../instruments/spread.js';
-import { atLeast, ruptureRule } from './rupture-rule.js';
+import { spreadOf } from '#lib/instruments';
+import { atLeast } from '#lib/kernel';
+import { ruptureRule } from './rupture-rule.js';
 
 export const seenDifferently = ruptureRule({
   code: 'seen-differently',

@@ -1,4 +1,5 @@
-import { atLeast, ruptureRule } from './rupture-rule.js';
+import { atLeast } from '#lib/kernel';
+import { ruptureRule } from './rupture-rule.js';
 
 export const smallFall = ruptureRule({
   code: 'small-fall',

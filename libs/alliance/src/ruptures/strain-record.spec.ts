@@ -1,5 +1,5 @@
 /** What the record of a strain keeps from each sign, and what each sign does to it. */
-import type { Probe } from '../instruments/instrument.js';
+import type { Probe } from '#lib/instruments';
 import {
   addEvidence,
   beginRupture,
@@ -11,8 +11,8 @@ import {
   type Found,
   type Judged,
 } from './repair.js';
-import type { Rupture, RuptureState } from './rupture.js';
-import type { StrainTier } from './tier.js';
+import type { Rupture, RuptureState } from '../state/rupture.js';
+import type { StrainTier } from '../state/tier.js';
 
 const HOUR = 3_600_000;
 

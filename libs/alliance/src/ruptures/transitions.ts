@@ -1,5 +1,5 @@
 /** The states of a strain and what moves it from one to another. `repair.ts` says what gives rise to each trigger. */
-import type { RuptureState } from './rupture.js';
+import type { RuptureState } from '../state/rupture.js';
 
 export type Trigger = 'suspicion' | 'strain' | 'not-back' | 'half-back' | 'back' | 'took-long' | 'ended';
 

@@ -4,10 +4,11 @@
  * for a reason that is known and says nothing about the work.
  */
 import { DAY } from '#lib/kernel';
-import { nextBooked, type Appointment } from '../../attendance.js';
-import type { EpisodeState } from '../../state.js';
-import { breaksOf, hoursOf, usualGap, type Hour } from '../sight.js';
-import type { Features } from './hazard-model.js';
+import { nextBooked } from '../../attendance/attendance.js';
+import type { Appointment } from '../../state/attendance-state.js';
+import type { EpisodeState } from '../../state/episode-state.js';
+import { breaksOf, hoursOf, usualGap, type Hour } from '../as-of.js';
+import type { Features } from '../../rules/hazard-model.js';
 
 const RECENT_BOOKED = 4;
 const EARLY = 3;

@@ -1,7 +1,7 @@
 /** The model that a clinic uses: a published one by its version, with the numbers that the clinic's own data changed. */
-import type { Calibration } from '../../clinic/stopping-rules.js';
+import type { Calibration } from '../../rules/stopping-rules.js';
 import { COEFFICIENTS_V1 } from './coefficients.v1.js';
-import type { HazardModel } from './hazard-model.js';
+import type { HazardModel } from '../../rules/hazard-model.js';
 
 /** Versions are added, never changed: what was once approved must mean the same for ever. */
 export const MODELS: readonly HazardModel[] = [COEFFICIENTS_V1];

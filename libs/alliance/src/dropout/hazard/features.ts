@@ -1,10 +1,10 @@
 /** From an episode at an instant to the signals of the model, and to what could not be known. */
 import { DAY, fail, HOUR, succeed, type Result } from '#lib/kernel';
-import type { Approach } from '../../clinic/clinic-rules.js';
-import type { EpisodeState } from '../../state.js';
-import { attendedHours, cadenceOf, type Sight, type Standing } from '../sight.js';
+import type { Approach } from '../../rules/clinic-rules.js';
+import type { EpisodeState } from '../../state/episode-state.js';
+import { attendedHours, cadenceOf, type Sight, type Standing } from '../as-of.js';
 import { calendarFeatures, silenceFeatures } from './calendar-features.js';
-import { FEATURES, type FeatureName, type Features } from './hazard-model.js';
+import { FEATURES, type FeatureName, type Features } from '../../rules/hazard-model.js';
 import { ratingFeatures } from './rating-features.js';
 
 export interface Signals {

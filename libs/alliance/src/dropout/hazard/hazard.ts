@@ -2,9 +2,8 @@
  * The chance that work stops within an interval: `logit h = logit baseline(k) + site + sum of beta * x`. Nothing is
  * hidden in it: the reasons are the terms of the sum.
  */
-import { chanceAt } from '../../evaluation/isotonic.js';
-import { chanceOf, logit } from '../log-odds.js';
-import type { Coefficient, FeatureName, Features, HazardModel } from './hazard-model.js';
+import { chanceAt, chanceOf, logit } from '#lib/statistics';
+import type { Coefficient, FeatureName, Features, HazardModel } from '../../rules/hazard-model.js';
 
 export interface Situation {
   /** Number of the attended appointment that opened the interval, from 1. */

@@ -1,13 +1,11 @@
-import { day } from '../../../spec/history.js';
-import { HOUSE_RULES, type ClinicRules } from '../../clinic/clinic-rules.js';
-import type { Instrument } from '../../instruments/instrument.js';
-import { rapportPulse } from '../../instruments/pulse.instrument.js';
-import { foldEpisode } from '../../episode.js';
-import { strained } from '../../../spec/history.js';
-import type { Rupture } from '../../ruptures/rupture.js';
-import type { Rating, Series } from '../../ruptures/series.js';
-import { UNKNOWN_EPISODE, type EpisodeState } from '../../state.js';
-import type { Hour } from '../sight.js';
+import { day, strained } from '../../../spec/history.js';
+import { HOUSE_RULES, type ClinicRules } from '../../rules/clinic-rules.js';
+import { type Instrument, rapportPulse } from '#lib/instruments';
+import { foldEpisode } from '../../episode/episode.js';
+import type { Rupture } from '../../state/rupture.js';
+import type { Rating, Series } from '../../state/series.js';
+import { UNKNOWN_EPISODE, type EpisodeState } from '../../state/episode-state.js';
+import type { Hour } from '../as-of.js';
 import { ratingFeatures } from './rating-features.js';
 
 const rating = (at: number, value: number | null, rules: readonly string[] = []): Rating => ({

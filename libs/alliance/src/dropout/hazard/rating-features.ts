@@ -1,17 +1,15 @@
 /** Signals from what was rated: the client's alliance series, the strain, the outcome, the two views of one hour. */
-import { changeOn } from '../../change/instrument-change.js';
-import type { ClinicRules } from '../../clinic/clinic-rules.js';
-import type { Reference } from '../../clinic/stopping-rules.js';
-import { measures } from '../../forms.js';
-import type { Instrument } from '../../instruments/instrument.js';
-import { instrumentOf } from '../../instruments/roster.js';
+import { changeOn, type Instrument, instrumentOf } from '#lib/instruments';
+import type { ClinicRules } from '../../rules/clinic-rules.js';
+import type { Reference } from '../../rules/stopping-rules.js';
+import { measures } from '../../ratings/rating-series.js';
 import { clinicianRatings } from '../../relationship/discrepancy.js';
-import type { Rupture } from '../../ruptures/rupture.js';
-import { isRated, type Series } from '../../ruptures/series.js';
+import type { Rupture } from '../../state/rupture.js';
+import { isRated, type Series } from '../../state/series.js';
 import { seenDifferently } from '../../ruptures/seen-differently.rule.js';
-import type { EpisodeState } from '../../state.js';
-import type { Hour, Standing } from '../sight.js';
-import type { Features } from './hazard-model.js';
+import type { EpisodeState } from '../../state/episode-state.js';
+import type { Hour, Standing } from '../as-of.js';
+import type { Features } from '../../rules/hazard-model.js';
 
 const RECENT_RATINGS = 5;
 const FEWEST_FOR_SLOPE = 3;

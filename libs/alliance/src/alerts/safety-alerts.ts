@@ -1,0 +1,47 @@
+/**
+ * A safety answer is told whatever else holds: outside running work too, and before the episode is opened, when nobody is
+ * known yet but the cover. An open question is noted and not told.
+ */
+import type { SafetyPolicy } from '../rules/safety-policy.js';
+import type { ClinicEvent } from '#lib/events';
+import type { EpisodeState, SafetyNote } from '../state/episode-state.js';
+import type { Alert, AlertFacts } from '../state/alert.js';
+import { isUnheard, tellingsOf } from './escalate.js';
+import { raise, SAFETY_ANSWER, seeAgain, type Raised } from './raise.js';
+
+interface Telling {
+  readonly event: ClinicEvent;
+  readonly policy: SafetyPolicy | null;
+}
+
+export const tellSafety = (state: EpisodeState, telling: Telling): EpisodeState =>
+  state.safety.reduce((next, note) => tellNote(next, note, telling), state);
+
+function tellNote(state: EpisodeState, note: SafetyNote, { event, policy }: Telling): EpisodeState {
+  if (note.level === 'not-answered') return state;
+  const again = heardAgain(state, note, event);
+  const to = firstHearer(again, policy);
+  const historical = note.historical || event.historical;
+  if (isKnown(tellingsOf(again, note.cause), to) || (historical && state.status === 'unopened')) return again;
+  const raised = { cause: note.cause, evidence: [note.event], facts: factsOf(note, to), event, historical };
+  return raise(again, SAFETY_ANSWER, to ? { ...raised, to } : raised);
+}
+
+/** Somebody has it, or whoever is to hear first was told. */
+const isKnown = (told: readonly Alert[], to: Raised['to']): boolean =>
+  !isUnheard(told) || told.some(({ facts }) => facts['told'] === to?.rung);
+
+const factsOf = ({ level }: SafetyNote, to: Raised['to']): AlertFacts =>
+  to?.rung === undefined ? { level } : { level, told: to.rung };
+
+/** Undefined: whoever works with the client. */
+function firstHearer({ status }: EpisodeState, policy: SafetyPolicy | null): Raised['to'] {
+  if (status === 'unopened') return { rung: 'cover', person: policy?.cover ?? '' };
+  return policy?.recipient === undefined ? undefined : { person: policy.recipient };
+}
+
+/** A later version of the same form. */
+const heardAgain = (state: EpisodeState, note: SafetyNote, event: ClinicEvent): EpisodeState =>
+  tellingsOf(state, note.cause)
+    .filter(({ evidence }) => !evidence.includes(note.event))
+    .reduce((next, alert) => seeAgain(next, alert, { event, facts: { ...alert.facts, level: note.level } }), state);

@@ -1,0 +1,178 @@
+import {
+  attended,
+  closed,
+  contact,
+  day,
+  handover,
+  iso,
+  marked,
+  missed,
+  on,
+  opened,
+  phq,
+  phqRules,
+  pulse,
+  strained,
+} from '../../spec/history.js';
+import { foldEpisode } from './episode.js';
+import type { ClinicEvent, EventData } from '#lib/events';
+import type { EpisodeState } from '../state/episode-state.js';
+
+const state = (...events: ClinicEvent[]): EpisodeState => foldEpisode([opened(), ...events]);
+const paused = (at: number): ClinicEvent => on(at, 'episode.paused', {});
+const resumed = (at: number): ClinicEvent => on(at, 'episode.resumed', {});
+const announced = (at: number, effective: number, to = 'k2'): ClinicEvent =>
+  on(at, 'episode.clinician_changed', { to, kind: 'handover', effectiveAt: iso(effective) });
+
+describe('an episode', () => {
+  type Frame = Omit<EventData<'episode.updated'>, 'episode' | 'client'>;
+  const framed = (at: number, frame: Frame): ClinicEvent => on(at, 'episode.updated', frame);
+  const frame = ({ approach, cadenceDays, plannedVisits }: EpisodeState) => ({ approach, cadenceDays, plannedVisits });
+
+  it('is not open before somebody opens it', () => {
+    expect(foldEpisode([attended(1)])).toMatchObject({
+      status: 'unopened',
+      clinician: null,
+      opened: null,
+      running: null,
+    });
+  });
+
+  it('opens with its clinician at that time, and keeps its first day when it is opened again', () => {
+    expect(foldEpisode([opened(3)])).toMatchObject({
+      status: 'open',
+      clinician: 'k1',
+      opened: day(3),
+      running: day(3),
+    });
+    expect(foldEpisode([opened(3), closed(9), opened(20)])).toMatchObject({
+      status: 'open',
+      opened: day(3),
+      running: day(20),
+    });
+  });
+
+  it('keeps what was planned, and changes only what is told anew', () => {
+    expect(frame(state())).toEqual({ approach: null, cadenceDays: null, plannedVisits: null });
+    const planned = framed(1, { approach: 'cbt', cadenceDays: 7, plannedVisits: 12 });
+    expect(frame(state(planned))).toEqual({ approach: 'cbt', cadenceDays: 7, plannedVisits: 12 });
+    expect(frame(state(planned, framed(2, { cadenceDays: 14 })))).toEqual({
+      approach: 'cbt',
+      cadenceDays: 14,
+      plannedVisits: 12,
+    });
+    const plan = { approach: 'emdr', cadenceDays: 10, plannedVisits: 8 } as const;
+    expect(frame(foldEpisode([on(0, 'episode.opened', { clinician: 'k1', ...plan })]))).toEqual(plan);
+  });
+
+  it('rests from its pause until it is resumed', () => {
+    expect(state(paused(3)).status).toBe('paused');
+    expect(state(paused(3), resumed(9))).toMatchObject({ status: 'open', running: day(9), resumed: [day(9)] });
+  });
+
+  it.each<[string, ClinicEvent[]]>([
+    ['paused', [closed(5), paused(6)]],
+    ['resumed', [closed(5), resumed(6)]],
+  ])('that has ended cannot be %s', (_, events) =>
+    expect(state(...events)).toMatchObject({ status: 'closed', running: day(0), resumed: [] }),
+  );
+
+  it('that was never paused cannot be resumed', () =>
+    expect(state(resumed(5))).toMatchObject({ status: 'open', running: day(0), resumed: [] }));
+
+  it('that was never opened cannot be paused', () => expect(foldEpisode([paused(5)]).status).toBe('unopened'));
+
+  it('remembers the ends of its last eight pauses', () => {
+    const pauses = Array.from({ length: 9 }, (_, i) => [paused(2 * i + 1), resumed(2 * i + 2)]).flat();
+    expect(state(...pauses.slice(0, 16)).resumed).toHaveLength(8);
+    expect(state(...pauses).resumed).toEqual([4, 6, 8, 10, 12, 14, 16, 18].map(day));
+  });
+
+  it('ends with its strain, and waits for nothing any more', () => {
+    const asked = on(22, 'feedback.requested', {
+      form: 'r1',
+      instrument: { code: 'pulse', version: '1' },
+      respondent: 'client',
+      dueAt: iso(40),
+    });
+    expect(foldEpisode([...strained(), asked, announced(23, 35), closed(30)])).toMatchObject({
+      status: 'closed',
+      rupture: { state: 'closed', changedAt: day(30) },
+      awaited: [],
+      handover: null,
+    });
+    expect(state(closed(5)).rupture).toBeNull();
+  });
+});
+
+describe('a cover', () => {
+  it('stands in until the clinician is named again', () => {
+    const back = handover(9, 'k1', 'cover');
+    expect([state(handover(5, 'k9', 'cover')).cover, state(handover(5, 'k9', 'cover'), back).cover]).toEqual([
+      'k9',
+      null,
+    ]);
+  });
+
+  it('is over when somebody takes over', () => {
+    expect(state(handover(5, 'k9', 'cover'), handover(9))).toMatchObject({ clinician: 'k2', cover: null });
+    expect(state(handover(5, 'k9', 'cover'), handover(9, 'k1'))).toMatchObject({ clinician: 'k1', cover: null });
+  });
+});
+
+it('changes nothing for a supervision', () => {
+  const supervised = foldEpisode([...strained(), handover(25, 'k7', 'supervision')]);
+  expect(supervised).toMatchObject({ clinician: 'k1', cover: null, handover: null, rupture: { state: 'open' } });
+});
+
+describe('a handover', () => {
+  it('takes marks, forms about parts of the relationship and the clinician’s own part out of sight', () => {
+    const note = on(2, 'note.signed', { note: 'n1', lagMinutes: 5 });
+    const before = [pulse(1, 88), note, marked(3, { code: 'rupture.withdrawal' })];
+    expect(state(...before)).toMatchObject({ hours: [{}], latestForms: [{}], ownPart: { signings: [{}] } });
+    expect(state(...before, handover(5))).toMatchObject({
+      series: [],
+      hours: [],
+      latestForms: [],
+      ownPart: { arrivals: [], signings: [] },
+    });
+  });
+
+  it('keeps the client’s outcome and calendar: they belong to the client', () => {
+    const after = foldEpisode([opened(), pulse(1, 88), phq(2, 0), attended(3), missed(4), handover(5)], phqRules());
+    expect(after.series.map(({ instrument }) => instrument)).toEqual(['phq-9']);
+    expect(after.attendance.tallies).toMatchObject({ kept: 1, missedByClient: 1 });
+  });
+
+  it('to whoever works with the client already changes nothing but ends a cover and what was announced', () => {
+    const same = foldEpisode([...strained(), announced(22, 40), handover(25, 'k1')]);
+    expect(same).toMatchObject({ clinician: 'k1', handover: null, rupture: { state: 'open' } });
+    expect(same.series[0]?.ratings).toHaveLength(4);
+  });
+
+  it('ends the strain when it takes effect', () => {
+    expect(foldEpisode([...strained(), handover(25)]).rupture).toMatchObject({ state: 'closed', changedAt: day(25) });
+    expect(foldEpisode([...strained(), announced(22, 30), contact(33)]).rupture?.changedAt).toBe(day(30));
+  });
+
+  it.each([
+    ['k1', 'just before its time', 19.9],
+    ['k2', 'at its time', 20],
+    ['k2', 'after its time', 20.1],
+  ])('that was announced leaves the client with %s %s', (who, _, at) =>
+    expect(state(announced(5, 20), contact(at)).clinician).toBe(who),
+  );
+
+  it('waits in sight until then', () => {
+    expect(state(announced(5, 20)).handover).toEqual({ to: 'k2', at: day(20) });
+    expect(state(announced(5, 20), contact(21)).handover).toBeNull();
+  });
+
+  it.each([
+    ['at that very time', 5],
+    ['for a time that has passed', 3],
+  ])('that is announced %s takes effect when it is told', (_, effective) => {
+    const after = foldEpisode([opened(), pulse(1, 88), announced(5, effective)]);
+    expect(after).toMatchObject({ clinician: 'k2', handover: null, series: [] });
+  });
+});

@@ -1,0 +1,152 @@
+/**
+ * The fold: an episode's events, in clinical order, become one state. Each event first lets time pass (a handover
+ * takes effect, a snoozed alert wakes), then says its fact, then the policy decides whom to tell.
+ */
+import { parseInstant } from '#lib/kernel';
+import type { Alert, AlertStatus } from '../state/alert.js';
+import { actOnAlert, tellSomebody, wakeSnoozed } from '../alerts/policy.js';
+import { attend, book, cancel, miss, noteContact, reschedule } from '../attendance/attendance.js';
+import type { Attendance } from '../state/attendance-state.js';
+import { HOUSE_RULES, type ClinicRules } from '../rules/clinic-rules.js';
+import { clinicalOrder, type ClinicEvent, type EventType, refOf } from '#lib/events';
+import { expire, hearHeld, isHeld, leaveUnfinished, request, submit } from './feedback.js';
+import { confirmByAlert, markHour } from './rupture-markers.js';
+import { changeClinician, close, handOverInTime, open, pause, resume, update } from './assignment.js';
+import { arrive, sign } from '../relationship/own-part.js';
+import { correctsThePast, settle, type Settled } from './corrections.js';
+import { breakSilence, fallSilent } from './timers.js';
+import { completeTask, missTask } from './homework.js';
+import { FORMAT, UNKNOWN_EPISODE, type EpisodeState } from '../state/episode-state.js';
+
+/** Folds a whole history, in whatever order and however often its events arrived, under what the clinic chose. */
+export const foldEpisode = (events: readonly ClinicEvent[], rules: ClinicRules = HOUSE_RULES): EpisodeState =>
+  settle(inOrder(events)).reduce((state, step) => advance(state, step, rules), UNKNOWN_EPISODE);
+
+/**
+ * Folds on from a state. Answers 'refold' when an event belongs before the last folded one or corrects the past; the
+ * caller then folds the whole history. Otherwise the answer is, to the byte, what the whole history would give under
+ * the same rules; a state that was folded under other rules has to be folded anew, and one of an earlier format asks.
+ */
+export function continueEpisode(
+  state: EpisodeState,
+  events: readonly ClinicEvent[],
+  rules: ClinicRules = HOUSE_RULES,
+): EpisodeState | 'refold' {
+  const ordered = inOrder(events);
+  const { last } = state;
+  const fresh = last ? ordered.filter((event) => refOf(event) !== refOf(last)) : ordered;
+  const [first] = fresh;
+  if (Number(state.format) !== FORMAT) return 'refold';
+  if (!first) return state;
+  if (fresh.some(correctsThePast) || (last && comparePlaces(last, first) >= 0)) return 'refold';
+  return fresh.reduce((next, event) => advance(next, { original: event, effective: event }, rules), state);
+}
+
+/** Every alert that the history raised, oldest first, with its standing now. */
+export const alertsOf = (state: EpisodeState): readonly Alert[] => state.alerts;
+
+type Place = NonNullable<EpisodeState['last']>;
+const comparePlaces = (a: Place, b: Place): number =>
+  clinicalOrder({ ...a, historical: false }, { ...b, historical: false });
+
+/** Sorted, each event once. */
+export function inOrder(events: readonly ClinicEvent[]): readonly ClinicEvent[] {
+  const seen = new Set<string>();
+  return events.toSorted(clinicalOrder).filter((event) => {
+    const ref = refOf(event);
+    return seen.has(ref) ? false : seen.add(ref);
+  });
+}
+
+/** One event further. */
+export function advance(state: EpisodeState, { original, effective }: Settled, rules: ClinicRules): EpisodeState {
+  const { occurredAt, sequence, source, id, data } = original;
+  const { episode = state.episode, client = state.client } = data as { episode?: string; client?: string };
+  const last = { occurredAt, sequence, source, id };
+  // one spread, and nothing written again that is there: this copy is made for every event
+  const known = episode === state.episode && client === state.client;
+  const placed = known ? { ...state, asOf: occurredAt, last } : { ...state, episode, client, asOf: occurredAt, last };
+  const timed = wakeSnoozed(handOverInTime(placed, occurredAt, rules), occurredAt);
+  const folded = effective ? change(timed, effective, rules) : timed;
+  const telling = { event: effective ?? original, policy: rules.safety };
+  return tellSomebody(state, breakSilence(folded), telling);
+}
+
+const change = (state: EpisodeState, event: ClinicEvent, rules: ClinicRules): EpisodeState =>
+  isHeld(event, rules) ? hearHeld(state, event, rules) : evolve(state, event, rules);
+
+type Of<T extends EventType> = Extract<ClinicEvent, { type: T }>;
+type Change<T extends EventType> = (state: EpisodeState, event: Of<T>, rules: ClinicRules) => EpisodeState;
+type Evolution = { readonly [T in EventType]: Change<T> };
+
+const unmoved = (state: EpisodeState): EpisodeState => state;
+const attending = (state: EpisodeState, attendance: Attendance): EpisodeState => ({ ...state, attendance });
+const contact = (state: EpisodeState, { occurredAt }: ClinicEvent): EpisodeState =>
+  attending(state, noteContact(state.attendance, occurredAt));
+const acted = (status: AlertStatus) => (state: EpisodeState, event: { readonly data: { readonly alert: string } }) =>
+  actOnAlert(state, event.data.alert, { status, snoozedUntil: null });
+
+/** What each event type changes. Types that change nothing here are listed too, so that a new one has to choose. */
+const EVOLUTION: Evolution = {
+  'episode.opened': open,
+  'episode.updated': update,
+  'episode.paused': pause,
+  'episode.resumed': resume,
+  'episode.closed': close,
+  'episode.clinician_changed': changeClinician,
+  'appointment.booked': (state, event) => attending(state, book(state.attendance, event)),
+  'appointment.confirmed': unmoved,
+  'appointment.rescheduled': (state, event) => attending(state, reschedule(state.attendance, event)),
+  'appointment.cancelled': (state, event) => attending(state, cancel(state.attendance, event, state.status)),
+  'appointment.arrived': unmoved,
+  'appointment.attended': (state, event) => attending(state, attend(state.attendance, event, state.status)),
+  'appointment.missed': (state, event) => attending(state, miss(state.attendance, event, state.status)),
+  'appointment.attendance_corrected': unmoved,
+  'appointment.voided': unmoved,
+  'visit.participant_joined': (state, event) => ({
+    ...state,
+    ownPart: arrive(state.ownPart, state.attendance, event),
+  }),
+  'visit.participant_left': unmoved,
+  'visit.started': contact,
+  'visit.ended': unmoved,
+  'note.recorded': unmoved,
+  'note.signed': (state, event) => ({ ...state, ownPart: sign(state.ownPart, event) }),
+  'note.amended': unmoved,
+  'note.cosigned': unmoved,
+  'note.voided': unmoved,
+  'note.alliance_markers_recorded': markHour,
+  'feedback.requested': request,
+  'feedback.partially_submitted': leaveUnfinished,
+  'feedback.submitted': submit,
+  'feedback.amended': unmoved,
+  'feedback.voided': unmoved,
+  'feedback.expired': expire,
+  'engagement.task_assigned': unmoved,
+  'engagement.task_completed': completeTask,
+  'engagement.task_overdue': missTask,
+  'engagement.contact_logged': contact,
+  'client.registered': unmoved,
+  'client.updated': unmoved,
+  'client.merged': unmoved,
+  'client.unmerged': unmoved,
+  'client.consent_changed': unmoved,
+  'client.deceased': unmoved,
+  'clinician.registered': unmoved,
+  'clinician.updated': unmoved,
+  'clinician.deactivated': unmoved,
+  'clinician.absence_started': unmoved,
+  'clinician.absence_ended': unmoved,
+  'timer.due': fallSilent,
+  'alert.acknowledged': acted('acknowledged'),
+  'alert.snoozed': (state, { data }) =>
+    actOnAlert(state, data.alert, { status: 'snoozed', snoozedUntil: parseInstant(data.until) ?? state.asOf }),
+  'alert.overridden': (state, event) => confirmByAlert(acted('overridden')(state, event), event),
+  'alert.resolved': (state, event) => confirmByAlert(acted('resolved')(state, event), event),
+};
+
+/** The table pairs each type with a function of that type, which the compiler cannot follow through the look-up. */
+function evolve<T extends EventType>(state: EpisodeState, event: Of<T>, rules: ClinicRules): EpisodeState {
+  const evolution = EVOLUTION[event.type] as Change<T>;
+  return evolution(state, event, rules);
+}

@@ -1,0 +1,113 @@
+/**
+ * Notes that mark an hour for strain or repair. A mark counts for the hour it is about and from the moment it was made:
+ * what was concluded before then stands. Suggestions by software are kept and prove nothing.
+ */
+import { DAY } from '#lib/kernel';
+import { tuningOf, type ClinicRules } from '../rules/clinic-rules.js';
+import type { ClinicEvent } from '#lib/events';
+import { judgeOccasion, ruptureAfter } from '../ruptures/judge.js';
+import { isEvidence, kindOf, markedHour, markersOf, type MarkedHour } from '../state/marked-hour.js';
+import { confirmRupture, markRepaired } from '../ruptures/repair.js';
+import { isUnsettled, type RepairAttempt, type Rupture, type RuptureKind } from '../state/rupture.js';
+import type { EpisodeState } from '../state/episode-state.js';
+
+type Recorded = Extract<ClinicEvent, { type: 'note.alliance_markers_recorded' }>;
+
+const MOST_HOURS = 20;
+const MOST_REPAIRS = 10;
+/** A rating and a mark so close to each other are about the same hour. */
+const SAME_HOUR = 3 * DAY;
+const SIGNIFICANT = 3;
+
+export function markHour(state: EpisodeState, event: Recorded, rules: ClinicRules): EpisodeState {
+  const hour = markedHour(event);
+  const others = state.hours.filter(({ note, source }) => note !== hour.note || source !== hour.source);
+  const hours = [...others, hour].slice(-MOST_HOURS);
+  const kept: EpisodeState = { ...state, hours };
+  if (!isEvidence(hour) || state.status === 'closed') return kept;
+  const annotated = { ...kept, rupture: state.rupture && annotate(state.rupture, hour, event) };
+  const strained = strainAfter(annotated, event, rules);
+  const begins = strained !== null && strained.cause !== annotated.rupture?.cause;
+  return replaceRupture(state, annotated, begins ? annotate(strained, hour, event) : strained);
+}
+
+/** The state with another rupture, counting the one whose place it takes. */
+export function replaceRupture(before: EpisodeState, state: EpisodeState, rupture: Rupture | null): EpisodeState {
+  if (rupture === state.rupture && rupture === before.rupture) return state;
+  const replaced = before.rupture !== null && rupture?.cause !== before.rupture.cause;
+  return { ...state, rupture, pastRuptures: before.pastRuptures + (replaced ? 1 : 0) };
+}
+
+/** Hours up to the end of an earlier strain belong to that one. */
+const settledAt = (rupture: Rupture | null): number =>
+  rupture && !isUnsettled(rupture) ? (rupture as Rupture).changedAt : -Infinity;
+
+function strainAfter(state: EpisodeState, event: Recorded, rules: ClinicRules): Rupture | null {
+  const { rupture, approach } = state;
+  const hours = state.hours.filter(({ at }) => at > settledAt(rupture));
+  const hour = markedHour(event);
+  if (!hours.some(({ event: ref }) => ref === hour.event)) return rupture;
+  const tuning = tuningOf(rules, approach);
+  return ruptureAfter(
+    rupture,
+    {
+      series: null,
+      sign: { at: event.occurredAt, value: null, probe: null },
+      onset: hour.at,
+      verdict: judgeOccasion({ kind: 'marked', hours }, tuning),
+      facet: null,
+      kind: kindNear(hours, hour.at),
+      cause: event.id,
+      historical: event.historical,
+    },
+    tuning,
+  );
+}
+
+/** What notes say about the kind of a strain that began at an instant. */
+export const kindNear = (hours: readonly MarkedHour[], onset: number): RuptureKind =>
+  kindOf(hours.filter(({ at }) => Math.abs(at - onset) <= SAME_HOUR));
+
+/** A strain stays open to what is marked about its own hours, also when it has been repaired meanwhile. */
+const isInSight = (rupture: Rupture, { at }: MarkedHour): boolean =>
+  at >= rupture.onset - SAME_HOUR && (rupture.state === 'repaired' ? at <= rupture.changedAt : isUnsettled(rupture));
+
+function annotate(rupture: Rupture, hour: MarkedHour, { occurredAt, data }: Recorded): Rupture {
+  if (!isInSight(rupture, hour)) return rupture;
+  const repairs = [...rupture.repairs, ...repairOf(hour)];
+  const noted: Rupture = {
+    ...rupture,
+    kind: kindOf([hour], rupture.kind),
+    repairs: repairs.length > MOST_REPAIRS ? [...repairs.slice(0, 1), ...repairs.slice(1 - MOST_REPAIRS)] : repairs,
+    contribution: data.ownPart ?? rupture.contribution,
+  };
+  const sure = isConfirmedBy(rupture, hour) ? confirmRupture(noted) : noted;
+  return hour.markers.some(({ code }) => code === 'repair.achieved') ? markRepaired(sure, occurredAt) : sure;
+}
+
+/** Ratings found it, and somebody who was there marks it too. A mark alone confirms no mark. */
+const isConfirmedBy = ({ rules }: Rupture, hour: MarkedHour): boolean =>
+  rules.some((rule) => rule !== 'coded-markers') &&
+  markersOf(hour, 'withdrawal', SIGNIFICANT) + markersOf(hour, 'confrontation', SIGNIFICANT) > 0;
+
+function repairOf({ at, event, markers }: MarkedHour): RepairAttempt[] {
+  const ticked = markers.filter(({ code }) => code === 'repair.attempted' || code === 'repair.achieved');
+  if (ticked.length === 0) return [];
+  const strategies = [...new Set(ticked.flatMap(({ marker }) => marker ?? []))];
+  return [{ at, event, strategies, achieved: ticked.some(({ code }) => code === 'repair.achieved') }];
+}
+
+type Ended = Extract<ClinicEvent, { type: 'alert.resolved' | 'alert.overridden' }>;
+
+/** What a person did about an alert says that the strain was there: they talked about it, or knew of it. */
+const CONFIRMING: ReadonlySet<string> = new Set<
+  | Extract<Ended, { type: 'alert.resolved' }>['data']['outcome']
+  | Extract<Ended, { type: 'alert.overridden' }>['data']['reason']
+>(['talked-it-through', 'changed-the-plan', 'already-knew']);
+
+export function confirmByAlert(state: EpisodeState, { data }: Ended): EpisodeState {
+  const { rupture } = state;
+  if (!isUnsettled(rupture) || !CONFIRMING.has('outcome' in data ? data.outcome : data.reason)) return state;
+  const about = state.alerts.find(({ key }) => key === data.alert)?.cause === rupture.cause;
+  return about ? { ...state, rupture: confirmRupture(rupture) } : state;
+}

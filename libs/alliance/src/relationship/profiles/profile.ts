@@ -1,0 +1,30 @@
+/** What an approach looks at first. It moves what is shown and in which order, never a rule and never a chance. */
+import type { Approach } from '../../rules/clinic-rules.js';
+import type { Facet } from '#lib/instruments';
+import type { FacetValues } from '../facets.js';
+
+export interface Profile {
+  readonly approach: Approach | 'general';
+  /** Shares of the composite, together 1. All are rules of this project; the direction is from the source. */
+  readonly weights: { readonly bond: number; readonly task: number; readonly goal: number };
+  /** Shown first, in this order. */
+  readonly first: readonly Facet[];
+  /** What else belongs to this way of working. */
+  readonly extras: readonly (
+    | 'homework'
+    | 'missed-week-counters'
+    | 'between-session-contact'
+    | 'pattern-view'
+    | 'phases'
+    | 'member-series'
+    | 'split-index'
+    | 'group-climate'
+  )[];
+  readonly because: string;
+}
+
+/** 0 to 100; null where one of the three parts is unknown. */
+export function compositeOf({ weights }: Profile, { bond, task, goal }: FacetValues): number | null {
+  if (bond === undefined || task === undefined || goal === undefined) return null;
+  return weights.bond * bond + weights.task * task + weights.goal * goal;
+}

@@ -1,0 +1,55 @@
+/**
+ * What one clinic has chosen. A fold takes these rules beside the events, so that the same log and the same rules give
+ * the same state; a changed choice is a new revision, and takes effect by a silent rebuild, never in the middle of one.
+ */
+import type { EventData } from '#lib/events';
+import { type Instrument, INSTRUMENTS, LIBRARY } from '#lib/instruments';
+import type { SafetyPolicy } from './safety-policy.js';
+import type { Stopping } from './stopping-rules.js';
+
+export type Approach = NonNullable<EventData<'episode.opened'>['approach']>;
+
+/** Parameters by the code of the rule; what is not named keeps the rule's own default. */
+export type RuleParameters = Readonly<Record<string, Parameters>>;
+
+export interface ClinicRules {
+  /** Names the choice; 0 is the house's own. The same revision of one clinic always means the same choice. */
+  readonly revision: number;
+  /** Forms that are taken in and judged: ours that are active, and the clinic's own, which come first. */
+  readonly instruments: readonly Instrument[];
+  /** Known and not taken in: their forms are kept with the episode, and only a safety answer in them is heard. */
+  readonly inactive: readonly Instrument[];
+  readonly parameters: RuleParameters;
+  /** Replaces `parameters` rule by rule in episodes of that approach. */
+  readonly byApproach: Readonly<Partial<Record<Approach, RuleParameters>>>;
+  /** Codes of rupture rules that run and are written down without telling anybody. */
+  readonly shadow: readonly string[];
+  /** The chance that work stops early: null is off, which is the default. */
+  readonly stopping: Stopping | null;
+  /** Who hears of safety answers; null: the clinician alone, and no instrument that asks for them is active. */
+  readonly safety: SafetyPolicy | null;
+}
+
+/** What the rules run with in one episode. */
+export interface Tuning {
+  readonly parameters: RuleParameters;
+  readonly shadow: readonly string[];
+}
+
+export const tuningOf = ({ parameters, byApproach, shadow }: ClinicRules, approach: Approach | null): Tuning => {
+  const own = approach === null ? undefined : byApproach[approach];
+  return { parameters: own ? { ...parameters, ...own } : parameters, shadow };
+};
+
+export const HOUSE_RULES: ClinicRules = {
+  revision: 0,
+  instruments: INSTRUMENTS,
+  inactive: LIBRARY.filter((instrument) => !INSTRUMENTS.includes(instrument)),
+  parameters: {},
+  // Where strains are expected and worked with, they are given five forms to come back.
+  byApproach: { psychodynamic: { repair: { forms: 5 } } },
+  shadow: [],
+  stopping: null,
+  safety: null,
+};
+export type Parameters = Readonly<Record<string, number>>;

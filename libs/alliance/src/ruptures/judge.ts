@@ -1,0 +1,50 @@
+/**
+ * From a rating to conclusions: the roster of rules runs here, and nothing but the rating's own past is shown to it,
+ * so that what comes later never changes what was concluded earlier.
+ */
+import type { Tuning } from '../rules/clinic-rules.js';
+import { addEvidence, beginRupture, followRupture, REPAIR, type Found, type Judged, type Verdict } from './repair.js';
+import { RULES } from './roster.js';
+import { isUnsettled, type Rupture } from '../state/rupture.js';
+import type { Occasion } from './rupture-rule.js';
+import { fuse, tierAtLeast } from '../state/tier.js';
+
+/** Runs every rule on one form or marked hour. A rule on trial is heard and does not count. */
+export function judgeOccasion(occasion: Occasion, { parameters, shadow: onTrial }: Tuning = HOUSE_TUNING): Verdict {
+  const findings: Found[] = [];
+  const shadow: Found[] = [];
+  for (const rule of RULES) {
+    const finding = rule.check(occasion, parameters[rule.code]);
+    if (finding) (onTrial.includes(rule.code) ? shadow : findings).push({ ...finding, rule: rule.code });
+  }
+  return { tier: fuse(findings.map(({ tier }) => tier)), findings, shadow };
+}
+
+const HOUSE_TUNING: Tuning = { parameters: {}, shadow: [] };
+
+/** What one form or marked hour does to the episode's strain: begin, follow, strengthen, or leave alone. */
+export function ruptureAfter(rupture: Rupture | null, heard: Heard, tuning: Tuning = HOUSE_TUNING): Rupture | null {
+  const followed = isUnsettled(rupture) ? followIn(rupture, heard, tuning) : null;
+  const strain = strainOf(heard);
+  if (!strain) return followed ?? rupture;
+  if (followed) return addEvidence(followed, strain);
+  return heard.verdict.findings.some(begins) ? beginRupture(strain) : rupture;
+}
+
+/** A strain is followed in one series; marks in notes move it by other ways. */
+function followIn(rupture: Rupture, { sign, series, verdict }: Heard, { parameters }: Tuning): Rupture {
+  if (series === null || (rupture.series ?? series) !== series) return rupture;
+  return followRupture(rupture, { sign, series, verdict, repair: parameters[REPAIR.code] });
+}
+
+function strainOf(heard: Heard): Judged | undefined {
+  const { tier } = heard.verdict;
+  if (tier === null || !tierAtLeast(tier, 'suspected')) return undefined;
+  return { ...heard, verdict: { ...heard.verdict, tier } };
+}
+
+/** Something heard, whether or not it speaks for strain. */
+export type Heard = Omit<Judged, 'verdict'> & { readonly verdict: Verdict };
+
+/** What was so from the start is no fall. */
+const begins = ({ tier, standing }: Found): boolean => tierAtLeast(tier, 'suspected') && !standing;

@@ -1,0 +1,137 @@
+import type { Alert } from './alert.js';
+import { NO_ATTENDANCE, type Attendance, type EpisodeStatus } from './attendance-state.js';
+import type { Approach } from '../rules/clinic-rules.js';
+import type { Safety } from '#lib/instruments';
+import type { LatestForm } from './latest-form.js';
+import { NO_OWN_PART, type OwnPart } from './own-part-state.js';
+import type { MarkedHour } from './marked-hour.js';
+import type { Rupture } from './rupture.js';
+import type { Series } from './series.js';
+
+export type { EpisodeStatus };
+
+/** A form that was asked for and is not back. */
+export interface AwaitedForm {
+  readonly form: string;
+  readonly instrument: string;
+  readonly version: string;
+  /** From here on silence is a fact. */
+  readonly dueAt: number;
+}
+
+/** One task between hours: the share that was done, 0 to 1. */
+export interface Homework {
+  readonly task: string;
+  readonly done: number;
+}
+
+export interface Looked {
+  readonly at: number;
+  /** Reference of the hour after which somebody was told last; null when nobody was. */
+  readonly told: string | null;
+}
+
+/** The latest form with a safety question that did not come back with "not at all". */
+export interface SafetyNote {
+  readonly at: number;
+  readonly form: string;
+  readonly level: Exclude<Safety, 'none'>;
+  readonly event: string;
+  readonly cause: string;
+  readonly historical: boolean;
+}
+
+export const FORMAT = 7;
+
+/**
+ * All that is known of one episode, as plain JSON. Absent is written null: a key that comes and goes would move, and
+ * the same history has to give the same text whether it was folded in one go or in two.
+ */
+export interface EpisodeState {
+  /** Of this text. A state of another format is folded again from the events. */
+  readonly format: typeof FORMAT;
+  readonly episode: string;
+  readonly client: string;
+  readonly clinician: string | null;
+  /** Receives alerts in the clinician's place. */
+  readonly cover: string | null;
+  /** A handover that is known and not yet effective. */
+  readonly handover: { readonly to: string; readonly at: number } | null;
+  readonly status: EpisodeStatus;
+  /** How the two work, where a source said so: a clinic may tune rules by it. */
+  readonly approach: Approach | null;
+  /** Days from one hour to the next and number of hours, as planned; null where no source said so. */
+  readonly cadenceDays: number | null;
+  readonly plannedVisits: number | null;
+  readonly opened: number | null;
+  /** Latest opening or resumption: silence is counted from here at the earliest. */
+  readonly running: number | null;
+  /** Ends of pauses, the last 8. */
+  readonly resumed: readonly number[];
+  readonly asOf: number;
+  /** Sort key of the last folded event. */
+  readonly last: {
+    readonly occurredAt: number;
+    readonly sequence: string;
+    readonly source: string;
+    readonly id: string;
+  } | null;
+  readonly series: readonly Series[];
+  readonly rupture: Rupture | null;
+  readonly pastRuptures: number;
+  /** Hours that were marked in notes, in the order of marking, the last 20. */
+  readonly hours: readonly MarkedHour[];
+  readonly attendance: Attendance;
+  /** Each person's latest form about the parts of the relationship, one for each series. */
+  readonly latestForms: readonly LatestForm[];
+  readonly ownPart: OwnPart;
+  readonly awaited: readonly AwaitedForm[];
+  /** Whether the client was ever asked for a form. */
+  readonly asked: boolean;
+  /** Forms in a row that were due and did not come. */
+  readonly unanswered: number;
+  /** Forms that were begun and not finished. */
+  readonly unfinished: number;
+  /** Tasks between hours whose time has come, the last 6. */
+  readonly homework: readonly Homework[];
+  /** The latest look at the chance of stopping early; null before the first, and where it is off. */
+  readonly looked: Looked | null;
+  /** Nothing heard since this instant although a strain is open; null when that is not so. */
+  readonly quietSince: number | null;
+  readonly safety: readonly SafetyNote[];
+  readonly alerts: readonly Alert[];
+}
+
+export const UNKNOWN_EPISODE: EpisodeState = {
+  format: FORMAT,
+  episode: '',
+  client: '',
+  clinician: null,
+  cover: null,
+  handover: null,
+  status: 'unopened',
+  approach: null,
+  cadenceDays: null,
+  plannedVisits: null,
+  opened: null,
+  running: null,
+  resumed: [],
+  asOf: 0,
+  last: null,
+  series: [],
+  rupture: null,
+  pastRuptures: 0,
+  hours: [],
+  attendance: NO_ATTENDANCE,
+  latestForms: [],
+  ownPart: NO_OWN_PART,
+  awaited: [],
+  asked: false,
+  unanswered: 0,
+  unfinished: 0,
+  homework: [],
+  looked: null,
+  quietSince: null,
+  safety: [],
+  alerts: [],
+};

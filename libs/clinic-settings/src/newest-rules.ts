@@ -1,0 +1,51 @@
+/**
+ * What a request is read under: the newest that its clinic chose. One look at the revisions serves all clinics and all
+ * requests of five seconds, so that taking events in costs no statement more. What a fold makes of them says the build.
+ */
+import type { ClinicRules } from '#lib/alliance';
+import type { Wordings } from '#lib/presentation';
+import { newestRevisions } from './rule-revisions.js';
+import type { Clock, Database } from '#lib/platform';
+import type { KnownRules, Understood } from './known-rules.js';
+
+interface Shelf {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly rules: KnownRules;
+}
+
+/** Milliseconds after which a revision that was made elsewhere is known here, at the latest. */
+const FRESH_MS = 5_000;
+
+export class NewestRules {
+  private looked = Number.NEGATIVE_INFINITY;
+  private revisions: Promise<ReadonlyMap<number, number>> | undefined;
+
+  constructor(private readonly shelf: Shelf) {}
+
+  /** The house's own where a clinic has chosen nothing. Throws as the store does, when it is away. */
+  async of(tenant: number): Promise<ClinicRules> {
+    return (await this.understood(tenant)).rules;
+  }
+
+  /** How a clinic is addressed: no fold depends on it, so the newest choice holds without a rebuild. Throws likewise. */
+  async wordings(tenant: number): Promise<Wordings> {
+    return (await this.understood(tenant)).wordings;
+  }
+
+  private async understood(tenant: number): Promise<Understood> {
+    const { db, rules } = this.shelf;
+    return rules.one(db, tenant, (await this.look()).get(tenant));
+  }
+
+  private look(): Promise<ReadonlyMap<number, number>> {
+    const now = this.shelf.clock.now();
+    if (this.revisions && Math.abs(now - this.looked) < FRESH_MS) return this.revisions;
+    this.looked = now;
+    this.revisions = newestRevisions(this.shelf.db).catch((error: unknown) => {
+      this.revisions = undefined;
+      throw error;
+    });
+    return this.revisions;
+  }
+}

@@ -1,0 +1,57 @@
+/** A clinic's choice becomes its next revision. Nothing is overwritten: every earlier revision stays as it was. */
+import { guardFaults, HOUSE_CHOICE, readChoice, type ClinicChoice } from './clinic-choice.js';
+import { addRevision, lastRevision, listRevisions, lockRevisions, type StoredRevision } from './rule-revisions.js';
+import { fail, succeed, type Fault, type Result } from '#lib/kernel';
+import type { Database, Queryable } from '#lib/platform';
+
+export interface Revision {
+  /** 0 is the house's own, where a clinic has chosen nothing. */
+  readonly revision: number;
+  readonly choice: ClinicChoice;
+}
+
+export interface ReviseRules {
+  readonly tenant: number;
+  /** Who, as an opaque reference; and why, for the colleague who reads the history. */
+  readonly by: string;
+  readonly reason: string;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** From the newest choice to the next one; faults point into the choice. Runs while other revisers wait. */
+  readonly change: (choice: ClinicChoice) => Result<ClinicChoice, Fault[]>;
+}
+
+/** Stores the changed choice as the next revision, or says every fault and stores nothing. */
+export async function reviseRules(db: Database, request: ReviseRules): Promise<Result<Revision, Fault[]>> {
+  const { tenant, by: madeBy, reason, now: madeAt, change } = request;
+  return db.transact(async (tx) => {
+    await lockRevisions(tx, tenant);
+    const before = await newestChoice(tx, tenant);
+    const changed = change(before.choice);
+    if (!changed.ok) return changed;
+    // as it will be read again: what JSON cannot hold must not be stored
+    const choice = readChoice(JSON.parse(JSON.stringify(changed.value)));
+    if (!choice.ok) return fail(choice.error);
+    const unguarded = guardFaults(choice.value);
+    if (unguarded.length > 0) return fail(unguarded);
+    const next = { revision: before.revision + 1, choice: choice.value };
+    await addRevision(tx, { tenant, ...next, madeAt, madeBy, reason });
+    return succeed(next);
+  });
+}
+
+/** What the clinic chose last. A stored choice that is no longer understood is a fault of this house and throws. */
+export async function newestChoice(db: Queryable, tenant: number): Promise<Revision> {
+  const stored = await lastRevision(db, tenant);
+  return stored ? understood(stored) : { revision: 0, choice: HOUSE_CHOICE };
+}
+
+export function understood({ tenant, revision, choice }: StoredRevision): Revision {
+  const read = readChoice(choice);
+  if (read.ok) return { revision, choice: read.value };
+  const where = read.error.map(({ pointer, code }) => `${pointer} ${code}`).join(', ');
+  throw new Error(`revision ${revision} of tenant ${tenant} is not understood: ${where}`);
+}
+
+/** Every revision of a clinic, oldest first: who made which, when and why. */
+export const rulesHistory = (db: Queryable, tenant: number): Promise<StoredRevision[]> => listRevisions(db, tenant);

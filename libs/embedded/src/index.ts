@@ -1,0 +1,1 @@
+export { type LocalPostgres, startLocalPostgres } from './local-postgres.js';

@@ -1,0 +1,31 @@
+export { arm5 } from './arm-5.instrument.js';
+export type { Basis } from './basis.js';
+export { goalChange } from './change/goal-change.js';
+export { changeOn, directionOf } from './change/instrument-change.js';
+export { type Change, type Figures, reliableChange } from './change/reliable-change.js';
+export { INSTRUMENT_SCHEMA, readInstrument, readKeptInstrument } from './clinic-instrument.js';
+export { closerFaults } from './closer-faults.js';
+export { SLACK } from './cutoff.js';
+export type { Facet } from './facet.js';
+export { itemFaults, optionFaults } from './form-faults.js';
+export { goals } from './goals.instrument.js';
+export { haqIi } from './haq-ii.instrument.js';
+export {
+  type Answer,
+  type Instrument,
+  type Item,
+  type Probe,
+  recodeAnswer,
+  type Safety,
+  score,
+  type Score,
+} from './instrument.js';
+export { rapportPulse } from './pulse.instrument.js';
+export { instrumentOf, INSTRUMENTS, LIBRARY, plainVersion } from './roster.js';
+export { cutoffOf, type FormOptions, type ScoredForm, scoreForm } from './score-form.js';
+export { errorOfOne, spreadOf } from './spread.js';
+export { srs } from './srs.instrument.js';
+export { waiS } from './wai-s.instrument.js';
+export { waiSr } from './wai-sr.instrument.js';
+export { WITHOUT_KEY } from './without-key.js';
+export { words } from './wording.js';

@@ -1,0 +1,106 @@
+/** Meaning beyond shape: what an event says has to be possible, and its questionnaire has to be one we can score. */
+import { HOUR, parseInstant, type Fault } from '#lib/kernel';
+import { HOUSE_RULES, type ClinicRules } from '#lib/alliance';
+import type { ClinicEvent, EventType } from '#lib/events';
+import { type Answer, type Instrument, type Item, instrumentOf } from '#lib/instruments';
+
+export interface Examination {
+  /** Pointers are relative to the event: `/data/items/3/value`. */
+  readonly faults: Fault[];
+  /** Kept aside, replayable once the reason is gone. */
+  readonly quarantine?: 'unknown_instrument';
+  /** Understood and kept with its episode; it counts once the clinic has switched the instrument on. */
+  readonly held?: 'inactive_instrument';
+  /** Has an answer that a person has to read: it goes before everything else. */
+  readonly urgent?: true;
+}
+
+const LONGEST_APPOINTMENT = 24 * HOUR;
+const FINE: Examination = { faults: [] };
+const URGENT: Examination = { faults: [], urgent: true };
+
+interface Examined {
+  readonly type: EventType;
+  readonly data: unknown;
+  readonly occurredAt?: number;
+}
+
+/**
+ * `event.data` must already have the shape that the catalogue gives its type. A form of an instrument that the clinic
+ * does not know is quarantined, and one that it has not switched on is held.
+ */
+export function examine(event: Examined, rules: ClinicRules = HOUSE_RULES): Examination {
+  if (event.type === 'appointment.booked' || event.type === 'appointment.rescheduled') {
+    return examinePeriod(event.data as Period);
+  }
+  return event.type.startsWith('feedback.') ? examineForm(event.data as Form, rules) : FINE;
+}
+
+interface Period {
+  readonly start: string;
+  readonly end: string;
+}
+
+function examinePeriod({ start, end }: Period): Examination {
+  const length = (parseInstant(end) ?? 0) - (parseInstant(start) ?? 0);
+  if (length > 0 && length <= LONGEST_APPOINTMENT) return FINE;
+  const detail = length > 0 ? 'is more than 24 hours after start' : 'is not after start';
+  return { faults: [{ pointer: '/data/end', code: 'invalid_period', detail }] };
+}
+
+type Submitted = Extract<ClinicEvent, { type: 'feedback.submitted' }>['data'];
+type Form = Pick<Submitted, 'instrument' | 'items' | 'totals'>;
+
+function examineForm(form: Form, { instruments, inactive }: ClinicRules): Examination {
+  const active = instrumentOf(form.instrument, instruments);
+  const instrument = active ?? instrumentOf(form.instrument, inactive);
+  if (!instrument) return { faults: [], quarantine: 'unknown_instrument' };
+  const examined = examineAnswers(instrument, form);
+  return active || examined.faults.length > 0 ? examined : { ...examined, held: 'inactive_instrument' };
+}
+
+function examineAnswers(instrument: Instrument, { items = [], totals = [] }: Form): Examination {
+  const faults = [...examineItems(instrument, items), ...examineTotals(instrument, totals)];
+  return faults.length === 0 && isUrgent(instrument, items) ? URGENT : { faults };
+}
+
+const isUrgent = ({ safety }: Instrument, answers: readonly Answer[]): boolean =>
+  safety !== undefined &&
+  answers.some(({ item, value }) => item === safety.item && value !== null && value >= safety.sameDay);
+
+function examineItems(instrument: Instrument, answers: readonly Answer[]): Fault[] {
+  const seen = new Set<string>();
+  return answers.flatMap((answer, i) => {
+    const twice = seen.has(answer.item);
+    seen.add(answer.item);
+    if (!twice) return examineAnswer(instrument, answer, i);
+    return [{ pointer: `/data/items/${i}/item`, code: 'duplicate_item', detail: 'was answered before in this form' }];
+  });
+}
+
+function examineAnswer(instrument: Instrument, { item: id, value }: Answer, i: number): Fault[] {
+  const item = instrument.items.find((known) => known.id === id);
+  if (!item) {
+    const hint = `known items: ${instrument.items.map((known) => known.id).join(', ')}`;
+    return [
+      { pointer: `/data/items/${i}/item`, code: 'unknown_item', detail: `is not an item of ${instrument.code}`, hint },
+    ];
+  }
+  if (value === null || isPossible(item, value)) return [];
+  const detail = `must be from ${item.min} to ${item.max} in steps of ${item.step}`;
+  return [{ pointer: `/data/items/${i}/value`, code: 'score_range', detail }];
+}
+
+function isPossible({ min, max, step }: Item, value: number): boolean {
+  const steps = (value - min) / step;
+  return value >= min && value <= max && Math.abs(steps - Math.round(steps)) < 1e-9;
+}
+
+/** Only the main scale has a range of its own; the others are the sender's business. */
+function examineTotals(instrument: Instrument, totals: NonNullable<Form['totals']>): Fault[] {
+  const { min, max } = instrument.range;
+  return totals.flatMap(({ scale, value }, i) => {
+    if (scale !== instrument.scales[0].code || value === null || (value >= min && value <= max)) return [];
+    return [{ pointer: `/data/totals/${i}/value`, code: 'score_range', detail: `must be from ${min} to ${max}` }];
+  });
+}

@@ -1,0 +1,77 @@
+/** Rules tried on a clinic's own log: read from it as it is, and nothing is written. */
+import { HOUSE_CHOICE, reviseRules } from '#lib/clinic-settings';
+import { DAY, succeed } from '#lib/kernel';
+import { dyadOf, openClinic, openHouse, opened, pulse, tell, type House } from '#lib/testkit';
+import { backtest, shadowReport } from './try-rules.js';
+
+describe('rules on trial', () => {
+  let house: House;
+  let clinic: House;
+  const ask = () => ({ tenant: clinic.tenant.id, now: house.clock.now() });
+  const counted = async (): Promise<unknown> => {
+    const { rows } = await house.parts.db.query(
+      'SELECT (SELECT count(*) FROM event) AS events, (SELECT count(*) FROM outbox) AS owed',
+    );
+    return rows;
+  };
+
+  beforeAll(async () => {
+    house = await openHouse();
+    clinic = await openClinic(house);
+    const other = await openClinic(house);
+    const from = house.clock.now() - 60 * DAY;
+    for (const [who, name] of [
+      [clinic, 'ep-1'],
+      [clinic, 'ep-2'],
+      [other, 'ep-3'],
+    ] as const) {
+      const dyad = dyadOf(name);
+      const levels = name === 'ep-2' ? [9, 9, 9, 9] : [9, 9, 9, 5];
+      const forms = levels.map((level, n) => pulse(dyad, from + n * 7 * DAY, { form: `f${n}`, level }));
+      await tell(who, [opened(dyad, from - DAY), ...forms]);
+    }
+  });
+  afterAll(() => house.close());
+
+  it('are compared over the clinic’s episodes and no other’s, and nothing is written', async () => {
+    const before = await counted();
+    const seen: number[] = [];
+    const onProgress = (episodes: number): number => seen.push(episodes);
+    const shadow = ['reliable-drop', 'dual-spread', 'level', 'control-limits'];
+    const compared = await backtest(house.parts.db, { ...ask(), choice: { ...HOUSE_CHOICE, shadow }, onProgress });
+    expect(compared).toMatchObject({
+      episodes: 2,
+      before: { alerts: 1 },
+      after: { alerts: 0 },
+      extra: { alerts: 0 },
+      gone: { alerts: 1, newest: [{ rule: 'strain-open', episode: 'ep-1' }] },
+    });
+    expect(seen).toEqual([1, 2]);
+    expect(await counted()).toEqual(before);
+  });
+
+  it('say what they would have told, while they are on trial', async () => {
+    expect(await shadowReport(house.parts.db, ask())).toMatchObject({ onTrial: [], extra: { alerts: 0 } });
+    const onTrial = ['reliable-drop', 'dual-spread', 'level'];
+    await reviseRules(house.parts.db, {
+      ...ask(),
+      by: 'lead-1',
+      reason: 'spec',
+      change: (choice) => succeed({ ...choice, shadow: onTrial }),
+    });
+    const report = await shadowReport(house.parts.db, ask());
+    expect(report).toMatchObject({
+      onTrial,
+      before: { alerts: 0 },
+      extra: { alerts: 1, newest: [{ episode: 'ep-1' }] },
+    });
+    expect(report?.shadowed.map(({ rule, forms }) => [rule, forms])).toEqual([
+      ['dual-spread', 1],
+      ['level', 1],
+      ['reliable-drop', 1],
+    ]);
+  });
+
+  it('end where somebody has had enough', async () =>
+    expect(await shadowReport(house.parts.db, { ...ask(), isCancelled: () => true })).toBeUndefined());
+});

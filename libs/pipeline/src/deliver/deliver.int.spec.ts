@@ -1,0 +1,259 @@
+/** From a conclusion to a person: who is owed a message, and what becomes of it. */
+import { RETRY_LADDER_MS } from '#lib/channels';
+import { leaseDelivery, recordAttempt, type Leased } from '#lib/eventlog';
+import { chooseChannel, disableChannel } from '#lib/identity';
+import { DAY, HOUR, MINUTE, SECOND } from '#lib/kernel';
+import { readHealth, readInbox } from '#lib/readmodels';
+import {
+  cloudEvent,
+  dyadOf,
+  formVoided,
+  openClinic,
+  openHouse,
+  opened,
+  phq9,
+  pulse,
+  send,
+  tell,
+  type House,
+} from '#lib/testkit';
+import { ActOnAlert } from '../alerts/act-on-alert.js';
+import { Deliver } from './deliver.js';
+
+interface Owed extends Record<string, unknown> {
+  readonly id: string;
+  readonly channel: string;
+  readonly recipient: string;
+  readonly state: string;
+  readonly attempt: number;
+  readonly nextAt: number;
+  readonly detail: string | null;
+  readonly key: string;
+}
+
+const dyad = dyadOf('ep-1');
+
+describe('an alert', () => {
+  let house: House;
+  let clinic: House;
+  const db = () => house.parts.db;
+  const now = () => house.clock.now();
+  const owed = async (): Promise<Owed[]> => {
+    const { rows } = await db().query<Owed>(
+      `SELECT id, channel, recipient, state, attempt, extract(epoch FROM next_at)::float8 * 1000 AS "nextAt", detail, idem_key AS key
+       FROM outbox WHERE tenant = $1 ORDER BY id, channel`,
+      [clinic.tenant.id],
+    );
+    return rows;
+  };
+  const owedBy = async (channel: string): Promise<Owed> => (await owed()).find((o) => o.channel === channel) as Owed;
+  const channels = async (): Promise<string[]> => (await owed()).map((o) => o.channel).toSorted();
+  const deliver = (id: string) => house.commands.execute(new Deliver(id));
+  const inbox = async (show: 'live' | 'all' = 'live') =>
+    (await readInbox(db(), { tenant: clinic.tenant.id, show, limit: 50 }))?.items ?? [];
+  const strain = (form = 'f1', who = dyad) => pulse(who, now() - MINUTE, { form, level: 4, feltOff: 2 });
+  const raise = () => tell(clinic, [opened(dyad, now() - DAY), strain()]);
+  const choose = (clinician: string, kind: string, least_tier: 'act-today' | 'talk-soon') =>
+    chooseChannel(db(), {
+      tenant: clinic.tenant.id,
+      clinician,
+      kind,
+      settings: { to: 'b@clinic.example' },
+      least_tier,
+    });
+  const answer = (status: number, headers: Record<string, string> = {}) =>
+    (house.outlet.httpAnswers = [
+      {
+        kind: 'reply',
+        status,
+        headers,
+        body: { text: '', truncated: false },
+      } as (typeof house.outlet.httpAnswers)[number],
+    ]);
+  const keysSent = () => house.outlet.requests.map((r) => (r.headers as Record<string, string>)['webhook-id']);
+
+  beforeAll(async () => (house = await openHouse()));
+  beforeEach(async () => {
+    clinic = await openClinic(house);
+    house.outlet.requests.length = house.outlet.mails.length = 0;
+    answer(200);
+  });
+  afterAll(() => house.close());
+
+  describe('is raised', () => {
+    it('once, with one debt for each chosen channel; the inbox has it at once', async () => {
+      await raise();
+      expect((await inbox()).map((a) => [a.rule, a.clinician, a.seenAgain])).toEqual([['strain-open', 'dr-1', 0]]);
+      expect((await owed()).map((o) => [o.channel, o.state]).toSorted()).toEqual([
+        ['email', 'waiting'],
+        ['in-app', 'accepted'],
+        ['webhook', 'waiting'],
+      ]);
+    });
+
+    it('once: what repeats is seen again and owes nothing more', async () => {
+      await raise();
+      const before = await owed();
+      await tell(clinic, [strain('f2')]);
+      expect((await inbox()).map((a) => [a.rule, a.seenAgain, a.evidence.length])).toEqual([['strain-open', 1, 2]]);
+      expect(await owed()).toEqual(before);
+    });
+
+    it('without a word to anybody when it comes from history that was brought in', async () => {
+      await send(clinic, [opened(dyad, now() - DAY), { ...strain(), historical: true }].map(cloudEvent));
+      await house.followAll();
+      expect([await inbox(), await owed()]).toEqual([[], []]);
+      expect((await inbox('all')).map((a) => [a.rule, a.historical])).toEqual([['strain-open', true]]);
+    });
+
+    it('to a clinician only through channels that were chosen for so little urgency', async () => {
+      await choose('*', 'email', 'act-today');
+      await raise();
+      expect(await channels()).toEqual(['in-app', 'webhook']);
+      await tell(clinic, [phq9(dyad, now() - MINUTE, { form: 'q1', last: 2 })]);
+      expect(await channels()).toEqual(['email', 'in-app', 'in-app', 'webhook', 'webhook']);
+    });
+
+    it("by a clinician's own choice before the clinic's, even when it is switched off", async () => {
+      await choose('dr-2', 'email', 'act-today');
+      await chooseChannel(db(), {
+        tenant: clinic.tenant.id,
+        clinician: 'dr-1',
+        kind: 'webhook',
+        settings: {},
+        least_tier: 'talk-soon',
+      });
+      const { rows } = await db().query<{ id: number }>(
+        `SELECT id FROM channel_setting WHERE tenant = $1 AND clinician = 'dr-1'`,
+        [clinic.tenant.id],
+      );
+      await disableChannel(db(), rows[0]?.id as number, 'gone');
+      const other = dyadOf('ep-2', 'dr-2');
+      await raise();
+      await tell(clinic, [opened(other, now() - DAY), strain('f1', other)]);
+      expect((await owed()).map((o) => [o.recipient, o.channel]).toSorted()).toEqual([
+        ['dr-1', 'email'],
+        ['dr-1', 'in-app'],
+        ['dr-2', 'in-app'],
+        ['dr-2', 'webhook'],
+      ]);
+    });
+
+    it('and made untrue by a late event is marked superseded, kept, and not sent any more', async () => {
+      await raise();
+      await tell(clinic, [formVoided(dyad, now() - 30 * SECOND, 'f1')]);
+      expect(await inbox()).toEqual([]);
+      expect((await inbox('all')).map((a) => [a.rule, a.status])).toEqual([['strain-open', 'superseded']]);
+      const { id } = await owedBy('webhook');
+      expect(await deliver(id)).toBe('withdrawn');
+      expect(await owedBy('webhook')).toMatchObject({ state: 'withdrawn', detail: 'the alert is superseded' });
+      expect(house.outlet.requests).toEqual([]);
+    });
+
+    it('and made true again after it was withdrawn is owed again', async () => {
+      await raise();
+      const { id } = await owedBy('webhook');
+      const earlier = { ...strain('f0'), at: now() - HOUR };
+      await tell(clinic, [earlier]);
+      expect(await deliver(id)).toBe('withdrawn');
+      await tell(clinic, [formVoided(dyad, now() - 30 * SECOND, 'f0')]);
+      expect((await inbox()).map((a) => [a.evidence[0], a.status])).toEqual([
+        ['urn:test:practice form-ep-1-f1', 'open'],
+      ]);
+      expect(await deliver(id)).toBe('accepted');
+      expect(await deliver(id)).toBe('not-due');
+    });
+  });
+
+  describe('is delivered', () => {
+    beforeEach(raise);
+
+    it('once, however many deliverers reach for it', async () => {
+      const { id } = await owedBy('webhook');
+      const outcomes = await Promise.all(Array.from({ length: 12 }, () => deliver(id)));
+      expect(outcomes.toSorted()).toEqual(['accepted', ...Array.from({ length: 11 }, () => 'not-due')]);
+      expect(house.outlet.requests).toHaveLength(1);
+    });
+
+    it('with the same key by the next one when the first died between sending and saying so', async () => {
+      const { id, key } = await owedBy('webhook');
+      await leaseDelivery(db(), id, { owner: 'a process that is gone', now: now(), leaseMs: 45_000 });
+      expect(await deliver(id)).toBe('not-due');
+      house.clock.advance(46 * SECOND);
+      expect(await deliver(id)).toBe('accepted');
+      expect(keysSent()).toEqual([key]);
+      expect(await owedBy('webhook')).toMatchObject({ state: 'accepted', attempt: 2 });
+    });
+
+    it('as the later holder of the lease says, whatever an earlier one has to add', async () => {
+      const { id } = await owedBy('webhook');
+      const lease = (await leaseDelivery(db(), id, { owner: 'slow', now: now(), leaseMs: 1_000 })) as Leased;
+      house.clock.advance(2 * SECOND);
+      expect(await deliver(id)).toBe('accepted');
+      const result = { state: 'dead', nextAt: now(), at: now(), ms: 5, status: undefined, detail: 'too late' } as const;
+      expect(await recordAttempt(db(), { lease, owner: 'slow', result })).toBe(false);
+      expect(await owedBy('webhook')).toMatchObject({ state: 'accepted', detail: 'the receiver answered 200' });
+      const { rows } = await db().query(
+        'SELECT attempt, outcome FROM delivery_attempt WHERE outbox = $1 ORDER BY attempt',
+        [id],
+      );
+      expect(rows).toEqual([
+        { attempt: 1, outcome: 'dead' },
+        { attempt: 2, outcome: 'accepted' },
+      ]);
+    });
+
+    it('along the whole ladder with one key, and given up at its end', async () => {
+      answer(500);
+      const { id, key } = await owedBy('webhook');
+      for (const [attempt, pause] of RETRY_LADDER_MS.entries()) {
+        if (attempt === 0) continue;
+        expect(await deliver(id)).toBe('waiting');
+        const wait = (await owedBy('webhook')).nextAt - now();
+        expect(wait).toBeGreaterThan(pause * 0.8 - SECOND);
+        expect(wait).toBeLessThanOrEqual(pause * 1.2);
+        expect(await deliver(id)).toBe('not-due');
+        house.clock.advance(wait + 1);
+      }
+      expect(await deliver(id)).toBe('dead');
+      expect(await owedBy('webhook')).toMatchObject({
+        state: 'dead',
+        attempt: 10,
+        detail: 'gave up: the receiver answered 500',
+      });
+      expect(keysSent()).toEqual(Array.from({ length: 10 }, () => key));
+    });
+
+    it('not before the receiver asked to be called again', async () => {
+      answer(429, { 'retry-after': '7200' });
+      const { id } = await owedBy('webhook');
+      expect(await deliver(id)).toBe('waiting');
+      const wait = (await owedBy('webhook')).nextAt - now();
+      expect(Math.abs(wait - 2 * HOUR)).toBeLessThan(2 * SECOND);
+    });
+
+    it('never again over a channel whose receiver is gone for good, and operators see why', async () => {
+      answer(410);
+      expect(await deliver((await owedBy('webhook')).id)).toBe('dead');
+      const { deliveriesFailed } = await readHealth(db(), clinic.tenant.id, now());
+      expect(deliveriesFailed).toMatchObject([
+        { channel: 'webhook', count: 1, detail: 'the receiver answered 410: gone for good' },
+      ]);
+      await tell(clinic, [phq9(dyad, now() - MINUTE, { form: 'q1', last: 2 })]);
+      expect(await channels()).toEqual(['email', 'email', 'in-app', 'in-app', 'webhook']);
+    });
+
+    it('to nobody once somebody has acknowledged it', async () => {
+      const [alert] = await inbox();
+      await house.commands.execute(new ActOnAlert(clinic.principal, alert?.id ?? '', { kind: 'acknowledge' }, 'dr-1'));
+      await house.followAll();
+      expect(await deliver((await owedBy('email')).id)).toBe('withdrawn');
+      expect(await owedBy('email')).toMatchObject({ detail: 'the alert is acknowledged' });
+      expect(house.outlet.mails).toEqual([]);
+    });
+
+    it('as nothing at all when there is no such delivery', async () => {
+      expect(await deliver('999999999')).toBe('not-due');
+    });
+  });
+});

@@ -1,0 +1,87 @@
+/** What one follow transaction does: lock, read, fold, and write everything that the fold produced. */
+import { lookAgainAt, writeState } from '#lib/alliance';
+import { summarise } from '#lib/presentation';
+import { buildInForce, clearMarks, readCheckpoints, saveCheckpoints, saveTimers, type Mark } from '#lib/eventlog';
+import type { Queryable } from '#lib/platform';
+import { placeOf, saveCaseload, type CaseloadRow } from '#lib/readmodels';
+import { awayTimers, mayBeReplaced } from './away-timers.js';
+import { foldStreams, type Folded } from './fold-stream.js';
+import { announce } from './live.js';
+import type { Parts } from '../composition/parts.js';
+import { raiseAlerts } from './raise-alerts.js';
+
+export interface FollowResult {
+  readonly episodes: number;
+  /** When each followed event was received. */
+  readonly receivedAt: readonly number[];
+  readonly refolds: number;
+  /** Tiers of new alerts. */
+  readonly raised: readonly string[];
+  /** Outbox ids to wake. */
+  readonly deliveries: readonly string[];
+}
+
+export async function followMarks(tx: Queryable, marked: readonly Mark[], parts: Parts): Promise<FollowResult> {
+  const marks = marked.toSorted(byKey);
+  const { build, revisions } = await buildInForce(tx, [...new Set(marks.map((m) => m.tenant))]);
+  const checkpoints = await readCheckpoints(tx, build, marks);
+  const folded = await foldStreams(
+    tx,
+    checkpoints.filter((c) => !c.quarantined),
+    await parts.rules.of(tx, revisions),
+  );
+  const alerts =
+    folded.length > 0 ? await writeFolded(tx, build, { folded, parts }) : { raised: [], deliveries: [], ids: [] };
+  await clearMarks(tx, marks);
+  if (folded.length > 0) await announce(tx, { streams: folded.map((f) => f.checkpoint), alerts: alerts.ids });
+  return {
+    episodes: folded.length,
+    receivedAt: folded.flatMap((f) => f.events.map((e) => e.receivedAt)),
+    refolds: folded.filter((f) => f.refolded).length,
+    raised: alerts.raised,
+    deliveries: alerts.deliveries,
+  };
+}
+
+/** The order in which rows are locked: two followers may hold marks of the same episodes, one of them in bulk. */
+const byKey = (a: Mark, b: Mark): number => a.tenant - b.tenant || (a.stream < b.stream ? -1 : 1);
+
+interface Writing {
+  readonly folded: readonly Folded[];
+  readonly parts: Parts;
+}
+
+async function writeFolded(tx: Queryable, build: number, { folded, parts }: Writing) {
+  const now = parts.clock.now();
+  const checkpoints = folded.map((f) => ({
+    ...keyOf(f),
+    from: f.checkpoint.version,
+    version: versionOf(f),
+    state: writeState(f.after),
+  }));
+  await saveCheckpoints(tx, build, { checkpoints, now });
+  const moved = folded.flatMap(movedTo);
+  if (moved.length > 0) await saveCaseload(tx, build, moved);
+  await saveTimers(tx, folded.flatMap(changedTimer));
+  await saveTimers(tx, await awayTimers(tx, folded, parts.clinicClock.now()));
+  return raiseAlerts(tx, folded, now);
+}
+
+const keyOf = ({ checkpoint: { tenant, stream } }: Folded) => ({ tenant, stream });
+const versionOf = ({ events }: Folded): number => events.at(-1)?.version ?? 0;
+
+/** Most events leave an episode at the place in the caseload where it was. */
+function movedTo(f: Folded): CaseloadRow[] {
+  const { before, after, rules } = f;
+  const was = before && placeOf(summarise(before, rules));
+  const place = placeOf(summarise(after, rules));
+  return JSON.stringify(was) === JSON.stringify(place) ? [] : [{ ...keyOf(f), place }];
+}
+
+function changedTimer(f: Folded) {
+  const { before, after, rules } = f;
+  const was = before && lookAgainAt(before, rules);
+  const is = lookAgainAt(after, rules);
+  if (JSON.stringify(was) === JSON.stringify(is) && !mayBeReplaced(before, rules)) return [];
+  return [{ ...keyOf(f), dueAt: is?.at, reason: is?.reason ?? '' }];
+}

@@ -1,0 +1,200 @@
+/** The chance of stopping early in the living house: switched on by a revision, told within a weekly number, replayable. */
+import { weekOf, type Stopping } from '#lib/alliance';
+import { DAY, HOUR, succeed, toIso } from '#lib/kernel';
+import { grantsOf, readInbox, readSummary, readTimeline } from '#lib/readmodels';
+import {
+  dyadOf,
+  openClinic,
+  openHouse,
+  opened,
+  pulse,
+  tell,
+  type Dyad,
+  type House,
+  type SentEvent,
+} from '#lib/testkit';
+import { adoptAtOnce } from '../rebuild/adopt-revisions.js';
+import { rulesInForce, reviseRules } from '#lib/clinic-settings';
+import { LookAgain } from './look-again.js';
+import { Rebuild } from '../rebuild/rebuild.js';
+import { spendBudget, type Fresh } from './spend-budget.js';
+import { Verify } from '../rebuild/verify.js';
+
+const STOPPING: Stopping = {
+  model: 'stopping-early-1',
+  site: 0,
+  references: [{ code: 'pulse', version: '1', mean: 80, sd: 10 }],
+};
+
+describe('the chance of stopping early', () => {
+  let house: House;
+  let clinic: House;
+  const db = () => house.parts.db;
+  const now = () => house.clock.now();
+  const tenant = () => clinic.tenant.id;
+  const summaryOf = async (episode: string) =>
+    readSummary(db(), { tenant: tenant(), stream: `episode/${episode}` }, await rulesInForce(house.parts, tenant()));
+  const choose = (stopping: Stopping | null) =>
+    reviseRules(db(), {
+      tenant: tenant(),
+      by: 'lead-1',
+      reason: 'spec',
+      now: now(),
+      change: (choice) => succeed({ ...choice, stopping }),
+    });
+  const came = (dyad: Dyad, at: number): SentEvent => ({
+    id: `came-${dyad.episode}`,
+    type: 'appointment.attended',
+    at,
+    data: { ...dyad, appointment: `hour-${dyad.episode}` },
+  });
+  /** One attended hour, one form, nothing booked. */
+  const begun = (dyad: Dyad, level = 8): SentEvent[] => [
+    opened(dyad, now() - 2 * DAY),
+    pulse(dyad, now() - 2 * HOUR, { form: 'f1', level }),
+    came(dyad, now() - HOUR),
+  ];
+  const inbox = async () => (await readInbox(db(), { tenant: tenant(), show: 'all', limit: 100 }))?.items ?? [];
+  const owed = async () =>
+    (await db().query<{ alert: string }>('SELECT DISTINCT alert FROM outbox WHERE tenant = $1', [tenant()])).rows;
+  const live = async (days: number) => {
+    for (let day = 0; day < days; day++) {
+      house.clock.advance(DAY);
+      await house.commands.execute(new LookAgain());
+      await house.followAll();
+    }
+  };
+  const differences = async () =>
+    (await house.queries.execute(new Verify())).differences.filter((d) => d.tenant === tenant());
+
+  beforeAll(async () => (house = await openHouse()));
+  beforeEach(async () => {
+    await db().query('DELETE FROM due_timer');
+    clinic = await openClinic(house);
+  });
+  afterAll(() => house.close());
+
+  it('is nowhere to be seen where it is off', async () => {
+    await tell(clinic, begun(dyadOf('ep-1')));
+    await live(12);
+    expect(await inbox()).toEqual([]);
+    expect(await summaryOf('ep-1')).not.toHaveProperty('stopping');
+  });
+
+  describe('switched on before the first event', () => {
+    beforeEach(async () => {
+      await choose(STOPPING);
+      expect(await adoptAtOnce(db(), tenant())).toBe(true);
+    });
+
+    it('is shown, and told of to as many as a week has room for', async () => {
+      const dyads = ['ep-1', 'ep-2', 'ep-3', 'ep-4'].map((episode) => dyadOf(episode));
+      await tell(
+        clinic,
+        dyads.flatMap((dyad) => begun(dyad)),
+      );
+      expect(await summaryOf('ep-1')).toMatchObject({ stopping: { shown: true } });
+      await live(12);
+      const alerts = await inbox();
+      expect(alerts.map(({ rule, tier }) => [rule, tier])).toEqual(Array(4).fill(['stopping-chance', 'keep-an-eye']));
+      const told = alerts.filter(({ heldBack }) => !heldBack);
+      expect(told).toHaveLength(2);
+      expect((await owed()).map(({ alert }) => alert).sort()).toEqual(told.map(({ id }) => id).sort());
+      expect(await differences()).toEqual([]);
+    });
+
+    it('decides once: a rebuild tells nobody and gives the same', async () => {
+      await tell(clinic, begun(dyadOf('ep-1')));
+      await live(12);
+      const before = [await inbox(), await owed()];
+      await house.commands.execute(new Rebuild());
+      expect([await inbox(), await owed()]).toEqual(before);
+      expect(await differences()).toEqual([]);
+    });
+
+    it('shows what would have been told long ago and tells nobody', async () => {
+      await tell(clinic, begun(dyadOf('ep-1')));
+      house.clock.advance(29 * DAY);
+      await house.commands.execute(new LookAgain());
+      await house.followAll();
+      expect(await inbox()).toMatchObject([{ rule: 'stopping-chance', historical: true, heldBack: false }]);
+      expect(await owed()).toEqual([]);
+    });
+
+    it('stands in the timeline as it stands in the caseload', async () => {
+      await tell(clinic, begun(dyadOf('ep-1')));
+      const rules = await rulesInForce(house.parts, tenant());
+      const timeline = await readTimeline(db(), { tenant: tenant(), episode: 'ep-1' }, rules);
+      const { episode: _, ...caseload } = (await summaryOf('ep-1')) ?? { episode: '' };
+      expect(timeline?.summary).toEqual(caseload);
+    });
+  });
+
+  describe('switched on and off later', () => {
+    it('takes effect with a rebuild and not before, and leaves with one', async () => {
+      await tell(clinic, begun(dyadOf('ep-1')));
+      await choose(STOPPING);
+      expect(await adoptAtOnce(db(), tenant())).toBe(false);
+      await live(1);
+      expect(await summaryOf('ep-1')).not.toHaveProperty('stopping');
+      await house.commands.execute(new Rebuild());
+      expect(await summaryOf('ep-1')).toMatchObject({ stopping: { shown: true } });
+      await live(12);
+      expect(await inbox()).toMatchObject([{ rule: 'stopping-chance', status: 'open' }]);
+      await choose(null);
+      await house.commands.execute(new Rebuild());
+      expect(await inbox()).toMatchObject([{ rule: 'stopping-chance', status: 'superseded' }]);
+      expect(await differences()).toEqual([]);
+    });
+  });
+
+  describe('a week', () => {
+    const week = (clinician = 'dr-1') => ({ tenant: tenant(), clinician, week: weekOf(now()) });
+    const fresh = (episode: string, ratio: number, perWeek = 2): Fresh => ({
+      rules: { stopping: { ...STOPPING, perWeek } } as unknown as Fresh['rules'],
+      row: {
+        tenant: tenant(),
+        stream: `episode/${episode}`,
+        client: 'c',
+        position: 0,
+        alert: {
+          key: `stopping-chance:1:${episode}`,
+          rule: 'stopping-chance',
+          ruleVersion: 1,
+          cause: episode,
+          tier: 'keep-an-eye',
+          raisedAt: now(),
+          clinician: 'dr-1',
+          status: 'open',
+          snoozedUntil: null,
+          historical: false,
+          evidence: [`urn:rapport ${toIso(now())}`],
+          seenAgain: 0,
+          facts: { ratio, inHundred: 8, first: 'nofut' },
+        },
+      },
+    });
+    const spend = (...all: Fresh[]) =>
+      db().transact(async (tx) => (await spendBudget(tx, all)).map(({ row }) => row.alert.cause));
+
+    it('goes to the strongest, and is spent once', async () => {
+      expect(await spend(fresh('a', 3), fresh('b', 6), fresh('c', 4))).toEqual(['b', 'c']);
+      expect(await spend(fresh('d', 9))).toEqual([]);
+      expect(await spend(fresh('a', 3), fresh('b', 6))).toEqual(['b']);
+      expect((await grantsOf(db(), week())).size).toBe(2);
+    });
+
+    it('is not overspent by two who spend it at once', async () => {
+      const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+      const told = await Promise.all(names.map((name) => spend(fresh(name, 5))));
+      expect(told.flat()).toHaveLength(2);
+    });
+
+    it('has no room where a clinic wants none, and room again in the next', async () => {
+      expect(await spend(fresh('a', 3, 0))).toEqual([]);
+      expect(await spend(fresh('a', 3), fresh('b', 4))).toHaveLength(2);
+      house.clock.advance(7 * DAY);
+      expect(await spend(fresh('c', 3))).toEqual(['c']);
+    });
+  });
+});

@@ -1,0 +1,126 @@
+/**
+ * Hop 1: from an authenticated request to the log. Everything that is wrong with a request is said at once; what is
+ * right is durable before the answer leaves. The wake-up afterwards is best effort and nobody waits for it.
+ */
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { ClinicRules } from '#lib/alliance';
+import { AppenderFull, type Appended } from '#lib/eventlog';
+import type { Principal } from '#lib/identity';
+import { readCloudEvents, toCanonical, type CanonicalEvent, type CloudEvent, type RawRequest } from '#lib/intake';
+import { fail, toIso, type Fault, type Result } from '#lib/kernel';
+import { RapportError, SpanKind, currentTraceparent, inSpan, isUnavailable } from '#lib/platform';
+import { crashPoint } from '../composition/crash-point.js';
+import { newEvent } from './new-event.js';
+import { Parts } from '../composition/parts.js';
+import { receiptFor, refusedReceipt, validationReceipt, type Receipt } from './receipt.js';
+
+export interface AppendAnswer {
+  readonly receivedAt: string;
+  readonly receipts: readonly Receipt[];
+}
+
+export class AppendEvents extends Command<AppendAnswer> {
+  constructor(
+    readonly principal: Principal,
+    readonly request: RawRequest,
+    /** `atomic`: all or nothing. `partial`: a verdict per event. `validate`: nothing is stored. */
+    readonly mode: 'atomic' | 'partial' | 'validate',
+  ) {
+    super();
+  }
+}
+
+type Item = Result<CanonicalEvent, readonly Fault[]>;
+
+@CommandHandler(AppendEvents)
+export class AppendEventsHandler implements ICommandHandler<AppendEvents> {
+  constructor(private readonly parts: Parts) {}
+
+  execute({ principal, request, mode }: AppendEvents): Promise<AppendAnswer> {
+    return inSpan('receive events', { kind: SpanKind.SERVER }, async () => {
+      const receivedAt = this.parts.clock.now();
+      const rules = await this.parts.newest.of(principal.tenant);
+      const items = readItems(principal, request, { receivedAt, rules });
+      if (mode !== 'partial') refuseFaults(items);
+      const answer = (receipts: readonly Receipt[]): AppendAnswer => ({ receivedAt: toIso(receivedAt), receipts });
+      if (mode === 'validate') return answer(items.map((item) => validationReceipt(item)));
+      const good = items.flatMap((item) => (item.ok ? [item.value] : []));
+      const stored = await this.store(principal, good, mode === 'atomic');
+      this.count(stored);
+      let next = 0;
+      return answer(
+        items.map((item) =>
+          item.ok ? receiptFor(item.value, stored[next++] as Appended) : refusedReceipt(item.error),
+        ),
+      );
+    });
+  }
+
+  private async store(principal: Principal, events: readonly CanonicalEvent[], atomic: boolean): Promise<Appended[]> {
+    const trace = currentTraceparent();
+    const fresh = events.map((e) => newEvent(principal.tenant, e, trace));
+    crashPoint('append.beforeCommit');
+    const appended = await this.parts.appender.append(fresh, { atomic }).catch((cause: unknown) => {
+      if (!isUnavailable(cause) && !(cause instanceof AppenderFull)) throw cause;
+      throw new RapportError('unavailable', 'the event log cannot be written at the moment', { retryAfter: 2, cause });
+    });
+    crashPoint('append.afterCommit');
+    if (atomic) refuseConflicts(appended, events);
+    const shards = fresh
+      .filter((e, i) => e.shard !== undefined && appended[i]?.kind === 'new')
+      .map((e) => e.shard as number);
+    this.parts.waker.wakeShards(new Set(shards));
+    return appended;
+  }
+
+  private count(appended: readonly Appended[]): void {
+    const fresh = appended.filter((a) => a.kind === 'new').length;
+    this.parts.metrics.received.inc({ verdict: 'accepted' }, fresh);
+    this.parts.metrics.received.inc({ verdict: 'duplicate' }, appended.length - fresh);
+  }
+}
+
+interface Reading {
+  readonly receivedAt: number;
+  readonly rules: ClinicRules;
+}
+
+function readItems(principal: Principal, request: RawRequest, how: Reading): Item[] {
+  const reading = readCloudEvents(request);
+  if (!reading.ok) throw new RapportError(reading.error.code, undefined, { faults: reading.error.faults });
+  const { items, mode } = reading.value;
+  return items.map((item, i) => {
+    const pointer = mode === 'batched' ? `/${i}` : '';
+    if (!item.ok) return item;
+    const foreign = sourceFault(principal, item.value, pointer);
+    return foreign ? fail([foreign]) : toCanonical(item.value, { ...how, pointer });
+  });
+}
+
+function sourceFault({ source }: Principal, event: CloudEvent, pointer: string): Fault | undefined {
+  if (event.source.startsWith('urn:rapport')) {
+    return { pointer: `${pointer}/source`, code: 'invalid_source', detail: 'urn:rapport is ours' };
+  }
+  if (source === undefined || source === event.source) return undefined;
+  return { pointer: `${pointer}/source`, code: 'invalid_source', detail: 'is not the source this key may write for' };
+}
+
+function refuseFaults(items: readonly Item[]): void {
+  const faults = items.flatMap((item) => (item.ok ? [] : item.error));
+  if (faults.length === 0) return;
+  const count = faults.length === 1 ? 'one fault' : `${faults.length} faults`;
+  throw new RapportError('invalid_event', `${count}; nothing was stored`, {
+    faults: faults.slice(0, 200),
+  });
+}
+
+function refuseConflicts(appended: readonly Appended[], events: readonly CanonicalEvent[]): void {
+  const batched = appended.length > 1;
+  const faults = appended.flatMap((a, i): Fault[] => {
+    if (a.kind !== 'conflict') return [];
+    const detail = `another event of ${events[i]?.source} has this id`;
+    return [{ pointer: `${batched ? `/${i}` : ''}/id`, code: 'id_reuse', detail }];
+  });
+  if (faults.length > 0)
+    throw new RapportError('id_reuse', 'the first one is kept; nothing of this request was stored', { faults });
+}

@@ -1,0 +1,58 @@
+/** Events that Rapport appends itself: a timer that came due, what a person did with an alert. */
+import { hash } from 'node:crypto';
+import { streamOf, wireName, type EventData, type EventType } from '#lib/events';
+import { FLAG, shardOf, type NewEvent } from '#lib/eventlog';
+import { canonicalJson, toIso } from '#lib/kernel';
+
+export const OWN_SOURCE = 'urn:rapport';
+
+export interface OwnEvent<T extends EventType> {
+  readonly tenant: number;
+  readonly type: T;
+  /** Chosen so that the same fact has the same id: saying it twice changes nothing. */
+  readonly id: string;
+  readonly occurredAt: number;
+  readonly data: EventData<T>;
+  readonly historical?: boolean;
+  /** Goes before everything else. */
+  readonly urgent?: boolean;
+}
+
+export function ownEvent<T extends EventType>({
+  tenant,
+  type,
+  id,
+  occurredAt,
+  data,
+  historical,
+  urgent,
+}: OwnEvent<T>): NewEvent {
+  const { kind, ref } = streamOf({ type, data } as unknown as Parameters<typeof streamOf>[0]);
+  const stream = `${kind}/${ref}`;
+  const name = wireName(type);
+  const payload = canonicalJson({
+    specversion: '1.0',
+    id,
+    source: OWN_SOURCE,
+    type: name,
+    time: toIso(occurredAt),
+    data,
+  });
+  return {
+    tenant,
+    stream,
+    shard: kind === 'episode' ? shardOf(tenant, stream, urgent ? 'safety' : 'live') : undefined,
+    opens: false,
+    type: name,
+    source: OWN_SOURCE,
+    externalId: id,
+    occurredAt,
+    occurredOffset: 0,
+    recordedAt: undefined,
+    sequence: '',
+    flags: historical ? FLAG.historical : 0,
+    trace: undefined,
+    payload,
+    hash: hash('sha256', payload, 'buffer'),
+  };
+}

@@ -1,0 +1,54 @@
+/**
+ * The sweeper: finds from PostgreSQL what no wake-up reached, and does it itself. With it, queues are a matter of
+ * latency; without queues at all, it is the whole driver.
+ */
+import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { dueDeliveries, staleShards } from '#lib/eventlog';
+import { readStages } from '#lib/readmodels';
+import { Deliver } from '../deliver/deliver.js';
+import { FollowShard } from '../follow/follow-shard.js';
+import { LookAgain } from '../follow/look-again.js';
+import { Parts } from '../composition/parts.js';
+
+export interface SweepResult {
+  readonly timers: number;
+  readonly shards: number;
+  readonly deliveries: number;
+}
+
+/** One round. `olderThanMs`: how long a mark may wait for its wake-up before the sweeper takes it. */
+export class Sweep extends Command<SweepResult> {
+  constructor(readonly olderThanMs: number) {
+    super();
+  }
+}
+
+const DELIVERIES_A_ROUND = 200;
+const AT_ONCE = 8;
+
+@CommandHandler(Sweep)
+export class SweepHandler implements ICommandHandler<Sweep> {
+  constructor(
+    private readonly parts: Parts,
+    private readonly commands: CommandBus,
+  ) {}
+
+  async execute({ olderThanMs }: Sweep): Promise<SweepResult> {
+    const { db, clock } = this.parts;
+    const timers = await this.commands.execute(new LookAgain());
+    const shards = await staleShards(db, olderThanMs, clock.now());
+    for (const shard of shards) await this.commands.execute(new FollowShard(shard));
+    const deliveries = await dueDeliveries(db, clock.now() - olderThanMs, DELIVERIES_A_ROUND);
+    for (let i = 0; i < deliveries.length; i += AT_ONCE) {
+      await Promise.all(deliveries.slice(i, i + AT_ONCE).map((id) => this.commands.execute(new Deliver(id))));
+    }
+    await this.measure();
+    return { timers, shards: shards.length, deliveries: deliveries.length };
+  }
+
+  private async measure(): Promise<void> {
+    const { db, clock, metrics } = this.parts;
+    for (const { stage, oldestSeconds } of await readStages(db, clock.now()))
+      metrics.debt.set({ stage }, oldestSeconds);
+  }
+}

@@ -1,0 +1,167 @@
+/**
+ * Rebuild, blue/green and silent. A new build is folded from the log beside the one that readers see; no alert is
+ * raised and nothing is sent. Then, with every shard held still for a moment, the few episodes in which the followers
+ * stand elsewhere are folded up to there and the pointer is switched. Cancelled or killed, it leaves the old build in place and may be repeated.
+ */
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { summarise } from '#lib/presentation';
+import { writeState } from '#lib/alliance';
+import {
+  SHARDS,
+  activateBuild,
+  activeBuild,
+  endBuild,
+  foldUnder,
+  lockShard,
+  revisionsOf,
+  saveCheckpoints,
+  startBuild,
+} from '#lib/eventlog';
+import { newestRevisions } from '#lib/clinic-settings';
+import type { Queryable } from '#lib/platform';
+import { placeOf, saveCaseload } from '#lib/readmodels';
+import { adoptRevisions } from './adopt-revisions.js';
+import { foldLog, type FoldedEpisode } from './fold-log.js';
+import { meetFollowers, type NewBuild } from './catch-up.js';
+import { Parts } from '../composition/parts.js';
+
+export interface RebuildProgress {
+  readonly events: number;
+  readonly episodes: number;
+  readonly totalEpisodes: number;
+  readonly eventsPerSecond: number;
+  readonly secondsLeft: number;
+}
+export interface RebuildResult {
+  readonly build: number;
+  readonly events: number;
+  readonly episodes: number;
+  readonly seconds: number;
+}
+
+export class Rebuild extends Command<RebuildResult> {
+  constructor(
+    readonly onProgress: (progress: RebuildProgress) => void = () => undefined,
+    /** Stops at the next page; the half build is discarded. */
+    readonly cancelled: () => boolean = () => false,
+  ) {
+    super();
+  }
+}
+
+export class RebuildRunning extends Error {}
+export class RebuildCancelled extends Error {}
+/** The advisory lock that a running rebuild's session holds. */
+export const REBUILD_LOCK = 724_003;
+
+@CommandHandler(Rebuild)
+export class RebuildHandler implements ICommandHandler<Rebuild> {
+  constructor(private readonly parts: Parts) {}
+
+  async execute(command: Rebuild): Promise<RebuildResult> {
+    const session = await this.parts.db.dedicated('rapport-rebuild');
+    try {
+      const { rows } = await session.query<{ free: boolean }>('SELECT pg_try_advisory_lock($1) AS free', [
+        REBUILD_LOCK,
+      ]);
+      if (!rows[0]?.free) throw new RebuildRunning('another rebuild is running; wait for it or stop it');
+      return await this.rebuild(command);
+    } finally {
+      await session.end();
+    }
+  }
+
+  private async rebuild(command: Rebuild): Promise<RebuildResult> {
+    const result = await this.buildAndSwitch(command);
+    // the new build stands by now; what is left of the old one is cleared away by the next rebuild at the latest
+    const { logger } = this.parts;
+    await this.discardRetired().catch((error: unknown) =>
+      logger.warn({ error: String(error) }, 'an old build was not cleared away'),
+    );
+    return result;
+  }
+
+  private async buildAndSwitch({ onProgress, cancelled }: Rebuild): Promise<RebuildResult> {
+    const { db, clock } = this.parts;
+    const started = clock.now();
+    const build = await startBuild(db, 'v1', started);
+    try {
+      const revisions = await newestRevisions(db);
+      await foldUnder(db, build, revisions);
+      const fresh = { build, rulesOf: await this.parts.rules.of(db, revisions) };
+      const totals = await this.foldAll(fresh, { onProgress, cancelled, started });
+      await this.switchTo(fresh, revisions);
+      return { build, ...totals, seconds: (clock.now() - started) / 1_000 };
+    } catch (error) {
+      await this.discard(build, 'cancelled');
+      throw error;
+    }
+  }
+
+  private async foldAll(
+    { build, rulesOf }: NewBuild,
+    run: Pick<Rebuild, 'onProgress' | 'cancelled'> & { started: number },
+  ): Promise<{ events: number; episodes: number }> {
+    const { db, clock } = this.parts;
+    const { rows } = await db.query<{ n: number }>(
+      `SELECT count(*)::int AS n FROM stream WHERE stream LIKE 'episode/%'`,
+    );
+    const totalEpisodes = rows[0]?.n ?? 0;
+    let events = 0;
+    let episodes = 0;
+    for await (const page of foldLog(db, rulesOf)) {
+      if (run.cancelled()) throw new RebuildCancelled('cancelled; the read models are as they were');
+      await db.transact((tx) => this.save(tx, build, page));
+      events += page.reduce((sum, e) => sum + e.events, 0);
+      episodes += page.length;
+      const seconds = Math.max(0.001, (clock.now() - run.started) / 1_000);
+      const secondsLeft = (seconds / Math.max(1, episodes)) * Math.max(0, totalEpisodes - episodes);
+      run.onProgress({ events, episodes, totalEpisodes, eventsPerSecond: events / seconds, secondsLeft });
+    }
+    return { events, episodes };
+  }
+
+  private async save(tx: Queryable, build: number, page: readonly FoldedEpisode[]): Promise<void> {
+    if (page.length === 0) return;
+    const checkpoints = page.map((e) => ({ ...e, from: 0, state: writeState(e.state) }));
+    await saveCheckpoints(tx, build, { checkpoints, now: this.parts.clock.now() });
+    await saveCaseload(
+      tx,
+      build,
+      page.map((e) => ({ ...e, place: placeOf(summarise(e.state, e.rules)) })),
+    );
+  }
+
+  /** Followers wait at their shard's lock while the rest is folded and the pointer moves. */
+  private async switchTo(fresh: NewBuild, revisions: ReadonlyMap<number, number>): Promise<void> {
+    const { db, clock, clinicClock } = this.parts;
+    await db.transact(async (tx) => {
+      for (let shard = 0; shard < SHARDS; shard++) await lockShard(tx, shard);
+      const before = await revisionsOf(tx, await activeBuild(tx));
+      await meetFollowers(tx, fresh, clock.now());
+      await activateBuild(tx, fresh.build, clock.now());
+      const revised = [...revisions].filter(([tenant, revision]) => before.get(tenant) !== revision);
+      const adoption = { ...fresh, now: clock.now(), clinicNow: clinicClock.now() };
+      await adoptRevisions(
+        tx,
+        revised.map(([tenant]) => tenant),
+        adoption,
+      );
+    });
+  }
+
+  private async discard(build: number, state: 'cancelled' | 'retired'): Promise<void> {
+    const { db } = this.parts;
+    if (!(await endBuild(db, build, state))) return;
+    await db.query('DELETE FROM caseload WHERE build = $1', [build]);
+    await db.query('DELETE FROM build_rules WHERE build = $1', [build]);
+    await db.query('DELETE FROM checkpoint WHERE build = $1', [build]);
+  }
+
+  private async discardRetired(): Promise<void> {
+    const { rows } = await this.parts.db.query<{ id: number }>(
+      `SELECT id FROM build WHERE state IN ('retired', 'building', 'cancelled')`,
+    );
+    for (const { id } of rows) await this.discard(id, 'retired');
+  }
+}

@@ -1,0 +1,55 @@
+/** What a person reads about one alert, made of its facts at the moment of reading. */
+import type { Alert, AlertFacts } from '#lib/alliance';
+import { suggest } from './suggestions/suggestion-pack.js';
+import { fill, type Spelling, type Text } from './text.js';
+import { HOUSE_WORDING, type Wording } from './wording.js';
+import type { AdvisingRuleInWords, AlertsInWords, RuleInWords, Words } from './words.js';
+
+/** Six parts, and the words to open with. */
+export interface AlertWords {
+  /** At most 80 characters: it is the caseload line too. */
+  readonly title: string;
+  readonly whatChanged: string;
+  readonly comparedWith: string;
+  readonly howSure: string;
+  readonly otherReadings: string;
+  readonly tryNext: readonly string[];
+  /** To be said to the client. */
+  readonly wordsToOpenWith: string;
+}
+
+type Said = Pick<Alert, 'rule' | 'facts'>;
+
+/** The words of an alert. Throws for a rule without words, which the specs exclude. */
+export function wordsFor({ rule, facts }: Said, { words, suggestions }: Wording = HOUSE_WORDING): AlertWords {
+  const said = rulesWords(words, rule);
+  const say = sayer(words, facts);
+  return {
+    title: say(said.title),
+    whatChanged: say(said.whatChanged),
+    comparedWith: say(said.comparedWith),
+    howSure: say(said.howSure),
+    otherReadings: say(said.otherReadings),
+    ...('tryNext' in said
+      ? { tryNext: said.tryNext.map(say), wordsToOpenWith: say(said.wordsToOpenWith) }
+      : suggest(suggestions, facts)),
+  };
+}
+
+/** The title alone, for lists. */
+export const titleOf = ({ rule, facts }: Said, words: Words): string =>
+  sayer(words, facts)(rulesWords(words, rule).title);
+
+function rulesWords({ alerts }: Words, rule: string): RuleInWords | AdvisingRuleInWords {
+  const said = rule === 'felt' ? undefined : alerts[rule as Exclude<keyof AlertsInWords, 'felt'>];
+  if (!said) throw new Error(`alert rule ${rule} has no words`);
+  return said;
+}
+
+function sayer({ alerts, number }: Words, facts: AlertFacts): (text: Text) => string {
+  const spell: Spelling = (name, value) => {
+    if (typeof value === 'number') return number(value);
+    return name === 'felt' ? (alerts.felt[value as keyof AlertsInWords['felt']] ?? value) : value;
+  };
+  return (text) => fill(text, facts, spell);
+}

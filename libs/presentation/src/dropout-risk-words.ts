@@ -1,0 +1,90 @@
+/**
+ * How a chance is told to a person: as people out of a number of people, about the work and never about the client.
+ * A chance is not shown at all while too little is known to tell one client from another.
+ */
+import { SLACK } from '#lib/instruments';
+import type { Signals, Hazard, Reason, HazardModel } from '#lib/alliance';
+import { HOUSE_WORDING } from './wording.js';
+import type { Words } from './words.js';
+
+/** Above this no figure is shown: nothing known about stopping early is that certain. */
+export const MOST_SHOWN = 0.6;
+export const WATCH_FROM = 0.03;
+export const ACT_FROM = 0.08;
+
+export type ChanceBand = 'usual' | 'watch' | 'act';
+
+export function bandOfChance(h: number): ChanceBand {
+  if (h >= ACT_FROM - SLACK) return 'act';
+  return h >= WATCH_FROM - SLACK ? 'watch' : 'usual';
+}
+
+/** Such as "about 3 in 10", "about 14 in 100", "fewer than 1 in 100". */
+export function chanceInWords(chance: number, { chances }: Words = ENGLISH): string {
+  if (chance >= MOST_SHOWN - SLACK) return chances.most;
+  if (chance < 0.005) return chances.least;
+  return chance < 0.195 ? chances.inHundred(Math.round(chance * 100)) : chances.inTen(Math.round(chance * 10));
+}
+
+const { words: ENGLISH } = HOUSE_WORDING;
+
+export interface ShownChance {
+  readonly shown: true;
+  readonly band: ChanceBand;
+  /** "Chance of stopping early before the next appointment: about 3 in 100". */
+  readonly next: string;
+  readonly soon: string;
+  readonly comparison: string;
+  /** At most five, strongest first; they multiply. */
+  readonly reasons: readonly ToldReason[];
+  /** What could not be looked at, and so counts neither way. */
+  readonly missing: readonly string[];
+  readonly model: string;
+  readonly calibration: string;
+}
+
+export interface ToldReason {
+  readonly words: string;
+  /** What the odds are multiplied by. */
+  readonly factor: number;
+}
+
+export type Chance = ShownChance | { readonly shown: false; readonly because: string };
+
+const MOST_REASONS = 5;
+
+type Known = Pick<Signals, 'enough' | 'missing'>;
+
+export const hidden = (because: string): Chance => ({ shown: false, because });
+
+export function tellChance(
+  hazard: Hazard,
+  model: HazardModel,
+  { enough, missing, words = ENGLISH }: Known & { readonly words?: Words },
+): Chance {
+  const { chances } = words;
+  if (!enough) return hidden(chances.notEnough);
+  return {
+    shown: true,
+    band: bandOfChance(hazard.h),
+    next: chances.next(chanceInWords(hazard.h, words)),
+    soon: chances.soon(chanceInWords(hazard.cumulative4, words)),
+    comparison: comparisonOf(hazard.ratio, words),
+    reasons: hazard.reasons.slice(0, MOST_REASONS).map((reason) => reasonInWords(reason, words)),
+    missing: missing.map((feature) => chances.features[feature]),
+    model: model.version,
+    calibration: model.calibration,
+  };
+}
+
+function comparisonOf(ratio: number, { chances, number }: Words): string {
+  if (ratio > 0.9 && ratio < 1.1) return chances.asUsual;
+  return chances.timesUsual(fixed(ratio, ratio < 10 ? 1 : 0, number));
+}
+
+const reasonInWords = ({ feature, factor }: Reason, { chances, number }: Words): ToldReason => ({
+  words: chances.reason(chances.features[feature], factor > 1 ? 'higher' : 'lower', fixed(factor, 2, number)),
+  factor,
+});
+
+const fixed = (value: number, decimals: number, number: Words['number']): string => number(value.toFixed(decimals));

@@ -1,0 +1,22 @@
+/** What is shown of the chance of stopping early, as of the last event of an episode. */
+import { type ClinicRules, type EpisodeState, modelFor, featuresOf, hazardOf, openInterval } from '#lib/alliance';
+import { HOUSE_WORDING } from './wording.js';
+import type { Words } from './words.js';
+import { hidden, tellChance, type Chance } from './dropout-risk-words.js';
+
+/** Undefined where the clinic has it off; hidden, with the reason, where too little is known or nothing lies ahead. */
+export function chanceNow(
+  state: EpisodeState,
+  rules: ClinicRules,
+  words: Words = HOUSE_WORDING.words,
+): Chance | undefined {
+  const { stopping } = rules;
+  if (stopping === null) return undefined;
+  const open = openInterval(state);
+  if (!open) return hidden(words.chances.notBegun);
+  const at = state.asOf;
+  if (at >= open.ends) return hidden(words.chances.quietTooLong);
+  const signals = featuresOf({ state, at, rules });
+  const model = modelFor(stopping);
+  return tellChance(hazardOf(model, { ...signals, site: stopping.site }), model, { ...signals, words });
+}

@@ -1,0 +1,168 @@
+import {
+  booked,
+  calm,
+  clinicianPulse,
+  day,
+  emptyPulse,
+  memberPulse,
+  on,
+  opened,
+  phq,
+  phqRules,
+  pulse,
+  srsForm,
+  strained,
+  timer,
+  waiSrForm,
+} from '../../alliance/spec/history.js';
+import { alertsOf, foldEpisode } from '#lib/alliance';
+import type { ClinicEvent } from '#lib/events';
+import { summarise, type EpisodeSummary } from './episode-summary.js';
+
+const summary = (...events: ClinicEvent[]): EpisodeSummary => summarise(foldEpisode(events, phqRules()), phqRules());
+const keyOf = (...events: ClinicEvent[]): string => alertsOf(foldEpisode(events, phqRules()))[0]?.key ?? '';
+const reason = (...events: ClinicEvent[]): string => summary(...events).reason;
+/** Everything has been done about the alert that the strain raised. */
+const answered = (at: number): ClinicEvent =>
+  on(at, 'alert.resolved', { alert: keyOf(...strained()), by: 'k1', outcome: 'nothing-needed' });
+/** Four equal marks. */
+const srs = (at: number, mark: number): ClinicEvent => srsForm(at, mark, mark, mark, mark);
+
+describe('the line of an episode', () => {
+  it('leaves away what nobody knows yet', () => {
+    expect(summary(pulse(1, 90))).toEqual({
+      client: 'c1',
+      clinician: '',
+      status: 'unopened',
+      attention: 'not-enough-yet',
+      reason: 'Not opened yet',
+      rupture: null,
+      lastAlliance: [90],
+      attended: 0,
+      missedByClient: 0,
+      openAlerts: 0,
+      asOf: day(1),
+    });
+  });
+
+  it('names no part of the relationship when none fell', () => {
+    const { rupture } = summary(opened(), pulse(1, 90), pulse(7, 90, [2, 8, 2]));
+    expect(rupture).toMatchObject({ state: 'open', tier: 'confirmed', noticed: [{ rule: 'direct-report' }] });
+    expect(rupture).not.toHaveProperty('facet');
+  });
+
+  it('passes over a rule that this version no longer has', () => {
+    const state = foldEpisode(strained());
+    const rupture = state.rupture && { ...state.rupture, rules: ['gone', 'reliable-drop'] };
+    expect(summarise({ ...state, rupture }).rupture?.noticed.map(({ rule }) => rule)).toEqual(['reliable-drop']);
+  });
+
+  it('counts an alert until somebody has ended it', () => {
+    expect([summary(...strained()).openAlerts, summary(...strained(), answered(22)).openAlerts]).toEqual([1, 0]);
+  });
+});
+
+describe('the last ratings', () => {
+  const ratings = (...events: ClinicEvent[]): readonly (number | null)[] => summary(...events).lastAlliance;
+
+  it('are six at the most', () => {
+    const eight = [70, 80, 90, 80, 90, 80, 90, 80].map((level, i) => pulse(i + 1, level));
+    expect(ratings(opened(), ...eight)).toHaveLength(6);
+  });
+
+  it.each<[string, ClinicEvent[]]>([
+    ['the clinician’s own form', [clinicianPulse(3, 40)]],
+    ['a member’s form', [memberPulse(3, 'm1', 40)]],
+    ['a form about how things are', [phq(3, 0)]],
+  ])('leave %s aside', (_, others) => expect(ratings(opened(), pulse(1, 90), ...others)).toEqual([90]));
+
+  it('are those of the form that the client filled in last', () => {
+    expect(ratings(opened(), pulse(1, 90), srs(2, 9.5))).toEqual([95]);
+    expect(ratings(opened(), srs(2, 9.5), pulse(3, 90))).toEqual([90]);
+    expect(ratings(opened(), pulse(1, 90), srs(2, 9.5), pulse(3, 80))).toEqual([90, 80]);
+    const turns = [pulse(1, 90), pulse(2, 80), srs(3, 9.5), srs(4, 9.5), pulse(5, 90)];
+    expect(ratings(opened(), ...turns)).toEqual([90, 80, 90]);
+  });
+
+  it.each([
+    [1, 0],
+    [3, 50],
+    [5, 100],
+  ])('show answers of %d on a form from 1 to 5 as %d of 100', (answer, share) =>
+    expect(ratings(opened(), waiSrForm(1, answer))).toEqual([share]),
+  );
+});
+
+describe('what a line says first', () => {
+  it('is that the work rests, whatever is open', () => {
+    expect(summary(...strained(), on(25, 'episode.paused', {}))).toMatchObject({
+      attention: 'on-course',
+      reason: 'Paused by agreement',
+    });
+  });
+
+  it('is no alert that was put off, yet the strain that it is about', () => {
+    const until = new Date(day(40)).toISOString();
+    const snoozed = on(22, 'alert.snoozed', { alert: keyOf(...strained()), by: 'k1', until });
+    expect(summary(...strained(), snoozed)).toMatchObject({
+      attention: 'keep-an-eye',
+      reason: 'Possible strain, still open',
+      openAlerts: 1,
+    });
+  });
+
+  it('is that it has been quiet, also when the alert is done', () => {
+    const quiet = timer({ at: day(35), reason: 'quiet-since-strain' });
+    expect(summary(...strained(), answered(22), quiet)).toMatchObject({
+      attention: 'keep-an-eye',
+      reason: 'A strain is open, and it has been quiet for two weeks',
+    });
+  });
+
+  it('is that the strain eases, once half of the fall has come back', () => {
+    expect(reason(...strained(), answered(22), pulse(28, 80))).toBe('A strain is easing');
+  });
+});
+
+describe('a safety question that was left open', () => {
+  const OPEN = 'A safety question was left open';
+
+  it('is told while that is the latest form of its kind, whatever other forms came', () => {
+    expect(reason(opened(), phq(1, null), pulse(2, 90), pulse(3, 90))).toBe(OPEN);
+  });
+
+  it('is not told any more once it was answered on a later form', () => {
+    expect(reason(opened(), pulse(1, 90), phq(1, null), phq(7, 0), pulse(8, 90))).toBe('Ratings are steady');
+  });
+
+  it('is not told of an answer that somebody has read', () => {
+    const history = [opened(), phq(1, 2)];
+    const read = on(2, 'alert.resolved', { alert: keyOf(...history), by: 'k1', outcome: 'talked-it-through' });
+    expect(reason(...history, read)).toBe('No forms yet');
+  });
+
+  it('is not told when there was no such question', () => {
+    expect(reason(opened(), pulse(1, 90), pulse(2, 90))).toBe('Ratings are steady');
+  });
+});
+
+describe('a calm course', () => {
+  it('needs two forms with a score', () => {
+    expect(reason(opened(), pulse(1, 90), emptyPulse(7))).toBe('One form so far');
+    expect(reason(opened(), emptyPulse(7))).toBe('No forms yet');
+    expect(reason(opened(), pulse(1, 90), pulse(7, 90))).toBe('Ratings are steady');
+  });
+
+  it.each<[string, readonly number[]]>([
+    ['Full marks every time: no room to see change', [90, 100, 100, 100, 100, 100, 100]],
+    ['Ratings are steady', [100, 100, 100, 100, 100]],
+    ['Ratings are steady', [100, 100, 100, 90, 100, 100]],
+  ])('is told as “%s” after %j', (words, levels) =>
+    expect(reason(opened(), ...levels.map((level, i) => pulse(i + 1, level)))).toBe(words),
+  );
+
+  it('is dated by what comes next', () => {
+    expect(summary(...calm(), booked(71, 77)).nextAppointment).toBe(day(77));
+    expect(summary(...calm())).not.toHaveProperty('nextAppointment');
+  });
+});

@@ -1,0 +1,215 @@
+import {
+  attended,
+  closed,
+  day,
+  emptyPulse,
+  handover,
+  iso,
+  missed,
+  on,
+  opened,
+  phq,
+  phqRules,
+  pulse,
+  pulseItems,
+  requested,
+  strained,
+  timer,
+} from '../../alliance/spec/history.js';
+import { alertsOf, foldEpisode } from '#lib/alliance';
+import type { ClinicEvent } from '#lib/events';
+import { narrate, type TimelineEntry } from './episode-timeline.js';
+
+const TITLE = 'Latest form is clearly lower than before';
+const story = (...events: ClinicEvent[]): readonly TimelineEntry[] => narrate(events, phqRules());
+const told = (...events: ClinicEvent[]): string[] => story(...events).map(({ words }) => words);
+/** What the last event and all that it led to are told as. */
+const last = (...events: ClinicEvent[]): readonly TimelineEntry[] => {
+  const entries = story(...events);
+  return entries.filter(({ eventId }) => eventId === entries.at(-1)?.eventId);
+};
+const strainAlert = (): string => alertsOf(foldEpisode(strained()))[0]?.key ?? '';
+const PULSE = { code: 'pulse', version: '1' };
+
+describe('a form on the timeline', () => {
+  it('has its score in the units of the form', () => {
+    expect(last(opened(), pulse(1, 90))).toEqual([
+      {
+        at: day(1),
+        kind: 'feedback.submitted',
+        words: 'Form received: Rapport Pulse 90',
+        eventId: 'urn:practice pulse-1-client',
+        lane: 'forms',
+        value: 90,
+      },
+    ]);
+  });
+
+  it('has its own score, and nothing else has it', () => {
+    expect(last(opened(), pulse(1, 90), phq(2, 0))).toMatchObject([{ words: 'Form received: PHQ-9 8', value: 8 }]);
+    expect(last(opened(), pulse(1, 90), attended(2))[0]).not.toHaveProperty('value');
+  });
+
+  it('says that it has too few answers for a score', () => {
+    const [entry] = last(opened(), pulse(1, 90), emptyPulse(7));
+    expect(entry?.words).toBe('Form received: Rapport Pulse, too few answers for a score');
+    expect(entry).not.toHaveProperty('value');
+  });
+
+  it('says that its instrument is not active here', () => {
+    expect(narrate([opened(), phq(1, 0)]).at(-1)?.words).toBe(
+      'Form received, of an instrument that is not active here',
+    );
+  });
+
+  it.each<[string, readonly object[], ClinicEvent[]]>([
+    [
+      'did not come until it was due',
+      [{ kind: 'timer.due' }, { kind: 'silence.form', words: 'A form was due and has not come', lane: 'forms' }],
+      [requested(1, 3, 'x'), timer({ at: day(3), reason: 'feedback-overdue' })],
+    ],
+    [
+      'expired',
+      [
+        { kind: 'feedback.expired', words: 'Form no longer open' },
+        { kind: 'silence.form', words: 'A form was due and has not come', lane: 'forms' },
+      ],
+      [on(3, 'feedback.expired', { form: 'x', instrument: PULSE })],
+    ],
+    [
+      'left a safety question open',
+      [
+        { kind: 'feedback.submitted', words: 'Form received: PHQ-9, too few answers for a score' },
+        { kind: 'safety.not-answered', words: 'A safety question was left open', lane: 'forms' },
+      ],
+      [phq(3, null)],
+    ],
+  ])('that %s says so', (_, entries, events) => expect(last(opened(), ...events)).toMatchObject(entries));
+
+  it('that left a safety question open says so once', () => {
+    expect(last(opened(), phq(3, null), attended(4))).toHaveLength(1);
+  });
+
+  it('says nothing of a safety question that was answered', () => {
+    expect(last(opened(), phq(3, 0))).toHaveLength(1);
+    expect(last(opened(), phq(3, 2)).map(({ kind }) => kind)).toEqual(['feedback.submitted', 'alert.raised']);
+  });
+});
+
+describe('a correction on the timeline', () => {
+  it.each<[string, string, ClinicEvent]>([
+    [
+      'Form received: Rapport Pulse 80 (corrected later)',
+      'Form amended',
+      on(9, 'feedback.amended', {
+        form: 'f7-client',
+        instrument: PULSE,
+        respondent: 'client',
+        items: pulseItems(80),
+      }),
+    ],
+    [
+      'Form received (taken back later)',
+      'Form taken back: deleted',
+      on(9, 'feedback.voided', { form: 'f7-client', instrument: PULSE, cause: 'deleted' }),
+    ],
+  ])('leaves “%s” and “%s”', (before, after, correction) => {
+    expect(told(opened(), pulse(7, 90), correction)).toEqual(['Episode opened', before, after]);
+  });
+
+  it('of an appointment or a note is told beside what it takes back', () => {
+    const voided = on(9, 'appointment.voided', { appointment: 'a7', cause: 'duplicate' });
+    expect(told(opened(), missed(7), voided).slice(1)).toEqual([
+      'Appointment missed by the client (taken back later)',
+      'Appointment taken back: duplicate',
+    ]);
+    const note = on(7, 'note.signed', { note: 'n1' });
+    expect(told(opened(), note, on(9, 'note.voided', { note: 'n1', cause: 'deleted' })).slice(1)).toEqual([
+      'Note signed (taken back later)',
+      'Note taken back: deleted',
+    ]);
+  });
+});
+
+describe('a strain on the timeline', () => {
+  it('is told with the alert that it raised, each by its code', () => {
+    expect(last(...strained())).toMatchObject([
+      { kind: 'feedback.submitted', lane: 'forms' },
+      { at: day(21), kind: 'strain.open', eventId: 'urn:practice pulse-21-client', lane: 'strain' },
+      { at: day(21), kind: 'alert.raised', eventId: 'urn:practice pulse-21-client', lane: 'alerts' },
+    ]);
+  });
+
+  it('is not told again while nothing changes', () => {
+    expect(last(...strained(), attended(22)).map(({ kind }) => kind)).toEqual(['appointment.attended']);
+  });
+
+  it('that was sorted out within the hour is told as such', () => {
+    const entries = last(opened(), pulse(1, 90), pulse(7, 90, [2, 8, 8]));
+    expect(entries).toMatchObject([
+      { kind: 'feedback.submitted' },
+      { kind: 'strain.repaired', words: 'Something felt off, and was sorted out within the hour', lane: 'strain' },
+    ]);
+  });
+
+  it.each<[string, string, ClinicEvent[]]>([
+    ['strain.repairing', 'The strain is easing', [pulse(28, 80)]],
+    ['strain.repaired', 'The strain has eased', [pulse(28, 90)]],
+    ['strain.closed', 'The strain is closed with the end of this work', [closed(28)]],
+  ])('that moves on is told as %s', (kind, words, events) =>
+    expect(last(...strained(), ...events)).toContainEqual(expect.objectContaining({ kind, words, lane: 'strain' })),
+  );
+
+  it('that comes after another is told anew', () => {
+    const second = [...strained(), pulse(28, 90), pulse(35, 60)];
+    expect(last(...second).map(({ words }) => words)).toContain('A strain is open');
+  });
+});
+
+describe('silence on the timeline', () => {
+  const quiet = timer({ at: day(35), reason: 'quiet-since-strain' });
+  const QUIET = {
+    kind: 'silence.quiet',
+    words: 'Two weeks without a visit or a message since the strain',
+    lane: 'strain',
+  };
+
+  it('is told when it has lasted two weeks since a strain', () => {
+    expect(last(...strained(), quiet)).toMatchObject([{ kind: 'timer.due' }, QUIET]);
+  });
+
+  it('is told once, and its end is not told at all', () => {
+    expect(last(...strained(), quiet, on(36, 'note.signed', { note: 'n1' }))).toHaveLength(1);
+    expect(last(...strained(), quiet, attended(37))).toHaveLength(1);
+  });
+});
+
+describe('an alert on the timeline', () => {
+  const snoozed = on(22, 'alert.snoozed', { alert: strainAlert(), by: 'k1', until: iso(25) });
+
+  it.each<[string, string, ClinicEvent[]]>([
+    ['alert.open', `Back after a pause: ${TITLE}`, [snoozed, attended(26)]],
+    ['alert.eased', `Eased: ${TITLE}`, [pulse(28, 90)]],
+    ['alert.closed', `Closed with the end of this work: ${TITLE}`, [closed(28)]],
+    ['alert.closed', `Closed with the end of this work: ${TITLE}`, [handover(28)]],
+    ['alert.seen-again', `Seen again: ${TITLE}`, [pulse(28, 55)]],
+  ])('that changes by itself is told as %s: %s', (kind, words, events) =>
+    expect(last(...strained(), ...events)).toContainEqual(expect.objectContaining({ kind, words, lane: 'alerts' })),
+  );
+
+  it('that stays as it is is not told beside another', () => {
+    expect(last(...strained(), missed(28)).map(({ kind }) => kind)).toEqual(['appointment.missed', 'alert.raised']);
+  });
+
+  it.each<[string, ClinicEvent]>([
+    ['Put off until later', snoozed],
+    ['Seen by somebody', on(22, 'alert.acknowledged', { alert: strainAlert(), by: 'k1' })],
+    [
+      'Done: talked it through',
+      on(22, 'alert.resolved', { alert: strainAlert(), by: 'k1', outcome: 'talked-it-through' }),
+    ],
+    ['Marked: already known', on(22, 'alert.overridden', { alert: strainAlert(), by: 'k1', reason: 'already-knew' })],
+  ])('that a person did something about is told once: %s', (words, event) =>
+    expect(last(...strained(), event).map((entry) => entry.words)).toEqual([words]),
+  );
+});

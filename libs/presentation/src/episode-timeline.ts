@@ -1,0 +1,154 @@
+/** The episode as a story: what each event was, what it led to, and what was corrected later. */
+import {
+  type Alert,
+  advance,
+  inOrder,
+  HOUSE_RULES,
+  type ClinicRules,
+  isHeld,
+  type Rupture,
+  type Rating,
+  correctsThePast,
+  settle,
+  type Settled,
+  UNKNOWN_EPISODE,
+  type EpisodeState,
+} from '#lib/alliance';
+import { type ClinicEvent, refOf } from '#lib/events';
+import { instrumentOf } from '#lib/instruments';
+import { factWords, type Lane } from './event-words.js';
+import { titleOf } from './alert-words.js';
+import { HOUSE_WORDING, type Wording } from './wording.js';
+import type { Words } from './words.js';
+
+export type { Lane };
+
+export interface TimelineEntry {
+  /** Clinical time in milliseconds. */
+  readonly at: number;
+  /** The event's type, or the code of a conclusion such as `strain.open` and `alert.raised`. */
+  readonly kind: string;
+  readonly words: string;
+  /** Reference `source id` of the event, as in an alert's evidence. */
+  readonly eventId?: string;
+  readonly lane: Lane;
+  /** The main score of a form, in the instrument's own units. */
+  readonly value?: number;
+}
+
+/** Oldest first; each event is followed by the conclusions that it led to. */
+export function narrate(
+  events: readonly ClinicEvent[],
+  rules: ClinicRules = HOUSE_RULES,
+  { words }: Wording = HOUSE_WORDING,
+): readonly TimelineEntry[] {
+  const entries: TimelineEntry[] = [];
+  let state = UNKNOWN_EPISODE;
+  for (const step of settle(inOrder(events))) {
+    const next = advance(state, step, rules);
+    const { occurredAt: at } = step.original;
+    const place = { at, eventId: refOf(step.original) };
+    entries.push(
+      tellFact(step, next, { rules, words }),
+      ...conclusions(state, next, words).map((conclusion) => ({ ...place, ...conclusion })),
+    );
+    state = next;
+  }
+  return entries;
+}
+
+interface Telling {
+  readonly rules: ClinicRules;
+  readonly words: Words;
+}
+
+function tellFact({ original, effective }: Settled, after: EpisodeState, telling: Telling): TimelineEntry {
+  const { rules, words: said } = telling;
+  const eventId = refOf(original);
+  const rating = effective && ratingOf(after, eventId);
+  const { lane, words } = factWords(original, said.facts);
+  const score = rating ? scoreWords(effective, rating, telling) : '';
+  const held = isHeld(original, rules) ? said.timeline.notActive : '';
+  const value = rating?.value ?? null;
+  return {
+    at: original.occurredAt,
+    kind: original.type,
+    words: `${words}${score}${held}${correctionWords(original, effective, said)}`,
+    eventId,
+    lane,
+    ...(value === null ? {} : { value }),
+  };
+}
+
+const ratingOf = ({ series }: EpisodeState, event: string): Rating | undefined =>
+  series.map(({ ratings }) => ratings.at(-1)).find((rating) => rating?.event === event && rating.scales.length > 0);
+
+function formTitle(edition: { readonly code: string; readonly version: string }, { rules, words }: Telling): string {
+  const known = instrumentOf(edition, rules.instruments);
+  return known?.titles?.[words.language] ?? words.instruments[edition.code] ?? known?.title ?? edition.code;
+}
+
+function scoreWords(event: ClinicEvent, { value }: Rating, { rules, words }: Telling): string {
+  if (!('instrument' in event.data)) return '';
+  const title = formTitle(event.data.instrument, { rules, words });
+  const { score, tooFewAnswers } = words.timeline;
+  return value === null ? tooFewAnswers(title) : score(title, words.number(Math.round(value * 10) / 10));
+}
+
+function correctionWords(original: ClinicEvent, effective: ClinicEvent | undefined, { timeline }: Words): string {
+  if (original === effective || correctsThePast(original)) return '';
+  if (effective === undefined) return timeline.takenBack;
+  return timeline.corrected;
+}
+
+type Conclusion = Pick<TimelineEntry, 'kind' | 'words' | 'lane'>;
+
+function conclusions(before: EpisodeState, after: EpisodeState, words: Words): Conclusion[] {
+  return [
+    ...strainConclusions(before.rupture, after.rupture, words),
+    ...silenceConclusions(before, after, words),
+    ...(before.alerts === after.alerts
+      ? []
+      : after.alerts.flatMap((alert, i) => alertConclusions(before.alerts[i], alert, words))),
+  ];
+}
+
+function strainConclusions(before: Rupture | null, after: Rupture | null, { timeline }: Words): Conclusion[] {
+  if (!after) return [];
+  const begins = before?.cause !== after.cause;
+  if (!begins && before.state === after.state) return [];
+  const atOnce = begins && after.state === 'repaired';
+  const words = atOnce ? timeline.sortedOutAtOnce : timeline.strain[after.state];
+  return [{ kind: `strain.${after.state}`, words, lane: 'strain' }];
+}
+
+function silenceConclusions(before: EpisodeState, after: EpisodeState, { timeline }: Words): Conclusion[] {
+  const found: Conclusion[] = [];
+  if (after.quietSince !== null && before.quietSince !== after.quietSince)
+    found.push({ kind: 'silence.quiet', words: timeline.quiet, lane: 'strain' });
+  if (after.unanswered > before.unanswered)
+    found.push({ kind: 'silence.form', words: timeline.formMissing, lane: 'forms' });
+  const note = after.safety.at(-1);
+  if (after.safety !== before.safety && note?.level === 'not-answered')
+    found.push({ kind: 'safety.not-answered', words: timeline.safetyOpen, lane: 'forms' });
+  return found;
+}
+
+/** How an alert that changed its standing by itself is told. */
+const STANDINGS: Partial<Record<Alert['status'], 'back' | 'eased' | 'closed'>> = {
+  open: 'back',
+  eased: 'eased',
+  closed: 'closed',
+};
+
+function alertConclusions(before: Alert | undefined, after: Alert, words: Words): Conclusion[] {
+  const title = titleOf(after, words);
+  const { timeline } = words;
+  if (!before) return [{ kind: 'alert.raised', words: timeline.raised(title), lane: 'alerts' }];
+  const found: Conclusion[] = [];
+  if (after.seenAgain > before.seenAgain)
+    found.push({ kind: 'alert.seen-again', words: timeline.seenAgain(title), lane: 'alerts' });
+  const told = before.status === after.status ? undefined : STANDINGS[after.status];
+  if (told) found.push({ kind: `alert.${after.status}`, words: timeline[told](title), lane: 'alerts' });
+  return found;
+}

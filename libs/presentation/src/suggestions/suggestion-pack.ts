@@ -1,0 +1,64 @@
+/**
+ * What might be tried when a strain is open: content, not rules. A pack is one JSON document in one language; ours ship
+ * with the program, and a clinic may put its own in their place. Steps stand in the order on which experts agree: first
+ * acknowledge, invite, validate and say one's own part, then adjust the work; looking at patterns comes later.
+ */
+import type { Language } from '#lib/kernel';
+
+/** Of a strain, as marked in notes; whatever is not known, or both at once, is unspecified. */
+export const KINDS = ['withdrawal', 'confrontation', 'unspecified'] as const;
+export type Kind = (typeof KINDS)[number];
+
+/** Eubanks, Burckell and Goldfried (2018): the first four are for the hour of the strain itself. */
+export const STAGES = ['acknowledge', 'invite', 'validate', 'own-part', 'adjust', 'later'] as const;
+export type Stage = (typeof STAGES)[number];
+
+/** Part of the relationship that fell most: scale codes of our forms. */
+export const PARTS = ['bond', 'task', 'goal', 'collaboration', 'engagement'] as const;
+export type Part = (typeof PARTS)[number];
+
+export interface Step {
+  readonly stage: Stage;
+  /** One or two short sentences to whoever works with the client. */
+  readonly text: string;
+  /** In place of `text` where the part is known. */
+  readonly byPart?: Readonly<Partial<Record<Part, string>>>;
+  /** Ids of the pack's sources. */
+  readonly sources: readonly string[];
+}
+
+export interface Entry {
+  /** In the order of `STAGES`. */
+  readonly steps: readonly Step[];
+  /** To be said to the client. */
+  readonly wordsToOpenWith: string;
+}
+
+export interface Source {
+  readonly id: string;
+  readonly text: string;
+}
+
+export interface SuggestionPack {
+  readonly language: Language;
+  /** Raised with every change of content: `1`, `1.1`. */
+  readonly version: string;
+  readonly title: string;
+  readonly sources: readonly Source[];
+  readonly entries: Readonly<Record<Kind, Entry>>;
+}
+
+export interface Suggestions {
+  readonly tryNext: readonly string[];
+  readonly wordsToOpenWith: string;
+}
+
+/** For a strain as an alert's facts describe it: `kind` and `facet` may be absent. */
+export function suggest(
+  { entries }: SuggestionPack,
+  { kind, facet }: { readonly kind?: unknown; readonly facet?: unknown },
+): Suggestions {
+  const { steps, wordsToOpenWith } = entries[KINDS.find((one) => one === kind) ?? 'unspecified'];
+  const part = PARTS.find((one) => one === facet);
+  return { tryNext: steps.map(({ text, byPart }) => (part && byPart?.[part]) ?? text), wordsToOpenWith };
+}

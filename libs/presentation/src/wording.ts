@@ -1,0 +1,44 @@
+/** How one clinic is addressed. It is no part of the rules: a fold does not see it, and a change needs no rebuild. */
+import { housePackDe } from './suggestions/house-pack.de.js';
+import { housePackEn } from './suggestions/house-pack.en.js';
+import type { SuggestionPack } from './suggestions/suggestion-pack.js';
+import { german } from './de/words.js';
+import { english } from './en/words.js';
+import { HOUSE_LANGUAGE, LANGUAGES, type Language } from '#lib/kernel';
+import type { Words } from './words.js';
+
+export const WORDS: Readonly<Record<Language, Words>> = { en: english, de: german };
+
+export const HOUSE_PACKS: Readonly<Record<Language, SuggestionPack>> = { en: housePackEn, de: housePackDe };
+
+/** In one language. */
+export interface Wording {
+  readonly words: Words;
+  readonly suggestions: SuggestionPack;
+}
+
+/** In every language, and which of them is the clinic's own. */
+export interface Wordings {
+  readonly language: Language;
+  readonly in: Readonly<Record<Language, Wording>>;
+}
+
+/** A clinic's own packs stand in the place of ours, language by language. */
+export function wordingsOf({ language, suggestions }: WordingChoice): Wordings {
+  const packs = new Map((suggestions ?? []).map((pack) => [pack.language, pack]));
+  const wordings = LANGUAGES.map((one): readonly [Language, Wording] => [
+    one,
+    { words: WORDS[one], suggestions: packs.get(one) ?? HOUSE_PACKS[one] },
+  ]);
+  return { language: language ?? HOUSE_LANGUAGE, in: Object.fromEntries(wordings) as Record<Language, Wording> };
+}
+
+/** What a clinic may choose about it. */
+export interface WordingChoice {
+  readonly language?: Language;
+  /** At most one for each language. */
+  readonly suggestions?: readonly SuggestionPack[];
+}
+
+export const HOUSE_WORDINGS: Wordings = wordingsOf({});
+export const HOUSE_WORDING: Wording = HOUSE_WORDINGS.in[HOUSE_LANGUAGE];

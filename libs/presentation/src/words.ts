@@ -1,0 +1,117 @@
+/**
+ * Everything that this room says to a person, as members of one object per language. Facts are stored, and words are
+ * made of them when somebody reads; so a language, or a better sentence, needs no rebuild.
+ */
+import type { FeatureName, RuptureState } from '#lib/alliance';
+import type { ClinicEvent, EventType } from '#lib/events';
+import type { Language } from '#lib/kernel';
+import type { Text } from './text.js';
+
+export interface Words {
+  readonly language: Language;
+  /** A number, or the digits of one, as it is written in running text. */
+  readonly number: (value: number | string) => string;
+  readonly alerts: AlertsInWords;
+  readonly caseload: CaseloadInWords;
+  readonly timeline: TimelineInWords;
+  readonly facts: FactsInWords;
+  readonly chances: ChancesInWords;
+  /** By the code of a rupture rule. */
+  readonly findings: Readonly<Record<string, FindingInWords>>;
+  /** Titles of our instruments that are no proper names, by code. */
+  readonly instruments: Readonly<Record<string, string>>;
+}
+
+/** What an alert says before what might be tried. */
+export interface RuleInWords {
+  /** At most 80 characters: it is the caseload line too. */
+  readonly title: Text;
+  readonly whatChanged: Text;
+  readonly comparedWith: Text;
+  readonly howSure: Text;
+  readonly otherReadings: Text;
+}
+
+export interface AdvisingRuleInWords extends RuleInWords {
+  readonly tryNext: readonly Text[];
+  /** To be said to the client. */
+  readonly wordsToOpenWith: Text;
+}
+
+/** What to try about a strain comes from a pack of suggestions, which a clinic may change. */
+export interface AlertsInWords {
+  readonly 'strain-open': RuleInWords;
+  readonly 'missed-during-strain': AdvisingRuleInWords;
+  readonly 'safety-answer': AdvisingRuleInWords;
+  readonly 'stopping-chance': AdvisingRuleInWords;
+  /** Answers to whether something felt off, as they stand in the facts. */
+  readonly felt: Readonly<Record<'yes' | 'a little', string>>;
+}
+
+/** Rules that ask for a look without saying strain. */
+export type AskingRule = 'level' | 'seen-differently' | 'low-mark' | 'small-fall';
+
+export interface CaseloadInWords {
+  readonly quiet: string;
+  readonly ended: string;
+  readonly paused: string;
+  readonly unopened: string;
+  readonly membersDiffer: string;
+  readonly easing: string;
+  readonly strained: string;
+  readonly safetyOpen: string;
+  readonly unanswered: (requests: number) => string;
+  readonly asking: Readonly<Record<AskingRule, string>>;
+  readonly noForms: string;
+  readonly oneForm: string;
+  readonly eased: string;
+  readonly fullMarks: string;
+  readonly steady: string;
+}
+
+export interface TimelineInWords {
+  readonly strain: Readonly<Record<RuptureState, string>>;
+  readonly sortedOutAtOnce: string;
+  readonly quiet: string;
+  readonly formMissing: string;
+  readonly safetyOpen: string;
+  readonly raised: (title: string) => string;
+  readonly seenAgain: (title: string) => string;
+  readonly back: (title: string) => string;
+  readonly eased: (title: string) => string;
+  readonly closed: (title: string) => string;
+  /** Follow what an event was. */
+  readonly score: (title: string, value: string) => string;
+  readonly tooFewAnswers: (title: string) => string;
+  readonly notActive: string;
+  readonly takenBack: string;
+  readonly corrected: string;
+}
+
+type Teller<T extends EventType> = (data: Extract<ClinicEvent, { type: T }>['data']) => string;
+/** What each event was. Who did something is said only where the event says so. */
+export type FactsInWords = { readonly [T in EventType]: string | Teller<T> };
+
+export interface ChancesInWords {
+  /** Such as "about 3 in 10". The first is said from the most that is shown on. */
+  readonly most: string;
+  readonly least: string;
+  readonly inHundred: (n: number) => string;
+  readonly inTen: (n: number) => string;
+  /** What was looked at, whichever way it points. */
+  readonly features: Readonly<Record<FeatureName, string>>;
+  readonly next: (chance: string) => string;
+  readonly soon: (chance: string) => string;
+  readonly asUsual: string;
+  readonly timesUsual: (times: string) => string;
+  readonly reason: (feature: string, odds: 'higher' | 'lower', times: string) => string;
+  readonly notEnough: string;
+  readonly notBegun: string;
+  readonly quietTooLong: string;
+}
+
+export interface FindingInWords {
+  readonly title: string;
+  /** One sentence: why this speaks for strain. */
+  readonly because: string;
+}
