@@ -25,7 +25,7 @@ export const AVOIDED: readonly Avoided[] = [
   { words: /\b(debts?|ow(e|es|ed|ing))\b/i, instead: 'pending work', example: 'turns conclusions into debts' },
   { words: /\bhears?\b/i, instead: 'is notified; the recipient', example: 'nobody hears of it' },
   {
-    words: /\b(am|is|are|was|were|be|been|being|gets?) told\b/i,
+    words: /\b(am|is|are|was|were|be|been|being|gets?) told\b(?! apart)/i,
     instead: 'is notified, an alert is raised, is reported',
     example: 'whoever is told',
   },
@@ -37,7 +37,7 @@ export const AVOIDED: readonly Avoided[] = [
     example: 'an attended hour',
   },
   { words: /\b(a|each|every|both|two) looks?\b(?! at)/i, instead: 'assessment, check', example: 'on both looks' },
-  { words: /\bstands? (in|under|there|beside)\b/i, instead: 'is in, is listed', example: 'stands in the inbox' },
+  { words: /\bstands? (in|under|there|beside)\b(?! for)/i, instead: 'is in, is listed', example: 'stands in the inbox' },
   { words: /\b(object|type|list|number|text) is due\b/i, instead: 'must be', example: 'an object is due' },
   {
     words: /(^|[.:;] )(asked|refused|noticed|measured|stored|told|left out|not mutated) (is|are|was|were)\b/i,
@@ -65,11 +65,16 @@ export function prosePassages(markdown: string): readonly Passage[] {
     }));
 }
 
+const SQL = /^\s*(SELECT|INSERT|UPDATE|DELETE|WITH|CREATE|ALTER|DROP)\b/;
+const isSql = (node: ts.Node): boolean =>
+  (ts.isTemplateExpression(node) && SQL.test(node.head.text)) || (ts.isStringLiteralLike(node) && SQL.test(node.text));
+
 /** What a program says: its string literals of two words and more. Comments are for those who read the code. */
 export function spokenPassages(file: string, source: string): readonly Passage[] {
   const tree = ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true);
   const found: Passage[] = [];
   const visit = (node: ts.Node): void => {
+    if (isSql(node)) return;
     const isText = ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node);
     if (isText && / [a-z]/.test(node.text))
       found.push({ line: tree.getLineAndCharacterOfPosition(node.getStart()).line + 1, text: node.text });

@@ -3,11 +3,11 @@
  * `<name>.channel.ts` file and one line in `roster.ts`; the conformance suite then runs over it.
  *
  * What a channel may rely on: settings passed to `send` were accepted by `settings`; `send` is called at least once for
- * each delivery, one attempt at a time, and no transaction is open meanwhile. Leases, attempts, times and the record of
- * what happened belong to the caller.
+ * each delivery, one attempt at a time, and no transaction is open during the call. Leases, attempts, times and the record
+ * of what happened belong to the caller.
  *
- * What a channel must hold: `send` never throws and ends within 15 seconds or so; the delivery key goes out with every
- * attempt; nothing but the members of `DeliveryItem` goes out; a reply is a stranger's text and is not repeated.
+ * What a channel must guarantee: `send` never throws and ends within about 15 seconds; the delivery key goes out with
+ * every attempt; nothing but the members of `DeliveryItem` goes out; a reply is untrusted text and is not repeated.
  */
 import type { Language, Fault, Shape } from '#lib/kernel';
 import type { SafeHttp } from '#lib/platform';
@@ -18,13 +18,13 @@ export interface Channel<Settings> {
   readonly kind: string;
   /** What an administrator reads. */
   readonly title: string;
-  /** What an administrator sets. A type made by `shape.object`, so that faults and documentation come with it. */
+  /** What an administrator sets. A type made by `shape.object`, which also provides faults and documentation. */
   readonly settings: Shape<Settings>;
-  /** Members of the settings that are encrypted at rest and never shown again. */
+  /** Members of the settings that are secret: stored as plain text, because they sign, and never shown again. */
   readonly secrets: readonly (keyof Settings)[];
-  /** Judges settings against this installation when they are saved, for example whether a URL may be called. */
+  /** Checks settings against this installation when they are saved, for example whether a URL may be called. */
   check(settings: Settings, outlet: Outlet): readonly Fault[];
-  /** Pure, and neutral: whoever reads over a shoulder learns that something waits, and nothing about whom or what. */
+  /** Pure and neutral: somebody who reads over a shoulder learns that something is waiting, and nothing about whom or what. */
   render(item: DeliveryItem): Message;
   /** One attempt. Expected trouble is an outcome. */
   send(message: Message, settings: Settings, outlet: Outlet): Promise<Outcome>;
@@ -75,7 +75,7 @@ export type Outcome =
   /** No attempt can succeed; `disable` when the receiver asked never to be called again. */
   | { readonly kind: 'dead'; readonly detail: string; readonly disable?: boolean };
 
-/** The ways out of the house, handed in so that a test or a demo can hand in others. */
+/** The transports, passed in so that a test or a demo can pass in others. */
 export interface Outlet {
   readonly http: SafeHttp;
   readonly mail: MailTransport;

@@ -48,7 +48,7 @@ export const ref = (): Shape<string> => {
   const pattern = new RegExp(REF_PATTERN);
   return leaf({ type: 'string', pattern: REF_PATTERN }, (v) => typeof v === 'string' && pattern.test(v), {
     code: 'invalid_id',
-    detail: 'must be an opaque reference of 1 to 200 characters out of A-Z a-z 0-9 . _ : ~ -',
+    detail: 'must be an opaque reference of 1 to 200 characters from A-Z a-z 0-9 . _ : ~ -',
     hint: 'send the id of your record, never a name, an address or a sentence',
   });
 };

@@ -80,4 +80,4 @@ function dayOf(written: string): number | undefined {
   return midnight === undefined ? undefined : midnight / DAY;
 }
 
-const noDate = (pointer: string): Fault => ({ pointer, code: 'invalid_date', detail: 'is not a day of the calendar' });
+const noDate = (pointer: string): Fault => ({ pointer, code: 'invalid_date', detail: 'is not a date in the calendar' });

@@ -14,7 +14,7 @@ export const migrateVerb = verb({
       const applied = await migrateAll(url, backendOf(host.config(), url));
       out.show({ applied }, () =>
         applied.length === 0
-          ? 'up to date; nothing was to be done'
+          ? 'up to date; nothing to do'
           : applied.map((name) => `applied  ${name}`).join('\n'),
       );
       return 0;

@@ -53,5 +53,5 @@ export function policyFaults(policy: SafetyPolicy | null): Fault[] {
 const somebodyElse = (pointer: string, than: string): Fault => ({
   pointer,
   code: 'same_person',
-  detail: `must be somebody else than ${than}`,
+  detail: `must be somebody other than ${than}`,
 });

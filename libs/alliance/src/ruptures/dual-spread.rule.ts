@@ -8,7 +8,7 @@ export const dualSpread = ruptureRule({
   detector: 'D3',
   version: 1,
   title: 'Lower than before by more than ratings usually vary',
-  because: 'A fall stands out when it is larger than this client’s own ups and downs and than clients differ.',
+  because: 'A fall stands out when it is larger than this client’s usual variation and than the usual difference between clients.',
   source: 'The wider of the spread within and between clients, one and two spreads (Gumz et al. 2012).',
   parameters: { spreads: 1 },
   strictness: 'spreads',
