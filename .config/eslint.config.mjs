@@ -7,7 +7,17 @@ import tseslint from 'typescript-eslint';
 
 const TS = ['apps/**/*.ts', 'libs/**/*.ts', 'test/**/*.ts'];
 const SPECS = ['**/*.spec.ts'];
-const PURE = ['kernel', 'alliance', 'intake', 'synthetic'].map((room) => `libs/${room}/**/*.ts`);
+const PURE = [
+  'kernel',
+  'events',
+  'statistics',
+  'instruments',
+  'synthetic',
+  'alliance',
+  'intake',
+  'evaluation',
+  'presentation',
+].map((room) => `libs/${room}/**/*.ts`);
 const TEST_SIDE = ['libs/testkit/**', 'libs/*/spec/**', '**/conformance/**', 'test/**', ...SPECS];
 const LONG_FILES = [...SPECS, '**/migrations/**/*.ts', '**/*.sql.ts'];
 

@@ -13,5 +13,9 @@ function run(label, command, quiet) {
 }
 
 run('set-up', [path.join('.config', 'setup.cjs'), '--quiet'], true);
-run('compiling the tool', [path.join('node_modules', 'typescript7', 'bin', 'tsc'), '-p', 'test/tsconfig.tools.json'], true);
+run(
+  'compiling the tool',
+  [path.join('node_modules', 'typescript7', 'bin', 'tsc'), '-p', 'test/tsconfig.tools.json'],
+  true,
+);
 run(file, [path.join('dist', file.replace(/\.ts$/, '.js')), ...args], false);

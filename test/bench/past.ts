@@ -3,11 +3,10 @@
  * other names with all that belongs to it. Positions go round the episodes, as they do in a clinic.
  */
 import pg from 'pg';
-import { foldEpisode, writeState } from '#lib/alliance';
-import { summarise } from '#lib/presentation';
+import { DEFAULT_RULES, foldEpisode, writeState } from '#lib/alliance';
 import { typeOfWireName, type ClinicEvent } from '#lib/events';
 import { readCloudEvents, toCanonical, type CanonicalEvent } from '#lib/intake';
-import { placeOf } from '#lib/readmodels';
+import { sortKeyOf } from '#lib/readmodels';
 import { Clinic } from './clinic.js';
 
 export interface Past {
@@ -84,7 +83,7 @@ async function copyState(
   model: readonly CanonicalEvent[],
 ): Promise<void> {
   const state = foldEpisode(model.map(factOf));
-  const place = placeOf(summarise(state));
+  const place = sortKeyOf(state, DEFAULT_RULES);
   const among = `FROM generate_series(1, $1::int) AS e`;
   await client.query(
     `INSERT INTO stream (tenant, stream, head, opened) SELECT $2::int, 'episode/' || ${NAMED}, $3::int, true ${among}`,

@@ -36,7 +36,7 @@ export const AVOIDED: readonly Avoided[] = [
     instead: 'session, appointment',
     example: 'an attended hour',
   },
-  { words: /\b(a|each|every|both|two) looks?\b(?! at)/i, instead: 'assessment, check', example: 'on both looks' },
+  { words: /\b(each|every|both|two) looks?\b/i, instead: 'assessment, check', example: 'on both looks' },
   { words: /\bstands? (in|under|there|beside)\b(?! for)/i, instead: 'is in, is listed', example: 'stands in the inbox' },
   { words: /\b(object|type|list|number|text) is due\b/i, instead: 'must be', example: 'an object is due' },
   {

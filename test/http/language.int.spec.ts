@@ -1,6 +1,6 @@
 /** In which language somebody is answered, and in which a message leaves. */
-import { HOUSE_CHOICE, type ClinicChoice, reviseRules } from '#lib/clinic-settings';
-import { HOUSE_PACKS } from '#lib/presentation';
+import { DEFAULT_CHOICE, type ClinicChoice, reviseRules } from '#lib/clinic-settings';
+import { DEFAULT_PACKS } from '#lib/presentation';
 import { chooseChannel } from '#lib/identity';
 import { DAY, MINUTE, SECOND, succeed } from '#lib/kernel';
 import { Deliver } from '#lib/pipeline';
@@ -21,7 +21,7 @@ describe('words', () => {
     (await read<{ items: { words: { title: string } }[] }>('/v1/alerts', language)).items[0]?.words.title;
   const choose = async (chosen: Partial<ClinicChoice>): Promise<void> => {
     const { clock, parts, tenant } = api.house;
-    const change = () => succeed({ ...HOUSE_CHOICE, ...chosen });
+    const change = () => succeed({ ...DEFAULT_CHOICE, ...chosen });
     await reviseRules(parts.db, { tenant: tenant.id, by: 'lead-1', reason: 'test', now: clock.now(), change });
     clock.advance(5 * SECOND);
   };
@@ -64,7 +64,7 @@ describe('words', () => {
   });
 
   it('suggest what the clinic wrote itself', async () => {
-    const own = HOUSE_PACKS.de;
+    const own = DEFAULT_PACKS.de;
     const wordsToOpenWith = 'Was war letztes Mal für Sie schwierig?';
     const unspecified = { ...own.entries.unspecified, wordsToOpenWith };
     const suggestions = [{ ...own, version: '2', entries: { ...own.entries, unspecified } }];
@@ -72,7 +72,7 @@ describe('words', () => {
     const said = async (language?: string) =>
       (await read<{ items: { words: { wordsToOpenWith: string } }[] }>('/v1/alerts', language)).items[0]?.words;
     expect((await said())?.wordsToOpenWith).toBe(wordsToOpenWith);
-    expect((await said('en'))?.wordsToOpenWith).toBe(HOUSE_PACKS.en.entries.unspecified.wordsToOpenWith);
+    expect((await said('en'))?.wordsToOpenWith).toBe(DEFAULT_PACKS.en.entries.unspecified.wordsToOpenWith);
   });
 
   it('frame the page of an alert as its reader asks', async () => {

@@ -1,5 +1,5 @@
 /** The cover's side of a safety answer: a key of their own opens what they were told of, and only as long as it waits. */
-import { HOUSE_CHOICE, reviseRules } from '#lib/clinic-settings';
+import { DEFAULT_CHOICE, reviseRules } from '#lib/clinic-settings';
 import { createKey } from '#lib/identity';
 import { DAY, MINUTE, SECOND, succeed } from '#lib/kernel';
 import { Sweep, adoptAtOnce } from '#lib/pipeline';
@@ -23,7 +23,7 @@ describe('whoever covers', () => {
     api = await openApi();
     const { clock, parts, tenant } = api.house;
     const change = () =>
-      succeed({ ...HOUSE_CHOICE, active: [...HOUSE_CHOICE.active, 'phq-9'], safety: { cover: 'dr-2' } });
+      succeed({ ...DEFAULT_CHOICE, active: [...DEFAULT_CHOICE.active, 'phq-9'], safety: { cover: 'dr-2' } });
     await reviseRules(parts.db, { tenant: tenant.id, by: 'lead-1', reason: 'test', now: clock.now(), change });
     await adoptAtOnce(parts.db, tenant.id);
     const scopes = ['clinic:read', 'alerts:write'] as const;

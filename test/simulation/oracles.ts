@@ -1,8 +1,8 @@
 /** What must be true at each commit, and when everything has come to rest. Each oracle throws what went against it. */
+import { isDeepStrictEqual } from 'node:util';
 import { alertsOf, foldEpisode, lookAgainAt, writeState, type EpisodeState } from '#lib/alliance';
-import { summarise } from '#lib/presentation';
 import { canonicalJson } from '#lib/kernel';
-import { placeOf } from '#lib/readmodels';
+import { sortKeyOf } from '#lib/readmodels';
 import { revive } from '#lib/eventlog';
 import { RULES } from './rules.js';
 import { Violation } from './scheduler.js';
@@ -135,7 +135,7 @@ function theFoldIsWhatIsStored(world: World, key: string, events: readonly Event
   check(stored?.state === writeState(state), () => `the stored state of ${key} is not what its events give`);
   const row = store.rows('caseload').get(`${BUILD}|${key}`);
   check(
-    JSON.stringify(row?.place) === JSON.stringify(placeOf(summarise(state, RULES))),
+    isDeepStrictEqual(row?.sortKey, sortKeyOf(state, RULES)),
     () => `the caseload row of ${key} is not what its events give`,
   );
   alertsAreThoseOfTheFold(store, key, state);

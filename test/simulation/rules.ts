@@ -1,11 +1,11 @@
 /** What the simulated clinic chose: it has an instrument active that asks about safety, so answers go from one to the next. */
-import { HOUSE_CHOICE, rulesOf, type ClinicChoice } from '#lib/clinic-settings';
+import { DEFAULT_CHOICE, rulesOf, type ClinicChoice } from '#lib/clinic-settings';
 
 export const REVISION = 1;
 
 export const CHOICE: ClinicChoice = {
-  ...HOUSE_CHOICE,
-  active: [...HOUSE_CHOICE.active, 'phq-9'],
+  ...DEFAULT_CHOICE,
+  active: [...DEFAULT_CHOICE.active, 'phq-9'],
   safety: { cover: 'dr-2', dutyLead: 'dr-3', minutes: { immediate: 60, sameDay: 600 } },
 };
 

@@ -1,5 +1,5 @@
 /** The tables as the simulated store keeps them. Times are milliseconds since 1970 UTC. */
-import type { Place } from '#lib/readmodels';
+import type { CaseloadSortKey } from '#lib/readmodels';
 
 export interface Tables {
   build: { id: number; state: string };
@@ -11,7 +11,7 @@ export interface Tables {
   checkpoint: CheckpointCells;
   shard_run: { shard: number; owner: string };
   due_timer: { tenant: number; stream: string; dueAt: number; reason: string };
-  caseload: { build: number; tenant: number; stream: string; place: Place };
+  caseload: { build: number; tenant: number; stream: string; sortKey: CaseloadSortKey };
   alert: AlertCells;
   outbox: OutboxCells;
   delivery_attempt: { outbox: string; attempt: number; outcome: string };

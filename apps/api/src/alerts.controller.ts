@@ -1,17 +1,25 @@
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiBody, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional, Matches } from 'class-validator';
-import { may, type Principal } from '#lib/identity';
-import { DAY, INSTANT_PATTERN, REF_PATTERN, parseInstant } from '#lib/kernel';
-import { ActOnAlert, Parts, type ActResult, type AlertAction } from '#lib/pipeline';
+import type { Principal } from '#lib/identity';
+import { DAY, INSTANT_PATTERN, REF_PATTERN, parseInstant, type Language } from '#lib/kernel';
+import {
+  ActOnAlert,
+  GetAlert,
+  ListAlerts,
+  Parts,
+  type ActResult,
+  type AlertAction,
+  type AlertAnswer,
+} from '#lib/pipeline';
 import { RapportError } from '#lib/platform';
-import { readAlert, readInbox, type AlertEntry, type Page } from '#lib/readmodels';
+import type { Page } from '#lib/readmodels';
 import { Caller, Needs } from './auth.js';
-import { PageQuery, clinicianFor, orBadCursor } from './clinic.controller.js';
+import { PageQuery } from './clinic.controller.js';
 import { JsonBody, QueryParameters, Reference } from './json-body.js';
 import { inWords, problems } from './openapi-parts.js';
-import { Asked, wordingFor } from './reader-language.js';
+import { Asked } from './reader-language.js';
 
 const OVERRIDES = ['already-knew', 'not-relevant', 'wrong', 'bad-moment'] as const;
 const OUTCOMES = ['talked-it-through', 'changed-the-plan', 'nothing-needed', 'cannot-reach'] as const;
@@ -51,6 +59,7 @@ export class AlertsController {
   constructor(
     private readonly parts: Parts,
     private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
   ) {}
 
   @Get()
@@ -60,13 +69,10 @@ export class AlertsController {
   @problems(400, 401, 403, 422)
   async inbox(
     @Caller() caller: Principal,
-    @Query(QueryParameters) { clinician: whose, show, limit, cursor }: InboxParameters,
-    @Asked() language: string | undefined,
-  ): Promise<Page<AlertEntry>> {
-    const clinician = clinicianFor(caller, whose);
-    const wording = await wordingFor(this.parts, caller.tenant, language);
-    const asked = { tenant: caller.tenant, clinician, show, limit, cursor };
-    return orBadCursor(readInbox(this.parts.db, asked, wording));
+    @Query(QueryParameters) query: InboxParameters,
+    @Asked() language: Language | undefined,
+  ): Promise<Page<AlertAnswer>> {
+    return this.queries.execute(new ListAlerts(caller, query, language));
   }
 
   @Get(':alert')
@@ -77,12 +83,9 @@ export class AlertsController {
   async one(
     @Caller() caller: Principal,
     @Param('alert', Reference) id: string,
-    @Asked() language: string | undefined,
-  ): Promise<AlertEntry> {
-    const wording = await wordingFor(this.parts, caller.tenant, language);
-    const alert = await readAlert(this.parts.db, caller.tenant, id, wording);
-    if (!alert || !may(caller, 'clinic:read', alert.clinician)) throw new RapportError('not_found');
-    return alert;
+    @Asked() language: Language | undefined,
+  ): Promise<AlertAnswer> {
+    return this.queries.execute(new GetAlert(caller, id, language));
   }
 
   @Post(':alert/acknowledge')

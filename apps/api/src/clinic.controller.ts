@@ -1,26 +1,17 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
-import type { Attention } from '#lib/presentation';
-import { may, type Principal } from '#lib/identity';
-import { REF_PATTERN } from '#lib/kernel';
-import { Parts } from '#lib/pipeline';
-import { rulesInForce } from '#lib/clinic-settings';
-import { RapportError } from '#lib/platform';
-import {
-  isTold,
-  readCaseload,
-  readSummary,
-  readTimeline,
-  type CaseloadEntry,
-  type EpisodeTimeline,
-  type Page,
-} from '#lib/readmodels';
+import type { Attention } from '#lib/alliance';
+import type { Principal } from '#lib/identity';
+import { REF_PATTERN, type Language } from '#lib/kernel';
+import { GetCaseload, GetEpisode, GetTimeline, type CaseloadEntry, type EpisodeTimeline } from '#lib/pipeline';
+import type { Page } from '#lib/readmodels';
 import { Caller, Needs } from './auth.js';
 import { QueryParameters, Reference } from './json-body.js';
 import { inWords, problems } from './openapi-parts.js';
-import { Asked, wordingFor } from './reader-language.js';
+import { Asked } from './reader-language.js';
 
 const wholeNumber = Transform(({ value }: { value: unknown }) =>
   typeof value === 'string' && /^[0-9]{1,4}$/.test(value) ? Number(value) : value,
@@ -55,27 +46,11 @@ export class CaseloadParameters extends PageQuery {
   attention?: Attention;
 }
 
-/** A key that belongs to one clinician reads that caseload, whatever it asks for. */
-export const clinicianFor = (caller: Principal, asked: string | undefined): string | undefined => {
-  if (asked !== undefined && !may(caller, 'clinic:read', asked)) throw new RapportError('not_found');
-  return caller.clinician ?? asked;
-};
-
-/** A forged cursor may hold a key that PostgreSQL cannot even represent (class 22); it is no better than any other. */
-export async function orBadCursor<T>(reading: Promise<T | undefined>): Promise<T> {
-  const page = await reading.catch((error: unknown) => {
-    if ((error as { code?: string } | null)?.code?.startsWith('22')) return undefined;
-    throw error;
-  });
-  if (page === undefined) throw new RapportError('bad_cursor');
-  return page;
-}
-
 @ApiTags('clinic')
 @Controller('v1')
 @Needs('clinic:read')
 export class ClinicController {
-  constructor(private readonly parts: Parts) {}
+  constructor(private readonly queries: QueryBus) {}
 
   @Get('caseload')
   @ApiOperation({
@@ -87,14 +62,9 @@ export class ClinicController {
   async caseload(
     @Caller() caller: Principal,
     @Query(QueryParameters) query: CaseloadParameters,
-    @Asked() language: string | undefined,
+    @Asked() language: Language | undefined,
   ): Promise<Page<CaseloadEntry>> {
-    const clinician = clinicianFor(caller, query.clinician);
-    const { limit, cursor, attention } = query;
-    const rules = await rulesInForce(this.parts, caller.tenant);
-    const wording = await wordingFor(this.parts, caller.tenant, language);
-    const asked = { tenant: caller.tenant, clinician, attention, limit, cursor };
-    return orBadCursor(readCaseload(this.parts.db, asked, rules, wording));
+    return this.queries.execute(new GetCaseload(caller, query, language));
   }
 
   @Get('episodes/:episode')
@@ -104,13 +74,9 @@ export class ClinicController {
   async episode(
     @Caller() caller: Principal,
     @Param('episode', Reference) episode: string,
-    @Asked() language: string | undefined,
+    @Asked() language: Language | undefined,
   ): Promise<CaseloadEntry> {
-    const rules = await rulesInForce(this.parts, caller.tenant);
-    const key = { tenant: caller.tenant, stream: `episode/${episode}` };
-    const entry = await readSummary(this.parts.db, key, rules, await wordingFor(this.parts, caller.tenant, language));
-    if (!entry || !(await this.mayRead(caller, entry))) throw new RapportError('not_found');
-    return entry;
+    return this.queries.execute(new GetEpisode(caller, episode, language));
   }
 
   @Get('episodes/:episode/timeline')
@@ -123,20 +89,8 @@ export class ClinicController {
   async timeline(
     @Caller() caller: Principal,
     @Param('episode', Reference) episode: string,
-    @Asked() language: string | undefined,
+    @Asked() language: Language | undefined,
   ): Promise<EpisodeTimeline> {
-    const rules = await rulesInForce(this.parts, caller.tenant);
-    const wording = await wordingFor(this.parts, caller.tenant, language);
-    const timeline = await readTimeline(this.parts.db, { tenant: caller.tenant, episode }, rules, wording);
-    const read = timeline && (await this.mayRead(caller, { episode, clinician: timeline.summary.clinician }));
-    if (!timeline || !read) throw new RapportError('not_found');
-    return timeline;
-  }
-
-  /** Whoever works with the client, and whoever was told of something there and has not ended it. */
-  private async mayRead(caller: Principal, of: Pick<CaseloadEntry, 'episode' | 'clinician'>): Promise<boolean> {
-    const { tenant, clinician } = caller;
-    if (may(caller, 'clinic:read', of.clinician)) return true;
-    return clinician !== undefined && isTold(this.parts.db, { tenant, episode: of.episode, clinician });
+    return this.queries.execute(new GetTimeline(caller, episode, language));
   }
 }

@@ -1,7 +1,7 @@
 /** The few pages that are for people: what a code means, and where the link in a message leads. */
 import { Controller, Get, Header, Redirect } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { HOUSE_LANGUAGE, languageAsked } from '#lib/kernel';
+import { DEFAULT_LANGUAGE, type Language } from '#lib/kernel';
 import { Open } from './auth.js';
 import { ALERT_SCRIPT, alertPage } from './pages/alert.page.js';
 import { ERRORS_PAGE } from './pages/errors.page.js';
@@ -23,8 +23,8 @@ export class PagesController {
   /** The page knows nothing: it asks for a key and then reads the alert like any other client. */
   @Get('alerts/:alert')
   @Header('Content-Type', HTML)
-  alert(@Asked() asked: string | undefined): string {
-    return alertPage(languageAsked(asked, HOUSE_LANGUAGE));
+  alert(@Asked() asked: Language | undefined): string {
+    return alertPage(asked ?? DEFAULT_LANGUAGE);
   }
 
   @Get('pages/alert.js')

@@ -1,16 +1,29 @@
-/** In which language somebody is answered: what the request asks for, or else what the clinic chose. */
+/** In which language a reader asks to be answered; where none is asked for, the clinic's choice holds. */
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { languageAsked } from '#lib/kernel';
-import type { Wording } from '#lib/presentation';
-import type { Parts } from '#lib/pipeline';
+import { LANGUAGES, type Language } from '#lib/kernel';
 
-/** `Accept-Language` as it came. */
-export const Asked = createParamDecorator((_: unknown, context: ExecutionContext): string | undefined => {
-  return context.switchToHttp().getRequest<FastifyRequest>().headers['accept-language'];
+/** From `Accept-Language`. */
+export const Asked = createParamDecorator((_: unknown, context: ExecutionContext): Language | undefined => {
+  return languageAsked(context.switchToHttp().getRequest<FastifyRequest>().headers['accept-language']);
 });
 
-export async function wordingFor({ newest }: Parts, tenant: number, asked: string | undefined): Promise<Wording> {
-  const wordings = await newest.wordings(tenant);
-  return wordings.in[languageAsked(asked, wordings.language)];
+const MOST_RANGES = 20;
+
+/**
+ * What a reader asked for by an `Accept-Language` header (RFC 9110, 12.5.4), as far as we have it; undefined where the
+ * header is absent, names none of ours, or takes any. The first of equal weights counts.
+ */
+export function languageAsked(header: string | undefined): Language | undefined {
+  const ranges = (header ?? '').split(',').slice(0, MOST_RANGES).map(rangeOf);
+  const best = ranges.reduce((first, one) => (one.weight > first.weight ? one : first), { tag: '*', weight: 0 });
+  return best.tag === '*' ? undefined : (best.tag as Language);
+}
+
+function rangeOf(text: string): { readonly tag: string; readonly weight: number } {
+  const [name = '', ...parameters] = text.trim().toLowerCase().split(';');
+  const tag = name.trim().split('-')[0] ?? '';
+  const known = tag === '*' || LANGUAGES.some((language) => language === tag);
+  const weight = parameters.map((parameter) => /^\s*q=([01](?:\.[0-9]{0,3})?)\s*$/.exec(parameter)?.[1]).at(0);
+  return { tag, weight: known ? Number(weight ?? 1) : 0 };
 }

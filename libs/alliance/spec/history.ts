@@ -1,6 +1,6 @@
 /** Builds histories for the specs of this room: one episode of client c1 with clinician k1, days counted from day 0. */
 import { DAY, toIso } from '#lib/kernel';
-import { HOUSE_CHOICE, rulesOf } from '#lib/clinic-settings';
+import { DEFAULT_CHOICE, rulesOf } from '#lib/clinic-settings';
 import type { SafetyPolicy } from '../src/rules/safety-policy.js';
 import type { ClinicRules } from '../src/rules/clinic-rules.js';
 import type { LookAgain } from '../src/episode/timers.js';
@@ -121,7 +121,7 @@ export const waiSrForm = (at: number, value: number): ClinicEvent =>
 
 /** Of a clinic that has the PHQ-9 active. */
 export const phqRules = (safety: SafetyPolicy = { cover: 'k8', dutyLead: 'k9' }): ClinicRules =>
-  rulesOf(1, { ...HOUSE_CHOICE, active: [...HOUSE_CHOICE.active, 'phq-9'], safety });
+  rulesOf(1, { ...DEFAULT_CHOICE, active: [...DEFAULT_CHOICE.active, 'phq-9'], safety });
 
 interface Marking {
   readonly source?: string;

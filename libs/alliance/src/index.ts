@@ -32,7 +32,7 @@ export { splitOf } from './relationship/split.js';
 export {
   type Approach,
   type ClinicRules,
-  HOUSE_RULES,
+  DEFAULT_RULES,
   type Parameters,
   type RuleParameters,
   type Tuning,
@@ -59,3 +59,12 @@ export { isUnsettled, type Rupture, type RuptureKind, type RuptureState } from '
 export { isRated, type Rating, type Series, type Shadowed } from './state/series.js';
 export { readState, writeState } from './state/state-text.js';
 export type { StrainTier } from './state/tier.js';
+export {
+  type Attention,
+  type AttentionReason,
+  attentionOf,
+  latestAlliance,
+  type PlainReason,
+} from './episode/attention.js';
+export { type AskingRule, isRuleCode, type RuleCode } from './ruptures/roster.js';
+export type { AlertRuleCode } from './alerts/raise.js';

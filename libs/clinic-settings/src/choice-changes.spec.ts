@@ -1,28 +1,28 @@
 import { rapportPulse } from '#lib/instruments';
 import { housePackDe, housePackEn } from '#lib/presentation';
 import { choiceChanges } from './choice-changes.js';
-import { HOUSE_CHOICE } from './clinic-choice.js';
+import { DEFAULT_CHOICE } from './clinic-choice.js';
 
 const own = { ...rapportPulse, code: 'own-form', title: 'Our own form' };
 
 describe('the difference between two choices', () => {
   it('is nothing where only the order differs', () => {
-    const turned = { ...HOUSE_CHOICE, active: HOUSE_CHOICE.active.toReversed() };
-    expect(choiceChanges(HOUSE_CHOICE, turned)).toEqual([]);
+    const turned = { ...DEFAULT_CHOICE, active: DEFAULT_CHOICE.active.toReversed() };
+    expect(choiceChanges(DEFAULT_CHOICE, turned)).toEqual([]);
   });
 
   it('is nothing where the store gives back the members of an item in another order', () => {
     const items = own.items.map((item) => Object.fromEntries(Object.entries(item).toReversed()) as typeof item);
-    const before = { ...HOUSE_CHOICE, own: [own] };
-    expect(choiceChanges(before, { ...HOUSE_CHOICE, own: [{ ...own, items }] })).toEqual([]);
+    const before = { ...DEFAULT_CHOICE, own: [own] };
+    expect(choiceChanges(before, { ...DEFAULT_CHOICE, own: [{ ...own, items }] })).toEqual([]);
     const turned = { ...own, items: own.items.toReversed() };
-    expect(choiceChanges(before, { ...HOUSE_CHOICE, own: [turned] })).toMatchObject([
+    expect(choiceChanges(before, { ...DEFAULT_CHOICE, own: [turned] })).toMatchObject([
       { pointer: '/own/own-form@1/items' },
     ]);
   });
 
   it('names the member of a list, and both values where one takes the place of another', () => {
-    const before = { ...HOUSE_CHOICE, own: [own], parameters: { 'reliable-drop': { reliableChanges: 1 } } };
+    const before = { ...DEFAULT_CHOICE, own: [own], parameters: { 'reliable-drop': { reliableChanges: 1 } } };
     const after = {
       ...before,
       active: [...before.active, 'own-form'],
@@ -41,17 +41,19 @@ describe('the difference between two choices', () => {
 
   it('names a pack by its language, and says only what is different in it', () => {
     const renamed = { ...housePackDe, title: 'Unsere Schritte' };
-    const before = { ...HOUSE_CHOICE, suggestions: [housePackEn, housePackDe] };
-    expect(choiceChanges(before, { ...HOUSE_CHOICE, suggestions: [renamed, housePackEn] })).toEqual([
+    const before = { ...DEFAULT_CHOICE, suggestions: [housePackEn, housePackDe] };
+    expect(choiceChanges(before, { ...DEFAULT_CHOICE, suggestions: [renamed, housePackEn] })).toEqual([
       { pointer: '/suggestions/de/title', before: housePackDe.title, after: 'Unsere Schritte' },
     ]);
   });
 
   it('has no value on the side where there is none', () => {
-    const chosen = { ...HOUSE_CHOICE, safety: { cover: 'k2' } };
-    expect(choiceChanges(HOUSE_CHOICE, chosen)).toEqual([{ pointer: '/safety', before: null, after: { cover: 'k2' } }]);
-    const { language: _, ...unsaid } = HOUSE_CHOICE;
-    expect(choiceChanges(unsaid, HOUSE_CHOICE)).toStrictEqual([{ pointer: '/language', after: 'en' }]);
-    expect(choiceChanges(HOUSE_CHOICE, unsaid)).toStrictEqual([{ pointer: '/language', before: 'en' }]);
+    const chosen = { ...DEFAULT_CHOICE, safety: { cover: 'k2' } };
+    expect(choiceChanges(DEFAULT_CHOICE, chosen)).toEqual([
+      { pointer: '/safety', before: null, after: { cover: 'k2' } },
+    ]);
+    const { language: _, ...unsaid } = DEFAULT_CHOICE;
+    expect(choiceChanges(unsaid, DEFAULT_CHOICE)).toStrictEqual([{ pointer: '/language', after: 'en' }]);
+    expect(choiceChanges(DEFAULT_CHOICE, unsaid)).toStrictEqual([{ pointer: '/language', before: 'en' }]);
   });
 });

@@ -1,24 +1,24 @@
 import { rapportPulse, type Instrument } from '#lib/instruments';
-import { guardFaults, HOUSE_CHOICE, readChoice, rulesOf } from './clinic-choice.js';
-import { HOUSE_RULES } from '#lib/alliance';
+import { guardFaults, DEFAULT_CHOICE, readChoice, rulesOf } from './clinic-choice.js';
+import { DEFAULT_RULES } from '#lib/alliance';
 
 const stored = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 const own = { ...rapportPulse, code: 'own-form', title: 'Our own form' };
 
 describe('what a clinic chose', () => {
   it('is the rules of the house where nothing was chosen', () => {
-    expect(rulesOf(0, HOUSE_CHOICE)).toEqual(HOUSE_RULES);
+    expect(rulesOf(0, DEFAULT_CHOICE)).toEqual(DEFAULT_RULES);
   });
 
   it('comes back from storage as it was, with its own instrument before ours', () => {
-    const choice = { ...HOUSE_CHOICE, own: [own], active: ['own-form', 'gad-7'], shadow: ['reliable-drop'] };
+    const choice = { ...DEFAULT_CHOICE, own: [own], active: ['own-form', 'gad-7'], shadow: ['reliable-drop'] };
     const read = readChoice(stored(choice));
     expect(read).toEqual({ ok: true, value: stored(choice) });
     expect(rulesOf(3, choice).instruments.map(({ code }) => code)).toEqual(['own-form', 'gad-7']);
   });
 
   it('keeps an own instrument that is not active out of the rules', () => {
-    expect(rulesOf(1, { ...HOUSE_CHOICE, own: [own] }).instruments).toEqual(HOUSE_RULES.instruments);
+    expect(rulesOf(1, { ...DEFAULT_CHOICE, own: [own] }).instruments).toEqual(DEFAULT_RULES.instruments);
   });
 
   it.each([
@@ -42,7 +42,7 @@ describe('what a clinic chose', () => {
     [{ safety: { cover: 'k2', minutes: { sameDay: 1441 } } }, '/safety/minutes/sameDay', undefined],
     [{ suggestions: [{ language: 'en' }] }, '/suggestions/0/version', undefined],
   ])('is refused at the place of the fault: %j', (changed, pointer, meant) => {
-    const read = readChoice(stored({ ...HOUSE_CHOICE, ...changed }));
+    const read = readChoice(stored({ ...DEFAULT_CHOICE, ...changed }));
     const fault = read.ok ? undefined : read.error.find((f) => f.pointer === pointer);
     expect([read.ok, fault?.pointer]).toEqual([false, pointer]);
     if (meant) expect(fault?.hint).toContain(`"${meant}"`);
@@ -51,7 +51,7 @@ describe('what a clinic chose', () => {
 
 describe('what is said of a choice that cannot be', () => {
   const faultsOf = (changed: object) => {
-    const read = readChoice(stored({ ...HOUSE_CHOICE, ...changed }));
+    const read = readChoice(stored({ ...DEFAULT_CHOICE, ...changed }));
     return read.ok ? [] : read.error;
   };
 
@@ -78,7 +78,7 @@ describe('what is said of a choice that cannot be', () => {
   });
 
   it('reads a choice that was kept before there were packs', () => {
-    const { suggestions: _, ...earlier } = HOUSE_CHOICE;
+    const { suggestions: _, ...earlier } = DEFAULT_CHOICE;
     expect(readChoice(stored(earlier)).ok).toBe(true);
   });
 });
@@ -86,7 +86,7 @@ describe('what is said of a choice that cannot be', () => {
 describe('a choice that reads and may not be set', () => {
   const form = { ...rapportPulse, code: 'own-form' };
   const guarded = (...own: Instrument[]): string[] =>
-    guardFaults({ ...HOUSE_CHOICE, own }).map(({ pointer, detail }) => `${pointer} ${detail}`);
+    guardFaults({ ...DEFAULT_CHOICE, own }).map(({ pointer, detail }) => `${pointer} ${detail}`);
 
   it.each([
     ['1', '1.0'],
@@ -116,6 +116,6 @@ describe('a choice that reads and may not be set', () => {
   it('holds an instrument with figures that no new file may have, and is read all the same', () => {
     const flat = { ...form, norms: [{ population: 'clinical', mean: 50, sd: 0, basis: 'ours' }] } as const;
     expect(guarded(form, { ...flat, code: 'flat-form' })).toEqual(['/own/1/norms/0/sd must be above 0']);
-    expect(readChoice(JSON.parse(JSON.stringify({ ...HOUSE_CHOICE, own: [flat] }))).ok).toBe(true);
+    expect(readChoice(JSON.parse(JSON.stringify({ ...DEFAULT_CHOICE, own: [flat] }))).ok).toBe(true);
   });
 });

@@ -9,7 +9,7 @@ import {
   succeed,
   type Fault,
   type Result,
-  HOUSE_LANGUAGE,
+  DEFAULT_LANGUAGE,
   LANGUAGES,
   type Language,
 } from '#lib/kernel';
@@ -17,7 +17,7 @@ import { readKeptInstrument, closerFaults, type Instrument, LIBRARY, plainVersio
 import {
   REPAIR,
   RULES,
-  HOUSE_RULES,
+  DEFAULT_RULES,
   type Approach,
   type ClinicRules,
   type RuleParameters,
@@ -45,15 +45,15 @@ export interface ClinicChoice {
 }
 
 /** What holds where a clinic has chosen nothing. */
-export const HOUSE_CHOICE: ClinicChoice = {
-  active: HOUSE_RULES.instruments.map(({ code }) => code),
+export const DEFAULT_CHOICE: ClinicChoice = {
+  active: DEFAULT_RULES.instruments.map(({ code }) => code),
   own: [],
-  parameters: HOUSE_RULES.parameters,
-  byApproach: HOUSE_RULES.byApproach,
-  shadow: HOUSE_RULES.shadow,
-  stopping: HOUSE_RULES.stopping,
-  safety: HOUSE_RULES.safety,
-  language: HOUSE_LANGUAGE,
+  parameters: DEFAULT_RULES.parameters,
+  byApproach: DEFAULT_RULES.byApproach,
+  shadow: DEFAULT_RULES.shadow,
+  stopping: DEFAULT_RULES.stopping,
+  safety: DEFAULT_RULES.safety,
+  language: DEFAULT_LANGUAGE,
   suggestions: [],
 };
 

@@ -1,5 +1,5 @@
 export { type ChoiceChange, choiceChanges } from './choice-changes.js';
-export { type ClinicChoice, guardFaults, HOUSE_CHOICE, readChoice, rulesOf } from './clinic-choice.js';
+export { type ClinicChoice, guardFaults, DEFAULT_CHOICE, readChoice, rulesOf } from './clinic-choice.js';
 export { KnownRules, rulesInForce, type RulesOf } from './known-rules.js';
 export { ClinicRules1764000004000 } from './migrations/1764000004000-clinic-rules.js';
 export { StoppingProposals1764000007000 } from './migrations/1764000007000-stopping-proposals.js';

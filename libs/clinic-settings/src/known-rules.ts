@@ -2,8 +2,8 @@
  * The rules that folds run under. A revision never changes, so each is read and understood once in a process; which one
  * is in force says the build: a newer revision takes effect with the next rebuild and never in the middle of one.
  */
-import { HOUSE_RULES, type ClinicRules } from '#lib/alliance';
-import { HOUSE_WORDINGS, wordingsOf, type Wordings } from '#lib/presentation';
+import { DEFAULT_RULES, type ClinicRules } from '#lib/alliance';
+import { DEFAULT_WORDINGS, wordingsOf, type Wordings } from '#lib/presentation';
 import { rulesOf } from './clinic-choice.js';
 import { buildInForce } from '#lib/eventlog';
 import { readRevision } from './rule-revisions.js';
@@ -18,7 +18,7 @@ export interface Understood {
   readonly wordings: Wordings;
 }
 
-const HOUSE: Understood = { rules: HOUSE_RULES, wordings: HOUSE_WORDINGS };
+const HOUSE: Understood = { rules: DEFAULT_RULES, wordings: DEFAULT_WORDINGS };
 
 export class KnownRules {
   private readonly known = new Map<string, Understood>();

@@ -1,4 +1,4 @@
-import { HOUSE_CHOICE } from './clinic-choice.js';
+import { DEFAULT_CHOICE } from './clinic-choice.js';
 import { SECOND } from '#lib/kernel';
 import type { Database } from '#lib/platform';
 import { KnownRules } from './known-rules.js';
@@ -33,7 +33,7 @@ describe('the rules that requests are read under', () => {
   it('are a newer revision within five seconds, for its clinic only, and each is read once', async () => {
     const { newest, made, asked, pass } = shelf();
     await newest.of(1);
-    made.push({ ...HOUSE_CHOICE, active: ['pulse'] });
+    made.push({ ...DEFAULT_CHOICE, active: ['pulse'] });
     expect((await newest.of(1)).revision).toBe(0);
     pass(5 * SECOND);
     const [mine, other] = [await newest.of(1), await newest.of(2)];

@@ -3,7 +3,8 @@
  * requests of five seconds, so that taking events in costs no statement more. What a fold makes of them says the build.
  */
 import type { ClinicRules } from '#lib/alliance';
-import type { Wordings } from '#lib/presentation';
+import type { Language } from '#lib/kernel';
+import type { Wording, Wordings } from '#lib/presentation';
 import { newestRevisions } from './rule-revisions.js';
 import type { Clock, Database } from '#lib/platform';
 import type { KnownRules, Understood } from './known-rules.js';
@@ -31,6 +32,12 @@ export class NewestRules {
   /** How a clinic is addressed: no fold depends on it, so the newest choice holds without a rebuild. Throws likewise. */
   async wordings(tenant: number): Promise<Wordings> {
     return (await this.understood(tenant)).wordings;
+  }
+
+  /** In the language that is asked for, else in the clinic's own. Throws likewise. */
+  async wording(tenant: number, language?: Language): Promise<Wording> {
+    const wordings = await this.wordings(tenant);
+    return wordings.in[language ?? wordings.language];
   }
 
   private async understood(tenant: number): Promise<Understood> {

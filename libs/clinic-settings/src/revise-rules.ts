@@ -1,5 +1,5 @@
 /** A clinic's choice becomes its next revision. Nothing is overwritten: every earlier revision stays as it was. */
-import { guardFaults, HOUSE_CHOICE, readChoice, type ClinicChoice } from './clinic-choice.js';
+import { guardFaults, DEFAULT_CHOICE, readChoice, type ClinicChoice } from './clinic-choice.js';
 import { addRevision, lastRevision, listRevisions, lockRevisions, type StoredRevision } from './rule-revisions.js';
 import { fail, succeed, type Fault, type Result } from '#lib/kernel';
 import type { Database, Queryable } from '#lib/platform';
@@ -43,7 +43,7 @@ export async function reviseRules(db: Database, request: ReviseRules): Promise<R
 /** What the clinic chose last. A stored choice that is no longer understood is a fault of this house and throws. */
 export async function newestChoice(db: Queryable, tenant: number): Promise<Revision> {
   const stored = await lastRevision(db, tenant);
-  return stored ? understood(stored) : { revision: 0, choice: HOUSE_CHOICE };
+  return stored ? understood(stored) : { revision: 0, choice: DEFAULT_CHOICE };
 }
 
 export function understood({ tenant, revision, choice }: StoredRevision): Revision {

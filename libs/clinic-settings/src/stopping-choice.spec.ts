@@ -1,7 +1,7 @@
-import { HOUSE_CHOICE, readChoice } from './clinic-choice.js';
+import { DEFAULT_CHOICE, readChoice } from './clinic-choice.js';
 
 const faultsOf = (stopping: object) => {
-  const read = readChoice({ ...HOUSE_CHOICE, stopping: { model: 'stopping-early-1', site: 0, ...stopping } });
+  const read = readChoice({ ...DEFAULT_CHOICE, stopping: { model: 'stopping-early-1', site: 0, ...stopping } });
   return read.ok ? [] : read.error;
 };
 const placesOf = (stopping: object): string[] => faultsOf(stopping).map(({ pointer }) => pointer);

@@ -1,5 +1,5 @@
 import { attended, closed, day, handover, opened, pulse, strained, timer } from '../../alliance/spec/history.js';
-import { HOUSE_RULES, foldEpisode } from '#lib/alliance';
+import { DEFAULT_RULES, foldEpisode } from '#lib/alliance';
 import { evaluateStrain, matchPrompts, type TrueStrain } from './evaluate-strain.js';
 import { strainsIn, type SeenStrain } from './strain-history.js';
 
@@ -41,7 +41,7 @@ describe('the strains of a history', () => {
 
   it('are told by an alert on strain, and by no other', () => {
     const suspected = [opened(), pulse(1, 88), pulse(7, 72)];
-    const chance = { ...HOUSE_RULES, stopping: { model: 'stopping-early-1', site: 0, references: OWN } };
+    const chance = { ...DEFAULT_RULES, stopping: { model: 'stopping-early-1', site: 0, references: OWN } };
     const looked = [...suspected, attended(8), timer({ at: day(20), reason: 'stopping-look' }), pulse(21, 70)];
     expect(foldEpisode(looked, chance).alerts.map(({ rule }) => rule)).toContain('stopping-chance');
     expect(strainsIn(looked, chance)).toMatchObject([{ onset: day(7), toldAt: null }]);
@@ -60,7 +60,7 @@ describe('the strains of a history', () => {
 
   it('are found by the rules of the clinic', () => {
     const wider = {
-      ...HOUSE_RULES,
+      ...DEFAULT_RULES,
       parameters: { 'reliable-drop': { reliableChanges: 9 }, level: { consecutive: 3 } },
     };
     expect(strainsIn(strained(), wider).flatMap(({ rules }) => rules)).not.toContain('reliable-drop');

@@ -11,17 +11,17 @@ import {
   pulse,
   strained,
 } from '../../alliance/spec/history.js';
-import { HOUSE_RULES, type ClinicRules } from '#lib/alliance';
+import { DEFAULT_RULES, type ClinicRules } from '#lib/alliance';
 import type { ClinicEvent } from '#lib/events';
 import { compareReplays } from './compare-replays.js';
 import { replay, type Replay, type ReplayedAlert } from './replay.js';
 
 const wider: ClinicRules = {
-  ...HOUSE_RULES,
+  ...DEFAULT_RULES,
   parameters: { 'reliable-drop': { reliableChanges: 2 }, 'dual-spread': { spreads: 2 }, level: { consecutive: 3 } },
 };
 const asOf = day(200);
-const wide = (history: readonly ClinicEvent[]) => replay(history, { before: HOUSE_RULES, after: wider, asOf });
+const wide = (history: readonly ClinicEvent[]) => replay(history, { before: DEFAULT_RULES, after: wider, asOf });
 const KEY = 'strain-open:1:pulse-21-client';
 const said = (outcome: 'talked-it-through' | 'nothing-needed'): ClinicEvent =>
   on(23, 'alert.resolved', { alert: KEY, by: 'k1', outcome });
@@ -53,12 +53,12 @@ describe('a history under other rules', () => {
       lastHour: day(22),
       knownAt: Date.UTC(2026, 4, 8),
     });
-    expect(replay(history, { before: HOUSE_RULES, after: wider, asOf: day(40) }).stop).toBeNull();
+    expect(replay(history, { before: DEFAULT_RULES, after: wider, asOf: day(40) }).stop).toBeNull();
   });
 
   it('says what a rule on trial found', () => {
-    const onTrial = { ...HOUSE_RULES, shadow: ['reliable-drop'] };
-    const { shadowed, before, after } = replay(strained(), { before: onTrial, after: HOUSE_RULES, asOf });
+    const onTrial = { ...DEFAULT_RULES, shadow: ['reliable-drop'] };
+    const { shadowed, before, after } = replay(strained(), { before: onTrial, after: DEFAULT_RULES, asOf });
     expect(shadowed).toEqual([{ rule: 'reliable-drop', tier: 'probable' }]);
     expect([before.length <= after.length, after.length]).toEqual([true, 1]);
   });
@@ -66,7 +66,7 @@ describe('a history under other rules', () => {
 
 describe('an episode under the same rules', () => {
   const same = (history: readonly ClinicEvent[], days = 200) =>
-    replay(history, { before: HOUSE_RULES, after: HOUSE_RULES, asOf: day(days) });
+    replay(history, { before: DEFAULT_RULES, after: DEFAULT_RULES, asOf: day(days) });
 
   it('has its attended hours, by whom they were held', () => {
     const history = [...strained(), attended(22), attended(7), missed(15), attended(23)];
@@ -112,7 +112,7 @@ describe('an episode under the same rules', () => {
   });
 
   it('says what a rule on trial heard in a form that has no score', () => {
-    const rules = { ...HOUSE_RULES, shadow: ['direct-report'] };
+    const rules = { ...DEFAULT_RULES, shadow: ['direct-report'] };
     const items = [
       { item: 'r1', value: 2 },
       { item: 'r2', value: 9 },

@@ -2,7 +2,7 @@
  * An episode as it was known at an instant, from its whole history: for labels and training. Nothing from after the
  * instant can reach it, neither an event nor a correction of an earlier one.
  */
-import { HOUSE_RULES, type ClinicRules, foldEpisode, inOrder, settle, type Sight } from '#lib/alliance';
+import { DEFAULT_RULES, type ClinicRules, foldEpisode, inOrder, settle, type Sight } from '#lib/alliance';
 import type { ClinicEvent } from '#lib/events';
 
 export interface Snapshot extends Sight {
@@ -10,7 +10,7 @@ export interface Snapshot extends Sight {
   readonly events: readonly ClinicEvent[];
 }
 
-export function snapshotAt(history: readonly ClinicEvent[], at: number, rules: ClinicRules = HOUSE_RULES): Snapshot {
+export function snapshotAt(history: readonly ClinicEvent[], at: number, rules: ClinicRules = DEFAULT_RULES): Snapshot {
   const known = inOrder(history.filter(({ occurredAt }) => occurredAt <= at));
   const events = settle(known).flatMap(({ effective }) => (effective ? [effective] : []));
   return { at, state: foldEpisode(known, rules), events, rules };

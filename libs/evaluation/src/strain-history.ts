@@ -1,7 +1,7 @@
 /** What the rules made of one episode, strain by strain: when it was told, and when it was seen to be repaired. */
 import {
   STRAIN_OPEN,
-  HOUSE_RULES,
+  DEFAULT_RULES,
   type ClinicRules,
   advance,
   inOrder,
@@ -34,7 +34,7 @@ export interface SeenStrain {
 }
 
 /** Oldest first. Corrections count from the start, as in every fold. */
-export function strainsIn(history: readonly ClinicEvent[], rules: ClinicRules = HOUSE_RULES): readonly SeenStrain[] {
+export function strainsIn(history: readonly ClinicEvent[], rules: ClinicRules = DEFAULT_RULES): readonly SeenStrain[] {
   const seen = new Map<string, SeenStrain>();
   let state = UNKNOWN_EPISODE;
   for (const step of settle(inOrder(history))) {

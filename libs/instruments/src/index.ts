@@ -21,7 +21,14 @@ export {
   type Score,
 } from './instrument.js';
 export { rapportPulse } from './pulse.instrument.js';
-export { instrumentOf, INSTRUMENTS, LIBRARY, plainVersion } from './roster.js';
+export {
+  instrumentOf,
+  INSTRUMENTS,
+  LIBRARY,
+  plainVersion,
+  DEFAULT_INSTRUMENTS,
+  type KnownInstruments,
+} from './roster.js';
 export { cutoffOf, type FormOptions, type ScoredForm, scoreForm } from './score-form.js';
 export { errorOfOne, spreadOf } from './spread.js';
 export { srs } from './srs.instrument.js';

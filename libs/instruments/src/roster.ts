@@ -48,6 +48,19 @@ const needsNobody = ({ safety, basis }: Instrument): boolean => safety === undef
 /** Forms that are taken in, folded and judged where a clinic has chosen nothing else. */
 export const INSTRUMENTS: readonly Instrument[] = LIBRARY.filter(needsNobody);
 
+/** What a clinic takes in, and what it knows beside that: forms of the latter are kept and count once it is active. */
+export interface KnownInstruments {
+  /** Forms that are taken in: ours that are active, and the clinic's own, which come first. */
+  readonly instruments: readonly Instrument[];
+  /** Known and not taken in. */
+  readonly inactive: readonly Instrument[];
+}
+
+export const DEFAULT_INSTRUMENTS: KnownInstruments = {
+  instruments: INSTRUMENTS,
+  inactive: LIBRARY.filter((instrument) => !INSTRUMENTS.includes(instrument)),
+};
+
 interface Edition {
   readonly code: string;
   readonly version: string;

@@ -12,7 +12,7 @@ import {
   type EventType,
 } from '#lib/events';
 import { examine } from './examine.js';
-import type { ClinicRules } from '#lib/alliance';
+import type { KnownInstruments } from '#lib/instruments';
 import {
   MINUTE,
   canonicalJson,
@@ -57,16 +57,16 @@ export interface Reception {
   readonly receivedAt: number;
   /** Where the event stands in the body, for pointers. */
   readonly pointer: string;
-  /** What the clinic chose; the house's own unless given. */
-  readonly rules?: ClinicRules;
+  /** What the clinic takes in; the defaults unless given. */
+  readonly instruments?: KnownInstruments;
 }
 
 export function toCanonical(
   event: CloudEvent,
-  { receivedAt, pointer, rules }: Reception,
+  { receivedAt, pointer, instruments }: Reception,
 ): Result<CanonicalEvent, readonly Fault[]> {
   const time = readTime(event, receivedAt);
-  const content = readContent(event, rules);
+  const content = readContent(event, instruments);
   const faults = [...time.faults, ...content.faults];
   if (faults.length > 0) return fail(faults.map((f) => ({ ...f, pointer: pointer + f.pointer })));
   const { known, quarantine, held, urgent } = content;
@@ -119,12 +119,12 @@ interface Content {
 
 const PLAIN: Content = { known: undefined, quarantine: undefined, held: undefined, urgent: false, faults: [] };
 
-function readContent({ type, data }: CloudEvent, rules: ClinicRules | undefined): Content {
+function readContent({ type, data }: CloudEvent, instruments: KnownInstruments | undefined): Content {
   const known = typeOfWireName(type);
   if (known === undefined) return { ...PLAIN, quarantine: 'unknown_type' };
   const shape = shapeFaults(known, data);
   if (shape.length > 0) return { ...PLAIN, known, faults: shape };
-  const { quarantine, held, urgent = false, faults } = examine({ type: known, data }, rules);
+  const { quarantine, held, urgent = false, faults } = examine({ type: known, data }, instruments);
   return { known: quarantine === undefined ? known : undefined, quarantine, held, urgent, faults };
 }
 

@@ -1,8 +1,14 @@
 /** Meaning beyond shape: what an event says has to be possible, and its questionnaire has to be one we can score. */
 import { HOUR, parseInstant, type Fault } from '#lib/kernel';
-import { HOUSE_RULES, type ClinicRules } from '#lib/alliance';
 import type { ClinicEvent, EventType } from '#lib/events';
-import { type Answer, type Instrument, type Item, instrumentOf } from '#lib/instruments';
+import {
+  DEFAULT_INSTRUMENTS,
+  type KnownInstruments,
+  type Answer,
+  type Instrument,
+  type Item,
+  instrumentOf,
+} from '#lib/instruments';
 
 export interface Examination {
   /** Pointers are relative to the event: `/data/items/3/value`. */
@@ -29,11 +35,11 @@ interface Examined {
  * `event.data` must already have the shape that the catalogue gives its type. A form of an instrument that the clinic
  * does not know is quarantined, and one that it has not switched on is held.
  */
-export function examine(event: Examined, rules: ClinicRules = HOUSE_RULES): Examination {
+export function examine(event: Examined, known: KnownInstruments = DEFAULT_INSTRUMENTS): Examination {
   if (event.type === 'appointment.booked' || event.type === 'appointment.rescheduled') {
     return examinePeriod(event.data as Period);
   }
-  return event.type.startsWith('feedback.') ? examineForm(event.data as Form, rules) : FINE;
+  return event.type.startsWith('feedback.') ? examineForm(event.data as Form, known) : FINE;
 }
 
 interface Period {
@@ -51,7 +57,7 @@ function examinePeriod({ start, end }: Period): Examination {
 type Submitted = Extract<ClinicEvent, { type: 'feedback.submitted' }>['data'];
 type Form = Pick<Submitted, 'instrument' | 'items' | 'totals'>;
 
-function examineForm(form: Form, { instruments, inactive }: ClinicRules): Examination {
+function examineForm(form: Form, { instruments, inactive }: KnownInstruments): Examination {
   const active = instrumentOf(form.instrument, instruments);
   const instrument = active ?? instrumentOf(form.instrument, inactive);
   if (!instrument) return { faults: [], quarantine: 'unknown_instrument' };

@@ -1,7 +1,7 @@
 export { canonicalJson } from './canonical-json.js';
 export { type Branded, isRef, REF_PATTERN, type TenantId } from './ids.js';
 export { DAY, HOUR, INSTANT_PATTERN, MINUTE, offsetOf, parseInstant, SECOND, toIso } from './instant.js';
-export { HOUSE_LANGUAGE, type Language, languageAsked, LANGUAGES } from './language.js';
+export { DEFAULT_LANGUAGE, type Language, LANGUAGES } from './language.js';
 export { nearest } from './nearest.js';
 export { escapePointer } from './pointer.js';
 export { fail, type Result, succeed } from './result.js';

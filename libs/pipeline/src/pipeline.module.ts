@@ -10,6 +10,11 @@ import { RebuildHandler } from './rebuild/rebuild.js';
 import { ReleaseEpisodeHandler } from './operations/release-episode.js';
 import { SweepHandler } from './operations/sweep.js';
 import { TraceEventHandler } from './operations/trace-event.js';
+import { GetAlertHandler } from './queries/get-alert.js';
+import { GetCaseloadHandler } from './queries/get-caseload.js';
+import { GetEpisodeHandler } from './queries/get-episode.js';
+import { GetTimelineHandler } from './queries/get-timeline.js';
+import { ListAlertsHandler } from './queries/list-alerts.js';
 import { VerifyHandler } from './rebuild/verify.js';
 
 const HANDLERS = [
@@ -23,6 +28,11 @@ const HANDLERS = [
   RebuildHandler,
   VerifyHandler,
   TraceEventHandler,
+  GetCaseloadHandler,
+  GetEpisodeHandler,
+  GetTimelineHandler,
+  ListAlertsHandler,
+  GetAlertHandler,
 ];
 
 /** The use cases, ready for a controller, a worker, the command line or a test to execute. */

@@ -1,9 +1,9 @@
 import { housePackEn } from './suggestions/house-pack.en.js';
 import { titleOf, wordsFor } from './alert-words.js';
-import { HOUSE_WORDINGS, wordingsOf } from './wording.js';
+import { DEFAULT_WORDINGS, wordingsOf } from './wording.js';
 
-const english = HOUSE_WORDINGS.in.en;
-const german = HOUSE_WORDINGS.in.de;
+const english = DEFAULT_WORDINGS.in.en;
+const german = DEFAULT_WORDINGS.in.de;
 
 describe('the words of an alert', () => {
   it('spell numbers as the language does', () => {

@@ -2,7 +2,7 @@
 import type { Alert, AlertFacts } from '#lib/alliance';
 import { suggest } from './suggestions/suggestion-pack.js';
 import { fill, type Spelling, type Text } from './text.js';
-import { HOUSE_WORDING, type Wording } from './wording.js';
+import { DEFAULT_WORDING, type Wording } from './wording.js';
 import type { AdvisingRuleInWords, AlertsInWords, RuleInWords, Words } from './words.js';
 
 /** Six parts, and the words to open with. */
@@ -21,7 +21,7 @@ export interface AlertWords {
 type Said = Pick<Alert, 'rule' | 'facts'>;
 
 /** The words of an alert. Throws for a rule without words, which the specs exclude. */
-export function wordsFor({ rule, facts }: Said, { words, suggestions }: Wording = HOUSE_WORDING): AlertWords {
+export function wordsFor({ rule, facts }: Said, { words, suggestions }: Wording = DEFAULT_WORDING): AlertWords {
   const said = rulesWords(words, rule);
   const say = sayer(words, facts);
   return {

@@ -4,7 +4,7 @@
  */
 import { SLACK } from '#lib/instruments';
 import type { Signals, Hazard, Reason, HazardModel } from '#lib/alliance';
-import { HOUSE_WORDING } from './wording.js';
+import { DEFAULT_WORDING } from './wording.js';
 import type { Words } from './words.js';
 
 /** Above this no figure is shown: nothing known about stopping early is that certain. */
@@ -26,7 +26,7 @@ export function chanceInWords(chance: number, { chances }: Words = ENGLISH): str
   return chance < 0.195 ? chances.inHundred(Math.round(chance * 100)) : chances.inTen(Math.round(chance * 10));
 }
 
-const { words: ENGLISH } = HOUSE_WORDING;
+const { words: ENGLISH } = DEFAULT_WORDING;
 
 export interface ShownChance {
   readonly shown: true;

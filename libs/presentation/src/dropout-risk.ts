@@ -1,6 +1,6 @@
 /** What is shown of the chance of stopping early, as of the last event of an episode. */
 import { type ClinicRules, type EpisodeState, modelFor, featuresOf, hazardOf, openInterval } from '#lib/alliance';
-import { HOUSE_WORDING } from './wording.js';
+import { DEFAULT_WORDING } from './wording.js';
 import type { Words } from './words.js';
 import { hidden, tellChance, type Chance } from './dropout-risk-words.js';
 
@@ -8,7 +8,7 @@ import { hidden, tellChance, type Chance } from './dropout-risk-words.js';
 export function chanceNow(
   state: EpisodeState,
   rules: ClinicRules,
-  words: Words = HOUSE_WORDING.words,
+  words: Words = DEFAULT_WORDING.words,
 ): Chance | undefined {
   const { stopping } = rules;
   if (stopping === null) return undefined;

@@ -3,7 +3,7 @@ import {
   type Alert,
   advance,
   inOrder,
-  HOUSE_RULES,
+  DEFAULT_RULES,
   type ClinicRules,
   isHeld,
   type Rupture,
@@ -18,7 +18,7 @@ import { type ClinicEvent, refOf } from '#lib/events';
 import { instrumentOf } from '#lib/instruments';
 import { factWords, type Lane } from './event-words.js';
 import { titleOf } from './alert-words.js';
-import { HOUSE_WORDING, type Wording } from './wording.js';
+import { DEFAULT_WORDING, type Wording } from './wording.js';
 import type { Words } from './words.js';
 
 export type { Lane };
@@ -39,8 +39,8 @@ export interface TimelineEntry {
 /** Oldest first; each event is followed by the conclusions that it led to. */
 export function narrate(
   events: readonly ClinicEvent[],
-  rules: ClinicRules = HOUSE_RULES,
-  { words }: Wording = HOUSE_WORDING,
+  rules: ClinicRules = DEFAULT_RULES,
+  { words }: Wording = DEFAULT_WORDING,
 ): readonly TimelineEntry[] {
   const entries: TimelineEntry[] = [];
   let state = UNKNOWN_EPISODE;

@@ -4,12 +4,12 @@ import { housePackEn } from './suggestions/house-pack.en.js';
 import type { SuggestionPack } from './suggestions/suggestion-pack.js';
 import { german } from './de/words.js';
 import { english } from './en/words.js';
-import { HOUSE_LANGUAGE, LANGUAGES, type Language } from '#lib/kernel';
+import { DEFAULT_LANGUAGE, LANGUAGES, type Language } from '#lib/kernel';
 import type { Words } from './words.js';
 
 export const WORDS: Readonly<Record<Language, Words>> = { en: english, de: german };
 
-export const HOUSE_PACKS: Readonly<Record<Language, SuggestionPack>> = { en: housePackEn, de: housePackDe };
+export const DEFAULT_PACKS: Readonly<Record<Language, SuggestionPack>> = { en: housePackEn, de: housePackDe };
 
 /** In one language. */
 export interface Wording {
@@ -28,9 +28,9 @@ export function wordingsOf({ language, suggestions }: WordingChoice): Wordings {
   const packs = new Map((suggestions ?? []).map((pack) => [pack.language, pack]));
   const wordings = LANGUAGES.map((one): readonly [Language, Wording] => [
     one,
-    { words: WORDS[one], suggestions: packs.get(one) ?? HOUSE_PACKS[one] },
+    { words: WORDS[one], suggestions: packs.get(one) ?? DEFAULT_PACKS[one] },
   ]);
-  return { language: language ?? HOUSE_LANGUAGE, in: Object.fromEntries(wordings) as Record<Language, Wording> };
+  return { language: language ?? DEFAULT_LANGUAGE, in: Object.fromEntries(wordings) as Record<Language, Wording> };
 }
 
 /** What a clinic may choose about it. */
@@ -40,5 +40,5 @@ export interface WordingChoice {
   readonly suggestions?: readonly SuggestionPack[];
 }
 
-export const HOUSE_WORDINGS: Wordings = wordingsOf({});
-export const HOUSE_WORDING: Wording = HOUSE_WORDINGS.in[HOUSE_LANGUAGE];
+export const DEFAULT_WORDINGS: Wordings = wordingsOf({});
+export const DEFAULT_WORDING: Wording = DEFAULT_WORDINGS.in[DEFAULT_LANGUAGE];

@@ -2,7 +2,7 @@
  * Everything that this room says to a person, as members of one object per language. Facts are stored, and words are
  * made of them when somebody reads; so a language, or a better sentence, needs no rebuild.
  */
-import type { FeatureName, RuptureState } from '#lib/alliance';
+import type { AlertRuleCode, AskingRule, FeatureName, PlainReason, RuleCode, RuptureState } from '#lib/alliance';
 import type { ClinicEvent, EventType } from '#lib/events';
 import type { Language } from '#lib/kernel';
 import type { Text } from './text.js';
@@ -16,8 +16,7 @@ export interface Words {
   readonly timeline: TimelineInWords;
   readonly facts: FactsInWords;
   readonly chances: ChancesInWords;
-  /** By the code of a rupture rule. */
-  readonly findings: Readonly<Record<string, FindingInWords>>;
+  readonly findings: Readonly<Record<RuleCode, FindingInWords>>;
   /** Titles of our instruments that are no proper names, by code. */
   readonly instruments: Readonly<Record<string, string>>;
 }
@@ -38,35 +37,18 @@ export interface AdvisingRuleInWords extends RuleInWords {
   readonly wordsToOpenWith: Text;
 }
 
-/** What to try about a strain comes from a pack of suggestions, which a clinic may change. */
-export interface AlertsInWords {
-  readonly 'strain-open': RuleInWords;
-  readonly 'missed-during-strain': AdvisingRuleInWords;
-  readonly 'safety-answer': AdvisingRuleInWords;
-  readonly 'stopping-chance': AdvisingRuleInWords;
+/** What to try about a strain comes from a pack of suggestions, which a clinic may change; the others bring it here. */
+export type AlertsInWords = {
+  readonly [C in AlertRuleCode]: C extends 'strain-open' ? RuleInWords : AdvisingRuleInWords;
+} & {
   /** Answers to whether something felt off, as they stand in the facts. */
   readonly felt: Readonly<Record<'yes' | 'a little', string>>;
-}
+};
 
-/** Rules that ask for a look without saying strain. */
-export type AskingRule = 'level' | 'seen-differently' | 'low-mark' | 'small-fall';
-
-export interface CaseloadInWords {
-  readonly quiet: string;
-  readonly ended: string;
-  readonly paused: string;
-  readonly unopened: string;
-  readonly membersDiffer: string;
-  readonly easing: string;
-  readonly strained: string;
-  readonly safetyOpen: string;
+/** One line for each reason; what a rule asks for is said for each rule that only asks. */
+export interface CaseloadInWords extends Readonly<Record<PlainReason, string>> {
   readonly unanswered: (requests: number) => string;
   readonly asking: Readonly<Record<AskingRule, string>>;
-  readonly noForms: string;
-  readonly oneForm: string;
-  readonly eased: string;
-  readonly fullMarks: string;
-  readonly steady: string;
 }
 
 export interface TimelineInWords {

@@ -4,7 +4,6 @@
  */
 import { createHash } from 'node:crypto';
 import { ALERT_RULES, type Alert, type AlertStatus } from '#lib/alliance';
-import { HOUSE_WORDING, wordsFor, type AlertWords, type Wording } from '#lib/presentation';
 import type { Queryable, Row } from '#lib/platform';
 import { decodeCursor, encodeCursor, type Page } from './cursor.js';
 
@@ -80,8 +79,9 @@ export interface AlertEntry {
   readonly raisedAt: number;
   readonly createdAt: number;
   readonly seenAgain: number;
-  readonly words: AlertWords;
   readonly evidence: readonly string[];
+  /** What was found, as it is stored: words are made of it. */
+  readonly alert: Alert;
 }
 
 const BUDGETED: ReadonlySet<string> = new Set(ALERT_RULES.filter((rule) => rule.budgeted).map(({ code }) => code));
@@ -100,7 +100,7 @@ const COLUMNS = `id, stream, client, superseded_at IS NOT NULL AS superseded,
   EXISTS (SELECT FROM alert_grant g WHERE g.tenant = alert.tenant AND g.alert = alert.id) AS granted,
   round(extract(epoch FROM created_at) * 1000)::float8 AS "createdAt", alert`;
 
-function entryOf(row: InboxRow, wording: Wording): AlertEntry {
+function entryOf(row: InboxRow): AlertEntry {
   const alert = JSON.parse(row.alert) as Alert;
   return {
     id: row.id,
@@ -116,8 +116,8 @@ function entryOf(row: InboxRow, wording: Wording): AlertEntry {
     raisedAt: alert.raisedAt,
     createdAt: row.createdAt,
     seenAgain: alert.seenAgain,
-    words: wordsFor(alert, wording),
     evidence: alert.evidence,
+    alert,
   };
 }
 
@@ -131,11 +131,7 @@ export interface InboxQuery {
 }
 
 /** Newest first; `undefined` when the cursor is none of ours. Uses alert_inbox or alert_of_clinician. */
-export async function readInbox(
-  db: Queryable,
-  query: InboxQuery,
-  wording: Wording = HOUSE_WORDING,
-): Promise<Page<AlertEntry> | undefined> {
+export async function readInbox(db: Queryable, query: InboxQuery): Promise<Page<AlertEntry> | undefined> {
   const after =
     query.cursor === undefined
       ? [8_640_000_000_000, '~']
@@ -150,19 +146,14 @@ export async function readInbox(
   );
   const last = rows.length === query.limit ? rows.at(-1) : undefined;
   return {
-    items: rows.map((row) => entryOf(row, wording)),
+    items: rows.map(entryOf),
     nextCursor: last && encodeCursor([last.createdAt, last.id]),
   };
 }
 
-export async function readAlert(
-  db: Queryable,
-  tenant: number,
-  id: string,
-  wording: Wording = HOUSE_WORDING,
-): Promise<AlertEntry | undefined> {
+export async function readAlert(db: Queryable, tenant: number, id: string): Promise<AlertEntry | undefined> {
   const { rows } = await db.query<InboxRow>(`SELECT ${COLUMNS} FROM alert WHERE tenant = $1 AND id = $2`, [tenant, id]);
-  return rows[0] && entryOf(rows[0], wording);
+  return rows[0] && entryOf(rows[0]);
 }
 
 /** Whether somebody was told of something in an episode that waits: then they may read the episode, whoever's it is. */

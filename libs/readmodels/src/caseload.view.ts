@@ -2,13 +2,12 @@
  * Who needs me first? One row per episode says its place in order of need, then by the next appointment. What stands at
  * that place is said from the folded state when somebody reads: an event changes a state always, a place seldom.
  */
-import { HOUSE_WORDING, summarise, type Attention, type EpisodeSummary, type Wording } from '#lib/presentation';
-import { readState, type ClinicRules } from '#lib/alliance';
+import { attentionOf, nextBooked, readState, type Attention, type ClinicRules, type EpisodeState } from '#lib/alliance';
 import type { Queryable, Row } from '#lib/platform';
 import { decodeCursor, encodeCursor, type Page } from './cursor.js';
 
 /** Where an episode stands, and who may see it there. */
-export interface Place {
+export interface CaseloadSortKey {
   readonly client: string;
   readonly clinician: string;
   readonly status: string;
@@ -20,7 +19,7 @@ export interface Place {
 export interface CaseloadRow {
   readonly tenant: number;
   readonly stream: string;
-  readonly place: Place;
+  readonly sortKey: CaseloadSortKey;
 }
 
 const NEED: Readonly<Record<Attention, number>> = {
@@ -35,16 +34,20 @@ const ENDED = 5;
 /** No appointment is booked: after all that are. */
 const NEVER = 253_402_300_799_000;
 
-export const placeOf = ({ client, clinician, status, attention, nextAppointment }: EpisodeSummary): Place => ({
-  client,
-  clinician,
-  status,
-  need: status === 'closed' ? ENDED : NEED[attention],
-  nextAt: nextAppointment ?? NEVER,
-});
+/** Decides without a word: what is said at this place is made when somebody reads. */
+export function sortKeyOf(state: EpisodeState, rules: ClinicRules): CaseloadSortKey {
+  const { client, clinician, status, attendance, asOf } = state;
+  return {
+    client,
+    clinician: clinician ?? '',
+    status,
+    need: status === 'closed' ? ENDED : NEED[attentionOf(state, rules).attention],
+    nextAt: nextBooked(attendance, asOf) ?? NEVER,
+  };
+}
 
 export async function saveCaseload(tx: Queryable, build: number, rows: readonly CaseloadRow[]): Promise<void> {
-  const places = rows.map((r) => r.place);
+  const places = rows.map((r) => r.sortKey);
   await tx.query(
     `INSERT INTO caseload (build, tenant, stream, client, clinician, status, need, next_at)
      SELECT $1, tenant, stream, client, clinician, status, need, to_timestamp(next / 1000)
@@ -73,8 +76,10 @@ export interface CaseloadQuery {
   readonly limit: number;
   readonly cursor?: string | undefined;
 }
-export interface CaseloadEntry extends EpisodeSummary {
+/** An episode as it was folded last. */
+export interface FoldedEpisode {
   readonly episode: string;
+  readonly state: EpisodeState;
 }
 
 interface StateRow extends Row {
@@ -96,12 +101,7 @@ function placeAfter(cursor: string | undefined): readonly [number, number, strin
 const isNeed = (value: unknown): boolean => Number.isInteger(value) && Number(value) <= ENDED;
 
 /** A page in order of need; `undefined` when the cursor is none of ours. Uses caseload_in_order or caseload_of_clinician. */
-export async function readCaseload(
-  db: Queryable,
-  query: CaseloadQuery,
-  rules: ClinicRules,
-  wording: Wording = HOUSE_WORDING,
-): Promise<Page<CaseloadEntry> | undefined> {
+export async function readCaseload(db: Queryable, query: CaseloadQuery): Promise<Page<FoldedEpisode> | undefined> {
   const after = placeAfter(query.cursor);
   if (!after) return undefined;
   const { rows } = await db.query<PlacedRow>(
@@ -118,28 +118,25 @@ export async function readCaseload(
     [query.tenant, query.clinician ?? null, query.attention ? NEED[query.attention] : null, ...after, query.limit],
   );
   const last = rows.length === query.limit ? rows.at(-1) : undefined;
-  const items = rows.map((row) => entryOf(row, rules, wording));
-  return { items, nextCursor: last && encodeCursor([last.need, last.next, last.stream]) };
+  return { items: rows.map(foldedOf), nextCursor: last && encodeCursor([last.need, last.next, last.stream]) };
 }
 
-const entryOf = ({ stream, state }: StateRow, rules: ClinicRules, wording: Wording): CaseloadEntry => ({
+const foldedOf = ({ stream, state }: StateRow): FoldedEpisode => ({
   episode: stream.slice('episode/'.length),
-  ...summarise(readState(state), rules, wording),
+  state: readState(state),
 });
 
 /** One episode as it stands in the active build. */
-export async function readSummary(
+export async function readEpisode(
   db: Queryable,
   { tenant, stream }: { readonly tenant: number; readonly stream: string },
-  rules: ClinicRules,
-  wording: Wording = HOUSE_WORDING,
-): Promise<CaseloadEntry | undefined> {
+): Promise<FoldedEpisode | undefined> {
   const { rows } = await db.query<StateRow>(
     `SELECT stream, state FROM checkpoint
      WHERE build = (SELECT id FROM build WHERE state = 'active') AND tenant = $1 AND stream = $2 AND state <> ''`,
     [tenant, stream],
   );
-  return rows[0] && entryOf(rows[0], rules, wording);
+  return rows[0] && foldedOf(rows[0]);
 }
 
 /** Whose episode this is; undefined where nothing of it has been followed. */
@@ -153,12 +150,12 @@ export async function readClient(db: Queryable, tenant: number, stream: string):
 }
 
 /** The rows of some streams, for verification. */
-export async function readPlaces(
+export async function readSortKeys(
   db: Queryable,
   build: number,
   keys: readonly { tenant: number; stream: string }[],
 ): Promise<CaseloadRow[]> {
-  const { rows } = await db.query<{ tenant: number; stream: string } & Place & Row>(
+  const { rows } = await db.query<{ tenant: number; stream: string } & CaseloadSortKey & Row>(
     `SELECT c.tenant, c.stream, c.client, c.clinician, c.status, c.need,
             (extract(epoch FROM c.next_at) * 1000)::float8 AS "nextAt"
      FROM unnest($2::int[], $3::text[]) AS k(tenant, stream)
@@ -168,6 +165,6 @@ export async function readPlaces(
   return rows.map(({ tenant, stream, client, clinician, status, need, nextAt }) => ({
     tenant,
     stream,
-    place: { client, clinician, status, need, nextAt },
+    sortKey: { client, clinician, status, need, nextAt },
   }));
 }

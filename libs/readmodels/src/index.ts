@@ -2,6 +2,7 @@ export { type BudgetWeek, grantsOf, lockWeek, saveGrants } from './alert-grants.
 export {
   type AlertEntry,
   alertId,
+  type InboxQuery,
   type AlertRow,
   isTold,
   readAlert,
@@ -11,18 +12,17 @@ export {
   supersedeAlerts,
 } from './alert-inbox.view.js';
 export {
-  type CaseloadEntry,
   type CaseloadRow,
-  type Place,
-  placeOf,
+  type CaseloadSortKey,
+  type FoldedEpisode,
+  sortKeyOf,
   readCaseload,
   readClient,
-  readPlaces,
-  readSummary,
+  readSortKeys,
+  readEpisode,
   saveCaseload,
 } from './caseload.view.js';
 export type { Page } from './cursor.js';
-export { type EpisodeTimeline, readTimeline } from './episode-timeline.view.js';
 export { ReadModels1764000003000 } from './migrations/1764000003000-read-models.js';
 export { AlertGrants1764000006000 } from './migrations/1764000006000-alert-grants.js';
 export { CaseloadPlaces1764000008000 } from './migrations/1764000008000-caseload-places.js';

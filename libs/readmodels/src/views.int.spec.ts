@@ -1,12 +1,10 @@
 /** Questions and their answers on a real database: order, pages, boundaries between clinics, and an honest state of things. */
-import { HOUSE_RULES, type Alert } from '#lib/alliance';
-import type { EpisodeSummary } from '#lib/presentation';
+import { DEFAULT_RULES, type Alert } from '#lib/alliance';
 import { activeBuild } from '#lib/eventlog';
 import { DAY, HOUR, SECOND } from '#lib/kernel';
-import { cloudEvent, dyadOf, openClinic, openHouse, opened, pulse, send, tell, type House } from '#lib/testkit';
+import { cloudEvent, dyadOf, openClinic, openHouse, opened, send, tell, type House } from '#lib/testkit';
 import { alertId, readAlert, readInbox, saveAlerts } from './alert-inbox.view.js';
-import { placeOf, readCaseload, readSummary, saveCaseload } from './caseload.view.js';
-import { readTimeline } from './episode-timeline.view.js';
+import { readCaseload, readEpisode, saveCaseload, sortKeyOf, type CaseloadSortKey } from './caseload.view.js';
 import { readHealth } from './pipeline-health.view.js';
 
 const NOW = Date.UTC(2026, 9, 1, 8, 0, 0, 123);
@@ -105,29 +103,29 @@ describe('a question about', () => {
     it.each(forged)('refuses the forged cursor %j', async (text) => {
       const cursor = Buffer.from(text).toString('base64url');
       expect(await readInbox(db(), { tenant: tenant(), show: 'live', limit: 3, cursor })).toBeUndefined();
-      expect(await readCaseload(db(), { tenant: tenant(), limit: 3, cursor }, HOUSE_RULES)).toBeUndefined();
+      expect(await readCaseload(db(), { tenant: tenant(), limit: 3, cursor })).toBeUndefined();
     });
   });
 
   describe('the caseload', () => {
-    const rows: readonly (readonly [string, Partial<EpisodeSummary>])[] = [
-      ['later', { attention: 'talk-soon', nextAppointment: NOW + 2 * HOUR }],
-      ['sooner', { attention: 'talk-soon', nextAppointment: NOW + HOUR + 1 }],
-      ['same-hour', { attention: 'talk-soon', nextAppointment: NOW + HOUR + 1 }],
-      ['unbooked', { attention: 'talk-soon' }],
-      ['today', { attention: 'act-today', nextAppointment: NOW + 9 * DAY }],
-      ['fine', { attention: 'on-course' }],
-      ['over', { attention: 'act-today', status: 'closed' }],
-      ['not-open-yet', { attention: 'act-today', status: 'unopened' }],
-      ['of-another', { attention: 'keep-an-eye', clinician: 'dr-2' }],
+    const rows: readonly (readonly [string, Partial<CaseloadSortKey>])[] = [
+      ['later', { need: 1, nextAt: NOW + 2 * HOUR }],
+      ['sooner', { need: 1, nextAt: NOW + HOUR + 1 }],
+      ['same-hour', { need: 1, nextAt: NOW + HOUR + 1 }],
+      ['unbooked', { need: 1 }],
+      ['today', { need: 0, nextAt: NOW + 9 * DAY }],
+      ['fine', { need: 4 }],
+      ['over', { need: 5, status: 'closed' }],
+      ['not-open-yet', { need: 0, status: 'unopened' }],
+      ['of-another', { need: 2, clinician: 'dr-2' }],
     ];
     const read = (rest: object = {}) =>
-      pages((cursor) => readCaseload(db(), { tenant: tenant(), limit: 2, cursor, ...rest }, HOUSE_RULES));
+      pages((cursor) => readCaseload(db(), { tenant: tenant(), limit: 2, cursor, ...rest }));
 
     beforeEach(async () => {
       await tell(clinic, [opened(dyadOf('template'), NOW - DAY)]);
       const template = { tenant: tenant(), stream: 'episode/template' };
-      const summary = (await readSummary(db(), template, HOUSE_RULES))!;
+      const { state } = (await readEpisode(db(), template))!;
       await db().query(
         `INSERT INTO checkpoint (build, tenant, stream, version, previous, state, followed_at)
          SELECT build, tenant, 'episode/' || name, version, previous, state, followed_at
@@ -138,7 +136,7 @@ describe('a question about', () => {
       const saved = rows.map(([episode, rest]) => ({
         tenant: tenant(),
         stream: `episode/${episode}`,
-        place: placeOf({ ...summary, ...rest }),
+        sortKey: { ...sortKeyOf(state, DEFAULT_RULES), ...rest },
       }));
       await saveCaseload(db(), await activeBuild(db()), saved);
     });
@@ -166,17 +164,6 @@ describe('a question about', () => {
       ]);
       expect(await read({ tenant: house.tenant.id })).toEqual([]);
     });
-  });
-
-  it('an episode is answered from the log itself, and with nothing for one that nobody knows', async () => {
-    await tell(clinic, [opened(dyadOf('ep-1'), NOW - DAY), pulse(dyadOf('ep-1'), NOW, { form: 'f1', feltOff: 2 })]);
-    expect(await readTimeline(db(), { tenant: tenant(), episode: 'ep-1' })).toMatchObject({
-      episode: 'ep-1',
-      events: 2,
-      summary: { attention: 'talk-soon' },
-    });
-    expect(await readTimeline(db(), { tenant: tenant(), episode: 'ep-2' })).toBeUndefined();
-    expect(await readTimeline(db(), { tenant: house.tenant.id, episode: 'ep-1' })).toBeUndefined();
   });
 
   it('the pipeline is answered with what waits and since when, and with what nobody understood', async () => {

@@ -1,6 +1,7 @@
 /** What the house holds of one episode, to the byte: for comparing two ways that must lead to the same place. */
 import { rulesInForce } from '#lib/clinic-settings';
-import { readPlaces, readSummary, standingKeys } from '#lib/readmodels';
+import { summarise } from '#lib/presentation';
+import { readEpisode, readSortKeys, standingKeys } from '#lib/readmodels';
 import type { House } from './house.js';
 
 export interface Held {
@@ -29,11 +30,13 @@ export async function readBack({ parts, tenant }: House, episode: string): Promi
     [key.tenant, key.stream],
   );
   const [checkpoint] = rows;
-  const [placed] = checkpoint ? await readPlaces(db, checkpoint.build, [key]) : [];
-  const summary = placed && (await readSummary(db, key, await rulesInForce(parts, key.tenant)));
+  const [placed] = checkpoint ? await readSortKeys(db, checkpoint.build, [key]) : [];
+  const folded = placed && (await readEpisode(db, key));
+  const rules = await rulesInForce(parts, key.tenant);
+  const summary = folded && { episode, ...summarise(folded.state, rules) };
   const alerts = (await standingKeys(db, [key])).map((a) => [a.key, a.alert] as const);
   const { version, state, attempts, writtenBy } = checkpoint ?? {};
-  return { version, state, attempts, writtenBy, caseload: placed && JSON.stringify([placed.place, summary]), alerts };
+  return { version, state, attempts, writtenBy, caseload: placed && JSON.stringify([placed.sortKey, summary]), alerts };
 }
 
 /** What the fold decides, without what depends on when it was written. */

@@ -87,14 +87,14 @@ const CASELOAD: Statements = {
       const stream = streams[i] as string;
       const key = keyOf(build, tenant, stream);
       yield `caseload ${key}`;
-      const place = {
+      const sortKey = {
         client: clients[i] as string,
         clinician: clinicians[i] as string,
         status: statuses[i] as string,
         need: needs[i] as number,
         nextAt: nexts[i] as number,
       };
-      tx.put('caseload', key, { build, tenant, stream, place });
+      tx.put('caseload', key, { build, tenant, stream, sortKey });
     }
     return tenants.length;
   },
@@ -102,7 +102,7 @@ const CASELOAD: Statements = {
   'readClient 62c071d3': function* (tx, [tenant, stream]: [number, string]) {
     const active = tx.find('build', (b) => b.state === 'active')[0]?.id ?? 0;
     const row = tx.get('caseload', keyOf(active, tenant, stream));
-    return row ? [{ client: row.place.client }] : [];
+    return row ? [{ client: row.sortKey.client }] : [];
   },
 };
 

@@ -1,4 +1,4 @@
-import { HOUSE_LANGUAGE, type Language } from '#lib/kernel';
+import { DEFAULT_LANGUAGE, type Language } from '#lib/kernel';
 
 /** The frame of the built-in pages: no script and no style from elsewhere, readable in light and dark. */
 const STYLE = `
@@ -11,7 +11,7 @@ button { font: inherit; padding: .4rem 1rem; margin-top: .5rem; } dt { font-weig
 
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 
-export const page = (title: string, body: string, language: Language = HOUSE_LANGUAGE): string => `<!doctype html>
+export const page = (title: string, body: string, language: Language = DEFAULT_LANGUAGE): string => `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer"><title>${escapeHtml(title)}</title><style>${STYLE}</style></head>
 <body>${body}</body></html>`;

@@ -2,7 +2,7 @@
 import {
   attendedHours,
   foldEpisode,
-  HOUSE_RULES,
+  DEFAULT_RULES,
   SITES,
   USUAL_SITE,
   type ClinicRules,
@@ -123,7 +123,7 @@ const FALL_RULES = {
 } as const;
 
 export const strictness = (factor: number): ClinicRules => ({
-  ...HOUSE_RULES,
+  ...DEFAULT_RULES,
   parameters: Object.fromEntries(
     Object.entries(FALL_RULES).map(([rule, [name, usual]]) => [rule, { [name]: usual * factor }]),
   ),
@@ -163,8 +163,8 @@ function runStopping({ clinic, histories, states }: Folded): StoppingRun | undef
   const asOf = clinic.plan.endsAt;
   const start: Stopping = { model: 'stopping-early-1', site: SITES[USUAL_SITE] };
   const boundary = boundaryOf(states.flatMap((state) => hoursIn(state).slice(0, 1)));
-  const from = { ...start, references: referencesOf(states, { ...HOUSE_RULES, stopping: start }, boundary) };
-  const rules: ClinicRules = { ...HOUSE_RULES, stopping: from };
+  const from = { ...start, references: referencesOf(states, { ...DEFAULT_RULES, stopping: start }, boundary) };
+  const rules: ClinicRules = { ...DEFAULT_RULES, stopping: from };
   const rows = histories.flatMap((history) => stoppingRows(history, { rules, asOf }));
   const { train, test } = splitRows(rows, boundary);
   const first = train.filter(isFirstLook);

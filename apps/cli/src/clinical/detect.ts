@@ -141,7 +141,9 @@ const heardAt = ({ at, ...heard }: HeardAt) => ({
   historical: false,
 });
 
-const DETECTORS = new Map(RULES.map(({ code, detector }) => [code, detector]));
+const DETECTORS: ReadonlyMap<string, Detector | undefined> = new Map(
+  RULES.map(({ code, detector }) => [code, detector]),
+);
 
 /** In the order of the rules, which is that of the detectors. */
 const findingsOf = (at: number, { findings }: Verdict): Detection['findings'] =>

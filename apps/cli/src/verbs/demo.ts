@@ -1,5 +1,6 @@
 import type { AppendAnswer, EventTrace, TraceStep } from '#lib/pipeline';
-import type { AlertEntry, Page } from '#lib/readmodels';
+import type { AlertAnswer } from '#lib/pipeline';
+import type { Page } from '#lib/readmodels';
 import { SECOND } from '#lib/kernel';
 import { strainStory } from '#lib/synthetic';
 import { cloudEventOf, eventRequest, needSecret } from '../event-request.js';
@@ -88,10 +89,10 @@ async function awaitAlerts(
   { instance, host }: Session,
   { episode, clinician }: Cast,
   seconds: number,
-): Promise<[AlertEntry, ...AlertEntry[]]> {
+): Promise<[AlertAnswer, ...AlertAnswer[]]> {
   const path = `/v1/alerts?${new URLSearchParams({ clinician, limit: '50' }).toString()}`;
   for (const deadline = host.now() + seconds * SECOND; host.now() < deadline && !host.signal.aborted;) {
-    const { items } = await call<Page<AlertEntry>>(instance, { method: 'GET', path }, host.signal);
+    const { items } = await call<Page<AlertAnswer>>(instance, { method: 'GET', path }, host.signal);
     const [first, ...others] = items.filter((alert) => alert.episode === episode);
     if (first) return [first, ...others];
     await pause(LOOK_EVERY_MS, host.signal);
@@ -134,8 +135,8 @@ function deliveriesOf(steps: readonly TraceStep[], alert: string): TraceStep[] {
 }
 
 interface Shown {
-  readonly alert: AlertEntry;
-  readonly others: readonly AlertEntry[];
+  readonly alert: AlertAnswer;
+  readonly others: readonly AlertAnswer[];
   readonly steps: readonly TraceStep[];
   readonly links: { readonly alert: string; readonly timeline: string };
   readonly position: number;

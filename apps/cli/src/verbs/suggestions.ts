@@ -1,4 +1,4 @@
-import { HOUSE_PACKS, PACK_SCHEMA, readPack, type SuggestionPack } from '#lib/presentation';
+import { DEFAULT_PACKS, PACK_SCHEMA, readPack, type SuggestionPack } from '#lib/presentation';
 import { LANGUAGES } from '#lib/kernel';
 import { newestChoice } from '#lib/clinic-settings';
 import { readJson, refusal } from '../revising.js';
@@ -24,7 +24,7 @@ export const suggestionsShow = verb({
       const { choice } = await newestChoice(db, id);
       const language = flags.language ?? choice.language ?? LANGUAGES[0];
       const own = choice.suggestions?.find((pack) => pack.language === language);
-      const pack = own ?? HOUSE_PACKS[language];
+      const pack = own ?? DEFAULT_PACKS[language];
       out.show(pack, () => JSON.stringify(pack, null, 2));
       out.say(`${own ? 'your own pack' : 'this is the default pack'}, version ${pack.version}`);
       return 0;

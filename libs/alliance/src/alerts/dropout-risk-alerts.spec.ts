@@ -1,5 +1,5 @@
 import { attended, booked, clinicianPulse, day, fromHistory, opened, pulse, timer } from '../../spec/history.js';
-import { HOUSE_RULES, type ClinicRules } from '../rules/clinic-rules.js';
+import { DEFAULT_RULES, type ClinicRules } from '../rules/clinic-rules.js';
 import { hazardOf } from '../dropout/hazard/hazard.js';
 import { COEFFICIENTS_V1 } from '../dropout/hazard/coefficients.v1.js';
 import { foldEpisode } from '../episode/episode.js';
@@ -10,7 +10,7 @@ import { tellChances } from './dropout-risk-alerts.js';
 
 const references = [{ code: 'pulse', version: '1', mean: 80, sd: 10 }];
 const chance = (stopping: object = {}): ClinicRules => ({
-  ...HOUSE_RULES,
+  ...DEFAULT_RULES,
   stopping: { model: 'stopping-early-1', site: 0, references, ...stopping },
 });
 

@@ -23,14 +23,14 @@ import { alertsOf, foldEpisode } from '../episode/episode.js';
 import type { ClinicEvent } from '#lib/events';
 import type { Alert } from '../state/alert.js';
 import { ALERT_RULES } from './raise.js';
-import { HOUSE_WORDING } from '#lib/presentation';
+import { DEFAULT_WORDING } from '#lib/presentation';
 
 const alerts = (...events: ClinicEvent[]): readonly Alert[] => alertsOf(foldEpisode(events));
 const rules = (...events: ClinicEvent[]): string[] => alerts(...events).map(({ rule, status }) => `${rule} ${status}`);
 const acted = (at: number, alert: string): ClinicEvent => on(at, 'alert.acknowledged', { alert, by: 'k1' });
 
 it('has words for every rule', () => {
-  const { felt: _, ...words } = HOUSE_WORDING.words.alerts;
+  const { felt: _, ...words } = DEFAULT_WORDING.words.alerts;
   expect(Object.keys(words).toSorted()).toEqual(ALERT_RULES.map(({ code }) => code).toSorted());
 });
 

@@ -3,19 +3,30 @@ import { type ClinicEvent, refOf } from '#lib/events';
 import type { EpisodeState } from '../state/episode-state.js';
 import { isLive, type Alert, type AlertFacts, type AlertStatus, type AlertTier } from '../state/alert.js';
 
-export interface AlertRule {
-  readonly code: string;
+export interface AlertRule<C extends string = string> {
+  readonly code: C;
   readonly version: number;
   readonly tier: AlertTier;
   /** Only the strongest of a week reach anybody; the others are shown in the inbox. */
   readonly budgeted?: true;
 }
 
-export const STRAIN_OPEN: AlertRule = { code: 'strain-open', version: 1, tier: 'talk-soon' };
-export const MISSED_DURING_STRAIN: AlertRule = { code: 'missed-during-strain', version: 1, tier: 'talk-soon' };
-export const SAFETY_ANSWER: AlertRule = { code: 'safety-answer', version: 1, tier: 'act-today' };
-export const STOPPING_CHANCE: AlertRule = { code: 'stopping-chance', version: 1, tier: 'keep-an-eye', budgeted: true };
-export const ALERT_RULES: readonly AlertRule[] = [STRAIN_OPEN, MISSED_DURING_STRAIN, SAFETY_ANSWER, STOPPING_CHANCE];
+const alertRule = <const C extends string>(rule: AlertRule<C>): AlertRule<C> => rule;
+
+export const STRAIN_OPEN = alertRule({ code: 'strain-open', version: 1, tier: 'talk-soon' });
+export const MISSED_DURING_STRAIN = alertRule({ code: 'missed-during-strain', version: 1, tier: 'talk-soon' });
+export const SAFETY_ANSWER = alertRule({ code: 'safety-answer', version: 1, tier: 'act-today' });
+export const STOPPING_CHANCE = alertRule({
+  code: 'stopping-chance',
+  version: 1,
+  tier: 'keep-an-eye',
+  budgeted: true,
+});
+const ROSTER = [STRAIN_OPEN, MISSED_DURING_STRAIN, SAFETY_ANSWER, STOPPING_CHANCE] as const;
+
+export const ALERT_RULES: readonly AlertRule[] = ROSTER;
+/** Every language owes words to each. */
+export type AlertRuleCode = (typeof ROSTER)[number]['code'];
 
 const MOST_EVIDENCE = 10;
 

@@ -18,7 +18,7 @@ import {
 } from '../../spec/history.js';
 import { ALERT_RULES, STOPPING_CHANCE } from '../alerts/raise.js';
 import { wordsFor, summarise, chanceNow } from '#lib/presentation';
-import { HOUSE_RULES, type ClinicRules } from '../rules/clinic-rules.js';
+import { DEFAULT_RULES, type ClinicRules } from '../rules/clinic-rules.js';
 import { continueEpisode, foldEpisode } from '../episode/episode.js';
 import type { ClinicEvent } from '#lib/events';
 import { lookAgainAt } from '../episode/timers.js';
@@ -27,7 +27,7 @@ import { lookAtStoppingAt, openInterval } from '../episode/dropout-assessment.js
 
 const references = [{ code: 'pulse', version: '1', mean: 80, sd: 10 }];
 const on_ = (stopping: Partial<NonNullable<ClinicRules['stopping']>> = {}): ClinicRules => ({
-  ...HOUSE_RULES,
+  ...DEFAULT_RULES,
   stopping: { model: 'stopping-early-1', site: 0, references, ...stopping },
 });
 const rules = on_();
@@ -253,7 +253,7 @@ describe('a look', () => {
 
   it('leaves no trace before anybody came, and where the chance is off', () => {
     expect(lookedAfter([opened(), pulse(1, 40), look(5)])).toEqual({ looked: null, told: 0 });
-    expect(lookedAfter([...begun, look(17)], HOUSE_RULES)).toEqual({ looked: null, told: 0 });
+    expect(lookedAfter([...begun, look(17)], DEFAULT_RULES)).toEqual({ looked: null, told: 0 });
   });
 
   it('is asked for on the very last day of the interval, and on no later one', () => {
@@ -310,7 +310,7 @@ describe('what is shown', () => {
     }));
 
   it('is nothing where the clinic has it off', () =>
-    expect(chanceNow(foldEpisode(begun), HOUSE_RULES)).toBeUndefined());
+    expect(chanceNow(foldEpisode(begun), DEFAULT_RULES)).toBeUndefined());
 
   it('says why it is hidden', () => {
     const because = (...events: ClinicEvent[]) => chanceNow(foldEpisode(events, rules), rules);

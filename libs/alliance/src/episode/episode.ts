@@ -7,7 +7,7 @@ import type { Alert, AlertStatus } from '../state/alert.js';
 import { actOnAlert, tellSomebody, wakeSnoozed } from '../alerts/policy.js';
 import { attend, book, cancel, miss, noteContact, reschedule } from '../attendance/attendance.js';
 import type { Attendance } from '../state/attendance-state.js';
-import { HOUSE_RULES, type ClinicRules } from '../rules/clinic-rules.js';
+import { DEFAULT_RULES, type ClinicRules } from '../rules/clinic-rules.js';
 import { clinicalOrder, type ClinicEvent, type EventType, refOf } from '#lib/events';
 import { expire, hearHeld, isHeld, leaveUnfinished, request, submit } from './feedback.js';
 import { confirmByAlert, markHour } from './rupture-markers.js';
@@ -19,7 +19,7 @@ import { completeTask, missTask } from './homework.js';
 import { FORMAT, UNKNOWN_EPISODE, type EpisodeState } from '../state/episode-state.js';
 
 /** Folds a whole history, in whatever order and however often its events arrived, under what the clinic chose. */
-export const foldEpisode = (events: readonly ClinicEvent[], rules: ClinicRules = HOUSE_RULES): EpisodeState =>
+export const foldEpisode = (events: readonly ClinicEvent[], rules: ClinicRules = DEFAULT_RULES): EpisodeState =>
   settle(inOrder(events)).reduce((state, step) => advance(state, step, rules), UNKNOWN_EPISODE);
 
 /**
@@ -30,7 +30,7 @@ export const foldEpisode = (events: readonly ClinicEvent[], rules: ClinicRules =
 export function continueEpisode(
   state: EpisodeState,
   events: readonly ClinicEvent[],
-  rules: ClinicRules = HOUSE_RULES,
+  rules: ClinicRules = DEFAULT_RULES,
 ): EpisodeState | 'refold' {
   const ordered = inOrder(events);
   const { last } = state;

@@ -1,5 +1,5 @@
 import { day, emptyPulse, memberPulse, named, on, opened, pulse, pulseItems, strained } from '../../spec/history.js';
-import { HOUSE_RULES, type ClinicRules } from '../rules/clinic-rules.js';
+import { DEFAULT_RULES, type ClinicRules } from '../rules/clinic-rules.js';
 import { foldEpisode } from './episode.js';
 import type { ClinicEvent, EventData } from '#lib/events';
 import { rapportPulse } from '#lib/instruments';
@@ -36,7 +36,7 @@ describe('a fall', () => {
 
   it('is none on a clinic’s own form on which less is better', () => {
     const turned = { ...rapportPulse, code: 'turned', direction: 'lower-is-better' as const };
-    const rules: ClinicRules = { ...HOUSE_RULES, revision: 1, instruments: [turned] };
+    const rules: ClinicRules = { ...DEFAULT_RULES, revision: 1, instruments: [turned] };
     const events = [opened(), form(1, 'turned', pulseItems(90)), form(7, 'turned', pulseItems(50))];
     const { rupture, series } = foldEpisode(events, rules);
     expect([rupture, series[0]?.ratings.map(({ value }) => Math.round(value ?? -1))]).toEqual([null, [90, 50]]);
@@ -54,7 +54,7 @@ describe('a fall', () => {
           items: pulseItems(level),
         }),
       );
-    const both = foldEpisode([opened(), pulse(1, 90), next(7, 72)], { ...HOUSE_RULES, revision: 1, instruments });
+    const both = foldEpisode([opened(), pulse(1, 90), next(7, 72)], { ...DEFAULT_RULES, revision: 1, instruments });
     expect(both.rupture).toBeNull();
     expect(both.series.map(({ version, ratings }) => [version, ratings.length])).toEqual([
       ['1', 1],

@@ -2,6 +2,7 @@
  * Notes that mark an hour for strain or repair. A mark counts for the hour it is about and from the moment it was made:
  * what was concluded before then stands. Suggestions by software are kept and prove nothing.
  */
+import { evidenceKindOf } from '../ruptures/roster.js';
 import { DAY } from '#lib/kernel';
 import { tuningOf, type ClinicRules } from '../rules/clinic-rules.js';
 import type { ClinicEvent } from '#lib/events';
@@ -87,7 +88,7 @@ function annotate(rupture: Rupture, hour: MarkedHour, { occurredAt, data }: Reco
 
 /** Ratings found it, and somebody who was there marks it too. A mark alone confirms no mark. */
 const isConfirmedBy = ({ rules }: Rupture, hour: MarkedHour): boolean =>
-  rules.some((rule) => rule !== 'coded-markers') &&
+  rules.some((rule) => evidenceKindOf(rule) !== 'markers') &&
   markersOf(hour, 'withdrawal', SIGNIFICANT) + markersOf(hour, 'confrontation', SIGNIFICANT) > 0;
 
 function repairOf({ at, event, markers }: MarkedHour): RepairAttempt[] {

@@ -4,7 +4,7 @@
  */
 import { DAY, parseInstant } from '#lib/kernel';
 import { escalate, escalatesAt } from '../alerts/escalate.js';
-import { HOUSE_RULES, type ClinicRules } from '../rules/clinic-rules.js';
+import { DEFAULT_RULES, type ClinicRules } from '../rules/clinic-rules.js';
 import { lookAtStopping, lookAtStoppingAt } from './dropout-assessment.js';
 import type { ClinicEvent, EventData } from '#lib/events';
 import { comeDue } from './feedback.js';
@@ -20,7 +20,7 @@ export interface LookAgain {
 export const QUIET = 14 * DAY;
 
 /** The next instant at which silence becomes a fact; undefined when nothing is waited for. The first of equals counts. */
-export function lookAgainAt(state: EpisodeState, rules: ClinicRules = HOUSE_RULES): LookAgain | undefined {
+export function lookAgainAt(state: EpisodeState, rules: ClinicRules = DEFAULT_RULES): LookAgain | undefined {
   const since = watchedSince(state);
   const quietAt = since === undefined || since === state.quietSince ? Infinity : since + QUIET;
   const dueAt = state.awaited.reduce((earliest, form) => Math.min(earliest, form.dueAt), Infinity);

@@ -1,5 +1,5 @@
 /** All that is known of the relationship in one episode, read from its folded state. */
-import { HOUSE_RULES, type ClinicRules } from '../rules/clinic-rules.js';
+import { DEFAULT_RULES, type ClinicRules } from '../rules/clinic-rules.js';
 import { instrumentOf, spreadOf } from '#lib/instruments';
 import { compositeOf, type Profile } from './profiles/profile.js';
 import { profileOf } from './profiles/roster.js';
@@ -40,7 +40,7 @@ export interface Relationship {
   readonly ownPart: OwnReliability;
 }
 
-export function relationshipOf(state: EpisodeState, rules: ClinicRules = HOUSE_RULES): Relationship {
+export function relationshipOf(state: EpisodeState, rules: ClinicRules = DEFAULT_RULES): Relationship {
   const profile = profileOf(state.approach);
   return {
     profile,

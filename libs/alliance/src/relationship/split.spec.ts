@@ -1,6 +1,6 @@
 import { DAY } from '#lib/kernel';
 import { ratedAs } from '../../spec/ratings.js';
-import { HOUSE_RULES, type ClinicRules } from '../rules/clinic-rules.js';
+import { DEFAULT_RULES, type ClinicRules } from '../rules/clinic-rules.js';
 import { arm5, goals, haqIi, type Instrument, rapportPulse } from '#lib/instruments';
 import type { Rating, Series } from '../state/series.js';
 import { splitOf } from './split.js';
@@ -21,7 +21,7 @@ const member = (name: string, values: readonly (number | null)[], given: Given =
     ratings: dated.map((rating, i): Rating => ({ ...rating, at: at(rating), value: values[i] ?? null })),
   };
 };
-const split = (...series: readonly Series[]) => splitOf(series, HOUSE_RULES);
+const split = (...series: readonly Series[]) => splitOf(series, DEFAULT_RULES);
 
 it('stands beside each member with their own earlier ratings', () =>
   expect(split(member('m1', [90, 70, 60]), member('m2', [80, 80, 85]), member('m3', [95], { later: 14 }))).toEqual({
@@ -81,7 +81,7 @@ describe('is wide', () => {
   const width = (instrument: Instrument, values: readonly [number, number]) =>
     splitOf(
       values.map((value, i) => member(`m${i}`, [value], { instrument })),
-      { ...HOUSE_RULES, instruments: [instrument] } satisfies ClinicRules,
+      { ...DEFAULT_RULES, instruments: [instrument] } satisfies ClinicRules,
     )?.wide;
 
   it('from 20 points on', () => {

@@ -2,7 +2,7 @@
 import { clinicianSeries, ratedAs } from '../../spec/ratings.js';
 import { DAY } from '#lib/kernel';
 import { opened, day } from '../../spec/history.js';
-import { HOUSE_RULES } from '../rules/clinic-rules.js';
+import { DEFAULT_RULES } from '../rules/clinic-rules.js';
 import { foldEpisode } from '../episode/episode.js';
 import { arm5, goals, haqIi, type Instrument, rapportPulse } from '#lib/instruments';
 import type { Series } from '../state/series.js';
@@ -19,7 +19,7 @@ const later = (series: Series, days: number): Series => ({
   ratings: series.ratings.map((rating) => ({ ...rating, at: rating.at + days * DAY })),
 });
 const of = (series: readonly Series[], latestForms: readonly LatestForm[] = []) =>
-  relationshipOf({ ...foldEpisode([opened()]), series, latestForms }, { ...HOUSE_RULES, instruments: KNOWN });
+  relationshipOf({ ...foldEpisode([opened()]), series, latestForms }, { ...DEFAULT_RULES, instruments: KNOWN });
 
 /** An outcome form whose spread is known, so that nothing but its purpose keeps it apart. */
 const outcome: Instrument = { ...rapportPulse, code: 'outcome', construct: 'outcome' };

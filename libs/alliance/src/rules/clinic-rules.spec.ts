@@ -4,9 +4,9 @@ import type { ClinicEvent } from '#lib/events';
 import { examine } from '#lib/intake';
 import { rapportPulse } from '#lib/instruments';
 import { summarise, narrate } from '#lib/presentation';
-import { HOUSE_RULES, type ClinicRules } from './clinic-rules.js';
+import { DEFAULT_RULES, type ClinicRules } from './clinic-rules.js';
 
-const rules = (chosen: Partial<ClinicRules>): ClinicRules => ({ ...HOUSE_RULES, revision: 1, ...chosen });
+const rules = (chosen: Partial<ClinicRules>): ClinicRules => ({ ...DEFAULT_RULES, revision: 1, ...chosen });
 const last = (events: readonly ClinicEvent[], chosen: ClinicRules): unknown =>
   foldEpisode(events, chosen).series[0]?.ratings.at(-1);
 
@@ -29,7 +29,7 @@ describe('a parameter of a clinic', () => {
     const chosen = rules({ parameters: wider });
     const [fall] = strained().slice(-1);
     const before = foldEpisode(strained().slice(0, -1), chosen);
-    expect(last(strained(), HOUSE_RULES)).toMatchObject({
+    expect(last(strained(), DEFAULT_RULES)).toMatchObject({
       rules: expect.arrayContaining(['reliable-drop']) as unknown,
     });
     expect(last(strained(), chosen)).not.toMatchObject({ rules: expect.arrayContaining(['reliable-drop']) as unknown });
@@ -82,7 +82,7 @@ describe('an instrument of a clinic', () => {
 
   it('comes before ours of the same name', () => {
     const lower = rules({ instruments: [{ ...rapportPulse, floor: 10 }, rapportPulse] });
-    expect(last([opened(), pulse(1, 69)], HOUSE_RULES)).toMatchObject({ verdict: 'prompt' });
+    expect(last([opened(), pulse(1, 69)], DEFAULT_RULES)).toMatchObject({ verdict: 'prompt' });
     expect(last([opened(), pulse(1, 69)], lower)).toMatchObject({ verdict: null });
   });
 });

@@ -3,7 +3,7 @@
  * the same state; a changed choice is a new revision, and takes effect by a silent rebuild, never in the middle of one.
  */
 import type { EventData } from '#lib/events';
-import { type Instrument, INSTRUMENTS, LIBRARY } from '#lib/instruments';
+import { DEFAULT_INSTRUMENTS, type KnownInstruments } from '#lib/instruments';
 import type { SafetyPolicy } from './safety-policy.js';
 import type { Stopping } from './stopping-rules.js';
 
@@ -12,13 +12,10 @@ export type Approach = NonNullable<EventData<'episode.opened'>['approach']>;
 /** Parameters by the code of the rule; what is not named keeps the rule's own default. */
 export type RuleParameters = Readonly<Record<string, Parameters>>;
 
-export interface ClinicRules {
+/** Its forms that are active are taken in and judged; of the others only a safety answer is heard. */
+export interface ClinicRules extends KnownInstruments {
   /** Names the choice; 0 is the house's own. The same revision of one clinic always means the same choice. */
   readonly revision: number;
-  /** Forms that are taken in and judged: ours that are active, and the clinic's own, which come first. */
-  readonly instruments: readonly Instrument[];
-  /** Known and not taken in: their forms are kept with the episode, and only a safety answer in them is heard. */
-  readonly inactive: readonly Instrument[];
   readonly parameters: RuleParameters;
   /** Replaces `parameters` rule by rule in episodes of that approach. */
   readonly byApproach: Readonly<Partial<Record<Approach, RuleParameters>>>;
@@ -41,10 +38,9 @@ export const tuningOf = ({ parameters, byApproach, shadow }: ClinicRules, approa
   return { parameters: own ? { ...parameters, ...own } : parameters, shadow };
 };
 
-export const HOUSE_RULES: ClinicRules = {
+export const DEFAULT_RULES: ClinicRules = {
   revision: 0,
-  instruments: INSTRUMENTS,
-  inactive: LIBRARY.filter((instrument) => !INSTRUMENTS.includes(instrument)),
+  ...DEFAULT_INSTRUMENTS,
   parameters: {},
   // Where strains are expected and worked with, they are given five forms to come back.
   byApproach: { psychodynamic: { repair: { forms: 5 } } },

@@ -1,20 +1,20 @@
 import { clinicFile } from '../../../instruments/src/conformance/clinic-file.js';
-import { guardFaults, HOUSE_CHOICE, readChoice, rulesOf, type ClinicChoice } from '#lib/clinic-settings';
-import { HOUSE_RULES } from './clinic-rules.js';
+import { guardFaults, DEFAULT_CHOICE, readChoice, rulesOf, type ClinicChoice } from '#lib/clinic-settings';
+import { DEFAULT_RULES } from './clinic-rules.js';
 
 const own = clinicFile();
 const choice = (changed: object): ClinicChoice => {
-  const read = readChoice(JSON.parse(JSON.stringify({ ...HOUSE_CHOICE, ...changed })));
+  const read = readChoice(JSON.parse(JSON.stringify({ ...DEFAULT_CHOICE, ...changed })));
   if (!read.ok) throw new Error(read.error.map(({ pointer, code }) => `${pointer} ${code}`).join(', '));
   return read.value;
 };
 const faults = (changed: object): string[] => guardFaults(choice(changed)).map(({ pointer }) => pointer);
-const codes = (rules: typeof HOUSE_RULES): string[] => rules.instruments.map(({ code }) => code);
+const codes = (rules: typeof DEFAULT_RULES): string[] => rules.instruments.map(({ code }) => code);
 
 describe('an instrument that asks about safety', () => {
   it('is not active where a clinic has chosen nothing', () => {
-    expect(HOUSE_RULES.instruments.filter(({ safety }) => safety)).toEqual([]);
-    expect(guardFaults(HOUSE_CHOICE)).toEqual([]);
+    expect(DEFAULT_RULES.instruments.filter(({ safety }) => safety)).toEqual([]);
+    expect(guardFaults(DEFAULT_CHOICE)).toEqual([]);
   });
 
   it.each([
@@ -33,7 +33,7 @@ describe('an instrument that asks about safety', () => {
   });
 
   it('stays out of the rules of a choice from before this was asked, which still reads', () => {
-    const { safety: _, ...before } = { ...HOUSE_CHOICE, active: ['pulse', 'phq-9'] };
+    const { safety: _, ...before } = { ...DEFAULT_CHOICE, active: ['pulse', 'phq-9'] };
     const read = readChoice(before);
     expect(read.ok && codes(rulesOf(3, read.value))).toEqual(['pulse']);
     expect(read.ok && codes(rulesOf(4, { ...read.value, safety: { cover: 'dr-2' } }))).toEqual(['phq-9', 'pulse']);
@@ -46,7 +46,7 @@ describe('who hears', () => {
     [{ cover: 'dr-2', minutes: { immediate: 0 } }, '/safety/minutes/immediate'],
     [{ dutyLead: 'dr-2' }, '/safety'],
   ])('is refused at the place of the fault: %j', (safety, pointer) => {
-    const read = readChoice({ ...HOUSE_CHOICE, safety });
+    const read = readChoice({ ...DEFAULT_CHOICE, safety });
     expect(read.ok ? [] : read.error.map((fault) => fault.pointer)).toEqual([expect.stringContaining(pointer)]);
   });
 
@@ -55,7 +55,7 @@ describe('who hears', () => {
     [{ cover: 'dr-2', dutyLead: 'dr-2' }, '/safety/dutyLead', 'the recipient and the cover'],
     [{ recipient: 'dr-1', cover: 'dr-2', dutyLead: 'dr-1' }, '/safety/dutyLead', 'the recipient and the cover'],
   ])('is never the same person twice: %j', (safety, pointer, than) => {
-    const read = readChoice({ ...HOUSE_CHOICE, safety });
+    const read = readChoice({ ...DEFAULT_CHOICE, safety });
     const fault = { pointer, code: 'same_person', detail: `must be somebody other than ${than}` };
     expect(read.ok ? [] : read.error).toEqual([fault]);
   });

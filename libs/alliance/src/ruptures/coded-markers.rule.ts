@@ -9,9 +9,11 @@ export const codedMarkers = anyOccasionRule({
   code: 'coded-markers',
   detector: 'D6',
   version: 1,
-  title: 'A session was marked for strain',
+  title: 'An hour was marked for strain',
   because: 'Somebody who was in the room, or watched, saw a move against the work, or two moves away from it.',
   source: 'Markers of the rupture resolution rating system; the thresholds and six weeks are rules of this project.',
+  evidenceKind: 'markers',
+  asks: false,
   parameters: { significance: 3, withdrawals: 2 },
   strictness: 'significance',
   check(occasion, { significance, withdrawals }) {

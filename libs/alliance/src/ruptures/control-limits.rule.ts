@@ -16,6 +16,8 @@ export const controlLimits = ruptureRule({
   because: 'A rating far below where the client began, measured in usual steps, is seldom chance.',
   source:
     'Control chart for individuals (Eubanks-Carter et al. 2012); the form’s own error as the least spread is ours.',
+  evidenceKind: 'ratings',
+  asks: false,
   parameters: { limits: 2, baseline: FEWEST, inARow: IN_A_ROW },
   strictness: 'limits',
   check({ instrument, rated, own }, { limits, baseline: wanted, inARow }) {

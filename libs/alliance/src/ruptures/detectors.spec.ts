@@ -117,7 +117,7 @@ it('the operation on a bare series says what the fold says of the same forms', (
     const data = { form: `s${i}`, instrument, respondent: 'client', totals: [{ scale: 'total', value }] };
     return named(`srs-${i}`, on(7 * (i + 1), 'feedback.submitted', data));
   };
-  const detectorOf = new Map(RULES.map(({ code, detector }) => [code, detector]));
+  const detectorOf = new Map<string, string | undefined>(RULES.map(({ code, detector }) => [code, detector]));
   fc.assert(
     fc.property(values, (series) => {
       const state = foldEpisode([opened(), ...series.map(total)]);

@@ -10,6 +10,8 @@ export const directReport = anyOccasionRule({
   title: 'The client said that something felt off',
   because: 'Asking directly finds what totals at the top of their range cannot show.',
   source: 'Post-session questions on tension (Muran et al. 2009); the threshold is a rule of this project.',
+  evidenceKind: 'words',
+  asks: false,
   parameters: { mattered: 5 },
   strictness: 'mattered',
   check(occasion, { mattered }) {

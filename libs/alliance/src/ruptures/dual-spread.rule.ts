@@ -8,8 +8,10 @@ export const dualSpread = ruptureRule({
   detector: 'D3',
   version: 1,
   title: 'Lower than before by more than ratings usually vary',
-  because: 'A fall stands out when it is larger than this client’s usual variation and than the usual difference between clients.',
+  because: 'A fall stands out when it is larger than this client’s own ups and downs and than clients differ.',
   source: 'The wider of the spread within and between clients, one and two spreads (Gumz et al. 2012).',
+  evidenceKind: 'ratings',
+  asks: false,
   parameters: { spreads: 1 },
   strictness: 'spreads',
   check({ instrument, rated, own }, { spreads }) {

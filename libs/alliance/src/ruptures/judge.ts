@@ -10,7 +10,7 @@ import type { Occasion } from './rupture-rule.js';
 import { fuse, tierAtLeast } from '../state/tier.js';
 
 /** Runs every rule on one form or marked hour. A rule on trial is heard and does not count. */
-export function judgeOccasion(occasion: Occasion, { parameters, shadow: onTrial }: Tuning = HOUSE_TUNING): Verdict {
+export function judgeOccasion(occasion: Occasion, { parameters, shadow: onTrial }: Tuning = DEFAULT_TUNING): Verdict {
   const findings: Found[] = [];
   const shadow: Found[] = [];
   for (const rule of RULES) {
@@ -20,10 +20,10 @@ export function judgeOccasion(occasion: Occasion, { parameters, shadow: onTrial 
   return { tier: fuse(findings.map(({ tier }) => tier)), findings, shadow };
 }
 
-const HOUSE_TUNING: Tuning = { parameters: {}, shadow: [] };
+const DEFAULT_TUNING: Tuning = { parameters: {}, shadow: [] };
 
 /** What one form or marked hour does to the episode's strain: begin, follow, strengthen, or leave alone. */
-export function ruptureAfter(rupture: Rupture | null, heard: Heard, tuning: Tuning = HOUSE_TUNING): Rupture | null {
+export function ruptureAfter(rupture: Rupture | null, heard: Heard, tuning: Tuning = DEFAULT_TUNING): Rupture | null {
   const followed = isUnsettled(rupture) ? followIn(rupture, heard, tuning) : null;
   const strain = strainOf(heard);
   if (!strain) return followed ?? rupture;

@@ -6,9 +6,11 @@ export const level = ruptureRule({
   code: 'level',
   detector: 'D1',
   version: 2,
-  title: 'Below the level that calls for attention',
+  title: 'Below the level that asks for a look',
   because: 'A low rating is worth a conversation; two in a row are seldom a slip of the finger.',
   source: 'Feedback-informed practice uses a cutoff per questionnaire; two in a row is a rule of this project.',
+  evidenceKind: 'ratings',
+  asks: true,
   /** `inclusive` 1: a rating at the cutoff itself asks for a look, too. Guides disagree. */
   parameters: { consecutive: 2, inclusive: 0 },
   strictness: 'consecutive',

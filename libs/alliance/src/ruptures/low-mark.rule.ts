@@ -4,10 +4,12 @@ import { ruptureRule } from './rupture-rule.js';
 export const lowMark = ruptureRule({
   code: 'low-mark',
   version: 1,
-  title: 'One answer is below the mark that calls for attention',
-  because: 'A good total can hide one thing that went wrong.',
+  title: 'One answer is below the mark that asks for a look',
+  because: 'A good total can hide one thing that missed.',
   source:
     'Feedback-informed practice, as recalled, looks at every line below 9; inside the form’s error, so it only prompts.',
+  evidenceKind: 'ratings',
+  asks: true,
   parameters: { slack: 0 },
   strictness: 'slack',
   check({ instrument, rated, answers = [] }, { slack }) {

@@ -9,6 +9,8 @@ export const reliableDrop = ruptureRule({
   title: 'Lower than before by more than the form’s own error',
   because: 'A fall larger than the questionnaire’s measurement error is unlikely to be noise.',
   source: 'Reliable change (Jacobson and Truax 1991); declines over up to six appointments (Gumz et al. 2012).',
+  evidenceKind: 'ratings',
+  asks: false,
   parameters: { reliableChanges: 1, stepsBack: STEPS_BACK },
   strictness: 'reliableChanges',
   check({ instrument, rated }, { reliableChanges, stepsBack }) {

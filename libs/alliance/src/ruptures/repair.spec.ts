@@ -1,4 +1,4 @@
-import { HOUSE_RULES } from '../rules/clinic-rules.js';
+import { DEFAULT_RULES } from '../rules/clinic-rules.js';
 import { foldEpisode } from '../episode/episode.js';
 import type { ClinicEvent } from '#lib/events';
 import { closed, emptyPulse, opened, pulse, strained } from '../../spec/history.js';
@@ -46,7 +46,7 @@ describe('transitions', () => {
   });
 
   it('end a suspicion as unrepaired where a clinic allows its way back one form', () => {
-    const rules = { ...HOUSE_RULES, parameters: { repair: { forms: 1 } } };
+    const rules = { ...DEFAULT_RULES, parameters: { repair: { forms: 1 } } };
     const suspected = [opened(), pulse(0.5, 72), pulse(1, 68), pulse(7, 66)];
     const states = [[], [pulse(14, 67)]].map((more) => foldEpisode([...suspected, ...more], rules).rupture?.state);
     expect(states).toEqual(['suspected', 'unrepaired']);

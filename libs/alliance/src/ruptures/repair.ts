@@ -19,6 +19,7 @@
  *
  * `repaired` stays in sight until a new strain starts or the episode ends.
  */
+import { evidenceKindOf } from './roster.js';
 import { DAY, atLeast } from '#lib/kernel';
 import type { Probe } from '#lib/instruments';
 import type { Rupture, RuptureKind } from '../state/rupture.js';
@@ -131,7 +132,7 @@ function isFollowable(rupture: Rupture, reference: number | null, { value, probe
   return probe !== null || (value !== null && isMarkedOnly(rupture));
 }
 
-const isMarkedOnly = ({ rules }: Rupture): boolean => rules.every((rule) => rule === 'coded-markers');
+const isMarkedOnly = ({ rules }: Rupture): boolean => rules.every((rule) => evidenceKindOf(rule) === 'markers');
 
 function shift(rupture: Rupture, on: Trigger, at: number): Rupture {
   const state = move(rupture.state, on);

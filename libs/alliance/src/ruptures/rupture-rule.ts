@@ -55,9 +55,12 @@ export interface Finding {
 /** Name of the detector in the literature table of the reference. */
 export type Detector = 'D1' | 'D2' | 'D3' | 'D4' | 'D5' | 'D6' | 'D7' | 'D8';
 
-interface RuleText {
+/** What speaks through a rule: a course of ratings, what somebody said directly, or what a person coded. */
+export type EvidenceKind = 'ratings' | 'words' | 'markers';
+
+interface RuleText<C extends string = string, A extends boolean = boolean> {
   /** Kebab-case, as a clinician would say it. */
-  readonly code: string;
+  readonly code: C;
   /** Absent for rules of a single school of practice. */
   readonly detector?: Detector;
   /** Raised whenever the same history could give another finding. */
@@ -66,30 +69,37 @@ interface RuleText {
   /** One sentence: why this speaks for strain. */
   readonly because: string;
   readonly source: string;
+  readonly evidenceKind: EvidenceKind;
+  /** Whether it may ask for a look by itself, without a rupture; then every language has a caseload line for it. */
+  readonly asks: A;
 }
 
 /** `check` must depend on its arguments alone. Raising the parameter named `strictness` never strengthens a finding. */
-export interface RuptureRule extends RuleText {
+export interface RuptureRule<C extends string = string, A extends boolean = boolean> extends RuleText<C, A> {
   readonly parameters: Parameters;
   readonly strictness: string;
   check(occasion: Occasion, parameters?: Parameters): Finding | undefined;
 }
 
-interface RuleSpec<P extends Parameters, O extends Occasion> extends RuleText {
+interface RuleSpec<P extends Parameters, O extends Occasion> {
   readonly parameters: P;
   readonly strictness: keyof P & string;
   readonly check: (occasion: O, parameters: P) => Finding | undefined;
 }
 
 /** Writes a rule on ratings down with typed parameters; a caller may replace some of them. */
-export const ruptureRule = <P extends Parameters>(spec: RuleSpec<P, RatingOccasion>): RuptureRule => ({
+export const ruptureRule = <const C extends string, A extends boolean, P extends Parameters>(
+  spec: RuleText<C, A> & RuleSpec<P, RatingOccasion>,
+): RuptureRule<C, A> => ({
   ...spec,
   check: (occasion, chosen) =>
     occasion.kind === 'rating' ? spec.check(occasion, withChosen(spec.parameters, chosen)) : undefined,
 });
 
 /** The same for a rule on any occasion. */
-export const anyOccasionRule = <P extends Parameters>(spec: RuleSpec<P, Occasion>): RuptureRule => ({
+export const anyOccasionRule = <const C extends string, A extends boolean, P extends Parameters>(
+  spec: RuleText<C, A> & RuleSpec<P, Occasion>,
+): RuptureRule<C, A> => ({
   ...spec,
   check: (occasion, chosen) => spec.check(occasion, withChosen(spec.parameters, chosen)),
 });

@@ -10,6 +10,8 @@ export const seenDifferently = ruptureRule({
   title: 'Client and clinician see it differently',
   because: 'When the clinician’s form stays well above the client’s, something may have gone unsaid.',
   source: 'Clients rate higher than clinicians by .41 spreads on average (40 studies); the threshold is ours.',
+  evidenceKind: 'ratings',
+  asks: true,
   parameters: { spreads: 1 },
   strictness: 'spreads',
   check({ instrument, rated, alongside, own }, { spreads }) {

@@ -7,6 +7,8 @@ export const smallFall = ruptureRule({
   title: 'A little lower than last time',
   because: 'A small step down is a reason to ask, and no more: it lies within the form’s own error.',
   source: 'Feedback-informed practice, as recalled, asks at a fall of one point since the last appointment.',
+  evidenceKind: 'ratings',
+  asks: true,
   parameters: { falls: 1 },
   strictness: 'falls',
   check({ instrument, rated }, { falls }) {

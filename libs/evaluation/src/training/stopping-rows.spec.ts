@@ -15,12 +15,12 @@ import {
   pulse,
   waiSrForm,
 } from '../../../alliance/spec/history.js';
-import { HOUSE_RULES, type ClinicRules, type foldEpisode, featuresOf } from '#lib/alliance';
+import { DEFAULT_RULES, type ClinicRules, type foldEpisode, featuresOf } from '#lib/alliance';
 import { snapshotAt } from '../snapshot.js';
 import { walk } from './history-walk.js';
 import { stoppingRows, type StoppingRow } from './stopping-rows.js';
 
-const rules: ClinicRules = { ...HOUSE_RULES, stopping: { model: 'stopping-early-1', site: 0 } };
+const rules: ClinicRules = { ...DEFAULT_RULES, stopping: { model: 'stopping-early-1', site: 0 } };
 const weekly = [opened(), attended(1), pulse(1, 80), attended(8), pulse(8, 80), attended(15), pulse(15, 60)];
 const rowsOf = (asOf: number, ...more: Parameters<typeof foldEpisode>[0]) =>
   stoppingRows([...weekly, ...more], { rules, asOf: day(asOf) });

@@ -12,7 +12,7 @@ import {
   type StoppingRow,
 } from '#lib/evaluation';
 import {
-  HOUSE_RULES,
+  DEFAULT_RULES,
   SITES,
   USUAL_SITE,
   foldEpisode,
@@ -154,7 +154,7 @@ export async function switchStopping(
   db: Database,
   { tenant, by, now, on }: Pick<ApproveModel, 'tenant' | 'by' | 'now'> & { readonly on: boolean },
 ): Promise<Result<number, Fault[]>> {
-  const last = on ? await lastStopping(db, tenant) : HOUSE_RULES.stopping;
+  const last = on ? await lastStopping(db, tenant) : DEFAULT_RULES.stopping;
   const revised = await reviseRules(db, {
     tenant,
     by,

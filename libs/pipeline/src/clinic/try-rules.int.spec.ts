@@ -1,5 +1,5 @@
 /** Rules tried on a clinic's own log: read from it as it is, and nothing is written. */
-import { HOUSE_CHOICE, reviseRules } from '#lib/clinic-settings';
+import { DEFAULT_CHOICE, reviseRules } from '#lib/clinic-settings';
 import { DAY, succeed } from '#lib/kernel';
 import { dyadOf, openClinic, openHouse, opened, pulse, tell, type House } from '#lib/testkit';
 import { backtest, shadowReport } from './try-rules.js';
@@ -38,7 +38,7 @@ describe('rules on trial', () => {
     const seen: number[] = [];
     const onProgress = (episodes: number): number => seen.push(episodes);
     const shadow = ['reliable-drop', 'dual-spread', 'level', 'control-limits'];
-    const compared = await backtest(house.parts.db, { ...ask(), choice: { ...HOUSE_CHOICE, shadow }, onProgress });
+    const compared = await backtest(house.parts.db, { ...ask(), choice: { ...DEFAULT_CHOICE, shadow }, onProgress });
     expect(compared).toMatchObject({
       episodes: 2,
       before: { alerts: 1 },

@@ -1,9 +1,9 @@
 /** What one follow transaction does: lock, read, fold, and write everything that the fold produced. */
+import { isDeepStrictEqual } from 'node:util';
 import { lookAgainAt, writeState } from '#lib/alliance';
-import { summarise } from '#lib/presentation';
 import { buildInForce, clearMarks, readCheckpoints, saveCheckpoints, saveTimers, type Mark } from '#lib/eventlog';
 import type { Queryable } from '#lib/platform';
-import { placeOf, saveCaseload, type CaseloadRow } from '#lib/readmodels';
+import { saveCaseload, sortKeyOf, type CaseloadRow } from '#lib/readmodels';
 import { awayTimers, mayBeReplaced } from './away-timers.js';
 import { foldStreams, type Folded } from './fold-stream.js';
 import { announce } from './live.js';
@@ -73,15 +73,15 @@ const versionOf = ({ events }: Folded): number => events.at(-1)?.version ?? 0;
 /** Most events leave an episode at the place in the caseload where it was. */
 function movedTo(f: Folded): CaseloadRow[] {
   const { before, after, rules } = f;
-  const was = before && placeOf(summarise(before, rules));
-  const place = placeOf(summarise(after, rules));
-  return JSON.stringify(was) === JSON.stringify(place) ? [] : [{ ...keyOf(f), place }];
+  const was = before && sortKeyOf(before, rules);
+  const sortKey = sortKeyOf(after, rules);
+  return isDeepStrictEqual(was, sortKey) ? [] : [{ ...keyOf(f), sortKey }];
 }
 
 function changedTimer(f: Folded) {
   const { before, after, rules } = f;
   const was = before && lookAgainAt(before, rules);
   const is = lookAgainAt(after, rules);
-  if (JSON.stringify(was) === JSON.stringify(is) && !mayBeReplaced(before, rules)) return [];
+  if (isDeepStrictEqual(was, is) && !mayBeReplaced(before, rules)) return [];
   return [{ ...keyOf(f), dueAt: is?.at, reason: is?.reason ?? '' }];
 }

@@ -1,5 +1,5 @@
 /** A safety answer on its way: from person to person until somebody has it, whatever else is switched off or used up. */
-import { HOUSE_CHOICE, type ClinicChoice, newestChoice, reviseRules } from '#lib/clinic-settings';
+import { DEFAULT_CHOICE, type ClinicChoice, newestChoice, reviseRules } from '#lib/clinic-settings';
 import { LIBRARY } from '#lib/instruments';
 import type { SafetyPolicy } from '#lib/alliance';
 import { SAFETY_SHARD } from '#lib/eventlog';
@@ -44,7 +44,7 @@ describe('a safety answer', () => {
       change: (choice) => succeed({ ...choice, ...changed }),
     });
   const activate = async (changed: Partial<ClinicChoice> = {}) => {
-    await choose({ active: [...HOUSE_CHOICE.active, 'phq-9'], safety: POLICY, ...changed });
+    await choose({ active: [...DEFAULT_CHOICE.active, 'phq-9'], safety: POLICY, ...changed });
     expect(await adoptAtOnce(db(), tenant())).toBe(true);
   };
   const sweep = async (rounds = 3) => {
@@ -231,7 +231,7 @@ describe('a safety answer', () => {
     expect(receipts.receipts[1]).toMatchObject({ verdict: 'quarantined', reason: 'inactive_instrument' });
     await sweep();
     expect(await mailed()).toEqual(['dr-1']);
-    await choose({ active: [...HOUSE_CHOICE.active, 'phq-9'], safety: POLICY });
+    await choose({ active: [...DEFAULT_CHOICE.active, 'phq-9'], safety: POLICY });
     await house.commands.execute(new Rebuild());
     expect(await mailed()).toEqual(['dr-1']);
     expect((await readBack(clinic, 'ep-1')).state).toContain('"phq-9"');

@@ -1,7 +1,9 @@
 /** The chance of stopping early in the living house: switched on by a revision, told within a weekly number, replayable. */
 import { weekOf, type Stopping } from '#lib/alliance';
 import { DAY, HOUR, succeed, toIso } from '#lib/kernel';
-import { grantsOf, readInbox, readSummary, readTimeline } from '#lib/readmodels';
+import { grantsOf, readInbox } from '#lib/readmodels';
+import { GetEpisode } from '../queries/get-episode.js';
+import { GetTimeline } from '../queries/get-timeline.js';
 import {
   dyadOf,
   openClinic,
@@ -14,7 +16,7 @@ import {
   type SentEvent,
 } from '#lib/testkit';
 import { adoptAtOnce } from '../rebuild/adopt-revisions.js';
-import { rulesInForce, reviseRules } from '#lib/clinic-settings';
+import { reviseRules } from '#lib/clinic-settings';
 import { LookAgain } from './look-again.js';
 import { Rebuild } from '../rebuild/rebuild.js';
 import { spendBudget, type Fresh } from './spend-budget.js';
@@ -32,8 +34,7 @@ describe('the chance of stopping early', () => {
   const db = () => house.parts.db;
   const now = () => house.clock.now();
   const tenant = () => clinic.tenant.id;
-  const summaryOf = async (episode: string) =>
-    readSummary(db(), { tenant: tenant(), stream: `episode/${episode}` }, await rulesInForce(house.parts, tenant()));
+  const summaryOf = (episode: string) => house.queries.execute(new GetEpisode(clinic.principal, episode));
   const choose = (stopping: Stopping | null) =>
     reviseRules(db(), {
       tenant: tenant(),
@@ -123,10 +124,9 @@ describe('the chance of stopping early', () => {
 
     it('stands in the timeline as it stands in the caseload', async () => {
       await tell(clinic, begun(dyadOf('ep-1')));
-      const rules = await rulesInForce(house.parts, tenant());
-      const timeline = await readTimeline(db(), { tenant: tenant(), episode: 'ep-1' }, rules);
-      const { episode: _, ...caseload } = (await summaryOf('ep-1')) ?? { episode: '' };
-      expect(timeline?.summary).toEqual(caseload);
+      const timeline = await house.queries.execute(new GetTimeline(clinic.principal, 'ep-1'));
+      const { episode: _, ...caseload } = await summaryOf('ep-1');
+      expect(timeline.summary).toEqual(caseload);
     });
   });
 

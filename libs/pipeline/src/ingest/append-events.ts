@@ -3,7 +3,7 @@
  * right is durable before the answer leaves. The wake-up afterwards is best effort and nobody waits for it.
  */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { ClinicRules } from '#lib/alliance';
+import type { KnownInstruments } from '#lib/instruments';
 import { AppenderFull, type Appended } from '#lib/eventlog';
 import type { Principal } from '#lib/identity';
 import { readCloudEvents, toCanonical, type CanonicalEvent, type CloudEvent, type RawRequest } from '#lib/intake';
@@ -39,8 +39,8 @@ export class AppendEventsHandler implements ICommandHandler<AppendEvents> {
   execute({ principal, request, mode }: AppendEvents): Promise<AppendAnswer> {
     return inSpan('receive events', { kind: SpanKind.SERVER }, async () => {
       const receivedAt = this.parts.clock.now();
-      const rules = await this.parts.newest.of(principal.tenant);
-      const items = readItems(principal, request, { receivedAt, rules });
+      const instruments = await this.parts.newest.of(principal.tenant);
+      const items = readItems(principal, request, { receivedAt, instruments });
       if (mode !== 'partial') refuseFaults(items);
       const answer = (receipts: readonly Receipt[]): AppendAnswer => ({ receivedAt: toIso(receivedAt), receipts });
       if (mode === 'validate') return answer(items.map((item) => validationReceipt(item)));
@@ -82,7 +82,7 @@ export class AppendEventsHandler implements ICommandHandler<AppendEvents> {
 
 interface Reading {
   readonly receivedAt: number;
-  readonly rules: ClinicRules;
+  readonly instruments: KnownInstruments;
 }
 
 function readItems(principal: Principal, request: RawRequest, how: Reading): Item[] {

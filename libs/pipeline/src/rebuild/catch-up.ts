@@ -4,10 +4,9 @@
  * people what is new to it, so an event that only the rebuild had folded would be told to nobody.
  */
 import { foldEpisode, writeState } from '#lib/alliance';
-import { summarise } from '#lib/presentation';
 import { markAgain, readStreams, saveCheckpoints, shardOf, streamKey, revive } from '#lib/eventlog';
 import type { Queryable, Row } from '#lib/platform';
-import { placeOf, saveCaseload } from '#lib/readmodels';
+import { saveCaseload, sortKeyOf } from '#lib/readmodels';
 import type { RulesOf } from '#lib/clinic-settings';
 
 interface Apart extends Row {
@@ -68,7 +67,7 @@ async function foldUpTo(
   await saveCaseload(
     tx,
     build,
-    met.map((m) => ({ ...m, place: placeOf(summarise(m.folded, m.rules)) })),
+    met.map((m) => ({ ...m, sortKey: sortKeyOf(m.folded, m.rules) })),
   );
 }
 

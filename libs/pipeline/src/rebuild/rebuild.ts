@@ -4,7 +4,6 @@
  * stand elsewhere are folded up to there and the pointer is switched. Cancelled or killed, it leaves the old build in place and may be repeated.
  */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { summarise } from '#lib/presentation';
 import { writeState } from '#lib/alliance';
 import {
   SHARDS,
@@ -19,7 +18,7 @@ import {
 } from '#lib/eventlog';
 import { newestRevisions } from '#lib/clinic-settings';
 import type { Queryable } from '#lib/platform';
-import { placeOf, saveCaseload } from '#lib/readmodels';
+import { saveCaseload, sortKeyOf } from '#lib/readmodels';
 import { adoptRevisions } from './adopt-revisions.js';
 import { foldLog, type FoldedEpisode } from './fold-log.js';
 import { meetFollowers, type NewBuild } from './catch-up.js';
@@ -128,7 +127,7 @@ export class RebuildHandler implements ICommandHandler<Rebuild> {
     await saveCaseload(
       tx,
       build,
-      page.map((e) => ({ ...e, place: placeOf(summarise(e.state, e.rules)) })),
+      page.map((e) => ({ ...e, sortKey: sortKeyOf(e.state, e.rules) })),
     );
   }
 

@@ -1,10 +1,10 @@
 /** Are the read models what the log says? Every episode is folded from nothing and compared row by row. */
+import { isDeepStrictEqual } from 'node:util';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { alertsOf, writeState } from '#lib/alliance';
-import { summarise } from '#lib/presentation';
 import { activeBuild, revisionsOf, streamKey } from '#lib/eventlog';
 import type { Database } from '#lib/platform';
-import { placeOf, readPlaces, standingKeys } from '#lib/readmodels';
+import { sortKeyOf, readSortKeys, type CaseloadSortKey, standingKeys } from '#lib/readmodels';
 import { foldLog, type FoldedEpisode } from './fold-log.js';
 import { Parts } from '../composition/parts.js';
 
@@ -55,7 +55,7 @@ interface Stored {
   readonly versions: ReadonlyMap<string, number>;
   readonly states: ReadonlyMap<string, string>;
   /** As JSON, for comparing. */
-  readonly places: ReadonlyMap<string, string>;
+  readonly sortKeys: ReadonlyMap<string, CaseloadSortKey>;
   readonly alerts: ReadonlyMap<string, readonly string[]>;
 }
 
@@ -70,11 +70,11 @@ async function readStored(db: Database, build: number, page: readonly FoldedEpis
     const key = streamKey(row);
     alerts.set(key, [...(alerts.get(key) ?? []), row.alert]);
   }
-  const places = await readPlaces(db, build, page);
+  const caseload = await readSortKeys(db, build, page);
   return {
     versions: new Map(rows.map((r) => [streamKey(r), r.version])),
     states: new Map(rows.map((r) => [streamKey(r), r.state])),
-    places: new Map(places.map((r) => [streamKey(r), JSON.stringify(r.place)])),
+    sortKeys: new Map(caseload.map((r) => [streamKey(r), r.sortKey])),
     alerts,
   };
 }
@@ -86,7 +86,7 @@ function compare(episode: FoldedEpisode, stored: Stored): Difference[] {
   if (stored.states.get(key) !== writeState(episode.state)) {
     differences.push({ ...name, what: 'checkpoint', detail: 'the folded state is not what the log gives' });
   }
-  if (stored.places.get(key) !== JSON.stringify(placeOf(summarise(episode.state, episode.rules)))) {
+  if (!isDeepStrictEqual(stored.sortKeys.get(key), sortKeyOf(episode.state, episode.rules))) {
     differences.push({ ...name, what: 'caseload', detail: 'the caseload row is not what the log gives' });
   }
   const due = alertsOf(episode.state)

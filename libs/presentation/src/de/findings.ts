@@ -1,6 +1,7 @@
+import type { RuleCode } from '#lib/alliance';
 import type { FindingInWords } from '../words.js';
 
-export const findings: Readonly<Record<string, FindingInWords>> = {
+export const findings: Readonly<Record<RuleCode, FindingInWords>> = {
   level: {
     title: 'So niedrig, dass sich ein Blick lohnt',
     because: 'Eine niedrige Bewertung ist ein Gespräch wert; zwei hintereinander sind selten ein Versehen.',

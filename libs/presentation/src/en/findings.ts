@@ -1,7 +1,7 @@
-import { RULES } from '#lib/alliance';
+import { RULES, type RuleCode } from '#lib/alliance';
 import type { FindingInWords } from '../words.js';
 
 /** A rule brings its English words itself. */
-export const findings: Readonly<Record<string, FindingInWords>> = Object.fromEntries(
+export const findings = Object.fromEntries(
   RULES.map(({ code, title, because }) => [code, { title, because }]),
-);
+) as Readonly<Record<RuleCode, FindingInWords>>;

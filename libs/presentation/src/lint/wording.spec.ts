@@ -4,7 +4,7 @@ import { anyHistory } from '../../../alliance/spec/any-history.js';
 import { marked, opened, phq, strained, pulse } from '../../../alliance/spec/history.js';
 import { titleOf, wordsFor } from '../alert-words.js';
 import {
-  HOUSE_RULES,
+  DEFAULT_RULES,
   ALERT_RULES,
   COEFFICIENTS_V1,
   FEATURES,
@@ -20,10 +20,10 @@ import { INSTRUMENTS } from '#lib/instruments';
 import { summarise } from '../episode-summary.js';
 import { narrate } from '../episode-timeline.js';
 import { LANGUAGES, type Language } from '#lib/kernel';
-import { HOUSE_WORDINGS } from '../wording.js';
+import { DEFAULT_WORDINGS } from '../wording.js';
 import { lintWording, type Surface } from './wording-lint.js';
 
-const wordingIn = (language: Language) => HOUSE_WORDINGS.in[language];
+const wordingIn = (language: Language) => DEFAULT_WORDINGS.in[language];
 
 describe.each(LANGUAGES)('what a person reads in %s', (language) => {
   const wording = wordingIn(language);
@@ -116,8 +116,8 @@ describe('the words in German', () => {
 
   it('name a form as its file does', () => {
     const titles = { de: 'Puls unseres Hauses' };
-    const instruments = HOUSE_RULES.instruments.map((one) => (one.code === 'pulse' ? { ...one, titles } : one));
-    const entry = narrate(history, { ...HOUSE_RULES, instruments }, german)[1];
+    const instruments = DEFAULT_RULES.instruments.map((one) => (one.code === 'pulse' ? { ...one, titles } : one));
+    const entry = narrate(history, { ...DEFAULT_RULES, instruments }, german)[1];
     expect(entry?.words).toBe('Bogen eingegangen: Puls unseres Hauses 88,3');
   });
 

@@ -1,5 +1,5 @@
 import { day, strained } from '../../../spec/history.js';
-import { HOUSE_RULES, type ClinicRules } from '../../rules/clinic-rules.js';
+import { DEFAULT_RULES, type ClinicRules } from '../../rules/clinic-rules.js';
 import { type Instrument, rapportPulse } from '#lib/instruments';
 import { foldEpisode } from '../../episode/episode.js';
 import type { Rupture } from '../../state/rupture.js';
@@ -28,7 +28,7 @@ const series = (values: readonly (number | null)[], given: Partial<Series> = {})
   ...given,
 });
 const references = [{ code: 'pulse', version: '1', mean: 80, sd: 10 }];
-const rules: ClinicRules = { ...HOUSE_RULES, stopping: { model: 'stopping-early-1', site: 0, references } };
+const rules: ClinicRules = { ...DEFAULT_RULES, stopping: { model: 'stopping-early-1', site: 0, references } };
 const seen = (all: readonly Series[], under = rules) =>
   ratingFeatures({ state: { ...UNKNOWN_EPISODE, series: all }, rules: under }, []);
 

@@ -1,1 +1,1 @@
-import '#lib/platform';
+import '#lib/alliance';

@@ -1,1 +1,1 @@
-import '#lib/pipeline';
+import '#lib/presentation';

@@ -1,0 +1,142 @@
+/**
+ * What an episode asks for, and because of what: a decision, as codes and facts. Its sentence is made where somebody
+ * reads it (`presentation`), so that following an event renders no words and no wording can stop a projection.
+ */
+import { instrumentOf } from '#lib/instruments';
+import { measures } from '../ratings/rating-series.js';
+import { splitOf } from '../relationship/split.js';
+import { DEFAULT_RULES, type ClinicRules } from '../rules/clinic-rules.js';
+import { ASKING_RULES, type AskingRule } from '../ruptures/roster.js';
+import { isLive, type Alert, type AlertTier } from '../state/alert.js';
+import type { EpisodeState } from '../state/episode-state.js';
+import { isUnsettled, type Rupture } from '../state/rupture.js';
+import { isRated, type Rating, type Series } from '../state/series.js';
+
+export type Attention = AlertTier | 'on-course' | 'not-enough-yet';
+
+/** Reasons that need no fact beside their code. */
+export type PlainReason =
+  | 'quiet'
+  | 'ended'
+  | 'paused'
+  | 'unopened'
+  | 'members-differ'
+  | 'easing'
+  | 'strained'
+  | 'safety-open'
+  | 'no-forms'
+  | 'one-form'
+  | 'eased'
+  | 'full-marks'
+  | 'steady';
+
+export type AttentionReason =
+  | { readonly code: PlainReason }
+  | { readonly code: 'alert'; readonly alert: Alert }
+  /** `requests`: how many in a row came to nothing, at least 2. */
+  | { readonly code: 'unanswered'; readonly requests: number }
+  | { readonly code: 'asking'; readonly rule: AskingRule };
+
+export interface AttentionNow {
+  readonly attention: Attention;
+  readonly because: AttentionReason;
+}
+
+/** Below this many rated forms nothing can be compared. */
+const FEWEST_FORMS = 2;
+/** This many of the latest ratings are looked at and shown. */
+const LATEST = 6;
+
+/** The first of these that applies. */
+export const attentionOf = (state: EpisodeState, rules: ClinicRules = DEFAULT_RULES): AttentionNow =>
+  whyToday(state) ?? whyResting(state) ?? whySoon(state) ?? whyLook(state, rules) ?? whyCalm(state, rules);
+
+/** The client's own last ratings as 0 to 100, oldest first; null where a form is missing or has no score. */
+export function latestAlliance(state: EpisodeState, rules: ClinicRules = DEFAULT_RULES): readonly (number | null)[] {
+  const own = ownAlliance(state, rules);
+  return own?.ratings.slice(-LATEST).map(outOfHundred(own, rules)) ?? [];
+}
+
+const plain = (attention: Attention, code: PlainReason): AttentionNow => ({ attention, because: { code } });
+const ofAlert = (alert: Alert): AttentionNow => ({ attention: alert.tier, because: { code: 'alert', alert } });
+const look = (because: AttentionReason): AttentionNow => ({ attention: 'keep-an-eye', because });
+
+/** Putting a safety alert off does not take it out of sight. */
+function whyToday({ alerts }: EpisodeState): AttentionNow | undefined {
+  const alert = alerts.findLast((a) => isLive(a) && a.tier === 'act-today');
+  return alert && ofAlert(alert);
+}
+
+function whySoon({ alerts, quietSince }: EpisodeState): AttentionNow | undefined {
+  const alert = alerts.findLast((a) => isLive(a) && a.status !== 'snoozed');
+  if (!alert) return undefined;
+  return quietSince === null ? ofAlert(alert) : plain(alert.tier, 'quiet');
+}
+
+function whyResting({ status }: EpisodeState): AttentionNow | undefined {
+  if (status === 'closed') return plain('on-course', 'ended');
+  if (status === 'paused') return plain('on-course', 'paused');
+  return status === 'unopened' ? plain('not-enough-yet', 'unopened') : undefined;
+}
+
+const whyLook = (state: EpisodeState, rules: ClinicRules): AttentionNow | undefined =>
+  whyStrained(state) ?? whyMissing(state) ?? whySplit(state, rules) ?? whyLow(state, rules);
+
+const whySplit = ({ series }: EpisodeState, rules: ClinicRules): AttentionNow | undefined =>
+  splitOf(series, rules)?.wide ? look({ code: 'members-differ' }) : undefined;
+
+function whyStrained({ rupture, quietSince }: EpisodeState): AttentionNow | undefined {
+  if (!isUnsettled(rupture)) return undefined;
+  if (quietSince !== null) return look({ code: 'quiet' });
+  return look({ code: rupture.state === 'repairing' ? 'easing' : 'strained' });
+}
+
+function whyMissing(state: EpisodeState): AttentionNow | undefined {
+  if (state.safety.at(-1)?.level === 'not-answered' && isLatestForm(state)) return look({ code: 'safety-open' });
+  return state.unanswered >= 2 ? look({ code: 'unanswered', requests: state.unanswered }) : undefined;
+}
+
+/** What asks for a look without being a rupture, by the rule that saw it. */
+function whyLow(state: EpisodeState, rules: ClinicRules): AttentionNow | undefined {
+  const latest = ownAlliance(state, rules)?.ratings.findLast(isRated);
+  const rule = latest?.rules.find((code): code is AskingRule => ASKING_RULES.has(code));
+  return rule && look({ code: 'asking', rule });
+}
+
+/** Whether the newest safety note is about the newest form of its kind. */
+function isLatestForm({ safety, series }: EpisodeState): boolean {
+  const note = safety.at(-1);
+  return note !== undefined && series.some(({ ratings }) => ratings.at(-1)?.form === note.form);
+}
+
+function whyCalm(state: EpisodeState, rules: ClinicRules): AttentionNow {
+  const own = ownAlliance(state, rules);
+  const rated = own?.ratings.filter(isRated) ?? [];
+  if (!own || rated.length < FEWEST_FORMS) return plain('not-enough-yet', rated.length === 0 ? 'no-forms' : 'one-form');
+  return plain('on-course', calmReason(state.rupture, isFullMarks(rated.slice(-LATEST).map(outOfHundred(own, rules)))));
+}
+
+function calmReason(rupture: Rupture | null, fullMarks: boolean): PlainReason {
+  if (rupture?.state === 'repaired') return 'eased';
+  return fullMarks ? 'full-marks' : 'steady';
+}
+
+const isFullMarks = (latest: readonly (number | null)[]): boolean =>
+  latest.length === LATEST && latest.every((value) => value === 100);
+
+/** The alliance series that the client filled in most recently. */
+function ownAlliance({ series }: EpisodeState, rules: ClinicRules): Series | undefined {
+  const own = series.filter((s) => s.respondent === 'client' && measures(s, 'alliance', rules));
+  return own.reduce<Series | undefined>((latest, s) => (latest && lastAt(latest) > lastAt(s) ? latest : s), undefined);
+}
+
+const lastAt = ({ ratings }: Series): number => ratings.at(-1)?.at ?? 0;
+
+function outOfHundred(
+  { instrument, version }: Series,
+  { instruments }: ClinicRules,
+): (rating: Rating) => number | null {
+  const range = instrumentOf({ code: instrument, version }, instruments)?.range;
+  if (!range) return () => null;
+  return ({ value }) => (value === null ? null : ((value - range.min) / (range.max - range.min)) * 100);
+}

@@ -1,0 +1,41 @@
+/** One alert: what was found, and the words that a clinician reads. */
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { may, type Principal } from '#lib/identity';
+import { RapportError } from '#lib/platform';
+import { wordsFor, type AlertWords, type Wording } from '#lib/presentation';
+import { readAlert, type AlertEntry } from '#lib/readmodels';
+import { Parts } from '../composition/parts.js';
+import type { LanguageAsked } from './reader.js';
+
+export interface AlertAnswer extends Omit<AlertEntry, 'alert'> {
+  readonly words: AlertWords;
+}
+
+/** Throws `not_found` for an alert that is unknown, or none of the reader's. */
+export class GetAlert extends Query<AlertAnswer> {
+  constructor(
+    readonly reader: Principal,
+    readonly alert: string,
+    readonly language?: LanguageAsked,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(GetAlert)
+export class GetAlertHandler implements IQueryHandler<GetAlert> {
+  constructor(private readonly parts: Parts) {}
+
+  async execute({ reader, alert, language }: GetAlert): Promise<AlertAnswer> {
+    const { db, newest } = this.parts;
+    const entry = await readAlert(db, reader.tenant, alert);
+    if (!entry || !may(reader, 'clinic:read', entry.clinician)) throw new RapportError('not_found');
+    return alertInWords(entry, await newest.wording(reader.tenant, language));
+  }
+}
+
+export const alertInWords = ({ alert, evidence, ...entry }: AlertEntry, wording: Wording): AlertAnswer => ({
+  ...entry,
+  words: wordsFor(alert, wording),
+  evidence,
+});

@@ -1,0 +1,46 @@
+/** Who needs me first? A page of episodes in order of need, each with the words of its reader. */
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import type { Attention } from '#lib/alliance';
+import { rulesInForce } from '#lib/clinic-settings';
+import type { Principal } from '#lib/identity';
+import { summarise, type EpisodeSummary } from '#lib/presentation';
+import { readCaseload, type Page } from '#lib/readmodels';
+import { Parts } from '../composition/parts.js';
+import { clinicianFor, orBadCursor, type LanguageAsked, type PageAsked } from './reader.js';
+
+export interface CaseloadEntry extends EpisodeSummary {
+  readonly episode: string;
+}
+
+export interface CaseloadAsked extends PageAsked {
+  readonly attention?: Attention | undefined;
+}
+
+/** Throws `bad_cursor`, and `not_found` for the caseload of somebody else. */
+export class GetCaseload extends Query<Page<CaseloadEntry>> {
+  constructor(
+    readonly reader: Principal,
+    readonly asked: CaseloadAsked,
+    readonly language?: LanguageAsked,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(GetCaseload)
+export class GetCaseloadHandler implements IQueryHandler<GetCaseload> {
+  constructor(private readonly parts: Parts) {}
+
+  async execute({ reader, asked, language }: GetCaseload): Promise<Page<CaseloadEntry>> {
+    const { db, newest } = this.parts;
+    const { tenant } = reader;
+    const clinician = clinicianFor(reader, asked.clinician);
+    const page = await orBadCursor(readCaseload(db, { ...asked, tenant, clinician }));
+    const rules = await rulesInForce(this.parts, tenant);
+    const wording = await newest.wording(tenant, language);
+    return {
+      ...page,
+      items: page.items.map(({ episode, state }) => ({ episode, ...summarise(state, rules, wording) })),
+    };
+  }
+}

@@ -1,0 +1,48 @@
+/** One episode as it stands, for who works there or was told of it. */
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { rulesInForce } from '#lib/clinic-settings';
+import { may, type Principal } from '#lib/identity';
+import { RapportError, type Queryable } from '#lib/platform';
+import { summarise } from '#lib/presentation';
+import { isTold, readEpisode } from '#lib/readmodels';
+import { Parts } from '../composition/parts.js';
+import type { CaseloadEntry } from './get-caseload.js';
+import type { LanguageAsked } from './reader.js';
+
+/** Throws `not_found` for an episode that is unknown, or none of the reader's. */
+export class GetEpisode extends Query<CaseloadEntry> {
+  constructor(
+    readonly reader: Principal,
+    readonly episode: string,
+    readonly language?: LanguageAsked,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(GetEpisode)
+export class GetEpisodeHandler implements IQueryHandler<GetEpisode> {
+  constructor(private readonly parts: Parts) {}
+
+  async execute({ reader, episode, language }: GetEpisode): Promise<CaseloadEntry> {
+    const { db, newest } = this.parts;
+    const { tenant } = reader;
+    const folded = await readEpisode(db, { tenant, stream: `episode/${episode}` });
+    if (!folded || !(await mayReadEpisode(db, reader, { episode, clinician: folded.state.clinician ?? '' })))
+      throw new RapportError('not_found');
+    const rules = await rulesInForce(this.parts, tenant);
+    return { episode, ...summarise(folded.state, rules, await newest.wording(tenant, language)) };
+  }
+}
+
+/** The clinician who works with the client, and anybody who was told of something there that is not ended yet. */
+export async function mayReadEpisode(
+  db: Queryable,
+  reader: Principal,
+  of: { readonly episode: string; readonly clinician: string },
+): Promise<boolean> {
+  if (!may(reader, 'clinic:read')) return false;
+  if (may(reader, 'clinic:read', of.clinician)) return true;
+  const { tenant, clinician } = reader;
+  return clinician !== undefined && isTold(db, { tenant, episode: of.episode, clinician });
+}

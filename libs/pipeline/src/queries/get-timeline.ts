@@ -1,0 +1,59 @@
+/**
+ * What happened, in order? Folded from the log at the moment it is asked for: a timeline is read far more rarely than
+ * it changes, and this way it can never differ from the log.
+ */
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { foldEpisode, relationshipOf, type Relationship } from '#lib/alliance';
+import { rulesInForce } from '#lib/clinic-settings';
+import { readStream, revive } from '#lib/eventlog';
+import type { Principal } from '#lib/identity';
+import { RapportError } from '#lib/platform';
+import { narrate, summarise, type EpisodeSummary, type TimelineEntry } from '#lib/presentation';
+import { Parts } from '../composition/parts.js';
+import { mayReadEpisode } from './get-episode.js';
+import type { LanguageAsked } from './reader.js';
+
+export interface EpisodeTimeline {
+  readonly episode: string;
+  readonly summary: EpisodeSummary;
+  /** How client and clinician each describe it, and what the practice's own part was. */
+  readonly relationship: Relationship;
+  readonly entries: readonly TimelineEntry[];
+  readonly events: number;
+}
+
+/** Throws `not_found` for an episode that is unknown, or none of the reader's. */
+export class GetTimeline extends Query<EpisodeTimeline> {
+  constructor(
+    readonly reader: Principal,
+    readonly episode: string,
+    readonly language?: LanguageAsked,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(GetTimeline)
+export class GetTimelineHandler implements IQueryHandler<GetTimeline> {
+  constructor(private readonly parts: Parts) {}
+
+  async execute({ reader, episode, language }: GetTimeline): Promise<EpisodeTimeline> {
+    const { db, newest } = this.parts;
+    const { tenant } = reader;
+    const stored = await readStream(db, { tenant, stream: `episode/${episode}` });
+    const rules = await rulesInForce(this.parts, tenant);
+    const events = stored.map(revive);
+    const state = foldEpisode(events, rules);
+    const clinician = state.clinician ?? '';
+    if (stored.length === 0 || !(await mayReadEpisode(db, reader, { episode, clinician })))
+      throw new RapportError('not_found');
+    const wording = await newest.wording(tenant, language);
+    return {
+      episode,
+      summary: summarise(state, rules, wording),
+      relationship: relationshipOf(state, rules),
+      entries: narrate(events, rules, wording),
+      events: events.length,
+    };
+  }
+}

@@ -1,0 +1,36 @@
+/** What waits for me? A page of alerts, newest first, in the words of their reader. */
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import type { Principal } from '#lib/identity';
+import { readInbox, type InboxQuery, type Page } from '#lib/readmodels';
+import { Parts } from '../composition/parts.js';
+import { alertInWords, type AlertAnswer } from './get-alert.js';
+import { clinicianFor, orBadCursor, type LanguageAsked, type PageAsked } from './reader.js';
+
+export interface AlertsAsked extends PageAsked {
+  readonly show: InboxQuery['show'];
+}
+
+/** Throws `bad_cursor`, and `not_found` for the alerts of somebody else. */
+export class ListAlerts extends Query<Page<AlertAnswer>> {
+  constructor(
+    readonly reader: Principal,
+    readonly asked: AlertsAsked,
+    readonly language?: LanguageAsked,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(ListAlerts)
+export class ListAlertsHandler implements IQueryHandler<ListAlerts> {
+  constructor(private readonly parts: Parts) {}
+
+  async execute({ reader, asked, language }: ListAlerts): Promise<Page<AlertAnswer>> {
+    const { db, newest } = this.parts;
+    const { tenant } = reader;
+    const clinician = clinicianFor(reader, asked.clinician);
+    const page = await orBadCursor(readInbox(db, { ...asked, tenant, clinician }));
+    const wording = await newest.wording(tenant, language);
+    return { ...page, items: page.items.map((entry) => alertInWords(entry, wording)) };
+  }
+}
