@@ -37,7 +37,11 @@ export const AVOIDED: readonly Avoided[] = [
     example: 'an attended hour',
   },
   { words: /\b(each|every|both|two) looks?\b/i, instead: 'assessment, check', example: 'on both looks' },
-  { words: /\bstands? (in|under|there|beside)\b(?! for)/i, instead: 'is in, is listed', example: 'stands in the inbox' },
+  {
+    words: /\bstands? (in|under|there|beside)\b(?! for)/i,
+    instead: 'is in, is listed',
+    example: 'stands in the inbox',
+  },
   { words: /\b(object|type|list|number|text) is due\b/i, instead: 'must be', example: 'an object is due' },
   {
     words: /(^|[.:;] )(asked|refused|noticed|measured|stored|told|left out|not mutated) (is|are|was|were)\b/i,

@@ -85,7 +85,10 @@ export class EventsController {
 
   @Get('events')
   @Needs('clinic:read')
-  @ApiOperation({ summary: 'Find an event by source and id', description: 'Returns its trace, whatever happened to it.' })
+  @ApiOperation({
+    summary: 'Find an event by source and id',
+    description: 'Returns its trace, whatever happened to it.',
+  })
   @ApiQuery({ name: 'source', required: true })
   @ApiQuery({ name: 'id', required: true })
   @problems(401, 403, 404, 422)

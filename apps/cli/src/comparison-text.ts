@@ -11,7 +11,16 @@ export function comparisonText(names: readonly [string, string], figures: Compar
     `episodes: ${episodes}, clinician-weeks: ${clinicianWeeks}, stops: ${stops}`,
     '',
     columns([
-      ['', 'alerts', 'per clinician-week', 'said right', 'said wrong', 'precision', 'stops with an alert', 'days before'],
+      [
+        '',
+        'alerts',
+        'per clinician-week',
+        'said right',
+        'said wrong',
+        'precision',
+        'stops with an alert',
+        'days before',
+      ],
       toldRow(names[0], before),
       toldRow(names[1], after),
     ]),

@@ -129,7 +129,14 @@ function activeFaults({ active, own }: ClinicChoice): Fault[] {
     if (known.includes(code)) return [];
     const meant = nearest(code, known);
     const hint = meant ? `did you mean "${meant}"?` : 'add its file first';
-    return [{ pointer: `/active/${index}`, code: 'unknown_code', detail: 'is neither an included instrument nor one of yours', hint }];
+    return [
+      {
+        pointer: `/active/${index}`,
+        code: 'unknown_code',
+        detail: 'is neither an included instrument nor one of yours',
+        hint,
+      },
+    ];
   });
 }
 

@@ -101,7 +101,10 @@ export const CONFIG_VARIABLES = {
   RAPPORT_DEMO_WEBHOOK_URL: url('where the demo sends its webhooks; empty uses its own receiver', HTTP),
   RAPPORT_DEMO_WEBHOOK_SECRET: secret(freeText('whsec_ secret for RAPPORT_DEMO_WEBHOOK_URL; empty makes one')),
   OTEL_EXPORTER_OTLP_ENDPOINT: url('where traces go (OTLP over HTTP); empty sends none', HTTP),
-  OTEL_SERVICE_NAME: freeText('service name in the traces of npm start; api and worker are rapport-api and rapport-worker', 'rapport'),
+  OTEL_SERVICE_NAME: freeText(
+    'service name in the traces of npm start; api and worker are rapport-api and rapport-worker',
+    'rapport',
+  ),
 } as const;
 
 export type ConfigName = keyof typeof CONFIG_VARIABLES;

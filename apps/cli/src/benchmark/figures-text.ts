@@ -111,12 +111,20 @@ export function figuresText({ clinics, together }: BenchmarkFigures): string {
     const rows = lines.map(({ name, aim, of }) => [name, ...every.map(of), aim]);
     return `${title}\n${columns([head, ...rows])}`;
   });
-  return [...parts, `Strain, with the thresholds of the rules on falls multiplied by a factor\n${curveText(together.curve)}`].join(
-    '\n\n',
-  );
+  return [
+    ...parts,
+    `Strain, with the thresholds of the rules on falls multiplied by a factor\n${curveText(together.curve)}`,
+  ].join('\n\n');
 }
 
-export const CURVE_HEAD = ['factor', 'recall', 'already known', 'false/clinician-week', 'false/100 sessions', 'precision'];
+export const CURVE_HEAD = [
+  'factor',
+  'recall',
+  'already known',
+  'false/clinician-week',
+  'false/100 sessions',
+  'precision',
+];
 export const curveRow = (point: CurvePoint): string[] => [
   String(point.factor),
   shown(point.recall),

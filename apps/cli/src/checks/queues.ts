@@ -30,7 +30,11 @@ export async function checkQueues(config: Config, databaseAnswers: boolean): Pro
     return judgeRedis({ version: infoValue(server, 'redis_version'), policy: infoValue(memory, 'maxmemory_policy') });
   } catch (error) {
     return [
-      failed('queues', `Redis does not answer: ${(error as Error).message}`, 'check that it is running, and check REDIS_URL'),
+      failed(
+        'queues',
+        `Redis does not answer: ${(error as Error).message}`,
+        'check that it is running, and check REDIS_URL',
+      ),
     ];
   }
 }

@@ -16,7 +16,11 @@ export async function checkInstance(instance: Instance | undefined): Promise<Che
     const { status } = (await response.json()) as { status?: string };
     if (status === 'ready') return ok('instance', `${url} is ready`);
     if (status === 'degraded')
-      return warning('instance', `${url} is degraded: the queues are unavailable, so everything is slower`, 'fix the queues');
+      return warning(
+        'instance',
+        `${url} is degraded: the queues are unavailable, so everything is slower`,
+        'fix the queues',
+      );
     return failed('instance', `${url} answers ${response.status}: ${status ?? 'no status'}`, 'check its log');
   } catch {
     return failed(

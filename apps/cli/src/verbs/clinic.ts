@@ -33,7 +33,8 @@ export const clinicShow = verb({
       const inForce = revisions.get(id) ?? 0;
       out.show({ revision, inForce, choice }, () => JSON.stringify(choice, null, 2));
       out.say(revision === 0 ? 'nothing was chosen yet: these are the defaults' : `revision ${revision}`);
-      if (revision !== inForce) out.say(`revision ${inForce} is in force; put this one into force:  ${PROGRAM} rebuild`);
+      if (revision !== inForce)
+        out.say(`revision ${inForce} is in force; put this one into force:  ${PROGRAM} rebuild`);
       return 0;
     }),
 });

@@ -115,7 +115,10 @@ export const instrumentsAdd = verb({
   usage: '<file> --by <name>',
   examples: [
     ['instruments add our-form.json --by lead-1', 'then activate it'],
-    ['instruments add our-form.json --by lead-1 --replace', 'in place of the same code and version: older forms are scored again'],
+    [
+      'instruments add our-form.json --by lead-1 --replace',
+      'in place of the same code and version: older forms are scored again',
+    ],
   ],
   words: [1, 1],
   flags: {

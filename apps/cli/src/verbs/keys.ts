@@ -23,7 +23,10 @@ export const keysCreate = verb({
     scope: { kind: 'many', value: 'scope', help: `what it may do, any of ${SCOPES.join(', ')}; all unless given` },
     source: { kind: 'text', value: 'uri', help: 'the only source it may write for; any unless given' },
     clinician: { kind: 'text', value: 'ref', help: 'whose caseload it may read; the whole clinic unless given' },
-    'no-secret': { kind: 'switch', help: 'create no signing secret; such a key can validate events and cannot send them' },
+    'no-secret': {
+      kind: 'switch',
+      help: 'create no signing secret; such a key can validate events and cannot send them',
+    },
     ...TENANT_FLAG,
   },
   run: ({ flags, out, host }) =>

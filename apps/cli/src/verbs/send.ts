@@ -66,10 +66,7 @@ const freshId = (kind: string): string => `${kind}-${randomBytes(9).toString('he
 
 async function bodiesOf({ words: [name], flags, host }: Context<Flags>): Promise<string[]> {
   if ((name === undefined) === (flags.file === undefined)) {
-    throw misuse(
-      'send takes either an event type or --file',
-      `for example:  ${PROGRAM} send appointment.missed`,
-    );
+    throw misuse('send takes either an event type or --file', `for example:  ${PROGRAM} send appointment.missed`);
   }
   if (flags.file !== undefined) return [await host.readText(flags.file)];
   return examplesOf(name as string, flags, host);

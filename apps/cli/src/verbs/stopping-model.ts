@@ -119,7 +119,8 @@ export const stoppingSwitch = verb({
 });
 
 function numberOf(given: string): number {
-  if (!/^[1-9][0-9]{0,8}$/.test(given)) throw misuse(`"${given}" is not the number of a proposal`, 'give a whole number');
+  if (!/^[1-9][0-9]{0,8}$/.test(given))
+    throw misuse(`"${given}" is not the number of a proposal`, 'give a whole number');
   return Number(given);
 }
 

@@ -23,7 +23,8 @@ export const verifyVerb = verb({
 });
 
 export function verifyText({ episodes, events, behind, differences }: VerifyResult): string {
-  const waiting = behind > 0 ? `, ${behind} of them not compared because their newest events are waiting to be projected` : '';
+  const waiting =
+    behind > 0 ? `, ${behind} of them not compared because their newest events are waiting to be projected` : '';
   const head = `${episodes} episodes, ${events} events${waiting}: ${differences.length === 0 ? 'no difference' : `${differences.length} differences`}`;
   return [head, ...differences.map((d) => `  tenant ${d.tenant}  ${d.episode}  ${d.what}: ${d.detail}`)].join('\n');
 }

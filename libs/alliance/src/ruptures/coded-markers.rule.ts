@@ -10,7 +10,7 @@ export const codedMarkers = anyOccasionRule({
   detector: 'D6',
   version: 1,
   title: 'An hour was marked for strain',
-  because: 'Somebody who was in the room, or watched, saw a move against the work, or two moves away from it.',
+  because: 'Whoever was in the room, or watched, saw a move against the work, or twice a move away from it.',
   source: 'Markers of the rupture resolution rating system; the thresholds and six weeks are rules of this project.',
   evidenceKind: 'markers',
   asks: false,

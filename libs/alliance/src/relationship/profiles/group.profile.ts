@@ -4,5 +4,5 @@ export const group: Profile = {
   approach: 'group',
   weights: { bond: 0.4, task: 0.3, goal: 0.3 },
   first: ['acceptance', 'trust'],
-  because: 'Each member has a series of their own.',
+  because: 'Each member has a series of their own; the climate of the group belongs to all.',
 };

@@ -5,5 +5,5 @@ export const psychodynamic: Profile = {
   weights: { bond: 0.45, task: 0.3, goal: 0.25 },
   first: ['trust', 'openness'],
   because:
-    'Strains are expected and worked with, so repair is given five forms; repair helps some clients only.',
+    'Strains are expected and worked with, so their way back is given five forms; repair helps some clients only.',
 };
