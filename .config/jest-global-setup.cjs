@@ -35,7 +35,7 @@ async function start(running) {
   fs.chmodSync(root, 0o755);
   running.push(() => fs.rmSync(root, { recursive: true, force: true }));
 
-  const { startLocalPostgres } = require(path.join(DIST, 'platform/src/index.js'));
+  const { startLocalPostgres } = require(path.join(DIST, 'embedded/src/index.js'));
   const cluster = await startLocalPostgres({ dataDir: path.join(root, 'pg'), ephemeral: true, settings: SERVER });
   running.push(() => cluster.stop());
   await makeTemplate((name) => cluster.url(name));

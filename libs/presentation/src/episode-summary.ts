@@ -105,14 +105,8 @@ const shown = ({ state, kind, facet, onset, tier, rules }: Rupture, words: Words
 
 /** The sentence of a reason; at most 80 characters. */
 function sentenceOf(because: AttentionReason, words: Words): string {
-  switch (because.code) {
-    case 'alert':
-      return titleOf(because.alert, words);
-    case 'unanswered':
-      return words.caseload.unanswered(because.requests);
-    case 'asking':
-      return words.caseload.asking[because.rule];
-    default:
-      return words.caseload[because.code];
-  }
+  const { code } = because;
+  if (code === 'alert') return titleOf(because.alert, words);
+  if (code === 'unanswered') return words.caseload.unanswered(because.requests);
+  return code === 'asking' ? words.caseload.asking[because.rule] : words.caseload[code];
 }
