@@ -33,7 +33,7 @@ describe('a refusal', () => {
       title: 'The event is not valid',
       status: 422,
       code: 'invalid_event',
-      hint: 'Mend each member.',
+      hint: 'Correct each member.',
       requestId: 'r-1',
       errors,
     } as const;
@@ -44,6 +44,6 @@ describe('a refusal', () => {
       '    did you mean "client"?',
       '  request r-1',
     ]);
-    expect([next, exit]).toEqual(['Mend each member.', 1]);
+    expect([next, exit]).toEqual(['Correct each member.', 1]);
   });
 });

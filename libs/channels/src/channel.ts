@@ -70,7 +70,7 @@ export interface Message {
 /** `detail` is for operators: what happened in neutral words, without addresses and without the reply's text. */
 export type Outcome =
   | { readonly kind: 'accepted'; readonly status?: number; readonly detail: string }
-  /** Try again by the ladder; `after` is the pause in milliseconds that the receiver asked for. */
+  /** Retry with the usual pauses; `after` is the pause in milliseconds that the receiver asked for. */
   | { readonly kind: 'retry'; readonly after?: number; readonly detail: string }
   /** No attempt can succeed; `disable` when the receiver asked never to be called again. */
   | { readonly kind: 'dead'; readonly detail: string; readonly disable?: boolean };

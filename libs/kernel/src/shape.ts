@@ -1,5 +1,5 @@
 /**
- * Shapes: what a value from outside must look like, said once. A shape answers three questions:
+ * Shapes: what a value from outside must look like, defined once. A shape answers three questions:
  * `accepts` (fast, for the many good inputs), `explain` (every fault at once, for the few bad ones) and
  * `schema` (JSON Schema 2020-12, for everyone else). Values are judged, never changed.
  */
@@ -62,7 +62,7 @@ export const instant = (): Shape<string> =>
 
 const MAX_TEXT = 200;
 
-/** A code of at most 200 characters that fits a pattern. Patterns must not backtrack: strangers choose what is matched. */
+/** A code of at most 200 characters that fits a pattern. Patterns must not backtrack, because untrusted senders choose the text. */
 export const text = (pattern: string, detail: string): Shape<string> => {
   const expression = new RegExp(pattern);
   const good = (v: unknown): boolean => typeof v === 'string' && v.length <= MAX_TEXT && expression.test(v);
