@@ -48,7 +48,7 @@ export interface DeliveryItem {
   readonly rule?: never;
   /** The next appointment: milliseconds since 1970 UTC, and the minutes its wall clock is ahead of UTC. */
   readonly before?: { readonly epochMs: number; readonly offsetMinutes: number };
-  /** Deep link to a signed-in page, built of opaque ids; at most 1,000 characters. */
+  /** Deep link to a page that asks for a key, built of opaque ids; at most 1,000 characters. */
   readonly openUrl: string;
   /** Of the words around the link; no part of what is said about the alert. */
   readonly language: Language;
