@@ -12,9 +12,9 @@ const CONFIG = path.join(ROOT, '.config/dependency-cruiser.cjs');
 const CLI = path.join(ROOT, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
 const BAD_HOUSE = path.join(__dirname, 'violations/ladder');
 
-async function cruise(house: string): Promise<Cruise> {
+async function cruise(system: string): Promise<Cruise> {
   const args = [CLI, '--config', CONFIG, '--output-type', 'json', 'apps', 'libs'];
-  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: house, maxBuffer: 64 * 1024 * 1024 });
+  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: system, maxBuffer: 64 * 1024 * 1024 });
   return JSON.parse(stdout) as Cruise;
 }
 

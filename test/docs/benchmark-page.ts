@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import type { StrainFigures } from '#lib/evaluation';
+import type { RuptureFigures } from '#lib/evaluation';
 import type {
   BenchmarkFigures,
   ClinicFigures,
@@ -96,7 +96,7 @@ const whyOf = ({ together: { strain, curve, stopping } }: Recorded): string =>
     .join('\n\n')
     .trimEnd() + '\n';
 
-function whyRecall(strain: StrainFigures, curve: readonly CurvePoint[]): string {
+function whyRecall(strain: RuptureFigures, curve: readonly CurvePoint[]): string {
   const best = Math.max(...curve.map(({ recall }) => Number(recall)));
   const known = Math.max(...curve.map(({ recall, standing }) => Number(recall) + Number(standing)));
   const rate = Number(strain.falsePerClinicianWeek);

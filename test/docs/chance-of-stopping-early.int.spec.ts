@@ -1,14 +1,14 @@
 /** The page about the chance of stopping early: it is switched on once, and off again. */
-import { newestChoice } from '#lib/clinic-settings';
-import { openHouse, type House } from '#lib/testkit';
+import { latestChoice } from '#lib/clinic-settings';
+import { openTestSystem, type TestSystem } from '#lib/testkit';
 import { commandsOf, rapportOn } from './follow-page.js';
 
 describe('docs/how-to/chance-of-stopping-early.md', () => {
-  let house: House;
-  const rapport = rapportOn(() => house, new Map());
-  const chosen = async () => (await newestChoice(house.parts.db, house.tenant.id)).choice.stopping;
-  beforeAll(async () => (house = await openHouse()));
-  afterAll(() => house.close());
+  let system: TestSystem;
+  const rapport = rapportOn(() => system, new Map());
+  const chosen = async () => (await latestChoice(system.parts.db, system.tenant.id)).choice.stopping;
+  beforeAll(async () => (system = await openTestSystem()));
+  afterAll(() => system.close());
 
   it('switches it on, and changes nothing the second time', async () => {
     const [on] = commandsOf('chance-of-stopping-early.md')[0] ?? [];

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { readConfig } from '#lib/platform';
-import type { House } from '#lib/testkit';
+import type { TestSystem } from '#lib/testkit';
 import { dispatch } from '../../apps/cli/src/dispatch.js';
 import type { Host } from '../../apps/cli/src/verb.js';
 import { VERBS } from '../../apps/cli/src/verbs/roster.js';
@@ -30,11 +30,11 @@ const WITHOUT_CLINIC = ['check', 'schema'];
 
 /** Runs a command on the house's clinic; files are those of the map. */
 export const rapportOn =
-  (house: () => House, files: ReadonlyMap<string, string>) =>
+  (system: () => TestSystem, files: ReadonlyMap<string, string>) =>
   async (args: readonly string[] = []): Promise<Ran> => {
     const [out, err] = [[] as string[], [] as string[]];
     const sink = (lines: string[]) => ({ write: (text: string) => lines.push(text) });
-    const { databaseUrl, clock, tenant } = house();
+    const { databaseUrl, clock, tenant } = system();
     const host: Host = {
       config: () => readConfig({ DATABASE_URL: databaseUrl, RAPPORT_DATA: '/nowhere' }),
       signal: new AbortController().signal,

@@ -1,5 +1,5 @@
 import { COEFFICIENTS_V1, REPAIR, RULES } from '#lib/alliance';
-import type { StrainFigures } from '#lib/evaluation';
+import type { RuptureFigures } from '#lib/evaluation';
 import type { JudgedFigures } from '../../apps/cli/src/benchmark/figures.js';
 import { shown } from '../../apps/cli/src/benchmark/figures-text.js';
 import { COMMAND, counted, recorded, table, type Recorded } from './benchmark-page.js';
@@ -44,7 +44,7 @@ Synthetic only: ${clinics.length} invented clinics, ${counted(together.clients)}
 
 type Row = readonly [what: string, figure: string];
 
-const strainRows = ({ recall, recallInterval: within, repair, ...strain }: StrainFigures): readonly Row[] => [
+const strainRows = ({ recall, recallInterval: within, repair, ...strain }: RuptureFigures): readonly Row[] => [
   ['true strains found', `${shown(recall)} (${shown(within?.low)} to ${shown(within?.high)})`],
   ['of those with any form or marker', shown(strain.recallOfReadable)],
   ['false prompts per clinician-week', shown(strain.falsePerClinicianWeek, 3)],
@@ -65,7 +65,7 @@ const stoppingRows = ({ aucInterval: within, calibration, notices, ...day }: Jud
   ['dropouts with a notice in their interval', shown(notices.sensitivity)],
 ];
 
-const figuresPart = (madeOn: string, strain: StrainFigures, day: JudgedFigures): string => `## Figures
+const figuresPart = (madeOn: string, strain: RuptureFigures, day: JudgedFigures): string => `## Figures
 
 From [benchmark.json](benchmark.json), recorded on ${madeOn}, repeated by \`${COMMAND}\`. [benchmark.md](benchmark.md) explains how they are measured and which targets are missed.
 

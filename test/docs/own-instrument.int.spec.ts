@@ -1,22 +1,22 @@
 /** The page about an instrument of one's own, followed to the letter: its file, its commands, and a form that arrives. */
 import { readState } from '#lib/alliance';
 import { MINUTE } from '#lib/kernel';
-import { newestChoice } from '#lib/clinic-settings';
-import { cloudEvent, dyadOf, openHouse, opened, readFold, send, type House } from '#lib/testkit';
+import { latestChoice } from '#lib/clinic-settings';
+import { cloudEvent, dyadOf, openTestSystem, opened, readFold, send, type TestSystem } from '#lib/testkit';
 import { blocksOf, commandsOf, rapportOn } from './follow-page.js';
 
 const PAGE = 'own-instrument.md';
 
 describe('docs/how-to/own-instrument.md', () => {
-  let house: House;
+  let system: TestSystem;
   const files = new Map([['our-form.json', blocksOf(PAGE, 'json')[0] ?? '']]);
   const [adding, looking] = commandsOf(PAGE);
 
-  const rapport = rapportOn(() => house, files);
+  const rapport = rapportOn(() => system, files);
   const form = (id: string, value: number) => ({
     id,
     type: 'feedback.submitted' as const,
-    at: house.clock.now() - MINUTE,
+    at: system.clock.now() - MINUTE,
     data: {
       ...dyadOf('ep-1'),
       form: id,
@@ -26,13 +26,13 @@ describe('docs/how-to/own-instrument.md', () => {
     },
   });
   const sent = async (id: string, value = 7) => {
-    house.clock.advance(MINUTE);
-    const { receipts } = await send(house, [cloudEvent(form(id, value))]);
+    system.clock.advance(MINUTE);
+    const { receipts } = await send(system, [cloudEvent(form(id, value))]);
     return receipts[0];
   };
 
-  beforeAll(async () => (house = await openHouse()));
-  afterAll(() => house.close());
+  beforeAll(async () => (system = await openTestSystem()));
+  afterAll(() => system.close());
 
   it('adds the instrument of the page and takes its forms in, before and after a first event', async () => {
     expect(await sent('early')).toMatchObject({ verdict: 'quarantined', reason: 'unknown_instrument' });
@@ -40,10 +40,10 @@ describe('docs/how-to/own-instrument.md', () => {
     for (const line of adding ?? []) answers.push(await rapport(line));
     expect(answers.map(({ code, err }) => (code === 0 ? 0 : err))).toEqual([0, 0, 0, 0]);
     expect(answers[3]?.out).toMatch(/^harbour-hour +1 +active +own/m);
-    await send(house, [cloudEvent(opened(dyadOf('ep-1'), house.clock.now() - MINUTE))]);
+    await send(system, [cloudEvent(opened(dyadOf('ep-1'), system.clock.now() - MINUTE))]);
     expect(await sent('f1')).toMatchObject({ verdict: 'accepted' });
-    await house.followAll();
-    const { state } = await readFold(house, 'ep-1');
+    await system.followAll();
+    const { state } = await readFold(system, 'ep-1');
     expect(readState(state ?? '').series).toMatchObject([{ instrument: 'harbour-hour' }]);
   });
 
@@ -55,12 +55,12 @@ describe('docs/how-to/own-instrument.md', () => {
     expect(rest.map(({ code, err }) => (code === 0 ? 0 : err))).toEqual([0, 0, 0]);
     expect(rest[0]?.out).toBe('nothing changes\n');
     expect(rest[1]?.out).toMatch(/^1 .+instrument harbour-hour 1 added\n2 .+instrument harbour-hour activated/);
-    house.clock.advance(MINUTE);
+    system.clock.advance(MINUTE);
     expect(await sent('f2')).toMatchObject({ verdict: 'quarantined', reason: 'inactive_instrument' });
   });
 
   it('refuses a faulty file and a code of ours at the place of the fault, and stores nothing', async () => {
-    const { revision } = await newestChoice(house.parts.db, house.tenant.id);
+    const { revision } = await latestChoice(system.parts.db, system.tenant.id);
     const good = JSON.parse(files.get('our-form.json') ?? '') as object;
     files.set('ours.json', JSON.stringify({ ...good, code: 'pulse' }));
     files.set('wrong.json', JSON.stringify({ ...good, direction: 'up', vesrion: '1' }));
@@ -69,11 +69,11 @@ describe('docs/how-to/own-instrument.md', () => {
     expect([ours.code, wrong.code]).toEqual([1, 1]);
     expect(ours.err).toContain('/code  is the code of an included instrument; add the name of the clinic');
     expect(wrong.err).toMatch(/\/direction .+\n.+\/vesrion .+did you mean "version"/);
-    expect((await newestChoice(house.parts.db, house.tenant.id)).revision).toBe(revision);
+    expect((await latestChoice(system.parts.db, system.tenant.id)).revision).toBe(revision);
   });
 
   it('changes nothing when the same file is added again, and refuses another under its version', async () => {
-    const { revision } = await newestChoice(house.parts.db, house.tenant.id);
+    const { revision } = await latestChoice(system.parts.db, system.tenant.id);
     const good = JSON.parse(files.get('our-form.json') ?? '') as object;
     files.set('other.json', JSON.stringify({ ...good, title: 'Harbour hour, revised' }));
     files.set('digits.json', JSON.stringify({ ...good, version: '1.0' }));
@@ -83,7 +83,7 @@ describe('docs/how-to/own-instrument.md', () => {
     expect([other.code, digits.code]).toEqual([1, 1]);
     expect(other.err).toContain('/version  an instrument of this code and version already exists');
     expect(digits.err).toContain('is version 1 of harbour-hour written differently; raise the version');
-    expect((await newestChoice(house.parts.db, house.tenant.id)).revision).toBe(revision);
+    expect((await latestChoice(system.parts.db, system.tenant.id)).revision).toBe(revision);
   });
 
   it('says of a file that holds only what is to be changed where to begin', async () => {

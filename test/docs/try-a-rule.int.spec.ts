@@ -1,25 +1,25 @@
 /** The page about trying a rule, followed to the letter on a clinic with one strain. */
 import { DAY } from '#lib/kernel';
-import { dyadOf, openHouse, opened, pulse, tell, type House } from '#lib/testkit';
+import { dyadOf, openTestSystem, opened, pulse, sendAndProject, type TestSystem } from '#lib/testkit';
 import { blocksOf, commandsOf, rapportOn } from './follow-page.js';
 
 const PAGE = 'try-a-rule.md';
 
 describe('docs/how-to/try-a-rule.md', () => {
-  let house: House;
+  let system: TestSystem;
   const files = new Map<string, string>();
   const [looking = [], trying = []] = commandsOf(PAGE);
 
-  const rapport = rapportOn(() => house, files);
+  const rapport = rapportOn(() => system, files);
 
   beforeAll(async () => {
-    house = await openHouse();
+    system = await openTestSystem();
     const dyad = dyadOf('ep-1');
-    const from = house.clock.now() - 60 * DAY;
+    const from = system.clock.now() - 60 * DAY;
     const forms = [9, 9, 9, 7].map((level, n) => pulse(dyad, from + n * 7 * DAY, { form: `f${n}`, level }));
-    await tell(house, [opened(dyad, from - DAY), ...forms]);
+    await sendAndProject(system, [opened(dyad, from - DAY), ...forms]);
   });
-  afterAll(() => house.close());
+  afterAll(() => system.close());
 
   it('says what a changed threshold would no longer tell, and that nothing is more', async () => {
     const [show = [], backtest = []] = looking;

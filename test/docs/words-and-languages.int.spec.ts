@@ -1,29 +1,32 @@
 /** The page about words and languages, followed to the letter, on an episode that was folded before. */
-import { type ClinicChoice, newestChoice } from '#lib/clinic-settings';
+import { type ClinicChoice, latestChoice } from '#lib/clinic-settings';
 import type { SuggestionPack } from '#lib/presentation';
 import { DAY, MINUTE } from '#lib/kernel';
-import { dyadOf, openHouse, opened, pulse, tell, type House } from '#lib/testkit';
+import { dyadOf, openTestSystem, opened, pulse, sendAndProject, type TestSystem } from '#lib/testkit';
 import { commandsOf, rapportOn } from './follow-page.js';
 
 const PAGE = 'words-and-languages.md';
 
 describe('docs/how-to/words-and-languages.md', () => {
-  let house: House;
+  let system: TestSystem;
   const files = new Map<string, string>();
   const [choosing = [], writing = [], setting = []] = commandsOf(PAGE);
 
-  const rapport = rapportOn(() => house, files);
+  const rapport = rapportOn(() => system, files);
   const change = (more: Partial<ClinicChoice>): void => {
     const choice = JSON.parse(files.get('clinic.json') ?? '') as ClinicChoice;
     files.set('clinic.json', JSON.stringify({ ...choice, ...more }));
   };
 
   beforeAll(async () => {
-    house = await openHouse();
-    const [dyad, now] = [dyadOf('ep-1'), house.clock.now()];
-    await tell(house, [opened(dyad, now - DAY), pulse(dyad, now - MINUTE, { form: 'f1', level: 4, feltOff: 2 })]);
+    system = await openTestSystem();
+    const [dyad, now] = [dyadOf('ep-1'), system.clock.now()];
+    await sendAndProject(system, [
+      opened(dyad, now - DAY),
+      pulse(dyad, now - MINUTE, { form: 'f1', level: 4, feltOff: 2 }),
+    ]);
   });
-  afterAll(() => house.close());
+  afterAll(() => system.close());
 
   it('chooses the language, and no rebuild is asked for', async () => {
     files.set('clinic.json', (await rapport(choosing[0])).out);
@@ -47,7 +50,7 @@ describe('docs/how-to/words-and-languages.md', () => {
     const [dry, set] = [await rapport(setting[0]), await rapport(setting[1])];
     expect([dry.code, dry.out]).toEqual([0, expect.stringContaining('+  /suggestions/de')]);
     expect(set.code).toBe(0);
-    expect((await newestChoice(house.parts.db, house.tenant.id)).choice).toMatchObject({ suggestions: [own] });
+    expect((await latestChoice(system.parts.db, system.tenant.id)).choice).toMatchObject({ suggestions: [own] });
     expect((await rapport(writing[0])).err).toContain('your own pack, version 2');
   });
 
@@ -66,9 +69,9 @@ describe('docs/how-to/words-and-languages.md', () => {
     expect(checked.err).toMatch(/\/entries\/withdrawal\/steps\/1\/stage +comes after "later"/);
     expect(checked.err).toMatch(/\/entries\/unspecified\/steps\/0\/sources\/0 .+did you mean "consensus-2018"/);
     change({ suggestions: [wrong as SuggestionPack] });
-    const { revision } = await newestChoice(house.parts.db, house.tenant.id);
+    const { revision } = await latestChoice(system.parts.db, system.tenant.id);
     const set = await rapport(setting[1]);
     expect([set.code, set.err]).toEqual([1, expect.stringContaining('/suggestions/0/entries/withdrawal')]);
-    expect((await newestChoice(house.parts.db, house.tenant.id)).revision).toBe(revision);
+    expect((await latestChoice(system.parts.db, system.tenant.id)).revision).toBe(revision);
   });
 });

@@ -40,12 +40,12 @@ const RATE = 30;
 
 export async function runRows(options: RunOptions): Promise<RowResult[]> {
   const { backend, seed, say } = options;
-  const house = await FaultHouse.open({ backend, seed });
+  const system = await FaultHouse.open({ backend, seed });
   const results: RowResult[] = [];
   try {
     for (const row of options.rows.filter((r) => r.backends?.includes(backend) ?? true)) {
       say(`${row.id} ${backend}  ${row.title} ...`);
-      const result = await runRow(house, row, options);
+      const result = await runRow(system, row, options);
       results.push(result);
       say(
         `${row.id} ${backend}  ${result.findings.length === 0 ? 'holds' : 'FAILS'} after ${result.seconds.toFixed(0)} s`,
@@ -53,23 +53,23 @@ export async function runRows(options: RunOptions): Promise<RowResult[]> {
       for (const { oracle, text } of result.findings) say(`    ${oracle}: ${text}`);
     }
   } finally {
-    await house.close();
+    await system.close();
   }
   return results;
 }
 
-async function runRow(house: FaultHouse, row: FaultRow, options: RunOptions): Promise<RowResult> {
+async function runRow(system: FaultHouse, row: FaultRow, options: RunOptions): Promise<RowResult> {
   const began = Date.now();
-  const stage = await stageFor(house, row, options);
+  const stage = await stageFor(system, row, options);
   const findings: Finding[] = [];
   try {
     await attempt(findings, () => row.inject(stage.scene));
-    await house.heal();
-    if (options.quick) await letLeasesRunOut(house);
+    await system.heal();
+    if (options.quick) await letLeasesRunOut(system);
     await attempt(findings, () => row.afterHealing?.(stage.scene));
     await attempt(findings, () => stage.load.finish(FINISH_MS));
-    const quiet = await awaitQuiet(house, stage.clinic.tenant, row.quietMs ?? QUIET_MS);
-    const verdict = await judge(house, stage);
+    const quiet = await awaitQuiet(system, stage.clinic.tenant, row.quietMs ?? QUIET_MS);
+    const verdict = await judge(system, stage);
     return {
       id: row.id,
       title: row.title,
@@ -87,10 +87,10 @@ async function runRow(house: FaultHouse, row: FaultRow, options: RunOptions): Pr
 }
 
 const stageFor = (
-  house: FaultHouse,
+  system: FaultHouse,
   { id, rate = RATE, shuffle = false }: FaultRow,
   { seed, seconds, quick }: RunOptions,
-): Promise<Stage> => openStage(house, { label: id.toLowerCase(), seed, seconds, quick, rate, shuffle });
+): Promise<Stage> => openStage(system, { label: id.toLowerCase(), seed, seconds, quick, rate, shuffle });
 
 async function attempt(findings: Finding[], act: () => Promise<void> | undefined): Promise<void> {
   try {

@@ -77,10 +77,10 @@ const QUIET_MS = 420_000;
 /** MB an hour that a process may grow, and connections an hour that may be added. */
 const CREEP = { memory: 20, connections: 5 } as const;
 
-async function watch(house: FaultHouse, until: number, into: Measure[]): Promise<void> {
+async function watch(system: FaultHouse, until: number, into: Measure[]): Promise<void> {
   const began = Date.now();
   while (Date.now() < until) {
-    const seen = await measure(house, (Date.now() - began) / 1_000);
+    const seen = await measure(system, (Date.now() - began) / 1_000);
     if (seen) into.push(seen);
     if (seen && into.length % 6 === 0)
       say(
@@ -91,22 +91,22 @@ async function watch(house: FaultHouse, until: number, into: Measure[]): Promise
 }
 
 async function disturb(
-  house: FaultHouse,
+  system: FaultHouse,
   { every, seed }: Wishes,
   { until, happened }: { until: number; happened: string[] },
 ): Promise<void> {
   const dice = diceOf(seed, 'soak');
   while (every > 0 && Date.now() + every * 1_000 < until) {
     await delay(every * 1_000 * (0.5 + dice.next() / 2));
-    const name = await letSomethingHappen(house, dice);
+    const name = await letSomethingHappen(system, dice);
     happened.push(name);
     say(`something happened: ${name}`);
   }
 }
 
-async function soak(house: FaultHouse, wishes: Wishes): Promise<number> {
+async function soak(system: FaultHouse, wishes: Wishes): Promise<number> {
   const { minutes, seed } = wishes;
-  const stage = await openStage(house, {
+  const stage = await openStage(system, {
     label: 'soak',
     seed,
     seconds: 0,
@@ -117,11 +117,11 @@ async function soak(house: FaultHouse, wishes: Wishes): Promise<number> {
   const until = Date.now() + minutes * 60_000;
   const measures: Measure[] = [];
   const happened: string[] = [];
-  await Promise.all([watch(house, until, measures), disturb(house, wishes, { until, happened })]);
-  await house.heal();
+  await Promise.all([watch(system, until, measures), disturb(system, wishes, { until, happened })]);
+  await system.heal();
   await stage.load.finish(60_000);
-  const quiet = await awaitQuiet(house, stage.clinic.tenant, QUIET_MS);
-  const verdict = await judge(house, stage);
+  const quiet = await awaitQuiet(system, stage.clinic.tenant, QUIET_MS);
+  const verdict = await judge(system, stage);
   const creep = slopes(measures);
   const findings = [...quiet.findings, ...verdict.findings, ...(minutes >= 20 ? creeping(creep) : [])];
   const report = {
@@ -157,19 +157,19 @@ function latency({ load }: Stage): Record<string, number> {
   return { answers: ms.length, p50: at(0.5), p99: at(0.99), worst: at(1) };
 }
 
-async function ladder(house: FaultHouse, { seconds, seed, json }: Wishes): Promise<number> {
-  const clinic = await house.openClinic('ladder');
-  const ledger = await Ledger.open(path.join(house.root, 'ladder.ledger'));
+async function ladder(system: FaultHouse, { seconds, seed, json }: Wishes): Promise<number> {
+  const clinic = await system.openClinic('ladder');
+  const ledger = await Ledger.open(path.join(system.root, 'ladder.ledger'));
   const results: StepResult[] = [];
   for (const step of [{ eventsPerSecond: 50, batch: 1, seconds: 5 }, ...stepsOf(seconds)]) {
-    const result = await climb({ house, clinic, ledger }, step);
+    const result = await climb({ system, clinic, ledger }, step);
     results.push(result);
     say(
       `${result.step}: p50 ${result.p50} ms, p99 ${result.p99} ms, worst ${result.worst} ms, answers ${JSON.stringify(result.answers)}, backlog gone after ${result.backlogSeconds.toFixed(1)} s`,
     );
   }
   say('asking the oracles');
-  const { counts, findings } = await judgeFacts(house, clinic.tenant, ledger);
+  const { counts, findings } = await judgeFacts(system, clinic.tenant, ledger);
   // the first step only warms up
   const steps = results.slice(1);
   process.stdout.write(`${JSON.stringify({ seed, steps, ...counts, findings }, null, json ? 0 : 2)}\n`);
@@ -185,11 +185,11 @@ async function main(): Promise<number> {
     return 0;
   }
   say(`seed ${wishes.seed} (repeat with --seed ${wishes.seed})`);
-  const house = await FaultHouse.open(wishes);
+  const system = await FaultHouse.open(wishes);
   try {
-    return wishes.ladder ? await ladder(house, wishes) : await soak(house, wishes);
+    return wishes.ladder ? await ladder(system, wishes) : await soak(system, wishes);
   } finally {
-    await house.close();
+    await system.close();
   }
 }
 

@@ -39,14 +39,14 @@ export interface StageOptions {
   readonly shuffle: boolean;
 }
 
-export async function openStage(house: FaultHouse, options: StageOptions): Promise<Stage> {
+export async function openStage(system: FaultHouse, options: StageOptions): Promise<Stage> {
   const { label, seed, rate, shuffle } = options;
   const name = `${label}-${++opened}`;
-  const clinic = await house.openClinic(name);
-  const ledger = await Ledger.open(path.join(house.root, `${name}.ledger`));
-  const tail = new TailReader(house.cluster.url('rapport'), clinic.tenant);
-  const first = house.crew.all.length;
-  const urls = (): string[] => house.urls();
+  const clinic = await system.openClinic(name);
+  const ledger = await Ledger.open(path.join(system.root, `${name}.ledger`));
+  const tail = new TailReader(system.cluster.url('rapport'), clinic.tenant);
+  const first = system.crew.all.length;
+  const urls = (): string[] => system.urls();
   const load = new Load({ seed, label: name, now: Date.now(), rate, shuffle, account: clinic, ledger, urls }).start();
   return {
     clinic,
@@ -54,12 +54,12 @@ export async function openStage(house: FaultHouse, options: StageOptions): Promi
     ledger,
     tail,
     first,
-    ...sceneOf({ house, clinic, load, name, options }),
+    ...sceneOf({ system, clinic, load, name, options }),
     close: () => ledger.close(),
   };
 }
 
-interface SceneParts extends Pick<Scene, 'house' | 'clinic' | 'load' | 'name'> {
+interface SceneParts extends Pick<Scene, 'system' | 'clinic' | 'load' | 'name'> {
   readonly options: StageOptions;
 }
 
@@ -84,15 +84,15 @@ function sceneOf({
 }
 
 /** Asks every oracle that looks at facts. */
-export async function judge(house: FaultHouse, { clinic, ledger, load, tail, first }: Stage) {
-  const { counts, findings } = await judgeFacts(house, clinic.tenant, ledger);
+export async function judge(system: FaultHouse, { clinic, ledger, load, tail, first }: Stage) {
+  const { counts, findings } = await judgeFacts(system, clinic.tenant, ledger);
   return {
     findings: [
       ...findingsOf('O1', load.surprises),
       ...findings,
       ...(await tail.stop()),
-      ...(await checkRest(house)),
-      ...checkProcesses(house, first),
+      ...(await checkRest(system)),
+      ...checkProcesses(system, first),
     ],
     counts,
   };

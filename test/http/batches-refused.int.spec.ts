@@ -10,7 +10,7 @@ import {
   traces,
   type ApiHouse,
   type Sending,
-} from './api-house.js';
+} from './api-system.js';
 import { json, missed, refuses } from './refused-bodies.js';
 
 let api: ApiHouse;
@@ -72,12 +72,12 @@ describe('the size of a body', () => {
   it('is refused with 413 above 1 MiB, announced or in chunks', async () => {
     const body = padded('too-large', 1_048_577);
     await expectRefused({ body }, { status: 413, code: 'too_large' });
-    const before = await traces(api.house);
+    const before = await traces(api.system);
     const headers = {
-      authorization: `Bearer ${api.house.apiKey}`,
+      authorization: `Bearer ${api.system.apiKey}`,
       'content-type': STRUCTURED,
       'transfer-encoding': 'chunked',
-      ...signed(api.house, { body }),
+      ...signed(api.system, { body }),
     };
     const reply = await api.fastify.inject({
       method: 'POST',
@@ -86,7 +86,7 @@ describe('the size of a body', () => {
       payload: Readable.from([body]),
     });
     expect(refusal(reply)).toMatchObject({ status: 413, code: 'too_large' });
-    expect(await traces(api.house)).toEqual(before);
+    expect(await traces(api.system)).toEqual(before);
   });
 
   it('is read up to exactly 1 MiB', async () => {

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 import { createKey } from '#lib/identity';
 import { eventually } from '#lib/testkit';
-import { ask, listen, openApi, type ApiHouse } from './api-house.js';
+import { ask, listen, openApi, type ApiHouse } from './api-system.js';
 
 interface Line {
   readonly socket: Socket;
@@ -39,7 +39,7 @@ describe('two thousand wrong keys', () => {
   afterAll(() => api.close());
 
   it('open nothing, and hold up nobody who has the right one', async () => {
-    const wrong = (): string => api.house.apiKey.slice(0, -43) + randomBytes(32).toString('base64url');
+    const wrong = (): string => api.system.apiKey.slice(0, -43) + randomBytes(32).toString('base64url');
     const guesses = Array.from({ length: 2_000 }, () =>
       ask(api, '/v1/caseload', { headers: { authorization: `Bearer ${wrong()}` } }),
     );
@@ -57,7 +57,7 @@ describe('a limit for each key', () => {
   afterAll(() => api.close());
 
   it('meets the one who asks a hundred times as much, and none of thirty others', async () => {
-    const { parts, tenant, clock } = api.house;
+    const { parts, tenant, clock } = api.system;
     const keys = await Promise.all(
       Array.from({ length: 30 }, (_, i) => createKey(parts.db, { tenant, label: `key-${i}`, scopes: ['clinic:read'] })),
     );
@@ -65,7 +65,7 @@ describe('a limit for each key', () => {
     const get = async (key: string): Promise<number> =>
       (await ask(api, '/v1/caseload?limit=1', { headers: { authorization: `Bearer ${key}` } })).statusCode;
     const began = second();
-    const greedy = Array.from({ length: 100 * PER_SECOND }, () => get(api.house.apiKey));
+    const greedy = Array.from({ length: 100 * PER_SECOND }, () => get(api.system.apiKey));
     const modest = keys.flatMap((key) => Array.from({ length: PER_SECOND }, () => get(key)));
     expect(new Set(await Promise.all(modest))).toEqual(new Set([200]));
     const statuses = await Promise.all(greedy);

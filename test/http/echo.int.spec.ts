@@ -1,7 +1,7 @@
 /** A fault names its place, and so the member that is wrong; else what people wrote, rated or are called is in no answer to a bad request, in no header and in no line of the log. */
 import { pino } from 'pino';
 import { gzipSync } from 'node:zlib';
-import { BATCHED, ask, openApi, post, type ApiHouse, type Sending } from './api-house.js';
+import { BATCHED, ask, openApi, post, type ApiHouse, type Sending } from './api-system.js';
 import { SENT_VALUE, appointment, json, missed } from './refused-bodies.js';
 
 /** A rating no instrument has. */

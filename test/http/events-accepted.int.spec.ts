@@ -2,7 +2,7 @@
 import { createKey, ensureTenant } from '#lib/identity';
 import { toIso } from '#lib/kernel';
 import { cloudEvent } from '#lib/testkit';
-import { BATCHED, ask, openApi, post, refusal, traces, type ApiHouse, type Reply } from './api-house.js';
+import { BATCHED, ask, openApi, post, refusal, traces, type ApiHouse, type Reply } from './api-system.js';
 
 interface Receipt {
   readonly verdict: string;
@@ -41,26 +41,26 @@ describe('an event that is sent again', () => {
     const event = missed('again');
     const first = await sendOne(event);
     expect([first.statusCode, verdicts(first)]).toEqual([202, ['accepted']]);
-    const before = await traces(api.house);
+    const before = await traces(api.system);
     for (const days of [0, 400]) {
-      api.house.clock.advance(days * DAY);
+      api.system.clock.advance(days * DAY);
       const later = await sendOne(event);
       expect([later.statusCode, verdicts(later)]).toEqual([200, ['duplicate']]);
       expect(receipts(later)[0]?.position).toBe(receipts(first)[0]?.position);
     }
-    expect(await traces(api.house)).toEqual(before);
+    expect(await traces(api.system)).toEqual(before);
   });
 
   it('with another content is refused, and the first one stays', async () => {
     const event = missed('reused');
     await sendOne(event);
-    const before = await traces(api.house);
+    const before = await traces(api.system);
     expect(refusal(await sendOne({ ...event, time: toIso(at + 1) }))).toEqual({
       status: 409,
       code: 'id_reuse',
       faults: ['id_reuse'],
     });
-    expect(await traces(api.house)).toEqual(before);
+    expect(await traces(api.system)).toEqual(before);
   });
 
   it('is the same event in every mode, key order and encoding', async () => {
@@ -126,12 +126,12 @@ describe('an event that is not understood is kept, not refused', () => {
 
   it('and what waited for its episode counts as soon as that opens', async () => {
     expect(verdicts(await sendOne(missed('early', 'ep-late')))).toEqual(['quarantined']);
-    await api.house.followAll();
+    await api.system.followAll();
     const listed = async (): Promise<boolean> => (await ask(api, '/v1/caseload?limit=200')).body.includes('"ep-late"');
     expect((await ask(api, '/v1/episodes/ep-late')).json()).toMatchObject({ status: 'unopened' });
     expect(await listed()).toBe(false);
     await sendOne(opened('ep-late'));
-    await api.house.followAll();
+    await api.system.followAll();
     expect((await ask(api, '/v1/episodes/ep-late')).json()).toMatchObject({ status: 'open' });
     expect(await listed()).toBe(true);
     expect((await ask(api, '/v1/episodes/ep-late/timeline')).json<{ events: number }>().events).toBe(2);
@@ -140,14 +140,14 @@ describe('an event that is not understood is kept, not refused', () => {
 
 describe('time and order', () => {
   it.each([1_000, 4 * 60_000])('a clock that is %d ms ahead is forgiven', async (ahead) => {
-    const reply = await sendOne({ ...missed(), time: toIso(api.house.clock.now() + ahead) });
+    const reply = await sendOne({ ...missed(), time: toIso(api.system.clock.now() + ahead) });
     expect(reply.statusCode).toBe(202);
   });
 
   it('a missing time stays unknown, and the time of receipt stands in for it', async () => {
     const { time: _, ...event } = missed('timeless');
     expect((await sendOne(event)).statusCode).toBe(202);
-    const { rows } = await api.house.parts.db.query("SELECT flags FROM event WHERE external_id = 'timeless'");
+    const { rows } = await api.system.parts.db.query("SELECT flags FROM event WHERE external_id = 'timeless'");
     expect(rows).toEqual([{ flags: 2 }]);
   });
 
@@ -174,7 +174,7 @@ describe('time and order', () => {
       opened('ep-odd', 'odd-6'),
     ]);
     expect(reply.statusCode).toBe(202);
-    await api.house.followAll();
+    await api.system.followAll();
     expect((await ask(api, '/v1/episodes/ep-odd/timeline')).json<{ events: number }>().events).toBe(7);
     const { items } = (await ask(api, '/v1/alerts')).json<{ items: { episode: string }[] }>();
     expect(items.filter((a) => a.episode === 'ep-odd')).toEqual([]);
@@ -194,7 +194,7 @@ describe('a batch', () => {
   });
 
   it('in partial mode gives each event its own verdict', async () => {
-    const before = await traces(api.house);
+    const before = await traces(api.system);
     const events = [
       missed('b4'),
       { ...missed('b5'), time: 'now' },
@@ -210,33 +210,33 @@ describe('a batch', () => {
       'id_reuse',
       'not_an_object',
     ]);
-    expect((await traces(api.house)).events).toBe(before.events + 1);
+    expect((await traces(api.system)).events).toBe(before.events + 1);
   });
 
   it('that was only tried leaves nothing behind', async () => {
-    const before = await traces(api.house);
+    const before = await traces(api.system);
     const reply = await post(api, {
       body: JSON.stringify([missed()]),
       contentType: BATCHED,
       url: '/v1/events:validate',
     });
     expect([reply.statusCode, verdicts(reply)]).toEqual([200, ['accepted']]);
-    expect(await traces(api.house)).toEqual(before);
+    expect(await traces(api.system)).toEqual(before);
   });
 });
 
 describe("another clinic's episode", () => {
   it('is as unknown as one that does not exist, and stays untouched', async () => {
-    const { db } = api.house.parts;
+    const { db } = api.system.parts;
     const other = await ensureTenant(db, 'other-clinic', true);
     const apiKey = await createKey(db, {
       tenant: other,
       label: 'other',
       scopes: ['events:write', 'clinic:read'],
-      signingSecret: api.house.signingSecret,
+      signingSecret: api.system.signingSecret,
     });
     await sendOne(opened('ep-ours'));
-    await api.house.followAll();
+    await api.system.followAll();
     const ours = (await ask(api, '/v1/episodes/ep-ours/timeline')).body;
     const headers = { authorization: `Bearer ${apiKey}` };
     const read = async (): Promise<Reply[]> =>
@@ -250,7 +250,7 @@ describe("another clinic's episode", () => {
         { verdict: 'quarantined', reason: 'episode_not_open' },
       ]);
     }
-    await api.house.followAll();
+    await api.system.followAll();
     const [theirs, nobodys] = (await read()).map((reply) => reply.body.replaceAll('ep-ours', 'ep-nowhere'));
     expect(theirs).toBe(nobodys);
     expect((await ask(api, '/v1/episodes/ep-ours/timeline')).body).toBe(ours);

@@ -1,7 +1,7 @@
 /** What the event route refuses, with which code, and that a refusal leaves nothing behind. */
 import { gzipSync } from 'node:zlib';
 import { toIso } from '#lib/kernel';
-import { openApi, post, type ApiHouse } from './api-house.js';
+import { openApi, post, type ApiHouse } from './api-system.js';
 import { appointment, booked, json, refuses, SENT_VALUE, withData } from './refused-bodies.js';
 
 let api: ApiHouse;
@@ -114,7 +114,7 @@ describe('a document that is no event is refused with 422', () => {
 
   it.each([6 * 60_000, 10 * 365 * 86_400_000])('a time that lies %d ms ahead', async (ahead) => {
     await expectRefused(
-      { body: json({ time: toIso(api.house.clock.now() + ahead) }) },
+      { body: json({ time: toIso(api.system.clock.now() + ahead) }) },
       { status: 422, code: 'invalid_event', faults: ['future_time'] },
     );
   });

@@ -4,8 +4,8 @@ import { DEFAULT_PACKS } from '#lib/presentation';
 import { chooseChannel } from '#lib/identity';
 import { DAY, MINUTE, SECOND, succeed } from '#lib/kernel';
 import { Deliver } from '#lib/pipeline';
-import { dyadOf, opened, pulse, tell } from '#lib/testkit';
-import { ask, openApi, type ApiHouse } from './api-house.js';
+import { dyadOf, opened, pulse, sendAndProject } from '#lib/testkit';
+import { ask, openApi, type ApiHouse } from './api-system.js';
 
 const dyad = dyadOf('ep-1');
 const TITLE = {
@@ -20,25 +20,28 @@ describe('words', () => {
   const title = async (language?: string) =>
     (await read<{ items: { words: { title: string } }[] }>('/v1/alerts', language)).items[0]?.words.title;
   const choose = async (chosen: Partial<ClinicChoice>): Promise<void> => {
-    const { clock, parts, tenant } = api.house;
+    const { clock, parts, tenant } = api.system;
     const change = () => succeed({ ...DEFAULT_CHOICE, ...chosen });
     await reviseRules(parts.db, { tenant: tenant.id, by: 'lead-1', reason: 'test', now: clock.now(), change });
     clock.advance(5 * SECOND);
   };
   const mailed = async (): Promise<string | undefined> => {
-    const { house } = api;
-    const { rows } = await house.parts.db.query<{ id: string }>(`SELECT id FROM outbox WHERE channel = 'email'`);
-    for (const { id } of rows) await house.commands.execute(new Deliver(id));
-    return house.outlet.mails.at(-1)?.subject;
+    const { system } = api;
+    const { rows } = await system.parts.db.query<{ id: string }>(`SELECT id FROM outbox WHERE channel = 'email'`);
+    for (const { id } of rows) await system.commands.execute(new Deliver(id));
+    return system.outlet.mails.at(-1)?.subject;
   };
 
   beforeAll(async () => {
     api = await openApi();
-    const { clock, parts, tenant } = api.house;
+    const { clock, parts, tenant } = api.system;
     const to = { tenant: tenant.id, kind: 'email', least_tier: 'talk-soon' as const };
     await chooseChannel(parts.db, { ...to, clinician: 'dr-1', settings: { to: 'a@clinic.example' } });
     const now = clock.now();
-    await tell(api.house, [opened(dyad, now - DAY), pulse(dyad, now - MINUTE, { form: 'f1', level: 4, feltOff: 2 })]);
+    await sendAndProject(api.system, [
+      opened(dyad, now - DAY),
+      pulse(dyad, now - MINUTE, { form: 'f1', level: 4, feltOff: 2 }),
+    ]);
   });
   afterAll(() => api.close());
 

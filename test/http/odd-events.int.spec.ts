@@ -1,6 +1,6 @@
 /** Events at the edge of what is understood: versions, forms, long texts, unusual letters. Kept, counted, or refused by name. */
 import { cloudEvent, dyadOf, opened, pulse, send } from '#lib/testkit';
-import { ask, openApi, post, type ApiHouse, type Reply } from './api-house.js';
+import { ask, openApi, post, type ApiHouse, type Reply } from './api-system.js';
 import { appointment, json, missed, refuses } from './refused-bodies.js';
 
 const AT = Date.UTC(2026, 2, 2);
@@ -11,7 +11,7 @@ afterAll(() => api.close());
 const expectRefused = refuses(() => api);
 const sendOne = (event: object): Promise<Reply> => post(api, { body: JSON.stringify(event) });
 const storedAs = async (id: string): Promise<Record<string, unknown>> => {
-  const { rows } = await api.house.parts.db.query(
+  const { rows } = await api.system.parts.db.query(
     `SELECT convert_from(payload, 'UTF8') AS text FROM event WHERE external_id = $1`,
     [id],
   );
@@ -45,10 +45,10 @@ describe('a form', () => {
   };
   const answers = (...values: (number | null)[]): object[] => values.map((value, i) => ({ item: `p${i + 1}`, value }));
   const ratings = async (name: string): Promise<unknown> => {
-    await api.house.followAll();
+    await api.system.followAll();
     return (await ask(api, `/v1/episodes/ep-${name}`)).json<{ lastAlliance: unknown }>().lastAlliance;
   };
-  const open = (name: string): Promise<unknown> => send(api.house, [cloudEvent(opened(dyadOf(`ep-${name}`), AT - 1))]);
+  const open = (name: string): Promise<unknown> => send(api.system, [cloudEvent(opened(dyadOf(`ep-${name}`), AT - 1))]);
 
   it.each<[string, (number | null)[], unknown]>([
     ['with an answer left open is scored as its instrument says', [9, null, 8, 7, 8, 8], [80]],

@@ -1,6 +1,6 @@
 /** Names that every object has already, and a question for the headers of an answer that never ends. */
 import { connect } from 'node:net';
-import { ask, listen, openApi, refusal, type ApiHouse } from './api-house.js';
+import { ask, listen, openApi, refusal, type ApiHouse } from './api-system.js';
 
 let api: ApiHouse;
 beforeAll(async () => (api = await openApi()));
@@ -35,7 +35,7 @@ describe('the live stream', () => {
     const heard = await new Promise<string>((resolve, reject) => {
       const socket = connect(port, '127.0.0.1');
       let text = '';
-      const lines = ['Host: x', `Authorization: Bearer ${api.house.apiKey}`, '', ''].join('\r\n');
+      const lines = ['Host: x', `Authorization: Bearer ${api.system.apiKey}`, '', ''].join('\r\n');
       socket.setTimeout(5_000, () => socket.destroy());
       socket.on('data', (chunk) => (text += chunk.toString('latin1')));
       socket.on('close', () => resolve(text));

@@ -1,6 +1,6 @@
 /** More than can be written: whoever comes too late is told so before anything of it is read, and when to come again. */
 import { eventually } from '#lib/testkit';
-import { BATCHED, openApi, post, refusal, type ApiHouse, type Reply } from './api-house.js';
+import { BATCHED, openApi, post, refusal, type ApiHouse, type Reply } from './api-system.js';
 import { json, missed } from './refused-bodies.js';
 
 const FULL = 10_000;
@@ -15,7 +15,7 @@ describe('when more waits than can be written', () => {
     JSON.stringify(Array.from({ length: BATCH }, (_, i) => missed({ id: `wait-${n}-${i}` })));
 
   it('a further event gets 503 with Retry-After, and those that wait are all stored', async () => {
-    const { db, appender } = api.house.parts;
+    const { db, appender } = api.system.parts;
     let waiting: Promise<Reply>[] = [];
     await db.transact(async (tx) => {
       await tx.query('LOCK TABLE event_key IN ACCESS EXCLUSIVE MODE');

@@ -3,7 +3,7 @@ import { createKey } from '#lib/identity';
 import { toIso } from '#lib/kernel';
 import { strainStory } from '#lib/synthetic';
 import { cloudEvent, send } from '#lib/testkit';
-import { ask, openApi, refusal, type ApiHouse } from './api-house.js';
+import { ask, openApi, refusal, type ApiHouse } from './api-system.js';
 
 let api: ApiHouse;
 beforeAll(async () => {
@@ -17,10 +17,10 @@ beforeAll(async () => {
       data: { episode: `ep-${n}`, client: `cl-${n}`, clinician: n % 2 ? 'dr-1' : 'dr-2' },
     });
   await send(
-    api.house,
+    api.system,
     Array.from({ length: 5 }, (_, n) => opened(n)),
   );
-  await api.house.followAll();
+  await api.system.followAll();
 });
 afterAll(() => api.close());
 
@@ -112,7 +112,7 @@ describe('a list', () => {
 
 describe('a key that belongs to one clinician', () => {
   it('reads that caseload and nothing else', async () => {
-    const { parts, tenant } = api.house;
+    const { parts, tenant } = api.system;
     const key = await createKey(parts.db, { tenant, label: 'dr-1', scopes: ['clinic:read'], clinician: 'dr-1' });
     const headers = { authorization: `Bearer ${key}` };
     const { items } = (await ask(api, '/v1/caseload', { headers })).json<{ items: { episode: string }[] }>();
@@ -185,26 +185,26 @@ describe('what somebody does with an alert', () => {
       payload: typeof body === 'string' ? body : JSON.stringify(body),
     });
   const events = async (): Promise<number> =>
-    Number((await api.house.parts.db.query('SELECT count(*) AS n FROM event')).rows[0]?.['n']);
+    Number((await api.system.parts.db.query('SELECT count(*) AS n FROM event')).rows[0]?.['n']);
 
   beforeAll(async () => {
-    const { house } = api;
-    const now = house.clock.now();
+    const { system } = api;
+    const now = system.clock.now();
     const story = strainStory({ endsAt: now - 60_000, episode: 'ep-strain', client: 'cl-strain', clinician: 'dr-1' });
     const asSent = (historical: boolean) =>
       story
         .filter(({ arriveAt }) => arriveAt <= now - 60_000 === historical)
         .map(({ event }) => cloudEvent({ ...event, at: event.occurredAt, historical } as never));
-    await send(house, asSent(true));
-    await send(house, asSent(false).slice(0, 1));
-    await house.followAll();
+    await send(system, asSent(true));
+    await send(system, asSent(false).slice(0, 1));
+    await system.followAll();
     const { items } = (await ask(api, '/v1/alerts')).json<{ items: { id: string }[] }>();
     alert = items[0]?.id as string;
   });
 
   it('is refused when it makes no sense, and leaves no event', async () => {
     const before = await events();
-    const now = api.house.clock.now();
+    const now = api.system.clock.now();
     const wrong: [string, unknown, number, string][] = [
       ['snooze', { until: toIso(now - 1_000) }, 422, 'invalid_query'],
       ['snooze', { until: toIso(now + 10 * 366 * 86_400_000) }, 422, 'invalid_query'],
@@ -252,12 +252,12 @@ describe('what somebody does with an alert', () => {
     const late = await act('acknowledge', { by: loser });
     expect(refusal(late)).toMatchObject({ status: 409, code: 'conflict' });
     expect(late.json()).toMatchObject({ detail: expect.stringContaining(`${winner} was first`) });
-    await api.house.followAll();
+    await api.system.followAll();
     expect((await ask(api, `/v1/alerts/${alert}`)).json()).toMatchObject({ status: 'acknowledged' });
   });
 
   it('is hidden from a key of another clinician', async () => {
-    const { parts, tenant } = api.house;
+    const { parts, tenant } = api.system;
     const key = await createKey(parts.db, {
       tenant,
       label: 'dr-2',
@@ -275,14 +275,14 @@ describe('what somebody does with an alert', () => {
     expect((await act('resolve', { by: 'dr-1', outcome: 'talked-it-through' })).json()).toMatchObject({
       changed: true,
     });
-    await api.house.followAll();
+    await api.system.followAll();
     expect((await ask(api, '/v1/alerts')).json()).toMatchObject({ items: [] });
     expect(refusal(await act('override', { by: 'dr-2', reason: 'wrong' }))).toMatchObject({
       status: 409,
       code: 'conflict',
     });
-    await act('snooze', { by: 'dr-2', until: toIso(api.house.clock.now() + 3_600_000) });
-    await api.house.followAll();
+    await act('snooze', { by: 'dr-2', until: toIso(api.system.clock.now() + 3_600_000) });
+    await api.system.followAll();
     expect((await ask(api, '/v1/alerts')).json()).toMatchObject({ items: [] });
     expect((await ask(api, `/v1/alerts/${alert}`)).json()).toMatchObject({ status: 'resolved' });
   });

@@ -1,6 +1,6 @@
 /** Bodies that are nearly right, and the question whether a refusal left anything behind. */
 import { cloudEvent } from '#lib/testkit';
-import { post, refusal, traces, type ApiHouse, type Sending } from './api-house.js';
+import { post, refusal, traces, type ApiHouse, type Sending } from './api-system.js';
 
 /** Stands where a value is wrong: no answer may repeat it. */
 export const SENT_VALUE = 'Zq7-canary-value';
@@ -30,11 +30,11 @@ export interface Expected {
 export const refuses =
   (api: () => ApiHouse) =>
   async (sending: Sending, expected: Expected): Promise<void> => {
-    const before = await traces(api().house);
+    const before = await traces(api().system);
     const reply = await post(api(), sending);
     const { status, code, faults } = refusal(reply);
     expect({ status, code }).toEqual({ status: expected.status, code: expected.code });
     expect(faults).toEqual(expect.arrayContaining([...(expected.faults ?? [])]));
     expect(reply.body).not.toContain(SENT_VALUE);
-    expect(await traces(api().house)).toEqual(before);
+    expect(await traces(api().system)).toEqual(before);
   };

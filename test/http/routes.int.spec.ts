@@ -2,7 +2,7 @@
 import { connect } from 'node:net';
 import fc from 'fast-check';
 import { suiteBackend } from '#lib/testkit';
-import { ask, openApi, refusal, type ApiHouse } from './api-house.js';
+import { ask, openApi, refusal, type ApiHouse } from './api-system.js';
 
 /** Reviewed: these say nothing about any clinic, person or version. Every other route needs a key. */
 const OPEN_ROUTES = [

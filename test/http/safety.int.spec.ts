@@ -2,9 +2,9 @@
 import { DEFAULT_CHOICE, reviseRules } from '#lib/clinic-settings';
 import { createKey } from '#lib/identity';
 import { DAY, MINUTE, SECOND, succeed } from '#lib/kernel';
-import { Sweep, adoptAtOnce } from '#lib/pipeline';
-import { dyadOf, opened, phq9, tell } from '#lib/testkit';
-import { ask, openApi, type ApiHouse, type Reply } from './api-house.js';
+import { Sweep, applyImmediately } from '#lib/pipeline';
+import { dyadOf, opened, phq9, sendAndProject } from '#lib/testkit';
+import { ask, openApi, type ApiHouse, type Reply } from './api-system.js';
 
 const dyad = dyadOf('ep-1');
 
@@ -15,23 +15,23 @@ describe('whoever covers', () => {
   const post = (url: string, payload: object): Promise<Reply> =>
     api.fastify.inject({ method: 'POST', url, headers: { ...headers, 'content-type': 'application/json' }, payload });
   const pass = async (ms: number): Promise<void> => {
-    api.house.clock.advance(ms);
-    for (let i = 0; i < 2; i++) await api.house.commands.execute(new Sweep(0));
+    api.system.clock.advance(ms);
+    for (let i = 0; i < 2; i++) await api.system.commands.execute(new Sweep(0));
   };
 
   beforeAll(async () => {
     api = await openApi();
-    const { clock, parts, tenant } = api.house;
+    const { clock, parts, tenant } = api.system;
     const change = () =>
       succeed({ ...DEFAULT_CHOICE, active: [...DEFAULT_CHOICE.active, 'phq-9'], safety: { cover: 'dr-2' } });
     await reviseRules(parts.db, { tenant: tenant.id, by: 'lead-1', reason: 'test', now: clock.now(), change });
-    await adoptAtOnce(parts.db, tenant.id);
+    await applyImmediately(parts.db, tenant.id);
     const scopes = ['clinic:read', 'alerts:write'] as const;
     headers = {
       authorization: `Bearer ${await createKey(parts.db, { tenant, label: 'dr-2', scopes, clinician: 'dr-2' })}`,
     };
     const now = clock.now();
-    await tell(api.house, [opened(dyad, now - DAY), phq9(dyad, now - SECOND, { form: 'q1', last: 2 })]);
+    await sendAndProject(api.system, [opened(dyad, now - DAY), phq9(dyad, now - SECOND, { form: 'q1', last: 2 })]);
   });
   afterAll(() => api.close());
 

@@ -13,7 +13,7 @@ import {
   type ApiHouse,
   type Reply,
   type Sending,
-} from './api-house.js';
+} from './api-system.js';
 
 let api: ApiHouse;
 let count = 0;
@@ -26,15 +26,15 @@ const eventBody = (id = `ev-${++count}`, source = 'urn:test:practice'): string =
     cloudEvent({ id, source, type: 'client.registered', at: Date.UTC(2026, 2, 2), data: { client: 'cl-1' } }),
   );
 const keyId = (apiKey: string): string => apiKey.split('_')[2] ?? '';
-const idOfHouseKey = (): string => keyId(api.house.apiKey);
+const idOfHouseKey = (): string => keyId(api.system.apiKey);
 
 /** Waits for nothing: moves our clock to the first millisecond of a second, so that "exactly 300 s" stays exact. */
-const atTheSecond = (): void => api.house.clock.advance(1_000 - (api.house.clock.now() % 1_000));
+const atTheSecond = (): void => api.system.clock.advance(1_000 - (api.system.clock.now() % 1_000));
 
 async function expectUnsigned(sending: Sending, code = 'bad_signature', status = 401): Promise<void> {
-  const before = await traces(api.house);
+  const before = await traces(api.system);
   expect(refusal(await post(api, sending))).toEqual({ status, code, faults: [] });
-  expect(await traces(api.house)).toEqual(before);
+  expect(await traces(api.system)).toEqual(before);
 }
 
 describe('a signature', () => {
@@ -47,7 +47,7 @@ describe('a signature', () => {
     ['with one letter changed', (right) => right.slice(0, -5) + (right.at(-5) === 'A' ? 'B' : 'A') + right.slice(-4)],
   ])('that is %s does not verify', async (_, change) => {
     const body = eventBody();
-    const headers = signed(api.house, { body });
+    const headers = signed(api.system, { body });
     await expectUnsigned({
       body,
       headers: { ...headers, 'webhook-signature': change(headers['webhook-signature'] ?? '') },
@@ -56,23 +56,23 @@ describe('a signature', () => {
 
   it.each(['webhook-id', 'webhook-timestamp', 'webhook-signature'])('without %s does not verify', async (missing) => {
     const body = eventBody();
-    const before = await traces(api.house);
+    const before = await traces(api.system);
     const headers = Object.fromEntries(
-      Object.entries(signed(api.house, { body })).filter(([name]) => name !== missing),
+      Object.entries(signed(api.system, { body })).filter(([name]) => name !== missing),
     );
     const reply = await api.fastify.inject({
       method: 'POST',
       url: '/v1/events',
-      headers: { authorization: `Bearer ${api.house.apiKey}`, 'content-type': STRUCTURED, ...headers },
+      headers: { authorization: `Bearer ${api.system.apiKey}`, 'content-type': STRUCTURED, ...headers },
       payload: body,
     });
     expect(refusal(reply)).toMatchObject({ status: 401, code: 'bad_signature' });
-    expect(await traces(api.house)).toEqual(before);
+    expect(await traces(api.system)).toEqual(before);
   });
 
   it('may stand among seven others, but not among a thousand', async () => {
     const body = eventBody();
-    const headers = signed(api.house, { body });
+    const headers = signed(api.system, { body });
     const among = (others: number): Record<string, string> => ({
       ...headers,
       'webhook-signature': `${'v1,AAAA '.repeat(others)}${headers['webhook-signature']}`,
@@ -84,7 +84,7 @@ describe('a signature', () => {
 
   it('covers the raw bytes, the id and the time', async () => {
     const body = eventBody();
-    const headers = signed(api.house, { body });
+    const headers = signed(api.system, { body });
     await expectUnsigned({ body: JSON.stringify(JSON.parse(body), null, 1), headers });
     await expectUnsigned({ body, headers: { ...headers, 'webhook-id': 'msg_other' } });
     await expectUnsigned({
@@ -96,7 +96,7 @@ describe('a signature', () => {
 
   it.each(['', '-1', '1.5', 'now', '1772460000000'])('with the time %j does not verify', async (timestamp) => {
     const body = eventBody();
-    await expectUnsigned({ body, headers: { ...signed(api.house, { body }), 'webhook-timestamp': timestamp } });
+    await expectUnsigned({ body, headers: { ...signed(api.system, { body }), 'webhook-timestamp': timestamp } });
   });
 
   it('holds for 300 seconds, in both directions', async () => {
@@ -125,7 +125,7 @@ describe('a signature', () => {
 
 describe('a signing secret', () => {
   it('is replaced without a refusal: both verify until the old one is revoked', async () => {
-    const { parts, signingSecret: old, clock } = api.house;
+    const { parts, signingSecret: old, clock } = api.system;
     const next = generateWebhookSecret();
     await addSigningSecret(parts.db, idOfHouseKey(), next);
     clock.advance(REMEMBERED_MS);
@@ -140,17 +140,17 @@ describe('a signing secret', () => {
 
 describe('a key', () => {
   const with401 = async (authorization: string | undefined): Promise<void> => {
-    const before = await traces(api.house);
+    const before = await traces(api.system);
     const body = eventBody();
     const headers = {
       'content-type': STRUCTURED,
-      ...signed(api.house, { body }),
+      ...signed(api.system, { body }),
       ...(authorization === undefined ? {} : { authorization }),
     };
     const reply = await api.fastify.inject({ method: 'POST', url: '/v1/events', headers, payload: body });
     expect(refusal(reply)).toEqual({ status: 401, code: 'unauthenticated', faults: [] });
     expect(reply.headers['www-authenticate']).toBe('Bearer');
-    expect(await traces(api.house)).toEqual(before);
+    expect(await traces(api.system)).toEqual(before);
   };
 
   it.each<[string, (key: string) => string | undefined]>([
@@ -165,11 +165,11 @@ describe('a key', () => {
     ['a statement', () => "Bearer ' OR 1=1 --"],
     ['sent twice', (key) => `Bearer ${key} Bearer ${key}`],
   ])('that is %s opens nothing', async (_, change) => {
-    await with401(change(api.house.apiKey));
+    await with401(change(api.system.apiKey));
   });
 
   it('that was revoked or has expired opens nothing, within five seconds', async () => {
-    const { parts, tenant, clock } = api.house;
+    const { parts, tenant, clock } = api.system;
     const make = (label: string): Promise<string> => createKey(parts.db, { tenant, label, scopes: ['clinic:read'] });
     const [revoked, expired] = [await make('revoked'), await make('expired')];
     const status = async (key: string): Promise<number> =>
@@ -184,21 +184,21 @@ describe('a key', () => {
   it.each(['api_key', 'apikey', 'access_token', 'token', 'Token'])(
     'in the address (%s) is refused by name',
     async (parameter) => {
-      const reply = await api.fastify.inject({ method: 'GET', url: `/v1/caseload?${parameter}=${api.house.apiKey}` });
+      const reply = await api.fastify.inject({ method: 'GET', url: `/v1/caseload?${parameter}=${api.system.apiKey}` });
       expect(refusal(reply)).toMatchObject({ status: 400, code: 'key_in_query' });
-      expect(reply.body).not.toContain(api.house.apiKey);
+      expect(reply.body).not.toContain(api.system.apiKey);
     },
   );
 
   it('does only what its scopes say', async () => {
-    const { parts, tenant, signingSecret } = api.house;
+    const { parts, tenant, signingSecret } = api.system;
     const reader = await createKey(parts.db, { tenant, label: 'reader', scopes: ['clinic:read'], signingSecret });
-    const before = await traces(api.house);
+    const before = await traces(api.system);
     expect(refusal(await post(api, { body: eventBody(), apiKey: reader }))).toMatchObject({
       status: 403,
       code: 'scope_required',
     });
-    expect(await traces(api.house)).toEqual(before);
+    expect(await traces(api.system)).toEqual(before);
     for (const url of ['/v1/pipeline', '/metrics']) {
       expect(refusal(await ask(api, url, { headers: { authorization: `Bearer ${reader}` } }))).toMatchObject({
         status: 403,
@@ -208,7 +208,7 @@ describe('a key', () => {
   });
 
   it('that belongs to one source writes for no other', async () => {
-    const { parts, tenant, signingSecret } = api.house;
+    const { parts, tenant, signingSecret } = api.system;
     const apiKey = await createKey(parts.db, {
       tenant,
       label: 'bound',
@@ -216,13 +216,13 @@ describe('a key', () => {
       source: 'urn:test:mine',
       signingSecret,
     });
-    const before = await traces(api.house);
+    const before = await traces(api.system);
     expect(refusal(await post(api, { body: eventBody(), apiKey }))).toEqual({
       status: 422,
       code: 'invalid_event',
       faults: ['invalid_source'],
     });
-    expect(await traces(api.house)).toEqual(before);
+    expect(await traces(api.system)).toEqual(before);
     expect((await post(api, { body: eventBody('mine', 'urn:test:mine'), apiKey })).statusCode).toBe(202);
   });
 });
@@ -231,7 +231,7 @@ describe('a rate limit', () => {
   it('refuses one key with 429 and leaves the others alone', async () => {
     const limited = await openApi({ ratePerSecond: 2 });
     try {
-      const { parts, tenant, clock } = limited.house;
+      const { parts, tenant, clock } = limited.system;
       clock.advance(1_000 - (clock.now() % 1_000));
       const replies = [
         await ask(limited, '/v1/caseload'),

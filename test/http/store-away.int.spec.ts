@@ -1,7 +1,7 @@
 /** The database goes away and comes back: a quick and honest 503, nothing accepted, nothing lost afterwards. */
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { cloneDatabase, cloudEvent, eventually } from '#lib/testkit';
-import { ask, openApi, post, refusal, traces, type ApiHouse } from './api-house.js';
+import { ask, openApi, post, refusal, traces, type ApiHouse } from './api-system.js';
 
 /** A door in front of the database that a test can close. */
 class Door {
@@ -58,7 +58,7 @@ describe('while the store is away', () => {
 
   it('every route answers 503 with Retry-After within two seconds, and goes on afterwards', async () => {
     expect((await ask(api, '/v1/caseload')).statusCode).toBe(200);
-    const before = await traces(api.house);
+    const before = await traces(api.system);
     await door.lock();
 
     const start = Date.now();
@@ -66,7 +66,7 @@ describe('while the store is away', () => {
     expect(Date.now() - start).toBeLessThan(2_000);
     expect(refusal(event)).toEqual({ status: 503, code: 'unavailable', faults: [] });
     expect(event.headers['retry-after']).toBe('2');
-    api.house.clock.advance(6_000); // keys are forgotten, so that the key itself must be looked up
+    api.system.clock.advance(6_000); // keys are forgotten, so that the key itself must be looked up
     for (const url of [
       '/v1/caseload',
       '/v1/alerts',
@@ -89,12 +89,12 @@ describe('while the store is away', () => {
       return reply.statusCode === 503 ? undefined : reply;
     });
     expect(accepted.statusCode).toBe(202);
-    expect((await traces(api.house)).events).toBe(before.events + 1);
+    expect((await traces(api.system)).events).toBe(before.events + 1);
   });
 
   it('and a pool that was closed under a late request is a 503 too', async () => {
     const late = await openApi();
-    await late.house.parts.db.close();
+    await late.system.parts.db.close();
     expect(refusal(await post(late, { body }))).toMatchObject({ status: 503, code: 'unavailable' });
     await late.app.close();
   });

@@ -45,22 +45,22 @@ const BACK_WITHIN_MS = 60_000;
 const QUIET_MS = 60_000;
 
 export async function runClusterStory(seed: number): Promise<ClusterResult> {
-  const house = await FaultHouse.open({ backend: 'postgres', seed, apis: 0, workers: 0 });
-  const root = path.join(house.root, 'cluster');
+  const system = await FaultHouse.open({ backend: 'postgres', seed, apis: 0, workers: 0 });
+  const root = path.join(system.root, 'cluster');
   fs.mkdirSync(root);
   const cluster = await RedisCluster.start(root);
   try {
     const victim = cluster.masters[1] as Master;
     const [ours, probes] = [await prefixOn(cluster, victim, 'clinic'), await prefixOn(cluster, victim, 'probe')];
-    await staff(house, { RAPPORT_QUEUE_BACKEND: 'redis', REDIS_URL: cluster.url, RAPPORT_QUEUE_PREFIX: ours });
+    await staff(system, { RAPPORT_QUEUE_BACKEND: 'redis', REDIS_URL: cluster.url, RAPPORT_QUEUE_PREFIX: ours });
     const probe = openProbe({ kind: 'redis', url: cluster.url, prefix: probes });
     try {
-      return await tell({ house, cluster, victim, probe, seed });
+      return await tell({ system, cluster, victim, probe, seed });
     } finally {
       await probe.close();
     }
   } finally {
-    await house.close();
+    await system.close();
     await cluster.stop();
   }
 }
@@ -76,20 +76,20 @@ export async function prefixOn(cluster: RedisCluster, victim: Master, word: stri
   }
 }
 
-async function staff(house: FaultHouse, env: Readonly<Record<string, string>>): Promise<void> {
-  await Promise.all((['api', 'worker', 'worker'] as const).map((role) => house.start(role, env)));
+async function staff(system: FaultHouse, env: Readonly<Record<string, string>>): Promise<void> {
+  await Promise.all((['api', 'worker', 'worker'] as const).map((role) => system.start(role, env)));
 }
 
 interface Cast {
-  readonly house: FaultHouse;
+  readonly system: FaultHouse;
   readonly cluster: RedisCluster;
   readonly victim: Master;
   readonly probe: Probe;
   readonly seed: number;
 }
 
-async function tell({ house, cluster, victim, probe, seed }: Cast): Promise<ClusterResult> {
-  const stage = await openStage(house, {
+async function tell({ system, cluster, victim, probe, seed }: Cast): Promise<ClusterResult> {
+  const stage = await openStage(system, {
     label: 'cluster',
     seed,
     seconds: SECONDS,
@@ -109,8 +109,8 @@ async function tell({ house, cluster, victim, probe, seed }: Cast): Promise<Clus
     await cluster.agreed();
     const after = await wakes(probe, 4);
     await stage.load.finish(QUIET_MS);
-    const quiet = await awaitQuiet(house, stage.clinic.tenant, QUIET_MS);
-    const { findings, counts } = await judge(house, stage);
+    const quiet = await awaitQuiet(system, stage.clinic.tenant, QUIET_MS);
+    const { findings, counts } = await judge(system, stage);
     return {
       before,
       while: during,

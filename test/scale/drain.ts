@@ -42,21 +42,21 @@ const WARM = 4_000;
 const QUIET_MS = 120_000;
 const FINISH_MS = 60_000;
 
-export async function runRound(house: FaultHouse, options: RoundOptions): Promise<Round> {
-  const crew = await Promise.all(Array.from({ length: options.workers }, () => startWorker(house, options)));
-  const backlog = await open(house, options, 'backlog');
+export async function runRound(system: FaultHouse, options: RoundOptions): Promise<Round> {
+  const crew = await Promise.all(Array.from({ length: options.workers }, () => startWorker(system, options)));
+  const backlog = await open(system, options, 'backlog');
   try {
     await backlog.load.finish(FINISH_MS);
     await fill(backlog.load, warmUpFor(options, backlog.scene.name));
-    await calm(house, backlog);
+    await calm(system, backlog);
     freeze(crew);
     const prefix = `load-${backlog.scene.name}`;
     const accepted = await fill(backlog.load, backlogOf({ ...options, prefix }));
-    const live = await open(house, options, 'live');
+    const live = await open(system, options, 'live');
     try {
-      const { ms, busyCores } = await letGo(house, { crew, backlog, prefix });
+      const { ms, busyCores } = await letGo(system, { crew, backlog, prefix });
       const meanwhile = answersOf(live);
-      const verdict = await conclude(house, [backlog, live]);
+      const verdict = await conclude(system, [backlog, live]);
       return {
         workers: options.workers,
         accepted,
@@ -82,17 +82,17 @@ export function directly({ cluster, redis }: FaultHouse): Record<string, string>
 const warmUpFor = (options: RoundOptions, name: string) =>
   backlogOf({ ...options, prefix: `warm-${name}`, events: WARM * options.workers, episodes: 400 * options.workers });
 
-function startWorker(house: FaultHouse, { far }: RoundOptions): Promise<Member> {
-  if (far === 0) return house.start('worker', directly(house));
-  house.proxies.worker.mode = { kind: 'latency', ms: far, jitter: 0 };
-  return house.start('worker', { ...directly(house), ...house.wayOf('worker') });
+function startWorker(system: FaultHouse, { far }: RoundOptions): Promise<Member> {
+  if (far === 0) return system.start('worker', directly(system));
+  system.proxies.worker.mode = { kind: 'latency', ms: far, jitter: 0 };
+  return system.start('worker', { ...directly(system), ...system.wayOf('worker') });
 }
 
-const open = (house: FaultHouse, { seed }: RoundOptions, label: string): Promise<Stage> =>
-  openStage(house, { label, seed, seconds: 0, quick: false, rate: RATE, shuffle: false });
+const open = (system: FaultHouse, { seed }: RoundOptions, label: string): Promise<Stage> =>
+  openStage(system, { label, seed, seconds: 0, quick: false, rate: RATE, shuffle: false });
 
-async function calm(house: FaultHouse, { clinic }: Stage): Promise<readonly Finding[]> {
-  return (await awaitQuiet(house, clinic.tenant, QUIET_MS)).findings;
+async function calm(system: FaultHouse, { clinic }: Stage): Promise<readonly Finding[]> {
+  return (await awaitQuiet(system, clinic.tenant, QUIET_MS)).findings;
 }
 
 const freeze = (crew: readonly Member[]): void => crew.forEach((worker) => worker.kill('SIGSTOP'));
@@ -104,11 +104,11 @@ interface Waiting {
 }
 
 async function letGo(
-  house: FaultHouse,
+  system: FaultHouse,
   { crew, backlog, prefix }: Waiting,
 ): Promise<{ ms: number; busyCores: number }> {
   const isFollowed = async (): Promise<boolean> => {
-    const { rowCount } = await house.sql.query(
+    const { rowCount } = await system.sql.query(
       `SELECT 1 FROM dirty_episode WHERE tenant = $1 AND stream LIKE 'episode/' || $2 || '%' LIMIT 1`,
       [backlog.clinic.tenant, prefix],
     );
@@ -132,15 +132,15 @@ function answersOf({ load: { samples } }: Stage): Round['meanwhile'] {
 }
 
 async function conclude(
-  house: FaultHouse,
+  system: FaultHouse,
   stages: readonly Stage[],
 ): Promise<Pick<Round, 'acknowledged' | 'lost' | 'doubled' | 'findings'>> {
   let sum = { acknowledged: 0, lost: 0, doubled: 0 };
   const findings: Finding[] = [];
   for (const stage of stages) {
     await stage.load.finish(FINISH_MS);
-    findings.push(...(await calm(house, stage)));
-    const verdict = await judge(house, stage);
+    findings.push(...(await calm(system, stage)));
+    const verdict = await judge(system, stage);
     findings.push(...verdict.findings);
     const { acknowledged, lost, doubled } = verdict.counts;
     sum = {

@@ -71,17 +71,17 @@ const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 /** In turns, so that what the machine does besides falls on all of them. */
 async function measure({ rounds, workers, backend, ...wishes }: Wishes): Promise<Round[]> {
-  const house = await FaultHouse.open({ backend, seed: wishes.seed, apis: 0, workers: 0 });
+  const system = await FaultHouse.open({ backend, seed: wishes.seed, apis: 0, workers: 0 });
   const results: Round[] = [];
   try {
-    await Promise.all([1, 2].map(() => house.start('api', directly(house))));
+    await Promise.all([1, 2].map(() => system.start('api', directly(system))));
     for (let i = 0; i < rounds * workers.length; i++) {
-      const round = await runRound(house, { ...wishes, workers: workers[i % workers.length] as number });
+      const round = await runRound(system, { ...wishes, workers: workers[i % workers.length] as number });
       say(`${round.workers} workers: ${Math.round(round.drained)} events/s, ${round.findings.length} findings`);
       results.push(round);
     }
   } finally {
-    await house.close();
+    await system.close();
   }
   return results;
 }

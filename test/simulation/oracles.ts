@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { alertsOf, foldEpisode, lookAgainAt, writeState, type EpisodeState } from '#lib/alliance';
 import { canonicalJson } from '#lib/kernel';
 import { sortKeyOf } from '#lib/readmodels';
-import { revive } from '#lib/eventlog';
+import { toClinicEvent } from '#lib/eventlog';
 import { RULES } from './rules.js';
 import { Violation } from './scheduler.js';
 import type { Store, Transaction } from './store.js';
@@ -124,7 +124,7 @@ function theFoldIsWhatIsStored(world: World, key: string, events: readonly Event
     () => `versions of ${key} are not dense`,
   );
   const state = foldEpisode(
-    inOrder.map((e) => revive(e)),
+    inOrder.map((e) => toClinicEvent(e)),
     RULES,
   );
   const stored = store.rows('checkpoint').get(`${BUILD}|${key}`);

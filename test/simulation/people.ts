@@ -4,7 +4,7 @@ import {
   AppendEvents,
   ActOnAlert,
   Deliver,
-  FollowShard,
+  ProjectShard,
   ReleaseEpisode,
   Sweep,
   type AlertAction,
@@ -144,9 +144,9 @@ async function forgiving(process: Process, work: () => Promise<unknown>): Promis
 /** Takes wake-ups, one after the other, and does what they say. */
 export async function worker(process: Process): Promise<void> {
   while (process.alive) {
-    const job = await process.house.jobs.take(process);
+    const job = await process.system.jobs.take(process);
     await forgiving(process, () =>
-      process.execute('shard' in job ? new FollowShard(job.shard) : (new Deliver(job.delivery) as never)),
+      process.execute('shard' in job ? new ProjectShard(job.shard) : (new Deliver(job.delivery) as never)),
     );
   }
 }

@@ -4,7 +4,7 @@
  */
 import 'reflect-metadata';
 import type { CommandBus } from '@nestjs/cqrs';
-import type { Outlet } from '#lib/channels';
+import type { Transports } from '#lib/channels';
 import { Appender } from '#lib/eventlog';
 import { Parts, PipelineModule } from '#lib/pipeline';
 import { Database, Metrics, type Clock, type Logger } from '#lib/platform';
@@ -18,7 +18,7 @@ export class ProcessGone extends Error {}
 
 export interface House extends Server {
   readonly jobs: Jobs;
-  outletFor(process: Process): Outlet;
+  outletFor(process: Process): Transports;
 }
 
 const METRICS = new Metrics();
@@ -34,20 +34,20 @@ export class Process {
   private readonly callers = new Set<(error: Error) => void>();
 
   constructor(
-    readonly house: House,
+    readonly system: House,
     readonly name: string,
   ) {
-    const { chance } = house.scheduler;
-    this.pool = new Pool(house, this, chance.between(1, 4));
-    if (house.weather.clockLeap > 0) this.leapClock();
+    const { chance } = system.scheduler;
+    this.pool = new Pool(system, this, chance.between(1, 4));
+    if (system.weather.clockLeap > 0) this.leapClock();
     this.parts = this.makeParts(chance.pick([1, 2, 50]));
     this.commands = busOf(this.parts);
   }
 
   private makeParts(group: number): Parts {
-    const clock: Clock = { now: () => this.house.scheduler.now + this.skew };
+    const clock: Clock = { now: () => this.system.scheduler.now + this.skew };
     const db = databaseOn(this.pool);
-    const { chance } = this.house.scheduler;
+    const { chance } = this.system.scheduler;
     return new Parts({
       db,
       clock,
@@ -56,8 +56,8 @@ export class Process {
       logger: this.logger(),
       metrics: METRICS,
       appender: new Appender(db, clock),
-      waker: this.house.jobs.wakerFor(this) as unknown as Parts['waker'],
-      outlet: this.house.outletFor(this),
+      waker: this.system.jobs.wakerFor(this) as unknown as Parts['waker'],
+      outlet: this.system.outletFor(this),
       chance: () => chance.next(),
       owner: this.name,
       publicUrl: 'http://rapport.test',
@@ -66,12 +66,12 @@ export class Process {
 
   private logger(): Logger {
     const say = (facts: object, words: string): void =>
-      this.house.scheduler.note(this, `says "${words}" ${JSON.stringify(facts)}`);
+      this.system.scheduler.note(this, `says "${words}" ${JSON.stringify(facts)}`);
     return { error: say, warn: say, info: say, debug: say } as unknown as Logger;
   }
 
   get scheduler(): Scheduler {
-    return this.house.scheduler;
+    return this.system.scheduler;
   }
 
   /** The clock is minutes off from here on, one way or the other. */

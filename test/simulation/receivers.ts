@@ -1,5 +1,5 @@
 /** Whoever gets the messages: takes them or not, answers or not, and keeps a list of what it took. */
-import type { Outlet } from '#lib/channels';
+import type { Transports } from '#lib/channels';
 import type { Actor, Scheduler } from './scheduler.js';
 import type { Weather } from './weather.js';
 
@@ -16,7 +16,7 @@ export class Receivers {
     private readonly weather: Weather,
   ) {}
 
-  outletFor(actor: Actor & { readonly skew: number }): Outlet {
+  outletFor(actor: Actor & { readonly skew: number }): Transports {
     const failed = { kind: 'failed', failure: 'timeout', detail: 'no answer in time' } as const;
     return {
       clock: () => this.scheduler.now + actor.skew,

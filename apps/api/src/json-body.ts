@@ -10,7 +10,7 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { isJsonType, mediaTypeOf } from '#lib/intake';
-import { isRef, parseJson, type Fault } from '#lib/kernel';
+import { isRef, parseJson, type Violation } from '#lib/kernel';
 import { RapportError } from '#lib/platform';
 import { textOf } from './raw-body.js';
 
@@ -67,14 +67,14 @@ function checked(value: unknown, kind: new () => object, pointer: string): objec
 }
 
 /** class-transformer leaves members out that are named like a method of every object: nobody would hear of them. */
-const namesOfEveryObject = (value: object): Fault[] =>
+const namesOfEveryObject = (value: object): Violation[] =>
   Object.keys(value)
     .filter((name) => name in Object.prototype)
     .map((name) => ({ pointer: `/${name}`, code: 'unknown_property', detail: UNKNOWN }));
 
-const refusal = (faults: Fault[]): RapportError => new RapportError('invalid_query', undefined, { faults });
+const refusal = (faults: Violation[]): RapportError => new RapportError('invalid_query', undefined, { faults });
 
-function faultsOf({ property, constraints }: ValidationError): Fault[] {
+function faultsOf({ property, constraints }: ValidationError): Violation[] {
   return Object.entries(constraints ?? {}).map(([rule, detail]) => ({
     pointer: `/${property}`,
     code: rule === 'whitelistValidation' ? 'unknown_property' : 'invalid_type',

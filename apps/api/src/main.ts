@@ -1,7 +1,7 @@
 /** The HTTP process: accepts events and answers questions. Any number may run beside each other. */
 import 'reflect-metadata';
 import { Module, type DynamicModule } from '@nestjs/common';
-import { PipelineModule, armCrashPoint, compose, type Parts } from '#lib/pipeline';
+import { PipelineModule, armFailpoint, compose, type Parts } from '#lib/pipeline';
 import { begin, closeOnSignal, createLogger, readConfig, startTelemetry, type Config } from '#lib/platform';
 import { ApiModule } from './api.module.js';
 import { createHttpApp } from './http.js';
@@ -18,7 +18,7 @@ class ApiRoot {
 
 async function main(): Promise<void> {
   const config = readConfig();
-  armCrashPoint(process.env['RAPPORT_CRASH_AT']);
+  armFailpoint(process.env['RAPPORT_CRASH_AT']);
   if (!config.DATABASE_URL) throw new Error('DATABASE_URL is required; `npm start` comes with its own database');
   const logger = createLogger(config.RAPPORT_LOG_LEVEL, 'rapport-api');
   const closing = closeOnSignal(logger);

@@ -5,7 +5,7 @@ import {
   RapportError,
   isUnavailable,
   problemOf,
-  quietly,
+  throttledLog,
   systemClock,
   type ErrorCode,
   type Logger,
@@ -45,7 +45,7 @@ interface Exchange {
 }
 
 /** An outage is one fact, however many requests meet it. */
-const sayUnavailable = quietly(1_000, systemClock);
+const sayUnavailable = throttledLog(1_000, systemClock);
 
 export function sendProblem(thrown: unknown, { request, reply, logger }: Exchange): void {
   const error = asRapportError(thrown);

@@ -1,5 +1,5 @@
 /** Which alerts other rules would have raised, in words and columns. */
-import type { Changed, Comparison, ToldFigures } from '#lib/evaluation';
+import type { Changed, Comparison, AlertFigures } from '#lib/evaluation';
 import { toIso } from '#lib/kernel';
 import { columns } from './output.js';
 
@@ -30,7 +30,7 @@ export function comparisonText(names: readonly [string, string], figures: Compar
   ].join('\n');
 }
 
-const toldRow = (name: string, told: ToldFigures): string[] => [
+const toldRow = (name: string, told: AlertFigures): string[] => [
   name,
   String(told.alerts),
   shown(told.perClinicianWeek, 3),

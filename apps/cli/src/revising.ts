@@ -1,6 +1,6 @@
 /** What every verb that revises a clinic's choice says and asks: who, what did not pass, and when it takes effect. */
-import { parseJson, type Fault } from '#lib/kernel';
-import { adoptAtOnce } from '#lib/pipeline';
+import { parseJson, type Violation } from '#lib/kernel';
+import { applyImmediately } from '#lib/pipeline';
 import type { Database } from '#lib/platform';
 import { CliFailure, misuse } from './failure.js';
 import type { Output } from './output.js';
@@ -17,7 +17,7 @@ export function nameOf(by: string | undefined): string {
   return by;
 }
 
-export interface Told {
+export interface RevisionReport {
   readonly tenant: number;
   readonly revision: number;
   readonly out: Output;
@@ -26,8 +26,11 @@ export interface Told {
 }
 
 /** A clinic without events takes its revision at once; any other at its next rebuild. Words wait for neither. */
-export async function tellRevision(db: Database, { tenant, revision, out, inUse = false }: Told): Promise<void> {
-  const atOnce = await adoptAtOnce(db, tenant);
+export async function tellRevision(
+  db: Database,
+  { tenant, revision, out, inUse = false }: RevisionReport,
+): Promise<void> {
+  const atOnce = await applyImmediately(db, tenant);
   const standing = inUse ? 'words in use within five seconds' : 'waits for a rebuild';
   out.show({ revision, inForce: atOnce }, () => `revision ${revision}  ${atOnce ? 'in force' : standing}`);
   if (!atOnce && !inUse) out.say(`put it into force:  ${PROGRAM} rebuild`);
@@ -36,7 +39,7 @@ export async function tellRevision(db: Database, { tenant, revision, out, inUse 
 /** Every fault on a line of its own, under what was asked for. */
 export function refusal(
   what: string,
-  faults: readonly Fault[],
+  faults: readonly Violation[],
   next = 'correct what is named and run it again',
 ): CliFailure {
   const lines = faults.map(
@@ -46,7 +49,7 @@ export function refusal(
 }
 
 /** Faults of the file of a choice. One that holds only what is to be changed is not the whole choice. */
-export function choiceRefusal(file: string, faults: readonly Fault[]): CliFailure {
+export function choiceRefusal(file: string, faults: readonly Violation[]): CliFailure {
   const inPart = faults.some(({ pointer, code }) => code === 'missing_member' && /^\/[^/]+$/.test(pointer));
   const next = `the file holds the whole choice; begin with:  ${PROGRAM} clinic show > ${file}`;
   return refusal(`${file} is not valid`, faults, ...(inPart ? [next] : []));

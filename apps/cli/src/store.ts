@@ -14,7 +14,7 @@ import { PROGRAM, type ExitCode, type FlagTable, type Host } from './verb.js';
 const NAME = 'rapport';
 const OWN_NAME = 'rapport-cli';
 
-export interface Place {
+export interface StorePlace {
   readonly url: string;
   readonly embedded: boolean;
 }
@@ -23,7 +23,10 @@ export interface Place {
 type Answer = ExitCode | object;
 
 /** Runs `work` while the database answers. Its tables may be missing. */
-export async function withDatabaseUrl<T extends Answer>(host: Host, work: (place: Place) => Promise<T>): Promise<T> {
+export async function withDatabaseUrl<T extends Answer>(
+  host: Host,
+  work: (place: StorePlace) => Promise<T>,
+): Promise<T> {
   const { DATABASE_URL, RAPPORT_DATA } = host.config();
   if (DATABASE_URL) return work({ url: DATABASE_URL, embedded: false });
   const server = await startLocalPostgres({ dataDir: path.join(RAPPORT_DATA, 'postgres') });

@@ -3,7 +3,7 @@ import 'reflect-metadata';
 import fs from 'node:fs';
 import path from 'node:path';
 import { Module, type DynamicModule } from '@nestjs/common';
-import { PipelineModule, armCrashPoint, backendOf, compose, migrateAll, type Composition } from '#lib/pipeline';
+import { PipelineModule, armFailpoint, backendOf, compose, migrateAll, type Composition } from '#lib/pipeline';
 import {
   begin,
   closeOnSignal,
@@ -47,7 +47,7 @@ class RapportRoot {
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
-interface Ground {
+interface StoreAndDemo {
   readonly given: Config;
   readonly folder: string;
   readonly logger: Logger;
@@ -58,7 +58,7 @@ interface Ground {
 
 async function main(): Promise<void> {
   const given = readConfig();
-  armCrashPoint(process.env['RAPPORT_CRASH_AT']);
+  armFailpoint(process.env['RAPPORT_CRASH_AT']);
   const folder = path.resolve(given.RAPPORT_DATA);
   fs.mkdirSync(folder, { recursive: true });
   refuseSecond(folder);
@@ -77,7 +77,7 @@ async function main(): Promise<void> {
 }
 
 /** Brings everything up on a prepared ground, and says so. */
-async function run({ given, folder, logger, store, demo, closing }: Ground): Promise<void> {
+async function run({ given, folder, logger, store, demo, closing }: StoreAndDemo): Promise<void> {
   const config = demo?.config ?? given;
   const port = await freePort(config.RAPPORT_PORT, config.RAPPORT_HOST);
   const url = `http://${config.RAPPORT_HOST}:${port}`;

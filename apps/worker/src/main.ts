@@ -3,7 +3,7 @@ import 'reflect-metadata';
 import { createServer } from 'node:http';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { PipelineModule, armCrashPoint, compose, type Composition, type Parts } from '#lib/pipeline';
+import { PipelineModule, armFailpoint, compose, type Composition, type Parts } from '#lib/pipeline';
 import { NestLogs, begin, closeOnSignal, createLogger, readConfig, startTelemetry, type Config } from '#lib/platform';
 import { queueMetrics } from '#lib/queues';
 import { WorkerModule } from './worker.module.js';
@@ -36,7 +36,7 @@ function watchPost(parts: Parts, port: number, host: string): { close(): void } 
 
 async function main(): Promise<void> {
   const config = readConfig();
-  armCrashPoint(process.env['RAPPORT_CRASH_AT']);
+  armFailpoint(process.env['RAPPORT_CRASH_AT']);
   if (!config.DATABASE_URL) throw new Error('DATABASE_URL is required; `npm start` comes with its own database');
   const logger = createLogger(config.RAPPORT_LOG_LEVEL, 'rapport-worker');
   const closing = closeOnSignal(logger);

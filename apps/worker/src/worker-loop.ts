@@ -1,8 +1,8 @@
 /** The working part of a process: queue workers, and the sweeper that works even without queues. */
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { Deliver, FollowShard, Parts, Sweep } from '#lib/pipeline';
-import { Loop, isUnavailable, pause, quietly } from '#lib/platform';
+import { Deliver, ProjectShard, Parts, Sweep } from '#lib/pipeline';
+import { Loop, isUnavailable, pause, throttledLog } from '#lib/platform';
 import { Workers, type JobHandler, type QueueBackend } from '#lib/queues';
 
 export class WorkerSettings {
@@ -34,7 +34,7 @@ export class WorkerLoop implements OnApplicationBootstrap, BeforeApplicationShut
   ) {
     this.workers = new Workers(settings.backend, parts);
     const driving = settings.backend.kind === 'none';
-    const say = quietly(10_000, parts.clock);
+    const say = throttledLog(10_000, parts.clock);
     this.sweeper = new Loop({
       pauseMs: driving ? DRIVER_MS : settings.sweepMs,
       step: async () => void (await commands.execute(new Sweep(driving ? 0 : settings.sweepMs))),
@@ -71,7 +71,7 @@ export class WorkerLoop implements OnApplicationBootstrap, BeforeApplicationShut
   private async follow(shard: number): Promise<void> {
     const { clock } = this.parts;
     const began = clock.now();
-    const { episodes } = await this.commands.execute(new FollowShard(shard));
+    const { episodes } = await this.commands.execute(new ProjectShard(shard));
     if (episodes >= MANY) await pause(Math.min(Math.max(0, clock.now() - began), LONGEST_REST_MS));
   }
 

@@ -1,5 +1,5 @@
 /** Ratings of one client for the specs of rules: a week apart, events `s 0`, `s 1` and so on. */
-import type { Instrument, Probe } from '#lib/instruments';
+import type { Instrument, DirectAnswers } from '#lib/instruments';
 import type { RatingOccasion } from '../src/ruptures/rupture-rule.js';
 import type { Rated, Series } from '../src/state/series.js';
 import { day } from './history.js';
@@ -25,7 +25,7 @@ export const ratingOccasion = (
 ): RatingOccasion => ({ kind: 'rating', instrument, rated: ratedAs(values), alongside: [], ...more });
 
 /** The same with what the client said on the last form. */
-export const withProbe = (occasion: RatingOccasion, probe: Probe | null): RatingOccasion => ({
+export const withProbe = (occasion: RatingOccasion, probe: DirectAnswers | null): RatingOccasion => ({
   ...occasion,
   rated: occasion.rated.map((rating, i, all) => (i === all.length - 1 ? { ...rating, probe } : rating)),
 });

@@ -9,7 +9,7 @@
  * What a channel must guarantee: `send` never throws and ends within about 15 seconds; the delivery key goes out with
  * every attempt; nothing but the members of `DeliveryItem` goes out; a reply is untrusted text and is not repeated.
  */
-import type { Language, Fault, Shape } from '#lib/kernel';
+import type { Language, Violation, Schema } from '#lib/kernel';
 import type { SafeHttp } from '#lib/platform';
 import type { MailTransport } from './mail-transport.js';
 
@@ -18,16 +18,16 @@ export interface Channel<Settings> {
   readonly kind: string;
   /** What an administrator reads. */
   readonly title: string;
-  /** What an administrator sets. A type made by `shape.object`, which also provides faults and documentation. */
-  readonly settings: Shape<Settings>;
+  /** What an administrator sets. A type made by `schema.object`, which also provides faults and documentation. */
+  readonly settings: Schema<Settings>;
   /** Members of the settings that are secret: stored as plain text, because they sign, and never shown again. */
   readonly secrets: readonly (keyof Settings)[];
   /** Checks settings against this installation when they are saved, for example whether a URL may be called. */
-  check(settings: Settings, outlet: Outlet): readonly Fault[];
+  check(settings: Settings, outlet: Transports): readonly Violation[];
   /** Pure and neutral: somebody who reads over a shoulder learns that something is waiting, and nothing about whom or what. */
   render(item: DeliveryItem): Message;
   /** One attempt. Expected trouble is an outcome. */
-  send(message: Message, settings: Settings, outlet: Outlet): Promise<Outcome>;
+  send(message: Message, settings: Settings, outlet: Transports): Promise<Outcome>;
 }
 
 /** Any member of the roster, for callers that hold settings which its own `settings` accepted. */
@@ -76,7 +76,7 @@ export type Outcome =
   | { readonly kind: 'dead'; readonly detail: string; readonly disable?: boolean };
 
 /** The transports, passed in so that a test or a demo can pass in others. */
-export interface Outlet {
+export interface Transports {
   readonly http: SafeHttp;
   readonly mail: MailTransport;
   /** Milliseconds since 1970 UTC. */

@@ -1,4 +1,4 @@
-import { LANGUAGES, shape, type Infer } from '#lib/kernel';
+import { LANGUAGES, schema, type Infer } from '#lib/kernel';
 import type { Channel, Outcome } from './channel.js';
 import type { MailAnswer } from './mail-transport.js';
 import { mailWords } from './mail-wording.js';
@@ -7,10 +7,10 @@ import { mailWords } from './mail-wording.js';
 const ADDRESS =
   "^(?=.{3,254}$)[A-Za-z0-9!#$%&'*+/=?^_{|}~-]+(?:\\.[A-Za-z0-9!#$%&'*+/=?^_{|}~-]+)*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z0-9-]{2,63}$";
 
-const settings = shape.object({
-  to: shape.text(ADDRESS, 'must be one mail address such as name@clinic.example'),
+const settings = schema.object({
+  to: schema.text(ADDRESS, 'must be one mail address such as name@clinic.example'),
   /** Of whoever reads this mailbox; absent is the clinic's. */
-  language: shape.optional(shape.oneOf(...LANGUAGES)),
+  language: schema.optional(schema.oneOf(...LANGUAGES)),
 });
 
 /** A neutral mail with one link. Taken by the mail server is as much as SMTP can tell. */

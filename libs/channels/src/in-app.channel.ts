@@ -1,7 +1,7 @@
-import { shape, type Infer } from '#lib/kernel';
+import { schema, type Infer } from '#lib/kernel';
 import type { Channel } from './channel.js';
 
-const settings = shape.object({});
+const settings = schema.object({});
 
 /** The inbox inside Rapport. The row of the alert is the message, so there is nothing left to send. */
 export const inAppChannel: Channel<Infer<typeof settings>> = {

@@ -2,7 +2,7 @@
  * A signed call to a clinic's own program, after Standard Webhooks 1.0.0: the id stays the same over all attempts, the
  * timestamp is that of the attempt, the body is thin, and each live secret signs.
  */
-import { SECOND, shape, toIso, type Fault, type Infer, type Shape } from '#lib/kernel';
+import { SECOND, schema, toIso, type Violation, type Infer, type Schema } from '#lib/kernel';
 import {
   WEBHOOK_SECRET_PATTERN,
   isWebhookSecret,
@@ -13,7 +13,7 @@ import {
 import type { Channel, DeliveryItem, Outcome } from './channel.js';
 import { readRetryAfter } from './retry-ladder.js';
 
-const secret: Shape<WebhookSecret> = {
+const secret: Schema<WebhookSecret> = {
   schema: { type: 'string', pattern: WEBHOOK_SECRET_PATTERN },
   accepts: isWebhookSecret,
   explain: (value, pointer) =>
@@ -21,10 +21,10 @@ const secret: Shape<WebhookSecret> = {
       ? []
       : [{ pointer, code: 'invalid_text', detail: 'must be whsec_ and base64 of 24 to 64 bytes' }],
 };
-const settings = shape.object({
-  url: shape.text('^https?://[!-~]{1,2000}$', 'must be a complete URL'),
+const settings = schema.object({
+  url: schema.text('^https?://[!-~]{1,2000}$', 'must be a complete URL'),
   /** Two while one replaces the other. */
-  secrets: shape.list(secret, 2, 1),
+  secrets: schema.list(secret, 2, 1),
 });
 
 export const ALERT_RAISED = 'rapport.alert.raised.v1';
@@ -34,7 +34,7 @@ export const webhookChannel: Channel<Infer<typeof settings>> = {
   title: 'Webhook',
   settings,
   secrets: ['secrets'],
-  check({ url }, { http }): readonly Fault[] {
+  check({ url }, { http }): readonly Violation[] {
     const checked = http.checkUrl(url);
     return checked.ok ? [] : [{ pointer: '/url', ...checked.error }];
   },

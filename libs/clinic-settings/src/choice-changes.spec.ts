@@ -1,5 +1,5 @@
 import { rapportPulse } from '#lib/instruments';
-import { housePackDe, housePackEn } from '#lib/presentation';
+import { defaultPackDe, defaultPackEn } from '#lib/presentation';
 import { choiceChanges } from './choice-changes.js';
 import { DEFAULT_CHOICE } from './clinic-choice.js';
 
@@ -40,10 +40,10 @@ describe('the difference between two choices', () => {
   });
 
   it('names a pack by its language, and says only what is different in it', () => {
-    const renamed = { ...housePackDe, title: 'Unsere Schritte' };
-    const before = { ...DEFAULT_CHOICE, suggestions: [housePackEn, housePackDe] };
-    expect(choiceChanges(before, { ...DEFAULT_CHOICE, suggestions: [renamed, housePackEn] })).toEqual([
-      { pointer: '/suggestions/de/title', before: housePackDe.title, after: 'Unsere Schritte' },
+    const renamed = { ...defaultPackDe, title: 'Unsere Schritte' };
+    const before = { ...DEFAULT_CHOICE, suggestions: [defaultPackEn, defaultPackDe] };
+    expect(choiceChanges(before, { ...DEFAULT_CHOICE, suggestions: [renamed, defaultPackEn] })).toEqual([
+      { pointer: '/suggestions/de/title', before: defaultPackDe.title, after: 'Unsere Schritte' },
     ]);
   });
 

@@ -5,9 +5,9 @@
 import {
   fail,
   nearest,
-  shape,
+  schema,
   succeed,
-  type Fault,
+  type Violation,
   type Result,
   DEFAULT_LANGUAGE,
   LANGUAGES,
@@ -24,7 +24,7 @@ import {
   policyFaults,
   SAFETY,
 } from '#lib/alliance';
-import { STOPPING } from './stopping-choice.js';
+import { STOPPING } from './dropout-choice.js';
 import { packsFaults, type SuggestionPack } from '#lib/presentation';
 
 export interface ClinicChoice {
@@ -57,7 +57,7 @@ export const DEFAULT_CHOICE: ClinicChoice = {
   suggestions: [],
 };
 
-const { list, nullable, number, object, oneOf, optional, text } = shape;
+const { list, nullable, number, object, oneOf, optional, text } = schema;
 
 const MOST = 200;
 const FAR = 10_000;
@@ -69,7 +69,7 @@ const parameters = object(
 );
 
 /** Takes anything; `readKeptInstrument` and `readPack` say what is wrong with a member. */
-const anything: shape.Shape<unknown> = { schema: {}, accepts: (_): _ is unknown => true, explain: () => [] };
+const anything: schema.Schema<unknown> = { schema: {}, accepts: (_): _ is unknown => true, explain: () => [] };
 
 const CHOICE = object({
   active: list(text('^[a-z0-9][a-z0-9-]{0,39}$', 'must be the code of an instrument'), MOST),
@@ -93,7 +93,7 @@ const CHOICE = object({
 });
 
 /** The parsed JSON of a choice, or every fault in it with pointers from its root. */
-export function readChoice(json: unknown): Result<ClinicChoice, Fault[]> {
+export function readChoice(json: unknown): Result<ClinicChoice, Violation[]> {
   if (!CHOICE.accepts(json)) return fail(CHOICE.explain(json, ''));
   const choice = json as unknown as ClinicChoice;
   const faults = [
@@ -105,7 +105,7 @@ export function readChoice(json: unknown): Result<ClinicChoice, Fault[]> {
   return faults.length > 0 ? fail(faults) : succeed(choice);
 }
 
-function ownFaults(own: readonly unknown[]): Fault[] {
+function ownFaults(own: readonly unknown[]): Violation[] {
   const editions = new Set<string>();
   return own.flatMap((json, index) => {
     const read = readKeptInstrument(json);
@@ -123,7 +123,7 @@ const TWICE = {
   hint: 'raise the version',
 };
 
-function activeFaults({ active, own }: ClinicChoice): Fault[] {
+function activeFaults({ active, own }: ClinicChoice): Violation[] {
   const known = [...LIBRARY, ...own].map(({ code }) => code);
   return active.flatMap((code, index) => {
     if (known.includes(code)) return [];
@@ -141,7 +141,7 @@ function activeFaults({ active, own }: ClinicChoice): Fault[] {
 }
 
 /** Why a choice that reads may not be set. One that was kept from before this was asked reads all the same. */
-export const guardFaults = (choice: ClinicChoice): Fault[] => [
+export const guardFaults = (choice: ClinicChoice): Violation[] => [
   ...unheardFaults(choice),
   ...choice.own.flatMap((instrument, i) =>
     closerFaults(instrument).map((fault) => ({ ...fault, pointer: `/own/${i}${fault.pointer}` })),
@@ -150,7 +150,7 @@ export const guardFaults = (choice: ClinicChoice): Fault[] => [
 ];
 
 /** 1 and 1.0 are one version to whoever reads them, and ratings would be compared within each alone. */
-function twinFaults(own: readonly Instrument[]): Fault[] {
+function twinFaults(own: readonly Instrument[]): Violation[] {
   return own.flatMap(({ code, version }, i) => {
     const twin = own
       .slice(0, i)
@@ -165,7 +165,7 @@ function twinFaults(own: readonly Instrument[]): Fault[] {
  * An instrument that asks about safety needs somebody who hears when the first does not. In a choice that was kept from
  * before, such an instrument is not active.
  */
-function unheardFaults({ active, own, safety }: ClinicChoice): Fault[] {
+function unheardFaults({ active, own, safety }: ClinicChoice): Violation[] {
   if (safety) return [];
   const asking = new Set([...own, ...LIBRARY].filter(asksAboutSafety).map(({ code }) => code));
   return active.flatMap((code, index) => (asking.has(code) ? [{ ...UNHEARD, pointer: `/active/${index}` }] : []));

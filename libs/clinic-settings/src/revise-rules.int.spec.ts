@@ -1,14 +1,14 @@
 /** Revisions of what a clinic chose: numbered, kept, refused with pointers. */
 import { succeed } from '#lib/kernel';
-import { openHouse, type House } from '#lib/testkit';
-import { newestChoice, reviseRules, rulesHistory, type ReviseRules } from './revise-rules.js';
+import { openTestSystem, type TestSystem } from '#lib/testkit';
+import { latestChoice, reviseRules, rulesHistory, type ReviseRules } from './revise-rules.js';
 
 const NOW = Date.UTC(2026, 9, 1);
 
 describe('revisions of clinic rules', () => {
-  let house: House;
+  let system: TestSystem;
   let tenant: number;
-  const db = () => house.parts.db;
+  const db = () => system.parts.db;
   const revise = (change: ReviseRules['change'], reason = 'fewer prompts') =>
     reviseRules(db(), { tenant, by: 'lead-1', reason, now: NOW, change });
   const trial =
@@ -17,17 +17,17 @@ describe('revisions of clinic rules', () => {
       succeed({ ...choice, shadow: [...choice.shadow, code] });
 
   beforeAll(async () => {
-    house = await openHouse();
+    system = await openTestSystem();
     const { rows } = await db().query<{ id: number }>('SELECT id FROM tenant ORDER BY id LIMIT 1');
     tenant = rows[0]?.id ?? 0;
   });
-  afterAll(() => house.close());
+  afterAll(() => system.close());
 
   it('begin at the choice of the house, and are numbered even when two are made at once', async () => {
-    expect((await newestChoice(db(), tenant)).revision).toBe(0);
+    expect((await latestChoice(db(), tenant)).revision).toBe(0);
     const made = await Promise.all([revise(trial('level')), revise(trial('reliable-drop'))]);
     expect(made.every((r) => r.ok)).toBe(true);
-    const { revision, choice } = await newestChoice(db(), tenant);
+    const { revision, choice } = await latestChoice(db(), tenant);
     expect([revision, [...choice.shadow].sort()]).toEqual([2, ['level', 'reliable-drop']]);
   });
 

@@ -1,7 +1,7 @@
 /** A clinic's choice becomes its next revision. Nothing is overwritten: every earlier revision stays as it was. */
 import { guardFaults, DEFAULT_CHOICE, readChoice, type ClinicChoice } from './clinic-choice.js';
 import { addRevision, lastRevision, listRevisions, lockRevisions, type StoredRevision } from './rule-revisions.js';
-import { fail, succeed, type Fault, type Result } from '#lib/kernel';
+import { fail, succeed, type Violation, type Result } from '#lib/kernel';
 import type { Database, Queryable } from '#lib/platform';
 
 export interface Revision {
@@ -18,15 +18,15 @@ export interface ReviseRules {
   /** Milliseconds since 1970. */
   readonly now: number;
   /** From the newest choice to the next one; faults point into the choice. Runs while other revisers wait. */
-  readonly change: (choice: ClinicChoice) => Result<ClinicChoice, Fault[]>;
+  readonly change: (choice: ClinicChoice) => Result<ClinicChoice, Violation[]>;
 }
 
 /** Stores the changed choice as the next revision, or says every fault and stores nothing. */
-export async function reviseRules(db: Database, request: ReviseRules): Promise<Result<Revision, Fault[]>> {
+export async function reviseRules(db: Database, request: ReviseRules): Promise<Result<Revision, Violation[]>> {
   const { tenant, by: madeBy, reason, now: madeAt, change } = request;
   return db.transact(async (tx) => {
     await lockRevisions(tx, tenant);
-    const before = await newestChoice(tx, tenant);
+    const before = await latestChoice(tx, tenant);
     const changed = change(before.choice);
     if (!changed.ok) return changed;
     // as it will be read again: what JSON cannot hold must not be stored
@@ -41,7 +41,7 @@ export async function reviseRules(db: Database, request: ReviseRules): Promise<R
 }
 
 /** What the clinic chose last. A stored choice that is no longer understood is a fault of this house and throws. */
-export async function newestChoice(db: Queryable, tenant: number): Promise<Revision> {
+export async function latestChoice(db: Queryable, tenant: number): Promise<Revision> {
   const stored = await lastRevision(db, tenant);
   return stored ? understood(stored) : { revision: 0, choice: DEFAULT_CHOICE };
 }

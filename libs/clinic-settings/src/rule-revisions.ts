@@ -38,7 +38,7 @@ export async function readRevision(
 }
 
 /** The newest revision of every tenant that has one. */
-export async function newestRevisions(db: Queryable): Promise<ReadonlyMap<number, number>> {
+export async function latestRevisions(db: Queryable): Promise<ReadonlyMap<number, number>> {
   const { rows } = await db.query<{ tenant: number; revision: number }>(
     'SELECT tenant, max(revision) AS revision FROM clinic_rules GROUP BY tenant',
   );

@@ -1,10 +1,10 @@
 /** Many episodes replayed: what the other rules would have cost and brought, beside the rules as they are. */
 import { DAY } from '#lib/kernel';
-import { SAFETY_ANSWER, weekOf, type StrainTier } from '#lib/alliance';
+import { SAFETY_ANSWER, weekOf, type RuptureTier } from '#lib/alliance';
 import { median } from '#lib/statistics';
 import type { Replay, ReplayedAlert } from './replay.js';
 
-export interface ToldFigures {
+export interface AlertFigures {
   readonly alerts: number;
   readonly perClinicianWeek: number | null;
   /** Of the alerts about which a person said whether it was so, the share that was. */
@@ -22,8 +22,8 @@ export interface Comparison {
   /** Pairs of a clinician and an ISO week with at least one attended hour. */
   readonly clinicianWeeks: number;
   readonly stops: number;
-  readonly before: ToldFigures;
-  readonly after: ToldFigures;
+  readonly before: AlertFigures;
+  readonly after: AlertFigures;
   readonly extra: Changed;
   readonly gone: Changed;
   readonly shadowed: readonly ShadowFigures[];
@@ -41,7 +41,7 @@ export interface Changed {
 export interface ShadowFigures {
   readonly rule: string;
   readonly forms: number;
-  readonly byTier: Readonly<Partial<Record<StrainTier, number>>>;
+  readonly byTier: Readonly<Partial<Record<RuptureTier, number>>>;
 }
 
 const NEWEST = 20;
@@ -49,7 +49,7 @@ const NEWEST = 20;
 /** Safety answers are left out: no rule that can be tried changes them. */
 export function compareReplays(replays: readonly Replay[]): Comparison {
   const weeks = new Set(replays.flatMap(({ hours }) => hours.map((h) => `${weekOf(h.at)} ${h.clinician}`))).size;
-  const figures = (side: 'before' | 'after'): ToldFigures => toldFigures(replays, { side, weeks });
+  const figures = (side: 'before' | 'after'): AlertFigures => toldFigures(replays, { side, weeks });
   const changed = (from: 'before' | 'after', to: 'before' | 'after'): Changed =>
     changedFigures(
       replays.flatMap((replay) => without(tried(replay[to]), replay[from])),
@@ -85,7 +85,7 @@ interface Side {
   readonly weeks: number;
 }
 
-function toldFigures(replays: readonly Replay[], { side, weeks }: Side): ToldFigures {
+function toldFigures(replays: readonly Replay[], { side, weeks }: Side): AlertFigures {
   const alerts = replays.flatMap((replay) => tried(replay[side]));
   const [right, wrong] = [said(alerts, 'right'), said(alerts, 'wrong')];
   const leads = replays.flatMap(({ stop, [side]: told }) => (stop ? leadTo(stop.lastHour, tried(told)) : []));
@@ -117,7 +117,7 @@ function shadowFigures(shadowed: Replay['shadowed']): readonly ShadowFigures[] {
   const rules = [...new Set(shadowed.map(({ rule }) => rule))].sort();
   return rules.map((rule) => {
     const mine = shadowed.filter((s) => s.rule === rule);
-    const byTier: Partial<Record<StrainTier, number>> = {};
+    const byTier: Partial<Record<RuptureTier, number>> = {};
     for (const { tier } of mine) byTier[tier] = (byTier[tier] ?? 0) + 1;
     return { rule, forms: mine.length, byTier };
   });

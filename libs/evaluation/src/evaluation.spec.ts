@@ -1,5 +1,5 @@
 import { BASELINES, learnBaseline, type BaselineRow } from './baselines.js';
-import { ladderStep } from './recalibration-ladder.js';
+import { recalibrationMethod } from './recalibration-method.js';
 import { workloadOf } from './workload.js';
 
 describe('what flags cost', () => {
@@ -37,26 +37,26 @@ describe('the ladder of recalibration', () => {
     [200, 299, 'priors'],
     [200, 300, 'refit'],
   ])('with %d events in %d courses goes to %s', (events, cases, step) =>
-    expect(ladderStep({ events, cases, freeParameters: 18 })).toMatchObject({ step, approval: 'by-a-person' }),
+    expect(recalibrationMethod({ events, cases, freeParameters: 18 })).toMatchObject({ step, approval: 'by-a-person' }),
   );
 
   it('draws a step function and refits from two hundred events on, whatever the number of coefficients allows', () =>
-    expect(ladderStep({ events: 200, cases: 300, freeParameters: 30 })).toEqual({
+    expect(recalibrationMethod({ events: 200, cases: 300, freeParameters: 30 })).toEqual({
       step: 'priors',
       isotonic: true,
       approval: 'by-a-person',
     }));
 
   it('keeps the priors while there are fewer than ten events for each coefficient', () => {
-    expect(ladderStep({ events: 209, cases: 900, freeParameters: 21 })).toMatchObject({ step: 'priors' });
-    expect(ladderStep({ events: 210, cases: 900, freeParameters: 21 })).toMatchObject({ step: 'refit' });
+    expect(recalibrationMethod({ events: 209, cases: 900, freeParameters: 21 })).toMatchObject({ step: 'priors' });
+    expect(recalibrationMethod({ events: 210, cases: 900, freeParameters: 21 })).toMatchObject({ step: 'refit' });
   });
 
   it.each([
     [199, false],
     [200, true],
   ])('with %d events may draw a step function: %s', (events, isotonicAllowed) =>
-    expect(ladderStep({ events, cases: 900, freeParameters: 5 }).isotonic).toBe(isotonicAllowed),
+    expect(recalibrationMethod({ events, cases: 900, freeParameters: 5 }).isotonic).toBe(isotonicAllowed),
   );
 });
 

@@ -1,35 +1,35 @@
 export type { BaselineRow } from './baselines.js';
 export {
+  type AlertFigures,
   type Changed,
   compareReplays,
   type Comparison,
   type ShadowFigures,
-  type ToldFigures,
 } from './compare-replays.js';
-export { evaluateStopping, type PredictedRow, type StoppingEvaluation } from './evaluate-stopping.js';
+export { type DropoutEvaluation, evaluateDropoutRisk, type PredictedRow } from './evaluate-dropout-risk.js';
 export {
-  evaluateStrain,
-  type HeldHour,
-  type StrainFigures,
-  type StrainGround,
-  type TrueStrain,
-} from './evaluate-strain.js';
+  evaluateRuptures,
+  type HeldSession,
+  type RuptureFigures,
+  type RuptureGroundTruth,
+  type TrueRupture,
+} from './evaluate-ruptures.js';
 export { type Course, type CourseFact, type Happening, HAPPENINGS } from './labels/course.js';
 export { dbtCounters, type DbtCounters, WEEKS } from './labels/dbt.js';
 export { DEFINITIONS, type Label, type LabelledCourse, labelOf } from './labels/definitions.js';
-export type { LadderStep } from './recalibration-ladder.js';
+export type { RecalibrationMethod } from './recalibration-method.js';
 export { replay, type Replay } from './replay.js';
+export { rupturesIn, type SeenRupture } from './rupture-history.js';
 export { snapshotAt } from './snapshot.js';
-export { type SeenStrain, strainsIn } from './strain-history.js';
+export { type DropoutRow, dropoutRows } from './training/dropout-rows.js';
 export {
   boundaryOf,
   plainRow,
   predict,
   type Proposal,
   type ProposalFault,
-  proposeStopping,
+  proposeDropoutModel,
   splitRows,
-} from './training/propose-stopping.js';
+} from './training/propose-dropout-model.js';
 export { recalibrateModel } from './training/recalibrate-model.js';
 export { referencesOf } from './training/references.js';
-export { type StoppingRow, stoppingRows } from './training/stopping-rows.js';

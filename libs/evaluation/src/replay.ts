@@ -7,7 +7,7 @@ import { DAY } from '#lib/kernel';
 import {
   type Alert,
   type ClinicRules,
-  attendedHours,
+  attendedSessions,
   cadenceOf,
   alertsOf,
   foldEpisode,
@@ -20,7 +20,7 @@ import { snapshotAt } from './snapshot.js';
 import type { ClinicEvent } from '#lib/events';
 
 /** What a person said of an alert: it was so, it was not, or neither. */
-export type Said = 'right' | 'wrong' | 'nothing';
+export type AnswerToAlert = 'right' | 'wrong' | 'nothing';
 
 export interface ReplayedAlert {
   readonly key: string;
@@ -28,7 +28,7 @@ export interface ReplayedAlert {
   readonly episode: string;
   readonly clinician: string;
   readonly raisedAt: number;
-  readonly said: Said;
+  readonly said: AnswerToAlert;
 }
 
 export interface Replay {
@@ -56,7 +56,7 @@ export function replay(history: readonly ClinicEvent[], { before, after, asOf }:
   return {
     before: told(state),
     after: told(foldEpisode(history, after)),
-    hours: attendedHours(state).map(({ at }) => ({ clinician: state.clinician ?? '', at })),
+    hours: attendedSessions(state).map(({ at }) => ({ clinician: state.clinician ?? '', at })),
     stop: stopIn(history, before, asOf),
     shadowed: state.series.flatMap(({ ratings }) => ratings.flatMap(({ shadow }) => shadow)),
   };
@@ -65,11 +65,11 @@ export function replay(history: readonly ClinicEvent[], { before, after, asOf }:
 const toldOf = (
   { key, rule, clinician, raisedAt }: Alert,
   episode: string,
-  said: ReadonlyMap<string, Said>,
+  said: ReadonlyMap<string, AnswerToAlert>,
 ): ReplayedAlert => ({ key, rule, episode, clinician, raisedAt, said: said.get(key) ?? 'nothing' });
 
 /** `bad-moment`, `cannot-reach` and `nothing-needed` say nothing about whether it was so. */
-const SAYINGS: Readonly<Record<string, Said>> = {
+const SAYINGS: Readonly<Record<string, AnswerToAlert>> = {
   'talked-it-through': 'right',
   'changed-the-plan': 'right',
   'already-knew': 'right',
@@ -77,8 +77,8 @@ const SAYINGS: Readonly<Record<string, Said>> = {
   wrong: 'wrong',
 };
 
-function saidIn(history: readonly ClinicEvent[]): ReadonlyMap<string, Said> {
-  const said = new Map<string, Said>();
+function saidIn(history: readonly ClinicEvent[]): ReadonlyMap<string, AnswerToAlert> {
+  const said = new Map<string, AnswerToAlert>();
   for (const event of history) {
     if (event.type === 'alert.resolved') said.set(event.data.alert, SAYINGS[event.data.outcome] ?? 'nothing');
     if (event.type === 'alert.overridden') said.set(event.data.alert, SAYINGS[event.data.reason] ?? 'nothing');
@@ -89,7 +89,7 @@ function saidIn(history: readonly ClinicEvent[]): ReadonlyMap<string, Said> {
 function stopIn(history: readonly ClinicEvent[], rules: ClinicRules, asOf: number): Replay['stop'] {
   const whole = snapshotAt(history, asOf, rules);
   const { state, labelledAt } = unilateralStop(courseOf(whole, cadenceOf(whole.state)));
-  const lastHour = attendedHours(whole.state).at(-1)?.at;
+  const lastHour = attendedSessions(whole.state).at(-1)?.at;
   if (state !== 'dropout' || lastHour === undefined) return null;
   return { lastHour, knownAt: labelledAt * DAY };
 }

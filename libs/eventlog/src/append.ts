@@ -37,7 +37,7 @@ export type Placed = {
   readonly version: number;
   readonly opened: boolean;
 };
-export type Known = { readonly kind: 'duplicate' | 'conflict'; readonly position: number };
+export type KnownKey = { readonly kind: 'duplicate' | 'conflict'; readonly position: number };
 
 interface KeyRow extends Row {
   readonly nth: number;
@@ -52,7 +52,7 @@ const KNOWN = `
   ) e`;
 
 /** Which of these ids the log already holds. Each is looked up in the primary key, however small the log was once. */
-export async function findKnown(db: Queryable, events: readonly NewEvent[]): Promise<Map<number, Known>> {
+export async function findKnown(db: Queryable, events: readonly NewEvent[]): Promise<Map<number, KnownKey>> {
   const values = [events.map((e) => e.tenant), events.map((e) => e.source), events.map((e) => e.externalId)];
   const { rows } = await db.query<KeyRow>(KNOWN, values);
   return new Map(

@@ -65,7 +65,7 @@ export async function readCheckpoints(tx: Queryable, build: number, keys: readon
 }
 
 /** Another follower was here first; nothing was written, the caller starts over. */
-export class FenceError extends Error {}
+export class ConcurrencyError extends Error {}
 
 /**
  * Writes back, and locks the rows in the order given, which has to be the same for everybody. A row whose version is no
@@ -94,7 +94,7 @@ export async function saveCheckpoints(
       now,
     ],
   );
-  if (rowCount !== checkpoints.length) throw new FenceError('a checkpoint moved under this follower');
+  if (rowCount !== checkpoints.length) throw new ConcurrencyError('a checkpoint moved under this follower');
 }
 
 export const ATTEMPTS_BEFORE_QUARANTINE = 3;

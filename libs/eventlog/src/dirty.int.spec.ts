@@ -4,7 +4,7 @@ import { cloneDatabase, eventually, logEvent } from '#lib/testkit';
 import { appendNew, type NewEvent } from './append.js';
 import { Appender } from './appender.js';
 import { activeBuild } from './builds.js';
-import { FenceError, countAttempt, readCheckpoints, releaseQuarantine, saveCheckpoints } from './checkpoints.js';
+import { ConcurrencyError, countAttempt, readCheckpoints, releaseQuarantine, saveCheckpoints } from './checkpoints.js';
 import { clearMarks, markAgain, readMarks, staleShards } from './dirty.js';
 import { headPosition, readFeed } from './read-feed.js';
 import { beginDrain, endDrain } from './shard-runs.js';
@@ -134,7 +134,7 @@ describe('beside the writers', () => {
     const late = db.transact((tx) =>
       saveCheckpoints(tx, build, { checkpoints: [save(1, 0, 'new', 'episode/ep-2'), save(2, 0, 'slow')], now: 0 }),
     );
-    await expect(late).rejects.toBeInstanceOf(FenceError);
+    await expect(late).rejects.toBeInstanceOf(ConcurrencyError);
     const found = await readCheckpoints(db, build, [
       { tenant, stream: STREAM },
       { tenant, stream: 'episode/ep-2' },

@@ -5,7 +5,7 @@
  */
 import type { Queryable, Row } from '#lib/platform';
 
-export interface Mark extends Row {
+export interface DirtyMark extends Row {
   readonly tenant: number;
   readonly stream: string;
   readonly head: number;
@@ -23,8 +23,8 @@ export async function tryShard(tx: Queryable, shard: number): Promise<boolean> {
 }
 
 /** Oldest marks first. Uses dirty_episode_shard. */
-export async function readMarks(tx: Queryable, shard: number, limit: number): Promise<Mark[]> {
-  const { rows } = await tx.query<Mark>(
+export async function readMarks(tx: Queryable, shard: number, limit: number): Promise<DirtyMark[]> {
+  const { rows } = await tx.query<DirtyMark>(
     'SELECT tenant, stream, head FROM dirty_episode WHERE shard = $1 ORDER BY marked_at LIMIT $2',
     [shard, limit],
   );
@@ -35,7 +35,7 @@ export async function readMarks(tx: Queryable, shard: number, limit: number): Pr
  * Clears what was reached. A mark that an append holds at this moment is being raised: it is passed over and stays, so
  * that a follower never waits for an append while an append waits for it.
  */
-export async function clearMarks(tx: Queryable, reached: readonly Mark[]): Promise<void> {
+export async function clearMarks(tx: Queryable, reached: readonly DirtyMark[]): Promise<void> {
   await tx.query(
     `WITH free AS (
        SELECT d.ctid FROM dirty_episode d JOIN unnest($1::int[], $2::text[], $3::int[]) AS k(tenant, stream, head)

@@ -1,6 +1,6 @@
 /** What becomes of each event of a group of requests: which are new, which the log or the group itself holds already. */
 import type { Queryable } from '#lib/platform';
-import { appendNew, findKnown, type Known, type NewEvent, type Placed } from './append.js';
+import { appendNew, findKnown, type KnownKey, type NewEvent, type Placed } from './append.js';
 
 export interface AppendRequest {
   readonly events: readonly NewEvent[];
@@ -8,11 +8,11 @@ export interface AppendRequest {
   readonly atomic: boolean;
 }
 /** `refused`: nothing is wrong with this event, but its request was atomic and another event of it conflicts. */
-export type Appended = Placed | Known | { readonly kind: 'refused' };
+export type Appended = Placed | KnownKey | { readonly kind: 'refused' };
 
 /** An event that shares its id with an earlier one of the group waits for that one's position. */
 type Verdict =
-  | Known
+  | KnownKey
   | { readonly kind: 'fresh'; readonly nth: number }
   | { readonly kind: 'repeat'; readonly nth: number; readonly same: boolean };
 
@@ -62,7 +62,7 @@ async function appendOnce(
 }
 
 interface GroupSoFar {
-  readonly known: ReadonlyMap<number, Known>;
+  readonly known: ReadonlyMap<number, KnownKey>;
   readonly first: Map<string, number>;
   readonly fresh: NewEvent[];
   readonly from: number;

@@ -3,15 +3,15 @@ export { Appender, AppenderFull } from './appender.js';
 export { activateBuild, activeBuild, buildInForce, endBuild, foldUnder, revisionsOf, startBuild } from './builds.js';
 export {
   type Checkpoint,
+  ConcurrencyError,
   countAttempt,
-  FenceError,
   forgetAttempts,
   readCheckpoints,
   releaseQuarantine,
   saveCheckpoints,
   type StreamKey,
 } from './checkpoints.js';
-export { clearMarks, lockShard, type Mark, markAgain, readMarks, staleShards, tryShard } from './dirty.js';
+export { clearMarks, type DirtyMark, lockShard, markAgain, readMarks, staleShards, tryShard } from './dirty.js';
 export type { Appended } from './group.js';
 export { EventLog1764000001000 } from './migrations/1764000001000-event-log.js';
 export { Outbox1764000002000 } from './migrations/1764000002000-outbox.js';
@@ -33,4 +33,4 @@ export { beginDrain, endDrain } from './shard-runs.js';
 export { type Lane, SAFETY_SHARD, shardOf, SHARDS } from './shards.js';
 export { FLAG, type StoredEvent } from './stored-event.js';
 export { type DueTimer, dueTimers, saveTimers } from './timers.js';
-export { revive } from './to-clinic-event.js';
+export { toClinicEvent } from './to-clinic-event.js';

@@ -66,6 +66,16 @@ export function streamOf(event: Pick<ClinicEvent, 'type' | 'data'>): {
   return { kind: 'clinician', ref: data.clinician ?? 'unknown' };
 }
 
+/** The event of one type. */
+export type EventOf<T extends EventType> = Extract<ClinicEvent, { readonly type: T }>;
+
+const EPISODE = 'episode/';
+/** The stream of an episode in the log; streams of clients, clinicians and what is quarantined have other prefixes. */
+export const episodeStream = (ref: string): string => EPISODE + ref;
+export const isEpisodeStream = (stream: string): boolean => stream.startsWith(EPISODE);
+/** The reference of the episode whose stream this is. */
+export const episodeOf = (stream: string): string => stream.slice(EPISODE.length);
+
 /** A total order of an episode's events that does not depend on how they arrived. */
 export function clinicalOrder(a: Envelope, b: Envelope): number {
   return (

@@ -1,7 +1,7 @@
 /** Members that many events share. Every text is a code or an opaque reference: free text has no place to go. */
-import { shape } from '#lib/kernel';
+import { schema } from '#lib/kernel';
 
-export const { object, optional, ref, instant, oneOf, list, integer, number, nullable, bool, text } = shape;
+export const { object, optional, ref, instant, oneOf, list, integer, number, nullable, bool, text } = schema;
 
 /** Who did it. `practice` is the front desk or the service; `unknown` is an honest answer. */
 export const actor = () => oneOf('client', 'clinician', 'practice', 'unknown');

@@ -2,7 +2,7 @@
  * A clinic's own instrument, from a JSON file: the same data as ours, checked against a shape (which is also its JSON
  * Schema) and then for meaning. Nothing has to be built.
  */
-import { fail, shape, succeed, type Fault, type Infer, type Result, type Language } from '#lib/kernel';
+import { fail, schema, succeed, type Violation, type Infer, type Result, type Language } from '#lib/kernel';
 import { words } from './wording.js';
 import { closerFaults } from './closer-faults.js';
 import { instrumentFaults } from './instrument-faults.js';
@@ -10,7 +10,7 @@ import { FACETS } from './facet.js';
 import type { Instrument } from './instrument.js';
 import { LIBRARY } from './roster.js';
 
-const { bool, integer, list, number, object, oneOf, optional, ref, text } = shape;
+const { bool, integer, list, number, object, oneOf, optional, ref, text } = schema;
 
 const MOST_ITEMS = 200;
 const BIG = 10_000;
@@ -104,21 +104,21 @@ const INSTRUMENT = object({
 });
 
 /** For editors and for whoever writes such a file: JSON Schema 2020-12. */
-export const INSTRUMENT_SCHEMA: shape.JsonSchema = {
+export const INSTRUMENT_SCHEMA: schema.JsonSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'Instrument',
   ...INSTRUMENT.schema,
 };
 
 /** The parsed JSON of one instrument, or every fault in it with pointers from its root. */
-export function readInstrument(json: unknown): Result<Instrument, Fault[]> {
+export function readInstrument(json: unknown): Result<Instrument, Violation[]> {
   const read = readKeptInstrument(json);
   const faults = read.ok ? closerFaults(read.value) : [];
   return faults.length > 0 ? fail(faults) : read;
 }
 
 /** The same for a file that was taken before: what is asked of new files only is not asked again. */
-export function readKeptInstrument(json: unknown): Result<Instrument, Fault[]> {
+export function readKeptInstrument(json: unknown): Result<Instrument, Violation[]> {
   if (!INSTRUMENT.accepts(json)) return fail(INSTRUMENT.explain(json, ''));
   const instrument = asInstrument(json);
   const faults = [...ownFaults(instrument), ...instrumentFaults(instrument)];
@@ -129,7 +129,7 @@ export function readKeptInstrument(json: unknown): Result<Instrument, Fault[]> {
 const asInstrument = (json: Infer<typeof INSTRUMENT>): Instrument => json as unknown as Instrument;
 
 /** What holds for a clinic's instrument only. */
-function ownFaults({ code: taken }: Instrument): Fault[] {
+function ownFaults({ code: taken }: Instrument): Violation[] {
   if (!LIBRARY.some((ours) => ours.code === taken)) return [];
   const hint = 'add the name of the clinic to the code';
   return [{ pointer: '/code', code: 'instrument_taken', detail: 'is the code of an included instrument', hint }];

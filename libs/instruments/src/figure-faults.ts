@@ -1,11 +1,11 @@
 /** The figures of an instrument against each other: range, bands, cutoffs, reliable change. */
-import type { Fault } from '#lib/kernel';
+import type { Violation } from '#lib/kernel';
 import { again, outside, twice } from './common-faults.js';
 import { SLACK } from './cutoff.js';
 import type { Instrument, Scale } from './instrument.js';
 
 /** Bands of whole numbers that cover the range once, from the lowest score up. */
-export function bandFaults({ bands, range }: Instrument): Fault[] {
+export function bandFaults({ bands, range }: Instrument): Violation[] {
   if (!bands) return [];
   const last = bands.length - 1;
   return [
@@ -19,11 +19,11 @@ export function bandFaults({ bands, range }: Instrument): Fault[] {
   ];
 }
 
-const bandFault = (fine: boolean, pointer: string, detail: string): Fault[] =>
+const bandFault = (fine: boolean, pointer: string, detail: string): Violation[] =>
   fine ? [] : [{ pointer: `/bands${pointer}`, code: 'band_gap', detail }];
 
 /** The range is what the items and the main scale make possible, neither more nor less. */
-export function rangeFaults(instrument: Instrument): Fault[] {
+export function rangeFaults(instrument: Instrument): Violation[] {
   const { range, scales } = instrument;
   return (['min', 'max'] as const).flatMap((end) => {
     const possible = extreme(instrument, scales[0], end);
@@ -45,7 +45,7 @@ function extreme({ items }: Instrument, { items: ids, times }: Scale, end: 'min'
 }
 
 /** Cutoffs and floor lie inside the range; a change larger than the range could never happen. */
-export function lineFaults(instrument: Instrument): Fault[] {
+export function lineFaults(instrument: Instrument): Violation[] {
   const { cutoffs = [], floor, range } = instrument;
   const named = cutoffs.map(({ form }) => form);
   return [
@@ -56,7 +56,7 @@ export function lineFaults(instrument: Instrument): Fault[] {
   ];
 }
 
-function changeFaults({ range, reliableChange }: Instrument): Fault[] {
+function changeFaults({ range, reliableChange }: Instrument): Violation[] {
   if (!reliableChange) return [];
   const { points, from } = reliableChange;
   const faults = outside({ min: 0, max: range.max - range.min }, points, '/reliableChange/points');

@@ -1,9 +1,9 @@
-import type { Fault } from '#lib/kernel';
+import type { Violation } from '#lib/kernel';
 import type { Instrument, Item } from './instrument.js';
 import { cutoffOf, fewestItems, type FormOptions } from './score-form.js';
 
 /** What is impossible in a list of answers, with pointers under `/items`. */
-export function itemFaults(instrument: Instrument, items: readonly (number | null)[]): Fault[] {
+export function itemFaults(instrument: Instrument, items: readonly (number | null)[]): Violation[] {
   const [fewest, most] = [fewestItems(instrument), instrument.items.length];
   if (items.length < fewest || items.length > most) {
     const detail = `must have ${fewest === most ? most : `${fewest} to ${most}`} members for ${instrument.code}`;
@@ -18,7 +18,7 @@ export function itemFaults(instrument: Instrument, items: readonly (number | nul
 }
 
 /** Options that the instrument has no use for, with pointers under `/options`. */
-export function optionFaults(instrument: Instrument, { form, inclusive }: FormOptions): Fault[] {
+export function optionFaults(instrument: Instrument, { form, inclusive }: FormOptions): Violation[] {
   const cutoff = cutoffOf(instrument, form);
   if (form !== undefined && !cutoff) {
     const forms = instrument.cutoffs?.map((known) => known.form).join(', ') ?? 'none';

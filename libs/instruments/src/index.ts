@@ -12,9 +12,9 @@ export { goals } from './goals.instrument.js';
 export { haqIi } from './haq-ii.instrument.js';
 export {
   type Answer,
+  type DirectAnswers,
   type Instrument,
   type Item,
-  type Probe,
   recodeAnswer,
   type Safety,
   score,
@@ -22,12 +22,12 @@ export {
 } from './instrument.js';
 export { rapportPulse } from './pulse.instrument.js';
 export {
+  DEFAULT_INSTRUMENTS,
   instrumentOf,
   INSTRUMENTS,
+  type KnownInstruments,
   LIBRARY,
   plainVersion,
-  DEFAULT_INSTRUMENTS,
-  type KnownInstruments,
 } from './roster.js';
 export { cutoffOf, type FormOptions, type ScoredForm, scoreForm } from './score-form.js';
 export { errorOfOne, spreadOf } from './spread.js';

@@ -1,5 +1,5 @@
 /** What a clinic is told about its own instrument file, in words, and what is allowed at each line. */
-import type { Fault } from '#lib/kernel';
+import type { Violation } from '#lib/kernel';
 import { INSTRUMENT_SCHEMA, readInstrument, readKeptInstrument } from './clinic-instrument.js';
 import { closerFaults } from './closer-faults.js';
 import { clinicFile } from './conformance/clinic-file.js';
@@ -20,14 +20,14 @@ function fileWith(...changes: readonly (readonly [Path, unknown])[]): unknown {
   }
   return file;
 }
-const faultsOf = (json: unknown): readonly Fault[] => {
+const faultsOf = (json: unknown): readonly Violation[] => {
   const read = readInstrument(json);
   return read.ok ? [] : read.error;
 };
 const places = (...changes: readonly (readonly [Path, unknown])[]): string[] =>
   faultsOf(fileWith(...changes)).map(({ code, pointer }) => `${code} ${pointer}`);
 
-it.each<[string, Path, unknown, Partial<Fault>]>([
+it.each<[string, Path, unknown, Partial<Violation>]>([
   [
     'a code with capitals',
     ['code'],

@@ -1,10 +1,10 @@
 /** What an instrument may not say, ours and a clinic's alike. Pointers run from the instrument's root. */
-import type { Fault } from '#lib/kernel';
+import type { Violation } from '#lib/kernel';
 import { again, twice } from './common-faults.js';
 import { bandFaults, lineFaults, rangeFaults } from './figure-faults.js';
 import type { Instrument, Item, Scale } from './instrument.js';
 
-export const instrumentFaults = (instrument: Instrument): Fault[] => [
+export const instrumentFaults = (instrument: Instrument): Violation[] => [
   ...instrument.items.flatMap(itemFaults),
   ...twice(instrument.items.map(({ id }) => id)).map((i) => again(`/items/${i}/id`)),
   ...instrument.scales.flatMap((scale, i) => scaleFaults(instrument, scale, `/scales/${i}`)),
@@ -18,7 +18,7 @@ export const instrumentFaults = (instrument: Instrument): Fault[] => [
   ...lineFaults(instrument),
 ];
 
-function itemFaults({ min, max, step, choices }: Item, i: number): Fault[] {
+function itemFaults({ min, max, step, choices }: Item, i: number): Violation[] {
   const at = `/items/${i}`;
   if (max <= min) return [{ pointer: `${at}/max`, code: 'item_range', detail: 'must be above min' }];
   const steps = (max - min) / step;
@@ -32,17 +32,17 @@ function itemFaults({ min, max, step, choices }: Item, i: number): Fault[] {
 
 const hasItem = (instrument: Instrument, id: string): boolean => instrument.items.some((item) => item.id === id);
 
-const unknownItem = (pointer: string): Fault => ({
+const unknownItem = (pointer: string): Violation => ({
   pointer,
   code: 'unknown_item',
   detail: 'is not an item of this instrument',
 });
 
-function unknownItems(instrument: Instrument, ids: readonly string[], pointer: string): Fault[] {
+function unknownItems(instrument: Instrument, ids: readonly string[], pointer: string): Violation[] {
   return ids.flatMap((id, i) => (hasItem(instrument, id) ? [] : [unknownItem(`${pointer}/${i}`)]));
 }
 
-function scaleFaults(instrument: Instrument, scale: Scale, at: string): Fault[] {
+function scaleFaults(instrument: Instrument, scale: Scale, at: string): Violation[] {
   const { items, needs, always = [] } = scale;
   const faults = [
     ...unknownItems(instrument, items, `${at}/items`),
@@ -59,7 +59,7 @@ function scaleFaults(instrument: Instrument, scale: Scale, at: string): Fault[] 
 }
 
 /** A sum adds up scales that are no sums themselves, and between them have each of its items once. */
-function sumFaults({ scales }: Instrument, { items, times, sumOf }: Scale, at: string): Fault[] {
+function sumFaults({ scales }: Instrument, { items, times, sumOf }: Scale, at: string): Violation[] {
   if (!sumOf) return [];
   const parts = sumOf.map((code) => scales.find((scale) => scale.code === code && !scale.sumOf));
   const missing = parts.findIndex((part) => part === undefined);
@@ -74,7 +74,7 @@ function sumFaults({ scales }: Instrument, { items, times, sumOf }: Scale, at: s
 }
 
 /** A missing answer is made up by the mean of the others, which is possible only on one range of answers. */
-function mixedFaults({ items }: Instrument, scale: Scale, at: string): Fault[] {
+function mixedFaults({ items }: Instrument, scale: Scale, at: string): Violation[] {
   const own = items.filter(({ id }) => scale.items.includes(id));
   const ranges = new Set(own.map(({ min, max }) => `${min} ${max}`));
   if (scale.needs === scale.items.length || ranges.size <= 1) return [];
@@ -82,14 +82,14 @@ function mixedFaults({ items }: Instrument, scale: Scale, at: string): Fault[] {
   return [{ pointer: `${at}/needs`, code: 'mixed_range', detail }];
 }
 
-function wordingFaults({ items, textMayShip }: Instrument): Fault[] {
+function wordingFaults({ items, textMayShip }: Instrument): Violation[] {
   const worded = textMayShip ? -1 : items.findIndex(({ text }) => text !== undefined);
   if (worded < 0) return [];
   const hint = 'leave the wording out, or set textMayShip when your licence allows it';
   return [{ pointer: `/items/${worded}/text`, code: 'text_not_licensed', detail: 'may not ship', hint }];
 }
 
-function safetyFaults(instrument: Instrument): Fault[] {
+function safetyFaults(instrument: Instrument): Violation[] {
   const { safety, items } = instrument;
   if (!safety) return [];
   const item = items.find(({ id }) => id === safety.item);
@@ -100,12 +100,12 @@ function safetyFaults(instrument: Instrument): Fault[] {
   return [{ pointer: '/safety/sameDay', code: 'number_range', detail }];
 }
 
-const probeFaults = (instrument: Instrument): Fault[] =>
+const probeFaults = (instrument: Instrument): Violation[] =>
   Object.entries(instrument.probe ?? {}).flatMap(([name, id]) =>
     hasItem(instrument, id) ? [] : [unknownItem(`/probe/${name}`)],
   );
 
-function symptomFaults({ symptoms, scales }: Instrument): Fault[] {
+function symptomFaults({ symptoms, scales }: Instrument): Violation[] {
   return (symptoms?.needs ?? []).flatMap(({ scale: code, count }, i) => {
     const scale = scales.find((known) => known.code === code);
     const at = `/symptoms/needs/${i}`;

@@ -143,7 +143,7 @@ export interface Answer {
 export type Safety = 'none' | 'same-day' | 'immediate' | 'not-answered';
 
 /** What the client said about the hour itself; `mattered` and `sortedOut` are 0 to 10, null when not answered. */
-export interface Probe {
+export interface DirectAnswers {
   readonly felt: number;
   readonly mattered: number | null;
   readonly sortedOut: number | null;
@@ -157,7 +157,7 @@ export interface Score {
   readonly missing: readonly string[];
   readonly band: string | null;
   readonly safety: Safety;
-  readonly probe: Probe | null;
+  readonly probe: DirectAnswers | null;
 }
 
 type Answers = ReadonlyMap<string, number>;
@@ -240,7 +240,7 @@ function safetyOf({ safety }: Instrument, given: Answers): Safety {
   return answer >= safety.sameDay ? 'same-day' : 'none';
 }
 
-function probeOf({ probe }: Instrument, given: Answers): Probe | null {
+function probeOf({ probe }: Instrument, given: Answers): DirectAnswers | null {
   const felt = probe && given.get(probe.felt);
   if (!probe || felt === undefined) return null;
   return { felt, mattered: given.get(probe.mattered) ?? null, sortedOut: given.get(probe.sortedOut) ?? null };

@@ -1,10 +1,10 @@
 import type { Instrument } from './instrument.js';
 import { numberedItems, scaleOf, upTo } from './numbered.js';
 
-type Edition = Pick<Instrument, 'code' | 'title' | 'cutoffs' | 'reliableChange' | 'reliabilities'>;
+type OutcomeRatingEdition = Pick<Instrument, 'code' | 'title' | 'cutoffs' | 'reliableChange' | 'reliabilities'>;
 
 /** An outcome rating form: four lines of 10 cm at the start of the hour, summed; one missing mark leaves no total. */
-export const outcomeRating = (edition: Edition): Instrument => ({
+export const outcomeRating = (edition: OutcomeRatingEdition): Instrument => ({
   ...edition,
   version: '1',
   construct: 'outcome',

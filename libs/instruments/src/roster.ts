@@ -61,12 +61,12 @@ export const DEFAULT_INSTRUMENTS: KnownInstruments = {
   inactive: LIBRARY.filter((instrument) => !INSTRUMENTS.includes(instrument)),
 };
 
-interface Edition {
+interface EditionName {
   readonly code: string;
   readonly version: string;
 }
 
-const nameOf = ({ code, version }: Edition): string => `${code}@${version}`;
+const nameOf = ({ code, version }: EditionName): string => `${code}@${version}`;
 
 /** `1`, `1.0` and `01.0.0` are one version to whoever reads them. */
 export const plainVersion = (version: string): string =>
@@ -75,7 +75,7 @@ export const plainVersion = (version: string): string =>
     .map(Number)
     .join('.')
     .replace(/(?:\.0)+$/, '');
-const plainNameOf = ({ code, version }: Edition): string => `${code}@${plainVersion(version)}`;
+const plainNameOf = ({ code, version }: EditionName): string => `${code}@${plainVersion(version)}`;
 
 /** The first of several with one name counts: a clinic's own come before ours. */
 function byEdition(instruments: readonly Instrument[]): ReadonlyMap<string, Instrument> {
@@ -97,7 +97,7 @@ function indexOf(instruments: readonly Instrument[]): ReadonlyMap<string, Instru
  * `1.0` and `1.0.0` are the same edition, unless a clinic has two that are named apart by nothing else.
  */
 export function instrumentOf(
-  edition: Edition,
+  edition: EditionName,
   instruments: readonly Instrument[] = INSTRUMENTS,
 ): Instrument | undefined {
   const known = indexOf(instruments);

@@ -2,7 +2,7 @@ import type { Basis } from './basis.js';
 import type { Instrument } from './instrument.js';
 import { numberedItems, scaleOf, upTo } from './numbered.js';
 
-interface Edition {
+interface SessionRatingEdition {
   readonly code: string;
   readonly title: string;
   readonly cutoffBasis: Basis;
@@ -12,7 +12,7 @@ interface Edition {
  * A session rating form: four lines of 10 cm, marked to the millimetre, summed to 0 to 40; one missing mark leaves
  * no total. Guides disagree whether 36.0 itself asks for a look, so a clinic may count it in.
  */
-export const sessionRating = ({ code, title, cutoffBasis }: Edition): Instrument => ({
+export const sessionRating = ({ code, title, cutoffBasis }: SessionRatingEdition): Instrument => ({
   code,
   version: '1',
   title,

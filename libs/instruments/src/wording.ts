@@ -1,4 +1,4 @@
-import type { Shape } from '#lib/kernel';
+import type { Schema } from '#lib/kernel';
 
 const LONGEST = 1_000;
 const PATTERN = '^\\S(?:[^\\u0000-\\u001f]*\\S)?$';
@@ -8,7 +8,7 @@ const isWording = (value: unknown): value is string =>
   typeof value === 'string' && value.length <= LONGEST && ONE_LINE.test(value);
 
 /** A question, an answer or a remark: longer than the codes and names of the wire, which end at 200 characters. */
-export const words: Shape<string> = {
+export const words: Schema<string> = {
   schema: { type: 'string', pattern: PATTERN, minLength: 1, maxLength: LONGEST },
   accepts: isWording,
   explain: (value, pointer) => {

@@ -1,13 +1,13 @@
 /** CloudEvents attributes in HTTP headers: quoting is undone first, then one round of percent-decoding. */
-import type { Fault } from '#lib/kernel';
+import type { Violation } from '#lib/kernel';
 
 export function binaryAttributes(rawHeaders: readonly string[]): {
   attributes: Record<string, unknown>;
-  faults: Fault[];
+  faults: Violation[];
 } {
   // without a prototype: `ce-constructor` and `ce-__proto__` are names like any other
   const attributes = Object.create(null) as Record<string, unknown>;
-  const faults: Fault[] = [];
+  const faults: Violation[] = [];
   for (let i = 0; i + 1 < rawHeaders.length; i += 2) {
     const header = (rawHeaders[i] as string).toLowerCase();
     const name = attributeIn(header);

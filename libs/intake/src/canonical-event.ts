@@ -21,7 +21,7 @@ import {
   offsetOf,
   parseInstant,
   succeed,
-  type Fault,
+  type Violation,
   type Result,
 } from '#lib/kernel';
 import type { CloudEvent } from './cloud-event.js';
@@ -64,7 +64,7 @@ export interface Reception {
 export function toCanonical(
   event: CloudEvent,
   { receivedAt, pointer, instruments }: Reception,
-): Result<CanonicalEvent, readonly Fault[]> {
+): Result<CanonicalEvent, readonly Violation[]> {
   const time = readTime(event, receivedAt);
   const content = readContent(event, instruments);
   const faults = [...time.faults, ...content.faults];
@@ -96,7 +96,7 @@ export function toCanonical(
 interface OccurrenceTime {
   readonly at: number;
   readonly offset: number;
-  readonly faults: readonly Fault[];
+  readonly faults: readonly Violation[];
 }
 
 function readTime({ time }: CloudEvent, receivedAt: number): OccurrenceTime {
@@ -114,7 +114,7 @@ interface Content {
   readonly quarantine: string | undefined;
   readonly held: string | undefined;
   readonly urgent: boolean;
-  readonly faults: readonly Fault[];
+  readonly faults: readonly Violation[];
 }
 
 const PLAIN: Content = { known: undefined, quarantine: undefined, held: undefined, urgent: false, faults: [] };
@@ -128,7 +128,7 @@ function readContent({ type, data }: CloudEvent, instruments: KnownInstruments |
   return { known: quarantine === undefined ? known : undefined, quarantine, held, urgent, faults };
 }
 
-function shapeFaults(type: EventType, data: unknown): Fault[] {
+function shapeFaults(type: EventType, data: unknown): Violation[] {
   if (isOwnType(type))
     return [{ pointer: '/type', code: 'reserved_type', detail: 'only Rapport itself appends this type' }];
   const content = CATALOGUE[type];

@@ -1,5 +1,5 @@
 /** A CloudEvent 1.0.2 after its mode is forgotten: attributes as sent, data as JSON. */
-import { escapePointer, shape, type Fault, type Shape, type SyntaxCode } from '#lib/kernel';
+import { escapePointer, schema, type Violation, type Schema, type SyntaxCode } from '#lib/kernel';
 import { isJsonType, mediaTypeOf } from './media-type.js';
 
 export interface CloudEvent {
@@ -18,7 +18,7 @@ export interface CloudEvent {
 /** Why a request cannot be read as CloudEvents. `code` is one of the HTTP error codes. */
 export interface Refusal {
   readonly code: SyntaxCode | 'invalid_cloudevent' | 'invalid_event' | 'unsupported_media_type';
-  readonly faults: readonly Fault[];
+  readonly faults: readonly Violation[];
 }
 
 type Attribute = string | number | boolean;
@@ -27,29 +27,29 @@ const URI_REFERENCE = "^[A-Za-z0-9._~:/?#\\[\\]@!$&'()*+,;=%-]{1,200}$";
 const TYPE = '^[a-z][a-z0-9]*(?:[._-][a-z0-9]+)+$';
 
 const isJsonText = (value: unknown): boolean => typeof value === 'string' && isJsonType(mediaTypeOf(value));
-const jsonType: Shape<string> = {
+const jsonType: Schema<string> = {
   schema: { type: 'string' },
   accepts: (value): value is string => isJsonText(value),
   explain: (value, pointer) =>
     isJsonText(value) ? [] : [{ pointer, code: 'invalid_text', detail: 'must be application/json in UTF-8' }],
 };
 
-const SHAPES = new Map<string, Shape<unknown>>(
+const SHAPES = new Map<string, Schema<unknown>>(
   Object.entries({
-    id: shape.ref(),
-    source: shape.text(URI_REFERENCE, 'must be a URI reference of 1 to 200 characters'),
-    type: shape.text(TYPE, 'must be lower-case words joined by dots, such as rapport.appointment.missed.v1'),
-    time: shape.instant(),
-    subject: shape.ref(),
-    dataschema: shape.text(URI_REFERENCE, 'must be a URI'),
+    id: schema.ref(),
+    source: schema.text(URI_REFERENCE, 'must be a URI reference of 1 to 200 characters'),
+    type: schema.text(TYPE, 'must be lower-case words joined by dots, such as rapport.appointment.missed.v1'),
+    time: schema.instant(),
+    subject: schema.ref(),
+    dataschema: schema.text(URI_REFERENCE, 'must be a URI'),
     datacontenttype: jsonType,
-    recordedtime: shape.instant(),
-    sequence: shape.text('^[A-Za-z0-9._:-]{1,64}$', 'must be 1 to 64 characters that sort as text'),
-    partitionkey: shape.ref(),
-    correlationid: shape.ref(),
-    causationid: shape.ref(),
-    traceparent: shape.text('^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$', 'must be a W3C traceparent'),
-    historical: shape.bool(),
+    recordedtime: schema.instant(),
+    sequence: schema.text('^[A-Za-z0-9._:-]{1,64}$', 'must be 1 to 64 characters that sort as text'),
+    partitionkey: schema.ref(),
+    correlationid: schema.ref(),
+    causationid: schema.ref(),
+    traceparent: schema.text('^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$', 'must be a W3C traceparent'),
+    historical: schema.bool(),
   }),
 );
 const CORE = new Set(['specversion', 'id', 'source', 'type', 'time', 'subject', 'dataschema', 'datacontenttype']);
@@ -61,8 +61,8 @@ const CLASSIFICATIONS = new Map<string, readonly string[]>([
 export const REQUIRED = ['specversion', 'id', 'source', 'type'] as const;
 
 /** Missing what makes a CloudEvent one: the request is answered 400, whatever else is wrong. */
-export function missingAttributes(attributes: Readonly<Record<string, unknown>>, pointer: string): Fault[] {
-  const faults: Fault[] = [];
+export function missingAttributes(attributes: Readonly<Record<string, unknown>>, pointer: string): Violation[] {
+  const faults: Violation[] = [];
   for (const name of REQUIRED) {
     const value = attributes[name];
     if (value !== undefined && value !== null && value !== '') continue;
@@ -76,8 +76,8 @@ export function missingAttributes(attributes: Readonly<Record<string, unknown>>,
 }
 
 /** Every fault of the attributes that are there. A null attribute counts as absent. */
-export function attributeFaults(attributes: Readonly<Record<string, unknown>>, pointer: string): Fault[] {
-  const faults: Fault[] = [];
+export function attributeFaults(attributes: Readonly<Record<string, unknown>>, pointer: string): Violation[] {
+  const faults: Violation[] = [];
   for (const name in attributes) {
     const value = attributes[name];
     if (value === null || name === 'specversion') continue;
@@ -90,7 +90,7 @@ export function attributeFaults(attributes: Readonly<Record<string, unknown>>, p
   return faults;
 }
 
-function extensionFaults(name: string, value: unknown, pointer: string): Fault[] {
+function extensionFaults(name: string, value: unknown, pointer: string): Violation[] {
   if (!/^[a-z0-9]{1,40}$/.test(name)) {
     return [
       { pointer, code: 'invalid_attribute', detail: 'attribute names are 1 to 40 lower-case letters and digits' },

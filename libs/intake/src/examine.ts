@@ -1,5 +1,5 @@
 /** Meaning beyond shape: what an event says has to be possible, and its questionnaire has to be one we can score. */
-import { HOUR, parseInstant, type Fault } from '#lib/kernel';
+import { HOUR, parseInstant, type Violation } from '#lib/kernel';
 import type { ClinicEvent, EventType } from '#lib/events';
 import {
   DEFAULT_INSTRUMENTS,
@@ -12,7 +12,7 @@ import {
 
 export interface Examination {
   /** Pointers are relative to the event: `/data/items/3/value`. */
-  readonly faults: Fault[];
+  readonly faults: Violation[];
   /** Kept aside, replayable once the reason is gone. */
   readonly quarantine?: 'unknown_instrument';
   /** Understood and kept with its episode; it counts once the clinic has switched the instrument on. */
@@ -74,7 +74,7 @@ const isUrgent = ({ safety }: Instrument, answers: readonly Answer[]): boolean =
   safety !== undefined &&
   answers.some(({ item, value }) => item === safety.item && value !== null && value >= safety.sameDay);
 
-function examineItems(instrument: Instrument, answers: readonly Answer[]): Fault[] {
+function examineItems(instrument: Instrument, answers: readonly Answer[]): Violation[] {
   const seen = new Set<string>();
   return answers.flatMap((answer, i) => {
     const twice = seen.has(answer.item);
@@ -84,7 +84,7 @@ function examineItems(instrument: Instrument, answers: readonly Answer[]): Fault
   });
 }
 
-function examineAnswer(instrument: Instrument, { item: id, value }: Answer, i: number): Fault[] {
+function examineAnswer(instrument: Instrument, { item: id, value }: Answer, i: number): Violation[] {
   const item = instrument.items.find((known) => known.id === id);
   if (!item) {
     const hint = `known items: ${instrument.items.map((known) => known.id).join(', ')}`;
@@ -103,7 +103,7 @@ function isPossible({ min, max, step }: Item, value: number): boolean {
 }
 
 /** Only the main scale has a range of its own; the others are the sender's business. */
-function examineTotals(instrument: Instrument, totals: NonNullable<Form['totals']>): Fault[] {
+function examineTotals(instrument: Instrument, totals: NonNullable<Form['totals']>): Violation[] {
   const { min, max } = instrument.range;
   return totals.flatMap(({ scale, value }, i) => {
     if (scale !== instrument.scales[0].code || value === null || (value >= min && value <= max)) return [];

@@ -2,7 +2,7 @@
  * The CloudEvents HTTP binding, read strictly: structured, batched and binary mode. Nothing is invented: an id or a time
  * that is missing stays missing, because a made-up id would break idempotency and a made-up time would be clinical fiction.
  */
-import { fail, parseJson, succeed, type Fault, type Result } from '#lib/kernel';
+import { fail, parseJson, succeed, type Violation, type Result } from '#lib/kernel';
 import { assemble, attributeFaults, missingAttributes, type CloudEvent, type Refusal } from './cloud-event.js';
 import { binaryAttributes } from './binary-headers.js';
 import { isJsonType, mediaTypeOf } from './media-type.js';
@@ -17,12 +17,12 @@ export type Mode = 'structured' | 'batched' | 'binary';
 export interface Reading {
   readonly mode: Mode;
   /** One entry per event sent, in order: the event, or all that is wrong with it. */
-  readonly items: readonly Result<CloudEvent, readonly Fault[]>[];
+  readonly items: readonly Result<CloudEvent, readonly Violation[]>[];
 }
 export const MAX_BATCH = 500;
 
 type Read = Result<Reading, Refusal>;
-const refuse = (code: Refusal['code'], ...faults: Fault[]): Read => fail({ code, faults });
+const refuse = (code: Refusal['code'], ...faults: Violation[]): Read => fail({ code, faults });
 
 const MODES: Readonly<Record<string, Mode>> = {
   'application/cloudevents-batch+json': 'batched',
@@ -50,7 +50,7 @@ export function readCloudEvents(request: RawRequest): Read {
   return mode === 'structured' ? readStructured(parsed.value) : readBatch(parsed.value);
 }
 
-const MIXED_MODES: Fault = {
+const MIXED_MODES: Violation = {
   pointer: '',
   code: 'mixed_modes',
   detail: 'attributes come in ce- headers or in the body, not in both',
@@ -81,10 +81,10 @@ function readBinary(request: RawRequest, data: unknown): Read {
 }
 
 const ENVELOPE = new Set(['missing_attribute', 'mixed_modes']);
-const isEnvelopeFault = (faults: readonly Fault[]): boolean =>
+const isEnvelopeFault = (faults: readonly Violation[]): boolean =>
   faults.some((f) => ENVELOPE.has(f.code) || f.pointer.endsWith('/specversion'));
 
-function readOne(value: unknown, pointer: string): Result<CloudEvent, readonly Fault[]> {
+function readOne(value: unknown, pointer: string): Result<CloudEvent, readonly Violation[]> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return fail([{ pointer, code: 'not_an_object', detail: 'an event is a JSON object' }]);
   }
@@ -103,9 +103,9 @@ interface Contents {
 const isAbsent = (value: unknown): boolean => value === undefined || value === null;
 
 /** The data of an event, as JSON or as the base64 of JSON; never both. A null member counts as absent. */
-function readContent({ data, encoded }: Contents, pointer: string): Result<unknown, Fault> {
+function readContent({ data, encoded }: Contents, pointer: string): Result<unknown, Violation> {
   if (isAbsent(encoded)) return succeed(data);
-  const refuseData = (code: string, detail: string): Result<never, Fault> =>
+  const refuseData = (code: string, detail: string): Result<never, Violation> =>
     fail({ pointer: `${pointer}/data_base64`, code, detail });
   if (!isAbsent(data)) return refuseData('mixed_modes', 'send data or data_base64, not both');
   const text = typeof encoded === 'string' ? decodeBase64(encoded) : undefined;

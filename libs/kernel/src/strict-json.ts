@@ -3,14 +3,14 @@
  * database, keys that reach into prototypes, numbers that lose digits, characters that PostgreSQL refuses.
  */
 import { escapePointer } from './pointer.js';
-import type { Fault } from './shape.js';
+import type { Violation } from './schema.js';
 import { fail, succeed, type Result } from './result.js';
 
 export const MAX_DEPTH = 64;
 export const MAX_MEMBERS = 10_000;
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
 
-const whole = (code: string, detail: string, hint?: string): Fault => ({
+const whole = (code: string, detail: string, hint?: string): Violation => ({
   pointer: '',
   code,
   detail,
@@ -21,7 +21,7 @@ export type SyntaxCode = 'empty_body' | 'invalid_json' | 'too_deep' | 'forbidden
 export interface JsonRefusal {
   /** Why this is not JSON that anybody should read (400); undefined when it reads, and only its values do not pass (422). */
   readonly syntax: SyntaxCode | undefined;
-  readonly faults: readonly Fault[];
+  readonly faults: readonly Violation[];
 }
 
 /** Parses one JSON document, or says every reason why it may not pass. */
@@ -49,7 +49,7 @@ const BYTE_ORDER_MARK = unreadable(
 const TOO_DEEP = unreadable('too_deep', `nested deeper than ${MAX_DEPTH} levels`);
 
 function refusalOf(value: unknown, text: string): JsonRefusal {
-  const faults: Fault[] = [];
+  const faults: Violation[] = [];
   walk(value, '', faults);
   if (lossyNumber(text)) faults.push(whole('number_range', 'a number has more digits or a larger exponent than fit'));
   const syntax = faults.some((f) => f.code === 'forbidden_key') ? 'forbidden_key' : undefined;
@@ -110,7 +110,7 @@ function membersPass(value: Record<string, unknown>, depth: number): boolean {
   return true;
 }
 
-function walk(value: unknown, pointer: string, faults: Fault[]): void {
+function walk(value: unknown, pointer: string, faults: Violation[]): void {
   if (typeof value === 'string') checkText(value, pointer, faults);
   else if (typeof value === 'number') checkNumber(value, pointer, faults);
   else if (Array.isArray(value)) {
@@ -119,7 +119,7 @@ function walk(value: unknown, pointer: string, faults: Fault[]): void {
   } else if (value !== null && typeof value === 'object') walkObject(value as Record<string, unknown>, pointer, faults);
 }
 
-function walkObject(value: Record<string, unknown>, pointer: string, faults: Fault[]): void {
+function walkObject(value: Record<string, unknown>, pointer: string, faults: Violation[]): void {
   const keys = Object.keys(value);
   if (keys.length > MAX_MEMBERS) {
     faults.push({ pointer, code: 'too_many_members', detail: 'too many members' });
@@ -134,12 +134,12 @@ function walkObject(value: Record<string, unknown>, pointer: string, faults: Fau
   }
 }
 
-function checkText(value: string, pointer: string, faults: Fault[]): void {
+function checkText(value: string, pointer: string, faults: Violation[]): void {
   if (value.includes('\0')) faults.push({ pointer, code: 'nul_character', detail: 'contains a NUL character' });
   if (!value.isWellFormed())
     faults.push({ pointer, code: 'invalid_unicode', detail: 'contains half of a surrogate pair' });
 }
 
-function checkNumber(value: number, pointer: string, faults: Fault[]): void {
+function checkNumber(value: number, pointer: string, faults: Violation[]): void {
   if (!fits(value)) faults.push({ pointer, code: 'number_range', detail: 'is outside the range of safe numbers' });
 }

@@ -5,15 +5,15 @@ export {
   proposeModel,
   showProposal,
   switchStopping,
-} from './clinic/stopping-model.js';
+} from './clinic/dropout-model.js';
 export { backtest, shadowReport, type ShadowReport } from './clinic/try-rules.js';
 export { backendOf, compose, type Composition } from './composition/compose.js';
-export { armCrashPoint } from './composition/crash-point.js';
+export { armFailpoint } from './composition/failpoint.js';
 export { migrateAll, openDatabase } from './composition/migrate.js';
 export { Parts } from './composition/parts.js';
 export { Deliver } from './deliver/deliver.js';
-export { FollowShard } from './follow/follow-shard.js';
 export type { LiveChange } from './follow/live.js';
+export { ProjectShard } from './follow/project-shard.js';
 export { type AppendAnswer, AppendEvents } from './ingest/append-events.js';
 export type { Receipt } from './ingest/receipt.js';
 export { ReleaseEpisode } from './operations/release-episode.js';
@@ -25,6 +25,6 @@ export { type CaseloadEntry, GetCaseload } from './queries/get-caseload.js';
 export { GetEpisode } from './queries/get-episode.js';
 export { type EpisodeTimeline, GetTimeline } from './queries/get-timeline.js';
 export { ListAlerts } from './queries/list-alerts.js';
-export { adoptAtOnce } from './rebuild/adopt-revisions.js';
+export { applyImmediately } from './rebuild/apply-rules-revisions.js';
 export { Rebuild, RebuildCancelled, type RebuildProgress, RebuildRunning } from './rebuild/rebuild.js';
 export { Verify, type VerifyResult } from './rebuild/verify.js';

@@ -3,8 +3,8 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { ActOnAlertHandler } from './alerts/act-on-alert.js';
 import { AppendEventsHandler } from './ingest/append-events.js';
 import { DeliverHandler } from './deliver/deliver.js';
-import { FollowShardHandler } from './follow/follow-shard.js';
-import { LookAgainHandler } from './follow/look-again.js';
+import { ProjectShardHandler } from './follow/project-shard.js';
+import { FireDueTimersHandler } from './follow/fire-due-timers.js';
 import { Parts } from './composition/parts.js';
 import { RebuildHandler } from './rebuild/rebuild.js';
 import { ReleaseEpisodeHandler } from './operations/release-episode.js';
@@ -19,10 +19,10 @@ import { VerifyHandler } from './rebuild/verify.js';
 
 const HANDLERS = [
   AppendEventsHandler,
-  FollowShardHandler,
+  ProjectShardHandler,
   DeliverHandler,
   SweepHandler,
-  LookAgainHandler,
+  FireDueTimersHandler,
   ActOnAlertHandler,
   ReleaseEpisodeHandler,
   RebuildHandler,

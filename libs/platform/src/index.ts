@@ -6,12 +6,12 @@ export { ERROR_CODES, type ErrorCode, FAULT_CODES } from './error-codes.js';
 export { joinTexts, splitTexts } from './json-texts.js';
 export { begin, closeOnSignal, Closing } from './lifecycle.js';
 export { Listener, LIVE_CHANNEL } from './listener.js';
-export { createLogger, type Logger, NestLogs, quietly } from './logging.js';
+export { createLogger, type Logger, NestLogs, throttledLog } from './logging.js';
 export { Loop, pause } from './loop.js';
 export { Metrics } from './metrics.js';
 export { runMigrations } from './migrate.js';
-export { patiently } from './patiently.js';
 export { type Problem, problemOf, RapportError } from './problem.js';
+export { retryUntilAvailable } from './retry-until-available.js';
 export { createSafeHttp, type SafeHttp } from './safe-http.js';
 export type { SafeOutcome } from './safe-http/outcome.js';
 export {

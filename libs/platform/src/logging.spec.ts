@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { REDACTION, quietly } from './logging.js';
+import { REDACTION, throttledLog } from './logging.js';
 
 /** What a logger with our redaction writes. */
 function written(entry: object): string {
@@ -38,7 +38,7 @@ describe('a quiet voice', () => {
   it('says a thing once in a while, and then how often it held back', () => {
     let now = 0;
     const heard: string[] = [];
-    const say = quietly(1_000, { now: () => now });
+    const say = throttledLog(1_000, { now: () => now });
     for (const at of [0, 1, 999, 1_000, 1_001]) {
       now = at;
       say('store', (suppressed) => heard.push(`store ${at} (${suppressed})`));

@@ -45,7 +45,7 @@ export class NestLogs implements LoggerService {
 }
 
 /** At most one line per key and interval: an outage must not fill the disk. */
-export function quietly(
+export function throttledLog(
   everyMs: number,
   clock: { now(): number },
 ): (key: string, write: (suppressed: number) => void) => void {

@@ -2,7 +2,7 @@
  * Problem details (RFC 9457) and the closed list of codes behind them. The list is the reference page too:
  * docs/reference/errors.md is generated from it, and a test keeps both equal.
  */
-import type { Fault } from '#lib/kernel';
+import type { Violation } from '#lib/kernel';
 import { ERROR_CODES, type ErrorCode } from './error-codes.js';
 
 export interface Problem {
@@ -13,7 +13,7 @@ export interface Problem {
   readonly detail?: string;
   readonly hint: string;
   readonly requestId?: string;
-  readonly errors?: readonly Fault[];
+  readonly errors?: readonly Violation[];
 }
 
 /** A refusal with a code. `faults` are shown to the caller; the cause is for the log only. */
@@ -21,7 +21,11 @@ export class RapportError extends Error {
   constructor(
     readonly code: ErrorCode,
     readonly detail?: string,
-    readonly more: { readonly faults?: readonly Fault[]; readonly retryAfter?: number; readonly cause?: unknown } = {},
+    readonly more: {
+      readonly faults?: readonly Violation[];
+      readonly retryAfter?: number;
+      readonly cause?: unknown;
+    } = {},
   ) {
     super(detail ? `${code}: ${detail}` : code, { cause: more.cause });
   }

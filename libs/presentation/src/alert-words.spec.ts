@@ -1,4 +1,4 @@
-import { housePackEn } from './suggestions/house-pack.en.js';
+import { defaultPackEn } from './suggestions/default-pack.en.js';
 import { titleOf, wordsFor } from './alert-words.js';
 import { DEFAULT_WORDINGS, wordingsOf } from './wording.js';
 
@@ -23,17 +23,17 @@ describe('the words of an alert', () => {
   it('bring steps of their own where they are about something else than a strain', () => {
     const strain = wordsFor({ rule: 'strain-open', facts: {} }, english);
     const missed = wordsFor({ rule: 'missed-during-strain', facts: { missed: 1 } }, english);
-    expect(strain.wordsToOpenWith).toBe(housePackEn.entries.unspecified.wordsToOpenWith);
+    expect(strain.wordsToOpenWith).toBe(defaultPackEn.entries.unspecified.wordsToOpenWith);
     expect(missed.wordsToOpenWith).not.toBe(strain.wordsToOpenWith);
     expect(missed.tryNext.length).toBeGreaterThan(0);
   });
 
   it('are the clinic\u2019s own where it has a pack in that language', () => {
     const entries = {
-      ...housePackEn.entries,
-      unspecified: { ...housePackEn.entries.withdrawal, wordsToOpenWith: 'How are you?' },
+      ...defaultPackEn.entries,
+      unspecified: { ...defaultPackEn.entries.withdrawal, wordsToOpenWith: 'How are you?' },
     };
-    const wordings = wordingsOf({ language: 'de', suggestions: [{ ...housePackEn, entries }] });
+    const wordings = wordingsOf({ language: 'de', suggestions: [{ ...defaultPackEn, entries }] });
     const opening = (wording = english): string =>
       wordsFor({ rule: 'strain-open', facts: {} }, wording).wordsToOpenWith;
     expect([opening(wordings.in.en), opening(wordings.in.de)]).toEqual(['How are you?', opening(german)]);

@@ -18,10 +18,13 @@ export interface AlertWords {
   readonly wordsToOpenWith: string;
 }
 
-type Said = Pick<Alert, 'rule' | 'facts'>;
+type AlertToRender = Pick<Alert, 'rule' | 'facts'>;
 
 /** The words of an alert. Throws for a rule without words, which the specs exclude. */
-export function wordsFor({ rule, facts }: Said, { words, suggestions }: Wording = DEFAULT_WORDING): AlertWords {
+export function wordsFor(
+  { rule, facts }: AlertToRender,
+  { words, suggestions }: Wording = DEFAULT_WORDING,
+): AlertWords {
   const said = rulesWords(words, rule);
   const say = sayer(words, facts);
   return {
@@ -37,7 +40,7 @@ export function wordsFor({ rule, facts }: Said, { words, suggestions }: Wording 
 }
 
 /** The title alone, for lists. */
-export const titleOf = ({ rule, facts }: Said, words: Words): string =>
+export const titleOf = ({ rule, facts }: AlertToRender, words: Words): string =>
   sayer(words, facts)(rulesWords(words, rule).title);
 
 function rulesWords({ alerts }: Words, rule: string): RuleInWords | AdvisingRuleInWords {

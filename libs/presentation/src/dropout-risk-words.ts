@@ -12,15 +12,15 @@ export const MOST_SHOWN = 0.6;
 export const WATCH_FROM = 0.03;
 export const ACT_FROM = 0.08;
 
-export type ChanceBand = 'usual' | 'watch' | 'act';
+export type DropoutRiskBand = 'usual' | 'watch' | 'act';
 
-export function bandOfChance(h: number): ChanceBand {
+export function bandOfRisk(h: number): DropoutRiskBand {
   if (h >= ACT_FROM - SLACK) return 'act';
   return h >= WATCH_FROM - SLACK ? 'watch' : 'usual';
 }
 
 /** Such as "about 3 in 10", "about 14 in 100", "fewer than 1 in 100". */
-export function chanceInWords(chance: number, { chances }: Words = ENGLISH): string {
+export function riskInWords(chance: number, { chances }: Words = ENGLISH): string {
   if (chance >= MOST_SHOWN - SLACK) return chances.most;
   if (chance < 0.005) return chances.least;
   return chance < 0.195 ? chances.inHundred(Math.round(chance * 100)) : chances.inTen(Math.round(chance * 10));
@@ -28,47 +28,47 @@ export function chanceInWords(chance: number, { chances }: Words = ENGLISH): str
 
 const { words: ENGLISH } = DEFAULT_WORDING;
 
-export interface ShownChance {
+export interface ShownRisk {
   readonly shown: true;
-  readonly band: ChanceBand;
+  readonly band: DropoutRiskBand;
   /** "Chance of stopping early before the next appointment: about 3 in 100". */
   readonly next: string;
   readonly soon: string;
   readonly comparison: string;
   /** At most five, strongest first; they multiply. */
-  readonly reasons: readonly ToldReason[];
+  readonly reasons: readonly RiskReason[];
   /** What could not be looked at, and so counts neither way. */
   readonly missing: readonly string[];
   readonly model: string;
   readonly calibration: string;
 }
 
-export interface ToldReason {
+export interface RiskReason {
   readonly words: string;
   /** What the odds are multiplied by. */
   readonly factor: number;
 }
 
-export type Chance = ShownChance | { readonly shown: false; readonly because: string };
+export type DropoutRisk = ShownRisk | { readonly shown: false; readonly because: string };
 
 const MOST_REASONS = 5;
 
-type Known = Pick<Signals, 'enough' | 'missing'>;
+type KnownSignals = Pick<Signals, 'enough' | 'missing'>;
 
-export const hidden = (because: string): Chance => ({ shown: false, because });
+export const hidden = (because: string): DropoutRisk => ({ shown: false, because });
 
-export function tellChance(
+export function describeDropoutRisk(
   hazard: Hazard,
   model: HazardModel,
-  { enough, missing, words = ENGLISH }: Known & { readonly words?: Words },
-): Chance {
+  { enough, missing, words = ENGLISH }: KnownSignals & { readonly words?: Words },
+): DropoutRisk {
   const { chances } = words;
   if (!enough) return hidden(chances.notEnough);
   return {
     shown: true,
-    band: bandOfChance(hazard.h),
-    next: chances.next(chanceInWords(hazard.h, words)),
-    soon: chances.soon(chanceInWords(hazard.cumulative4, words)),
+    band: bandOfRisk(hazard.h),
+    next: chances.next(riskInWords(hazard.h, words)),
+    soon: chances.soon(riskInWords(hazard.cumulative4, words)),
     comparison: comparisonOf(hazard.ratio, words),
     reasons: hazard.reasons.slice(0, MOST_REASONS).map((reason) => reasonInWords(reason, words)),
     missing: missing.map((feature) => chances.features[feature]),
@@ -82,7 +82,7 @@ function comparisonOf(ratio: number, { chances, number }: Words): string {
   return chances.timesUsual(fixed(ratio, ratio < 10 ? 1 : 0, number));
 }
 
-const reasonInWords = ({ feature, factor }: Reason, { chances, number }: Words): ToldReason => ({
+const reasonInWords = ({ feature, factor }: Reason, { chances, number }: Words): RiskReason => ({
   words: chances.reason(chances.features[feature], factor > 1 ? 'higher' : 'lower', fixed(factor, 2, number)),
   factor,
 });

@@ -2,14 +2,14 @@
 import { type ClinicRules, type EpisodeState, modelFor, featuresOf, hazardOf, openInterval } from '#lib/alliance';
 import { DEFAULT_WORDING } from './wording.js';
 import type { Words } from './words.js';
-import { hidden, tellChance, type Chance } from './dropout-risk-words.js';
+import { hidden, describeDropoutRisk, type DropoutRisk } from './dropout-risk-words.js';
 
 /** Undefined where the clinic has it off; hidden, with the reason, where too little is known or nothing lies ahead. */
-export function chanceNow(
+export function dropoutRiskNow(
   state: EpisodeState,
   rules: ClinicRules,
   words: Words = DEFAULT_WORDING.words,
-): Chance | undefined {
+): DropoutRisk | undefined {
   const { stopping } = rules;
   if (stopping === null) return undefined;
   const open = openInterval(state);
@@ -18,5 +18,5 @@ export function chanceNow(
   if (at >= open.ends) return hidden(words.chances.quietTooLong);
   const signals = featuresOf({ state, at, rules });
   const model = modelFor(stopping);
-  return tellChance(hazardOf(model, { ...signals, site: stopping.site }), model, { ...signals, words });
+  return describeDropoutRisk(hazardOf(model, { ...signals, site: stopping.site }), model, { ...signals, words });
 }

@@ -14,10 +14,10 @@ import {
   type Rupture,
   type RuptureKind,
   type RuptureState,
-  type StrainTier,
+  type RuptureTier,
 } from '#lib/alliance';
-import { chanceNow } from './dropout-risk.js';
-import type { Chance } from './dropout-risk-words.js';
+import { dropoutRiskNow } from './dropout-risk.js';
+import type { DropoutRisk } from './dropout-risk-words.js';
 import { titleOf } from './alert-words.js';
 import { DEFAULT_WORDING, type Wording } from './wording.js';
 import type { FindingInWords, Words } from './words.js';
@@ -36,7 +36,7 @@ export interface EpisodeSummary {
     /** A scale code of the instrument: the part that fell most. */
     readonly facet?: string;
     readonly onset: number;
-    readonly tier: StrainTier;
+    readonly tier: RuptureTier;
     /** Which rules speak for it, in the order in which they did, and why. */
     readonly noticed: readonly Noticed[];
   };
@@ -49,7 +49,7 @@ export interface EpisodeSummary {
   /** Open, acknowledged or snoozed. */
   readonly openAlerts: number;
   /** Absent where the clinic has the chance of stopping early off. */
-  readonly stopping?: Chance;
+  readonly stopping?: DropoutRisk;
   readonly asOf: number;
 }
 
@@ -78,12 +78,12 @@ export function summarise(
     attended: attendance.tallies.kept,
     missedByClient: attendance.tallies.missedByClient,
     openAlerts: state.alerts.filter(isLive).length,
-    ...stoppingOf(chanceNow(state, rules, words)),
+    ...stoppingOf(dropoutRiskNow(state, rules, words)),
     asOf: state.asOf,
   };
 }
 
-const stoppingOf = (stopping: Chance | undefined): Pick<EpisodeSummary, 'stopping'> =>
+const stoppingOf = (stopping: DropoutRisk | undefined): Pick<EpisodeSummary, 'stopping'> =>
   stopping === undefined ? {} : { stopping };
 
 function datesOf({ attendance, asOf }: EpisodeState): Pick<EpisodeSummary, 'nextAppointment' | 'lastAttended'> {

@@ -9,8 +9,8 @@ import {
   type Rupture,
   type Rating,
   correctsThePast,
-  settle,
-  type Settled,
+  applyCorrections,
+  type Corrected,
   UNKNOWN_EPISODE,
   type EpisodeState,
 } from '#lib/alliance';
@@ -44,7 +44,7 @@ export function narrate(
 ): readonly TimelineEntry[] {
   const entries: TimelineEntry[] = [];
   let state = UNKNOWN_EPISODE;
-  for (const step of settle(inOrder(events))) {
+  for (const step of applyCorrections(inOrder(events))) {
     const next = advance(state, step, rules);
     const { occurredAt: at } = step.original;
     const place = { at, eventId: refOf(step.original) };
@@ -57,12 +57,12 @@ export function narrate(
   return entries;
 }
 
-interface Telling {
+interface RenderContext {
   readonly rules: ClinicRules;
   readonly words: Words;
 }
 
-function tellFact({ original, effective }: Settled, after: EpisodeState, telling: Telling): TimelineEntry {
+function tellFact({ original, effective }: Corrected, after: EpisodeState, telling: RenderContext): TimelineEntry {
   const { rules, words: said } = telling;
   const eventId = refOf(original);
   const rating = effective && ratingOf(after, eventId);
@@ -83,12 +83,15 @@ function tellFact({ original, effective }: Settled, after: EpisodeState, telling
 const ratingOf = ({ series }: EpisodeState, event: string): Rating | undefined =>
   series.map(({ ratings }) => ratings.at(-1)).find((rating) => rating?.event === event && rating.scales.length > 0);
 
-function formTitle(edition: { readonly code: string; readonly version: string }, { rules, words }: Telling): string {
+function formTitle(
+  edition: { readonly code: string; readonly version: string },
+  { rules, words }: RenderContext,
+): string {
   const known = instrumentOf(edition, rules.instruments);
   return known?.titles?.[words.language] ?? words.instruments[edition.code] ?? known?.title ?? edition.code;
 }
 
-function scoreWords(event: ClinicEvent, { value }: Rating, { rules, words }: Telling): string {
+function scoreWords(event: ClinicEvent, { value }: Rating, { rules, words }: RenderContext): string {
   if (!('instrument' in event.data)) return '';
   const title = formTitle(event.data.instrument, { rules, words });
   const { score, tooFewAnswers } = words.timeline;

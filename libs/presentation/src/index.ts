@@ -1,11 +1,11 @@
 export { type AlertWords, wordsFor } from './alert-words.js';
-export { bandOfChance, chanceInWords, tellChance } from './dropout-risk-words.js';
-export { chanceNow } from './dropout-risk.js';
+export { bandOfRisk, describeDropoutRisk, riskInWords } from './dropout-risk-words.js';
+export { dropoutRiskNow } from './dropout-risk.js';
 export { type EpisodeSummary, summarise } from './episode-summary.js';
 export { narrate, type TimelineEntry } from './episode-timeline.js';
 export { lintWording } from './lint/wording-lint.js';
-export { housePackDe } from './suggestions/house-pack.de.js';
-export { housePackEn } from './suggestions/house-pack.en.js';
+export { defaultPackDe } from './suggestions/default-pack.de.js';
+export { defaultPackEn } from './suggestions/default-pack.en.js';
 export { PACK_SCHEMA, packsFaults, readPack } from './suggestions/read-pack.js';
 export type { SuggestionPack } from './suggestions/suggestion-pack.js';
 export {

@@ -1,6 +1,6 @@
 /** How one clinic is addressed. It is no part of the rules: a fold does not see it, and a change needs no rebuild. */
-import { housePackDe } from './suggestions/house-pack.de.js';
-import { housePackEn } from './suggestions/house-pack.en.js';
+import { defaultPackDe } from './suggestions/default-pack.de.js';
+import { defaultPackEn } from './suggestions/default-pack.en.js';
 import type { SuggestionPack } from './suggestions/suggestion-pack.js';
 import { german } from './de/words.js';
 import { english } from './en/words.js';
@@ -9,7 +9,7 @@ import type { Words } from './words.js';
 
 export const WORDS: Readonly<Record<Language, Words>> = { en: english, de: german };
 
-export const DEFAULT_PACKS: Readonly<Record<Language, SuggestionPack>> = { en: housePackEn, de: housePackDe };
+export const DEFAULT_PACKS: Readonly<Record<Language, SuggestionPack>> = { en: defaultPackEn, de: defaultPackDe };
 
 /** In one language. */
 export interface Wording {

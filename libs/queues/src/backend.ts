@@ -172,7 +172,7 @@ export const needsReplacing = (backend: QueueBackend): boolean =>
   backend.kind === 'redis' && redisPlace(backend.url).nodes !== undefined;
 
 /** Gives up a worker that may never end by itself: its timers, then its connections. Waits for nothing. */
-export function abandon(worker: Worker): void {
+export function forceClose(worker: Worker): void {
   const { lockManager, backend } = worker as unknown as Record<'lockManager' | 'backend', Closeable>;
   const ignore = (): void => undefined;
   worker.close(true).catch(ignore);

@@ -6,10 +6,10 @@
  * second one, an event that commits while the first wake is being answered could wait for the sweeper.
  */
 import type { Queue } from 'bullmq';
-import { quietly, type Clock, type Logger, type Metrics } from '#lib/platform';
+import { throttledLog, type Clock, type Logger, type Metrics } from '#lib/platform';
 import { openQueue, type QueueBackend } from './backend.js';
 import { JOB_NAMES, type JobName } from './catalogue.js';
-import { inTime } from './in-time.js';
+import { withTimeout } from './with-timeout.js';
 
 const PATIENCE_MS = 250;
 /** Sends that may be waiting for a store that is away; beyond that the sweeper finds the work anyway. */
@@ -26,14 +26,14 @@ export interface WakerParts {
 export class Waker {
   private readonly queues = new Map<JobName, Queue>();
   private readonly onTheirWay = new Map<number, { again: boolean }>();
-  private readonly say: ReturnType<typeof quietly>;
+  private readonly say: ReturnType<typeof throttledLog>;
   private unanswered = 0;
 
   constructor(
     backend: QueueBackend,
     private readonly parts: WakerParts,
   ) {
-    this.say = quietly(10_000, parts.clock);
+    this.say = throttledLog(10_000, parts.clock);
     if (backend.kind === 'none') return;
     for (const name of JOB_NAMES) {
       const queue = openQueue(backend, name);
@@ -100,7 +100,7 @@ export class Waker {
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.all().map((q) => inTime(q.close())));
+    await Promise.all(this.all().map((q) => withTimeout(q.close())));
   }
 }
 

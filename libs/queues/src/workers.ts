@@ -3,9 +3,9 @@
  * a job name. A process that is half wired does not start.
  */
 import type { Job, Worker } from 'bullmq';
-import { quietly, type Clock, type Logger } from '#lib/platform';
-import { abandon, needsReplacing, openWorker, type QueueBackend } from './backend.js';
-import { inTime } from './in-time.js';
+import { throttledLog, type Clock, type Logger } from '#lib/platform';
+import { forceClose, needsReplacing, openWorker, type QueueBackend } from './backend.js';
+import { withTimeout } from './with-timeout.js';
 import { JOB_NAMES, readPayload, type JobName, type JobPayloads } from './catalogue.js';
 
 export interface JobHandler<N extends JobName = JobName> {
@@ -39,7 +39,7 @@ export class Workers {
   private readonly workers = new Map<JobName, Worker>();
   private readonly replacing = new Map<JobName, NodeJS.Timeout>();
   private closing = false;
-  private readonly say: ReturnType<typeof quietly>;
+  private readonly say: ReturnType<typeof throttledLog>;
   private readonly underWay = new Set<Promise<void>>();
   ignored = 0;
 
@@ -47,15 +47,15 @@ export class Workers {
     private readonly backend: QueueBackend,
     private readonly parts: { readonly logger: Logger; readonly clock: Clock },
   ) {
-    this.say = quietly(10_000, parts.clock);
+    this.say = throttledLog(10_000, parts.clock);
   }
 
   start(handlers: readonly JobHandler[]): void {
     auditHandlers(handlers);
-    for (const handler of handlers) this.employ(handler);
+    for (const handler of handlers) this.startWorker(handler);
   }
 
-  private employ(handler: JobHandler): void {
+  private startWorker(handler: JobHandler): void {
     const { job: name, concurrency } = handler;
     if (this.backend.kind === 'none') return;
     const processor = (job: Job): Promise<void> => this.track(this.run(handler, job));
@@ -73,8 +73,8 @@ export class Workers {
     const replace = (): void => {
       this.replacing.delete(handler.job);
       const old = this.workers.get(handler.job);
-      this.employ(handler);
-      if (old) abandon(old);
+      this.startWorker(handler);
+      if (old) forceClose(old);
     };
     this.replacing.set(handler.job, setTimeout(replace, REPLACED_AFTER_MS));
   }
@@ -108,8 +108,8 @@ export class Workers {
     for (const timer of this.replacing.values()) clearTimeout(timer);
     const workers = [...this.workers.values()];
     const goodbyes = workers.map((worker) => worker.close());
-    await inTime(Promise.allSettled(this.underWay), DONE_WITHIN_MS);
-    await Promise.all(goodbyes.map((goodbye) => inTime(goodbye, GOODBYE_MS)));
-    workers.forEach(abandon);
+    await withTimeout(Promise.allSettled(this.underWay), DONE_WITHIN_MS);
+    await Promise.all(goodbyes.map((goodbye) => withTimeout(goodbye, GOODBYE_MS)));
+    workers.forEach(forceClose);
   }
 }

@@ -2,6 +2,7 @@
  * What is waiting for me? One row per alert. The row is also the in-app message: it appears exactly once, in the
  * transaction that folded its cause. An alert that a late event made untrue is marked superseded and stays.
  */
+import { episodeStream, episodeOf } from '#lib/events';
 import { createHash } from 'node:crypto';
 import { ALERT_RULES, type Alert, type AlertStatus } from '#lib/alliance';
 import type { Queryable, Row } from '#lib/platform';
@@ -105,7 +106,7 @@ function entryOf(row: InboxRow): AlertEntry {
   return {
     id: row.id,
     key: alert.key,
-    episode: row.stream.slice('episode/'.length),
+    episode: episodeOf(row.stream),
     client: row.client,
     clinician: alert.clinician,
     rule: alert.rule,
@@ -164,7 +165,7 @@ export async function isTold(
   const { rows } = await db.query<{ told: boolean }>(
     `SELECT EXISTS (SELECT FROM alert WHERE tenant = $1 AND stream = $2 AND clinician = $3 AND superseded_at IS NULL
        AND NOT historical AND status IN ('open', 'acknowledged', 'snoozed')) AS told`,
-    [tenant, `episode/${episode}`, clinician],
+    [tenant, episodeStream(episode), clinician],
   );
   return rows[0]?.told ?? false;
 }

@@ -2,6 +2,7 @@
  * Who needs me first? One row per episode says its place in order of need, then by the next appointment. What stands at
  * that place is said from the folded state when somebody reads: an event changes a state always, a place seldom.
  */
+import { episodeOf } from '#lib/events';
 import { attentionOf, nextBooked, readState, type Attention, type ClinicRules, type EpisodeState } from '#lib/alliance';
 import type { Queryable, Row } from '#lib/platform';
 import { decodeCursor, encodeCursor, type Page } from './cursor.js';
@@ -122,7 +123,7 @@ export async function readCaseload(db: Queryable, query: CaseloadQuery): Promise
 }
 
 const foldedOf = ({ stream, state }: StateRow): FoldedEpisode => ({
-  episode: stream.slice('episode/'.length),
+  episode: episodeOf(stream),
   state: readState(state),
 });
 

@@ -1,9 +1,8 @@
-export { type BudgetWeek, grantsOf, lockWeek, saveGrants } from './alert-grants.js';
 export {
   type AlertEntry,
   alertId,
-  type InboxQuery,
   type AlertRow,
+  type InboxQuery,
   isTold,
   readAlert,
   readInbox,
@@ -11,16 +10,16 @@ export {
   standingKeys,
   supersedeAlerts,
 } from './alert-inbox.view.js';
+export { lockWeek, quotaUseOf, type QuotaWeek, saveQuotaUse } from './alert-quota.js';
 export {
   type CaseloadRow,
   type CaseloadSortKey,
-  type FoldedEpisode,
-  sortKeyOf,
   readCaseload,
   readClient,
-  readSortKeys,
   readEpisode,
+  readSortKeys,
   saveCaseload,
+  sortKeyOf,
 } from './caseload.view.js';
 export type { Page } from './cursor.js';
 export { ReadModels1764000003000 } from './migrations/1764000003000-read-models.js';

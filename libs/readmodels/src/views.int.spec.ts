@@ -2,7 +2,16 @@
 import { DEFAULT_RULES, type Alert } from '#lib/alliance';
 import { activeBuild } from '#lib/eventlog';
 import { DAY, HOUR, SECOND } from '#lib/kernel';
-import { cloudEvent, dyadOf, openClinic, openHouse, opened, send, tell, type House } from '#lib/testkit';
+import {
+  cloudEvent,
+  dyadOf,
+  openClinic,
+  openTestSystem,
+  opened,
+  send,
+  sendAndProject,
+  type TestSystem,
+} from '#lib/testkit';
 import { alertId, readAlert, readInbox, saveAlerts } from './alert-inbox.view.js';
 import { readCaseload, readEpisode, saveCaseload, sortKeyOf, type CaseloadSortKey } from './caseload.view.js';
 import { readHealth } from './pipeline-health.view.js';
@@ -10,14 +19,14 @@ import { readHealth } from './pipeline-health.view.js';
 const NOW = Date.UTC(2026, 9, 1, 8, 0, 0, 123);
 
 describe('a question about', () => {
-  let house: House;
-  let clinic: House;
-  const db = () => house.parts.db;
+  let system: TestSystem;
+  let clinic: TestSystem;
+  const db = () => system.parts.db;
   const tenant = () => clinic.tenant.id;
 
-  beforeAll(async () => (house = await openHouse()));
-  beforeEach(async () => (clinic = await openClinic(house)));
-  afterAll(() => house.close());
+  beforeAll(async () => (system = await openTestSystem()));
+  beforeEach(async () => (clinic = await openClinic(system)));
+  afterAll(() => system.close());
 
   /** Every page, one after the other. */
   async function pages<T>(
@@ -84,8 +93,8 @@ describe('a question about', () => {
       expect((await read({ clinician: 'dr-2' })).map((a) => a.key)).toEqual([alert(2).key]);
       const id = alertId(tenant(), 'episode/ep-1', alert(1).key);
       expect(await readAlert(db(), tenant(), id)).toMatchObject({ id, episode: 'ep-1', client: 'cl-1' });
-      expect(await readAlert(db(), house.tenant.id, id)).toBeUndefined();
-      expect(await read({ tenant: house.tenant.id })).toEqual([]);
+      expect(await readAlert(db(), system.tenant.id, id)).toBeUndefined();
+      expect(await read({ tenant: system.tenant.id })).toEqual([]);
     });
 
     const forged = [
@@ -123,7 +132,7 @@ describe('a question about', () => {
       pages((cursor) => readCaseload(db(), { tenant: tenant(), limit: 2, cursor, ...rest }));
 
     beforeEach(async () => {
-      await tell(clinic, [opened(dyadOf('template'), NOW - DAY)]);
+      await sendAndProject(clinic, [opened(dyadOf('template'), NOW - DAY)]);
       const template = { tenant: tenant(), stream: 'episode/template' };
       const { state } = (await readEpisode(db(), template))!;
       await db().query(
@@ -162,14 +171,14 @@ describe('a question about', () => {
         'later',
         'unbooked',
       ]);
-      expect(await read({ tenant: house.tenant.id })).toEqual([]);
+      expect(await read({ tenant: system.tenant.id })).toEqual([]);
     });
   });
 
   it('the pipeline is answered with what waits and since when, and with what nobody understood', async () => {
-    await house.followAll();
+    await system.followAll();
     await db().query('DELETE FROM due_timer; DELETE FROM outbox');
-    const at = house.clock.now();
+    const at = system.clock.now();
     expect(await readHealth(db(), tenant(), at)).toEqual({
       sentence: 'All events are processed.',
       stages: ['follow', 'deliver', 'timers'].map((stage) => expect.objectContaining({ stage })),
@@ -179,7 +188,7 @@ describe('a question about', () => {
     });
     const stranger = { ...cloudEvent(opened(dyadOf('ep-1'), NOW)), id: 'x', type: 'rapport.weather.changed.v1' };
     await send(clinic, [cloudEvent(opened(dyadOf('ep-1'), NOW)), stranger]);
-    const late = await readHealth(db(), tenant(), house.clock.now() + 60 * SECOND);
+    const late = await readHealth(db(), tenant(), system.clock.now() + 60 * SECOND);
     expect(late.sentence).toMatch(/^Work of the stage "follow" is 6\d s behind; alerts may be late\.$/);
     expect(late.stages.find((s) => s.stage === 'follow')).toMatchObject({ waiting: 1 });
     expect(late.eventsNotUnderstood).toMatchObject([{ type: 'rapport.weather.changed.v1', count: 1 }]);

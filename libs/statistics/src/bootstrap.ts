@@ -16,7 +16,7 @@ export function bootstrap<T extends { readonly client: string }>(
   { of, seed, rounds }: Drawing<T>,
 ): Interval95 | undefined {
   const groups = [...byClient(rows).values()];
-  const draw = dice(seed);
+  const draw = seededRandom(seed);
   const values: number[] = [];
   for (let round = 0; round < rounds; round++) {
     const value = of(groups.flatMap(() => groups[Math.floor(draw() * groups.length)] ?? []));
@@ -39,7 +39,7 @@ function byClient<T extends { readonly client: string }>(rows: readonly T[]): Re
 }
 
 /** Numbers from 0 to 1, without 1: the 32-bit generator mulberry32. */
-export function dice(seed: number): () => number {
+export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -1,11 +1,8 @@
-export { auc, baseRate, brier, brierSkill, logLoss, type Prediction } from './accuracy.js';
-export { bootstrap, dice, type Interval95 } from './bootstrap.js';
-export { heuristicShrinkage, likelihoodRatio } from './deviance.js';
-export { benefitOf, differenceOfCorrelation } from './effect-sizes.js';
-export { chanceAt, isotonic, type Step } from './isotonic.js';
-export { kaplanMeier, lifeTable, periodsOf, stepAt } from './life-table.js';
+export { auc, baseRate, brier, brierSkill, type Prediction } from './accuracy.js';
+export { bootstrap, type Interval95, seededRandom } from './bootstrap.js';
+export { chanceAt, isotonic, type IsotonicStep } from './isotonic.js';
 export { chanceOf, logit } from './log-odds.js';
 export { type FitFault, fitLogistic, type FitRow } from './logistic-fit.js';
 export { median } from './median.js';
-export { recalibrate, recalibrated, recalibrateIntercept, type Recalibration } from './recalibration.js';
+export { recalibrate, type Recalibration } from './recalibration.js';
 export { type Split, timeSplit } from './time-split.js';

@@ -1,6 +1,6 @@
 /** What people tick: answers drawn from the latent bond and the latent burden. */
 import { fallOf, readOut, standing, type Bond, type Dyad } from './bond.js';
-import type { Dice } from './dice.js';
+import type { Dice } from './seeded-random.js';
 import type { Person } from './people.js';
 import type { RuptureCause, RuptureKind } from './plan.js';
 import { ALLIANCE, RECORDS, RUPTURE, SYMPTOMS } from './rates.js';

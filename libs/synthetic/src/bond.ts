@@ -6,7 +6,7 @@
  *
  * A rupture also lowers commitment, and commitment drives both attendance and stopping.
  */
-import type { Dice } from './dice.js';
+import type { Dice } from './seeded-random.js';
 import type { Clinician, Person } from './people.js';
 import type { RuptureCause, RuptureKind, RuptureTruth } from './plan.js';
 import { ALLIANCE, ATTENDANCE, RUPTURE, STOPPING } from './rates.js';

@@ -1,4 +1,4 @@
-import { CATALOGUE, isOwnType, type ClinicEvent, type EventType } from '#lib/events';
+import { CATALOGUE, isOwnType, type EventType, type EventOf } from '#lib/events';
 import { DAY, parseInstant } from '#lib/kernel';
 import { generateClinic, splitAt } from './clinic.js';
 import type { SyntheticClinic } from './plan.js';
@@ -6,10 +6,9 @@ import type { SyntheticClinic } from './plan.js';
 const endsAt = Date.UTC(2026, 2, 2, 12);
 const clinic = generateClinic({ endsAt });
 
-type Of<T extends EventType> = Extract<ClinicEvent, { type: T }>;
-const ofType = <T extends EventType>(from: SyntheticClinic, type: T): Of<T>[] => {
+const ofType = <T extends EventType>(from: SyntheticClinic, type: T): EventOf<T>[] => {
   const unique = new Map(from.events.map(({ event }) => [event.id, event]));
-  return [...unique.values()].filter((e): e is Of<T> => e.type === type);
+  return [...unique.values()].filter((e): e is EventOf<T> => e.type === type);
 };
 
 describe('the synthetic clinic', () => {

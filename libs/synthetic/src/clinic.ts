@@ -1,7 +1,7 @@
 /** The whole practice: people, their stories, and one wire on which everything arrives. */
 import { DAY, HOUR, MINUTE } from '#lib/kernel';
 import type { Cast } from './course.js';
-import { diceNamed, type Dice } from './dice.js';
+import { diceNamed, type Dice } from './seeded-random.js';
 import { tellEpisode } from './episode-story.js';
 import { drawClinician, drawPerson, rankClinicians, type Clinician } from './people.js';
 import { completePlan, type ClinicPlan, type SyntheticClinic, type SyntheticEvent } from './plan.js';

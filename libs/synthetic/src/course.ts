@@ -1,6 +1,6 @@
 /** One episode while it is being told: who is in it, and how far it has come. */
 import type { Bond, Dyad } from './bond.js';
-import type { Dice } from './dice.js';
+import type { Dice } from './seeded-random.js';
 import type { Clinician, Person } from './people.js';
 import type { EpisodeTruth } from './plan.js';
 import type { Tell } from './recorder.js';

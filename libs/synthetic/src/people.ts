@@ -1,6 +1,6 @@
 /** Who works here and who comes: traits that stay, drawn once from the person's own stream. */
 import { DAY } from '#lib/kernel';
-import { diceNamed, fingerprint, type Dice } from './dice.js';
+import { diceNamed, fingerprint, type Dice } from './seeded-random.js';
 import type { Absence, Approach } from './plan.js';
 import type { Span } from './timetable.js';
 import { ALLIANCE, ATTENDANCE, RECORDS, RUPTURE, STOPPING, SYMPTOMS } from './rates.js';

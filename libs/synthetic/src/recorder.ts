@@ -4,7 +4,7 @@
  */
 import { DAY, HOUR, MINUTE, SECOND } from '#lib/kernel';
 import type { ClinicEvent, EventData, EventType } from '#lib/events';
-import { diceNamed, type Dice } from './dice.js';
+import { diceNamed, type Dice } from './seeded-random.js';
 import type { SyntheticEvent } from './plan.js';
 import { SENDING } from './rates.js';
 
@@ -40,10 +40,10 @@ function delay(dice: Dice): number {
   return dice.chance(SENDING.batched) ? usual + dice.between(0, 3 * HOUR) : usual;
 }
 
-type Told = Pick<ClinicEvent, 'id' | 'type' | 'occurredAt' | 'data'>;
+type RecordedFact = Pick<ClinicEvent, 'id' | 'type' | 'occurredAt' | 'data'>;
 
 /** The compiler cannot tie `type` to `data` through a generic; `Tell` has tied them already. */
-export const eventOf = (told: Told): ClinicEvent =>
+export const eventOf = (told: RecordedFact): ClinicEvent =>
   ({ ...told, source: SOURCE, sequence: '', historical: false }) as ClinicEvent;
 
 /** By arrival; what arrives in the same millisecond keeps a fixed order by id. */

@@ -1,6 +1,6 @@
 /** When people meet: weekly slots in wall time, within working hours, around holidays. */
 import { DAY, HOUR, MINUTE, toIso } from '#lib/kernel';
-import { fingerprint } from './dice.js';
+import { fingerprint } from './seeded-random.js';
 import type { Absence } from './plan.js';
 import type { WallClock } from './wall-time.js';
 

@@ -1,4 +1,4 @@
-import type { ClinicEvent, EventType } from '#lib/events';
+import type { EventType, EventOf } from '#lib/events';
 import { DAY, parseInstant } from '#lib/kernel';
 import { generateClinic } from './clinic.js';
 import { intervalsOf, truthUpTo, type Interval } from './intervals.js';
@@ -13,9 +13,8 @@ const share = <T>(from: readonly T[], which: (one: T) => boolean): number => fro
 const range = (value: number, [low, high]: readonly [number, number]): string =>
   value > low && value < high ? 'within' : `${value} is not between ${low} and ${high}`;
 
-type Of<T extends EventType> = Extract<ClinicEvent, { type: T }>;
-const ofType = <T extends EventType>(from: SyntheticClinic, type: T): Of<T>[] =>
-  from.events.map((e) => e.event).filter((e): e is Of<T> => e.type === type);
+const ofType = <T extends EventType>(from: SyntheticClinic, type: T): EventOf<T>[] =>
+  from.events.map((e) => e.event).filter((e): e is EventOf<T> => e.type === type);
 
 const composites = (from: SyntheticClinic): { episode: string; value: number }[] =>
   ofType(from, 'feedback.submitted')

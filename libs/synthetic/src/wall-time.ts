@@ -13,7 +13,7 @@ export interface WallClock {
   readonly write: (instant: number) => string;
 }
 
-interface Change {
+interface OffsetChange {
   readonly from: number;
   readonly offset: number;
 }
@@ -40,9 +40,9 @@ export function wallClock(zone: string, from: number, until: number): WallClock 
 }
 
 /** Asks Intl once a day, and halves the day in which the answer changed: asking for every event is too slow. */
-function changesOf(zone: string, from: number, until: number): readonly Change[] {
+function changesOf(zone: string, from: number, until: number): readonly OffsetChange[] {
   const ask = asker(zone);
-  const changes: Change[] = [{ from, offset: ask(from) }];
+  const changes: OffsetChange[] = [{ from, offset: ask(from) }];
   for (let day = from; day < until; day += DAY) {
     const offset = ask(day + DAY);
     if (offset !== changes.at(-1)?.offset) changes.push({ from: firstWith(offset, [day, day + DAY], ask), offset });

@@ -1,8 +1,9 @@
 /** What the house holds of one episode, to the byte: for comparing two ways that must lead to the same place. */
+import { episodeStream } from '#lib/events';
 import { rulesInForce } from '#lib/clinic-settings';
 import { summarise } from '#lib/presentation';
 import { readEpisode, readSortKeys, standingKeys } from '#lib/readmodels';
-import type { House } from './house.js';
+import type { TestSystem } from './test-system.js';
 
 export interface Held {
   readonly version: number | undefined;
@@ -15,9 +16,9 @@ export interface Held {
   readonly alerts: readonly (readonly [key: string, alert: string])[];
 }
 
-export async function readBack({ parts, tenant }: House, episode: string): Promise<Held> {
+export async function readBack({ parts, tenant }: TestSystem, episode: string): Promise<Held> {
   const { db } = parts;
-  const key = { tenant: tenant.id, stream: `episode/${episode}` };
+  const key = { tenant: tenant.id, stream: episodeStream(episode) };
   const { rows } = await db.query<{
     build: number;
     version: number;
@@ -40,7 +41,10 @@ export async function readBack({ parts, tenant }: House, episode: string): Promi
 }
 
 /** What the fold decides, without what depends on when it was written. */
-export async function readFold(house: House, episode: string): Promise<Pick<Held, 'state' | 'caseload' | 'alerts'>> {
-  const { state, caseload, alerts } = await readBack(house, episode);
+export async function readFold(
+  system: TestSystem,
+  episode: string,
+): Promise<Pick<Held, 'state' | 'caseload' | 'alerts'>> {
+  const { state, caseload, alerts } = await readBack(system, episode);
   return { state, caseload, alerts };
 }

@@ -2,7 +2,7 @@
 import { wireName, type EventData, type EventType } from '#lib/events';
 import { AppendEvents, type AppendAnswer } from '#lib/pipeline';
 import { toIso } from '#lib/kernel';
-import type { House } from './house.js';
+import type { TestSystem } from './test-system.js';
 
 export interface SentEvent<T extends EventType = EventType> {
   readonly id: string;
@@ -37,16 +37,16 @@ export function cloudEvent<T extends EventType>({
 
 /** Sends a batch through the use case, without HTTP. */
 export function send(
-  house: House,
+  system: TestSystem,
   events: readonly Record<string, unknown>[],
   mode: 'atomic' | 'partial' = 'atomic',
 ): Promise<AppendAnswer> {
   const request = { contentType: 'application/cloudevents-batch+json', rawHeaders: [], body: JSON.stringify(events) };
-  return house.commands.execute(new AppendEvents(house.principal, request, mode));
+  return system.commands.execute(new AppendEvents(system.principal, request, mode));
 }
 
 /** Sends a batch and follows it. */
-export async function tell(house: House, events: readonly SentEvent[]): Promise<void> {
-  await send(house, events.map(cloudEvent));
-  await house.followAll();
+export async function sendAndProject(system: TestSystem, events: readonly SentEvent[]): Promise<void> {
+  await send(system, events.map(cloudEvent));
+  await system.followAll();
 }

@@ -25,7 +25,7 @@ export async function debtOf(
 }
 
 export async function awaitQuiet(
-  house: FaultHouse,
+  system: FaultHouse,
   tenant: number,
   withinMs: number,
 ): Promise<{ ms: number; findings: Finding[] }> {
@@ -35,7 +35,7 @@ export async function awaitQuiet(
     await eventually(
       'quiet',
       async () => {
-        const debt = await debtOf(house, tenant).catch(() => undefined);
+        const debt = await debtOf(system, tenant).catch(() => undefined);
         last = JSON.stringify(debt);
         return debt !== undefined && debt.marks + debt.deliveries + debt.behind === 0;
       },
@@ -66,11 +66,11 @@ const sessions = async ({ sql }: FaultHouse): Promise<Session[]> => {
  * A transaction that is under way at the moment of looking is fine, one that stays is not. Far from its database a
  * transaction is idle most of its life, so only its age tells the one from the other.
  */
-export async function checkRest(house: FaultHouse): Promise<Finding[]> {
-  const most = house.crew.of('api').length * CONNECTIONS.api + house.crew.of('worker').length * CONNECTIONS.worker;
+export async function checkRest(system: FaultHouse): Promise<Finding[]> {
+  const most = system.crew.of('api').length * CONNECTIONS.api + system.crew.of('worker').length * CONNECTIONS.worker;
   let last: Session[] = [];
   const settled = async (): Promise<boolean> => {
-    last = await sessions(house);
+    last = await sessions(system);
     return last.every((s) => s.open === 0) && last.reduce((sum, s) => sum + s.n, 0) <= most;
   };
   try {
@@ -84,12 +84,12 @@ export async function checkRest(house: FaultHouse): Promise<Finding[]> {
 }
 
 /** Members that were there since `first`, with what they did that nobody asked for. */
-export function checkProcesses(house: FaultHouse, first: number): Finding[] {
+export function checkProcesses(system: FaultHouse, first: number): Finding[] {
   return findingsOf(
     'O9',
-    house.crew.all
+    system.crew.all
       .slice(first)
-      .concat(house.crew.all.slice(0, first).filter((m) => m.alive))
+      .concat(system.crew.all.slice(0, first).filter((m) => m.alive))
       .flatMap(faultsOf),
   );
 }

@@ -68,10 +68,10 @@ export class FaultHouse {
     const [api, worker] = await Promise.all([FaultProxy.open(cluster.socket), FaultProxy.open(cluster.socket)]);
     const proxies = { api, worker, redis: redis ? await FaultProxy.open(redis.socket) : undefined };
     const receiver = await Receiver.open(generateWebhookSecret(), options.seed);
-    const house = new FaultHouse(options, root, cluster, redis, proxies, receiver);
-    open.add(house);
-    await house.staff();
-    return house;
+    const system = new FaultHouse(options, root, cluster, redis, proxies, receiver);
+    open.add(system);
+    await system.staff();
+    return system;
   }
 
   private environment(): Environment {
@@ -165,5 +165,5 @@ export class FaultHouse {
 
 const open = new Set<FaultHouse>();
 process.once('exit', () => {
-  for (const house of open) house.abandon();
+  for (const system of open) system.abandon();
 });

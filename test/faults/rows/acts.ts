@@ -29,8 +29,8 @@ export async function replaceWorkers(
   env: Readonly<Record<string, string>>,
   count: number,
 ): Promise<Member[]> {
-  await Promise.all(scene.house.crew.of('worker').map((worker) => kill(scene, worker)));
-  return Promise.all(Array.from({ length: count }, () => scene.house.start('worker', env)));
+  await Promise.all(scene.system.crew.of('worker').map((worker) => kill(scene, worker)));
+  return Promise.all(Array.from({ length: count }, () => scene.system.start('worker', env)));
 }
 
 let told = 0;
@@ -41,11 +41,11 @@ export function aStory({ name, clinic }: Scene): { readonly name: string; readon
 }
 
 /** Sends all of a story in one request; it is taken sooner or later. */
-export async function sendWhole({ load, house }: Scene, events: readonly SentEvent[]): Promise<void> {
+export async function sendWhole({ load, system }: Scene, events: readonly SentEvent[]): Promise<void> {
   await eventually(
     'a story to be taken',
     async () => {
-      const { status } = await load.send('fresh', events, house.urls()[0]);
+      const { status } = await load.send('fresh', events, system.urls()[0]);
       return status === 200 || status === 202;
     },
     60_000,
@@ -53,9 +53,9 @@ export async function sendWhole({ load, house }: Scene, events: readonly SentEve
 }
 
 /** Waits until an episode is followed to its head. */
-export async function followed({ house, clinic }: Scene, stream: string, withinMs: number): Promise<boolean> {
+export async function followed({ system, clinic }: Scene, stream: string, withinMs: number): Promise<boolean> {
   const look = async (): Promise<boolean> => {
-    const { rows } = await house.sql.query<{ done: boolean }>(
+    const { rows } = await system.sql.query<{ done: boolean }>(
       `SELECT c.version = s.head AS done FROM stream s JOIN checkpoint c USING (tenant, stream)
        JOIN build b ON b.id = c.build AND b.state = 'active' WHERE s.tenant = $1 AND s.stream = $2`,
       [clinic.tenant, stream],
@@ -66,18 +66,18 @@ export async function followed({ house, clinic }: Scene, stream: string, withinM
 }
 
 /** Ends server processes of the product at random; answers how many. */
-export async function terminateSome({ house, dice }: Scene, apps: readonly string[]): Promise<number> {
-  const { rows } = await house.sql.query<{ pid: number }>(
+export async function terminateSome({ system, dice }: Scene, apps: readonly string[]): Promise<number> {
+  const { rows } = await system.sql.query<{ pid: number }>(
     `SELECT pid FROM pg_stat_activity WHERE split_part(application_name, '#', 1) = ANY($1) AND datname = current_database()`,
     [apps],
   );
   if (rows.length === 0) return 0;
-  await house.sql.query('SELECT pg_terminate_backend($1)', [dice.pick(rows).pid]);
+  await system.sql.query('SELECT pg_terminate_backend($1)', [dice.pick(rows).pid]);
   return 1;
 }
 
-export const isQuiet = async ({ house, clinic }: Scene): Promise<boolean> => {
-  const { marks, deliveries, behind } = await debtOf(house, clinic.tenant);
+export const isQuiet = async ({ system, clinic }: Scene): Promise<boolean> => {
+  const { marks, deliveries, behind } = await debtOf(system, clinic.tenant);
   return marks + deliveries + behind === 0;
 };
 

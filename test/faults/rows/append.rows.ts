@@ -13,14 +13,14 @@ async function dieAndRetry(
   point: string,
   event: SentEvent,
 ): Promise<{ logged: number; status: number; verdict: string | undefined }> {
-  const { house, load, clinic, killed } = scene;
-  const doomed = await house.start('api', { RAPPORT_CRASH_AT: point });
+  const { system, load, clinic, killed } = scene;
+  const doomed = await system.start('api', { RAPPORT_CRASH_AT: point });
   const reply = await load.send('fresh', [event], doomed.url);
   scene.expect(reply.status === 0, `the doomed API answered ${reply.status}`);
   const { signal } = await doomed.ended;
   scene.expect(signal === 'SIGKILL', `the API ended with ${signal} and not at ${point}`);
   killed();
-  const { rows } = await house.sql.query<{ n: number }>(
+  const { rows } = await system.sql.query<{ n: number }>(
     'SELECT count(*)::int AS n FROM event WHERE tenant = $1 AND external_id = $2',
     [clinic.tenant, event.id],
   );
@@ -59,7 +59,7 @@ export const killedBeforeCommit: FaultRow = {
 const APPEND_STATEMENT = '"specversion"';
 
 async function loseAnswers(scene: Scene, when: 'known' | 'blind'): Promise<void> {
-  const { api } = scene.house.proxies;
+  const { api } = scene.system.proxies;
   const rounds = scene.quick ? 3 : 10;
   let lost = 0;
   for (const event of aStory(scene).events.slice(0, rounds)) {

@@ -27,7 +27,7 @@ export const clientsTerminated: FaultRow = {
   title: 'pool clients, idle and in use, lose their server process; follows are cut off again and again',
   async inject(scene) {
     await terminate(scene, OURS);
-    const { worker } = scene.house.proxies;
+    const { worker } = scene.system.proxies;
     worker.cutReplies({ after: FOLLOW_BEGINS, when: 'known', times: CUTS });
     await eventually('follows to be cut off', () => worker.cuts >= CUTS, 60_000);
     scene.note('follows cut off', worker.cuts);
@@ -43,12 +43,12 @@ export const backendsTerminated: FaultRow = {
 export const immediateRestarts: FaultRow = {
   id: 'F-30',
   title: 'PostgreSQL restarts at once, again and again',
-  async inject({ house, quick, note }) {
+  async inject({ system, quick, note }) {
     const restarts = quick ? 2 : 5;
     for (let i = 0; i < restarts; i++) {
       await last(1);
-      await house.cluster.down('immediate');
-      await house.cluster.up();
+      await system.cluster.down('immediate');
+      await system.cluster.up();
     }
     note('restarts', restarts);
     await last(1);
@@ -59,11 +59,11 @@ export const databaseDown: FaultRow = {
   id: 'F-31',
   title: 'PostgreSQL is away for a while',
   async inject(scene) {
-    const { house, load, note } = scene;
-    await house.cluster.down('fast');
-    const [from, connects, attempts] = [Date.now(), house.proxies.api.connects, load.attempts];
+    const { system, load, note } = scene;
+    await system.cluster.down('fast');
+    const [from, connects, attempts] = [Date.now(), system.proxies.api.connects, load.attempts];
     await last(1);
-    for (const url of house.urls()) {
+    for (const url of system.urls()) {
       const [live, ready] = await Promise.all([get(`${url}/health/live`), get(`${url}/health/ready`)]);
       scene.expect(live.status === 200, `liveness answered ${live.status}`);
       scene.expect(ready.status === 503, `readiness answered ${ready.status}`);
@@ -81,7 +81,7 @@ export const databaseDown: FaultRow = {
       'a 503 without Retry-After',
     );
     scene.expect(slow.length === 0, `${slow.length} of ${answered.length} refusals took more than 2.5 s`);
-    const perSecond = (house.proxies.api.connects - connects) / seconds;
+    const perSecond = (system.proxies.api.connects - connects) / seconds;
     const asked = (load.attempts - attempts) / seconds;
     note('connects/s', `${perSecond.toFixed(0)} for ${asked.toFixed(0)} requests/s`);
     // one attempt for a request is fair; a storm is many
@@ -98,8 +98,9 @@ export const commitOrder: FaultRow = {
   id: 'F-40',
   title: 'sixteen writers whose commits overtake each other',
   async inject(scene) {
-    const { house, load, seconds, name } = scene;
-    for (const proxy of [house.proxies.api, house.proxies.worker]) proxy.mode = { kind: 'latency', ms: 0, jitter: 50 };
+    const { system, load, seconds, name } = scene;
+    for (const proxy of [system.proxies.api, system.proxies.worker])
+      proxy.mode = { kind: 'latency', ms: 0, jitter: 50 };
     const until = Date.now() + seconds * 1_000;
     let written = 0;
     const write = async (writer: number): Promise<void> => {

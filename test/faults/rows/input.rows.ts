@@ -7,12 +7,12 @@ export const lateAndShuffled: FaultRow = {
   id: 'F-58',
   title: 'weeks of events in any order, and a receiver that stumbles',
   shuffle: true,
-  async inject({ house, seconds }) {
-    house.receiver.troubleShare = 0.2;
+  async inject({ system, seconds }) {
+    system.receiver.troubleShare = 0.2;
     await last(seconds);
   },
-  afterHealing: ({ house }) => {
-    house.receiver.troubleShare = 0;
+  afterHealing: ({ system }) => {
+    system.receiver.troubleShare = 0;
     return Promise.resolve();
   },
 };
@@ -23,7 +23,7 @@ export const sameAtOnce: FaultRow = {
   id: 'F-59',
   title: 'the same event three times at once on two APIs',
   async inject(scene) {
-    const urls = scene.house.urls();
+    const urls = scene.system.urls();
     for (const event of aStory(scene).events) {
       const replies = await Promise.all([0, 1, 2].map((i) => scene.load.send('fresh', [event], urls[i % urls.length])));
       const statuses = sorted(replies.map((r) => r.status));
@@ -40,8 +40,8 @@ export const otherBodyAtOnce: FaultRow = {
   id: 'F-60',
   title: 'one id for two bodies, at once',
   async inject(scene) {
-    const { load, house } = scene;
-    const urls = house.urls();
+    const { load, system } = scene;
+    const urls = system.urls();
     for (const event of aStory(scene).events) {
       const other: SentEvent = { ...event, time: '2025-06-01T00:00:00.000Z' };
       const [first, second] = await Promise.all([

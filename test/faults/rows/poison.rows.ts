@@ -30,7 +30,7 @@ async function plant(scene: Scene, payload: Buffer): Promise<Poisoned> {
   const episode = episodeOf(name);
   const stream = `episode/${episode}`;
   await followed(scene, stream, 30_000);
-  await scene.house.sql.query(PLANT, [scene.clinic.tenant, stream, `poison-${episode}`, payload]);
+  await scene.system.sql.query(PLANT, [scene.clinic.tenant, stream, `poison-${episode}`, payload]);
   return { stream, episode };
 }
 
@@ -53,7 +53,7 @@ async function othersGoOn(scene: Scene): Promise<void> {
 }
 
 /** The cause is mended: the row says what it should have said, past the trigger that forbids just that. */
-async function mend({ house, clinic }: Scene, { stream, episode }: Poisoned): Promise<void> {
+async function mend({ system, clinic }: Scene, { stream, episode }: Poisoned): Promise<void> {
   const data = { episode, client: episode.replace(/^ep-/, 'cl-'), clinician: episode.replace(/^ep-/, 'dr-') };
   const body = JSON.stringify({
     id: `poison-${episode}`,
@@ -62,7 +62,7 @@ async function mend({ house, clinic }: Scene, { stream, episode }: Poisoned): Pr
     type: 'rapport.episode.updated.v1',
     data,
   });
-  const client = await house.sql.connect();
+  const client = await system.sql.connect();
   try {
     await client.query('BEGIN');
     await client.query('SET LOCAL session_replication_role = replica');
@@ -76,8 +76,8 @@ async function mend({ house, clinic }: Scene, { stream, episode }: Poisoned): Pr
   }
 }
 
-async function release({ house, clinic, expect }: Scene, { episode }: Poisoned): Promise<void> {
-  const { status } = await post(`${house.urls()[0]}/v1/episodes/${episode}/release`, clinic);
+async function release({ system, clinic, expect }: Scene, { episode }: Poisoned): Promise<void> {
+  const { status } = await post(`${system.urls()[0]}/v1/episodes/${episode}/release`, clinic);
   expect(status === 200, `the release was answered ${status}`);
 }
 
@@ -97,7 +97,7 @@ export const poisonThrows: FaultRow = {
   async inject(scene) {
     const poison = await plant(scene, Buffer.from('{"this is not'));
     poisoned.set(scene, poison);
-    const { sql } = scene.house;
+    const { sql } = scene.system;
     const aside = await eventually(
       'the episode to be set aside',
       () => isSetAside(sql, scene.clinic.tenant, poison.stream),
@@ -119,7 +119,7 @@ export const poisonKills: FaultRow = {
   title: 'an event that ends the process that reads it',
   rate: 10,
   async inject(scene) {
-    const { house, clinic } = scene;
+    const { system, clinic } = scene;
     const poison = await plant(scene, Buffer.from(`{"data":{"x":[${'{},'.repeat(MANY)}{}]}}`));
     poisoned.set(scene, poison);
     let workers = await replaceWorkers(scene, SMALL_HEAP, 2);
@@ -129,10 +129,10 @@ export const poisonKills: FaultRow = {
       const gone = workers.filter((w) => !w.alive);
       deaths += gone.length;
       if (deaths > DEATHS_AT_MOST) throw new Error(`${deaths} workers died of one event`);
-      const fresh = await Promise.all(gone.map(() => house.start('worker', SMALL_HEAP).catch(() => undefined)));
+      const fresh = await Promise.all(gone.map(() => system.start('worker', SMALL_HEAP).catch(() => undefined)));
       for (const worker of fresh) if (worker) worker.doomed = true;
       workers = [...workers.filter((w) => w.alive), ...fresh.filter((w) => w !== undefined)];
-      return isSetAside(house.sql, clinic.tenant, poison.stream);
+      return isSetAside(system.sql, clinic.tenant, poison.stream);
     };
     const aside = await eventually('the episode to be set aside', step, 120_000).catch((error: Error) =>
       scene.note('gave up', error.message),

@@ -9,21 +9,21 @@ import type { FaultRow, Scene } from './row.js';
 /** A rebuild has to take every shard's lock before it may switch: whoever holds one holds it there. */
 const HOLD = 'SELECT pg_advisory_lock(724002, 1)';
 
-const building = async ({ house }: Scene): Promise<boolean> => {
-  const { rowCount } = await house.sql.query(`SELECT 1 FROM build WHERE state = 'building'`);
+const building = async ({ system }: Scene): Promise<boolean> => {
+  const { rowCount } = await system.sql.query(`SELECT 1 FROM build WHERE state = 'building'`);
   return (rowCount ?? 0) > 0;
 };
 
 /** One rebuild is held half-way; a second is refused; the first is killed there. */
 async function twoAndAKill(scene: Scene): Promise<void> {
-  const { house, killed } = scene;
-  const holder = new pg.Client({ connectionString: house.cluster.url('rapport') });
+  const { system, killed } = scene;
+  const holder = new pg.Client({ connectionString: system.cluster.url('rapport') });
   await holder.connect();
   try {
     await holder.query(HOLD);
-    const first = house.crew.cli(['rebuild']);
+    const first = system.crew.cli(['rebuild']);
     await eventually('a rebuild to be under way', () => building(scene), 30_000);
-    const second = house.crew.cli(['rebuild']);
+    const second = system.crew.cli(['rebuild']);
     const { code } = await second.ended;
     scene.expect(
       code !== 0 && /another rebuild/i.test(second.lines.join('\n')),
@@ -38,7 +38,7 @@ async function twoAndAKill(scene: Scene): Promise<void> {
 }
 
 async function runOnce(scene: Scene, whatToDo: (member: Member) => Promise<void>): Promise<number | null> {
-  const member = scene.house.crew.cli(['rebuild']);
+  const member = scene.system.crew.cli(['rebuild']);
   await whatToDo(member);
   const { code } = await member.ended;
   if (code !== 0) scene.note('a rebuild said', member.lines.slice(-1).join(''));
@@ -46,12 +46,12 @@ async function runOnce(scene: Scene, whatToDo: (member: Member) => Promise<void>
 }
 
 /** Looks at the caseload all the time: episodes are added and never disappear. */
-function watch({ house, clinic, expect }: Scene): () => Promise<void> {
+function watch({ system, clinic, expect }: Scene): () => Promise<void> {
   let stopped = false;
   let most = 0;
   const looking = (async () => {
     while (!stopped) {
-      const { status, text } = await get(`${house.urls()[0]}/v1/caseload?limit=200`, clinic);
+      const { status, text } = await get(`${system.urls()[0]}/v1/caseload?limit=200`, clinic);
       const seen = status === 200 ? (JSON.parse(text) as { items: unknown[] }).items.length : most;
       expect(seen >= most, `a reader saw ${seen} episodes after ${most}`);
       most = Math.max(most, seen);
@@ -68,7 +68,7 @@ export const rebuildUnderLoad: FaultRow = {
   id: 'F-61',
   title: 'rebuilds under load: two at once, killed, cancelled, finished',
   async inject(scene) {
-    const { house, dice } = scene;
+    const { system, dice } = scene;
     const stop = watch(scene);
     await last(1);
     await twoAndAKill(scene);
@@ -78,7 +78,7 @@ export const rebuildUnderLoad: FaultRow = {
     });
     const code = await runOnce(scene, () => Promise.resolve());
     scene.expect(code === 0, `a rebuild that nobody disturbed ended with ${code}`);
-    const { rows } = await house.sql.query<{ active: number; extra: number }>(
+    const { rows } = await system.sql.query<{ active: number; extra: number }>(
       `SELECT count(*) FILTER (WHERE state = 'active')::int AS active, count(*) FILTER (WHERE state = 'building')::int AS extra FROM build`,
     );
     scene.expect(rows[0]?.active === 1 && rows[0].extra === 0, `builds afterwards: ${JSON.stringify(rows[0])}`);

@@ -7,13 +7,13 @@ import type { RedisServer } from '../place/redis.js';
 import { aStory, followed, last, p99, sendWhole } from './acts.js';
 import type { FaultRow, Scene } from './row.js';
 
-const redisOf = ({ house }: Scene): RedisServer => {
-  if (!house.redis) throw new Error('this row needs the redis backend');
-  return house.redis;
+const redisOf = ({ system }: Scene): RedisServer => {
+  if (!system.redis) throw new Error('this row needs the redis backend');
+  return system.redis;
 };
 
-async function health({ house }: Scene): Promise<string> {
-  const { status, text } = await get(`${house.urls()[0]}/health/ready`);
+async function health({ system }: Scene): Promise<string> {
+  const { status, text } = await get(`${system.urls()[0]}/health/ready`);
   return `${status} ${/"status":"(\w+)"/.exec(text)?.[1] ?? ''}`;
 }
 
@@ -72,7 +72,7 @@ export const redisPowerCut: FaultRow = {
 
 /** Without Redis too, a process that is asked to stop does so. */
 async function stopAll(scene: Scene): Promise<void> {
-  const { crew } = scene.house;
+  const { crew } = scene.system;
   const stop = async (member: Member): Promise<void> => {
     const began = Date.now();
     const code = await member.stop();
@@ -87,12 +87,12 @@ export const redisAbsent: FaultRow = {
   title: 'processes start without Redis, and work without it',
   backends: ['redis'],
   async inject(scene) {
-    const { house, load } = scene;
+    const { system, load } = scene;
     await last(2);
     const usual = p99(load.samples.map((s) => s.ms));
     await redisOf(scene).down();
     await stopAll(scene);
-    await house.staff();
+    await system.staff();
     const { name, events } = aStory(scene);
     await sendWhole(scene, events);
     scene.expect(

@@ -4,7 +4,7 @@ import type { Load } from '../load/load.js';
 import type { Backend, Clinic, FaultHouse } from '../place/house.js';
 
 export interface Scene {
-  readonly house: FaultHouse;
+  readonly system: FaultHouse;
   readonly clinic: Clinic;
   /** Runs from before the fault until after it. */
   readonly load: Load;

@@ -12,7 +12,7 @@ const EXIT_WITHIN_MS = 30_000;
 
 /** Requests on their way to an API that is slow enough for the signal to come in between. */
 function underWay(scene: Scene): Promise<Reply>[] {
-  scene.house.proxies.api.mode = { kind: 'latency', ms: 120, jitter: 30 };
+  scene.system.proxies.api.mode = { kind: 'latency', ms: 120, jitter: 30 };
   const events = aStory(scene).events.concat(aStory(scene).events).slice(0, REQUESTS);
   return events.map((event) => scene.load.send('fresh', [event]));
 }
@@ -38,12 +38,12 @@ export const politeStop: FaultRow = {
   id: 'F-12',
   title: 'SIGTERM under load, and a second one while draining',
   async inject(scene) {
-    const { house, quick } = scene;
-    house.receiver.slowMs = quick ? 2_000 : 6_000;
+    const { system, quick } = scene;
+    system.receiver.slowMs = quick ? 2_000 : 6_000;
     for (let i = 0; i < STORIES; i++) await sendWhole(scene, aStory(scene).events);
     const waiting = underWay(scene);
     await last(0.3);
-    const stopping = stopTwice([...house.crew.of('api'), ...house.crew.of('worker')], quick ? 1 : 5);
+    const stopping = stopTwice([...system.crew.of('api'), ...system.crew.of('worker')], quick ? 1 : 5);
     const signalled = Date.now();
     const begun = (await Promise.all(waiting)).filter(
       (reply) => reply.sentAt > 0 && reply.sentAt < signalled - ARRIVED_MS,

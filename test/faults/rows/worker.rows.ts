@@ -8,13 +8,13 @@ export const killedMidBatch: FaultRow = {
   id: 'F-03',
   title: 'workers killed at random moments',
   async inject(scene) {
-    const { house, dice } = scene;
+    const { system, dice } = scene;
     await during(
       scene.seconds,
       () => dice.whole(300, 700),
       async () => {
-        await kill(scene, dice.pick(house.crew.of('worker')));
-        await house.staff();
+        await kill(scene, dice.pick(system.crew.of('worker')));
+        await system.staff();
       },
     );
   },
@@ -24,7 +24,7 @@ export const killedMidBatch: FaultRow = {
 async function dieAt(scene: Scene, point: string, times: number): Promise<void> {
   await replaceWorkers(scene, {}, 0);
   for (let i = 0; i < times; i++) {
-    const doomed = await scene.house.start('worker', { RAPPORT_CRASH_AT: point, RAPPORT_FOLLOW_CONCURRENCY: '1' });
+    const doomed = await scene.system.start('worker', { RAPPORT_CRASH_AT: point, RAPPORT_FOLLOW_CONCURRENCY: '1' });
     const { signal } = await eventually(
       `a worker to die at ${point}`,
       () => (doomed.alive ? undefined : doomed.ended),
@@ -64,7 +64,7 @@ export const killedAfterSend: FaultRow = {
   title: "worker killed between the receiver's yes and its own record",
   async inject(scene) {
     await replaceWorkers(scene, {}, 0);
-    const doomed = await scene.house.start('worker', {
+    const doomed = await scene.system.start('worker', {
       RAPPORT_CRASH_AT: 'deliver.afterSend',
       RAPPORT_DELIVER_CONCURRENCY: '1',
     });
@@ -88,11 +88,11 @@ export const killedAfterSend: FaultRow = {
 };
 
 /** How often the most repeated message of this clinic came, when any came more than once. */
-async function repeated({ house, clinic }: Scene): Promise<number | undefined> {
-  const { rows } = await house.sql.query<{ key: string }>('SELECT idem_key AS key FROM outbox WHERE tenant = $1', [
+async function repeated({ system, clinic }: Scene): Promise<number | undefined> {
+  const { rows } = await system.sql.query<{ key: string }>('SELECT idem_key AS key FROM outbox WHERE tenant = $1', [
     clinic.tenant,
   ]);
-  const most = Math.max(0, ...rows.map(({ key }) => house.receiver.receipts.filter((r) => r.id === key).length));
+  const most = Math.max(0, ...rows.map(({ key }) => system.receiver.receipts.filter((r) => r.id === key).length));
   return most > 1 ? most : undefined;
 }
 
@@ -101,13 +101,13 @@ export const frozen: FaultRow = {
   id: 'F-07',
   title: 'a worker sleeps longer than its lock, then wakes up',
   async inject(scene) {
-    const sleeper = scene.house.crew.of('worker')[0];
+    const sleeper = scene.system.crew.of('worker')[0];
     if (!sleeper) throw new Error('there is no worker to freeze');
     // slow transactions make it likely that it falls asleep inside one
-    scene.house.proxies.worker.mode = { kind: 'latency', ms: 20, jitter: 20 };
+    scene.system.proxies.worker.mode = { kind: 'latency', ms: 20, jitter: 20 };
     await last(1);
     sleeper.kill('SIGSTOP');
-    scene.house.proxies.worker.mode = { kind: 'pass' };
+    scene.system.proxies.worker.mode = { kind: 'pass' };
     const { name, events } = aStory(scene);
     await sendWhole(scene, events);
     // a transaction that it holds open is ended by the server after 10 s

@@ -48,7 +48,7 @@ interface Outcome extends Pick<Reply, 'status' | 'retryAfter'> {
 }
 
 export interface Climber {
-  readonly house: FaultHouse;
+  readonly system: FaultHouse;
   readonly clinic: Clinic;
   readonly ledger: Ledger;
 }
@@ -104,11 +104,11 @@ interface Volley {
 }
 
 /** All of it is in the ledger before the clock starts, and what came back after the last answer. */
-async function shoot({ house, clinic, ledger }: Climber, { requests, perSecond }: Volley): Promise<Outcome[]> {
+async function shoot({ system, clinic, ledger }: Climber, { requests, perSecond }: Volley): Promise<Outcome[]> {
   const entries = await Promise.all(requests.map((events) => ledger.intend('fresh', events)));
   const outcomes: Outcome[] = [];
   const replies: Reply[] = [];
-  const urls = house.urls();
+  const urls = system.urls();
   let due = performance.now();
   let flying = 0;
   for (const [i, events] of requests.entries()) {
@@ -132,7 +132,7 @@ async function shoot({ house, clinic, ledger }: Climber, { requests, perSecond }
   return outcomes;
 }
 
-async function noDebt({ house, clinic: { tenant } }: Climber): Promise<boolean> {
-  const { marks, deliveries, behind } = await debtOf(house, tenant);
+async function noDebt({ system, clinic: { tenant } }: Climber): Promise<boolean> {
+  const { marks, deliveries, behind } = await debtOf(system, tenant);
   return marks + deliveries + behind === 0;
 }

@@ -5,7 +5,7 @@ import type { FaultHouse } from '../place/house.js';
 
 interface RandomFault {
   readonly name: string;
-  happen(house: FaultHouse, dice: Dice): Promise<void>;
+  happen(system: FaultHouse, dice: Dice): Promise<void>;
 }
 
 const during = async (ms: number, end: () => void): Promise<void> => {
@@ -45,9 +45,9 @@ const FAULTS: readonly RandomFault[] = [
 ];
 
 /** Lets one happen and heals it; answers its name. */
-export async function letSomethingHappen(house: FaultHouse, dice: Dice): Promise<string> {
-  const fault = dice.pick(FAULTS.filter((f) => house.redis || !f.name.startsWith('Redis')));
-  await fault.happen(house, dice);
-  await house.heal();
+export async function letSomethingHappen(system: FaultHouse, dice: Dice): Promise<string> {
+  const fault = dice.pick(FAULTS.filter((f) => system.redis || !f.name.startsWith('Redis')));
+  await fault.happen(system, dice);
+  await system.heal();
   return fault.name;
 }

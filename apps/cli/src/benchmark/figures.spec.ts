@@ -1,4 +1,4 @@
-import type { SeenStrain, TrueStrain } from '#lib/evaluation';
+import type { SeenRupture, TrueRupture } from '#lib/evaluation';
 import { figuresOf } from './figures.js';
 import { figuresPicture } from './figures-picture.js';
 import { figuresText } from './figures-text.js';
@@ -6,8 +6,8 @@ import { FACTORS, strictness, type JudgedRow, type SyntheticRun } from './synthe
 
 const DAY = 86_400_000;
 const who = { episode: 'ep-1', client: 'cl-1' };
-const strain: TrueStrain = { ...who, began: 10 * DAY, repairedAt: 20 * DAY, readable: true };
-const seen = (at: number): SeenStrain => ({
+const strain: TrueRupture = { ...who, began: 10 * DAY, repairedAt: 20 * DAY, readable: true };
+const seen = (at: number): SeenRupture => ({
   ...who,
   clinician: 'dr-1',
   cause: String(at),

@@ -2,13 +2,13 @@
 import { auc } from '#lib/statistics';
 import { COEFFICIENTS_V1, REPAIR, RULES } from '#lib/alliance';
 import {
-  evaluateStopping,
-  evaluateStrain,
-  type LadderStep,
-  type SeenStrain,
-  type StoppingEvaluation,
-  type StrainFigures,
-  type StrainGround,
+  evaluateDropoutRisk,
+  evaluateRuptures,
+  type RecalibrationMethod,
+  type SeenRupture,
+  type DropoutEvaluation,
+  type RuptureFigures,
+  type RuptureGroundTruth,
 } from '#lib/evaluation';
 import { FACTORS, type JudgedRow, type StoppingRun, type SyntheticRun } from './synthetic-run.js';
 
@@ -25,14 +25,14 @@ export interface CurvePoint {
 
 export interface StoppingFigures {
   /** Of the recalibration ladder, for each clinic that was fitted. */
-  readonly steps: readonly LadderStep[];
+  readonly steps: readonly RecalibrationMethod[];
   readonly trainRows: number;
   readonly trainStops: number;
   readonly dayAfter: JudgedFigures;
   readonly cadence: JudgedFigures;
 }
 
-export interface JudgedFigures extends StoppingEvaluation {
+export interface JudgedFigures extends DropoutEvaluation {
   /** Of the very chances with which the answers were drawn: nothing can be above it, chance aside. */
   readonly generatorAuc: number | null;
   /** Of those chances with the traits that leave no trace, and commitment, at their mean. Beside, never in place of it. */
@@ -48,7 +48,7 @@ export interface ClinicFigures {
   readonly clinicians: number;
   readonly events: number;
   readonly hours: number;
-  readonly strain: StrainFigures;
+  readonly strain: RuptureFigures;
   readonly curve: readonly CurvePoint[];
   readonly stopping: StoppingFigures | null;
 }
@@ -93,8 +93,8 @@ export function figuresOf(runs: readonly SyntheticRun[], rounds: number): Benchm
 
 function clinicFigures(runs: readonly SyntheticRun[], rounds: number): ClinicFigures {
   const named = runs.map(apart);
-  const seen = (factor: number): readonly SeenStrain[] => named.flatMap((run) => run.seen.get(factor) ?? []);
-  const ground: StrainGround = {
+  const seen = (factor: number): readonly SeenRupture[] => named.flatMap((run) => run.seen.get(factor) ?? []);
+  const ground: RuptureGroundTruth = {
     truth: named.flatMap(({ truth }) => truth),
     hours: named.flatMap(({ hours }) => hours),
     asOf: Math.max(...runs.map(({ plan }) => plan.endsAt)),
@@ -107,8 +107,8 @@ function clinicFigures(runs: readonly SyntheticRun[], rounds: number): ClinicFig
     clinicians: sum(runs, ({ clinicians }) => clinicians),
     events: sum(runs, ({ events }) => events),
     hours: ground.hours.length,
-    strain: evaluateStrain(seen(1), ground),
-    curve: FACTORS.map((factor) => pointOf(factor, evaluateStrain(seen(factor), { ...ground, rounds: 0 }))),
+    strain: evaluateRuptures(seen(1), ground),
+    curve: FACTORS.map((factor) => pointOf(factor, evaluateRuptures(seen(factor), { ...ground, rounds: 0 }))),
     stopping: stoppingFigures(
       named.flatMap(({ stopping }) => stopping ?? []),
       rounds,
@@ -121,7 +121,7 @@ const sum = (runs: readonly SyntheticRun[], of: (run: SyntheticRun) => number): 
 
 const pointOf = (
   factor: number,
-  { recall, recallOfReadable, standing, falsePerClinicianWeek, falsePerHundredHours, precision }: StrainFigures,
+  { recall, recallOfReadable, standing, falsePerClinicianWeek, falsePerHundredHours, precision }: RuptureFigures,
 ): CurvePoint => ({
   factor,
   recall,
@@ -159,7 +159,7 @@ function stoppingFigures(runs: readonly StoppingRun[], rounds: number): Stopping
   if (runs.length === 0) return null;
   const train = runs.flatMap((run) => run.train);
   const judge = (rows: readonly JudgedRow[]): JudgedFigures => ({
-    ...evaluateStopping(rows, { train, seed: 1, rounds }),
+    ...evaluateDropoutRisk(rows, { train, seed: 1, rounds }),
     generatorAuc: auc(rows.map(({ drawn, y }) => ({ p: drawn, y }))) ?? null,
     knowableAuc: auc(rows.map(({ knowable, y }) => ({ p: knowable, y }))) ?? null,
     startAuc: auc(rows.map(({ start, y }) => ({ p: start, y }))) ?? null,

@@ -1,13 +1,13 @@
 /** One synthetic clinic, and what Rapport makes of its events: the raw material of the benchmark's figures. */
 import {
-  attendedHours,
+  attendedSessions,
   foldEpisode,
   DEFAULT_RULES,
   SITES,
   USUAL_SITE,
   type ClinicRules,
   type EpisodeState,
-  type Stopping,
+  type DropoutSettings,
 } from '#lib/alliance';
 import {
   boundaryOf,
@@ -16,15 +16,15 @@ import {
   recalibrateModel,
   referencesOf,
   splitRows,
-  stoppingRows,
-  strainsIn,
+  dropoutRows,
+  rupturesIn,
   type BaselineRow,
-  type HeldHour,
-  type LadderStep,
+  type HeldSession,
+  type RecalibrationMethod,
   type PredictedRow,
-  type SeenStrain,
-  type StoppingRow,
-  type TrueStrain,
+  type SeenRupture,
+  type DropoutRow,
+  type TrueRupture,
 } from '#lib/evaluation';
 import type { ClinicEvent } from '#lib/events';
 import { generateClinic, intervalsOf, truthUpTo, type EpisodeTruth, type SyntheticClinic } from '#lib/synthetic';
@@ -49,7 +49,7 @@ export type JudgedRow = PredictedRow & {
 };
 
 export interface StoppingRun {
-  readonly step: LadderStep;
+  readonly step: RecalibrationMethod;
   readonly train: readonly BaselineRow[];
   readonly trainStops: number;
   readonly dayAfter: readonly JudgedRow[];
@@ -61,10 +61,10 @@ export interface SyntheticRun {
   readonly plan: RunPlan;
   readonly clinicians: number;
   readonly events: number;
-  readonly truth: readonly TrueStrain[];
-  readonly hours: readonly HeldHour[];
+  readonly truth: readonly TrueRupture[];
+  readonly hours: readonly HeldSession[];
   /** By the factor on the thresholds; 1 is the rules of the house. */
-  readonly seen: ReadonlyMap<number, readonly SeenStrain[]>;
+  readonly seen: ReadonlyMap<number, readonly SeenRupture[]>;
   /** Undefined where the history is too short to fit and judge a model. */
   readonly stopping: StoppingRun | undefined;
 }
@@ -81,12 +81,12 @@ export async function runSynthetic(plan: RunPlan, breath: Breath): Promise<Synth
   const clinicians = Math.max(12, Math.ceil(plan.clients / CLIENTS_EACH));
   const clinic = generateClinic({ ...plan, clinicians }, 0);
   const histories = historiesOf(clinic);
-  const seen = new Map<number, readonly SeenStrain[]>();
+  const seen = new Map<number, readonly SeenRupture[]>();
   for (const factor of FACTORS) {
     await breath(`${name}: strain at ${factor} of the thresholds`);
     seen.set(
       factor,
-      histories.flatMap((history) => strainsIn(history, strictness(factor))),
+      histories.flatMap((history) => rupturesIn(history, strictness(factor))),
     );
   }
   await breath(`${name}: the chance of stopping early`);
@@ -129,11 +129,11 @@ export const strictness = (factor: number): ClinicRules => ({
   ),
 });
 
-const hoursIn = (state: EpisodeState): HeldHour[] =>
-  attendedHours(state).map(({ at }) => ({ client: state.client, clinician: state.clinician ?? '', at }));
+const hoursIn = (state: EpisodeState): HeldSession[] =>
+  attendedSessions(state).map(({ at }) => ({ client: state.client, clinician: state.clinician ?? '', at }));
 
 /** What the generator knows, in the words of the judge. Readable: a scored form or a mark for strain came meanwhile. */
-function strainsOf({ episode, client, ruptures }: EpisodeTruth, state: EpisodeState | undefined): TrueStrain[] {
+function strainsOf({ episode, client, ruptures }: EpisodeTruth, state: EpisodeState | undefined): TrueRupture[] {
   const signs = state ? signsIn(state) : [];
   return ruptures.map(({ began, repairedAt = null }) => ({
     episode,
@@ -152,20 +152,20 @@ function signsIn({ series, hours }: EpisodeState): readonly number[] {
   return [...forms, ...marks].map(({ at }) => at);
 }
 
-interface Folded {
+interface FoldedEpisode {
   readonly clinic: SyntheticClinic;
   readonly histories: readonly (readonly ClinicEvent[])[];
   readonly states: readonly EpisodeState[];
 }
 
 /** The same way as `stopping-model propose`: placed and fitted before a day, judged on clients who began after it. */
-function runStopping({ clinic, histories, states }: Folded): StoppingRun | undefined {
+function runStopping({ clinic, histories, states }: FoldedEpisode): StoppingRun | undefined {
   const asOf = clinic.plan.endsAt;
-  const start: Stopping = { model: 'stopping-early-1', site: SITES[USUAL_SITE] };
+  const start: DropoutSettings = { model: 'stopping-early-1', site: SITES[USUAL_SITE] };
   const boundary = boundaryOf(states.flatMap((state) => hoursIn(state).slice(0, 1)));
   const from = { ...start, references: referencesOf(states, { ...DEFAULT_RULES, stopping: start }, boundary) };
   const rules: ClinicRules = { ...DEFAULT_RULES, stopping: from };
-  const rows = histories.flatMap((history) => stoppingRows(history, { rules, asOf }));
+  const rows = histories.flatMap((history) => dropoutRows(history, { rules, asOf }));
   const { train, test } = splitRows(rows, boundary);
   const first = train.filter(isFirstLook);
   const fitted = recalibrateModel(first, { from, name: 'benchmark' });
@@ -180,14 +180,17 @@ function runStopping({ clinic, histories, states }: Folded): StoppingRun | undef
   };
 }
 
-const isFirstLook = ({ landmark }: StoppingRow): boolean => landmark === 'day-after';
+const isFirstLook = ({ landmark }: DropoutRow): boolean => landmark === 'day-after';
 
 /** Rows whose interval the generator knows too; an hour that was corrected away shifts the count of an episode. */
-const judging = ({ truth }: SyntheticClinic, { start, fitted }: Readonly<Record<'start' | 'fitted', Stopping>>) => {
+const judging = (
+  { truth }: SyntheticClinic,
+  { start, fitted }: Readonly<Record<'start' | 'fitted', DropoutSettings>>,
+) => {
   const drawn = new Map(
     truth.flatMap(intervalsOf).map((interval) => [`${interval.episode} ${interval.visit}`, interval]),
   );
-  return (rows: readonly StoppingRow[]): readonly JudgedRow[] => {
+  return (rows: readonly DropoutRow[]): readonly JudgedRow[] => {
     const before = predict(rows, start);
     return predict(rows, fitted).flatMap((row, i) => {
       const interval = drawn.get(`${row.episode} ${row.interval}`);

@@ -2,7 +2,7 @@
 import type { SafetyPolicy } from '#lib/alliance';
 import { listTenants, recipientsFor } from '#lib/identity';
 import { toIso } from '#lib/kernel';
-import { newestChoice } from '#lib/clinic-settings';
+import { latestChoice } from '#lib/clinic-settings';
 import type { Database } from '#lib/platform';
 import { readUnacknowledged } from '#lib/readmodels';
 import { PROGRAM } from '../verb.js';
@@ -24,7 +24,7 @@ export async function checkSafety(db: Database): Promise<Check[]> {
   const waiting = new Map((await readUnacknowledged(db)).map((row) => [row.tenant, row]));
   const facts: SafetyFacts[] = [];
   for (const { id, slug } of await listTenants(db)) {
-    const { safety = null } = (await newestChoice(db, id)).choice;
+    const { safety = null } = (await latestChoice(db, id)).choice;
     const unreachable = await whoHearsNothing(db, id, safety);
     facts.push({ clinic: slug, covered: safety !== null, unreachable, waiting: waiting.get(id) });
   }

@@ -1,4 +1,4 @@
-import { nearest, parseJson, type Fault } from '#lib/kernel';
+import { nearest, parseJson, type Violation } from '#lib/kernel';
 import type { Instrument } from '#lib/instruments';
 import { changeOp } from './change-op.js';
 import { detectOp } from './detect-op.js';
@@ -33,9 +33,9 @@ function answer(input: unknown, own: readonly Instrument[]): object {
   return op ? op(input, own) : refusal([unknownOp(input.op)]);
 }
 
-const NOT_AN_OBJECT: Fault = { pointer: '', code: 'not_an_object', detail: 'must be one JSON object' };
+const NOT_AN_OBJECT: Violation = { pointer: '', code: 'not_an_object', detail: 'must be one JSON object' };
 
-function unknownOp(op: unknown): Fault {
+function unknownOp(op: unknown): Violation {
   const known = [...OPS.keys()];
   const meant = typeof op === 'string' ? nearest(op, known) : undefined;
   return {

@@ -1,4 +1,4 @@
-import { fail, shape, succeed, type Fault, type Infer, type Result } from '#lib/kernel';
+import { fail, schema, succeed, type Violation, type Infer, type Result } from '#lib/kernel';
 import {
   goalChange,
   changeOn,
@@ -13,7 +13,7 @@ import { findInstrument } from './find-instrument.js';
 import { refusal, type OpError } from './op-answer.js';
 import { formName, instrumentCode, respondent } from './score-op.js';
 
-const { list, nullable, number, object, oneOf, optional } = shape;
+const { list, nullable, number, object, oneOf, optional } = schema;
 
 const LARGEST = 1_000_000;
 const score = () => number(-LARGEST, LARGEST);
@@ -57,7 +57,7 @@ export function changeOp(input: unknown, own: readonly Instrument[] = []): Chang
   return answer.ok ? answer.value : refusal(answer.error);
 }
 
-function byFigures(input: unknown): Result<Change, Fault[]> {
+function byFigures(input: unknown): Result<Change, Violation[]> {
   if (!BY_FIGURES.accepts(input)) return fail(BY_FIGURES.explain(input, '').map(orInstrument));
   const faults = figureFaults(input);
   if (faults.length > 0) return fail(faults);
@@ -65,18 +65,18 @@ function byFigures(input: unknown): Result<Change, Fault[]> {
   return succeed(reliableChange({ ...given, ...(width === undefined ? {} : { z: width }) }));
 }
 
-const orInstrument = (fault: Fault): Fault =>
+const orInstrument = (fault: Violation): Violation =>
   fault.pointer === '/sd' && fault.code === 'missing_member'
     ? { ...fault, hint: 'name an instrument, or send sd, r and direction' }
     : fault;
 
 /** Without spread, or without any error at all, every difference would be infinitely reliable. */
-function figureFaults({ sd, r }: Figures): Fault[] {
+function figureFaults({ sd, r }: Figures): Violation[] {
   if (sd <= 0) return [{ pointer: '/sd', code: 'number_range', detail: 'must be above 0' }];
   return r < 1 ? [] : [{ pointer: '/r', code: 'number_range', detail: 'must be below 1' }];
 }
 
-function byInstrument(input: object, own: readonly Instrument[]): Result<Change, Fault[]> {
+function byInstrument(input: object, own: readonly Instrument[]): Result<Change, Violation[]> {
   const scored = pairGoals(input);
   if (!scored.ok) return scored;
   if (!BY_INSTRUMENT.accepts(scored.value)) return fail(BY_INSTRUMENT.explain(scored.value, ''));
@@ -85,7 +85,7 @@ function byInstrument(input: object, own: readonly Instrument[]): Result<Change,
 }
 
 /** Ratings goal by goal become two means over the goals that were rated both times. */
-function pairGoals(input: object): Result<object, Fault[]> {
+function pairGoals(input: object): Result<object, Violation[]> {
   const listed = 'pre' in input && Array.isArray(input.pre);
   if (!listed || !('instrument' in input) || input.instrument !== 'goals') return succeed(input);
   if (!BY_GOALS.accepts(input)) return fail(BY_GOALS.explain(input, ''));
@@ -94,7 +94,7 @@ function pairGoals(input: object): Result<object, Fault[]> {
   return fail([{ pointer: '/post', code: 'no_pair', detail: 'has no goal that was rated both times' }]);
 }
 
-function onInstrument(instrument: Instrument, input: ByInstrument): Result<Change, Fault[]> {
+function onInstrument(instrument: Instrument, input: ByInstrument): Result<Change, Violation[]> {
   const faults = [...givenFaults(instrument, input), ...rangeFaults(instrument, input)];
   if (faults.length > 0) return fail(faults);
   const { sd, r, z: width, form, respondent: by, pre, post } = input;
@@ -109,7 +109,7 @@ function onInstrument(instrument: Instrument, input: ByInstrument): Result<Chang
   return change ? succeed(change) : fail([noReference(instrument)]);
 }
 
-function givenFaults(instrument: Instrument, { sd, r, direction: stated, form }: ByInstrument): Fault[] {
+function givenFaults(instrument: Instrument, { sd, r, direction: stated, form }: ByInstrument): Violation[] {
   if (stated !== undefined && stated !== directionOf(instrument)) {
     return [{ pointer: '/direction', code: 'direction_conflict', detail: `is not the way ${instrument.code} runs` }];
   }
@@ -119,20 +119,20 @@ function givenFaults(instrument: Instrument, { sd, r, direction: stated, form }:
   return pairFaults(sd, r);
 }
 
-function pairFaults(sd: number | undefined, r: number | undefined): Fault[] {
+function pairFaults(sd: number | undefined, r: number | undefined): Violation[] {
   if (sd === undefined && r === undefined) return [];
   if (sd !== undefined && r !== undefined) return figureFaults({ sd, r });
   return [{ pointer: sd === undefined ? '/sd' : '/r', code: 'missing_member', detail: 'is required with the other' }];
 }
 
-const noReference = (instrument: Instrument): Fault => ({
+const noReference = (instrument: Instrument): Violation => ({
   pointer: '/instrument',
   code: 'no_reference',
   detail: `has no published reliable change for this respondent in ${instrument.code}`,
   hint: 'send sd and r of your own clients',
 });
 
-function rangeFaults({ range }: Instrument, { pre, post }: ByInstrument): Fault[] {
+function rangeFaults({ range }: Instrument, { pre, post }: ByInstrument): Violation[] {
   return Object.entries({ pre, post })
     .filter(([, value]) => value < range.min || value > range.max)
     .map(([name]) => ({

@@ -1,12 +1,12 @@
-import { fail, shape, succeed, type Fault, type Infer, type Result } from '#lib/kernel';
-import { detect, type Detection, type Told } from './detect.js';
+import { fail, schema, succeed, type Violation, type Infer, type Result } from '#lib/kernel';
+import { detect, type Detection, type DetectInput } from './detect.js';
 import type { Instrument } from '#lib/instruments';
 import type { OwnFigures } from '#lib/alliance';
 import { findInstrument } from './find-instrument.js';
 import { refusal, type OpError } from './op-answer.js';
 import { instrumentCode } from './score-op.js';
 
-const { integer, list, nullable, number, object, oneOf, optional } = shape;
+const { integer, list, nullable, number, object, oneOf, optional } = schema;
 
 const LARGEST = 1_000_000;
 const MOST = 500;
@@ -51,7 +51,7 @@ export function detectOp(input: unknown, own: readonly Instrument[] = []): Detec
   return told.ok ? detect(told.value) : refusal(told.error);
 }
 
-function toldOf(input: Input, own: readonly Instrument[]): Result<Told, Fault[]> {
+function toldOf(input: Input, own: readonly Instrument[]): Result<DetectInput, Violation[]> {
   const found = findInstrument(input.instrument, own);
   if (!found.ok) return found;
   const faults = [...allianceFaults(found.value), ...lengthFaults(input), ...rangeFaults(found.value, input)];
@@ -73,12 +73,12 @@ const figuresOf = ({ between, sem }: Input): OwnFigures => ({
   ...(sem === undefined ? {} : { error: sem }),
 });
 
-const allianceFaults = ({ construct, direction }: Instrument): Fault[] =>
+const allianceFaults = ({ construct, direction }: Instrument): Violation[] =>
   construct === 'alliance' && direction === 'higher-is-better'
     ? []
     : [{ pointer: '/instrument', code: 'not_an_alliance', detail: 'must measure an alliance, higher being better' }];
 
-function lengthFaults({ series, pulse, markers = [] }: Input): Fault[] {
+function lengthFaults({ series, pulse, markers = [] }: Input): Violation[] {
   if (!series && !pulse) return [{ pointer: '/series', code: 'missing_member', detail: 'is required' }];
   const length = Math.max(series?.length ?? 0, pulse?.length ?? 0);
   return markers.flatMap(({ at }, i) =>
@@ -86,7 +86,7 @@ function lengthFaults({ series, pulse, markers = [] }: Input): Fault[] {
   );
 }
 
-function rangeFaults({ range }: Instrument, input: Input): Fault[] {
+function rangeFaults({ range }: Instrument, input: Input): Violation[] {
   return (['series', 'therapist'] as const).flatMap((name) =>
     (input[name] ?? []).flatMap((value, i) =>
       value === null || (value >= range.min && value <= range.max)

@@ -5,7 +5,7 @@ import {
   judgeOccasion,
   ruptureAfter,
   isAtCeiling,
-  type MarkedHour,
+  type CodedSession,
   kindOf,
   markRepaired,
   repairFraction,
@@ -20,11 +20,11 @@ import {
   isRated,
   type Rating,
   type Series,
-  type StrainTier,
+  type RuptureTier,
 } from '#lib/alliance';
-import type { Instrument, Probe } from '#lib/instruments';
+import type { Instrument, DirectAnswers } from '#lib/instruments';
 
-interface Said {
+interface CodedInput {
   readonly r1: 'no' | 'a little' | 'yes';
   readonly r2?: number | null | undefined;
   readonly r3?: number | null | undefined;
@@ -34,21 +34,21 @@ interface Ticked {
   readonly at: number;
   readonly kind: 'withdrawal' | 'confrontation' | 'repair-attempted' | 'repair-achieved';
   readonly significance?: number | undefined;
-  readonly source?: MarkedHour['source'] | undefined;
+  readonly source?: CodedSession['source'] | undefined;
 }
 
-export interface Told {
+export interface DetectInput {
   readonly instrument: Instrument;
   readonly figures: OwnFigures;
   readonly series: readonly (number | null)[];
-  readonly pulse: readonly (Said | null)[];
+  readonly pulse: readonly (CodedInput | null)[];
   readonly therapist: readonly (number | null)[];
   readonly markers: readonly Ticked[];
   readonly repairWithin: number | undefined;
 }
 
 export interface Detection {
-  readonly findings: readonly { readonly at: number; readonly detector: Detector; readonly tier: StrainTier }[];
+  readonly findings: readonly { readonly at: number; readonly detector: Detector; readonly tier: RuptureTier }[];
   readonly ruptures: readonly Course[];
 }
 
@@ -62,16 +62,16 @@ interface Course {
   }[];
 }
 
-interface Walk {
+interface DetectState {
   readonly rupture: Rupture | null;
   readonly findings: Detection['findings'];
   readonly ruptures: readonly Course[];
 }
 
-export function detect(told: Told): Detection {
+export function detect(told: DetectInput): Detection {
   const length = Math.max(told.series.length, told.pulse.length);
   const ratings = Array.from({ length }, (_, i) => ratingAt(told, i));
-  let walk: Walk = { rupture: null, findings: [], ruptures: [] };
+  let walk: DetectState = { rupture: null, findings: [], ruptures: [] };
   for (let at = 1; at <= length; at++) {
     walk = afterForm(walk, told, ratings.slice(0, at));
     walk = told.markers.some((ticked) => ticked.at === at) ? afterMarks(walk, told, at) : walk;
@@ -83,9 +83,9 @@ export function detect(told: Told): Detection {
 const when = (at: number): number => at * 7 * DAY;
 const FELT = { no: 0, 'a little': 1, yes: 2 } as const;
 
-function ratingAt({ series, pulse }: Pick<Told, 'series' | 'pulse'>, i: number): Rating {
+function ratingAt({ series, pulse }: Pick<DetectInput, 'series' | 'pulse'>, i: number): Rating {
   const said = pulse[i];
-  const probe: Probe | null = said
+  const probe: DirectAnswers | null = said
     ? { felt: FELT[said.r1], mattered: said.r2 ?? null, sortedOut: said.r3 ?? null }
     : null;
   const value = series[i] ?? null;
@@ -93,7 +93,7 @@ function ratingAt({ series, pulse }: Pick<Told, 'series' | 'pulse'>, i: number):
   return { ...place, value, scales: [value], probe, verdict: null, rules: [], shadow: [] };
 }
 
-function afterForm(walk: Walk, told: Told, ratings: readonly Rating[]): Walk {
+function afterForm(walk: DetectState, told: DetectInput, ratings: readonly Rating[]): DetectState {
   const at = ratings.length;
   const rating = ratings.at(-1);
   const occasion = rating && occasionOf(told, ratings, rating);
@@ -106,7 +106,7 @@ function afterForm(walk: Walk, told: Told, ratings: readonly Rating[]): Walk {
   return follow({ ...walk, findings }, rupture, { at, value: rating.value });
 }
 
-function occasionOf(told: Told, ratings: readonly Rating[], rating: Rating): Occasion | undefined {
+function occasionOf(told: DetectInput, ratings: readonly Rating[], rating: Rating): Occasion | undefined {
   if (!isRated(rating)) return rating.probe ? { kind: 'words', rating } : undefined;
   const theirs = told.therapist.slice(0, ratings.length);
   const { code, version } = told.instrument;
@@ -120,7 +120,7 @@ function occasionOf(told: Told, ratings: readonly Rating[], rating: Rating): Occ
   return { kind: 'rating', instrument: told.instrument, rated, alongside: [clinician], own: told.figures };
 }
 
-const tuningOf = ({ repairWithin }: Told): Tuning => ({
+const tuningOf = ({ repairWithin }: DetectInput): Tuning => ({
   parameters: repairWithin === undefined ? {} : { repair: { forms: repairWithin } },
   shadow: [],
 });
@@ -153,7 +153,7 @@ const findingsOf = (at: number, { findings }: Verdict): Detection['findings'] =>
   });
 
 /** All that was ticked about one hour counts together. */
-function afterMarks(walk: Walk, told: Told, at: number): Walk {
+function afterMarks(walk: DetectState, told: DetectInput, at: number): DetectState {
   const hours = told.markers.filter((ticked) => ticked.at <= at).map(hourOf);
   const now = told.markers.filter((ticked) => ticked.at === at && ticked.source !== 'assisted').map(hourOf);
   const merged = [...hours.filter((hour) => hour.at < when(at)), ...together(now)];
@@ -176,7 +176,7 @@ const CODES = {
   'repair-achieved': 'repair.achieved',
 } as const;
 
-const hourOf = ({ at, kind, significance, source = 'clinician' }: Ticked): MarkedHour => ({
+const hourOf = ({ at, kind, significance, source = 'clinician' }: Ticked): CodedSession => ({
   at: when(at),
   event: `mark ${at}`,
   note: String(at),
@@ -184,16 +184,16 @@ const hourOf = ({ at, kind, significance, source = 'clinician' }: Ticked): Marke
   markers: [{ code: CODES[kind], marker: null, significance: significance ?? null }],
 });
 
-const together = (hours: readonly MarkedHour[]): readonly MarkedHour[] =>
+const together = (hours: readonly CodedSession[]): readonly CodedSession[] =>
   hours.slice(0, 1).map((hour) => ({ ...hour, markers: hours.flatMap(({ markers }) => markers) }));
 
-interface Step {
+interface DetectStep {
   readonly at: number;
   readonly value: number | null;
 }
 
 /** Writes down where the strain stands; one that has been repaired is written down once. */
-function follow(walk: Walk, rupture: Rupture | null, step: Step): Walk {
+function follow(walk: DetectState, rupture: Rupture | null, step: DetectStep): DetectState {
   if (!rupture) return walk;
   if (rupture.cause !== walk.rupture?.cause) return begin(walk, rupture, step);
   const course = walk.ruptures.at(-1);
@@ -205,7 +205,7 @@ function follow(walk: Walk, rupture: Rupture | null, step: Step): Walk {
 }
 
 /** With a reference the first sign is the low point itself; without one, how it stands after the client's words. */
-function begin(walk: Walk, rupture: Rupture, { at }: Step): Walk {
+function begin(walk: DetectState, rupture: Rupture, { at }: DetectStep): DetectState {
   const { reference } = rupture;
   const state = rupture.state === 'repaired' ? ('resolved in session' as const) : rupture.state;
   const course = { onset: at, reference, states: reference === null ? [{ at, fraction: null, state }] : [] };

@@ -1,14 +1,14 @@
-import { fail, nearest, succeed, type Fault, type Result } from '#lib/kernel';
+import { fail, nearest, succeed, type Violation, type Result } from '#lib/kernel';
 import { type Instrument, LIBRARY, WITHOUT_KEY } from '#lib/instruments';
 
 /** By code; the clinic's own come before ours. */
-export function findInstrument(code: string, own: readonly Instrument[]): Result<Instrument, Fault[]> {
+export function findInstrument(code: string, own: readonly Instrument[]): Result<Instrument, Violation[]> {
   const all = [...own, ...LIBRARY];
   const found = all.find((instrument) => instrument.code === code);
   return found ? succeed(found) : fail([unknown(code, all)]);
 }
 
-function unknown(code: string, all: readonly Instrument[]): Fault {
+function unknown(code: string, all: readonly Instrument[]): Violation {
   const locked = WITHOUT_KEY.find((known) => known.code === code);
   const fault = { pointer: '/instrument', code: 'unknown_instrument' };
   if (locked) {

@@ -1,8 +1,8 @@
-import { shape } from '#lib/kernel';
+import { schema } from '#lib/kernel';
 import { COEFFICIENTS_V1, hazardOf, type Hazard, FEATURES, type Features } from '#lib/alliance';
 import { refusal, type OpError } from './op-answer.js';
 
-const { integer, number, object, oneOf, optional } = shape;
+const { integer, number, object, oneOf, optional } = schema;
 
 const LARGEST = 1_000_000;
 

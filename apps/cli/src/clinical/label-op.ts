@@ -1,4 +1,4 @@
-import { DAY, fail, parseInstant, shape, succeed, toIso, type Fault, type Infer, type Result } from '#lib/kernel';
+import { DAY, fail, parseInstant, schema, succeed, toIso, type Violation, type Infer, type Result } from '#lib/kernel';
 import {
   HAPPENINGS,
   type CourseFact,
@@ -12,7 +12,7 @@ import {
 } from '#lib/evaluation';
 import { refusal, type OpError } from './op-answer.js';
 
-const { bool, integer, list, number, object, oneOf, optional, text } = shape;
+const { bool, integer, list, number, object, oneOf, optional, text } = schema;
 
 const MOST_EVENTS = 2_000;
 const date = () => text('^[0-9]{4}-[0-9]{2}-[0-9]{2}$', 'must be a date such as 2026-03-02');
@@ -56,7 +56,7 @@ function byDates(input: unknown): DatedLabel | OpError {
   return { ...label, labelledAt: label.labelledAt === null ? null : toIso(label.labelledAt * DAY).slice(0, 10) };
 }
 
-function courseFrom(input: Infer<typeof BY_DATES>): Result<LabelledCourse, Fault> {
+function courseFrom(input: Infer<typeof BY_DATES>): Result<LabelledCourse, Violation> {
   const facts: CourseFact[] = [];
   for (const [i, { date: written, what }] of input.events.entries()) {
     const day = dayOf(written);
@@ -80,4 +80,8 @@ function dayOf(written: string): number | undefined {
   return midnight === undefined ? undefined : midnight / DAY;
 }
 
-const noDate = (pointer: string): Fault => ({ pointer, code: 'invalid_date', detail: 'is not a date in the calendar' });
+const noDate = (pointer: string): Violation => ({
+  pointer,
+  code: 'invalid_date',
+  detail: 'is not a date in the calendar',
+});

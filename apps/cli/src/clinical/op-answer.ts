@@ -1,4 +1,4 @@
-import type { Fault } from '#lib/kernel';
+import type { Violation } from '#lib/kernel';
 
 /** Why an input was not taken. `hint` says what would be. */
 export interface OpError {
@@ -6,7 +6,7 @@ export interface OpError {
 }
 
 /** The first fault is the one to correct first; the others often follow from it. */
-export function refusal([first]: readonly Fault[]): OpError {
+export function refusal([first]: readonly Violation[]): OpError {
   const { code = 'invalid_type', pointer = '', detail = 'cannot be read', hint } = first ?? {};
   return { error: { code, pointer, hint: hint === undefined ? detail : `${detail}; ${hint}` } };
 }

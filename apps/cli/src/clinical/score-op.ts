@@ -1,4 +1,4 @@
-import { shape } from '#lib/kernel';
+import { schema } from '#lib/kernel';
 import {
   itemFaults,
   optionFaults,
@@ -10,7 +10,7 @@ import {
 import { findInstrument } from './find-instrument.js';
 import { refusal, type OpError } from './op-answer.js';
 
-const { bool, list, nullable, number, object, oneOf, optional, text } = shape;
+const { bool, list, nullable, number, object, oneOf, optional, text } = schema;
 
 const MOST_ITEMS = 200;
 

@@ -1,6 +1,6 @@
 import { CHANNELS, channelOf, type AnyChannel } from '#lib/channels';
 import { chooseChannel, listChannels, type ChannelSetting } from '#lib/identity';
-import { isRef, parseJson, type Fault } from '#lib/kernel';
+import { isRef, parseJson, type Violation } from '#lib/kernel';
 import type { Parts } from '#lib/pipeline';
 import { generateWebhookSecret } from '#lib/platform';
 import { knownWord } from '../command-line.js';
@@ -83,11 +83,11 @@ function withSecret(
   return { settings: { ...settings, secrets: [secret] }, secret };
 }
 
-function faultsOf(channel: AnyChannel, settings: Settings, { outlet }: Parts): readonly Fault[] {
+function faultsOf(channel: AnyChannel, settings: Settings, { outlet }: Parts): readonly Violation[] {
   return channel.settings.accepts(settings) ? channel.check(settings, outlet) : channel.settings.explain(settings, '');
 }
 
-function refuse(faults: readonly Fault[]): void {
+function refuse(faults: readonly Violation[]): void {
   if (faults.length === 0) return;
   const lines = faults.map(
     ({ pointer, detail, hint }) => `  ${pointer || '(all)'}  ${detail}${hint ? `; ${hint}` : ''}`,

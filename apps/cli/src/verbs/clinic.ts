@@ -4,12 +4,12 @@ import {
   readChoice,
   type ChoiceChange,
   type ClinicChoice,
-  newestChoice,
+  latestChoice,
   reviseRules,
   rulesHistory,
 } from '#lib/clinic-settings';
 import { buildInForce } from '#lib/eventlog';
-import { fail, succeed, toIso, type Fault, type Result } from '#lib/kernel';
+import { fail, succeed, toIso, type Violation, type Result } from '#lib/kernel';
 import { columns, type Output } from '../output.js';
 import { BY_FLAG, choiceRefusal, nameOf, readJson, refusal, tellRevision } from '../revising.js';
 import { TENANT_FLAG, needTenant, withDatabase } from '../store.js';
@@ -28,7 +28,7 @@ export const clinicShow = verb({
   run: ({ flags, out, host }) =>
     withDatabase(host, async (db) => {
       const { id } = await needTenant(db, flags.tenant, host);
-      const { revision, choice } = await newestChoice(db, id);
+      const { revision, choice } = await latestChoice(db, id);
       const { revisions } = await buildInForce(db, [id]);
       const inForce = revisions.get(id) ?? 0;
       out.show({ revision, inForce, choice }, () => JSON.stringify(choice, null, 2));
@@ -64,7 +64,7 @@ export const clinicSet = verb({
       const wanted = wantedFrom(file, await readJson(host, file));
       const by = flags['dry-run'] ? '' : nameOf(flags.by);
       const { id } = await needTenant(db, flags.tenant, host);
-      const before = await newestChoice(db, id);
+      const before = await latestChoice(db, id);
       const changes = choiceChanges(before.choice, wanted);
       if (flags['dry-run'] || changes.length === 0) {
         out.show({ revision: before.revision, changes }, () => changesText(changes));
@@ -91,7 +91,7 @@ const isOfWords = ({ pointer }: ChoiceChange): boolean => /^\/(?:language|sugges
 /** What was shown is what is done: a revision that came between is not written over. */
 const unlessMoved =
   (shown: ClinicChoice, next: ClinicChoice) =>
-  (now: ClinicChoice): Result<ClinicChoice, Fault[]> =>
+  (now: ClinicChoice): Result<ClinicChoice, Violation[]> =>
     choiceChanges(shown, now).length === 0
       ? succeed(next)
       : fail([{ pointer: '', code: 'conflict', detail: 'somebody else set another choice at the same time' }]);

@@ -1,5 +1,4 @@
-import type { AppendAnswer, EventTrace, TraceStep } from '#lib/pipeline';
-import type { AlertAnswer } from '#lib/pipeline';
+import type { AppendAnswer, EventTrace, TraceStep, AlertAnswer } from '#lib/pipeline';
 import type { Page } from '#lib/readmodels';
 import { SECOND } from '#lib/kernel';
 import { strainStory } from '#lib/synthetic';

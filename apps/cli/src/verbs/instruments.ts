@@ -1,6 +1,6 @@
-import { choiceChanges, type ClinicChoice, newestChoice, reviseRules } from '#lib/clinic-settings';
+import { choiceChanges, type ClinicChoice, latestChoice, reviseRules } from '#lib/clinic-settings';
 import { INSTRUMENT_SCHEMA, LIBRARY, readInstrument, type Instrument } from '#lib/instruments';
-import { fail, nearest, succeed, type Fault, type Result } from '#lib/kernel';
+import { fail, nearest, succeed, type Violation, type Result } from '#lib/kernel';
 import type { Database } from '#lib/platform';
 import { CliFailure } from '../failure.js';
 import { columns, type Output } from '../output.js';
@@ -18,7 +18,7 @@ export const instrumentsList = verb({
   run: ({ flags, out, host }) =>
     withDatabase(host, async (db) => {
       const { id } = await needTenant(db, flags.tenant, host);
-      const { choice } = await newestChoice(db, id);
+      const { choice } = await latestChoice(db, id);
       const listed = [...choice.own, ...LIBRARY].map((instrument) => listing(instrument, choice));
       if (out.json) for (const one of listed) out.data(JSON.stringify(one));
       else
@@ -57,7 +57,7 @@ export const instrumentsShow = verb({
   run: ({ words: [code = ''], flags, out, host }) =>
     withDatabase(host, async (db) => {
       const { id } = await needTenant(db, flags.tenant, host);
-      const { choice } = await newestChoice(db, id);
+      const { choice } = await latestChoice(db, id);
       const found = [...choice.own, ...LIBRARY].filter((instrument) => instrument.code === code);
       if (found.length === 0) throw unknownCode(code, choice);
       for (const instrument of found) out.show(instrument, () => JSON.stringify(instrument, null, 2));
@@ -137,7 +137,7 @@ export const instrumentsAdd = verb({
   },
 });
 
-function withOwn(choice: ClinicChoice, added: Instrument, replace: boolean): Result<ClinicChoice, Fault[]> {
+function withOwn(choice: ClinicChoice, added: Instrument, replace: boolean): Result<ClinicChoice, Violation[]> {
   const isSame = ({ code, version }: Instrument): boolean => code === added.code && version === added.version;
   const known = choice.own.some(isSame);
   const own = known ? choice.own.map((kept) => (isSame(kept) ? added : kept)) : [...choice.own, added];
@@ -148,7 +148,7 @@ function withOwn(choice: ClinicChoice, added: Instrument, replace: boolean): Res
 /** The order of members in a file says nothing; the store gives them back in its own. */
 const isUnchanged = (before: ClinicChoice, after: ClinicChoice): boolean => choiceChanges(before, after).length === 0;
 
-const TAKEN: Fault = {
+const TAKEN: Violation = {
   pointer: '/version',
   code: 'instrument_taken',
   detail: 'an instrument of this code and version already exists, with other content',
@@ -170,7 +170,7 @@ export const instrumentsActivate = verb({
     ),
 });
 
-const activated = (choice: ClinicChoice, code: string): Result<ClinicChoice, Fault[]> =>
+const activated = (choice: ClinicChoice, code: string): Result<ClinicChoice, Violation[]> =>
   succeed(choice.active.includes(code) ? choice : { ...choice, active: [...choice.active, code] });
 
 export const instrumentsRetire = verb({
@@ -184,7 +184,7 @@ export const instrumentsRetire = verb({
     revise({ ...flags, reason: `instrument ${code} retired`, change: (choice) => retired(choice, code) }, out, host),
 });
 
-function retired(choice: ClinicChoice, code: string): Result<ClinicChoice, Fault[]> {
+function retired(choice: ClinicChoice, code: string): Result<ClinicChoice, Violation[]> {
   if (!choice.active.includes(code) && ![...choice.own, ...LIBRARY].some((known) => known.code === code))
     throw unknownCode(code, choice);
   return succeed({ ...choice, active: choice.active.filter((active) => active !== code) });
@@ -194,7 +194,7 @@ interface Revising {
   readonly tenant: string | undefined;
   readonly by: string | undefined;
   readonly reason: string;
-  readonly change: (choice: ClinicChoice) => Result<ClinicChoice, Fault[]>;
+  readonly change: (choice: ClinicChoice) => Result<ClinicChoice, Violation[]>;
 }
 
 /** What is so already makes no revision. */
@@ -202,7 +202,7 @@ function revise({ tenant, by, reason, change }: Revising, out: Output, host: Hos
   const name = nameOf(by);
   return withDatabase(host, async (db: Database) => {
     const { id } = await needTenant(db, tenant, host);
-    const { revision, choice } = await newestChoice(db, id);
+    const { revision, choice } = await latestChoice(db, id);
     const wanted = change(choice);
     if (wanted.ok && isUnchanged(choice, wanted.value)) {
       out.show({ revision, changed: false }, () => 'nothing changes');

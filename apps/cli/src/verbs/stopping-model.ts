@@ -1,7 +1,7 @@
-import type { Proposal, ProposalFault, StoppingEvaluation } from '#lib/evaluation';
+import type { Proposal, ProposalFault, DropoutEvaluation } from '#lib/evaluation';
 import { toIso } from '#lib/kernel';
 import { approveModel, proposeModel, showProposal, switchStopping, type ApprovalFault } from '#lib/pipeline';
-import { newestChoice } from '#lib/clinic-settings';
+import { latestChoice } from '#lib/clinic-settings';
 import { CliFailure, misuse } from '../failure.js';
 import { columns } from '../output.js';
 import { BY_FLAG, nameOf, refusal as refused, tellRevision } from '../revising.js';
@@ -106,7 +106,7 @@ export const stoppingSwitch = verb({
       if (given !== 'on' && given !== 'off') throw misuse(`"${given}" is neither on nor off`, 'say on, or off');
       const { id } = await needTenant(db, flags.tenant, host);
       const by = nameOf(flags.by);
-      const { revision, choice } = await newestChoice(db, id);
+      const { revision, choice } = await latestChoice(db, id);
       if ((choice.stopping !== null) === (given === 'on')) {
         out.show({ revision, changed: false }, () => 'nothing changes');
         return 0;
@@ -159,7 +159,7 @@ function proposalText(number: number, proposal: Proposal): string {
   return [...head, '', columns([...rows, ...plain]), '', ...tail(proposed)].join('\n');
 }
 
-const line = (name: string, { auc, brier, notices }: StoppingEvaluation): string[] => [
+const line = (name: string, { auc, brier, notices }: DropoutEvaluation): string[] => [
   name,
   shown(auc),
   shown(brier, 4),
@@ -167,7 +167,7 @@ const line = (name: string, { auc, brier, notices }: StoppingEvaluation): string
   shown(notices.ppv, 2),
 ];
 
-function tail({ aucInterval, skill, calibration, notices }: StoppingEvaluation): string[] {
+function tail({ aucInterval, skill, calibration, notices }: DropoutEvaluation): string[] {
   return [
     `AUC from ${shown(aucInterval?.low)} to ${shown(aucInterval?.high)} (95 %, by client)`,
     `Brier skill against the rate of each interval ${shown(skill)}`,

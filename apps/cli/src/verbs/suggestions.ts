@@ -1,6 +1,6 @@
 import { DEFAULT_PACKS, PACK_SCHEMA, readPack, type SuggestionPack } from '#lib/presentation';
 import { LANGUAGES } from '#lib/kernel';
-import { newestChoice } from '#lib/clinic-settings';
+import { latestChoice } from '#lib/clinic-settings';
 import { readJson, refusal } from '../revising.js';
 import { TENANT_FLAG, needTenant, withDatabase } from '../store.js';
 import { PROGRAM, verb } from '../verb.js';
@@ -21,7 +21,7 @@ export const suggestionsShow = verb({
   run: ({ flags, out, host }) =>
     withDatabase(host, async (db) => {
       const { id } = await needTenant(db, flags.tenant, host);
-      const { choice } = await newestChoice(db, id);
+      const { choice } = await latestChoice(db, id);
       const language = flags.language ?? choice.language ?? LANGUAGES[0];
       const own = choice.suggestions?.find((pack) => pack.language === language);
       const pack = own ?? DEFAULT_PACKS[language];

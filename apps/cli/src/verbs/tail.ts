@@ -1,4 +1,4 @@
-import { EVENT_TYPES, wireName } from '#lib/events';
+import { EVENT_TYPES, wireName, episodeOf, isEpisodeStream } from '#lib/events';
 import { headPosition, readFeed, type StoredEvent } from '#lib/eventlog';
 import { toIso } from '#lib/kernel';
 import { isUnavailable, type Database } from '#lib/platform';
@@ -86,7 +86,7 @@ function reader(db: Database, { tenant, after }: From, out: Output): () => Promi
 }
 
 export function factsOf({ receivedAt, position, type, source, externalId, stream }: StoredEvent) {
-  const episode = stream.startsWith('episode/') ? stream.slice('episode/'.length) : undefined;
+  const episode = isEpisodeStream(stream) ? episodeOf(stream) : undefined;
   return { receivedAt: toIso(receivedAt), position, type, source, id: externalId, ...(episode ? { episode } : {}) };
 }
 

@@ -12,7 +12,7 @@ export interface Claim {
   readonly secret: string;
   readonly nowSeconds: number;
 }
-export interface Step {
+export interface SignatureCheck {
   readonly step: 'secret' | 'headers' | 'time' | 'digest';
   readonly ok: boolean;
   readonly detail: string;
@@ -65,11 +65,11 @@ export const verifySignatureVerb = verb({
 });
 
 /** Every step that can be judged, in the order in which a receiver looks. */
-export function judge(claim: Claim): readonly Step[] {
+export function judge(claim: Claim): readonly SignatureCheck[] {
   const { secret, nowSeconds, timestamp } = claim;
   if (!isWebhookSecret(secret))
     return [{ step: 'secret', ok: false, detail: 'must be whsec_ and the base64 of 24 to 64 bytes; copy it whole' }];
-  const known: Step = { step: 'secret', ok: true, detail: 'has the right form' };
+  const known: SignatureCheck = { step: 'secret', ok: true, detail: 'has the right form' };
   const atItsTime = verdict(claim, Number(timestamp));
   if (atItsTime !== 'ok' && atItsTime !== 'mismatch')
     return [known, { step: 'headers', ok: false, detail: HEADERS[atItsTime] }];

@@ -1,11 +1,11 @@
 /** The demo's test tenant, its key, and where its clinicians want to hear from Rapport. */
 import fs from 'node:fs';
-import { SITES, USUAL_SITE, type SafetyPolicy, type Stopping } from '#lib/alliance';
-import { type ClinicChoice, newestChoice, reviseRules } from '#lib/clinic-settings';
+import { SITES, USUAL_SITE, type SafetyPolicy, type DropoutSettings } from '#lib/alliance';
+import { type ClinicChoice, latestChoice, reviseRules } from '#lib/clinic-settings';
 import { CHANNELS } from '#lib/channels';
 import { SCOPES, chooseChannel, createKey, ensureTenant } from '#lib/identity';
 import { succeed } from '#lib/kernel';
-import { adoptAtOnce } from '#lib/pipeline';
+import { applyImmediately } from '#lib/pipeline';
 import { generateWebhookSecret, isWebhookSecret, type Database, type WebhookSecret } from '#lib/platform';
 import type { Credentials } from './practice.js';
 
@@ -43,7 +43,7 @@ export async function prepareTenant(db: Database, file: string, channels: DemoCh
 }
 
 /** Figures of the synthetic clients, so that a first rating can be placed; a real clinic has its own computed. */
-const STOPPING: Stopping = {
+const STOPPING: DropoutSettings = {
   model: 'stopping-early-1',
   site: SITES[USUAL_SITE],
   references: [{ code: 'pulse', version: '1', mean: 83, sd: 15 }],
@@ -54,14 +54,14 @@ const SAFETY: SafetyPolicy = { cover: 'dr-cover', dutyLead: 'duty-lead' };
 
 /** Off everywhere else until somebody chooses it. What the demo's own people chose later stays. */
 async function chooseForDemo(db: Database, tenant: number): Promise<void> {
-  const newest = await newestChoice(db, tenant);
+  const newest = await latestChoice(db, tenant);
   if (newest.revision > 0 && newest.choice.safety !== undefined) return;
   const stopping = newest.revision > 0 ? newest.choice.stopping : STOPPING;
   const change = (choice: ClinicChoice) =>
     succeed({ ...choice, stopping, safety: SAFETY, active: [...new Set([...choice.active, 'phq-9'])] });
   const reason = 'the demo shows the chance of stopping early, and accepts a form that asks about safety';
   await reviseRules(db, { tenant, by: 'demo', reason, now: Date.now(), change });
-  await adoptAtOnce(db, tenant);
+  await applyImmediately(db, tenant);
 }
 
 function readCredentials(file: string): Credentials | undefined {

@@ -6,7 +6,7 @@ import { foldEpisode } from '../episode/episode.js';
 import type { ClinicEvent } from '#lib/events';
 import { lookAgainAt } from '../episode/timers.js';
 import type { Alert } from '../state/alert.js';
-import { tellChances } from './dropout-risk-alerts.js';
+import { raiseDropoutRiskAlerts } from './dropout-risk-alerts.js';
 
 const references = [{ code: 'pulse', version: '1', mean: 80, sd: 10 }];
 const chance = (stopping: object = {}): ClinicRules => ({
@@ -42,9 +42,11 @@ describe('what is told of a chance', () => {
     const state = foldEpisode(begun, chance());
     const hazard = hazardOf(COEFFICIENTS_V1, { interval: 2, features: {}, site: 0 });
     const look = timer({ at: day(16), reason: 'stopping-look' });
-    const [alert] = tellChances(state, { hour: 'a8', hazard, event: look }).alerts;
+    const [alert] = raiseDropoutRiskAlerts(state, { hour: 'a8', hazard, event: look }).alerts;
     expect(alert).toMatchObject({ cause: 'a8', historical: false, facts: { first: 'none' } });
-    expect(tellChances(state, { hour: 'a8', hazard, event: fromHistory(look) }).alerts[0]?.historical).toBe(true);
+    expect(raiseDropoutRiskAlerts(state, { hour: 'a8', hazard, event: fromHistory(look) }).alerts[0]?.historical).toBe(
+      true,
+    );
   });
 
   it('cites the client\u2019s latest rated form, the latest sign of an open strain, and the look', () => {

@@ -8,21 +8,21 @@ import { isRated } from '../state/series.js';
 import { isUnsettled } from '../state/rupture.js';
 import type { EpisodeState } from '../state/episode-state.js';
 import { isLive, type AlertFacts } from '../state/alert.js';
-import { raise, seeAgain, STOPPING_CHANCE } from './raise.js';
+import { raise, seeAgain, DROPOUT_RISK } from './raise.js';
 
-interface Told {
+interface DropoutRiskFound {
   /** Reference of the hour that opened the interval. */
   readonly hour: string;
   readonly hazard: Hazard;
   readonly event: ClinicEvent;
 }
 
-export function tellChances(state: EpisodeState, { hour, hazard, event }: Told): EpisodeState {
+export function raiseDropoutRiskAlerts(state: EpisodeState, { hour, hazard, event }: DropoutRiskFound): EpisodeState {
   const facts = factsOf(hazard);
-  const live = state.alerts.find((alert) => alert.rule === STOPPING_CHANCE.code && isLive(alert));
+  const live = state.alerts.find((alert) => alert.rule === DROPOUT_RISK.code && isLive(alert));
   if (live) return seeAgain(state, live, { event, facts });
   const evidence = [...groundsOf(state), refOf(event)];
-  return raise(state, STOPPING_CHANCE, { cause: hour, evidence, facts, event, historical: event.historical });
+  return raise(state, DROPOUT_RISK, { cause: hour, evidence, facts, event, historical: event.historical });
 }
 
 /** Numbers, and the code of the strongest sign; the budget ranks by `ratio`. */

@@ -15,7 +15,7 @@ import {
   timer,
 } from '../../spec/history.js';
 import { HOUR, MINUTE } from '#lib/kernel';
-import { claimKey, waitingHearers } from './escalate.js';
+import { claimKey, waitingRecipients } from './escalate.js';
 import { foldEpisode } from '../episode/episode.js';
 import type { ClinicEvent } from '#lib/events';
 import { lookAgainAt } from '../episode/timers.js';
@@ -151,7 +151,7 @@ describe('whoever is to hear first and is away', () => {
   const away = (at: number): ClinicEvent => timer({ at: day(at), reason: 'hearer-away' });
 
   it('is known for as long as they have not acknowledged, and somebody else is left to hear', () => {
-    const waiting = (events: readonly ClinicEvent[], given = policy) => waitingHearers(fold(events), given);
+    const waiting = (events: readonly ClinicEvent[], given = policy) => waitingRecipients(fold(events), given);
     expect(waiting(answered(2))).toEqual([{ person: 'k1', since: day(7) }]);
     expect(waiting([...answered(2), contact(7.01)])).toEqual([{ person: 'k1', since: day(7.01) }]);
     expect(waiting([...answered(2), seen(7.01)])).toEqual([]);

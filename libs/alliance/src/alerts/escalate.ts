@@ -12,11 +12,11 @@ import { raise, SAFETY_ANSWER } from './raise.js';
 
 /** Who beyond the first, in the order of hearing. */
 const RUNGS = ['cover', 'dutyLead'] as const;
-export type Rung = (typeof RUNGS)[number];
+export type EscalationStep = (typeof RUNGS)[number];
 
 interface Hearing {
   readonly at: number;
-  readonly rung: Rung;
+  readonly rung: EscalationStep;
   readonly person: string;
   /** What was told last about the same answer. */
   readonly last: Alert;
@@ -25,27 +25,27 @@ interface Hearing {
 export const isSafety = ({ rule }: Alert): boolean => rule === SAFETY_ANSWER.code;
 
 /** All that was told of one answer, in the order of telling. */
-export const tellingsOf = ({ alerts }: EpisodeState, cause: string): readonly Alert[] =>
+export const notificationsOf = ({ alerts }: EpisodeState, cause: string): readonly Alert[] =>
   alerts.filter((alert) => isSafety(alert) && alert.cause === cause);
 
 /** The key of whoever hears first: what is claimed under it is claimed for all who were told of the same answer. */
 export const claimKey = (key: string): string => key.replace(/^safety-answer\.[a-zA-Z]+:/, `${SAFETY_ANSWER.code}:`);
 
 /** Putting it off is no acknowledgement. Of history that was brought in nobody is told, so nobody has to answer. */
-export const isUnheard = (told: readonly Alert[]): boolean =>
+export const isUnacknowledged = (told: readonly Alert[]): boolean =>
   told.every(({ status, historical }) => (status === 'open' || status === 'snoozed') && !historical);
 
 /** Undefined once somebody has it, or nobody is left to hear. */
 function nextHearing(told: readonly Alert[], policy: SafetyPolicy): Hearing | undefined {
   const last = told.at(-1);
-  if (!last || !isUnheard(told)) return undefined;
+  if (!last || !isUnacknowledged(told)) return undefined;
   const rung = RUNGS.find((one) => isLeft(told, one, policy));
   const person = rung && policy[rung];
   if (!person) return undefined;
   return { at: last.raisedAt + clockOf(policy, urgencyOf(last)), rung, person, last };
 }
 
-const isLeft = (told: readonly Alert[], rung: Rung, policy: SafetyPolicy): boolean =>
+const isLeft = (told: readonly Alert[], rung: EscalationStep, policy: SafetyPolicy): boolean =>
   policy[rung] !== undefined &&
   told.every(({ clinician, facts }) => clinician !== policy[rung] && facts['told'] !== rung);
 
@@ -55,7 +55,7 @@ function hearings(state: EpisodeState, policy: SafetyPolicy | null): readonly He
   const safety = policy ? state.alerts.filter(isSafety) : [];
   const causes = new Set(safety.map(({ cause }) => cause));
   return [...causes].flatMap((cause) => {
-    const next = policy && nextHearing(tellingsOf(state, cause), policy);
+    const next = policy && nextHearing(notificationsOf(state, cause), policy);
     return next ? [next] : [];
   });
 }
@@ -65,7 +65,7 @@ export const escalatesAt = (state: EpisodeState, policy: SafetyPolicy | null): n
   hearings(state, policy).reduce((earliest, { at }) => Math.min(earliest, Math.max(at, state.asOf)), Infinity);
 
 /** Whoever heard first and has not acknowledged, while there is somebody else to hear. */
-export const waitingHearers = (
+export const waitingRecipients = (
   state: EpisodeState,
   policy: SafetyPolicy | null,
 ): readonly { readonly person: string; readonly since: number }[] =>

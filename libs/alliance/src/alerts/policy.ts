@@ -11,28 +11,24 @@ import { isUnsettled, type Rupture } from '../state/rupture.js';
 import type { EpisodeState } from '../state/episode-state.js';
 import { isLive, type Alert, type AlertFacts } from '../state/alert.js';
 import { isSafety } from './escalate.js';
-import {
-  changeAlerts,
-  MISSED_DURING_STRAIN,
-  raise,
-  seeAgain,
-  standing,
-  STOPPING_CHANCE,
-  STRAIN_OPEN,
-} from './raise.js';
-import { tellSafety } from './safety-alerts.js';
+import { changeAlerts, MISSED_DURING_RUPTURE, raise, seeAgain, standing, DROPOUT_RISK, RUPTURE_OPEN } from './raise.js';
+import { raiseSafetyAlerts } from './safety-alerts.js';
 
-export interface Telling {
+export interface Notification {
   readonly event: ClinicEvent;
   readonly policy: SafetyPolicy | null;
 }
 
 /** The alerts after an event: `before` and `after` are the states around it, with the alerts of `before` in both. */
-export function tellSomebody(before: EpisodeState, after: EpisodeState, { event, policy }: Telling): EpisodeState {
+export function notifyRecipient(
+  before: EpisodeState,
+  after: EpisodeState,
+  { event, policy }: Notification,
+): EpisodeState {
   const turned = before.status !== after.status;
   const strainMoved = turned || before.rupture !== after.rupture;
   const ended = strainMoved ? endAlerts(handedOver(before, after)) : handedOver(before, after);
-  const safe = turned || before.safety !== after.safety ? tellSafety(ended, { event, policy }) : ended;
+  const safe = turned || before.safety !== after.safety ? raiseSafetyAlerts(ended, { event, policy }) : ended;
   if (safe.status === 'unopened' || safe.status === 'closed') return safe;
   return tellAttendance(before, strainMoved ? tellStrain(safe, event) : safe, event);
 }
@@ -68,7 +64,7 @@ export const wakeSnoozed = (state: EpisodeState, at: number): EpisodeState =>
   );
 
 const endsByItself = (alert: Alert): boolean => isLive(alert) && !isSafety(alert);
-const isStrainAlert = (alert: Alert): boolean => endsByItself(alert) && alert.rule !== STOPPING_CHANCE.code;
+const isStrainAlert = (alert: Alert): boolean => endsByItself(alert) && alert.rule !== DROPOUT_RISK.code;
 
 function endAlerts(state: EpisodeState): EpisodeState {
   if (state.status === 'closed') return changeAlerts(state, endsByItself, standing('closed'));
@@ -76,7 +72,7 @@ function endAlerts(state: EpisodeState): EpisodeState {
   return state.rupture?.state === 'repaired' ? changeAlerts(state, isStrainAlert, standing('eased')) : state;
 }
 
-const isChance = (alert: Alert): boolean => isLive(alert) && alert.rule === STOPPING_CHANCE.code;
+const isChance = (alert: Alert): boolean => isLive(alert) && alert.rule === DROPOUT_RISK.code;
 
 /** The client came. */
 const easeChances = (state: EpisodeState): EpisodeState => changeAlerts(state, isChance, standing('eased'));
@@ -92,11 +88,11 @@ function tellStrain(state: EpisodeState, event: ClinicEvent): EpisodeState {
   const { rupture } = state;
   if (!isTold(rupture)) return state;
   const facts = strainFacts(rupture);
-  const told = state.alerts.find(({ rule, cause }) => rule === STRAIN_OPEN.code && cause === rupture.cause);
+  const told = state.alerts.find(({ rule, cause }) => rule === RUPTURE_OPEN.code && cause === rupture.cause);
   if (told && rupture.evidence.includes(refOf(event))) return seeAgain(state, told, { event, facts });
   if (told) return learnKind(state, told, facts);
   const historical = rupture.historical || event.historical;
-  return raise(state, STRAIN_OPEN, { cause: rupture.cause, evidence: rupture.evidence, facts, event, historical });
+  return raise(state, RUPTURE_OPEN, { cause: rupture.cause, evidence: rupture.evidence, facts, event, historical });
 }
 
 /** A note that is no sign of its own may say what kind of strain it is: what to try depends on it, and nobody is told. */
@@ -125,7 +121,7 @@ function tellMissed(state: EpisodeState, event: Extract<ClinicEvent, { type: 'ap
   const { appointment } = event.data;
   const counted = appointmentOf(state.attendance, appointment)?.tally === 'missedByClient';
   if (!counted || state.status !== 'open' || !isTold(state.rupture)) return state;
-  const live = state.alerts.find((alert) => alert.rule === MISSED_DURING_STRAIN.code && isLive(alert));
+  const live = state.alerts.find((alert) => alert.rule === MISSED_DURING_RUPTURE.code && isLive(alert));
   const facts = (missed: number): AlertFacts => ({
     missed,
     booked: nextBooked(state.attendance, event.occurredAt) === undefined ? 'no' : 'yes',
@@ -134,7 +130,7 @@ function tellMissed(state: EpisodeState, event: Extract<ClinicEvent, { type: 'ap
     return live.cause === appointment
       ? state
       : seeAgain(state, live, { event, facts: facts(Number(live.facts['missed'] ?? 1) + 1) });
-  return raise(state, MISSED_DURING_STRAIN, {
+  return raise(state, MISSED_DURING_RUPTURE, {
     cause: appointment,
     evidence: [refOf(event)],
     facts: facts(1),
@@ -147,6 +143,6 @@ function tellMissed(state: EpisodeState, event: Extract<ClinicEvent, { type: 'ap
 const withdrawMissed = (state: EpisodeState, appointment: string): EpisodeState =>
   changeAlerts(
     state,
-    (alert) => alert.rule === MISSED_DURING_STRAIN.code && alert.cause === appointment && isLive(alert),
+    (alert) => alert.rule === MISSED_DURING_RUPTURE.code && alert.cause === appointment && isLive(alert),
     standing('eased'),
   );

@@ -13,16 +13,16 @@ export interface AlertRule<C extends string = string> {
 
 const alertRule = <const C extends string>(rule: AlertRule<C>): AlertRule<C> => rule;
 
-export const STRAIN_OPEN = alertRule({ code: 'strain-open', version: 1, tier: 'talk-soon' });
-export const MISSED_DURING_STRAIN = alertRule({ code: 'missed-during-strain', version: 1, tier: 'talk-soon' });
+export const RUPTURE_OPEN = alertRule({ code: 'strain-open', version: 1, tier: 'talk-soon' });
+export const MISSED_DURING_RUPTURE = alertRule({ code: 'missed-during-strain', version: 1, tier: 'talk-soon' });
 export const SAFETY_ANSWER = alertRule({ code: 'safety-answer', version: 1, tier: 'act-today' });
-export const STOPPING_CHANCE = alertRule({
+export const DROPOUT_RISK = alertRule({
   code: 'stopping-chance',
   version: 1,
   tier: 'keep-an-eye',
   budgeted: true,
 });
-const ROSTER = [STRAIN_OPEN, MISSED_DURING_STRAIN, SAFETY_ANSWER, STOPPING_CHANCE] as const;
+const ROSTER = [RUPTURE_OPEN, MISSED_DURING_RUPTURE, SAFETY_ANSWER, DROPOUT_RISK] as const;
 
 export const ALERT_RULES: readonly AlertRule[] = ROSTER;
 /** Every language owes words to each. */
@@ -44,7 +44,7 @@ export function changeAlerts(
   return { ...state, alerts: state.alerts.map((alert) => (which(alert) ? { ...alert, ...change } : alert)) };
 }
 
-export interface Raised {
+export interface NewAlert {
   readonly cause: string;
   readonly evidence: readonly string[];
   readonly facts: AlertFacts;
@@ -58,7 +58,7 @@ export interface Raised {
 export function raise(
   state: EpisodeState,
   rule: AlertRule,
-  { cause, evidence, facts, event, historical, to }: Raised,
+  { cause, evidence, facts, event, historical, to }: NewAlert,
 ): EpisodeState {
   const key = `${rule.code}${to?.rung ? `.${to.rung}` : ''}:${rule.version}:${cause}`;
   if (state.alerts.some((alert) => alert.key === key)) return state;
@@ -83,7 +83,7 @@ export function raise(
 export function seeAgain(
   state: EpisodeState,
   alert: Alert,
-  { event, facts }: Pick<Raised, 'event' | 'facts'>,
+  { event, facts }: Pick<NewAlert, 'event' | 'facts'>,
 ): EpisodeState {
   const evidence = [...alert.evidence, refOf(event)];
   const kept = evidence.length > MOST_EVIDENCE ? [evidence[0] ?? '', ...evidence.slice(1 - MOST_EVIDENCE)] : evidence;

@@ -6,42 +6,42 @@ import type { SafetyPolicy } from '../rules/safety-policy.js';
 import type { ClinicEvent } from '#lib/events';
 import type { EpisodeState, SafetyNote } from '../state/episode-state.js';
 import type { Alert, AlertFacts } from '../state/alert.js';
-import { isUnheard, tellingsOf } from './escalate.js';
-import { raise, SAFETY_ANSWER, seeAgain, type Raised } from './raise.js';
+import { isUnacknowledged, notificationsOf } from './escalate.js';
+import { raise, SAFETY_ANSWER, seeAgain, type NewAlert } from './raise.js';
 
-interface Telling {
+interface SafetyNotification {
   readonly event: ClinicEvent;
   readonly policy: SafetyPolicy | null;
 }
 
-export const tellSafety = (state: EpisodeState, telling: Telling): EpisodeState =>
+export const raiseSafetyAlerts = (state: EpisodeState, telling: SafetyNotification): EpisodeState =>
   state.safety.reduce((next, note) => tellNote(next, note, telling), state);
 
-function tellNote(state: EpisodeState, note: SafetyNote, { event, policy }: Telling): EpisodeState {
+function tellNote(state: EpisodeState, note: SafetyNote, { event, policy }: SafetyNotification): EpisodeState {
   if (note.level === 'not-answered') return state;
   const again = heardAgain(state, note, event);
   const to = firstHearer(again, policy);
   const historical = note.historical || event.historical;
-  if (isKnown(tellingsOf(again, note.cause), to) || (historical && state.status === 'unopened')) return again;
+  if (isKnown(notificationsOf(again, note.cause), to) || (historical && state.status === 'unopened')) return again;
   const raised = { cause: note.cause, evidence: [note.event], facts: factsOf(note, to), event, historical };
   return raise(again, SAFETY_ANSWER, to ? { ...raised, to } : raised);
 }
 
 /** Somebody has it, or whoever is to hear first was told. */
-const isKnown = (told: readonly Alert[], to: Raised['to']): boolean =>
-  !isUnheard(told) || told.some(({ facts }) => facts['told'] === to?.rung);
+const isKnown = (told: readonly Alert[], to: NewAlert['to']): boolean =>
+  !isUnacknowledged(told) || told.some(({ facts }) => facts['told'] === to?.rung);
 
-const factsOf = ({ level }: SafetyNote, to: Raised['to']): AlertFacts =>
+const factsOf = ({ level }: SafetyNote, to: NewAlert['to']): AlertFacts =>
   to?.rung === undefined ? { level } : { level, told: to.rung };
 
 /** Undefined: whoever works with the client. */
-function firstHearer({ status }: EpisodeState, policy: SafetyPolicy | null): Raised['to'] {
+function firstHearer({ status }: EpisodeState, policy: SafetyPolicy | null): NewAlert['to'] {
   if (status === 'unopened') return { rung: 'cover', person: policy?.cover ?? '' };
   return policy?.recipient === undefined ? undefined : { person: policy.recipient };
 }
 
 /** A later version of the same form. */
 const heardAgain = (state: EpisodeState, note: SafetyNote, event: ClinicEvent): EpisodeState =>
-  tellingsOf(state, note.cause)
+  notificationsOf(state, note.cause)
     .filter(({ evidence }) => !evidence.includes(note.event))
     .reduce((next, alert) => seeAgain(next, alert, { event, facts: { ...alert.facts, level: note.level } }), state);

@@ -4,13 +4,12 @@
  * changes have counters of their own, what nobody knows stays unknown, and nothing counts outside a running episode.
  */
 import { HOUR, MINUTE, parseInstant } from '#lib/kernel';
-import type { ClinicEvent, EventData } from '#lib/events';
+import type { ClinicEvent, EventData, EventOf } from '#lib/events';
 import type { Tally, Appointment, Attendance, EpisodeStatus } from '../state/attendance-state.js';
 
 const MOST_APPOINTMENTS = 60;
 export const LATE_NOTICE = 48 * HOUR;
 
-type Of<T extends ClinicEvent['type']> = Extract<ClinicEvent, { type: T }>;
 type Actor = EventData<'appointment.cancelled'>['cancelledBy'];
 
 const MISSED = {
@@ -30,7 +29,7 @@ export const appointmentOf = ({ appointments }: Attendance, ref: string): Appoin
   appointments.findLast((appointment) => appointment.ref === ref);
 
 /** Booked again after a cancellation, it stands again; an hour that took place or was missed stays what it was. */
-export function book(attendance: Attendance, { data }: Of<'appointment.booked'>): Attendance {
+export function book(attendance: Attendance, { data }: EventOf<'appointment.booked'>): Attendance {
   const known = appointmentOf(attendance, data.appointment);
   const start = parseInstant(data.start) ?? null;
   if (known && (known.status === 'attended' || known.status === 'missed')) return attendance;
@@ -40,7 +39,7 @@ export function book(attendance: Attendance, { data }: Of<'appointment.booked'>)
 
 const NEW = { start: null, told: null, tally: null, reason: null, moves: 0 } as const;
 
-export function reschedule(attendance: Attendance, { data }: Of<'appointment.rescheduled'>): Attendance {
+export function reschedule(attendance: Attendance, { data }: EventOf<'appointment.rescheduled'>): Attendance {
   const start = parseInstant(data.start) ?? null;
   const reason = data.reasonCode ?? null;
   const previous = attendance.appointments.find(({ ref }) => ref === data.previousAppointment);
@@ -68,7 +67,11 @@ function isToldMove(attendance: Attendance, move: Move, start: number | null): b
 }
 
 /** A cancellation that names its replacement is a move. */
-export function cancel(attendance: Attendance, event: Of<'appointment.cancelled'>, status: EpisodeStatus): Attendance {
+export function cancel(
+  attendance: Attendance,
+  event: EventOf<'appointment.cancelled'>,
+  status: EpisodeStatus,
+): Attendance {
   const { data } = event;
   const known = appointmentOf(attendance, data.appointment);
   const reason = data.reasonCode ?? null;
@@ -81,18 +84,22 @@ export function cancel(attendance: Attendance, event: Of<'appointment.cancelled'
   return put(counted, { ...entry, status: 'moved', tally: null });
 }
 
-const cancellation = (event: Of<'appointment.cancelled'>, start: number | null): Tally =>
+const cancellation = (event: EventOf<'appointment.cancelled'>, start: number | null): Tally =>
   event.data.cancelledBy === 'client' && isLate(event, start)
     ? 'cancelledLateByClient'
     : CANCELLED[event.data.cancelledBy];
 
-function isLate({ data, occurredAt }: Of<'appointment.cancelled'>, start: number | null): boolean {
+function isLate({ data, occurredAt }: EventOf<'appointment.cancelled'>, start: number | null): boolean {
   if (data.late !== undefined) return data.late;
   if (data.noticeMinutes !== undefined) return data.noticeMinutes * MINUTE < LATE_NOTICE;
   return start !== null && start - occurredAt < LATE_NOTICE;
 }
 
-export function attend(attendance: Attendance, event: Of<'appointment.attended'>, status: EpisodeStatus): Attendance {
+export function attend(
+  attendance: Attendance,
+  event: EventOf<'appointment.attended'>,
+  status: EpisodeStatus,
+): Attendance {
   const { appointment, actualStart } = event.data;
   const known = appointmentOf(attendance, appointment);
   const { start: booked, moves } = known ?? NEW;
@@ -103,7 +110,7 @@ export function attend(attendance: Attendance, event: Of<'appointment.attended'>
   return { ...put(attendance, entry), lastAttended: event.occurredAt };
 }
 
-export function miss(attendance: Attendance, event: Of<'appointment.missed'>, status: EpisodeStatus): Attendance {
+export function miss(attendance: Attendance, event: EventOf<'appointment.missed'>, status: EpisodeStatus): Attendance {
   const { appointment: ref, by, reasonCode: reason = null } = event.data;
   const known = appointmentOf(attendance, ref);
   const tally = running(status) ? MISSED[by] : 'notCounted';

@@ -2,7 +2,7 @@ import { attended, booked, cancelled, day, missed, on, opened } from '../../spec
 import { foldEpisode } from '../episode/episode.js';
 import type { ClinicEvent } from '#lib/events';
 import { UNKNOWN_EPISODE } from '../state/episode-state.js';
-import { attendedHours, breaksOf, cadenceOf, usualGap } from './as-of.js';
+import { attendedSessions, breaksOf, cadenceOf, usualGap } from './as-of.js';
 
 const stateOf = (...events: ClinicEvent[]) => foldEpisode([opened(), ...events]);
 const agreed = (days: number) => on(0.1, 'episode.updated', { cadenceDays: days });
@@ -10,7 +10,7 @@ const agreed = (days: number) => on(0.1, 'episode.updated', { cadenceDays: days 
 describe('the hours of an episode', () => {
   it('are those that took place, by when they were and not by when they were told', () => {
     const state = stateOf(booked(1, 20), booked(1, 9), attended(20, 'a20'), attended(21, 'a9'), missed(30));
-    expect(attendedHours(state).map(({ at, appointment }) => [at, appointment.ref])).toEqual([
+    expect(attendedSessions(state).map(({ at, appointment }) => [at, appointment.ref])).toEqual([
       [day(9), 'a9'],
       [day(20), 'a20'],
     ]);

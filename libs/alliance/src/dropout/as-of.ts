@@ -9,25 +9,28 @@ import type { ClinicRules } from '../rules/clinic-rules.js';
 import { median } from '#lib/statistics';
 import type { EpisodeState } from '../state/episode-state.js';
 
-export interface Standing {
+export interface AttendanceAsOf {
   readonly state: EpisodeState;
   /** What the clinic chose: the state was folded under it. */
   readonly rules: ClinicRules;
 }
 
-export interface Sight extends Standing {
+export interface AsOf extends AttendanceAsOf {
   /** Clinical time in milliseconds, not before `state.asOf`. */
   readonly at: number;
 }
 
-export interface Hour {
+export interface PastSession {
   readonly at: number;
   readonly appointment: Appointment;
 }
 
 /** Hours with a known time that count as one of these, oldest first. */
-export function hoursOf({ attendance }: EpisodeState, tallies: ReadonlySet<Appointment['tally']>): readonly Hour[] {
-  const hours: Hour[] = [];
+export function sessionsOf(
+  { attendance }: EpisodeState,
+  tallies: ReadonlySet<Appointment['tally']>,
+): readonly PastSession[] {
+  const hours: PastSession[] = [];
   for (const appointment of attendance.appointments) {
     if (!tallies.has(appointment.tally)) continue;
     const at = whenOf(appointment);
@@ -38,7 +41,7 @@ export function hoursOf({ attendance }: EpisodeState, tallies: ReadonlySet<Appoi
 
 const KEPT: ReadonlySet<Appointment['tally']> = new Set<Appointment['tally']>(['kept']);
 /** Attended hours, oldest first; only the last 60 appointments are kept. */
-export const attendedHours = (state: EpisodeState): readonly Hour[] => hoursOf(state, KEPT);
+export const attendedSessions = (state: EpisodeState): readonly PastSession[] => sessionsOf(state, KEPT);
 
 const NOT_HELD: ReadonlySet<Appointment['tally']> = new Set<Appointment['tally']>([
   'missedByClinician',
@@ -50,7 +53,7 @@ const NOT_HELD: ReadonlySet<Appointment['tally']> = new Set<Appointment['tally']
 /** Ends of agreed breaks, and hours that the practice called off: no gap is counted across them. */
 export const breaksOf = (state: EpisodeState): readonly number[] => [
   ...state.resumed,
-  ...hoursOf(state, NOT_HELD).map(({ at }) => at),
+  ...sessionsOf(state, NOT_HELD).map(({ at }) => at),
 ];
 
 const RECENT_GAPS = 4;
@@ -68,7 +71,7 @@ export function cadenceOf(state: EpisodeState): number {
     state.cadenceDays ??
     usualGap(
       state,
-      attendedHours(state).map(({ at }) => at),
+      attendedSessions(state).map(({ at }) => at),
       breaksOf(state),
     )
   );

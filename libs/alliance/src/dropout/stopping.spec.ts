@@ -16,14 +16,14 @@ import {
   requested,
   timer,
 } from '../../spec/history.js';
-import { ALERT_RULES, STOPPING_CHANCE } from '../alerts/raise.js';
-import { wordsFor, summarise, chanceNow } from '#lib/presentation';
+import { ALERT_RULES, DROPOUT_RISK } from '../alerts/raise.js';
+import { wordsFor, summarise, dropoutRiskNow } from '#lib/presentation';
 import { DEFAULT_RULES, type ClinicRules } from '../rules/clinic-rules.js';
 import { continueEpisode, foldEpisode } from '../episode/episode.js';
 import type { ClinicEvent } from '#lib/events';
 import { lookAgainAt } from '../episode/timers.js';
 import { writeState } from '../state/state-text.js';
-import { lookAtStoppingAt, openInterval } from '../episode/dropout-assessment.js';
+import { assessDropoutAt, openInterval } from '../episode/dropout-assessment.js';
 
 const references = [{ code: 'pulse', version: '1', mean: 80, sd: 10 }];
 const on_ = (stopping: Partial<NonNullable<ClinicRules['stopping']>> = {}): ClinicRules => ({
@@ -44,7 +44,7 @@ function lived(events: readonly ClinicEvent[], given = rules): readonly ClinicEv
 const after = (events: readonly ClinicEvent[], given = rules) => foldEpisode(lived(events, given), given);
 const told = (events: readonly ClinicEvent[], given = rules): string[] =>
   after(events, given)
-    .alerts.filter(({ rule }) => rule === STOPPING_CHANCE.code)
+    .alerts.filter(({ rule }) => rule === DROPOUT_RISK.code)
     .map(({ cause, raisedAt, status }) => `${cause} on day ${(raisedAt - day(0)) / DAY} ${status}`);
 
 const begun = [opened(), pulse(1, 80), attended(1), booked(1, 8), pulse(8, 80), attended(8)];
@@ -57,15 +57,15 @@ describe('where the chance of stopping early is on', () => {
 
   it('nobody is told while the next appointment is booked and nothing was missed', () => {
     const steady = [...begun, booked(8, 15), attended(15), booked(15, 22), attended(22), booked(22, 29)];
-    expect(lookAtStoppingAt(foldEpisode(steady, rules), rules)).toBe(day(30));
+    expect(assessDropoutAt(foldEpisode(steady, rules), rules)).toBe(day(30));
   });
 
   it('is looked at daily at most, and only where a look would tell somebody', () => {
     const state = foldEpisode([...begun, booked(8, 15)], rules);
-    expect(lookAtStoppingAt(state, rules)).toBe(day(16));
+    expect(assessDropoutAt(state, rules)).toBe(day(16));
     const alone = foldEpisode(begun, rules);
-    expect(lookAtStoppingAt(alone, rules)).toBe(day(16));
-    expect(lookAtStoppingAt(foldEpisode(lived(begun), rules), rules)).toBeUndefined();
+    expect(assessDropoutAt(alone, rules)).toBe(day(16));
+    expect(assessDropoutAt(foldEpisode(lived(begun), rules), rules)).toBeUndefined();
   });
 
   it('eases when the client comes, and is told anew in a later interval', () => {
@@ -81,7 +81,7 @@ describe('where the chance of stopping early is on', () => {
 
   it('outlives a strain that eases', () => {
     const strain = [...lived([...begun]), pulse(17, 40, [2, 8, 2]), pulse(18, 85, [0])];
-    expect(foldEpisode(strain, rules).alerts.find(({ rule }) => rule === STOPPING_CHANCE.code)?.status).toBe('open');
+    expect(foldEpisode(strain, rules).alerts.find(({ rule }) => rule === DROPOUT_RISK.code)?.status).toBe('open');
   });
 
   it('cites what it saw and says it in plain words', () => {
@@ -99,7 +99,7 @@ describe('silence that is nobody’s leaving', () => {
     ['no attended hour', []],
   ])('is not looked at: %s', (what, events) => {
     const history = what === 'no attended hour' ? [opened(), pulse(1, 40)] : [...begun, ...events];
-    expect(lookAtStoppingAt(foldEpisode(history, rules), rules)).toBeUndefined();
+    expect(assessDropoutAt(foldEpisode(history, rules), rules)).toBeUndefined();
     expect(told(history)).toEqual([]);
   });
 
@@ -114,8 +114,8 @@ describe('silence that is nobody’s leaving', () => {
 
   it('is not told of after the time in which work counts as stopped', () => {
     const late = foldEpisode([...begun, contact(60)], rules);
-    expect(lookAtStoppingAt(late, rules)).toBeUndefined();
-    expect(chanceNow(late, rules)).toEqual({ shown: false, because: expect.stringContaining('quiet') as string });
+    expect(assessDropoutAt(late, rules)).toBeUndefined();
+    expect(dropoutRiskNow(late, rules)).toEqual({ shown: false, because: expect.stringContaining('quiet') as string });
   });
 });
 
@@ -177,7 +177,7 @@ describe('looks in the log', () => {
   it('tell at most once in an interval, and never below the least ratio', () => {
     fc.assert(
       fc.property(anyHistory, (events) => {
-        const chances = after(events).alerts.filter(({ rule }) => rule === STOPPING_CHANCE.code);
+        const chances = after(events).alerts.filter(({ rule }) => rule === DROPOUT_RISK.code);
         expect(new Set(chances.map(({ cause }) => cause)).size).toBe(chances.length);
         for (const { facts } of chances) expect(facts['ratio']).toBeGreaterThanOrEqual(2.5);
       }),
@@ -214,7 +214,7 @@ describe('a look', () => {
   const look = (at: number): ClinicEvent => timer({ at: day(at), reason: 'stopping-look' });
   const lookedAfter = (events: readonly ClinicEvent[], given = rules) => {
     const { looked, alerts } = foldEpisode(events, given);
-    const chances = alerts.filter(({ rule }) => rule === STOPPING_CHANCE.code);
+    const chances = alerts.filter(({ rule }) => rule === DROPOUT_RISK.code);
     return { looked, told: chances.length };
   };
 
@@ -223,9 +223,9 @@ describe('a look', () => {
     expect(lookedAfter(early)).toEqual({ looked: { at: day(10.5), told: null }, told: 0 });
     const late = [...begun, booked(8, 15), look(15)];
     expect(lookedAfter(late)).toMatchObject({ looked: { told: null } });
-    expect(lookAtStoppingAt(foldEpisode(late, rules), rules)).toBe(day(16));
+    expect(assessDropoutAt(foldEpisode(late, rules), rules)).toBe(day(16));
     const missedSince = [...begun, booked(8, 15), look(14.5), missed(14.9, 'client', 'a15')];
-    expect(lookAtStoppingAt(foldEpisode(missedSince, rules), rules)).toBe(day(16));
+    expect(assessDropoutAt(foldEpisode(missedSince, rules), rules)).toBe(day(16));
   });
 
   it('that tells somebody names the hour, and another in the same interval tells nobody', () => {
@@ -259,7 +259,7 @@ describe('a look', () => {
   it('is asked for on the very last day of the interval, and on no later one', () => {
     const waiting = (start: number) => {
       const events = [...begun, booked(8, start)];
-      return lookAtStoppingAt(foldEpisode(events, on_({ leastRatio: 3.5 })), on_({ leastRatio: 3.5 }));
+      return assessDropoutAt(foldEpisode(events, on_({ leastRatio: 3.5 })), on_({ leastRatio: 3.5 }));
     };
     expect(waiting(37.5)).toBe(day(38));
     expect(waiting(38)).toBe(day(38));
@@ -269,7 +269,7 @@ describe('a look', () => {
   it('is asked for later by a clinic that wants to hear less, and no earlier by one that wants to hear more', () => {
     const at = (leastRatio?: number): number | undefined => {
       const own = on_(leastRatio === undefined ? {} : { leastRatio });
-      return lookAtStoppingAt(foldEpisode(begun, own), own);
+      return assessDropoutAt(foldEpisode(begun, own), own);
     };
     expect(at()).toBe(day(16));
     expect(at(2.5)).toBe(day(16));
@@ -280,11 +280,11 @@ describe('a look', () => {
 
   it('is asked for a day after the hour at the earliest, however unusual the chance is then', () => {
     const missing = [...begun, missed(9), missed(10), attended(11)];
-    expect(lookAtStoppingAt(foldEpisode(missing, rules), rules)).toBe(day(12));
+    expect(assessDropoutAt(foldEpisode(missing, rules), rules)).toBe(day(12));
   });
 
   it('is still asked for when the last day of the interval is all that is left', () => {
-    const left = (at: number) => lookAtStoppingAt(foldEpisode([...begun, contact(at)], rules), rules);
+    const left = (at: number) => assessDropoutAt(foldEpisode([...begun, contact(at)], rules), rules);
     expect(left(37.5)).toBe(day(38));
     expect(left(38)).toBe(day(38));
     expect(left(38.01)).toBeUndefined();
@@ -292,9 +292,9 @@ describe('a look', () => {
 
   it('is not asked for before what is known already, nor twice in a day', () => {
     const heard = [...begun, contact(20.25)];
-    expect(lookAtStoppingAt(foldEpisode(heard, rules), rules)).toBe(day(21));
+    expect(assessDropoutAt(foldEpisode(heard, rules), rules)).toBe(day(21));
     const known = foldEpisode([...begun, contact(21)], rules);
-    expect(lookAtStoppingAt(known, rules)).toBe(day(21));
+    expect(assessDropoutAt(known, rules)).toBe(day(21));
   });
 });
 
@@ -310,10 +310,10 @@ describe('what is shown', () => {
     }));
 
   it('is nothing where the clinic has it off', () =>
-    expect(chanceNow(foldEpisode(begun), DEFAULT_RULES)).toBeUndefined());
+    expect(dropoutRiskNow(foldEpisode(begun), DEFAULT_RULES)).toBeUndefined());
 
   it('says why it is hidden', () => {
-    const because = (...events: ClinicEvent[]) => chanceNow(foldEpisode(events, rules), rules);
+    const because = (...events: ClinicEvent[]) => dropoutRiskNow(foldEpisode(events, rules), rules);
     const notBegun = { shown: false, because: expect.stringContaining('once work has begun') as string };
     expect(because(opened(), pulse(1, 80))).toEqual(notBegun);
     expect(because(...begun, closed(9))).toEqual(notBegun);
@@ -325,19 +325,19 @@ describe('what is shown', () => {
   });
 
   it('is higher in a service where more stop early', () => {
-    const next = (site: number) => chanceNow(foldEpisode(begun, on_({ site })), on_({ site }));
+    const next = (site: number) => dropoutRiskNow(foldEpisode(begun, on_({ site })), on_({ site }));
     expect([-2, -0.5, 1].map(next)).toMatchObject([{ band: 'usual' }, { band: 'watch' }, { band: 'act' }]);
   });
 
   it('is hidden while data are thin', () => {
-    expect(chanceNow(foldEpisode([opened()], rules), rules)).toMatchObject({ shown: false });
-    expect(chanceNow(foldEpisode([opened(), attended(1)], rules), rules)).toMatchObject({ shown: false });
+    expect(dropoutRiskNow(foldEpisode([opened()], rules), rules)).toMatchObject({ shown: false });
+    expect(dropoutRiskNow(foldEpisode([opened(), attended(1)], rules), rules)).toMatchObject({ shown: false });
   });
 
   it('follows a calibration that a person approved', () => {
     const calibration = { name: '2026-03 test', betas: { nofut: 0 } };
     const own = on_({ calibration });
-    expect(chanceNow(foldEpisode(begun, own), own)).toMatchObject({ calibration: '2026-03 test' });
+    expect(dropoutRiskNow(foldEpisode(begun, own), own)).toMatchObject({ calibration: '2026-03 test' });
     expect(told(begun, own)).not.toEqual(told(begun));
   });
 });

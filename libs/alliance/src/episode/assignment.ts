@@ -4,24 +4,22 @@
  */
 import { parseInstant } from '#lib/kernel';
 import type { ClinicRules } from '../rules/clinic-rules.js';
-import type { ClinicEvent } from '#lib/events';
+import type { EventOf } from '#lib/events';
 import { measures } from '../ratings/rating-series.js';
-import { NO_OWN_PART } from '../state/own-part-state.js';
+import { NO_CONTRIBUTION } from '../state/therapist-contribution-state.js';
 import { endRupture } from '../ruptures/repair.js';
 import type { EpisodeState } from '../state/episode-state.js';
 
 const MOST_RESUMED = 8;
 
-type Of<T extends ClinicEvent['type']> = Extract<ClinicEvent, { type: T }>;
-
-export function open(state: EpisodeState, { data, occurredAt }: Of<'episode.opened'>): EpisodeState {
+export function open(state: EpisodeState, { data, occurredAt }: EventOf<'episode.opened'>): EpisodeState {
   const opened = state.opened ?? occurredAt;
   return { ...framed(state, data), clinician: data.clinician, status: 'open', opened, running: occurredAt };
 }
 
-export const update = (state: EpisodeState, { data }: Of<'episode.updated'>): EpisodeState => framed(state, data);
+export const update = (state: EpisodeState, { data }: EventOf<'episode.updated'>): EpisodeState => framed(state, data);
 
-function framed(state: EpisodeState, data: Of<'episode.updated'>['data']): EpisodeState {
+function framed(state: EpisodeState, data: EventOf<'episode.updated'>['data']): EpisodeState {
   const { approach = state.approach, cadenceDays = state.cadenceDays, plannedVisits = state.plannedVisits } = data;
   return { ...state, approach, cadenceDays, plannedVisits };
 }
@@ -29,19 +27,19 @@ function framed(state: EpisodeState, data: Of<'episode.updated'>['data']): Episo
 export const pause = (state: EpisodeState): EpisodeState =>
   state.status === 'open' ? { ...state, status: 'paused' } : state;
 
-export const resume = (state: EpisodeState, { occurredAt }: Of<'episode.resumed'>): EpisodeState =>
+export const resume = (state: EpisodeState, { occurredAt }: EventOf<'episode.resumed'>): EpisodeState =>
   state.status === 'paused'
     ? { ...state, status: 'open', running: occurredAt, resumed: [...state.resumed, occurredAt].slice(-MOST_RESUMED) }
     : state;
 
-export function close(state: EpisodeState, { occurredAt }: Of<'episode.closed'>): EpisodeState {
+export function close(state: EpisodeState, { occurredAt }: EventOf<'episode.closed'>): EpisodeState {
   const rupture = state.rupture && endRupture(state.rupture, occurredAt);
   return { ...state, status: 'closed', awaited: [], handover: null, rupture };
 }
 
 export function changeClinician(
   state: EpisodeState,
-  { data, occurredAt }: Of<'episode.clinician_changed'>,
+  { data, occurredAt }: EventOf<'episode.clinician_changed'>,
   rules: ClinicRules,
 ): EpisodeState {
   if (data.kind === 'supervision') return state;
@@ -69,6 +67,6 @@ function handOver(state: EpisodeState, { to, at }: Handover, rules: ClinicRules)
     rupture: state.rupture && endRupture(state.rupture, at),
     hours: [],
     latestForms: [],
-    ownPart: NO_OWN_PART,
+    ownPart: NO_CONTRIBUTION,
   };
 }

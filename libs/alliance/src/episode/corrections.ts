@@ -3,10 +3,10 @@
  * the time of the old ones, a corrected hour has its true outcome at the time of the wrong one. So a correction that
  * arrives late and one that arrives at once give the same state.
  */
-import type { ClinicEvent, EventType } from '#lib/events';
+import type { ClinicEvent, EventType, EventOf } from '#lib/events';
 
 /** What was recorded, and what it counts as; undefined when it no longer counts, or only corrects another. */
-export interface Settled {
+export interface Corrected {
   readonly original: ClinicEvent;
   readonly effective: ClinicEvent | undefined;
 }
@@ -27,7 +27,7 @@ interface Slot {
 }
 
 /** Events must be in clinical order. A correction reaches only what stands before it. */
-export function settle(ordered: readonly ClinicEvent[]): readonly Settled[] {
+export function applyCorrections(ordered: readonly ClinicEvent[]): readonly Corrected[] {
   const settled = ordered.map((event): Slot => ({ original: event, effective: event }));
   if (!ordered.some(correctsThePast)) return settled;
   const bySubject = new Map<string, Slot[]>();
@@ -41,7 +41,7 @@ export function settle(ordered: readonly ClinicEvent[]): readonly Settled[] {
   return settled;
 }
 
-interface Place {
+interface LogPosition {
   readonly slot: Slot;
   /** Earlier events about the same form, appointment or note. */
   readonly earlier: readonly Slot[];
@@ -53,19 +53,17 @@ function subjectOf({ data }: ClinicEvent): string | undefined {
   return 'appointment' in data ? `appointment ${data.appointment}` : undefined;
 }
 
-function correct(place: Place, event: ClinicEvent): void {
+function correct(place: LogPosition, event: ClinicEvent): void {
   if (TAKEN_BACK.has(event.type)) for (const wrong of place.earlier) wrong.effective = undefined;
   if (event.type === 'feedback.amended') amend(place, event);
   if (event.type === 'appointment.attendance_corrected') correctAttendance(place, event);
 }
 
-type Of<T extends EventType> = Extract<ClinicEvent, { type: T }>;
-
-const isForm = (slot: Slot): slot is Slot & { effective: Of<'feedback.submitted'> } =>
+const isForm = (slot: Slot): slot is Slot & { effective: EventOf<'feedback.submitted'> } =>
   slot.effective?.type === 'feedback.submitted';
 
 /** Of a form that never came, the amended version is the first. */
-function amend({ slot, earlier }: Place, event: Of<'feedback.amended'>): void {
+function amend({ slot, earlier }: LogPosition, event: EventOf<'feedback.amended'>): void {
   const form = earlier.findLast(isForm);
   if (form) form.effective = { ...form.effective, data: { ...form.effective.data, ...event.data } };
   slot.effective = form ? undefined : { ...event, type: 'feedback.submitted' };
@@ -77,9 +75,9 @@ const OUTCOMES: ReadonlySet<EventType | undefined> = new Set<EventType | undefin
   'appointment.cancelled',
 ]);
 
-type Correction = Of<'appointment.attendance_corrected'>;
+type Correction = EventOf<'appointment.attendance_corrected'>;
 
-function correctAttendance({ slot, earlier }: Place, event: Correction): void {
+function correctAttendance({ slot, earlier }: LogPosition, event: Correction): void {
   const outcomes = earlier.filter(({ effective }) => OUTCOMES.has(effective?.type));
   const place = outcomes.at(-1) ?? slot;
   for (const wrong of [...outcomes, slot]) wrong.effective = undefined;

@@ -6,15 +6,15 @@
  */
 import { DAY } from '#lib/kernel';
 import type { ClinicRules } from '../rules/clinic-rules.js';
-import type { Stopping } from '../rules/stopping-rules.js';
+import type { DropoutSettings } from '../rules/dropout-settings.js';
 import type { ClinicEvent } from '#lib/events';
-import { tellChances } from '../alerts/dropout-risk-alerts.js';
+import { raiseDropoutRiskAlerts } from '../alerts/dropout-risk-alerts.js';
 import type { EpisodeState } from '../state/episode-state.js';
 import { modelFor } from '../dropout/hazard/clinic-model.js';
 import { featuresOf, featuresOver } from '../dropout/hazard/features.js';
 import { hazardOf, ratioIn } from '../dropout/hazard/hazard.js';
 import { silenceThatStops } from '../dropout/stop-definition.js';
-import { attendedHours, cadenceOf } from '../dropout/as-of.js';
+import { attendedSessions, cadenceOf } from '../dropout/as-of.js';
 
 export const LEAST_RATIO = 2.5;
 
@@ -30,14 +30,14 @@ export interface OpenInterval {
 /** Undefined before the first attended hour and outside a running episode. */
 export function openInterval(state: EpisodeState): OpenInterval | undefined {
   if (state.status !== 'open') return undefined;
-  const last = attendedHours(state).at(-1);
+  const last = attendedSessions(state).at(-1);
   if (!last) return undefined;
   const since = Math.max(last.at, state.resumed.at(-1) ?? 0);
   return { hour: last.appointment.ref, opened: last.at, ends: since + silenceThatStops(cadenceOf(state)) * DAY };
 }
 
 /** Clinical time of the next look; undefined when none would change anything, and where the chance is off. */
-export function lookAtStoppingAt(state: EpisodeState, rules: ClinicRules): number | undefined {
+export function assessDropoutAt(state: EpisodeState, rules: ClinicRules): number | undefined {
   if (rules.stopping === null) return undefined;
   const open = openInterval(state);
   if (!open || state.looked?.told === open.hour) return undefined;
@@ -69,7 +69,7 @@ function firstTrue(last: number, holds: (n: number) => boolean): number {
 }
 
 /** Too little known, too little out of the usual: nobody is told. */
-function tellingOver(state: EpisodeState, rules: ClinicRules, stopping: Stopping): (at: number) => boolean {
+function tellingOver(state: EpisodeState, rules: ClinicRules, stopping: DropoutSettings): (at: number) => boolean {
   const signalsAt = featuresOver({ state, rules });
   const model = modelFor(stopping);
   return (at) => {
@@ -78,11 +78,11 @@ function tellingOver(state: EpisodeState, rules: ClinicRules, stopping: Stopping
   };
 }
 
-const leastRatio = ({ leastRatio: chosen = LEAST_RATIO }: Stopping): number => Math.max(LEAST_RATIO, chosen);
+const leastRatio = ({ leastRatio: chosen = LEAST_RATIO }: DropoutSettings): number => Math.max(LEAST_RATIO, chosen);
 
-type Look = Extract<ClinicEvent, { type: 'timer.due' }>;
+type AssessmentDue = Extract<ClinicEvent, { type: 'timer.due' }>;
 
-export function lookAtStopping(state: EpisodeState, event: Look, rules: ClinicRules): EpisodeState {
+export function assessDropout(state: EpisodeState, event: AssessmentDue, rules: ClinicRules): EpisodeState {
   const { stopping } = rules;
   const open = openInterval(state);
   if (stopping === null || !open) return state;
@@ -93,5 +93,5 @@ export function lookAtStopping(state: EpisodeState, event: Look, rules: ClinicRu
   const signals = featuresOf({ state, at, rules });
   const hazard = hazardOf(modelFor(stopping), { ...signals, site: stopping.site });
   const looked = { ...state, looked: { at, told: open.hour } };
-  return tellChances(looked, { hour: open.hour, hazard, event });
+  return raiseDropoutRiskAlerts(looked, { hour: open.hour, hazard, event });
 }

@@ -4,23 +4,23 @@
  */
 import { parseInstant } from '#lib/kernel';
 import type { Alert, AlertStatus } from '../state/alert.js';
-import { actOnAlert, tellSomebody, wakeSnoozed } from '../alerts/policy.js';
+import { actOnAlert, notifyRecipient, wakeSnoozed } from '../alerts/policy.js';
 import { attend, book, cancel, miss, noteContact, reschedule } from '../attendance/attendance.js';
 import type { Attendance } from '../state/attendance-state.js';
 import { DEFAULT_RULES, type ClinicRules } from '../rules/clinic-rules.js';
-import { clinicalOrder, type ClinicEvent, type EventType, refOf } from '#lib/events';
-import { expire, hearHeld, isHeld, leaveUnfinished, request, submit } from './feedback.js';
-import { confirmByAlert, markHour } from './rupture-markers.js';
+import { clinicalOrder, type ClinicEvent, type EventType, refOf, type EventOf } from '#lib/events';
+import { expire, noteHeldSafety, isHeld, leaveUnfinished, request, submit } from './feedback.js';
+import { confirmByAlert, codeSession } from './rupture-markers.js';
 import { changeClinician, close, handOverInTime, open, pause, resume, update } from './assignment.js';
-import { arrive, sign } from '../relationship/own-part.js';
-import { correctsThePast, settle, type Settled } from './corrections.js';
+import { arrive, sign } from '../relationship/therapist-contribution.js';
+import { correctsThePast, applyCorrections, type Corrected } from './corrections.js';
 import { breakSilence, fallSilent } from './timers.js';
 import { completeTask, missTask } from './homework.js';
 import { FORMAT, UNKNOWN_EPISODE, type EpisodeState } from '../state/episode-state.js';
 
 /** Folds a whole history, in whatever order and however often its events arrived, under what the clinic chose. */
 export const foldEpisode = (events: readonly ClinicEvent[], rules: ClinicRules = DEFAULT_RULES): EpisodeState =>
-  settle(inOrder(events)).reduce((state, step) => advance(state, step, rules), UNKNOWN_EPISODE);
+  applyCorrections(inOrder(events)).reduce((state, step) => advance(state, step, rules), UNKNOWN_EPISODE);
 
 /**
  * Folds on from a state. Answers 'refold' when an event belongs before the last folded one or corrects the past; the
@@ -45,8 +45,8 @@ export function continueEpisode(
 /** Every alert that the history raised, oldest first, with its standing now. */
 export const alertsOf = (state: EpisodeState): readonly Alert[] => state.alerts;
 
-type Place = NonNullable<EpisodeState['last']>;
-const comparePlaces = (a: Place, b: Place): number =>
+type FoldPosition = NonNullable<EpisodeState['last']>;
+const comparePlaces = (a: FoldPosition, b: FoldPosition): number =>
   clinicalOrder({ ...a, historical: false }, { ...b, historical: false });
 
 /** Sorted, each event once. */
@@ -59,7 +59,7 @@ export function inOrder(events: readonly ClinicEvent[]): readonly ClinicEvent[] 
 }
 
 /** One event further. */
-export function advance(state: EpisodeState, { original, effective }: Settled, rules: ClinicRules): EpisodeState {
+export function advance(state: EpisodeState, { original, effective }: Corrected, rules: ClinicRules): EpisodeState {
   const { occurredAt, sequence, source, id, data } = original;
   const { episode = state.episode, client = state.client } = data as { episode?: string; client?: string };
   const last = { occurredAt, sequence, source, id };
@@ -69,15 +69,14 @@ export function advance(state: EpisodeState, { original, effective }: Settled, r
   const timed = wakeSnoozed(handOverInTime(placed, occurredAt, rules), occurredAt);
   const folded = effective ? change(timed, effective, rules) : timed;
   const telling = { event: effective ?? original, policy: rules.safety };
-  return tellSomebody(state, breakSilence(folded), telling);
+  return notifyRecipient(state, breakSilence(folded), telling);
 }
 
 const change = (state: EpisodeState, event: ClinicEvent, rules: ClinicRules): EpisodeState =>
-  isHeld(event, rules) ? hearHeld(state, event, rules) : evolve(state, event, rules);
+  isHeld(event, rules) ? noteHeldSafety(state, event, rules) : evolve(state, event, rules);
 
-type Of<T extends EventType> = Extract<ClinicEvent, { type: T }>;
-type Change<T extends EventType> = (state: EpisodeState, event: Of<T>, rules: ClinicRules) => EpisodeState;
-type Evolution = { readonly [T in EventType]: Change<T> };
+type Evolve<T extends EventType> = (state: EpisodeState, event: EventOf<T>, rules: ClinicRules) => EpisodeState;
+type Evolution = { readonly [T in EventType]: Evolve<T> };
 
 const unmoved = (state: EpisodeState): EpisodeState => state;
 const attending = (state: EpisodeState, attendance: Attendance): EpisodeState => ({ ...state, attendance });
@@ -115,7 +114,7 @@ const EVOLUTION: Evolution = {
   'note.amended': unmoved,
   'note.cosigned': unmoved,
   'note.voided': unmoved,
-  'note.alliance_markers_recorded': markHour,
+  'note.alliance_markers_recorded': codeSession,
   'feedback.requested': request,
   'feedback.partially_submitted': leaveUnfinished,
   'feedback.submitted': submit,
@@ -146,7 +145,7 @@ const EVOLUTION: Evolution = {
 };
 
 /** The table pairs each type with a function of that type, which the compiler cannot follow through the look-up. */
-function evolve<T extends EventType>(state: EpisodeState, event: Of<T>, rules: ClinicRules): EpisodeState {
-  const evolution = EVOLUTION[event.type] as Change<T>;
+function evolve<T extends EventType>(state: EpisodeState, event: EventOf<T>, rules: ClinicRules): EpisodeState {
+  const evolution = EVOLUTION[event.type] as Evolve<T>;
   return evolution(state, event, rules);
 }

@@ -3,9 +3,9 @@
  * client filled in an alliance instrument, the rating is judged there and then.
  */
 import { parseInstant } from '#lib/kernel';
-import { isUnheard, tellingsOf } from '../alerts/escalate.js';
+import { isUnacknowledged, notificationsOf } from '../alerts/escalate.js';
 import { tuningOf, type ClinicRules } from '../rules/clinic-rules.js';
-import { type ClinicEvent, refOf } from '#lib/events';
+import { type ClinicEvent, refOf, type EventOf } from '#lib/events';
 import { score, type Instrument, type Safety, type Score, instrumentOf } from '#lib/instruments';
 import { addJudged, isJudged } from './judge-form.js';
 import { addRating, editionOf, ratingOf } from '../ratings/rating-series.js';
@@ -13,14 +13,13 @@ import { withForm } from '../relationship/facets.js';
 import type { Rating } from '../state/series.js';
 import type { AwaitedForm, EpisodeState, SafetyNote } from '../state/episode-state.js';
 
-type Of<T extends ClinicEvent['type']> = Extract<ClinicEvent, { type: T }>;
-type Answered = Of<'feedback.submitted'> | Of<'feedback.partially_submitted'>;
+type Answered = EventOf<'feedback.submitted'> | EventOf<'feedback.partially_submitted'>;
 
 const MOST_AWAITED = 60;
 const MOST_SAFETY_NOTES = 60;
 
 /** Only what the client was asked for can be missing; a form without a due time is never late. */
-export function request(state: EpisodeState, event: Of<'feedback.requested'>, rules: ClinicRules): EpisodeState {
+export function request(state: EpisodeState, event: EventOf<'feedback.requested'>, rules: ClinicRules): EpisodeState {
   const { form, dueAt, respondent } = event.data;
   const due = parseInstant(dueAt);
   if (due === undefined || respondent !== 'client' || state.status === 'closed' || formIsKnown(state, form))
@@ -36,7 +35,7 @@ export const isHeld = ({ data }: ClinicEvent, { instruments }: ClinicRules): boo
   'instrument' in data && instrumentOf(data.instrument, instruments) === undefined;
 
 /** Whether it counts or not: a safety answer is an answer. */
-export function hearHeld(state: EpisodeState, event: ClinicEvent, { inactive }: ClinicRules): EpisodeState {
+export function noteHeldSafety(state: EpisodeState, event: ClinicEvent, { inactive }: ClinicRules): EpisodeState {
   if (event.type !== 'feedback.submitted' && event.type !== 'feedback.partially_submitted') return state;
   const instrument = instrumentOf(event.data.instrument, inactive);
   const safety = instrument ? scoreOf(instrument, event.data).safety : 'none';
@@ -47,7 +46,7 @@ export function hearHeld(state: EpisodeState, event: ClinicEvent, { inactive }: 
 /** A form begun and not finished is never scored, yet a safety answer in it is an answer. */
 export function leaveUnfinished(
   state: EpisodeState,
-  event: Of<'feedback.partially_submitted'>,
+  event: EventOf<'feedback.partially_submitted'>,
   rules: ClinicRules,
 ): EpisodeState {
   const instrument = instrumentOf(event.data.instrument, rules.instruments);
@@ -56,7 +55,7 @@ export function leaveUnfinished(
   return safety === 'not-answered' ? next : noteSafety(next, event, safety);
 }
 
-export function submit(state: EpisodeState, event: Of<'feedback.submitted'>, rules: ClinicRules): EpisodeState {
+export function submit(state: EpisodeState, event: EventOf<'feedback.submitted'>, rules: ClinicRules): EpisodeState {
   const { data } = event;
   const instrument = instrumentOf(data.instrument, rules.instruments);
   const arrived = arrive(state, data);
@@ -71,7 +70,7 @@ export function submit(state: EpisodeState, event: Of<'feedback.submitted'>, rul
 }
 
 /** No longer waited for; one that nobody waited for changes nothing here, and most are such. */
-function arrive(state: EpisodeState, { form, respondent }: Of<'feedback.submitted'>['data']): EpisodeState {
+function arrive(state: EpisodeState, { form, respondent }: EventOf<'feedback.submitted'>['data']): EpisodeState {
   const awaited = without(state.awaited, form);
   const unanswered = respondent === 'client' ? 0 : state.unanswered;
   const same = awaited === state.awaited && unanswered === state.unanswered;
@@ -79,7 +78,7 @@ function arrive(state: EpisodeState, { form, respondent }: Of<'feedback.submitte
 }
 
 /** A form that asks about parts of the relationship is kept as it is, whoever filled it in. */
-function keepAnswers(state: EpisodeState, event: Of<'feedback.submitted'>, instrument: Instrument): EpisodeState {
+function keepAnswers(state: EpisodeState, event: EventOf<'feedback.submitted'>, instrument: Instrument): EpisodeState {
   if (!instrument.facets) return state;
   const { respondent, items = [] } = event.data;
   const { code, version } = instrument;
@@ -88,13 +87,13 @@ function keepAnswers(state: EpisodeState, event: Of<'feedback.submitted'>, instr
 }
 
 /** The forms that were due at an instant and have not come. Counted only while the episode runs. */
-export function comeDue(state: EpisodeState, event: Of<'timer.due'>): EpisodeState {
+export function comeDue(state: EpisodeState, event: EventOf<'timer.due'>): EpisodeState {
   const at = parseInstant(event.data.dueAt) ?? event.occurredAt;
   const due = state.awaited.filter(({ dueAt }) => dueAt <= at);
   return due.reduce((next, form) => countMissing(next, form, event), state);
 }
 
-export function expire(state: EpisodeState, event: Of<'feedback.expired'>, rules: ClinicRules): EpisodeState {
+export function expire(state: EpisodeState, event: EventOf<'feedback.expired'>, rules: ClinicRules): EpisodeState {
   const { form } = event.data;
   const awaited = state.awaited.find((a) => a.form === form);
   const { code, version } = editionOf(event.data.instrument, rules);
@@ -162,5 +161,5 @@ function noteSafety(state: EpisodeState, event: Answered, level: Safety): Episod
 /** A graver answer than the one that somebody has taken is news; as long as nobody has, it is still the same. */
 function isSameNews(state: EpisodeState, known: SafetyNote, level: SafetyNote['level']): boolean {
   if (known.level === 'not-answered') return false;
-  return GRAVITY[level] <= GRAVITY[known.level] || isUnheard(tellingsOf(state, known.cause));
+  return GRAVITY[level] <= GRAVITY[known.level] || isUnacknowledged(notificationsOf(state, known.cause));
 }

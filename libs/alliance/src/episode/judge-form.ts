@@ -8,7 +8,7 @@ import { addRating, isSeries, ratingOf } from '../ratings/rating-series.js';
 import type { Verdict } from '../ruptures/repair.js';
 import type { Occasion } from '../ruptures/rupture-rule.js';
 import { fallNow, isRated, type Rated, type Rating } from '../state/series.js';
-import { tierAtLeast } from '../state/tier.js';
+import { tierAtLeast } from '../state/rupture-tier.js';
 import type { EpisodeState } from '../state/episode-state.js';
 
 export interface Arrival {

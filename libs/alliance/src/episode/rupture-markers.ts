@@ -7,7 +7,7 @@ import { DAY } from '#lib/kernel';
 import { tuningOf, type ClinicRules } from '../rules/clinic-rules.js';
 import type { ClinicEvent } from '#lib/events';
 import { judgeOccasion, ruptureAfter } from '../ruptures/judge.js';
-import { isEvidence, kindOf, markedHour, markersOf, type MarkedHour } from '../state/marked-hour.js';
+import { isEvidence, kindOf, codedSession, markersOf, type CodedSession } from '../state/coded-session.js';
 import { confirmRupture, markRepaired } from '../ruptures/repair.js';
 import { isUnsettled, type RepairAttempt, type Rupture, type RuptureKind } from '../state/rupture.js';
 import type { EpisodeState } from '../state/episode-state.js';
@@ -20,8 +20,8 @@ const MOST_REPAIRS = 10;
 const SAME_HOUR = 3 * DAY;
 const SIGNIFICANT = 3;
 
-export function markHour(state: EpisodeState, event: Recorded, rules: ClinicRules): EpisodeState {
-  const hour = markedHour(event);
+export function codeSession(state: EpisodeState, event: Recorded, rules: ClinicRules): EpisodeState {
+  const hour = codedSession(event);
   const others = state.hours.filter(({ note, source }) => note !== hour.note || source !== hour.source);
   const hours = [...others, hour].slice(-MOST_HOURS);
   const kept: EpisodeState = { ...state, hours };
@@ -46,7 +46,7 @@ const settledAt = (rupture: Rupture | null): number =>
 function strainAfter(state: EpisodeState, event: Recorded, rules: ClinicRules): Rupture | null {
   const { rupture, approach } = state;
   const hours = state.hours.filter(({ at }) => at > settledAt(rupture));
-  const hour = markedHour(event);
+  const hour = codedSession(event);
   if (!hours.some(({ event: ref }) => ref === hour.event)) return rupture;
   const tuning = tuningOf(rules, approach);
   return ruptureAfter(
@@ -66,14 +66,14 @@ function strainAfter(state: EpisodeState, event: Recorded, rules: ClinicRules): 
 }
 
 /** What notes say about the kind of a strain that began at an instant. */
-export const kindNear = (hours: readonly MarkedHour[], onset: number): RuptureKind =>
+export const kindNear = (hours: readonly CodedSession[], onset: number): RuptureKind =>
   kindOf(hours.filter(({ at }) => Math.abs(at - onset) <= SAME_HOUR));
 
 /** A strain stays open to what is marked about its own hours, also when it has been repaired meanwhile. */
-const isInSight = (rupture: Rupture, { at }: MarkedHour): boolean =>
+const isInSight = (rupture: Rupture, { at }: CodedSession): boolean =>
   at >= rupture.onset - SAME_HOUR && (rupture.state === 'repaired' ? at <= rupture.changedAt : isUnsettled(rupture));
 
-function annotate(rupture: Rupture, hour: MarkedHour, { occurredAt, data }: Recorded): Rupture {
+function annotate(rupture: Rupture, hour: CodedSession, { occurredAt, data }: Recorded): Rupture {
   if (!isInSight(rupture, hour)) return rupture;
   const repairs = [...rupture.repairs, ...repairOf(hour)];
   const noted: Rupture = {
@@ -87,11 +87,11 @@ function annotate(rupture: Rupture, hour: MarkedHour, { occurredAt, data }: Reco
 }
 
 /** Ratings found it, and somebody who was there marks it too. A mark alone confirms no mark. */
-const isConfirmedBy = ({ rules }: Rupture, hour: MarkedHour): boolean =>
+const isConfirmedBy = ({ rules }: Rupture, hour: CodedSession): boolean =>
   rules.some((rule) => evidenceKindOf(rule) !== 'markers') &&
   markersOf(hour, 'withdrawal', SIGNIFICANT) + markersOf(hour, 'confrontation', SIGNIFICANT) > 0;
 
-function repairOf({ at, event, markers }: MarkedHour): RepairAttempt[] {
+function repairOf({ at, event, markers }: CodedSession): RepairAttempt[] {
   const ticked = markers.filter(({ code }) => code === 'repair.attempted' || code === 'repair.achieved');
   if (ticked.length === 0) return [];
   const strategies = [...new Set(ticked.flatMap(({ marker }) => marker ?? []))];

@@ -5,13 +5,13 @@ import { type Score, instrumentOf, type Instrument } from '#lib/instruments';
 import { MOST_RATINGS, type Rating, type Series } from '../state/series.js';
 import type { EpisodeState } from '../state/episode-state.js';
 
-export interface Edition {
+export interface InstrumentEdition {
   readonly code: string;
   readonly version: string;
 }
 
 /** The edition as the roster names it, so that version 1 and 1.0 share a series. */
-export const editionOf = (named: Edition, rules: ClinicRules): Edition =>
+export const editionOf = (named: InstrumentEdition, rules: ClinicRules): InstrumentEdition =>
   instrumentOf(named, rules.instruments) ?? named;
 
 type Answered = Extract<ClinicEvent, { type: 'feedback.submitted' | 'feedback.partially_submitted' }>;
@@ -29,12 +29,12 @@ export const ratingOf = (event: Answered, { value, scales, probe }: Score): Rati
 });
 
 export const isSeries =
-  ({ code, version }: Edition, respondent: string) =>
+  ({ code, version }: InstrumentEdition, respondent: string) =>
   (series: Series): boolean =>
     series.instrument === code && series.version === version && series.respondent === respondent;
 
 interface SeriesName {
-  readonly instrument: Edition;
+  readonly instrument: InstrumentEdition;
   readonly respondent: string;
 }
 

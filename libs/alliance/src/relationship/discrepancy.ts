@@ -11,7 +11,7 @@ import { isRated, type Rated, type Series } from '../state/series.js';
 export const USUAL_DIFFERENCE = -0.41;
 const SAME_HOUR = 3 * DAY;
 
-export interface Pair {
+export interface RatingPair {
   readonly client: Rated;
   readonly clinician: Rated;
 }
@@ -20,11 +20,11 @@ export interface Pair {
  * The pairs at the end of a series: the client's forms, as far back as each has one by the clinician at most three days
  * apart. A latest form that the clinician has not answered yet is passed over; oldest first.
  */
-export function pairsOf(rated: readonly Rated[], theirs: readonly Rated[]): readonly Pair[] {
+export function pairsOf(rated: readonly Rated[], theirs: readonly Rated[]): readonly RatingPair[] {
   const paired = rated.map((client) => ({ client, clinician: nearest(client, theirs) }));
   const answered = paired.at(-1)?.clinician ? paired : paired.slice(0, -1);
   const gap = answered.findLastIndex(({ clinician }) => clinician === undefined);
-  return answered.slice(gap + 1) as readonly Pair[];
+  return answered.slice(gap + 1) as readonly RatingPair[];
 }
 
 function nearest(client: Rated, theirs: readonly Rated[]): Rated | undefined {
@@ -34,7 +34,7 @@ function nearest(client: Rated, theirs: readonly Rated[]): Rated | undefined {
 }
 
 /** How far the clinician's view lies above the client's beyond the usual, in spreads. */
-export const differenceOf = ({ client, clinician }: Pair, spread: number): number =>
+export const differenceOf = ({ client, clinician }: RatingPair, spread: number): number =>
   (clinician.value - client.value) / spread - USUAL_DIFFERENCE;
 
 /** The clinician's ratings on the same edition of the same form. */

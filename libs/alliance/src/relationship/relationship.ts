@@ -10,7 +10,7 @@ import type { EpisodeState } from '../state/episode-state.js';
 import { clinicianRatings, differenceOf, pairsOf } from './discrepancy.js';
 import { collaborationOf, facetValues, type FacetValues } from './facets.js';
 import type { LatestForm } from '../state/latest-form.js';
-import { ownReliability, type OwnReliability } from './own-part.js';
+import { contributionReliability, type ContributionReliability } from './therapist-contribution.js';
 import { splitOf, type Split } from './split.js';
 
 /** One person's latest description. */
@@ -37,7 +37,7 @@ export interface Relationship {
   readonly views: readonly View[];
   readonly discrepancy: Discrepancy | null;
   readonly split: Split | null;
-  readonly ownPart: OwnReliability;
+  readonly ownPart: ContributionReliability;
 }
 
 export function relationshipOf(state: EpisodeState, rules: ClinicRules = DEFAULT_RULES): Relationship {
@@ -47,7 +47,7 @@ export function relationshipOf(state: EpisodeState, rules: ClinicRules = DEFAULT
     views: state.latestForms.map((form) => viewOf(form, profile, { series: state.series, rules })),
     discrepancy: discrepancyIn(state.series, rules) ?? null,
     split: splitOf(state.series, rules) ?? null,
-    ownPart: ownReliability(state),
+    ownPart: contributionReliability(state),
   };
 }
 

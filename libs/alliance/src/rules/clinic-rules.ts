@@ -5,7 +5,7 @@
 import type { EventData } from '#lib/events';
 import { DEFAULT_INSTRUMENTS, type KnownInstruments } from '#lib/instruments';
 import type { SafetyPolicy } from './safety-policy.js';
-import type { Stopping } from './stopping-rules.js';
+import type { DropoutSettings } from './dropout-settings.js';
 
 export type Approach = NonNullable<EventData<'episode.opened'>['approach']>;
 
@@ -22,7 +22,7 @@ export interface ClinicRules extends KnownInstruments {
   /** Codes of rupture rules that run and are written down without telling anybody. */
   readonly shadow: readonly string[];
   /** The chance that work stops early: null is off, which is the default. */
-  readonly stopping: Stopping | null;
+  readonly stopping: DropoutSettings | null;
   /** Who hears of safety answers; null: the clinician alone, and no instrument that asks for them is active. */
   readonly safety: SafetyPolicy | null;
 }

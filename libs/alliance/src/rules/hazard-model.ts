@@ -1,4 +1,4 @@
-import type { Step } from '#lib/statistics';
+import type { IsotonicStep } from '#lib/statistics';
 import type { Basis } from '#lib/instruments';
 
 /** Signals, in the order of the published table. */
@@ -50,7 +50,7 @@ export interface HazardModel {
   /** Of each of these sets only the strongest counts. */
   readonly exclusive: readonly (readonly FeatureName[])[];
   /** Read off after the sum, where a clinic had enough data to draw it: the chance from the chance. */
-  readonly steps?: readonly Step[];
+  readonly steps?: readonly IsotonicStep[];
 }
 
 /** Shifts of the log-odds for kinds of service. */

@@ -2,7 +2,7 @@
  * Who hears of an answer that a person has to read, and how long each has. Without it no instrument that asks about
  * safety may be active. Who has how long is this project's own rule; a clinic follows its own protocol.
  */
-import { MINUTE, shape, type Fault } from '#lib/kernel';
+import { MINUTE, schema, type Violation } from '#lib/kernel';
 import type { Safety } from '#lib/instruments';
 
 export interface SafetyPolicy {
@@ -17,7 +17,7 @@ export interface SafetyPolicy {
 }
 
 const DAY_IN_MINUTES = 1_440;
-const { integer, object, optional, ref } = shape;
+const { integer, object, optional, ref } = schema;
 const minutes = optional(integer(1, DAY_IN_MINUTES));
 
 export const SAFETY = object({
@@ -39,7 +39,7 @@ export function clockOf({ minutes: chosen }: SafetyPolicy, urgency: Urgency): nu
 }
 
 /** The next person has to be somebody else, or nobody else ever hears. */
-export function policyFaults(policy: SafetyPolicy | null): Fault[] {
+export function policyFaults(policy: SafetyPolicy | null): Violation[] {
   if (!policy) return [];
   const { recipient, cover, dutyLead } = policy;
   return [
@@ -50,7 +50,7 @@ export function policyFaults(policy: SafetyPolicy | null): Fault[] {
   ];
 }
 
-const somebodyElse = (pointer: string, than: string): Fault => ({
+const somebodyElse = (pointer: string, than: string): Violation => ({
   pointer,
   code: 'same_person',
   detail: `must be somebody other than ${than}`,

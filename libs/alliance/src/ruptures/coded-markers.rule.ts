@@ -1,5 +1,5 @@
 import { DAY } from '#lib/kernel';
-import { isEvidence, markersOf, type MarkedHour } from '../state/marked-hour.js';
+import { isEvidence, markersOf, type CodedSession } from '../state/coded-session.js';
 import { anyOccasionRule } from './rupture-rule.js';
 
 /** Further apart, two withdrawals are two stories. */
@@ -29,7 +29,7 @@ export const codedMarkers = anyOccasionRule({
   },
 });
 
-const found = (hours: readonly MarkedHour[], marked: string) => ({
+const found = (hours: readonly CodedSession[], marked: string) => ({
   tier: 'probable' as const,
   reference: null,
   evidence: hours.map(({ event }) => event),

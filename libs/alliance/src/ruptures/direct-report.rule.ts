@@ -1,7 +1,7 @@
-import type { Probe } from '#lib/instruments';
+import type { DirectAnswers } from '#lib/instruments';
 import { anyOccasionRule, type Occasion } from './rupture-rule.js';
 import type { Rating } from '../state/series.js';
-import type { StrainTier } from '../state/tier.js';
+import type { RuptureTier } from '../state/rupture-tier.js';
 
 export const directReport = anyOccasionRule({
   code: 'direct-report',
@@ -30,7 +30,7 @@ function formOf(occasion: Occasion): Rating | undefined {
 }
 
 /** A plain yes is confirmed by the client's own word; a little counts from where it mattered. */
-function heard(probe: Probe, mattered: number): StrainTier | undefined {
+function heard(probe: DirectAnswers, mattered: number): RuptureTier | undefined {
   if (probe.felt === 2) return 'confirmed';
   return probe.felt === 1 && (probe.mattered ?? -1) >= mattered ? 'probable' : undefined;
 }

@@ -1,18 +1,18 @@
 /** The same of the rules on words, marks, two views and single answers. */
 import { clinicianSeries, ratingOccasion, withProbe } from '../../spec/ratings.js';
 import { day } from '../../spec/history.js';
-import { haqIi, type Probe, rapportPulse, srs } from '#lib/instruments';
+import { haqIi, type DirectAnswers, rapportPulse, srs } from '#lib/instruments';
 import { isAtCeiling } from '../ratings/ceiling.js';
 import { codedMarkers } from './coded-markers.rule.js';
 import { directReport } from './direct-report.rule.js';
 import { lowMark } from './low-mark.rule.js';
-import type { MarkedHour, Marker } from '../state/marked-hour.js';
+import type { CodedSession, Marker } from '../state/coded-session.js';
 import { seenDifferently } from './seen-differently.rule.js';
 import { smallFall } from './small-fall.rule.js';
 
 describe('the client’s own word', () => {
-  const probe = (felt: number, mattered: number | null): Probe => ({ felt, mattered, sortedOut: null });
-  const on = (given: Probe | null, chosen?: { mattered: number }) =>
+  const probe = (felt: number, mattered: number | null): DirectAnswers => ({ felt, mattered, sortedOut: null });
+  const on = (given: DirectAnswers | null, chosen?: { mattered: number }) =>
     directReport.check(withProbe(ratingOccasion(rapportPulse, [90, 90]), given), chosen);
 
   it('is quoted, and measured against no rating', () => {
@@ -47,7 +47,11 @@ describe('the client’s own word', () => {
 });
 
 describe('marks', () => {
-  const hour = (at: number, markers: readonly string[], source: MarkedHour['source'] = 'clinician'): MarkedHour => ({
+  const hour = (
+    at: number,
+    markers: readonly string[],
+    source: CodedSession['source'] = 'clinician',
+  ): CodedSession => ({
     at: day(at),
     event: `m ${at}`,
     note: `n${at}`,
@@ -57,7 +61,7 @@ describe('marks', () => {
       return { code: `rupture.${kind as 'withdrawal'}`, marker: null, significance: Number(significance) };
     }),
   });
-  const said = (hours: readonly MarkedHour[], chosen?: object) =>
+  const said = (hours: readonly CodedSession[], chosen?: object) =>
     codedMarkers.check({ kind: 'marked', hours }, chosen && { ...codedMarkers.parameters, ...chosen });
 
   it('of one move against the work are enough', () =>

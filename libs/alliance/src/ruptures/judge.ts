@@ -3,27 +3,39 @@
  * so that what comes later never changes what was concluded earlier.
  */
 import type { Tuning } from '../rules/clinic-rules.js';
-import { addEvidence, beginRupture, followRupture, REPAIR, type Found, type Judged, type Verdict } from './repair.js';
+import {
+  addEvidence,
+  beginRupture,
+  followRupture,
+  REPAIR,
+  type RuleFinding,
+  type Judged,
+  type Verdict,
+} from './repair.js';
 import { RULES } from './roster.js';
 import { isUnsettled, type Rupture } from '../state/rupture.js';
 import type { Occasion } from './rupture-rule.js';
-import { fuse, tierAtLeast } from '../state/tier.js';
+import { combineTiers, tierAtLeast } from '../state/rupture-tier.js';
 
 /** Runs every rule on one form or marked hour. A rule on trial is heard and does not count. */
 export function judgeOccasion(occasion: Occasion, { parameters, shadow: onTrial }: Tuning = DEFAULT_TUNING): Verdict {
-  const findings: Found[] = [];
-  const shadow: Found[] = [];
+  const findings: RuleFinding[] = [];
+  const shadow: RuleFinding[] = [];
   for (const rule of RULES) {
     const finding = rule.check(occasion, parameters[rule.code]);
     if (finding) (onTrial.includes(rule.code) ? shadow : findings).push({ ...finding, rule: rule.code });
   }
-  return { tier: fuse(findings.map(({ tier }) => tier)), findings, shadow };
+  return { tier: combineTiers(findings.map(({ tier }) => tier)), findings, shadow };
 }
 
 const DEFAULT_TUNING: Tuning = { parameters: {}, shadow: [] };
 
 /** What one form or marked hour does to the episode's strain: begin, follow, strengthen, or leave alone. */
-export function ruptureAfter(rupture: Rupture | null, heard: Heard, tuning: Tuning = DEFAULT_TUNING): Rupture | null {
+export function ruptureAfter(
+  rupture: Rupture | null,
+  heard: JudgedByRules,
+  tuning: Tuning = DEFAULT_TUNING,
+): Rupture | null {
   const followed = isUnsettled(rupture) ? followIn(rupture, heard, tuning) : null;
   const strain = strainOf(heard);
   if (!strain) return followed ?? rupture;
@@ -32,19 +44,19 @@ export function ruptureAfter(rupture: Rupture | null, heard: Heard, tuning: Tuni
 }
 
 /** A strain is followed in one series; marks in notes move it by other ways. */
-function followIn(rupture: Rupture, { sign, series, verdict }: Heard, { parameters }: Tuning): Rupture {
+function followIn(rupture: Rupture, { sign, series, verdict }: JudgedByRules, { parameters }: Tuning): Rupture {
   if (series === null || (rupture.series ?? series) !== series) return rupture;
   return followRupture(rupture, { sign, series, verdict, repair: parameters[REPAIR.code] });
 }
 
-function strainOf(heard: Heard): Judged | undefined {
+function strainOf(heard: JudgedByRules): Judged | undefined {
   const { tier } = heard.verdict;
   if (tier === null || !tierAtLeast(tier, 'suspected')) return undefined;
   return { ...heard, verdict: { ...heard.verdict, tier } };
 }
 
 /** Something heard, whether or not it speaks for strain. */
-export type Heard = Omit<Judged, 'verdict'> & { readonly verdict: Verdict };
+export type JudgedByRules = Omit<Judged, 'verdict'> & { readonly verdict: Verdict };
 
 /** What was so from the start is no fall. */
-const begins = ({ tier, standing }: Found): boolean => tierAtLeast(tier, 'suspected') && !standing;
+const begins = ({ tier, standing }: RuleFinding): boolean => tierAtLeast(tier, 'suspected') && !standing;

@@ -21,11 +21,11 @@
  */
 import { evidenceKindOf } from './roster.js';
 import { DAY, atLeast } from '#lib/kernel';
-import type { Probe } from '#lib/instruments';
+import type { DirectAnswers } from '#lib/instruments';
 import type { Rupture, RuptureKind } from '../state/rupture.js';
 import type { Finding } from './rupture-rule.js';
 import type { Rating } from '../state/series.js';
-import { fuse, strongerTier, tierAtLeast, type StrainTier } from '../state/tier.js';
+import { combineTiers, strongerTier, tierAtLeast, type RuptureTier } from '../state/rupture-tier.js';
 import { move, type Trigger } from './transitions.js';
 
 /** What a clinic may set for the way back, under the name `repair`. */
@@ -43,25 +43,25 @@ export const repairFraction = (value: number, nadir: number, reference: number):
 
 /** What all rules together make of one rating. */
 export interface Verdict {
-  readonly tier: StrainTier | null;
-  readonly findings: readonly Found[];
+  readonly tier: RuptureTier | null;
+  readonly findings: readonly RuleFinding[];
   /** Of rules on trial: they move nothing. */
-  readonly shadow: readonly Found[];
+  readonly shadow: readonly RuleFinding[];
 }
 
-export type Found = Finding & { readonly rule: string };
+export type RuleFinding = Finding & { readonly rule: string };
 
 /** What moves a rupture: a form, with or without a score, or a marked hour. */
-export type Sign = Pick<Rating, 'at' | 'value' | 'probe'>;
+export type RepairSign = Pick<Rating, 'at' | 'value' | 'probe'>;
 
 /** One sign in its place: where it belongs, what the rules made of it, which event brought it. */
 export interface Judged {
   /** Null for a marked hour. */
   readonly series: string | null;
-  readonly sign: Sign;
+  readonly sign: RepairSign;
   /** When it happened, which for a marked hour is before it was marked. */
   readonly onset: number;
-  readonly verdict: Verdict & { readonly tier: StrainTier };
+  readonly verdict: Verdict & { readonly tier: RuptureTier };
   readonly facet: string | null;
   readonly kind: RuptureKind;
   readonly cause: string;
@@ -100,7 +100,7 @@ export function beginRupture(judged: Judged): Rupture {
 }
 
 export interface Following {
-  readonly sign: Sign;
+  readonly sign: RepairSign;
   readonly series: string | null;
   readonly verdict: Verdict;
   readonly repair?: RepairParameters | undefined;
@@ -127,7 +127,7 @@ const lower = (a: number | null, b: number | null): number | null =>
   a === null || b === null ? (a ?? b) : Math.min(a, b);
 
 /** A fall is followed by scores, the client's words by words, a mark by either. */
-function isFollowable(rupture: Rupture, reference: number | null, { value, probe }: Sign): boolean {
+function isFollowable(rupture: Rupture, reference: number | null, { value, probe }: RepairSign): boolean {
   if (reference !== null) return value !== null;
   return probe !== null || (value !== null && isMarkedOnly(rupture));
 }
@@ -159,9 +159,9 @@ export function addEvidence(rupture: Rupture, judged: Judged): Rupture {
   };
 }
 
-function tierWith(rupture: Rupture, judged: Judged): StrainTier {
+function tierWith(rupture: Rupture, judged: Judged): RuptureTier {
   const stronger = strongerTier(rupture.tier, judged.verdict.tier);
-  return isSecondSign(rupture, judged) ? (fuse([rupture.tier, judged.verdict.tier]) ?? stronger) : stronger;
+  return isSecondSign(rupture, judged) ? (combineTiers([rupture.tier, judged.verdict.tier]) ?? stronger) : stronger;
 }
 
 /** Another rule, on another form or mark about the same hour, counts as on the same form. */
@@ -188,25 +188,25 @@ function triggerOf(rupture: Rupture, { sign, verdict, repair }: Following): Trig
 type Progress = 'not-back' | 'half-back' | 'back';
 
 /** Only with a reference and on a form with a score, after which there is a nadir. */
-function byRating({ nadir, reference }: Rupture, { value, probe }: Sign, verdict: Verdict): Progress {
+function byRating({ nadir, reference }: Rupture, { value, probe }: RepairSign, verdict: Verdict): Progress {
   if (saysNotSortedOut(probe)) return 'not-back';
   const fraction = repairFraction(value as number, nadir as number, reference as number);
   if (atLeast(fraction, BACK)) return tierAtLeast(verdict.tier, 'suspected') ? 'half-back' : 'back';
   return atLeast(fraction, HALF_BACK) || saysSortedOut(probe) ? 'half-back' : 'not-back';
 }
 
-function byWords(rupture: Rupture, { probe }: Sign, calmForms: number): Progress {
+function byWords(rupture: Rupture, { probe }: RepairSign, calmForms: number): Progress {
   if (saysSortedOut(probe) || rupture.calmForms >= calmForms) return 'back';
   return rupture.calmForms > 0 ? 'half-back' : 'not-back';
 }
 
-function isCalm(rupture: Rupture, { value, probe }: Sign, verdict: Verdict): boolean {
+function isCalm(rupture: Rupture, { value, probe }: RepairSign, verdict: Verdict): boolean {
   const quiet = probe ? probe.felt === 0 : value !== null && isMarkedOnly(rupture);
   return quiet && !tierAtLeast(verdict.tier, 'suspected');
 }
-const saysSortedOut = (probe: Probe | null): boolean =>
+const saysSortedOut = (probe: DirectAnswers | null): boolean =>
   probe !== null && probe.felt > 0 && probe.sortedOut !== null && probe.sortedOut >= SORTED_OUT;
-const saysNotSortedOut = (probe: Probe | null): boolean =>
+const saysNotSortedOut = (probe: DirectAnswers | null): boolean =>
   probe !== null && probe.felt > 0 && probe.sortedOut !== null && probe.sortedOut <= NOT_SORTED_OUT;
 
 const strong = ({ findings }: Verdict): Verdict['findings'] =>

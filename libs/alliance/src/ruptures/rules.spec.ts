@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import * as path from 'node:path';
 import fc from 'fast-check';
 import { ratedAs, ratingOccasion, withProbe } from '../../spec/ratings.js';
-import { rapportPulse, type Probe } from '#lib/instruments';
+import { rapportPulse, type DirectAnswers } from '#lib/instruments';
 import { judgeOccasion } from './judge.js';
 import { directReport } from './direct-report.rule.js';
 import { level } from './level.rule.js';
@@ -10,11 +10,11 @@ import { reliableDrop } from './reliable-drop.rule.js';
 import { RULES } from './roster.js';
 import type { RatingOccasion } from './rupture-rule.js';
 import { fallNow } from '../state/series.js';
-import { fuse, STRAIN_TIERS, tierAtLeast } from '../state/tier.js';
+import { combineTiers, RUPTURE_TIERS, tierAtLeast } from '../state/rupture-tier.js';
 
-const occasion = (values: readonly number[], probe: Probe | null = null): RatingOccasion =>
+const occasion = (values: readonly number[], probe: DirectAnswers | null = null): RatingOccasion =>
   withProbe(ratingOccasion(rapportPulse, values), probe);
-const said = (felt: number, mattered: number | null, sortedOut: number | null): Probe => ({
+const said = (felt: number, mattered: number | null, sortedOut: number | null): DirectAnswers => ({
   felt,
   mattered,
   sortedOut,
@@ -116,17 +116,17 @@ describe('direct report', () => {
 
 describe('together', () => {
   it('makes it probable when two rules suspect the same form, and only then', () => {
-    expect(fuse(['suspected', 'suspected'])).toBe('probable');
-    expect(fuse(['suspected', 'prompt'])).toBe('suspected');
-    expect(fuse(['confirmed', 'suspected'])).toBe('confirmed');
-    expect(fuse([])).toBeNull();
+    expect(combineTiers(['suspected', 'suspected'])).toBe('probable');
+    expect(combineTiers(['suspected', 'prompt'])).toBe('suspected');
+    expect(combineTiers(['confirmed', 'suspected'])).toBe('confirmed');
+    expect(combineTiers([])).toBeNull();
   });
 
   it('is confirmed only by the client’s plain yes', () => {
     fc.assert(
       fc.property(anything, (given) => {
         const plainYes = given.rated.at(-1)?.probe?.felt === 2;
-        expect(judgeOccasion(given).tier === STRAIN_TIERS[3]).toBe(plainYes);
+        expect(judgeOccasion(given).tier === RUPTURE_TIERS[3]).toBe(plainYes);
       }),
     );
   });

@@ -1,7 +1,7 @@
 import type { Answer, Instrument } from '#lib/instruments';
-import type { MarkedHour } from '../state/marked-hour.js';
+import type { CodedSession } from '../state/coded-session.js';
 import type { Rated, Rating, Series } from '../state/series.js';
-import type { StrainTier } from '../state/tier.js';
+import type { RuptureTier } from '../state/rupture-tier.js';
 import type { Parameters } from '../rules/clinic-rules.js';
 
 /** Figures of the clinic's own clients, used in place of those of the instrument. */
@@ -32,16 +32,16 @@ export interface WordsOccasion {
 }
 
 /** Sessions that a person marked, in the order in which they were marked; the last one is being judged. */
-export interface MarkedOccasion {
+export interface CodedOccasion {
   readonly kind: 'marked';
-  readonly hours: readonly MarkedHour[];
+  readonly hours: readonly CodedSession[];
 }
 
 /** What a rule gets to see. */
-export type Occasion = RatingOccasion | WordsOccasion | MarkedOccasion;
+export type Occasion = RatingOccasion | WordsOccasion | CodedOccasion;
 
 export interface Finding {
-  readonly tier: StrainTier;
+  readonly tier: RuptureTier;
   /** The rating that a return is measured against; null when the rule has none. */
   readonly reference: number | null;
   /** Event references, at least one, oldest first. */

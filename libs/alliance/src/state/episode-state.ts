@@ -3,8 +3,8 @@ import { NO_ATTENDANCE, type Attendance, type EpisodeStatus } from './attendance
 import type { Approach } from '../rules/clinic-rules.js';
 import type { Safety } from '#lib/instruments';
 import type { LatestForm } from './latest-form.js';
-import { NO_OWN_PART, type OwnPart } from './own-part-state.js';
-import type { MarkedHour } from './marked-hour.js';
+import { NO_CONTRIBUTION, type TherapistContribution } from './therapist-contribution-state.js';
+import type { CodedSession } from './coded-session.js';
 import type { Rupture } from './rupture.js';
 import type { Series } from './series.js';
 
@@ -25,7 +25,7 @@ export interface Homework {
   readonly done: number;
 }
 
-export interface Looked {
+export interface DropoutAssessment {
   readonly at: number;
   /** Reference of the hour after which somebody was told last; null when nobody was. */
   readonly told: string | null;
@@ -80,11 +80,11 @@ export interface EpisodeState {
   readonly rupture: Rupture | null;
   readonly pastRuptures: number;
   /** Hours that were marked in notes, in the order of marking, the last 20. */
-  readonly hours: readonly MarkedHour[];
+  readonly hours: readonly CodedSession[];
   readonly attendance: Attendance;
   /** Each person's latest form about the parts of the relationship, one for each series. */
   readonly latestForms: readonly LatestForm[];
-  readonly ownPart: OwnPart;
+  readonly ownPart: TherapistContribution;
   readonly awaited: readonly AwaitedForm[];
   /** Whether the client was ever asked for a form. */
   readonly asked: boolean;
@@ -95,7 +95,7 @@ export interface EpisodeState {
   /** Tasks between hours whose time has come, the last 6. */
   readonly homework: readonly Homework[];
   /** The latest look at the chance of stopping early; null before the first, and where it is off. */
-  readonly looked: Looked | null;
+  readonly looked: DropoutAssessment | null;
   /** Nothing heard since this instant although a strain is open; null when that is not so. */
   readonly quietSince: number | null;
   readonly safety: readonly SafetyNote[];
@@ -124,7 +124,7 @@ export const UNKNOWN_EPISODE: EpisodeState = {
   hours: [],
   attendance: NO_ATTENDANCE,
   latestForms: [],
-  ownPart: NO_OWN_PART,
+  ownPart: NO_CONTRIBUTION,
   awaited: [],
   asked: false,
   unanswered: 0,

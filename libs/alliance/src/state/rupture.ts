@@ -1,4 +1,4 @@
-import type { StrainTier } from './tier.js';
+import type { RuptureTier } from './rupture-tier.js';
 
 export type RuptureState = 'none' | 'suspected' | 'open' | 'repairing' | 'repaired' | 'unrepaired' | 'closed';
 export type RuptureKind = 'withdrawal' | 'confrontation' | 'mixed' | 'unknown';
@@ -6,7 +6,7 @@ export type RuptureKind = 'withdrawal' | 'confrontation' | 'mixed' | 'unknown';
 /** One strain between two people, from its first sign to its end. */
 export interface Rupture {
   readonly state: RuptureState;
-  readonly tier: StrainTier;
+  readonly tier: RuptureTier;
   readonly kind: RuptureKind;
   /** The part that fell most, as a scale code of the instrument; null when nothing numeric is known. */
   readonly facet: string | null;

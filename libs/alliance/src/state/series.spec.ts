@@ -5,7 +5,7 @@ import { atLeast, below } from '#lib/kernel';
 import { readable } from '../ruptures/rupture-rule.js';
 import { isUnsettled, type Rupture, type RuptureState } from './rupture.js';
 import { fallNow, mean, spreadWithin } from './series.js';
-import { fuse, strongerTier, tierAtLeast } from './tier.js';
+import { combineTiers, strongerTier, tierAtLeast } from './rupture-tier.js';
 import { move, type Trigger } from '../ruptures/transitions.js';
 
 describe('a client’s own spread', () => {
@@ -80,10 +80,10 @@ describe('how strongly something speaks', () => {
   });
 
   it('is the strongest of all, and probable when two suspect', () => {
-    expect(fuse(['prompt', 'prompt'])).toBe('prompt');
-    expect(fuse(['prompt', 'suspected', 'prompt'])).toBe('suspected');
-    expect(fuse(['suspected', 'probable'])).toBe('probable');
-    expect(fuse(['suspected', 'confirmed', 'prompt'])).toBe('confirmed');
+    expect(combineTiers(['prompt', 'prompt'])).toBe('prompt');
+    expect(combineTiers(['prompt', 'suspected', 'prompt'])).toBe('suspected');
+    expect(combineTiers(['suspected', 'probable'])).toBe('probable');
+    expect(combineTiers(['suspected', 'confirmed', 'prompt'])).toBe('confirmed');
   });
 });
 

@@ -1,5 +1,5 @@
-import type { Probe } from '#lib/instruments';
-import type { StrainTier } from './tier.js';
+import type { DirectAnswers } from '#lib/instruments';
+import type { RuptureTier } from './rupture-tier.js';
 
 /** One form as it counts. A form that is missing or may not be scored has the value null and reaches no detector. */
 export interface Rating {
@@ -11,9 +11,9 @@ export interface Rating {
   readonly value: number | null;
   /** In the order of the instrument's scales. */
   readonly scales: readonly (number | null)[];
-  readonly probe: Probe | null;
+  readonly probe: DirectAnswers | null;
   /** What the rules concluded when this form was the latest. Never changed by what comes after it. */
-  readonly verdict: StrainTier | null;
+  readonly verdict: RuptureTier | null;
   readonly rules: readonly string[];
   /** What rules on trial concluded: written down, and of no consequence. */
   readonly shadow: readonly Shadowed[];
@@ -21,7 +21,7 @@ export interface Rating {
 
 export interface Shadowed {
   readonly rule: string;
-  readonly tier: StrainTier;
+  readonly tier: RuptureTier;
 }
 
 /** A rating with a value. */

@@ -1,6 +1,6 @@
 /** What the conformance suite needs of a channel: a receiver on loopback that can be told to misbehave. */
 import type { Socket } from 'node:net';
-import type { Outlet } from '../channel.js';
+import type { Transports } from '../channel.js';
 
 /** `busy` is the protocol's own way to say "not now"; the others happen below the protocol. */
 export type Behaviour = 'accept' | 'busy' | SocketBehaviour;
@@ -14,7 +14,7 @@ export interface Arrival {
 }
 export interface Bench {
   readonly settings: Readonly<Record<string, unknown>>;
-  readonly outlet: Outlet;
+  readonly outlet: Transports;
   readonly arrivals: readonly Arrival[];
   behave(behaviour: Behaviour): void;
   close(): Promise<void>;

@@ -3,7 +3,7 @@ import { simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 import { createSafeHttp } from '#lib/platform';
 import { CHANNELS } from '../channels.js';
-import type { AnyChannel, DeliveryItem, Outlet } from '../channel.js';
+import type { AnyChannel, DeliveryItem, Transports } from '../channel.js';
 import { createMailTransport } from '../mail-transport.js';
 import { BENCH_TIMEOUT_MS, misbehave, type Arrival, type Behaviour, type Bench } from './bench.js';
 import { webhookBench } from './webhook.bench.js';
@@ -94,7 +94,7 @@ describe.each(CHANNELS.filter(({ kind }) => BENCHES[kind]))('$kind', (channel) =
 
 describe.each(CHANNELS.filter(({ kind }) => !BENCHES[kind]))('$kind', (channel) => {
   it('uses no way out of the house, and accepts at once', async () => {
-    const closed = new Proxy({}, { get: () => fail('a way out was used') }) as Outlet;
+    const closed = new Proxy({}, { get: () => fail('a way out was used') }) as Transports;
     expect(await channel.send(channel.render(indiscreet), {}, closed)).toMatchObject({ kind: 'accepted' });
     expect(JSON.stringify(channel.render(indiscreet))).not.toMatch(TELLTALE);
   });

@@ -1,12 +1,12 @@
-import { type Stopping, modelFor, chanceIn } from '#lib/alliance';
-import { dice } from '#lib/statistics';
+import { type DropoutSettings, modelFor, chanceIn } from '#lib/alliance';
+import { seededRandom } from '#lib/statistics';
 import { recalibrateModel, type FittingRow } from './recalibrate-model.js';
 
-const start: Stopping = { model: 'stopping-early-1', site: 0 };
+const start: DropoutSettings = { model: 'stopping-early-1', site: 0 };
 
 /** Rows drawn from a model that is known, so that a fit can be held against it. */
-function drawn(truth: Stopping, clients: number, seed: number): readonly FittingRow[] {
-  const roll = dice(seed);
+function drawn(truth: DropoutSettings, clients: number, seed: number): readonly FittingRow[] {
+  const roll = seededRandom(seed);
   const model = modelFor(truth);
   return Array.from({ length: clients }, (_, n) => n).flatMap((n) => {
     const rows: FittingRow[] = [];

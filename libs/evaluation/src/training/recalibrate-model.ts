@@ -5,7 +5,7 @@
 import { succeed, type Result } from '#lib/kernel';
 import {
   type Calibration,
-  type Stopping,
+  type DropoutSettings,
   modelFor,
   priorSpread,
   baselineAt,
@@ -17,7 +17,7 @@ import {
   type HazardModel,
 } from '#lib/alliance';
 import { isotonic, fitLogistic, type FitFault, type FitRow, chanceOf, logit } from '#lib/statistics';
-import { ladderStep, type LadderAdvice } from '../recalibration-ladder.js';
+import { recalibrationMethod, type MethodAdvice } from '../recalibration-method.js';
 
 export interface FittingRow {
   readonly client: string;
@@ -28,7 +28,7 @@ export interface FittingRow {
 
 export interface Fitting {
   /** Where the model starts; a calibration that it already has is left aside. */
-  readonly from: Stopping;
+  readonly from: DropoutSettings;
   /** Names the calibration, such as the day of the data. */
   readonly name: string;
   /** Draw a step function through the chances, where there are events enough: it evens out who is told. */
@@ -36,10 +36,10 @@ export interface Fitting {
 }
 
 export interface Recalibrated {
-  readonly advice: LadderAdvice;
+  readonly advice: MethodAdvice;
   readonly events: number;
   readonly cases: number;
-  readonly stopping: Stopping;
+  readonly stopping: DropoutSettings;
 }
 
 export function recalibrateModel(rows: readonly FittingRow[], fitting: Fitting): Result<Recalibrated, FitFault> {
@@ -49,7 +49,7 @@ export function recalibrateModel(rows: readonly FittingRow[], fitting: Fitting):
   const cases = new Set(rows.map(({ client }) => client)).size;
   const laid = rows.map((row) => ({ ...row, design: designOf(model, row.features) }));
   const free = model.coefficients.map((_c, i) => laid.some(({ design }) => design[i] !== laid[0]?.design[i]));
-  const advice = ladderStep({ events, cases, freeParameters: 1 + free.filter(Boolean).length });
+  const advice = recalibrationMethod({ events, cases, freeParameters: 1 + free.filter(Boolean).length });
   const fitted = FITS[advice.step](laid, { model, from, free, name: `${fitting.name} ${advice.step}` });
   if (!fitted.ok) return fitted;
   const draw = fitting.steps === true && advice.isotonic;
@@ -62,12 +62,12 @@ interface Laid extends FittingRow {
 }
 interface Start {
   readonly model: HazardModel;
-  readonly from: Stopping;
+  readonly from: DropoutSettings;
   readonly name: string;
   /** Which signals vary in the data. */
   readonly free: readonly boolean[];
 }
-type Fitted = Stopping & { readonly calibration: Calibration };
+type Fitted = DropoutSettings & { readonly calibration: Calibration };
 type Fit = (rows: readonly Laid[], start: Start) => Result<Fitted, FitFault>;
 
 const shapeOf = (rows: readonly Laid[], rowOf: (row: Laid) => Pick<FitRow, 'x' | 'offset'>): FitRow[] =>
@@ -130,7 +130,7 @@ const refit: Fit = (rows, start) => {
   return succeed(chosenFrom([site, ...betas], start));
 };
 
-const FITS: Readonly<Record<LadderAdvice['step'], Fit>> = {
+const FITS: Readonly<Record<MethodAdvice['step'], Fit>> = {
   intercept: fitIntercept,
   'intercept-and-slope': fitSlope,
   priors: fitWithPriors,
@@ -144,7 +144,7 @@ function chosenFrom([site = 0, ...betas]: readonly number[], { model, from, name
 const namedBy = (model: HazardModel, beta: (i: number) => number): Readonly<Partial<Record<FeatureName, number>>> =>
   Object.fromEntries(model.coefficients.map(({ feature }, i) => [feature, beta(i)]));
 
-function withSteps(rows: readonly FittingRow[], stopping: Fitted): Stopping {
+function withSteps(rows: readonly FittingRow[], stopping: Fitted): DropoutSettings {
   const model = modelFor(stopping);
   const predicted = rows.map((row) => ({ p: chanceIn(model, { ...row, site: stopping.site }), y: row.y }));
   return { ...stopping, calibration: { ...stopping.calibration, steps: isotonic(predicted) } };

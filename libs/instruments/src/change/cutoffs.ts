@@ -1,13 +1,13 @@
 import type { Direction } from './classify.js';
 
-export interface Group {
+export interface NormGroup {
   readonly mean: number;
   readonly sd: number;
 }
 
 export interface TwoGroups {
-  readonly clinical: Group;
-  readonly functional: Group;
+  readonly clinical: NormGroup;
+  readonly functional: NormGroup;
   readonly direction: Direction;
 }
 
@@ -28,7 +28,7 @@ export function cutoffsOf({ clinical, functional, direction }: TwoGroups): { a: 
  * Mean and spread (n - 1) of a sample; undefined below two values. For reliable change give the scores of those who
  * have both measurements: the spread of everybody who started classifies people differently.
  */
-export function groupOf(values: readonly number[]): (Group & { readonly n: number }) | undefined {
+export function groupOf(values: readonly number[]): (NormGroup & { readonly n: number }) | undefined {
   const n = values.length;
   if (n < 2) return undefined;
   const mean = values.reduce((sum, value) => sum + value, 0) / n;

@@ -25,7 +25,7 @@ export interface ExpectedCourse {
 
 export const EXPECTED_COURSES: readonly ExpectedCourse[] = [];
 
-export type Standing = 'below' | 'within' | 'above';
+export type CourseStanding = 'below' | 'within' | 'above';
 
 export interface Observed {
   readonly first: number;
@@ -34,7 +34,7 @@ export interface Observed {
 }
 
 /** Undefined when the reference says nothing about this start or this session: no band is drawn past its data. */
-export function standingOn(course: ExpectedCourse, { first, session, value }: Observed): Standing | undefined {
+export function standingOn(course: ExpectedCourse, { first, session, value }: Observed): CourseStanding | undefined {
   if (first < course.startsAt.min || first > course.startsAt.max) return undefined;
   const point = course.points.find((known) => known.session === session);
   if (!point) return undefined;

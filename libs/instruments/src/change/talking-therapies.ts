@@ -9,7 +9,7 @@ import { phq9 } from '../phq-9.instrument.js';
 import { cutoffOf } from '../score-form.js';
 import { changeOn } from './instrument-change.js';
 
-export interface Pair {
+export interface SymptomPair {
   readonly pre: number;
   readonly post: number;
 }
@@ -27,7 +27,7 @@ export interface Composite {
   readonly reliableRecovery: boolean;
 }
 
-export function talkingTherapies({ phq, gad }: { readonly phq: Pair; readonly gad: Pair }): Composite {
+export function talkingTherapies({ phq, gad }: { readonly phq: SymptomPair; readonly gad: SymptomPair }): Composite {
   const classes = [changeOn(phq9, phq)?.class, changeOn(gad7, gad)?.class];
   const better = classes.some((c) => c === 'improved' || c === 'recovered');
   const worse = classes.includes('deteriorated');

@@ -4,7 +4,7 @@
  */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { claimKey } from '#lib/alliance';
-import type { EventData } from '#lib/events';
+import { type EventData, episodeStream } from '#lib/events';
 import { findEvent, type NewEvent, type StoredEvent } from '#lib/eventlog';
 import { may, type Principal } from '#lib/identity';
 import { toIso } from '#lib/kernel';
@@ -81,7 +81,7 @@ export class ActOnAlertHandler implements ICommandHandler<ActOnAlert> {
     { action, by }: { action: AlertAction; by: string },
   ): OwnEvent<AlertEventType> {
     const about = { episode: alert.episode, client: alert.client, alert: alert.key, by };
-    const claim = alertId(tenant, `episode/${alert.episode}`, claimKey(alert.key));
+    const claim = alertId(tenant, episodeStream(alert.episode), claimKey(alert.key));
     const at = { tenant, occurredAt: Math.max(this.parts.clinicClock.now(), alert.raisedAt) };
     switch (action.kind) {
       case 'acknowledge':

@@ -1,6 +1,6 @@
 /** A clinic's own log, an episode at a time: for looking back over all of it without changing anything. */
 import type { ClinicEvent } from '#lib/events';
-import { readHeads, readStreams, streamKey, revive } from '#lib/eventlog';
+import { readHeads, readStreams, streamKey, toClinicEvent } from '#lib/eventlog';
 import type { Queryable } from '#lib/platform';
 
 const PAGE = 100;
@@ -14,7 +14,7 @@ export async function* historiesOf(db: Queryable, tenant: number): AsyncGenerato
       db,
       mine.map((head) => ({ ...head, version: 0 })),
     );
-    for (const head of mine) yield (streams.get(streamKey(head)) ?? []).map(revive);
+    for (const head of mine) yield (streams.get(streamKey(head)) ?? []).map(toClinicEvent);
     const last = heads.at(-1);
     if (!last || last.tenant !== tenant) return;
     after = last;

@@ -1,25 +1,25 @@
 /** Rules tried on a clinic's own log: read from it as it is, and nothing is written. */
 import { DEFAULT_CHOICE, reviseRules } from '#lib/clinic-settings';
 import { DAY, succeed } from '#lib/kernel';
-import { dyadOf, openClinic, openHouse, opened, pulse, tell, type House } from '#lib/testkit';
+import { dyadOf, openClinic, openTestSystem, opened, pulse, sendAndProject, type TestSystem } from '#lib/testkit';
 import { backtest, shadowReport } from './try-rules.js';
 
 describe('rules on trial', () => {
-  let house: House;
-  let clinic: House;
-  const ask = () => ({ tenant: clinic.tenant.id, now: house.clock.now() });
+  let system: TestSystem;
+  let clinic: TestSystem;
+  const ask = () => ({ tenant: clinic.tenant.id, now: system.clock.now() });
   const counted = async (): Promise<unknown> => {
-    const { rows } = await house.parts.db.query(
+    const { rows } = await system.parts.db.query(
       'SELECT (SELECT count(*) FROM event) AS events, (SELECT count(*) FROM outbox) AS owed',
     );
     return rows;
   };
 
   beforeAll(async () => {
-    house = await openHouse();
-    clinic = await openClinic(house);
-    const other = await openClinic(house);
-    const from = house.clock.now() - 60 * DAY;
+    system = await openTestSystem();
+    clinic = await openClinic(system);
+    const other = await openClinic(system);
+    const from = system.clock.now() - 60 * DAY;
     for (const [who, name] of [
       [clinic, 'ep-1'],
       [clinic, 'ep-2'],
@@ -28,17 +28,17 @@ describe('rules on trial', () => {
       const dyad = dyadOf(name);
       const levels = name === 'ep-2' ? [9, 9, 9, 9] : [9, 9, 9, 5];
       const forms = levels.map((level, n) => pulse(dyad, from + n * 7 * DAY, { form: `f${n}`, level }));
-      await tell(who, [opened(dyad, from - DAY), ...forms]);
+      await sendAndProject(who, [opened(dyad, from - DAY), ...forms]);
     }
   });
-  afterAll(() => house.close());
+  afterAll(() => system.close());
 
   it('are compared over the clinic’s episodes and no other’s, and nothing is written', async () => {
     const before = await counted();
     const seen: number[] = [];
     const onProgress = (episodes: number): number => seen.push(episodes);
     const shadow = ['reliable-drop', 'dual-spread', 'level', 'control-limits'];
-    const compared = await backtest(house.parts.db, { ...ask(), choice: { ...DEFAULT_CHOICE, shadow }, onProgress });
+    const compared = await backtest(system.parts.db, { ...ask(), choice: { ...DEFAULT_CHOICE, shadow }, onProgress });
     expect(compared).toMatchObject({
       episodes: 2,
       before: { alerts: 1 },
@@ -51,15 +51,15 @@ describe('rules on trial', () => {
   });
 
   it('say what they would have told, while they are on trial', async () => {
-    expect(await shadowReport(house.parts.db, ask())).toMatchObject({ onTrial: [], extra: { alerts: 0 } });
+    expect(await shadowReport(system.parts.db, ask())).toMatchObject({ onTrial: [], extra: { alerts: 0 } });
     const onTrial = ['reliable-drop', 'dual-spread', 'level'];
-    await reviseRules(house.parts.db, {
+    await reviseRules(system.parts.db, {
       ...ask(),
       by: 'lead-1',
       reason: 'spec',
       change: (choice) => succeed({ ...choice, shadow: onTrial }),
     });
-    const report = await shadowReport(house.parts.db, ask());
+    const report = await shadowReport(system.parts.db, ask());
     expect(report).toMatchObject({
       onTrial,
       before: { alerts: 0 },
@@ -73,5 +73,5 @@ describe('rules on trial', () => {
   });
 
   it('end where somebody has had enough', async () =>
-    expect(await shadowReport(house.parts.db, { ...ask(), isCancelled: () => true })).toBeUndefined());
+    expect(await shadowReport(system.parts.db, { ...ask(), isCancelled: () => true })).toBeUndefined());
 });

@@ -3,7 +3,7 @@
  * Both only read.
  */
 import { compareReplays, replay, type Comparison, type Replay } from '#lib/evaluation';
-import { rulesOf, type ClinicChoice, newestChoice } from '#lib/clinic-settings';
+import { rulesOf, type ClinicChoice, latestChoice } from '#lib/clinic-settings';
 import type { ClinicRules } from '#lib/alliance';
 import type { Database } from '#lib/platform';
 import { historiesOf } from './tenant-histories.js';
@@ -22,7 +22,7 @@ export async function backtest(
   db: Database,
   { choice, ...ask }: TryRules & { readonly choice: ClinicChoice },
 ): Promise<Comparison | undefined> {
-  const { revision, choice: present } = await newestChoice(db, ask.tenant);
+  const { revision, choice: present } = await latestChoice(db, ask.tenant);
   return compare(db, ask, { before: rulesOf(revision, present), after: rulesOf(revision + 1, choice) });
 }
 
@@ -33,7 +33,7 @@ export interface ShadowReport extends Comparison {
 
 /** What the rules on trial found and would have told, if they were not on trial. */
 export async function shadowReport(db: Database, ask: TryRules): Promise<ShadowReport | undefined> {
-  const { revision, choice } = await newestChoice(db, ask.tenant);
+  const { revision, choice } = await latestChoice(db, ask.tenant);
   const before = rulesOf(revision, choice);
   const compared = await compare(db, ask, { before, after: { ...before, revision: revision + 1, shadow: [] } });
   return compared && { onTrial: choice.shadow, ...compared };

@@ -1,12 +1,12 @@
 /** From configuration to the parts of one process, and back: what is opened here is closed here, in the right order. */
 import { randomBytes } from 'node:crypto';
 import os from 'node:os';
-import { createMailTransport, noMailServer, type Outlet } from '#lib/channels';
+import { createMailTransport, noMailServer, type Transports } from '#lib/channels';
 import { Appender } from '#lib/eventlog';
 import {
   Metrics,
   createSafeHttp,
-  patiently,
+  retryUntilAvailable,
   queueBackendOf,
   systemClock,
   type Clock,
@@ -53,7 +53,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
   const clock = options.clock ?? systemClock;
   const metrics = new Metrics();
   const self = randomBytes(4).toString('hex');
-  const db = await patiently(() => openStore(options, self), {
+  const db = await retryUntilAvailable(() => openStore(options, self), {
     clock,
     withinMs: options.patienceMs ?? 0,
     onWait: (error) => logger.warn({ error: String(error) }, 'the database is unavailable; waiting for it'),
@@ -95,7 +95,7 @@ const openStore = ({ config, databaseUrl: url, name, logger }: ComposeOptions, s
 
 const LOOPBACK = ['127.0.0.1', 'localhost', '::1'];
 
-function outletOf(config: Config, clock: Clock): Outlet {
+function outletOf(config: Config, clock: Clock): Transports {
   const allowedOrigins = config.RAPPORT_OUTBOUND_ALLOW.split(',')
     .map((o) => o.trim())
     .filter(Boolean);

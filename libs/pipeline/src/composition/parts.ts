@@ -1,8 +1,8 @@
-import type { Outlet } from '#lib/channels';
+import type { Transports } from '#lib/channels';
 import type { Appender } from '#lib/eventlog';
 import type { Clock, Database, Logger, Metrics } from '#lib/platform';
 import type { Waker } from '#lib/queues';
-import { KnownRules, NewestRules } from '#lib/clinic-settings';
+import { RulesCache, LatestRules } from '#lib/clinic-settings';
 
 /** What every use case is given. One instance per process; no use case reaches for anything else. */
 export class Parts {
@@ -14,7 +14,7 @@ export class Parts {
   readonly metrics: Metrics;
   readonly appender: Appender;
   readonly waker: Waker;
-  readonly outlet: Outlet;
+  readonly outlet: Transports;
   /** 0 to 1, without 1: spreads what would otherwise happen at the same moment. */
   readonly chance: () => number;
   /** Names this process in leases and shard runs. */
@@ -24,11 +24,11 @@ export class Parts {
   /** Episodes that are followed in one transaction. */
   readonly group: number;
 
-  readonly rules = new KnownRules();
-  readonly newest: NewestRules;
+  readonly rules = new RulesCache();
+  readonly newest: LatestRules;
 
   constructor(parts: Omit<Parts, 'rules' | 'newest'>) {
     Object.assign(this, parts);
-    this.newest = new NewestRules(this);
+    this.newest = new LatestRules(this);
   }
 }

@@ -9,13 +9,13 @@ import {
   dyadOf,
   formVoided,
   openClinic,
-  openHouse,
+  openTestSystem,
   opened,
   phq9,
   pulse,
   send,
-  tell,
-  type House,
+  sendAndProject,
+  type TestSystem,
 } from '#lib/testkit';
 import { ActOnAlert } from '../alerts/act-on-alert.js';
 import { Deliver } from './deliver.js';
@@ -34,10 +34,10 @@ interface Owed extends Record<string, unknown> {
 const dyad = dyadOf('ep-1');
 
 describe('an alert', () => {
-  let house: House;
-  let clinic: House;
-  const db = () => house.parts.db;
-  const now = () => house.clock.now();
+  let system: TestSystem;
+  let clinic: TestSystem;
+  const db = () => system.parts.db;
+  const now = () => system.clock.now();
   const owed = async (): Promise<Owed[]> => {
     const { rows } = await db().query<Owed>(
       `SELECT id, channel, recipient, state, attempt, extract(epoch FROM next_at)::float8 * 1000 AS "nextAt", detail, idem_key AS key
@@ -48,11 +48,11 @@ describe('an alert', () => {
   };
   const owedBy = async (channel: string): Promise<Owed> => (await owed()).find((o) => o.channel === channel) as Owed;
   const channels = async (): Promise<string[]> => (await owed()).map((o) => o.channel).toSorted();
-  const deliver = (id: string) => house.commands.execute(new Deliver(id));
+  const deliver = (id: string) => system.commands.execute(new Deliver(id));
   const inbox = async (show: 'live' | 'all' = 'live') =>
     (await readInbox(db(), { tenant: clinic.tenant.id, show, limit: 50 }))?.items ?? [];
   const strain = (form = 'f1', who = dyad) => pulse(who, now() - MINUTE, { form, level: 4, feltOff: 2 });
-  const raise = () => tell(clinic, [opened(dyad, now() - DAY), strain()]);
+  const raise = () => sendAndProject(clinic, [opened(dyad, now() - DAY), strain()]);
   const choose = (clinician: string, kind: string, least_tier: 'act-today' | 'talk-soon') =>
     chooseChannel(db(), {
       tenant: clinic.tenant.id,
@@ -62,23 +62,23 @@ describe('an alert', () => {
       least_tier,
     });
   const answer = (status: number, headers: Record<string, string> = {}) =>
-    (house.outlet.httpAnswers = [
+    (system.outlet.httpAnswers = [
       {
         kind: 'reply',
         status,
         headers,
         body: { text: '', truncated: false },
-      } as (typeof house.outlet.httpAnswers)[number],
+      } as (typeof system.outlet.httpAnswers)[number],
     ]);
-  const keysSent = () => house.outlet.requests.map((r) => (r.headers as Record<string, string>)['webhook-id']);
+  const keysSent = () => system.outlet.requests.map((r) => (r.headers as Record<string, string>)['webhook-id']);
 
-  beforeAll(async () => (house = await openHouse()));
+  beforeAll(async () => (system = await openTestSystem()));
   beforeEach(async () => {
-    clinic = await openClinic(house);
-    house.outlet.requests.length = house.outlet.mails.length = 0;
+    clinic = await openClinic(system);
+    system.outlet.requests.length = system.outlet.mails.length = 0;
     answer(200);
   });
-  afterAll(() => house.close());
+  afterAll(() => system.close());
 
   describe('is raised', () => {
     it('once, with one debt for each chosen channel; the inbox has it at once', async () => {
@@ -94,14 +94,14 @@ describe('an alert', () => {
     it('once: what repeats is seen again and owes nothing more', async () => {
       await raise();
       const before = await owed();
-      await tell(clinic, [strain('f2')]);
+      await sendAndProject(clinic, [strain('f2')]);
       expect((await inbox()).map((a) => [a.rule, a.seenAgain, a.evidence.length])).toEqual([['strain-open', 1, 2]]);
       expect(await owed()).toEqual(before);
     });
 
     it('without a word to anybody when it comes from history that was brought in', async () => {
       await send(clinic, [opened(dyad, now() - DAY), { ...strain(), historical: true }].map(cloudEvent));
-      await house.followAll();
+      await system.followAll();
       expect([await inbox(), await owed()]).toEqual([[], []]);
       expect((await inbox('all')).map((a) => [a.rule, a.historical])).toEqual([['strain-open', true]]);
     });
@@ -110,7 +110,7 @@ describe('an alert', () => {
       await choose('*', 'email', 'act-today');
       await raise();
       expect(await channels()).toEqual(['in-app', 'webhook']);
-      await tell(clinic, [phq9(dyad, now() - MINUTE, { form: 'q1', last: 2 })]);
+      await sendAndProject(clinic, [phq9(dyad, now() - MINUTE, { form: 'q1', last: 2 })]);
       expect(await channels()).toEqual(['email', 'in-app', 'in-app', 'webhook', 'webhook']);
     });
 
@@ -130,7 +130,7 @@ describe('an alert', () => {
       await disableChannel(db(), rows[0]?.id as number, 'gone');
       const other = dyadOf('ep-2', 'dr-2');
       await raise();
-      await tell(clinic, [opened(other, now() - DAY), strain('f1', other)]);
+      await sendAndProject(clinic, [opened(other, now() - DAY), strain('f1', other)]);
       expect((await owed()).map((o) => [o.recipient, o.channel]).toSorted()).toEqual([
         ['dr-1', 'email'],
         ['dr-1', 'in-app'],
@@ -141,22 +141,22 @@ describe('an alert', () => {
 
     it('and made untrue by a late event is marked superseded, kept, and not sent any more', async () => {
       await raise();
-      await tell(clinic, [formVoided(dyad, now() - 30 * SECOND, 'f1')]);
+      await sendAndProject(clinic, [formVoided(dyad, now() - 30 * SECOND, 'f1')]);
       expect(await inbox()).toEqual([]);
       expect((await inbox('all')).map((a) => [a.rule, a.status])).toEqual([['strain-open', 'superseded']]);
       const { id } = await owedBy('webhook');
       expect(await deliver(id)).toBe('withdrawn');
       expect(await owedBy('webhook')).toMatchObject({ state: 'withdrawn', detail: 'the alert is superseded' });
-      expect(house.outlet.requests).toEqual([]);
+      expect(system.outlet.requests).toEqual([]);
     });
 
     it('and made true again after it was withdrawn is owed again', async () => {
       await raise();
       const { id } = await owedBy('webhook');
       const earlier = { ...strain('f0'), at: now() - HOUR };
-      await tell(clinic, [earlier]);
+      await sendAndProject(clinic, [earlier]);
       expect(await deliver(id)).toBe('withdrawn');
-      await tell(clinic, [formVoided(dyad, now() - 30 * SECOND, 'f0')]);
+      await sendAndProject(clinic, [formVoided(dyad, now() - 30 * SECOND, 'f0')]);
       expect((await inbox()).map((a) => [a.evidence[0], a.status])).toEqual([
         ['urn:test:practice form-ep-1-f1', 'open'],
       ]);
@@ -172,14 +172,14 @@ describe('an alert', () => {
       const { id } = await owedBy('webhook');
       const outcomes = await Promise.all(Array.from({ length: 12 }, () => deliver(id)));
       expect(outcomes.toSorted()).toEqual(['accepted', ...Array.from({ length: 11 }, () => 'not-due')]);
-      expect(house.outlet.requests).toHaveLength(1);
+      expect(system.outlet.requests).toHaveLength(1);
     });
 
     it('with the same key by the next one when the first died between sending and saying so', async () => {
       const { id, key } = await owedBy('webhook');
       await leaseDelivery(db(), id, { owner: 'a process that is gone', now: now(), leaseMs: 45_000 });
       expect(await deliver(id)).toBe('not-due');
-      house.clock.advance(46 * SECOND);
+      system.clock.advance(46 * SECOND);
       expect(await deliver(id)).toBe('accepted');
       expect(keysSent()).toEqual([key]);
       expect(await owedBy('webhook')).toMatchObject({ state: 'accepted', attempt: 2 });
@@ -188,7 +188,7 @@ describe('an alert', () => {
     it('as the later holder of the lease says, whatever an earlier one has to add', async () => {
       const { id } = await owedBy('webhook');
       const lease = (await leaseDelivery(db(), id, { owner: 'slow', now: now(), leaseMs: 1_000 })) as Leased;
-      house.clock.advance(2 * SECOND);
+      system.clock.advance(2 * SECOND);
       expect(await deliver(id)).toBe('accepted');
       const result = { state: 'dead', nextAt: now(), at: now(), ms: 5, status: undefined, detail: 'too late' } as const;
       expect(await recordAttempt(db(), { lease, owner: 'slow', result })).toBe(false);
@@ -213,7 +213,7 @@ describe('an alert', () => {
         expect(wait).toBeGreaterThan(pause * 0.8 - SECOND);
         expect(wait).toBeLessThanOrEqual(pause * 1.2);
         expect(await deliver(id)).toBe('not-due');
-        house.clock.advance(wait + 1);
+        system.clock.advance(wait + 1);
       }
       expect(await deliver(id)).toBe('dead');
       expect(await owedBy('webhook')).toMatchObject({
@@ -239,17 +239,17 @@ describe('an alert', () => {
       expect(deliveriesFailed).toMatchObject([
         { channel: 'webhook', count: 1, detail: 'the receiver answered 410: gone for good' },
       ]);
-      await tell(clinic, [phq9(dyad, now() - MINUTE, { form: 'q1', last: 2 })]);
+      await sendAndProject(clinic, [phq9(dyad, now() - MINUTE, { form: 'q1', last: 2 })]);
       expect(await channels()).toEqual(['email', 'email', 'in-app', 'in-app', 'webhook']);
     });
 
     it('to nobody once somebody has acknowledged it', async () => {
       const [alert] = await inbox();
-      await house.commands.execute(new ActOnAlert(clinic.principal, alert?.id ?? '', { kind: 'acknowledge' }, 'dr-1'));
-      await house.followAll();
+      await system.commands.execute(new ActOnAlert(clinic.principal, alert?.id ?? '', { kind: 'acknowledge' }, 'dr-1'));
+      await system.followAll();
       expect(await deliver((await owedBy('email')).id)).toBe('withdrawn');
       expect(await owedBy('email')).toMatchObject({ detail: 'the alert is acknowledged' });
-      expect(house.outlet.mails).toEqual([]);
+      expect(system.outlet.mails).toEqual([]);
     });
 
     it('as nothing at all when there is no such delivery', async () => {

@@ -9,7 +9,7 @@ import { holdDelivery, leaseDelivery, recordAttempt, type DeliveryResult, type L
 import { disableChannel, findChannel, type ChannelSetting } from '#lib/identity';
 import { SpanKind, inSpan, type Queryable } from '#lib/platform';
 import { readAlert, type AlertEntry } from '#lib/readmodels';
-import { crashPoint } from '../composition/crash-point.js';
+import { failpoint } from '../composition/failpoint.js';
 import { Parts } from '../composition/parts.js';
 
 export class Deliver extends Command<DeliverResult> {
@@ -39,7 +39,7 @@ export class DeliverHandler implements ICommandHandler<Deliver> {
     const { db, clock, owner, metrics } = this.parts;
     const started = clock.now();
     const { outcome, setting } = await this.send(lease);
-    crashPoint('deliver.afterSend');
+    failpoint('deliver.afterSend');
     const first = resultOf(outcome, { lease, at: clock.now(), ms: clock.now() - started, chance: this.parts.chance() });
     const result = await db.transact(async (tx) => {
       const last = outcome.kind === 'withdrawn' ? await this.unlessOpenAgain(tx, lease, { setting, first }) : first;

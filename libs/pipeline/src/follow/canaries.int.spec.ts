@@ -13,13 +13,13 @@ import {
   eventually,
   formRequested,
   logEvent,
-  openHouse,
+  openTestSystem,
   opened,
   pulse,
   send,
   suiteBackend,
   type Dyad,
-  type House,
+  type TestSystem,
   type SentEvent,
 } from '#lib/testkit';
 import { ActOnAlert } from '../alerts/act-on-alert.js';
@@ -33,17 +33,17 @@ const SCORE = 41.7777;
 const dyad: Dyad = { episode: `ep-${NAME}`, client: `cl-${NAME}`, clinician: `dr-${NAME}` };
 
 describe('a name or a score that was sent', () => {
-  let house: House;
+  let system: TestSystem;
   const logged: string[] = [];
-  const now = () => house.clock.now();
-  const query = async (sql: string) => (await house.parts.db.query(sql)).rows;
+  const now = () => system.clock.now();
+  const query = async (sql: string) => (await system.parts.db.query(sql)).rows;
   const strain = (): SentEvent => {
     const form = pulse(dyad, now() - HOUR, { form: `form-${NAME}`, level: 3, feltOff: 2 });
     return { ...form, source: `urn:${NAME}`, data: { ...form.data, totals: [{ scale: 'alliance', value: SCORE }] } };
   };
   const jobs = async (): Promise<unknown[]> => {
     const all = await Promise.all(
-      house.parts.waker.all().map((q) => q.getJobs(['waiting', 'prioritized', 'delayed', 'active', 'failed'])),
+      system.parts.waker.all().map((q) => q.getJobs(['waiting', 'prioritized', 'delayed', 'active', 'failed'])),
     );
     return all.flat().map((job) => [job.name, job.data, job.opts, job.id]);
   };
@@ -51,10 +51,10 @@ describe('a name or a score that was sent', () => {
 
   beforeAll(async () => {
     const memory = new Writable({ write: (line, _, done) => (logged.push(String(line)), done()) });
-    house = await openHouse({ backend: suiteBackend(), logger: pino({ level: 'trace' }, memory) });
-    const { parts, commands, principal, tenant } = house;
+    system = await openTestSystem({ backend: suiteBackend(), logger: pino({ level: 'trace' }, memory) });
+    const { parts, commands, principal, tenant } = system;
     await send(
-      house,
+      system,
       [
         opened(dyad, now() - 30 * DAY),
         strain(),
@@ -75,15 +75,15 @@ describe('a name or a score that was sent', () => {
       await attempt(commands.execute(new AppendEvents(principal, request, 'atomic')));
     }
     await commands.execute(new Sweep(1_000_000));
-    await house.followAll();
+    await system.followAll();
 
-    house.outlet.httpAnswers = [
+    system.outlet.httpAnswers = [
       {
         kind: 'reply',
         status: 500,
         headers: {},
         body: { text: NAME, truncated: false },
-      } as (typeof house.outlet.httpAnswers)[number],
+      } as (typeof system.outlet.httpAnswers)[number],
     ];
     for (const { id } of await query('SELECT id FROM outbox')) await commands.execute(new Deliver(String(id)));
     const stream = `episode/${dyad.episode}`;
@@ -95,7 +95,7 @@ describe('a name or a score that was sent', () => {
       payload: `{"data":"${NAME} ${SCORE}`,
     };
     await parts.appender.append([logEvent(poison)], { atomic: true });
-    await house.followAll();
+    await system.followAll();
     const alerts = await readInbox(parts.db, { tenant: tenant.id, show: 'all', limit: 10 });
     await commands.execute(
       new ActOnAlert(principal, alerts?.items[0]?.id ?? '', { kind: 'acknowledge' }, dyad.clinician),
@@ -103,7 +103,7 @@ describe('a name or a score that was sent', () => {
     await attempt(commands.execute(new Rebuild()));
     await eventually('deliveries are woken too', async () => JSON.stringify(await jobs()).includes('delivery'));
   });
-  afterAll(() => house.close());
+  afterAll(() => system.close());
 
   const isClean = (things: unknown): void => {
     const text = JSON.stringify(things, (_, value: unknown) =>
@@ -130,9 +130,9 @@ describe('a name or a score that was sent', () => {
   });
 
   it('is in no message', () => {
-    expect([house.outlet.requests.length, house.outlet.mails.length]).toEqual([1, 1]);
-    isClean(house.outlet.requests);
-    isClean(house.outlet.mails);
+    expect([system.outlet.requests.length, system.outlet.mails.length]).toEqual([1, 1]);
+    isClean(system.outlet.requests);
+    isClean(system.outlet.mails);
   });
 
   it('is in no line of the log', () => {
@@ -141,5 +141,5 @@ describe('a name or a score that was sent', () => {
   });
 
   it('is in no metric', async () =>
-    isClean(await house.parts.metrics.registry.metrics().then((text) => (expect(text).toContain('rapport_'), text))));
+    isClean(await system.parts.metrics.registry.metrics().then((text) => (expect(text).toContain('rapport_'), text))));
 });

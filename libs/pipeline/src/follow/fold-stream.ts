@@ -1,11 +1,11 @@
 /** From stored events to state: in order folds on, late or correcting folds that one episode again from the start. */
 import { clinicalOrder } from '#lib/events';
 import { continueEpisode, foldEpisode, readState, type ClinicRules, type EpisodeState } from '#lib/alliance';
-import { readStreams, streamKey, type Checkpoint, type StoredEvent, revive } from '#lib/eventlog';
+import { readStreams, streamKey, type Checkpoint, type StoredEvent, toClinicEvent } from '#lib/eventlog';
 import type { Queryable } from '#lib/platform';
 import type { RulesOf } from '#lib/clinic-settings';
 
-export interface Folded {
+export interface Projection {
   readonly checkpoint: Checkpoint;
   readonly before: EpisodeState | undefined;
   readonly after: EpisodeState;
@@ -21,7 +21,7 @@ export async function foldStreams(
   tx: Queryable,
   checkpoints: readonly Checkpoint[],
   rulesOf: RulesOf,
-): Promise<Folded[]> {
+): Promise<Projection[]> {
   const fresh = await readStreams(tx, checkpoints);
   const some = checkpoints.filter((c) => fresh.has(streamKey(c)));
   const steps = some.map((checkpoint) => {
@@ -34,7 +34,7 @@ export async function foldStreams(
   const whole = again.length > 0 ? await readStreams(tx, again) : new Map<string, StoredEvent[]>();
   return steps.map((step) => {
     if (step.after !== 'refold') return { ...step, after: step.after, refolded: false };
-    const history = (whole.get(streamKey(step.checkpoint)) ?? []).map(revive);
+    const history = (whole.get(streamKey(step.checkpoint)) ?? []).map(toClinicEvent);
     return { ...step, after: foldEpisode(history, step.rules), refolded: true };
   });
 }
@@ -44,6 +44,6 @@ function foldOn(
   events: readonly StoredEvent[],
   rules: ClinicRules,
 ): EpisodeState | 'refold' {
-  const facts = events.map(revive).sort(clinicalOrder);
+  const facts = events.map(toClinicEvent).sort(clinicalOrder);
   return before === undefined ? foldEpisode(facts, rules) : continueEpisode(before, facts, rules);
 }

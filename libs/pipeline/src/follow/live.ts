@@ -1,4 +1,5 @@
 /** Live screens: ids of what changed, sent by PostgreSQL at commit or not at all. Nothing durable hangs on it. */
+import { episodeOf } from '#lib/events';
 import { LIVE_CHANNEL, type Queryable } from '#lib/platform';
 
 /** NOTIFY carries 8,000 bytes; above this many episodes a screen is told to look again at everything. */
@@ -19,7 +20,7 @@ interface Changed {
 export async function announce(tx: Queryable, { streams, alerts }: Changed): Promise<void> {
   const tenants = [...new Set(streams.map((s) => s.tenant))];
   const changes = tenants.map((tenant): LiveChange => {
-    const mine = streams.filter((s) => s.tenant === tenant).map((s) => s.stream.slice('episode/'.length));
+    const mine = streams.filter((s) => s.tenant === tenant).map((s) => episodeOf(s.stream));
     const ids = alerts.filter((a) => a.tenant === tenant).map((a) => a.id);
     return { tenant, episodes: mine.length > MOST_EPISODES ? undefined : mine, alerts: ids.slice(0, MOST_EPISODES) };
   });

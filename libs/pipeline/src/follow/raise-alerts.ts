@@ -8,28 +8,28 @@ import { putDeliveries, type NewDelivery } from '#lib/eventlog';
 import { recipientsFor, type Recipient } from '#lib/identity';
 import { SpanKind, currentTraceparent, inSpan, type Queryable } from '#lib/platform';
 import { alertId, saveAlerts, supersedeAlerts, type AlertRow } from '#lib/readmodels';
-import type { Folded } from './fold-stream.js';
-import { spendBudget, urgencyOf } from './spend-budget.js';
+import type { Projection } from './fold-stream.js';
+import { applyAlertQuota, urgencyOf } from './apply-alert-quota.js';
 
-export interface Raised {
+export interface RaisedAlerts {
   readonly raised: readonly string[];
   readonly deliveries: readonly string[];
   readonly ids: readonly { readonly tenant: number; readonly id: string }[];
 }
 
 /** An alert that somebody is to hear of. */
-export interface Owed {
+export interface PendingDelivery {
   readonly row: AlertRow;
   readonly rules: ClinicRules;
   /** Of the event that raised it. */
   readonly trace: string | null;
 }
 
-interface Change extends Owed {
+interface AlertChange extends PendingDelivery {
   readonly isNew: boolean;
 }
 
-export async function raiseAlerts(tx: Queryable, folded: readonly Folded[], now: number): Promise<Raised> {
+export async function raiseAlerts(tx: Queryable, folded: readonly Projection[], now: number): Promise<RaisedAlerts> {
   const changes = folded.flatMap(changesOf);
   const gone = folded.flatMap(goneOf);
   await saveAlerts(
@@ -45,7 +45,7 @@ export async function raiseAlerts(tx: Queryable, folded: readonly Folded[], now:
   const fresh = changes
     .filter((c) => c.isNew && !c.row.alert.historical && c.row.alert.status === 'open')
     .toSorted((a, b) => URGENCY.indexOf(a.row.alert.tier) - URGENCY.indexOf(b.row.alert.tier));
-  const deliveries = fresh.length > 0 ? await owe(tx, fresh, now) : [];
+  const deliveries = fresh.length > 0 ? await enqueueDeliveries(tx, fresh, now) : [];
   const touched = changes.map(({ row }) => ({
     tenant: row.tenant,
     id: alertId(row.tenant, row.stream, row.alert.key),
@@ -53,7 +53,7 @@ export async function raiseAlerts(tx: Queryable, folded: readonly Folded[], now:
   return { raised: fresh.map((c) => c.row.alert.tier), deliveries, ids: [...touched, ...gone] };
 }
 
-function changesOf({ checkpoint, before, after, events, rules }: Folded): Change[] {
+function changesOf({ checkpoint, before, after, events, rules }: Projection): AlertChange[] {
   const known = byKey(before);
   const last = events.at(-1);
   return alertsOf(after).flatMap((alert) => {
@@ -70,7 +70,7 @@ const ENDED_BY_ITSELF: readonly Alert['status'][] = ['eased', 'closed'];
 const isNews = (was: Alert | undefined, { historical }: Alert): boolean =>
   !was || ENDED_BY_ITSELF.includes(was.status) || (was.historical && !historical);
 
-function goneOf({ checkpoint: { tenant, stream }, before, after }: Folded): { tenant: number; id: string }[] {
+function goneOf({ checkpoint: { tenant, stream }, before, after }: Projection): { tenant: number; id: string }[] {
   const still = byKey(after);
   return [...byKey(before).keys()]
     .filter((key) => !still.has(key))
@@ -81,17 +81,21 @@ const byKey = (state: EpisodeState | undefined): Map<string, Alert> =>
   new Map((state ? alertsOf(state) : []).map((a) => [a.key, a]));
 
 /** Writes the debt: one delivery per new alert and chosen channel. */
-export async function owe(tx: Queryable, fresh: readonly Owed[], now: number): Promise<string[]> {
+export async function enqueueDeliveries(
+  tx: Queryable,
+  fresh: readonly PendingDelivery[],
+  now: number,
+): Promise<string[]> {
   const recipients = await recipientsFor(
     tx,
     fresh.map(({ row }) => ({ tenant: row.tenant, clinician: row.alert.clinician })),
   );
-  const listeners = ({ row }: Owed): readonly Recipient[] =>
+  const listeners = ({ row }: PendingDelivery): readonly Recipient[] =>
     recipients.filter((r) => r.tenant === row.tenant && r.clinician === row.alert.clinician && wants(r, row.alert));
   const deliveries: NewDelivery[] = [];
   // what nobody would hear must not spend anybody's week
   const heard = fresh.filter((change) => listeners(change).length > 0);
-  for (const change of await spendBudget(tx, heard)) {
+  for (const change of await applyAlertQuota(tx, heard)) {
     const { row, trace } = change;
     const options = {
       kind: SpanKind.INTERNAL,

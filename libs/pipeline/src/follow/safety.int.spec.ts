@@ -1,5 +1,5 @@
 /** A safety answer on its way: from person to person until somebody has it, whatever else is switched off or used up. */
-import { DEFAULT_CHOICE, type ClinicChoice, newestChoice, reviseRules } from '#lib/clinic-settings';
+import { DEFAULT_CHOICE, type ClinicChoice, latestChoice, reviseRules } from '#lib/clinic-settings';
 import { LIBRARY } from '#lib/instruments';
 import type { SafetyPolicy } from '#lib/alliance';
 import { SAFETY_SHARD } from '#lib/eventlog';
@@ -10,18 +10,18 @@ import {
   cloudEvent,
   dyadOf,
   openClinic,
-  openHouse,
+  openTestSystem,
   opened,
   phq9,
   readBack,
   send,
-  tell,
-  type House,
+  sendAndProject,
+  type TestSystem,
   type SentEvent,
 } from '#lib/testkit';
 import { ActOnAlert } from '../alerts/act-on-alert.js';
-import { adoptAtOnce } from '../rebuild/adopt-revisions.js';
-import { LookAgain } from './look-again.js';
+import { applyImmediately } from '../rebuild/apply-rules-revisions.js';
+import { FireDueTimers } from './fire-due-timers.js';
 import { Rebuild } from '../rebuild/rebuild.js';
 import { Sweep } from '../operations/sweep.js';
 import { Verify } from '../rebuild/verify.js';
@@ -30,11 +30,11 @@ const POLICY: SafetyPolicy = { cover: 'dr-2', dutyLead: 'dr-3' };
 const dyad = dyadOf('ep-1');
 
 describe('a safety answer', () => {
-  let house: House;
-  let clinic: House;
-  const db = () => house.parts.db;
+  let system: TestSystem;
+  let clinic: TestSystem;
+  const db = () => system.parts.db;
   const tenant = () => clinic.tenant.id;
-  const now = () => house.clock.now();
+  const now = () => system.clock.now();
   const choose = (changed: Partial<ClinicChoice>) =>
     reviseRules(db(), {
       tenant: tenant(),
@@ -45,13 +45,13 @@ describe('a safety answer', () => {
     });
   const activate = async (changed: Partial<ClinicChoice> = {}) => {
     await choose({ active: [...DEFAULT_CHOICE.active, 'phq-9'], safety: POLICY, ...changed });
-    expect(await adoptAtOnce(db(), tenant())).toBe(true);
+    expect(await applyImmediately(db(), tenant())).toBe(true);
   };
   const sweep = async (rounds = 3) => {
-    for (let i = 0; i < rounds; i++) await house.commands.execute(new Sweep(0));
+    for (let i = 0; i < rounds; i++) await system.commands.execute(new Sweep(0));
   };
   const pass = async (ms: number) => {
-    house.clock.advance(ms);
+    system.clock.advance(ms);
     await sweep();
   };
   /** Who was mailed, in order. */
@@ -65,28 +65,28 @@ describe('a safety answer', () => {
   const inbox = async () => (await readInbox(db(), { tenant: tenant(), show: 'all', limit: 50 }))?.items ?? [];
   const answer = (last: number, form = 'q1') => phq9(dyad, now() - SECOND, { form, last });
   const answered = async (last: number) => {
-    await tell(clinic, [opened(dyad, now() - DAY), answer(last)]);
+    await sendAndProject(clinic, [opened(dyad, now() - DAY), answer(last)]);
     await sweep();
   };
   const acknowledge = async (by: string) => {
     const mine = (await inbox()).find(({ clinician }) => clinician === by);
-    await house.commands.execute(new ActOnAlert(clinic.principal, mine?.id ?? '', { kind: 'acknowledge' }, by));
+    await system.commands.execute(new ActOnAlert(clinic.principal, mine?.id ?? '', { kind: 'acknowledge' }, by));
   };
   const differences = async () =>
-    (await house.queries.execute(new Verify())).differences.filter((d) => d.tenant === tenant());
+    (await system.queries.execute(new Verify())).differences.filter((d) => d.tenant === tenant());
 
-  beforeAll(async () => (house = await openHouse()));
+  beforeAll(async () => (system = await openTestSystem()));
   beforeEach(async () => {
-    await house.followAll();
+    await system.followAll();
     await db().query('DELETE FROM due_timer');
-    clinic = await openClinic(house);
+    clinic = await openClinic(system);
   });
-  afterAll(() => house.close());
+  afterAll(() => system.close());
 
   it('may be asked for only where a cover is named', async () => {
     const refused = await choose({ active: ['pulse', 'phq-9'] });
     expect(refused).toMatchObject({ ok: false, error: [{ pointer: '/active/1', code: 'safety_unheard' }] });
-    expect((await newestChoice(db(), tenant())).revision).toBe(0);
+    expect((await latestChoice(db(), tenant())).revision).toBe(0);
     expect((await choose({ active: ['pulse', 'phq-9'], safety: POLICY })).ok).toBe(true);
     expect((await choose({ safety: null })).ok).toBe(false);
   });
@@ -113,7 +113,7 @@ describe('a safety answer', () => {
   it('is counted for whoever looks after the house until it is acknowledged', async () => {
     const waiting = async () => (await readUnacknowledged(db())).filter((row) => row.tenant === tenant());
     const form = answer(1);
-    await tell(clinic, [opened(dyad, now() - DAY), form]);
+    await sendAndProject(clinic, [opened(dyad, now() - DAY), form]);
     expect(await waiting()).toMatchObject([{ count: 1, since: form.at, unsent: 0 }]);
     await acknowledge('dr-1');
     await sweep();
@@ -127,8 +127,8 @@ describe('a safety answer', () => {
     await send(clinic, [opened(dyad, now() - DAY), answer(2)].map(cloudEvent));
     expect(await shards()).toEqual([{ shard: SAFETY_SHARD }]);
     await sweep();
-    house.clock.advance(30 * MINUTE);
-    await house.commands.execute(new LookAgain());
+    system.clock.advance(30 * MINUTE);
+    await system.commands.execute(new FireDueTimers());
     expect(await shards()).toEqual([{ shard: SAFETY_SHARD }]);
     await send(clinic, [cloudEvent(answer(0, 'q2'))]);
     await sweep();
@@ -150,7 +150,7 @@ describe('a safety answer', () => {
   it('is sent to nobody any more when it was acknowledged before the message left', async () => {
     await activate();
     await answered(3);
-    house.clock.advance(30 * MINUTE);
+    system.clock.advance(30 * MINUTE);
     clinic.outlet.mailAnswers = [{ kind: 'answered', status: 451 }, ...clinic.outlet.mailAnswers];
     await sweep();
     await acknowledge('dr-1');
@@ -178,7 +178,7 @@ describe('a safety answer', () => {
       at: now() - HOUR,
       data: { clinician: 'dr-1' },
     };
-    await tell(clinic, [away]);
+    await sendAndProject(clinic, [away]);
     await answered(1);
     expect(await mailed()).toEqual(['dr-1', 'dr-2']);
     await pass(4 * HOUR);
@@ -188,7 +188,7 @@ describe('a safety answer', () => {
 
   it('reaches the cover when nobody has opened the episode', async () => {
     await activate();
-    await tell(clinic, [answer(2)]);
+    await sendAndProject(clinic, [answer(2)]);
     await sweep();
     expect(await mailed()).toEqual(['dr-2']);
   });
@@ -197,7 +197,7 @@ describe('a safety answer', () => {
     await activate();
     const { data, ...event } = answer(0);
     const items = data.items?.map((one) => (one.item === 'phq9-9' ? { ...one, value: null } : one)) ?? [];
-    await tell(clinic, [opened(dyad, now() - DAY), { ...event, data: { ...data, items } }]);
+    await sendAndProject(clinic, [opened(dyad, now() - DAY), { ...event, data: { ...data, items } }]);
     await pass(DAY);
     expect([await mailed(), await inbox()]).toEqual([[], []]);
     expect((await readBack(clinic, 'ep-1')).caseload).toContain('A safety question was left open');
@@ -220,7 +220,7 @@ describe('a safety answer', () => {
     await answered(2);
     await pass(30 * MINUTE);
     const before = [await mailed(), await inbox()];
-    await house.commands.execute(new Rebuild());
+    await system.commands.execute(new Rebuild());
     expect([await mailed(), await inbox()]).toEqual(before);
     await pass(30 * MINUTE);
     expect(await mailed()).toEqual(['dr-1', 'dr-2', 'dr-3']);
@@ -232,7 +232,7 @@ describe('a safety answer', () => {
     await sweep();
     expect(await mailed()).toEqual(['dr-1']);
     await choose({ active: [...DEFAULT_CHOICE.active, 'phq-9'], safety: POLICY });
-    await house.commands.execute(new Rebuild());
+    await system.commands.execute(new Rebuild());
     expect(await mailed()).toEqual(['dr-1']);
     expect((await readBack(clinic, 'ep-1')).state).toContain('"phq-9"');
     await pass(30 * MINUTE);
@@ -241,10 +241,10 @@ describe('a safety answer', () => {
 
   /** An answer on a form of the clinic's own, under a revision that only the next rebuild folds with. */
   const unheard = async (last: number, ...before: SentEvent[]) => {
-    await tell(clinic, [...before, opened(dyad, now() - DAY)]);
+    await sendAndProject(clinic, [...before, opened(dyad, now() - DAY)]);
     const own = LIBRARY.filter(({ code }) => code === 'phq-9').map((ours) => ({ ...ours, code: 'our-phq' }));
     await choose({ own, active: ['pulse', 'our-phq'], safety: POLICY });
-    house.clock.advance(MINUTE);
+    system.clock.advance(MINUTE);
     const { data, ...event } = answer(last);
     const named = { ...event, data: { ...data, instrument: { code: 'our-phq', version: '1' } } };
     expect((await send(clinic, [cloudEvent(named)])).receipts[0]?.verdict).toBe('accepted');
@@ -252,7 +252,7 @@ describe('a safety answer', () => {
     expect(await mailed()).toEqual([]);
   };
   const rebuilt = async () => {
-    await house.commands.execute(new Rebuild());
+    await system.commands.execute(new Rebuild());
     await sweep();
     return mailed();
   };

@@ -1,41 +1,41 @@
 /** The chance of stopping early in the living house: switched on by a revision, told within a weekly number, replayable. */
-import { weekOf, type Stopping } from '#lib/alliance';
+import { weekOf, type DropoutSettings } from '#lib/alliance';
 import { DAY, HOUR, succeed, toIso } from '#lib/kernel';
-import { grantsOf, readInbox } from '#lib/readmodels';
+import { quotaUseOf, readInbox } from '#lib/readmodels';
 import { GetEpisode } from '../queries/get-episode.js';
 import { GetTimeline } from '../queries/get-timeline.js';
 import {
   dyadOf,
   openClinic,
-  openHouse,
+  openTestSystem,
   opened,
   pulse,
-  tell,
+  sendAndProject,
   type Dyad,
-  type House,
+  type TestSystem,
   type SentEvent,
 } from '#lib/testkit';
-import { adoptAtOnce } from '../rebuild/adopt-revisions.js';
+import { applyImmediately } from '../rebuild/apply-rules-revisions.js';
 import { reviseRules } from '#lib/clinic-settings';
-import { LookAgain } from './look-again.js';
+import { FireDueTimers } from './fire-due-timers.js';
 import { Rebuild } from '../rebuild/rebuild.js';
-import { spendBudget, type Fresh } from './spend-budget.js';
+import { applyAlertQuota, type QuotaClaim } from './apply-alert-quota.js';
 import { Verify } from '../rebuild/verify.js';
 
-const STOPPING: Stopping = {
+const STOPPING: DropoutSettings = {
   model: 'stopping-early-1',
   site: 0,
   references: [{ code: 'pulse', version: '1', mean: 80, sd: 10 }],
 };
 
 describe('the chance of stopping early', () => {
-  let house: House;
-  let clinic: House;
-  const db = () => house.parts.db;
-  const now = () => house.clock.now();
+  let system: TestSystem;
+  let clinic: TestSystem;
+  const db = () => system.parts.db;
+  const now = () => system.clock.now();
   const tenant = () => clinic.tenant.id;
-  const summaryOf = (episode: string) => house.queries.execute(new GetEpisode(clinic.principal, episode));
-  const choose = (stopping: Stopping | null) =>
+  const summaryOf = (episode: string) => system.queries.execute(new GetEpisode(clinic.principal, episode));
+  const choose = (stopping: DropoutSettings | null) =>
     reviseRules(db(), {
       tenant: tenant(),
       by: 'lead-1',
@@ -60,23 +60,23 @@ describe('the chance of stopping early', () => {
     (await db().query<{ alert: string }>('SELECT DISTINCT alert FROM outbox WHERE tenant = $1', [tenant()])).rows;
   const live = async (days: number) => {
     for (let day = 0; day < days; day++) {
-      house.clock.advance(DAY);
-      await house.commands.execute(new LookAgain());
-      await house.followAll();
+      system.clock.advance(DAY);
+      await system.commands.execute(new FireDueTimers());
+      await system.followAll();
     }
   };
   const differences = async () =>
-    (await house.queries.execute(new Verify())).differences.filter((d) => d.tenant === tenant());
+    (await system.queries.execute(new Verify())).differences.filter((d) => d.tenant === tenant());
 
-  beforeAll(async () => (house = await openHouse()));
+  beforeAll(async () => (system = await openTestSystem()));
   beforeEach(async () => {
     await db().query('DELETE FROM due_timer');
-    clinic = await openClinic(house);
+    clinic = await openClinic(system);
   });
-  afterAll(() => house.close());
+  afterAll(() => system.close());
 
   it('is nowhere to be seen where it is off', async () => {
-    await tell(clinic, begun(dyadOf('ep-1')));
+    await sendAndProject(clinic, begun(dyadOf('ep-1')));
     await live(12);
     expect(await inbox()).toEqual([]);
     expect(await summaryOf('ep-1')).not.toHaveProperty('stopping');
@@ -85,12 +85,12 @@ describe('the chance of stopping early', () => {
   describe('switched on before the first event', () => {
     beforeEach(async () => {
       await choose(STOPPING);
-      expect(await adoptAtOnce(db(), tenant())).toBe(true);
+      expect(await applyImmediately(db(), tenant())).toBe(true);
     });
 
     it('is shown, and told of to as many as a week has room for', async () => {
       const dyads = ['ep-1', 'ep-2', 'ep-3', 'ep-4'].map((episode) => dyadOf(episode));
-      await tell(
+      await sendAndProject(
         clinic,
         dyads.flatMap((dyad) => begun(dyad)),
       );
@@ -105,26 +105,26 @@ describe('the chance of stopping early', () => {
     });
 
     it('decides once: a rebuild tells nobody and gives the same', async () => {
-      await tell(clinic, begun(dyadOf('ep-1')));
+      await sendAndProject(clinic, begun(dyadOf('ep-1')));
       await live(12);
       const before = [await inbox(), await owed()];
-      await house.commands.execute(new Rebuild());
+      await system.commands.execute(new Rebuild());
       expect([await inbox(), await owed()]).toEqual(before);
       expect(await differences()).toEqual([]);
     });
 
     it('shows what would have been told long ago and tells nobody', async () => {
-      await tell(clinic, begun(dyadOf('ep-1')));
-      house.clock.advance(29 * DAY);
-      await house.commands.execute(new LookAgain());
-      await house.followAll();
+      await sendAndProject(clinic, begun(dyadOf('ep-1')));
+      system.clock.advance(29 * DAY);
+      await system.commands.execute(new FireDueTimers());
+      await system.followAll();
       expect(await inbox()).toMatchObject([{ rule: 'stopping-chance', historical: true, heldBack: false }]);
       expect(await owed()).toEqual([]);
     });
 
     it('stands in the timeline as it stands in the caseload', async () => {
-      await tell(clinic, begun(dyadOf('ep-1')));
-      const timeline = await house.queries.execute(new GetTimeline(clinic.principal, 'ep-1'));
+      await sendAndProject(clinic, begun(dyadOf('ep-1')));
+      const timeline = await system.queries.execute(new GetTimeline(clinic.principal, 'ep-1'));
       const { episode: _, ...caseload } = await summaryOf('ep-1');
       expect(timeline.summary).toEqual(caseload);
     });
@@ -132,17 +132,17 @@ describe('the chance of stopping early', () => {
 
   describe('switched on and off later', () => {
     it('takes effect with a rebuild and not before, and leaves with one', async () => {
-      await tell(clinic, begun(dyadOf('ep-1')));
+      await sendAndProject(clinic, begun(dyadOf('ep-1')));
       await choose(STOPPING);
-      expect(await adoptAtOnce(db(), tenant())).toBe(false);
+      expect(await applyImmediately(db(), tenant())).toBe(false);
       await live(1);
       expect(await summaryOf('ep-1')).not.toHaveProperty('stopping');
-      await house.commands.execute(new Rebuild());
+      await system.commands.execute(new Rebuild());
       expect(await summaryOf('ep-1')).toMatchObject({ stopping: { shown: true } });
       await live(12);
       expect(await inbox()).toMatchObject([{ rule: 'stopping-chance', status: 'open' }]);
       await choose(null);
-      await house.commands.execute(new Rebuild());
+      await system.commands.execute(new Rebuild());
       expect(await inbox()).toMatchObject([{ rule: 'stopping-chance', status: 'superseded' }]);
       expect(await differences()).toEqual([]);
     });
@@ -150,8 +150,8 @@ describe('the chance of stopping early', () => {
 
   describe('a week', () => {
     const week = (clinician = 'dr-1') => ({ tenant: tenant(), clinician, week: weekOf(now()) });
-    const fresh = (episode: string, ratio: number, perWeek = 2): Fresh => ({
-      rules: { stopping: { ...STOPPING, perWeek } } as unknown as Fresh['rules'],
+    const fresh = (episode: string, ratio: number, perWeek = 2): QuotaClaim => ({
+      rules: { stopping: { ...STOPPING, perWeek } } as unknown as QuotaClaim['rules'],
       row: {
         tenant: tenant(),
         stream: `episode/${episode}`,
@@ -174,14 +174,14 @@ describe('the chance of stopping early', () => {
         },
       },
     });
-    const spend = (...all: Fresh[]) =>
-      db().transact(async (tx) => (await spendBudget(tx, all)).map(({ row }) => row.alert.cause));
+    const spend = (...all: QuotaClaim[]) =>
+      db().transact(async (tx) => (await applyAlertQuota(tx, all)).map(({ row }) => row.alert.cause));
 
     it('goes to the strongest, and is spent once', async () => {
       expect(await spend(fresh('a', 3), fresh('b', 6), fresh('c', 4))).toEqual(['b', 'c']);
       expect(await spend(fresh('d', 9))).toEqual([]);
       expect(await spend(fresh('a', 3), fresh('b', 6))).toEqual(['b']);
-      expect((await grantsOf(db(), week())).size).toBe(2);
+      expect((await quotaUseOf(db(), week())).size).toBe(2);
     });
 
     it('is not overspent by two who spend it at once', async () => {
@@ -193,7 +193,7 @@ describe('the chance of stopping early', () => {
     it('has no room where a clinic wants none, and room again in the next', async () => {
       expect(await spend(fresh('a', 3, 0))).toEqual([]);
       expect(await spend(fresh('a', 3), fresh('b', 4))).toHaveLength(2);
-      house.clock.advance(7 * DAY);
+      system.clock.advance(7 * DAY);
       expect(await spend(fresh('c', 3))).toEqual(['c']);
     });
   });

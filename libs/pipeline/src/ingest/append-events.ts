@@ -7,9 +7,9 @@ import type { KnownInstruments } from '#lib/instruments';
 import { AppenderFull, type Appended } from '#lib/eventlog';
 import type { Principal } from '#lib/identity';
 import { readCloudEvents, toCanonical, type CanonicalEvent, type CloudEvent, type RawRequest } from '#lib/intake';
-import { fail, toIso, type Fault, type Result } from '#lib/kernel';
+import { fail, toIso, type Violation, type Result } from '#lib/kernel';
 import { RapportError, SpanKind, currentTraceparent, inSpan, isUnavailable } from '#lib/platform';
-import { crashPoint } from '../composition/crash-point.js';
+import { failpoint } from '../composition/failpoint.js';
 import { newEvent } from './new-event.js';
 import { Parts } from '../composition/parts.js';
 import { receiptFor, refusedReceipt, validationReceipt, type Receipt } from './receipt.js';
@@ -30,7 +30,7 @@ export class AppendEvents extends Command<AppendAnswer> {
   }
 }
 
-type Item = Result<CanonicalEvent, readonly Fault[]>;
+type Item = Result<CanonicalEvent, readonly Violation[]>;
 
 @CommandHandler(AppendEvents)
 export class AppendEventsHandler implements ICommandHandler<AppendEvents> {
@@ -59,12 +59,12 @@ export class AppendEventsHandler implements ICommandHandler<AppendEvents> {
   private async store(principal: Principal, events: readonly CanonicalEvent[], atomic: boolean): Promise<Appended[]> {
     const trace = currentTraceparent();
     const fresh = events.map((e) => newEvent(principal.tenant, e, trace));
-    crashPoint('append.beforeCommit');
+    failpoint('append.beforeCommit');
     const appended = await this.parts.appender.append(fresh, { atomic }).catch((cause: unknown) => {
       if (!isUnavailable(cause) && !(cause instanceof AppenderFull)) throw cause;
       throw new RapportError('unavailable', 'the event log cannot be written at the moment', { retryAfter: 2, cause });
     });
-    crashPoint('append.afterCommit');
+    failpoint('append.afterCommit');
     if (atomic) refuseConflicts(appended, events);
     const shards = fresh
       .filter((e, i) => e.shard !== undefined && appended[i]?.kind === 'new')
@@ -97,7 +97,7 @@ function readItems(principal: Principal, request: RawRequest, how: Reading): Ite
   });
 }
 
-function sourceFault({ source }: Principal, event: CloudEvent, pointer: string): Fault | undefined {
+function sourceFault({ source }: Principal, event: CloudEvent, pointer: string): Violation | undefined {
   if (event.source.startsWith('urn:rapport')) {
     return { pointer: `${pointer}/source`, code: 'invalid_source', detail: 'urn:rapport is reserved' };
   }
@@ -116,7 +116,7 @@ function refuseFaults(items: readonly Item[]): void {
 
 function refuseConflicts(appended: readonly Appended[], events: readonly CanonicalEvent[]): void {
   const batched = appended.length > 1;
-  const faults = appended.flatMap((a, i): Fault[] => {
+  const faults = appended.flatMap((a, i): Violation[] => {
     if (a.kind !== 'conflict') return [];
     const detail = `another event of ${events[i]?.source} has this id`;
     return [{ pointer: `${batched ? `/${i}` : ''}/id`, code: 'id_reuse', detail }];

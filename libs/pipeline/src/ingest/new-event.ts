@@ -1,10 +1,11 @@
 /** An event that came in, as the log takes it: which stream and shard, which flags, under which hash. */
+import { isEpisodeStream } from '#lib/events';
 import { hash } from 'node:crypto';
 import { FLAG, shardOf, type Lane, type NewEvent } from '#lib/eventlog';
 import type { CanonicalEvent } from '#lib/intake';
 
 export function newEvent(tenant: number, event: CanonicalEvent, trace: string | undefined): NewEvent {
-  const isEpisode = event.stream.startsWith('episode/');
+  const isEpisode = isEpisodeStream(event.stream);
   const flag = (on: boolean, bit: number): number => (on ? bit : 0);
   return {
     tenant,

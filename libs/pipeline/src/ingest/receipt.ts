@@ -1,7 +1,8 @@
 /** What a sender learns about each of its events. */
+import { isEpisodeStream } from '#lib/events';
 import type { Appended } from '#lib/eventlog';
 import type { CanonicalEvent } from '#lib/intake';
-import type { Fault, Result } from '#lib/kernel';
+import type { Violation, Result } from '#lib/kernel';
 
 export interface Receipt {
   readonly id: string;
@@ -14,7 +15,7 @@ export interface Receipt {
   /** Why it is kept unread, or waits until its episode opens. */
   readonly reason?: string;
   readonly hint?: string;
-  readonly errors?: readonly Fault[];
+  readonly errors?: readonly Violation[];
 }
 export function receiptFor(event: CanonicalEvent, appended: Appended): Receipt {
   const { id, source, type } = event;
@@ -30,11 +31,15 @@ export function receiptFor(event: CanonicalEvent, appended: Appended): Receipt {
   }
 }
 
-const REUSED: Fault = { pointer: '/id', code: 'id_reuse', detail: 'another event has this id; the first one is kept' };
+const REUSED: Violation = {
+  pointer: '/id',
+  code: 'id_reuse',
+  detail: 'another event has this id; the first one is kept',
+};
 
 /** An event of an episode that nobody has opened yet is kept, and counts from the moment it is opened. */
 const waitsFor = ({ stream, quarantine, held }: CanonicalEvent, opened: boolean): string | undefined =>
-  quarantine ?? held ?? (stream.startsWith('episode/') && !opened ? 'episode_not_open' : undefined);
+  quarantine ?? held ?? (isEpisodeStream(stream) && !opened ? 'episode_not_open' : undefined);
 
 function verdictOn(
   { hint }: CanonicalEvent,
@@ -44,7 +49,7 @@ function verdictOn(
   return { verdict, duplicate: false, ...(reason ? { reason } : {}), ...(hint ? { hint } : {}) };
 }
 
-export const refusedReceipt = (errors: readonly Fault[]): Receipt => ({
+export const refusedReceipt = (errors: readonly Violation[]): Receipt => ({
   id: '',
   source: '',
   type: '',
@@ -53,7 +58,7 @@ export const refusedReceipt = (errors: readonly Fault[]): Receipt => ({
   errors,
 });
 
-export function validationReceipt(item: Result<CanonicalEvent, readonly Fault[]>): Receipt {
+export function validationReceipt(item: Result<CanonicalEvent, readonly Violation[]>): Receipt {
   if (!item.ok) return refusedReceipt(item.error);
   const { id, source, type, quarantine, held } = item.value;
   return { id, source, type, ...verdictOn(item.value, quarantine ?? held) };

@@ -1,3 +1,4 @@
+import { episodeStream } from '#lib/events';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { activeBuild, lockShard, markAgain, releaseQuarantine, shardOf } from '#lib/eventlog';
 import { Parts } from '../composition/parts.js';
@@ -21,7 +22,7 @@ export class ReleaseEpisodeHandler implements ICommandHandler<ReleaseEpisode> {
 
   async execute({ tenant, episode }: ReleaseEpisode): Promise<boolean> {
     const { db, clock, waker } = this.parts;
-    const stream = `episode/${episode}`;
+    const stream = episodeStream(episode);
     const shard = shardOf(tenant, stream, 'live');
     // together: an episode that is released and not marked would be followed by nobody
     const released = await db.transact(async (tx) => {

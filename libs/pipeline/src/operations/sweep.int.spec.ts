@@ -6,27 +6,27 @@ import {
   dyadOf,
   formRequested,
   openClinic,
-  openHouse,
+  openTestSystem,
   opened,
   pulse,
   readBack,
   readFold,
   send,
-  tell,
-  type House,
+  sendAndProject,
+  type TestSystem,
 } from '#lib/testkit';
-import { LookAgain } from '../follow/look-again.js';
+import { FireDueTimers } from '../follow/fire-due-timers.js';
 import { Rebuild } from '../rebuild/rebuild.js';
 import { Sweep } from './sweep.js';
 import { Verify } from '../rebuild/verify.js';
 
 describe('by itself', () => {
-  let house: House;
-  let clinic: House;
-  const db = () => house.parts.db;
-  const now = () => house.clock.now();
-  const lookAgain = () => house.commands.execute(new LookAgain());
-  const sweep = (olderThanMs: number) => house.commands.execute(new Sweep(olderThanMs));
+  let system: TestSystem;
+  let clinic: TestSystem;
+  const db = () => system.parts.db;
+  const now = () => system.clock.now();
+  const lookAgain = () => system.commands.execute(new FireDueTimers());
+  const sweep = (olderThanMs: number) => system.commands.execute(new Sweep(olderThanMs));
   const timersIn = async () =>
     (await readFeed(db(), clinic.tenant.id, { after: 0, limit: 100 })).filter((e) => e.type === 'rapport.timer.due.v1');
   const dyad = dyadOf('ep-1');
@@ -35,42 +35,42 @@ describe('by itself', () => {
     formRequested(who, now() - DAY, { form, dueAt }),
   ];
 
-  beforeAll(async () => (house = await openHouse()));
+  beforeAll(async () => (system = await openTestSystem()));
   beforeEach(async () => {
-    await house.followAll();
+    await system.followAll();
     await db().query('DELETE FROM due_timer');
-    clinic = await openClinic(house);
+    clinic = await openClinic(system);
   });
-  afterAll(() => house.close());
+  afterAll(() => system.close());
 
   describe('silence', () => {
     it('becomes one event when its time has come, however many look', async () => {
       const dueAt = now() + HOUR;
-      await tell(clinic, asked('f1', dueAt));
+      await sendAndProject(clinic, asked('f1', dueAt));
       expect(await lookAgain()).toBe(0);
-      house.clock.advance(2 * HOUR);
+      system.clock.advance(2 * HOUR);
       expect((await Promise.all([lookAgain(), lookAgain(), lookAgain()])).toSorted()).toEqual([0, 0, 1]);
-      await house.followAll();
+      await system.followAll();
       expect((await timersIn()).map((e) => e.occurredAt)).toEqual([dueAt]);
       expect(await lookAgain()).toBe(0);
     });
 
     it('is not noticed when the form came after all', async () => {
-      await tell(clinic, [...asked('f1', now() + HOUR), pulse(dyad, now(), { form: 'f1' })]);
-      house.clock.advance(2 * HOUR);
+      await sendAndProject(clinic, [...asked('f1', now() + HOUR), pulse(dyad, now(), { form: 'f1' })]);
+      system.clock.advance(2 * HOUR);
       expect([await lookAgain(), await timersIn()]).toEqual([0, []]);
     });
 
     it('is found in the log by a replay, which needs no clock', async () => {
-      await tell(clinic, asked('f1', now() + HOUR));
-      house.clock.advance(2 * HOUR);
+      await sendAndProject(clinic, asked('f1', now() + HOUR));
+      system.clock.advance(2 * HOUR);
       await lookAgain();
-      await house.followAll();
+      await system.followAll();
       const before = await readFold(clinic, 'ep-1');
-      house.clock.advance(90 * DAY);
-      await house.commands.execute(new Rebuild());
+      system.clock.advance(90 * DAY);
+      await system.commands.execute(new Rebuild());
       expect(await readFold(clinic, 'ep-1')).toEqual(before);
-      expect((await house.queries.execute(new Verify())).differences).toEqual([]);
+      expect((await system.queries.execute(new Verify())).differences).toEqual([]);
     });
 
     it('is noticed each time in an episode whose name is as long as a name may be', async () => {
@@ -82,8 +82,8 @@ describe('by itself', () => {
         [open, first, second].map((e, i) => ({ ...cloudEvent(e as never), id: `id-${i}` })),
       );
       for (let i = 0; i < 2; i++) {
-        await house.followAll();
-        house.clock.advance(HOUR + MINUTE);
+        await system.followAll();
+        system.clock.advance(HOUR + MINUTE);
         expect(await lookAgain()).toBe(1);
       }
       expect(await timersIn()).toHaveLength(2);
@@ -115,9 +115,9 @@ describe('by itself', () => {
         [opened(dyad, now() - DAY), pulse(dyad, now() - HOUR, { form: 'f0', feltOff: 2 })].map(cloudEvent),
       );
       expect(await sweep(10 * SECOND)).toEqual({ timers: 0, shards: 0, deliveries: 0 });
-      house.clock.advance(11 * SECOND);
+      system.clock.advance(11 * SECOND);
       expect(await sweep(10 * SECOND)).toEqual({ timers: 0, shards: 1, deliveries: 0 });
-      house.clock.advance(11 * SECOND);
+      system.clock.advance(11 * SECOND);
       expect(await sweep(10 * SECOND)).toEqual({ timers: 0, shards: 0, deliveries: 2 });
     });
   });

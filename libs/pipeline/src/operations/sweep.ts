@@ -6,8 +6,8 @@ import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nest
 import { dueDeliveries, staleShards } from '#lib/eventlog';
 import { readStages } from '#lib/readmodels';
 import { Deliver } from '../deliver/deliver.js';
-import { FollowShard } from '../follow/follow-shard.js';
-import { LookAgain } from '../follow/look-again.js';
+import { ProjectShard } from '../follow/project-shard.js';
+import { FireDueTimers } from '../follow/fire-due-timers.js';
 import { Parts } from '../composition/parts.js';
 
 export interface SweepResult {
@@ -35,9 +35,9 @@ export class SweepHandler implements ICommandHandler<Sweep> {
 
   async execute({ olderThanMs }: Sweep): Promise<SweepResult> {
     const { db, clock } = this.parts;
-    const timers = await this.commands.execute(new LookAgain());
+    const timers = await this.commands.execute(new FireDueTimers());
     const shards = await staleShards(db, olderThanMs, clock.now());
-    for (const shard of shards) await this.commands.execute(new FollowShard(shard));
+    for (const shard of shards) await this.commands.execute(new ProjectShard(shard));
     const deliveries = await dueDeliveries(db, clock.now() - olderThanMs, DELIVERIES_A_ROUND);
     for (let i = 0; i < deliveries.length; i += AT_ONCE) {
       await Promise.all(deliveries.slice(i, i + AT_ONCE).map((id) => this.commands.execute(new Deliver(id))));

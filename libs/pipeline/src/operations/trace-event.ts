@@ -1,4 +1,5 @@
 /** One event's way through the house, from receipt to delivery, told from what each step left behind. */
+import { episodeOf, isEpisodeStream } from '#lib/events';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { FLAG, findEvent, findPosition, type StoredEvent } from '#lib/eventlog';
 import type { Principal } from '#lib/identity';
@@ -49,14 +50,14 @@ export class TraceEventHandler implements IQueryHandler<TraceEvent> {
       source,
       type,
       position,
-      ...(stream.startsWith('episode/') ? { episode: stream.slice('episode/'.length) } : {}),
+      ...(isEpisodeStream(stream) ? { episode: episodeOf(stream) } : {}),
       ...(trace ? { traceparent: trace } : {}),
       steps: [...arrival(event), ...(await this.following(event)), ...(await this.outcome(event))],
     };
   }
 
   private async following(event: StoredEvent): Promise<TraceStep[]> {
-    if (!event.stream.startsWith('episode/')) return [];
+    if (!isEpisodeStream(event.stream)) return [];
     const { rows } = await this.parts.db.query<CheckpointRow>(
       `SELECT version, previous, followed_at AS at, quarantined_at AS "setAside", reason FROM checkpoint
        WHERE build = (SELECT id FROM build WHERE state = 'active') AND tenant = $1 AND stream = $2`,

@@ -1,4 +1,5 @@
 /** One episode as it stands, for who works there or was told of it. */
+import { episodeStream } from '#lib/events';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { rulesInForce } from '#lib/clinic-settings';
 import { may, type Principal } from '#lib/identity';
@@ -27,7 +28,7 @@ export class GetEpisodeHandler implements IQueryHandler<GetEpisode> {
   async execute({ reader, episode, language }: GetEpisode): Promise<CaseloadEntry> {
     const { db, newest } = this.parts;
     const { tenant } = reader;
-    const folded = await readEpisode(db, { tenant, stream: `episode/${episode}` });
+    const folded = await readEpisode(db, { tenant, stream: episodeStream(episode) });
     if (!folded || !(await mayReadEpisode(db, reader, { episode, clinician: folded.state.clinician ?? '' })))
       throw new RapportError('not_found');
     const rules = await rulesInForce(this.parts, tenant);

@@ -2,10 +2,11 @@
  * What happened, in order? Folded from the log at the moment it is asked for: a timeline is read far more rarely than
  * it changes, and this way it can never differ from the log.
  */
+import { episodeStream } from '#lib/events';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { foldEpisode, relationshipOf, type Relationship } from '#lib/alliance';
 import { rulesInForce } from '#lib/clinic-settings';
-import { readStream, revive } from '#lib/eventlog';
+import { readStream, toClinicEvent } from '#lib/eventlog';
 import type { Principal } from '#lib/identity';
 import { RapportError } from '#lib/platform';
 import { narrate, summarise, type EpisodeSummary, type TimelineEntry } from '#lib/presentation';
@@ -40,9 +41,9 @@ export class GetTimelineHandler implements IQueryHandler<GetTimeline> {
   async execute({ reader, episode, language }: GetTimeline): Promise<EpisodeTimeline> {
     const { db, newest } = this.parts;
     const { tenant } = reader;
-    const stored = await readStream(db, { tenant, stream: `episode/${episode}` });
+    const stored = await readStream(db, { tenant, stream: episodeStream(episode) });
     const rules = await rulesInForce(this.parts, tenant);
-    const events = stored.map(revive);
+    const events = stored.map(toClinicEvent);
     const state = foldEpisode(events, rules);
     const clinician = state.clinician ?? '';
     if (stored.length === 0 || !(await mayReadEpisode(db, reader, { episode, clinician })))

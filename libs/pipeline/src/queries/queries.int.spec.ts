@@ -1,7 +1,7 @@
 /** Questions on the bus: answered for who may read, in the language that is asked for, and with not_found for the rest. */
 import type { Query } from '@nestjs/cqrs';
 import { DAY } from '#lib/kernel';
-import { dyadOf, openClinic, openHouse, opened, pulse, tell, type House } from '#lib/testkit';
+import { dyadOf, openClinic, openTestSystem, opened, pulse, sendAndProject, type TestSystem } from '#lib/testkit';
 import { GetAlert } from './get-alert.js';
 import { GetCaseload } from './get-caseload.js';
 import { GetEpisode } from './get-episode.js';
@@ -11,22 +11,22 @@ import { ListAlerts } from './list-alerts.js';
 const NOW = Date.UTC(2026, 9, 1, 8, 0, 0, 123);
 
 describe('a reader', () => {
-  let house: House;
-  let clinic: House;
-  const ask = <R>(query: Query<R>): Promise<R> => house.queries.execute(query);
+  let system: TestSystem;
+  let clinic: TestSystem;
+  const ask = <R>(query: Query<R>): Promise<R> => system.queries.execute(query);
   const reader = () => clinic.principal;
   const colleague = () => ({ ...clinic.principal, clinician: 'dr-2' });
-  const stranger = () => house.principal;
+  const stranger = () => system.principal;
   const withoutScope = () => ({ ...clinic.principal, scopes: new Set<never>() });
   const alertOf = async () => (await ask(new ListAlerts(reader(), { show: 'live', limit: 5 }))).items[0]!;
 
-  beforeAll(async () => (house = await openHouse()));
+  beforeAll(async () => (system = await openTestSystem()));
   beforeEach(async () => {
-    clinic = await openClinic(house);
+    clinic = await openClinic(system);
     const dyad = dyadOf('ep-1');
-    await tell(clinic, [opened(dyad, NOW - DAY), pulse(dyad, NOW, { form: 'f1', feltOff: 2 })]);
+    await sendAndProject(clinic, [opened(dyad, NOW - DAY), pulse(dyad, NOW, { form: 'f1', feltOff: 2 })]);
   });
-  afterAll(() => house.close());
+  afterAll(() => system.close());
 
   it('is answered with an episode from the log itself, in order', async () => {
     expect(await ask(new GetTimeline(reader(), 'ep-1'))).toMatchObject({

@@ -4,7 +4,7 @@
  * people what is new to it, so an event that only the rebuild had folded would be told to nobody.
  */
 import { foldEpisode, writeState } from '#lib/alliance';
-import { markAgain, readStreams, saveCheckpoints, shardOf, streamKey, revive } from '#lib/eventlog';
+import { markAgain, readStreams, saveCheckpoints, shardOf, streamKey, toClinicEvent } from '#lib/eventlog';
 import type { Queryable, Row } from '#lib/platform';
 import { saveCaseload, sortKeyOf } from '#lib/readmodels';
 import type { RulesOf } from '#lib/clinic-settings';
@@ -23,7 +23,7 @@ export interface NewBuild {
 }
 
 /** Every shard must be locked by this transaction. */
-export async function meetFollowers(tx: Queryable, { build, rulesOf }: NewBuild, now: number): Promise<void> {
+export async function catchUp(tx: Queryable, { build, rulesOf }: NewBuild, now: number): Promise<void> {
   const apart = await findApart(tx, build);
   await forgetUnfollowed(
     tx,
@@ -60,7 +60,7 @@ async function foldUpTo(
   const met = apart.map(({ tenant, stream, reached, rebuilt }) => {
     const events = (streams.get(streamKey({ tenant, stream })) ?? []).filter((e) => e.version <= reached);
     const rules = rulesOf(tenant);
-    const folded = foldEpisode(events.map(revive), rules);
+    const folded = foldEpisode(events.map(toClinicEvent), rules);
     return { tenant, stream, from: rebuilt, version: reached, folded, rules };
   });
   await saveCheckpoints(tx, build, { checkpoints: met.map((m) => ({ ...m, state: writeState(m.folded) })), now });

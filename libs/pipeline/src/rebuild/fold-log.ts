@@ -1,6 +1,6 @@
 /** Walks over every episode of the log and folds it from nothing: what rebuild and verify have in common. */
 import { foldEpisode, type ClinicRules, type EpisodeState } from '#lib/alliance';
-import { readHeads, readStreams, streamKey, revive } from '#lib/eventlog';
+import { readHeads, readStreams, streamKey, toClinicEvent } from '#lib/eventlog';
 import type { Database } from '#lib/platform';
 import type { RulesOf } from '#lib/clinic-settings';
 
@@ -32,7 +32,7 @@ export async function* foldLog(db: Database, rulesOf: RulesOf): AsyncGenerator<F
       const version = events.at(-1)?.version;
       if (version === undefined) return [];
       const rules = rulesOf(tenant);
-      const state = foldEpisode(events.map(revive), rules);
+      const state = foldEpisode(events.map(toClinicEvent), rules);
       return [{ tenant, stream, version, state, rules, events: events.length }];
     });
     after = last;

@@ -1,6 +1,17 @@
 /** Rebuild: silent, the same to the byte, safe beside live work; and verify, which finds what is not so. */
 import { DAY } from '#lib/kernel';
-import { cloudEvent, dyadOf, openHouse, opened, pulse, readBack, readFold, send, tell, type House } from '#lib/testkit';
+import {
+  cloudEvent,
+  dyadOf,
+  openTestSystem,
+  opened,
+  pulse,
+  readBack,
+  readFold,
+  send,
+  sendAndProject,
+  type TestSystem,
+} from '#lib/testkit';
 import { REBUILD_LOCK, Rebuild, RebuildCancelled, RebuildRunning, type RebuildProgress } from './rebuild.js';
 import { Verify } from './verify.js';
 
@@ -11,12 +22,12 @@ const [first = '', second = ''] = names;
 const last = names.at(-1) ?? '';
 
 describe('rebuild', () => {
-  let house: House;
-  const db = () => house.parts.db;
+  let system: TestSystem;
+  const db = () => system.parts.db;
   const query = async (sql: string): Promise<Record<string, unknown>[]> => (await db().query(sql)).rows;
   const rebuild = (onProgress?: (p: RebuildProgress) => void, cancelled?: () => boolean) =>
-    house.commands.execute(new Rebuild(onProgress, cancelled));
-  const verify = () => house.queries.execute(new Verify());
+    system.commands.execute(new Rebuild(onProgress, cancelled));
+  const verify = () => system.queries.execute(new Verify());
   const checkpoints = () =>
     query(
       `SELECT c.tenant, c.stream, c.version, c.state FROM checkpoint c JOIN build b ON b.id = c.build WHERE b.state = 'active' ORDER BY 1, 2`,
@@ -29,30 +40,30 @@ describe('rebuild', () => {
     await query('SELECT * FROM alert ORDER BY id'),
     await query('SELECT * FROM outbox ORDER BY id'),
   ];
-  const alertsOf = async (episode: string) => (await readBack(house, episode)).alerts.length;
+  const alertsOf = async (episode: string) => (await readBack(system, episode)).alerts.length;
   const outboxSize = async () => (await query('SELECT id FROM outbox')).length;
   const strain = (episode: string, form: string) => pulse(dyadOf(episode), NOW, { form, level: 4, feltOff: 2 });
   const openBuilds = () => query(`SELECT id FROM build WHERE state = 'building'`);
 
   beforeAll(async () => {
-    house = await openHouse();
+    system = await openTestSystem();
     await send(
-      house,
+      system,
       names.map((name) => cloudEvent(opened(dyadOf(name), NOW - 30 * DAY))),
     );
-    await house.followAll();
-    await tell(
-      house,
+    await system.followAll();
+    await sendAndProject(
+      system,
       names.slice(0, 20).map((name) => pulse(dyadOf(name), NOW - 7 * DAY, { form: 'f1' })),
     );
-    await tell(
-      house,
+    await sendAndProject(
+      system,
       names.slice(0, 5).map((name) => strain(name, 'f2')),
     );
   });
-  afterAll(() => house.close());
+  afterAll(() => system.close());
   afterEach(async () => {
-    await house.followAll();
+    await system.followAll();
     expect((await verify()).differences).toEqual([]);
     expect(await openBuilds()).toEqual([]);
   });
@@ -66,38 +77,44 @@ describe('rebuild', () => {
     expect(await query('SELECT 1 FROM dirty_episode')).toEqual([]);
     expect(progress.length).toBeGreaterThan(1);
     expect(progress.at(-1)).toMatchObject({ episodes: EPISODES, totalEpisodes: EPISODES, secondsLeft: 0 });
-    expect([house.outlet.requests, house.outlet.mails]).toEqual([[], []]);
+    expect([system.outlet.requests, system.outlet.mails]).toEqual([[], []]);
   });
 
   it('ends where the followers are when episodes move behind and before it', async () => {
     const work: Promise<void>[] = [];
     await rebuild(({ episodes }) => {
       if (episodes < EPISODES)
-        work.push(tell(house, [strain(names[10] ?? '', 'live'), strain(last, 'live'), opened(dyadOf('ep-new'), NOW)]));
+        work.push(
+          sendAndProject(system, [
+            strain(names[10] ?? '', 'live'),
+            strain(last, 'live'),
+            opened(dyadOf('ep-new'), NOW),
+          ]),
+        );
     });
     await Promise.all(work);
-    await house.followAll();
+    await system.followAll();
     expect(work).toHaveLength(1);
     expect([await alertsOf(names[10] ?? ''), await alertsOf(last)]).toEqual([1, 1]);
-    expect((await readBack(house, 'ep-new')).version).toBe(1);
+    expect((await readBack(system, 'ep-new')).version).toBe(1);
   });
 
   it('leaves it to the followers to tell of events that it read before they did', async () => {
     const owed = await outboxSize();
     const [waiting = '', unknown] = [names[30] ?? '', 'ep-unknown'];
     await send(
-      house,
+      system,
       [strain(waiting, 'unfollowed'), opened(dyadOf(unknown), NOW - DAY), strain(unknown, 'unfollowed')].map(
         cloudEvent,
       ),
     );
     await rebuild();
     expect(await outboxSize()).toBe(owed);
-    expect([(await readBack(house, waiting)).version, (await readBack(house, unknown)).version]).toEqual([
+    expect([(await readBack(system, waiting)).version, (await readBack(system, unknown)).version]).toEqual([
       1,
       undefined,
     ]);
-    await house.followAll();
+    await system.followAll();
     expect([await alertsOf(waiting), await alertsOf(unknown)]).toEqual([1, 1]);
     expect(await outboxSize()).toBe(owed + 6);
   });
@@ -148,13 +165,13 @@ describe('rebuild', () => {
     const { build } = await rebuild();
     await db().query('DROP TRIGGER refuse ON caseload');
     expect(await query(`SELECT id FROM build WHERE state = 'active'`)).toEqual([{ id: build }]);
-    expect((await readBack(house, first)).version).toBe(3);
+    expect((await readBack(system, first)).version).toBe(3);
     await rebuild();
     expect(await query('SELECT DISTINCT build FROM caseload')).toHaveLength(1);
   });
 
   describe('verify', () => {
-    const held = () => readFold(house, first);
+    const held = () => readFold(system, first);
     const planted: readonly (readonly [what: string, plant: string, mend: string])[] = [
       ['checkpoint', 'UPDATE checkpoint SET state = state || $1', 'UPDATE checkpoint SET state = left(state, -1)'],
       ['caseload', 'UPDATE caseload SET client = client || $1', 'UPDATE caseload SET client = left(client, -1)'],
@@ -165,14 +182,14 @@ describe('rebuild', () => {
       const before = await held();
       const where = `WHERE stream = 'episode/${first}'`;
       await db().query(`${plant} ${where}`, [' ']);
-      expect((await verify()).differences).toMatchObject([{ tenant: house.tenant.id, episode: first, what }]);
+      expect((await verify()).differences).toMatchObject([{ tenant: system.tenant.id, episode: first, what }]);
       await db().query(`${mend} ${where}`);
       expect(await held()).toEqual(before);
     });
 
     it('finds an alert that is missing, and counts an episode that is behind instead of comparing it', async () => {
       await db().query(`UPDATE alert SET superseded_at = now() WHERE stream = 'episode/${first}'`);
-      await send(house, [cloudEvent(pulse(dyadOf(second), NOW, { form: 'behind' }))]);
+      await send(system, [cloudEvent(pulse(dyadOf(second), NOW, { form: 'behind' }))]);
       expect(await verify()).toMatchObject({ behind: 1, differences: [{ episode: first, what: 'alerts' }] });
       await db().query(`UPDATE alert SET superseded_at = NULL WHERE stream = 'episode/${first}'`);
     });

@@ -16,12 +16,12 @@ import {
   saveCheckpoints,
   startBuild,
 } from '#lib/eventlog';
-import { newestRevisions } from '#lib/clinic-settings';
+import { latestRevisions } from '#lib/clinic-settings';
 import type { Queryable } from '#lib/platform';
 import { saveCaseload, sortKeyOf } from '#lib/readmodels';
-import { adoptRevisions } from './adopt-revisions.js';
+import { applyRulesRevisions } from './apply-rules-revisions.js';
 import { foldLog, type FoldedEpisode } from './fold-log.js';
-import { meetFollowers, type NewBuild } from './catch-up.js';
+import { catchUp, type NewBuild } from './catch-up.js';
 import { Parts } from '../composition/parts.js';
 
 export interface RebuildProgress {
@@ -85,7 +85,7 @@ export class RebuildHandler implements ICommandHandler<Rebuild> {
     const started = clock.now();
     const build = await startBuild(db, 'v1', started);
     try {
-      const revisions = await newestRevisions(db);
+      const revisions = await latestRevisions(db);
       await foldUnder(db, build, revisions);
       const fresh = { build, rulesOf: await this.parts.rules.of(db, revisions) };
       const totals = await this.foldAll(fresh, { onProgress, cancelled, started });
@@ -137,11 +137,11 @@ export class RebuildHandler implements ICommandHandler<Rebuild> {
     await db.transact(async (tx) => {
       for (let shard = 0; shard < SHARDS; shard++) await lockShard(tx, shard);
       const before = await revisionsOf(tx, await activeBuild(tx));
-      await meetFollowers(tx, fresh, clock.now());
+      await catchUp(tx, fresh, clock.now());
       await activateBuild(tx, fresh.build, clock.now());
       const revised = [...revisions].filter(([tenant, revision]) => before.get(tenant) !== revision);
       const adoption = { ...fresh, now: clock.now(), clinicNow: clinicClock.now() };
-      await adoptRevisions(
+      await applyRulesRevisions(
         tx,
         revised.map(([tenant]) => tenant),
         adoption,

@@ -1,4 +1,5 @@
 /** Are the read models what the log says? Every episode is folded from nothing and compared row by row. */
+import { episodeOf } from '#lib/events';
 import { isDeepStrictEqual } from 'node:util';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { alertsOf, writeState } from '#lib/alliance';
@@ -81,7 +82,7 @@ async function readStored(db: Database, build: number, page: readonly FoldedEpis
 
 function compare(episode: FoldedEpisode, stored: Stored): Difference[] {
   const key = streamKey(episode);
-  const name = { tenant: episode.tenant, episode: episode.stream.slice('episode/'.length) };
+  const name = { tenant: episode.tenant, episode: episodeOf(episode.stream) };
   const differences: Difference[] = [];
   if (stored.states.get(key) !== writeState(episode.state)) {
     differences.push({ ...name, what: 'checkpoint', detail: 'the folded state is not what the log gives' });

@@ -2,7 +2,7 @@
  * What every message that a person reads has to hold: plain, short, no verdict on anybody, readable over a shoulder.
  * The house's own messages are held to it by a spec, a clinic's own by the check of its file.
  */
-import type { Fault, Language } from '#lib/kernel';
+import type { Violation, Language } from '#lib/kernel';
 import { AVOIDED, type Avoided } from './avoided.js';
 
 /** A title is a list line too. A safety text says nothing of the answer, so it has no digits. */
@@ -12,7 +12,7 @@ export const LONGEST_TITLE = 80;
 /** Words in one sentence. */
 export const LONGEST_SENTENCE = 20;
 
-export interface Place {
+export interface LintFinding {
   readonly language: Language;
   readonly surface: Surface;
   /** Where the text stands, as a JSON pointer; the root unless said. */
@@ -22,7 +22,7 @@ export interface Place {
 type Finding = readonly [detail: string, hint: string];
 
 /** Every fault of one text; none when it may be shown. The text itself is not repeated beyond the words in question. */
-export function lintWording(text: string, { language, surface, pointer = '' }: Place): readonly Fault[] {
+export function lintWording(text: string, { language, surface, pointer = '' }: LintFinding): readonly Violation[] {
   const findings = [
     ...avoidedIn(text, language),
     ...marksIn(text),

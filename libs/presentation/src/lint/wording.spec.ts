@@ -14,7 +14,7 @@ import {
   foldEpisode,
   RULES,
 } from '#lib/alliance';
-import { chanceInWords, tellChance } from '../dropout-risk-words.js';
+import { riskInWords, describeDropoutRisk } from '../dropout-risk-words.js';
 import type { ClinicEvent } from '#lib/events';
 import { INSTRUMENTS } from '#lib/instruments';
 import { summarise } from '../episode-summary.js';
@@ -73,9 +73,11 @@ describe.each(LANGUAGES)('what a person reads in %s', (language) => {
     for (const interval of [1, 4, 20]) {
       const hazard = hazardOf(COEFFICIENTS_V1, { interval, features: laden, site: 0 });
       for (const enough of [true, false])
-        expectPlain(Object.values(tellChance(hazard, COEFFICIENTS_V1, { enough, missing, words })).flatMap(textsIn));
+        expectPlain(
+          Object.values(describeDropoutRisk(hazard, COEFFICIENTS_V1, { enough, missing, words })).flatMap(textsIn),
+        );
     }
-    expectPlain([0, 0.004, 0.1, 0.3, 0.9].map((chance) => chanceInWords(chance, words)));
+    expectPlain([0, 0.004, 0.1, 0.3, 0.9].map((chance) => riskInWords(chance, words)));
     expectPlain([words.chances.notBegun, words.chances.quietTooLong]);
   });
 

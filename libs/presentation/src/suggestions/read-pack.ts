@@ -2,12 +2,20 @@
  * A pack of suggestions from a JSON file: checked against a shape (which is also its JSON Schema), then for meaning, then
  * every text in it under the wording lint of its language. Nothing has to be built.
  */
-import { escapePointer, fail, nearest, shape, succeed, type Fault, type Result, LANGUAGES } from '#lib/kernel';
+import { escapePointer, fail, nearest, schema, succeed, type Violation, type Result, LANGUAGES } from '#lib/kernel';
 import { words } from '#lib/instruments';
-import { lintWording, type Place } from '../lint/wording-lint.js';
-import { KINDS, PARTS, STAGES, type Entry, type Kind, type Step, type SuggestionPack } from './suggestion-pack.js';
+import { lintWording, type LintFinding } from '../lint/wording-lint.js';
+import {
+  KINDS,
+  PARTS,
+  STAGES,
+  type Entry,
+  type Kind,
+  type SuggestionStep,
+  type SuggestionPack,
+} from './suggestion-pack.js';
 
-const { list, object, oneOf, optional, text } = shape;
+const { list, object, oneOf, optional, text } = schema;
 
 const MOST_STEPS = 8;
 const MOST_SOURCES = 20;
@@ -34,14 +42,14 @@ const PACK = object({
 });
 
 /** For editors and for whoever writes such a file: JSON Schema 2020-12. */
-export const PACK_SCHEMA: shape.JsonSchema = {
+export const PACK_SCHEMA: schema.JsonSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'Suggestions',
   ...PACK.schema,
 };
 
 /** The parsed JSON of one pack, or every fault in it with pointers from its root. */
-export function readPack(json: unknown): Result<SuggestionPack, Fault[]> {
+export function readPack(json: unknown): Result<SuggestionPack, Violation[]> {
   if (!PACK.accepts(json)) return fail(PACK.explain(json, ''));
   const pack = json as unknown as SuggestionPack;
   const faults = [...KINDS.flatMap((kind) => entryFaults(pack, kind)), ...lintPack(pack)];
@@ -49,7 +57,7 @@ export function readPack(json: unknown): Result<SuggestionPack, Fault[]> {
 }
 
 /** Of the packs of one clinic, with pointers from the root of its choice. */
-export function packsFaults(packs: readonly unknown[]): Fault[] {
+export function packsFaults(packs: readonly unknown[]): Violation[] {
   const languages = new Set<string>();
   return packs.flatMap((json, index) => {
     const place = `/suggestions/${index}`;
@@ -67,7 +75,7 @@ const TWICE = {
   hint: 'keep one pack for each language',
 };
 
-function entryFaults({ entries, sources }: SuggestionPack, kind: Kind): Fault[] {
+function entryFaults({ entries, sources }: SuggestionPack, kind: Kind): Violation[] {
   const known = sources.map(({ id }) => id);
   const { steps } = entries[kind];
   return steps.flatMap((one, index) => {
@@ -76,16 +84,16 @@ function entryFaults({ entries, sources }: SuggestionPack, kind: Kind): Fault[] 
   });
 }
 
-const rank = ({ stage }: Step): number => STAGES.indexOf(stage);
+const rank = ({ stage }: SuggestionStep): number => STAGES.indexOf(stage);
 
-function orderFaults(steps: readonly Step[], index: number, pointer: string): Fault[] {
+function orderFaults(steps: readonly SuggestionStep[], index: number, pointer: string): Violation[] {
   const [before, now] = [steps[index - 1], steps[index]];
   if (!before || !now || rank(before) <= rank(now)) return [];
   const detail = `comes after "${before.stage}"`;
   return [{ pointer: `${pointer}/stage`, code: 'step_order', detail, hint: `the order is ${STAGES.join(', ')}` }];
 }
 
-const sourceFaults = ({ sources }: Step, known: readonly string[], pointer: string): Fault[] =>
+const sourceFaults = ({ sources }: SuggestionStep, known: readonly string[], pointer: string): Violation[] =>
   sources.flatMap((id, index) => {
     if (known.includes(id)) return [];
     const meant = nearest(id, known);
@@ -95,8 +103,8 @@ const sourceFaults = ({ sources }: Step, known: readonly string[], pointer: stri
     ];
   });
 
-function lintPack({ language, title, entries }: SuggestionPack): Fault[] {
-  const lint = (said: string, pointer: string, surface: Place['surface'] = 'text') =>
+function lintPack({ language, title, entries }: SuggestionPack): Violation[] {
+  const lint = (said: string, pointer: string, surface: LintFinding['surface'] = 'text') =>
     lintWording(said, { language, surface, pointer });
   return [
     ...lint(title, '/title', 'title'),

@@ -17,7 +17,7 @@ export type Stage = (typeof STAGES)[number];
 export const PARTS = ['bond', 'task', 'goal', 'collaboration', 'engagement'] as const;
 export type Part = (typeof PARTS)[number];
 
-export interface Step {
+export interface SuggestionStep {
   readonly stage: Stage;
   /** One or two short sentences to whoever works with the client. */
   readonly text: string;
@@ -29,7 +29,7 @@ export interface Step {
 
 export interface Entry {
   /** In the order of `STAGES`. */
-  readonly steps: readonly Step[];
+  readonly steps: readonly SuggestionStep[];
   /** To be said to the client. */
   readonly wordsToOpenWith: string;
 }

@@ -1,7 +1,7 @@
 /** Packs of steps for a strain: what a file may say, what is said of a bad one, and which words come out. */
 import Ajv from 'ajv/dist/2020';
-import { housePackDe } from './house-pack.de.js';
-import { housePackEn } from './house-pack.en.js';
+import { defaultPackDe } from './default-pack.de.js';
+import { defaultPackEn } from './default-pack.en.js';
 import { packsFaults, PACK_SCHEMA, readPack } from './read-pack.js';
 import { suggest, type Entry, type SuggestionPack } from './suggestion-pack.js';
 
@@ -66,8 +66,8 @@ describe('what to try about a strain', () => {
 
 describe('a pack', () => {
   it.each([
-    ['of ours in English', housePackEn],
-    ['of ours in German', housePackDe],
+    ['of ours in English', defaultPackEn],
+    ['of ours in German', defaultPackDe],
     ['of a clinic', pack],
   ])('%s is read as it is, and fits the schema', (_, good) => {
     const json: unknown = JSON.parse(JSON.stringify(good));
@@ -157,7 +157,7 @@ describe('a pack', () => {
 
 describe('the packs of a clinic', () => {
   it('are one for each language', () => {
-    const german = { ...(JSON.parse(JSON.stringify(housePackDe)) as object) };
+    const german = { ...(JSON.parse(JSON.stringify(defaultPackDe)) as object) };
     expect(packsFaults([pack, german])).toEqual([]);
     expect(packsFaults([pack, german, pack])).toEqual([
       {

@@ -1,17 +1,17 @@
 import { attended, booked, cancelled, day, iso, missed, on, opened } from '../../../spec/history.js';
 import { foldEpisode } from '../../episode/episode.js';
 import type { ClinicEvent } from '#lib/events';
-import { attendedHours } from '../as-of.js';
+import { attendedSessions } from '../as-of.js';
 import { calendarFeatures, silenceFeatures } from './calendar-features.js';
 
 const stateOf = (...events: ClinicEvent[]) => foldEpisode([opened(), ...events]);
 const calendar = (...events: ClinicEvent[]) => {
   const state = stateOf(...events);
-  return calendarFeatures(state, attendedHours(state));
+  return calendarFeatures(state, attendedSessions(state));
 };
 const silence = (at: number, ...events: ClinicEvent[]) => {
   const state = stateOf(...events);
-  return silenceFeatures(state, attendedHours(state))(day(at));
+  return silenceFeatures(state, attendedSessions(state))(day(at));
 };
 
 describe('the calendar', () => {

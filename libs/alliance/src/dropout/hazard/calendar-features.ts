@@ -7,7 +7,7 @@ import { DAY } from '#lib/kernel';
 import { nextBooked } from '../../attendance/attendance.js';
 import type { Appointment } from '../../state/attendance-state.js';
 import type { EpisodeState } from '../../state/episode-state.js';
-import { breaksOf, hoursOf, usualGap, type Hour } from '../as-of.js';
+import { breaksOf, sessionsOf, usualGap, type PastSession } from '../as-of.js';
 import type { Features } from '../../rules/hazard-model.js';
 
 const RECENT_BOOKED = 4;
@@ -28,9 +28,9 @@ const CIRCUMSTANCES: ReadonlySet<string> = new Set([
 const isExplained = ({ reason }: Appointment): boolean => reason !== null && CIRCUMSTANCES.has(reason);
 
 /** `attended` are the hours that took place, oldest first; without one nothing is said. */
-export function calendarFeatures(state: EpisodeState, attended: readonly Hour[]): Features {
+export function calendarFeatures(state: EpisodeState, attended: readonly PastSession[]): Features {
   if (attended.length === 0) return {};
-  const due = hoursOf(state, THE_CLIENTS);
+  const due = sessionsOf(state, THE_CLIENTS);
   const recent = due.slice(-RECENT_BOOKED).map(({ appointment }) => appointment);
   const counts = (tally: Appointment['tally']): number =>
     recent.filter((appointment) => appointment.tally === tally && !isExplained(appointment)).length;
@@ -43,7 +43,7 @@ export function calendarFeatures(state: EpisodeState, attended: readonly Hour[])
 }
 
 /** What grows with the time since the last event, and nothing else does: the gap, and bookings that have gone by. */
-export function silenceFeatures(state: EpisodeState, attended: readonly Hour[]): (at: number) => Features {
+export function silenceFeatures(state: EpisodeState, attended: readonly PastSession[]): (at: number) => Features {
   if (attended.length === 0) return () => ({});
   if (state.status !== 'open') return () => ({ gap: 0, nofut: 0 });
   const times = attended.map((hour) => hour.at);
@@ -59,11 +59,15 @@ export function silenceFeatures(state: EpisodeState, attended: readonly Hour[]):
 const doublings = (gap: number, usual: number): number => (gap <= usual ? 0 : Math.log2(gap / usual));
 
 /** Unknown once the beginning has been let go of: a state keeps its last appointments only. */
-function earlyFeature({ attendance }: EpisodeState, attended: readonly Hour[], due: readonly Hour[]): Features {
+function earlyFeature(
+  { attendance }: EpisodeState,
+  attended: readonly PastSession[],
+  due: readonly PastSession[],
+): Features {
   return attended.length === attendance.tallies.kept ? { earlyns: missedEarly(due) ? 1 : 0 } : {};
 }
 
-function missedEarly(due: readonly Hour[]): boolean {
+function missedEarly(due: readonly PastSession[]): boolean {
   let kept = 0;
   for (const { appointment } of due) {
     if (appointment.tally === 'missedByClient' && !isExplained(appointment)) return true;

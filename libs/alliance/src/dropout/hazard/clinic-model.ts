@@ -1,5 +1,5 @@
 /** The model that a clinic uses: a published one by its version, with the numbers that the clinic's own data changed. */
-import type { Calibration } from '../../rules/stopping-rules.js';
+import type { Calibration } from '../../rules/dropout-settings.js';
 import { COEFFICIENTS_V1 } from './coefficients.v1.js';
 import type { HazardModel } from '../../rules/hazard-model.js';
 

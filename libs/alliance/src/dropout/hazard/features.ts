@@ -2,7 +2,7 @@
 import { DAY, fail, HOUR, succeed, type Result } from '#lib/kernel';
 import type { Approach } from '../../rules/clinic-rules.js';
 import type { EpisodeState } from '../../state/episode-state.js';
-import { attendedHours, cadenceOf, type Sight, type Standing } from '../as-of.js';
+import { attendedSessions, cadenceOf, type AsOf, type AttendanceAsOf } from '../as-of.js';
 import { calendarFeatures, silenceFeatures } from './calendar-features.js';
 import { FEATURES, type FeatureName, type Features } from '../../rules/hazard-model.js';
 import { ratingFeatures } from './rating-features.js';
@@ -16,12 +16,12 @@ export interface Signals {
   readonly enough: boolean;
 }
 
-export const featuresOf = (sight: Sight): Signals => featuresOver(sight)(sight.at);
+export const featuresOf = (sight: AsOf): Signals => featuresOver(sight)(sight.at);
 
 /** The signals at one instant after another while nothing happens: what does not change with time is worked out once. */
-export function featuresOver(standing: Standing): (at: number) => Signals {
+export function featuresOver(standing: AttendanceAsOf): (at: number) => Signals {
   const { state } = standing;
-  const attended = attendedHours(state);
+  const attended = attendedSessions(state);
   const silence = silenceFeatures(state, attended);
   const interval = state.attendance.tallies.kept;
   const lasting = {
@@ -61,8 +61,8 @@ export function landmarksOf(
 }
 
 /** Refuses to look at another instant than a landmark of the interval that the episode is in. */
-export function trainingFeatures(sight: Sight, closed: number | null): Result<Signals, 'leakage' | 'not-started'> {
-  const opened = attendedHours(sight.state).at(-1)?.at;
+export function trainingFeatures(sight: AsOf, closed: number | null): Result<Signals, 'leakage' | 'not-started'> {
+  const opened = attendedSessions(sight.state).at(-1)?.at;
   if (opened === undefined) return fail('not-started');
   const allowed = landmarksOf({ opened, closed }, cadenceOf(sight.state));
   return allowed.includes(sight.at) ? succeed(featuresOf(sight)) : fail('leakage');

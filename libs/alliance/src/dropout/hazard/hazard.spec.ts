@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { COEFFICIENTS_V1, priorSpread } from './coefficients.v1.js';
-import { bandOfChance, chanceInWords, tellChance } from '#lib/presentation';
+import { bandOfRisk, riskInWords, describeDropoutRisk } from '#lib/presentation';
 import { calibrated } from './clinic-model.js';
 import {
   baselineAt,
@@ -227,17 +227,17 @@ describe('a chance in words', () => {
     [0.58, 'about 6 in 10'],
     [0.6, '6 in 10 or more'],
     [0.99, '6 in 10 or more'],
-  ])('%d is %s', (chance, words) => expect(chanceInWords(chance)).toBe(words));
+  ])('%d is %s', (chance, words) => expect(riskInWords(chance)).toBe(words));
 
   it.each([
     [0.0299, 'usual'],
     [0.03, 'watch'],
     [0.0799, 'watch'],
     [0.08, 'act'],
-  ])('%d is in the band "%s"', (h, band) => expect(bandOfChance(h)).toBe(band));
+  ])('%d is in the band "%s"', (h, band) => expect(bandOfRisk(h)).toBe(band));
 
   const comparisonOf = (ratio: number): string => {
-    const told = tellChance({ ...hazard({}), ratio }, COEFFICIENTS_V1, { enough: true, missing: [] });
+    const told = describeDropoutRisk({ ...hazard({}), ratio }, COEFFICIENTS_V1, { enough: true, missing: [] });
     return told.shown ? told.comparison : told.because;
   };
 
@@ -254,7 +254,7 @@ describe('a chance in words', () => {
 
   it('gives five reasons at most, and says which of them lower the odds', () => {
     const many: Features = { level: 1, drop: 1, openC: 1, noshow: 2, nofut: 1, gap: 1.5, hw: 1 };
-    const told = tellChance(hazard({ features: many }), COEFFICIENTS_V1, { enough: true, missing: [] });
+    const told = describeDropoutRisk(hazard({ features: many }), COEFFICIENTS_V1, { enough: true, missing: [] });
     expect(told.shown && told.reasons.map(({ words }) => words.split(',')[0])).toEqual([
       'Missed appointments among the last four: odds higher',
       'No next appointment booked: odds higher',
@@ -266,19 +266,19 @@ describe('a chance in words', () => {
   });
 
   it('says why it is not shown', () =>
-    expect(tellChance(hazard({}), COEFFICIENTS_V1, { enough: false, missing: [] })).toEqual({
+    expect(describeDropoutRisk(hazard({}), COEFFICIENTS_V1, { enough: false, missing: [] })).toEqual({
       shown: false,
       because: 'Not enough is known yet to show a chance of stopping early.',
     }));
 
   it('shows no figure while too little is known', () =>
     expect(
-      JSON.stringify(tellChance(hazard({ features: laden }), COEFFICIENTS_V1, { enough: false, missing: [] })),
+      JSON.stringify(describeDropoutRisk(hazard({ features: laden }), COEFFICIENTS_V1, { enough: false, missing: [] })),
     ).not.toMatch(/[0-9]/));
 
   it('tells what it rests on', () =>
     expect(
-      tellChance(hazard({ features: laden }), COEFFICIENTS_V1, { enough: true, missing: ['slope'] }),
+      describeDropoutRisk(hazard({ features: laden }), COEFFICIENTS_V1, { enough: true, missing: ['slope'] }),
     ).toMatchObject({
       shown: true,
       band: 'act',
@@ -309,7 +309,7 @@ describe('a chance in words', () => {
   it('blames nobody and foretells nothing', () => {
     for (const feature of FEATURES) {
       for (const x of [-1, 1]) {
-        const told = tellChance(hazard({ features: { [feature]: x } }), COEFFICIENTS_V1, {
+        const told = describeDropoutRisk(hazard({ features: { [feature]: x } }), COEFFICIENTS_V1, {
           enough: true,
           missing: FEATURES,
         });

@@ -5,7 +5,7 @@ import { foldEpisode } from '../../episode/episode.js';
 import type { Rupture } from '../../state/rupture.js';
 import type { Rating, Series } from '../../state/series.js';
 import { UNKNOWN_EPISODE, type EpisodeState } from '../../state/episode-state.js';
-import type { Hour } from '../as-of.js';
+import type { PastSession } from '../as-of.js';
 import { ratingFeatures } from './rating-features.js';
 
 const rating = (at: number, value: number | null, rules: readonly string[] = []): Rating => ({
@@ -121,8 +121,8 @@ describe('the two views of an hour', () => {
 
 describe('a strain', () => {
   const strain = foldEpisode(strained()).rupture as Rupture;
-  const hours = (...days: number[]): Hour[] => days.map((at) => ({ at: day(at), appointment: {} as never }));
-  const of = (given: Partial<Rupture> | null, attended: readonly Hour[] = []) => {
+  const hours = (...days: number[]): PastSession[] => days.map((at) => ({ at: day(at), appointment: {} as never }));
+  const of = (given: Partial<Rupture> | null, attended: readonly PastSession[] = []) => {
     const rupture = given && { ...strain, onset: day(10), changedAt: day(20), ...given };
     const { openW, openC, age, repaired } = ratingFeatures({ state: { ...UNKNOWN_EPISODE, rupture }, rules }, attended);
     return { openW, openC, age, repaired };

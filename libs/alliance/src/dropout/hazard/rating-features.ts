@@ -1,21 +1,21 @@
 /** Signals from what was rated: the client's alliance series, the strain, the outcome, the two views of one hour. */
 import { changeOn, type Instrument, instrumentOf } from '#lib/instruments';
 import type { ClinicRules } from '../../rules/clinic-rules.js';
-import type { Reference } from '../../rules/stopping-rules.js';
+import type { Reference } from '../../rules/dropout-settings.js';
 import { measures } from '../../ratings/rating-series.js';
 import { clinicianRatings } from '../../relationship/discrepancy.js';
 import type { Rupture } from '../../state/rupture.js';
 import { isRated, type Series } from '../../state/series.js';
 import { seenDifferently } from '../../ruptures/seen-differently.rule.js';
 import type { EpisodeState } from '../../state/episode-state.js';
-import type { Hour, Standing } from '../as-of.js';
+import type { PastSession, AttendanceAsOf } from '../as-of.js';
 import type { Features } from '../../rules/hazard-model.js';
 
 const RECENT_RATINGS = 5;
 const FEWEST_FOR_SLOPE = 3;
 const REPAIRED_WITHIN = 5;
 
-export function ratingFeatures({ state, rules }: Standing, attended: readonly Hour[]): Features {
+export function ratingFeatures({ state, rules }: AttendanceAsOf, attended: readonly PastSession[]): Features {
   const own = ownSeries(state, rules);
   return {
     ...(own ? { ...levelFeatures(own, rules), ...viewFeatures(own, state, rules) } : {}),
@@ -79,7 +79,7 @@ const OPEN: ReadonlySet<Rupture['state']> = new Set(['open', 'repairing', 'unrep
 
 const NO_STRAIN: Features = { openW: 0, openC: 0, age: 0, repaired: 0 };
 
-function strainFeatures({ rupture }: EpisodeState, attended: readonly Hour[]): Features {
+function strainFeatures({ rupture }: EpisodeState, attended: readonly PastSession[]): Features {
   if (rupture === null) return NO_STRAIN;
   const since = (at: number): number => attended.filter((hour) => hour.at > at).length;
   if (OPEN.has(rupture.state)) {

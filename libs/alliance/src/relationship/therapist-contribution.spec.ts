@@ -1,0 +1,93 @@
+import { booked, cancelled, iso, missed, named, on, opened } from '../../spec/history.js';
+import { foldEpisode } from '../episode/episode.js';
+import type { ClinicEvent } from '#lib/events';
+import { contributionReliability, type ContributionReliability } from './therapist-contribution.js';
+
+const of = (...events: ClinicEvent[]): ContributionReliability =>
+  contributionReliability(foldEpisode([opened(), ...events]));
+const joined = (day: number, minutes: number, role: 'client' | 'clinician' = 'clinician') =>
+  named(
+    `${role}-joined-${day}-${minutes}`,
+    on(day + minutes / 1440, 'visit.participant_joined', { appointment: `a${day}`, role }),
+  );
+const signed = (id: string, data: object) =>
+  named(id, on(20, 'note.signed', { note: id, ...data } as { note: string }));
+
+describe('late starts', () => {
+  it.each([
+    [5, 0],
+    [6, 1],
+    [-20, 0],
+  ])('are more than five minutes after the booked time: %i', (minutes, late) =>
+    expect(of(booked(0, 7), joined(7, minutes))).toMatchObject({ lateStarts: late, startsSeen: 1 }),
+  );
+
+  it('are told by the first arrival of the clinician, whenever the client came', () => {
+    expect(of(booked(0, 7), joined(7, 0, 'client'), joined(7, 9))).toMatchObject({ lateStarts: 1, startsSeen: 1 });
+    expect(of(booked(0, 7), joined(7, 9, 'client'))).toMatchObject({ lateStarts: 0, startsSeen: 0 });
+    expect(of(booked(0, 7), joined(7, 2), joined(7, 30))).toMatchObject({ lateStarts: 0, startsSeen: 1 });
+  });
+
+  it('are not known of an hour that was not booked in sight', () => expect(of(joined(7, 30)).startsSeen).toBe(0));
+
+  it('are those of the last ten hours', () => {
+    const hours = Array.from({ length: 12 }, (_, i) => i + 1);
+    const events = hours.flatMap((day) => [booked(0, day), joined(day, day <= 3 ? 30 : 0)]);
+    expect(of(...events)).toMatchObject({ lateStarts: 1, startsSeen: 10 });
+  });
+});
+
+describe('notes', () => {
+  const lagOf = (...events: ClinicEvent[]) => of(...events).documentationLag;
+
+  it('take as long as the source says, or from the hour to the signature', () => {
+    expect(lagOf(signed('n1', { lagMinutes: 90, serviceDate: iso(7) }))).toBe(90);
+    expect(lagOf(signed('n1', { serviceDate: iso(19) }))).toBe(1440);
+    expect(lagOf(signed('n1', { lagMinutes: 0 }))).toBe(0);
+  });
+
+  it('tell nothing without either, nor when they were signed before the hour', () => {
+    expect(lagOf(signed('n1', {}))).toBeNull();
+    expect(lagOf(signed('n1', {}), signed('n2', {}), signed('n3', { lagMinutes: 30 }))).toBe(30);
+    expect(lagOf(signed('n1', { serviceDate: iso(21) }))).toBeNull();
+  });
+
+  it('keep the lag of their first signature', () => {
+    const again = { ...signed('n1', { lagMinutes: 900 }), id: 'n1 once more' };
+    expect(lagOf(signed('n1', { lagMinutes: 30 }), again)).toBe(30);
+    expect(lagOf(signed('n1', { lagMinutes: 30 }), again, signed('n2', { lagMinutes: 50 }))).toBe(30);
+  });
+
+  it('are told by the middle one, the lower one of two', () => {
+    const three = [600, 5, 40].map((lagMinutes, i) => signed(`n${i}`, { lagMinutes }));
+    expect(lagOf(...three)).toBe(40);
+    expect(lagOf(...three.slice(0, 2))).toBe(5);
+  });
+
+  it('are the last ten', () => {
+    const many = [...'abcdefghijklm'].map((id, i) => signed(id, { lagMinutes: i < 7 ? 1 : 100 }));
+    expect(lagOf(...many)).toBe(100);
+    expect(lagOf(...many.slice(0, 10))).toBe(1);
+  });
+});
+
+it('tells hours that the practice took away by who took them', () => {
+  const events = [7, 8, 9, 10].map((day) => booked(0, day));
+  expect(
+    of(
+      ...events,
+      cancelled(6, 'a7', { cancelledBy: 'clinician' }),
+      cancelled(6.5, 'a8', { cancelledBy: 'practice' }),
+      missed(9, 'clinician'),
+      missed(10, 'client'),
+    ),
+  ).toEqual({
+    cancelledByClinician: 1,
+    cancelledByPractice: 1,
+    missedByClinician: 1,
+    movedByClinician: 0,
+    lateStarts: 0,
+    startsSeen: 0,
+    documentationLag: null,
+  });
+});

@@ -1,0 +1,50 @@
+/** What a person, or a helper on probation, ticked about one hour: markers of strain and of repair. */
+import { parseInstant } from '#lib/kernel';
+import type { ClinicEvent, EventData } from '#lib/events';
+import type { RuptureKind } from './rupture.js';
+
+type Recorded = Extract<ClinicEvent, { type: 'note.alliance_markers_recorded' }>;
+
+export interface Marker {
+  readonly code: EventData<'note.alliance_markers_recorded'>['markers'][number]['code'];
+  /** The name of the marker or of the strategy, in kebab-case; null when only the group was ticked. */
+  readonly marker: string | null;
+  /** 1 to 5; null when it was not rated. */
+  readonly significance: number | null;
+}
+
+export interface CodedSession {
+  /** When the hour was, which may be long before it was marked. */
+  readonly at: number;
+  readonly event: string;
+  readonly note: string;
+  readonly source: EventData<'note.alliance_markers_recorded'>['source'];
+  readonly markers: readonly Marker[];
+}
+
+export const codedSession = ({ data, occurredAt, source, id }: Recorded): CodedSession => ({
+  at: Math.min(parseInstant(data.serviceDate) ?? occurredAt, occurredAt),
+  event: `${source} ${id}`,
+  note: data.note,
+  source: data.source,
+  markers: data.markers.map(({ code, marker = null, significance = null }) => ({ code, marker, significance })),
+});
+
+/** A suggestion to tick something is no tick: it is kept, shown to whoever may tick, and is never evidence. */
+export const isEvidence = ({ source }: CodedSession): boolean => source !== 'assisted';
+
+export type RuptureMarkers = 'withdrawal' | 'confrontation';
+
+/** Strain markers of a kind that were rated at least so significant. */
+export const markersOf = ({ markers }: CodedSession, kind: RuptureMarkers, least: number): number =>
+  markers.filter(({ code, significance }) => code === `rupture.${kind}` && (significance ?? 0) >= least).length;
+
+/** What the ticked hours together say about the kind; `known` is what was known before. */
+export function kindOf(hours: readonly CodedSession[], known: RuptureKind = 'unknown'): RuptureKind {
+  const ticked = (kind: RuptureMarkers): boolean =>
+    hours.some((hour) => isEvidence(hour) && hour.markers.some(({ code }) => code === `rupture.${kind}`));
+  const kinds = STRAINED.filter((kind) => known === kind || known === 'mixed' || ticked(kind));
+  return kinds.length > 1 ? 'mixed' : (kinds[0] ?? 'unknown');
+}
+
+const STRAINED: readonly RuptureMarkers[] = ['withdrawal', 'confrontation'];

@@ -1,0 +1,55 @@
+/**
+ * Silence is an event too. The fold said when to look again; when that instant has come, a `timer.due` event goes into
+ * the log, dated to that instant, so that a replay finds it there and never asks a clock. A safety answer that nobody has
+ * acknowledged goes on to the next person: that is dated to when it happens, for the clock of the next starts there.
+ */
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { type EventData, episodeOf } from '#lib/events';
+import { dueTimers } from '#lib/eventlog';
+import { DAY, toIso } from '#lib/kernel';
+import { readClient } from '#lib/readmodels';
+import { ownEvent } from '../ingest/own-events.js';
+import { Parts } from '../composition/parts.js';
+
+/** Appends the timers that are due; answers how many were new. */
+export class FireDueTimers extends Command<number> {
+  constructor(readonly limit = 500) {
+    super();
+  }
+}
+
+/** A chance that would have been told more than a week ago is history: it is kept and nobody hears of it any more. */
+const TOO_LATE = 7 * DAY;
+const ESCALATING: ReadonlySet<string> = new Set(['safety-unacknowledged', 'hearer-away']);
+
+@CommandHandler(FireDueTimers)
+export class FireDueTimersHandler implements ICommandHandler<FireDueTimers> {
+  constructor(private readonly parts: Parts) {}
+
+  async execute({ limit }: FireDueTimers): Promise<number> {
+    const { db, clinicClock, appender, waker } = this.parts;
+    const due = await dueTimers(db, clinicClock.now(), limit);
+    const events = await Promise.all(due.map((timer) => this.eventFor(timer)));
+    const appended = await appender.append(events, { atomic: false });
+    const fresh = events.filter((_, i) => appended[i]?.kind === 'new');
+    waker.wakeShards(new Set(fresh.flatMap((e) => e.shard ?? [])));
+    return fresh.length;
+  }
+
+  private async eventFor(timer: { tenant: number; stream: string; dueAt: number; reason: string }) {
+    const episode = episodeOf(timer.stream);
+    const client = await readClient(this.parts.db, timer.tenant, timer.stream);
+    const data: EventData<'timer.due'> = {
+      episode,
+      client: client ?? 'unknown',
+      dueAt: toIso(timer.dueAt),
+      reason: timer.reason as EventData<'timer.due'>['reason'],
+    };
+    const id = `timer-${timer.reason}-${episode}-${timer.dueAt}`;
+    const now = this.parts.clinicClock.now();
+    const escalating = ESCALATING.has(timer.reason);
+    const historical = timer.reason === 'stopping-look' && now - timer.dueAt > TOO_LATE;
+    const occurredAt = escalating ? Math.max(now, timer.dueAt + 1) : timer.dueAt;
+    return ownEvent({ tenant: timer.tenant, type: 'timer.due', id, occurredAt, data, historical, urgent: escalating });
+  }
+}
