@@ -1,12 +1,14 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { RuptureFigures } from '#lib/evaluation';
-import type {
-  BenchmarkFigures,
-  ClinicFigures,
-  CurvePoint,
-  JudgedFigures,
-  StoppingFigures,
+import {
+  judgedVersions,
+  type BenchmarkFigures,
+  type ClinicFigures,
+  type CurvePoint,
+  type JudgedFigures,
+  type JudgedVersions,
+  type StoppingFigures,
 } from '../../apps/cli/src/benchmark/figures.js';
 import {
   AUC_AIM,
@@ -19,14 +21,13 @@ import {
   SLOPE_AIM,
   type Line,
 } from '../../apps/cli/src/benchmark/figures-text.js';
+import { ROOT } from './house-root.js';
 
 export type Recorded = BenchmarkFigures & { readonly madeOn: string };
 
 /** What `benchmark --json` wrote, as it was recorded. */
 export const recorded = (): Recorded =>
-  JSON.parse(
-    fs.readFileSync(path.join(__dirname, '..', '..', 'docs', 'explanation', 'benchmark.json'), 'utf8'),
-  ) as Recorded;
+  JSON.parse(fs.readFileSync(path.join(ROOT, 'docs', 'explanation', 'benchmark.json'), 'utf8')) as Recorded;
 
 export const COMMAND = 'npm run -s rapport -- benchmark';
 
@@ -54,8 +55,23 @@ function sectionOf(title: string, lines: readonly Line[], { clinics, together }:
   return `### ${title}\n\n${table(head, rows)}\n`;
 }
 
+const namesOf = ({ rules, model }: JudgedVersions): string[] => [
+  ...Object.entries(rules).map(([code, version]) => `\`${code}\` ${version}`),
+  `\`${model}\``,
+];
+
+/** A record may be older than the rules: the nightly run records it again, and until then the page says so. */
+export function ageOf(then: JudgedVersions, now = judgedVersions()): string {
+  const [old, current] = [namesOf(then), namesOf(now)];
+  const gone = old.filter((name) => !current.includes(name));
+  const come = current.filter((name) => !old.includes(name));
+  if (gone.length + come.length === 0) return '';
+  const list = (names: readonly string[]): string => names.join(', ') || 'none of them';
+  return `\n\n**These figures are older than the rules.** They were recorded with ${list(gone)}; the current versions are ${list(come)}. The nightly run records them again.`;
+}
+
 /** docs/explanation/benchmark.md: how it is measured, the results, and why some targets are missed. */
-export function benchmarkPage(figures: Recorded = recorded()): string {
+export function benchmarkPage(figures: Recorded = recorded(), now = judgedVersions()): string {
   const { together, clinics, madeOn } = figures;
   return `# The benchmark on synthetic clinics
 
@@ -64,7 +80,7 @@ ${COMMAND}                                   # the figures below, as a table
 ${COMMAND} --json --picture benchmark.svg    # every figure, and the picture
 \`\`\`
 
-Recorded on ${madeOn}: seeds ${clinics.map(({ seed }) => seed).join(', ')}, ${counted(figures.clients)} clients and ${figures.months} months each; together ${counted(together.clients)} clients, ${counted(together.clinicians)} clinicians, ${counted(together.events)} events and ${counted(together.hours)} attended sessions. For the same version the command always gives the same figures; all of them are in [benchmark.json](benchmark.json). Nothing here was measured on people.
+Recorded on ${madeOn}: seeds ${clinics.map(({ seed }) => seed).join(', ')}, ${counted(figures.clients)} clients and ${figures.months} months each; together ${counted(together.clients)} clients, ${counted(together.clinicians)} clinicians, ${counted(together.events)} events and ${counted(together.hours)} attended sessions. For the same version the command always gives the same figures; all of them are in [benchmark.json](benchmark.json). Nothing here was measured on people.${ageOf(figures.versions, now)}
 
 ![Recall against false prompts, and predicted against observed dropouts](benchmark.svg)
 
