@@ -67,10 +67,10 @@ export class DeliverHandler implements ICommandHandler<Deliver> {
   /** Looks once more whether anybody still needs to hear of it, then sends. */
   private async send(lease: Leased): Promise<{ outcome: Outcome | Withdrawn; setting: ChannelSetting | null }> {
     const { db, outlet } = this.parts;
-    const [alert, setting, { language }] = await Promise.all([
+    const [alert, setting, language] = await Promise.all([
       readAlert(db, lease.tenant, lease.alert),
       findChannel(db, lease.setting),
-      this.parts.newest.wordings(lease.tenant),
+      this.parts.newest.language(lease.tenant),
     ]);
     const withdrawn = whyNot(alert, setting);
     const channel = setting && (channelOf(setting.kind) as AnyChannel | undefined);
