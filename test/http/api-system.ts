@@ -3,16 +3,17 @@ import { randomBytes } from 'node:crypto';
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
-import { PipelineModule, type Parts } from '#lib/pipeline';
+import { PipelineModule, type Composition } from '#lib/pipeline';
 import { signWebhook, type WebhookSecret } from '#lib/platform';
+import type { QueueBackend } from '#lib/queues';
 import { openTestSystem, type TestSystem, type TestSystemOptions } from '#lib/testkit';
 import { ApiModule } from '../../apps/api/src/api.module.js';
 import { createHttpApp, type HttpLimits } from '../../apps/api/src/http.js';
 
 @Module({})
 class ApiRoot {
-  static with(parts: Parts, ratePerSecond: number): DynamicModule {
-    return { module: ApiRoot, imports: [PipelineModule.with(parts), ApiModule.with(parts, { ratePerSecond })] };
+  static with({ parts, backend }: Composition, ratePerSecond: number): DynamicModule {
+    return { module: ApiRoot, imports: [PipelineModule.with(parts), ApiModule.with(parts, { ratePerSecond, backend })] };
   }
 }
 
@@ -22,15 +23,22 @@ export interface ApiHouse {
   readonly fastify: FastifyInstance;
   close(): Promise<void>;
 }
+export interface ApiHouseOptions extends TestSystemOptions {
+  readonly ratePerSecond?: number;
+  readonly limits?: HttpLimits;
+  /** Where the rate limit is counted; where the queues are, unless told. */
+  readonly counters?: QueueBackend;
+}
 export type Reply = LightMyRequestResponse;
 
 export async function openApi({
   ratePerSecond = 0,
   limits,
+  counters,
   ...options
-}: TestSystemOptions & { readonly ratePerSecond?: number; readonly limits?: HttpLimits } = {}): Promise<ApiHouse> {
+}: ApiHouseOptions = {}): Promise<ApiHouse> {
   const system = await openTestSystem(options);
-  const app = await createHttpApp(ApiRoot.with(system.parts, ratePerSecond), system.parts, limits);
+  const app = await createHttpApp(ApiRoot.with({ ...system.composition, ...(counters && { backend: counters }) }, ratePerSecond), system.parts, limits);
   await app.init();
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   await fastify.ready();
