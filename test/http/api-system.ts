@@ -8,15 +8,21 @@ import { signWebhook, type WebhookSecret } from '#lib/platform';
 import type { QueueBackend } from '#lib/queues';
 import { openTestSystem, type TestSystem, type TestSystemOptions } from '#lib/testkit';
 import { ApiModule } from '../../apps/api/src/api.module.js';
+import { describeApi } from '../../apps/api/src/docs.js';
 import { createHttpApp, type HttpLimits } from '../../apps/api/src/http.js';
+import { PromisedAnswers } from './promised-answers.js';
 
 @Module({})
 class ApiRoot {
   static with({ parts, backend }: Composition, ratePerSecond: number): DynamicModule {
-    return { module: ApiRoot, imports: [PipelineModule.with(parts), ApiModule.with(parts, { ratePerSecond, backend })] };
+    return {
+      module: ApiRoot,
+      imports: [PipelineModule.with(parts), ApiModule.with(parts, { ratePerSecond, backend })],
+    };
   }
 }
 
+/** `close` fails when an answer was not what the API document promises. */
 export interface ApiHouse {
   readonly system: TestSystem;
   readonly app: NestFastifyApplication;
@@ -38,10 +44,20 @@ export async function openApi({
   ...options
 }: ApiHouseOptions = {}): Promise<ApiHouse> {
   const system = await openTestSystem(options);
-  const app = await createHttpApp(ApiRoot.with({ ...system.composition, ...(counters && { backend: counters }) }, ratePerSecond), system.parts, limits);
-  await app.init();
+  const app = await createHttpApp(
+    ApiRoot.with({ ...system.composition, ...(counters && { backend: counters }) }, ratePerSecond),
+    system.parts,
+    limits,
+  );
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const promises = new PromisedAnswers();
+  fastify.addHook('onSend', (request, reply, payload, done) => {
+    promises.check(request, reply, payload);
+    done();
+  });
+  await app.init();
   await fastify.ready();
+  promises.readFrom(describeApi(app));
   return {
     system,
     app,
@@ -49,6 +65,7 @@ export async function openApi({
     close: async () => {
       await app.close();
       await system.close();
+      expect(promises.broken).toEqual([]);
     },
   };
 }
