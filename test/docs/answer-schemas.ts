@@ -150,7 +150,7 @@ const isNamedType = (node: ts.Node): node is ts.TypeAliasDeclaration | ts.Interf
 
 function roots(program: ts.Program, names: ReadonlySet<string>): ts.Node[] {
   const declaredIn = (source: ts.SourceFile | undefined, wanted: ReadonlySet<string>): ts.Node[] =>
-    (source?.statements ?? []).filter(isNamedType).filter(({ name }) => wanted.has(name.text));
+    [...(source?.statements ?? [])].filter(isNamedType).filter(({ name }) => wanted.has(name.text));
   return [
     ...program.getRootFileNames().flatMap((file) => declaredIn(program.getSourceFile(file), names)),
     ...declaredIn(program.getSourceFile(path.join(ROOT, PROBLEM.file)), new Set([PROBLEM.name])),

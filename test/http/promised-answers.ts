@@ -69,9 +69,12 @@ export class PromisedAnswers {
   private faultsOf({ responses }: Operation, reply: FastifyReply, payload: unknown): string[] {
     const promised = responses[reply.statusCode];
     if (!promised) return ['the document does not know that status; add @answers or @problems to the method'];
-    if (typeof payload !== 'string') return [];
-    const type = String(reply.getHeader('content-type')).split(';')[0] ?? '';
-    const schema = promised.content?.[type]?.schema;
+    return typeof payload === 'string' ? this.faultsIn(promised.content ?? {}, reply, payload) : [];
+  }
+
+  private faultsIn(content: Content, reply: FastifyReply, payload: string): string[] {
+    const [type = ''] = String(reply.getHeader('content-type')).split(';');
+    const schema = content[type]?.schema;
     if (!schema) return [`the document has no ${type} there`];
     return this.schemas?.faults(schema, type.endsWith('json') ? JSON.parse(payload) : payload) ?? [];
   }

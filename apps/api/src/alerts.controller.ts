@@ -70,7 +70,7 @@ export class AlertsController {
   @ApiOperation({ summary: 'What waits for somebody', description: 'Newest first, with the words a clinician reads.' })
   @inWords
   @answers(INBOX, { description: 'A page of alerts' })
-  @problems(422)
+  @problems(404, 422)
   async inbox(
     @Caller() caller: Principal,
     @Query(QueryParameters) query: InboxParameters,

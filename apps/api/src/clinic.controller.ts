@@ -62,7 +62,7 @@ export class ClinicController {
   })
   @inWords
   @answers(CASELOAD, { description: 'A page of episodes' })
-  @problems(422)
+  @problems(404, 422)
   async caseload(
     @Caller() caller: Principal,
     @Query(QueryParameters) query: CaseloadParameters,

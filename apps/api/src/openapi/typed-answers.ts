@@ -3,15 +3,15 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import generated from './answers.generated.json';
 
 type Content = Record<string, { schema?: object }>;
-export interface Operation {
+interface Operation {
   readonly operationId?: string;
   readonly responses: Record<string, { readonly content?: Content }>;
 }
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
-export const PROBLEM_TYPE = 'application/problem+json';
+const PROBLEM_TYPE = 'application/problem+json';
 
-export const operationsOf = (document: OpenAPIObject): Operation[] =>
+const operationsOf = (document: OpenAPIObject): Operation[] =>
   Object.values(document.paths).flatMap((path) =>
     METHODS.flatMap((method) => (path[method] ? [path[method] as unknown as Operation] : [])),
   );
@@ -28,9 +28,8 @@ function schemaFor(type: string, answer: object): object {
 export function typeAnswers(document: OpenAPIObject): void {
   for (const { operationId = '', responses } of operationsOf(document)) {
     const answer = ANSWERS[operationId];
-    for (const { content = {} } of Object.values(responses))
-      for (const [type, media] of Object.entries(content))
-        if (answer && type !== PROBLEM_TYPE) media.schema = schemaFor(type, answer);
+    const contents = Object.values(responses).flatMap(({ content = {} }) => Object.entries(content));
+    for (const [type, media] of contents) if (answer && type !== PROBLEM_TYPE) media.schema = schemaFor(type, answer);
   }
 }
 
