@@ -67,7 +67,7 @@ export class AlertsController {
 
   @Get()
   @Needs('clinic:read')
-  @ApiOperation({ summary: 'What waits for somebody', description: 'Newest first, with the words a clinician reads.' })
+  @ApiOperation({ summary: 'Alerts that are waiting', description: 'Newest first, with the words a clinician reads.' })
   @inWords
   @answers(INBOX, { description: 'A page of alerts' })
   @problems(404, 422)

@@ -36,7 +36,7 @@ export class EventsController {
   @Needs('events:write')
   @Signed()
   @documentsAppend
-  @answers(ACCEPTED, { status: 202, description: 'Durable; one receipt per event' })
+  @answers(ACCEPTED, { status: 202, description: 'Stored durably; one receipt per event' })
   @answers(KNOWN, { description: 'Nothing new: every event was known; or the verdicts of mode=partial' })
   @problems(409, 413, 415, 422)
   async append(
@@ -87,8 +87,8 @@ export class EventsController {
 
   @Get('events/:position/trace')
   @Needs('clinic:read')
-  @ApiOperation({ summary: "One event's way, from receipt to delivery" })
-  @answers(TRACE, { description: 'Its way so far' })
+  @ApiOperation({ summary: "One event's path, from receipt to delivery" })
+  @answers(TRACE, { description: 'Its path so far' })
   @problems(404)
   trace(@Caller() principal: Principal, @Param(PathParameters) { position }: EventPath): Promise<EventTrace> {
     return this.queries.execute(new TraceEvent(principal, { position: Number(position) }));
@@ -96,8 +96,11 @@ export class EventsController {
 
   @Get('events')
   @Needs('clinic:read')
-  @ApiOperation({ summary: 'Find an event by source and id', description: 'Answers its trace, whatever became of it.' })
-  @answers(TRACE, { description: 'Its way so far' })
+  @ApiOperation({
+    summary: 'Find an event by source and id',
+    description: 'Returns its trace, whatever happened to it.',
+  })
+  @answers(TRACE, { description: 'Its path so far' })
   @problems(404, 422)
   find(@Caller() principal: Principal, @Query(QueryParameters) event: FindParameters): Promise<EventTrace> {
     if (!couldExist(event)) throw new RapportError('not_found');

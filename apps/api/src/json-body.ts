@@ -85,7 +85,7 @@ export const NeededHeaders = (): ParameterDecorator => AllHeaders(ValidHeaders);
 
 function checked(value: unknown, kind: new () => object, pointer: string): object {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw refusal([{ pointer, code: 'not_an_object', detail: 'an object is due' }]);
+    throw refusal([{ pointer, code: 'not_an_object', detail: 'must be an object' }]);
   const { instance, faults } = judged(value, kind, STRICT);
   return passing({ instance, faults: [...namesOfEveryObject(value), ...faults] });
 }

@@ -38,7 +38,7 @@ export const documentsAppend = applyDecorators(
     summary: 'Send events',
     description:
       'CloudEvents 1.0.2 in structured, batched or binary mode, signed with Standard Webhooks over the raw body. ' +
-      '202 means durable. The same id with the same content is answered 200 as a duplicate and changes nothing. ' +
+      '202 means stored durably. The same id with the same content is answered 200 as a duplicate and changes nothing. ' +
       `A batch has up to ${MAX_BATCH} events and is all or nothing unless mode=partial. ` +
       'Well-formed events of unknown type are kept and answered as quarantined.',
   }),

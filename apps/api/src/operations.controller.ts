@@ -39,8 +39,8 @@ export class OperationsController {
   @Post('v1/episodes/:episode/release')
   @Needs('operate')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Follow an episode again that was set aside' })
-  @answers({ released: true } as const, { description: 'It is followed again' })
+  @ApiOperation({ summary: 'Release an episode that was set aside' })
+  @answers({ released: true } as const, { description: 'It is projected again' })
   @problems(404)
   async release(
     @Caller() caller: Principal,
@@ -51,23 +51,23 @@ export class OperationsController {
   }
 
   @Get('health/live')
-  @answers({ status: 'live' } as const, { description: 'It runs' })
+  @answers({ status: 'live' } as const, { description: 'It is running' })
   @openProblems()
   @Open()
-  @ApiOperation({ summary: 'The process runs' })
+  @ApiOperation({ summary: 'The process is running' })
   live(): { status: 'live' } {
     return { status: 'live' };
   }
 
   @Get('health/ready')
   @answers({ status: 'ready' } as const, { description: 'ready or degraded' })
-  @answers({ status: 'unavailable' } as const, { status: 503, description: 'The database is away' })
+  @answers({ status: 'unavailable' } as const, { status: 503, description: 'The database is unavailable' })
   @openProblems()
   @Open()
   @ApiOperation({
     summary: 'Requests can be served',
     description:
-      '200 ready or degraded (the queue store is away; events are still accepted and followed), 503 when the database is away.',
+      '200 ready or degraded (the queue store is unavailable; events are still accepted and projected), 503 when the database is unavailable.',
   })
   async ready(
     @Res({ passthrough: true }) reply: FastifyReply,

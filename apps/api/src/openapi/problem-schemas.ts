@@ -10,7 +10,7 @@ export const PROBLEM_TITLES = {
   409: 'Somebody else, or another event with this id, was first',
   413: 'Too large',
   415: 'Content type not supported',
-  422: 'Read, but it does not pass; every fault is listed',
+  422: 'Readable but not valid; every fault is listed',
   429: 'Too many requests; see Retry-After',
   500: 'A defect of ours; the log has the cause under requestId',
   503: 'Nothing was accepted; see Retry-After',
