@@ -1,6 +1,6 @@
 /**
  * The contract of a verb. `verbs/<name>.verb.ts` declares it, `verbs/<name>.ts` does it, and one line in
- * `verbs/roster.ts` ties both. Parsing, help, completion, "did you mean" and the reference page are made from what is
+ * `verbs/roster.ts` ties both. Parsing, help, completion, "did you mean" and the reference page are generated from what is
  * declared, so a flag that is not declared does not exist. What does it is loaded when it runs: a declaration imports
  * nothing that help would have to wait for.
  */
@@ -35,23 +35,23 @@ type ValueOf<F> = F extends { readonly kind: 'switch' }
       : Given<F, WordOf<F>>;
 export type Values<T extends FlagTable> = { readonly [K in keyof T]: ValueOf<T[K]> };
 
-/** What a verb may know of the machine it runs on. Handed in, so that a spec can hand in another. */
+/** What a verb may know about the machine it runs on. Passed in, so that a spec can pass in another. */
 export interface Host {
-  /** Read at the first use: help and `verify-signature` work under a broken configuration too. */
+  /** Read at first use, so help and `verify-signature` also work with a broken configuration. */
   config(): Config;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
   now(): number;
   /** A file's text, or that of standard input for `-`. */
   readText(file: string): Promise<string>;
-  /** Writes a file anew. */
+  /** Writes a file, replacing its content. */
   writeText(file: string, text: string): void;
-  /** Standard input, line by line, as far as somebody asks for lines. */
+  /** Standard input, line by line, read only as far as lines are requested. */
   lines(): AsyncIterable<Line>;
 }
 
 export interface Context<F> {
-  /** What stands beside the verb and is no flag. */
+  /** The arguments of the verb that are not flags. */
   readonly words: readonly string[];
   readonly flags: F;
   readonly out: Output;
@@ -60,7 +60,7 @@ export interface Context<F> {
   readonly verbs: readonly Verb[];
 }
 
-/** 0: as asked. 1: the thing asked about is not well, or the work was not done. */
+/** 0: done, and in order. 1: not done, or what was checked is not in order. */
 export type ExitCode = 0 | 1;
 
 export interface Declared<T extends FlagTable = FlagTable> {

@@ -5,13 +5,13 @@ const TIERS = ['act-today', 'talk-soon', 'keep-an-eye'] as const;
 
 export const channelsSet = declare({
   name: 'channels set',
-  summary: 'Choose how a clinician, or everybody, hears of alerts',
+  summary: 'Choose how a clinician, or everybody, is notified of alerts',
   usage: '<kind> [--clinician <ref>] [--settings <json>]',
   examples: [
     ['channels set email --clinician dr-adler --settings \'{"to":"adler@clinic.example"}\'', 'mails for one clinician'],
     [
       'channels set webhook --settings \'{"url":"https://clinic.example/hook"}\'',
-      'a webhook for everybody; its secret is made and shown once',
+      'a webhook for everybody; its secret is generated and shown once',
     ],
     ['channels set in-app --least-tier keep-an-eye', 'everything, in the application'],
   ],
@@ -32,7 +32,7 @@ export const channelsSet = declare({
 
 export const channelsList = declare({
   name: 'channels list',
-  summary: 'List who hears of alerts, and how; secrets are hidden',
+  summary: 'List who is notified of alerts, and how; secrets are hidden',
   usage: '[flags]',
   examples: [['channels list', 'every setting of the tenant']],
   words: [0, 0],

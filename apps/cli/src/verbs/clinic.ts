@@ -23,8 +23,8 @@ export const runClinicShow: Run<typeof clinicShow> = ({ flags, out, host }) =>
     const { revisions } = await buildInForce(db, [id]);
     const inForce = revisions.get(id) ?? 0;
     out.show({ revision, inForce, choice }, () => JSON.stringify(choice, null, 2));
-    out.say(revision === 0 ? 'nothing was chosen: this is the choice of the house' : `revision ${revision}`);
-    if (revision !== inForce) out.say(`in force is revision ${inForce}; let it take effect:  ${PROGRAM} rebuild`);
+    out.say(revision === 0 ? 'nothing was chosen yet: these are the defaults' : `revision ${revision}`);
+    if (revision !== inForce) out.say(`revision ${inForce} is in force; put this one into force:  ${PROGRAM} rebuild`);
     return 0;
   });
 
@@ -42,7 +42,7 @@ export const runClinicSet: Run<typeof clinicSet> = ({ words: [file = ''], flags,
     sayChanges(changes, out);
     const change = unlessMoved(before.choice, wanted);
     const revised = await reviseRules(db, { tenant: id, by, reason: flags.reason, now: host.now(), change });
-    if (!revised.ok) throw refusal('the choice does not pass', revised.error);
+    if (!revised.ok) throw refusal('the choice is not valid', revised.error);
     await tellRevision(db, { tenant: id, revision: revised.value.revision, out, inUse: changes.every(isOfWords) });
     return 0;
   });
@@ -62,7 +62,7 @@ const unlessMoved =
   (now: ClinicChoice): Result<ClinicChoice, Violation[]> =>
     choiceChanges(shown, now).length === 0
       ? succeed(next)
-      : fail([{ pointer: '', code: 'conflict', detail: 'somebody set another choice at this moment' }]);
+      : fail([{ pointer: '', code: 'conflict', detail: 'somebody else set another choice at the same time' }]);
 
 const sayChanges = (changes: readonly ChoiceChange[], out: Output): void => {
   for (const line of changesText(changes).split('\n')) out.say(line);
@@ -99,6 +99,6 @@ export const runClinicHistory: Run<typeof clinicHistory> = ({ flags, out, host }
       out.data(
         columns(made.map(({ revision, madeAt, madeBy, reason }) => [String(revision), toIso(madeAt), madeBy, reason])),
       );
-    if (made.length === 0) out.say('nothing was chosen: the choice of the house holds');
+    if (made.length === 0) out.say('nothing was chosen yet: the defaults apply');
     return 0;
   });

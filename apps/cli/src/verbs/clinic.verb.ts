@@ -3,7 +3,7 @@ import { declare } from '../verb.js';
 
 export const clinicShow = declare({
   name: 'clinic show',
-  summary: 'Show what a clinic chose: active instruments, rules and their parameters, what is told',
+  summary: 'Show what a clinic chose: active instruments, rules and their parameters, who is notified of what',
   usage: '[flags]',
   examples: [
     ['clinic show', 'as JSON, to be written to a file, changed and set again'],
@@ -32,7 +32,7 @@ export const clinicSet = declare({
       help: 'for the colleague who reads the history',
       fallback: 'set from a file',
     },
-    'dry-run': { kind: 'switch', help: 'say what would change and store nothing' },
+    'dry-run': { kind: 'switch', help: 'show what would change and store nothing' },
   },
 });
 
@@ -42,7 +42,7 @@ export const clinicHistory = declare({
   usage: '[flags]',
   examples: [
     ['clinic history', 'oldest first'],
-    ['clinic history --json', 'one a line, each with the whole choice'],
+    ['clinic history --json', 'one per line, each with the whole choice'],
   ],
   words: [0, 0],
   flags: TENANT_FLAG,

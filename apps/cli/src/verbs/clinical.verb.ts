@@ -16,7 +16,7 @@ export const clinicalVerb = declare({
     instrument: {
       kind: 'many',
       value: 'file',
-      help: 'an instrument file of your own; goes before ours of the same code',
+      help: 'an instrument file of your own; takes precedence over an included one with the same code',
     },
   },
 });

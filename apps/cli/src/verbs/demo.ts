@@ -89,7 +89,7 @@ async function awaitAlerts(
   if (host.signal.aborted)
     throw new CliFailure(
       'stopped before the alert came',
-      `it may still come: look in the inbox, ${instance.url}/v1/alerts`,
+      `it may still arrive: check the inbox, ${instance.url}/v1/alerts`,
     );
   throw new CliFailure(
     `no alert within ${seconds} s`,

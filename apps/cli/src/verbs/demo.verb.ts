@@ -3,7 +3,7 @@ import { declare } from '../verb.js';
 
 export const demoVerb = declare({
   name: 'demo',
-  summary: 'Tell one story to a running test instance and wait for the alert that comes of it',
+  summary: 'Send one story to a running test instance and wait for the alert it leads to',
   usage: '[flags]',
   examples: [['demo', 'nine steady weeks, a form that says something felt off, a missed review']],
   words: [0, 0],

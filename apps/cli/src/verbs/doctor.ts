@@ -46,7 +46,7 @@ function configOrFault(host: Host): Config | Check {
     return host.config();
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    return failed('configuration', error.faults.join('; '), 'mend what is named, or unset it for the default');
+    return failed('configuration', error.faults.join('; '), 'correct what is named, or unset it to use the default');
   }
 }
 

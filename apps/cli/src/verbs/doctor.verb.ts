@@ -3,10 +3,10 @@ import { declare } from '../verb.js';
 
 export const doctorVerb = declare({
   name: 'doctor',
-  summary: 'Look at everything Rapport needs; each line says what to do about it',
+  summary: 'Check everything Rapport needs; each line says what to do',
   usage: '[flags]',
   examples: [
-    ['doctor', 'exit code 1 when a check fails; warnings are no failure'],
+    ['doctor', 'exit code 1 when a check fails; warnings do not count as failures'],
     ['doctor --json', 'the same for a program'],
   ],
   words: [0, 0],

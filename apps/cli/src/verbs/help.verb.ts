@@ -2,7 +2,7 @@ import { declare } from '../verb.js';
 
 export const helpVerb = declare({
   name: 'help',
-  summary: 'Say what there is, or what one verb takes',
+  summary: 'List all verbs, or show what one verb takes',
   usage: '[verb]',
   examples: [
     ['help', 'every verb'],

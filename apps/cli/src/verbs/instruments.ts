@@ -75,7 +75,7 @@ export const runInstrumentsSchema: Run<typeof instrumentsSchema> = ({ out }) => 
 async function readFile(host: Host, file: string): Promise<Instrument> {
   const read = readInstrument(await readJson(host, file));
   if (read.ok) return read.value;
-  throw refusal(`${file} does not pass`, read.error, `its shape:  ${PROGRAM} instruments schema`);
+  throw refusal(`${file} is not valid`, read.error, `its shape:  ${PROGRAM} instruments schema`);
 }
 
 export const runInstrumentsCheck: Run<typeof instrumentsCheck> = async ({ words: [file = ''], out, host }) => {
@@ -92,7 +92,7 @@ export const runInstrumentsAdd: Run<typeof instrumentsAdd> = async ({ words: [fi
   const reason = `instrument ${code} ${version} added`;
   const change = (choice: ClinicChoice) => withOwn(choice, instrument, flags.replace);
   const answer = await revise({ ...flags, reason, change }, out, host);
-  out.say(`take its forms in:  ${PROGRAM} instruments activate ${code} --by NAME`);
+  out.say(`accept its forms:  ${PROGRAM} instruments activate ${code} --by NAME`);
   return answer;
 };
 
@@ -110,7 +110,7 @@ const isUnchanged = (before: ClinicChoice, after: ClinicChoice): boolean => choi
 const TAKEN: Violation = {
   pointer: '/version',
   code: 'instrument_taken',
-  detail: 'an instrument of this code and version is there already, and says something else',
+  detail: 'an instrument of this code and version already exists, with other content',
   hint: 'raise the version, or add --replace if the earlier file was wrong',
 };
 
@@ -148,7 +148,7 @@ function revise({ tenant, by, reason, change }: Revising, out: Output, host: Hos
       return 0;
     }
     const revised = await reviseRules(db, { tenant: id, by: name, reason, now: host.now(), change });
-    if (!revised.ok) throw refusal('the choice does not pass', revised.error);
+    if (!revised.ok) throw refusal('the choice is not valid', revised.error);
     await tellRevision(db, { tenant: id, revision: revised.value.revision, out });
     return 0;
   });

@@ -5,7 +5,7 @@ const ourCodes = async () => [...new Set((await import('#lib/instruments')).LIBR
 
 export const instrumentsList = declare({
   name: 'instruments list',
-  summary: 'List the instruments of a clinic: ours and its own, active or not',
+  summary: 'List the instruments of a clinic: included and its own, active or not',
   usage: '[flags]',
   examples: [['instruments list', 'every one that can be scored']],
   words: [0, 0],
@@ -14,7 +14,7 @@ export const instrumentsList = declare({
 
 export const instrumentsShow = declare({
   name: 'instruments show',
-  summary: 'Show an instrument as the file that it is: a start for one of your own',
+  summary: 'Print an instrument as a file: a starting point for one of your own',
   usage: '<code>',
   examples: [['instruments show pulse', 'items, scales, cutoffs and where they come from']],
   words: [1, 1],
@@ -47,7 +47,10 @@ export const instrumentsAdd = declare({
   usage: '<file> --by <name>',
   examples: [
     ['instruments add our-form.json --by lead-1', 'then activate it'],
-    ['instruments add our-form.json --by lead-1 --replace', 'over the same code and version: older forms count anew'],
+    [
+      'instruments add our-form.json --by lead-1 --replace',
+      'in place of the same code and version: older forms are scored again',
+    ],
   ],
   words: [1, 1],
   known: 'files',
@@ -60,7 +63,7 @@ export const instrumentsAdd = declare({
 
 export const instrumentsActivate = declare({
   name: 'instruments activate',
-  summary: 'Take in the forms of an instrument, as a new revision of the clinic’s choice',
+  summary: 'Accept the forms of an instrument, as a new revision of the clinic’s choice',
   usage: '<code> --by <name>',
   examples: [['instruments activate our-form --by lead-1', 'forms that waited count from the next rebuild on']],
   words: [1, 1],
@@ -70,7 +73,7 @@ export const instrumentsActivate = declare({
 
 export const instrumentsRetire = declare({
   name: 'instruments retire',
-  summary: 'Take in the forms of an instrument no longer; its file and what came before stay',
+  summary: 'Stop accepting the forms of an instrument; its file and earlier forms stay',
   usage: '<code> --by <name>',
   examples: [['instruments retire our-form --by lead-1', 'its forms are kept with their episode and not counted']],
   words: [1, 1],

@@ -6,7 +6,7 @@ const SCOPES = ['events:write', 'clinic:read', 'alerts:write', 'operate'] as con
 
 export const keysCreate = declare({
   name: 'keys create',
-  summary: 'Make an API key, and a signing secret where it may write; both are shown once',
+  summary: 'Create an API key, and a signing secret if it may write; both are shown once',
   usage: '--label <text> [flags]',
   examples: [
     ['keys create --label practice-system --scope events:write', 'for a sender'],
@@ -26,14 +26,17 @@ export const keysCreate = declare({
     },
     source: { kind: 'text', value: 'uri', help: 'the only source it may write for; any unless given' },
     clinician: { kind: 'text', value: 'ref', help: 'whose caseload it may read; the whole clinic unless given' },
-    'no-secret': { kind: 'switch', help: 'make no signing secret' },
+    'no-secret': {
+      kind: 'switch',
+      help: 'create no signing secret; such a key can validate events and cannot send them',
+    },
     ...TENANT_FLAG,
   },
 });
 
 export const keysList = declare({
   name: 'keys list',
-  summary: 'List API keys, without what would let somebody in',
+  summary: 'List API keys without their secrets',
   usage: '[flags]',
   examples: [['keys list', 'every key of every tenant']],
   words: [0, 0],

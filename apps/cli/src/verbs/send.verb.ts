@@ -9,7 +9,7 @@ export const sendVerb = declare({
     ['send appointment.missed --episode ep-1 --client cl-1', 'an appointment was missed'],
     ['send feedback.submitted --set items.0.value=3', 'a form, with one answer changed'],
     ['send appointment.missed --set by=nobody', 'see how a wrong event is refused'],
-    ['send appointment.missed --print', 'the same as a curl command, sent by nobody'],
+    ['send appointment.missed --print', 'print it as a curl command and send nothing'],
   ],
   words: [0, 1],
   known: async () => (await import('#lib/events')).EVENT_TYPES,

@@ -25,8 +25,8 @@ export const runShadow: Run<typeof shadowVerb> = ({ flags, out, host }) =>
 function reportText(report: ShadowReport): string {
   const silent = report.onTrial.filter((rule) => !report.shadowed.some((s) => s.rule === rule));
   const rows = [...report.shadowed.map(foundRow), ...silent.map((rule) => [rule, '0 forms'])];
-  const found = rows.length > 0 ? [columns([['on trial', 'spoke on'], ...rows]), ''] : [];
-  return [...found, comparisonText(['with the trial', 'if they spoke'], report)].join('\n');
+  const found = rows.length > 0 ? [columns([['on trial', 'found on'], ...rows]), ''] : [];
+  return [...found, comparisonText(['with the trial', 'without the trial'], report)].join('\n');
 }
 
 const foundRow = ({ rule, forms, byTier }: ShadowFigures): string[] => [

@@ -3,7 +3,7 @@ import { declare } from '../verb.js';
 
 export const shadowVerb = declare({
   name: 'shadow report',
-  summary: 'Say what the rules on trial found, and what they would have told if they were not on trial',
+  summary: 'Report what the rules on trial found, and which alerts they would raise if they were not on trial',
   usage: '[flags]',
   examples: [
     ['shadow report', 'put a rule on trial with `shadow` in the file of `clinic set`'],

@@ -24,7 +24,7 @@ export const runStoppingPropose: Run<typeof stoppingPropose> = ({ flags: { tenan
     const { number, proposal } = made.value;
     out.show({ number, ...proposal }, () => proposalText(number, proposal));
     out.say(`read it again:  ${PROGRAM} stopping-model show`);
-    out.say(`take it into use:  ${PROGRAM} stopping-model approve ${number} --by NAME`);
+    out.say(`approve it:  ${PROGRAM} stopping-model approve ${number} --by NAME`);
     return 0;
   });
 
@@ -67,19 +67,20 @@ export const runStoppingSwitch: Run<typeof stoppingSwitch> = ({ words: [given = 
   });
 
 function numberOf(given: string): number {
-  if (!/^[1-9][0-9]{0,8}$/.test(given)) throw misuse(`"${given}" is no number of a proposal`, 'give a whole number');
+  if (!/^[1-9][0-9]{0,8}$/.test(given))
+    throw misuse(`"${given}" is not the number of a proposal`, 'give a whole number');
   return Number(given);
 }
 
 const REFUSALS: Readonly<Record<Exclude<ApprovalFault['code'], 'refused'>, readonly [string, string]>> = {
   'no-such-proposal': ['there is no such proposal', `see the newest:  ${PROGRAM} stopping-model show`],
   'approved-before': ['this proposal was approved before', `make another:  ${PROGRAM} stopping-model propose`],
-  'switched-off': ['the chance of stopping early is off in this clinic', 'add --switch-on if that is meant'],
+  'switched-off': ['the chance of stopping early is off in this clinic', 'add --switch-on if that is what you want'],
 };
 
 function refusal(fault: ApprovalFault): CliFailure {
   if (fault.code !== 'refused') return new CliFailure(...REFUSALS[fault.code]);
-  return refused('the choice does not pass', fault.faults, 'make another proposal');
+  return refused('the choice is not valid', fault.faults, 'make another proposal');
 }
 
 const shown = (value: number | null | undefined, digits = 3): string => value?.toFixed(digits) ?? '-';
@@ -119,6 +120,6 @@ function tail({ aucInterval, skill, calibration, notices }: DropoutEvaluation): 
     `AUC from ${shown(aucInterval?.low)} to ${shown(aucInterval?.high)} (95 %, by client)`,
     `Brier skill against the rate of each interval ${shown(skill)}`,
     `calibration: intercept ${shown(calibration?.intercept, 2)} (0 is right), slope ${shown(calibration?.slope, 2)} (1 is right)`,
-    `first notice ${shown(notices.leadToLastHour, 0)} days before the last hour, ${shown(notices.leadToLabel, 0)} before the stop was known; ${notices.recovery} only after the last hour`,
+    `first notice ${shown(notices.leadToLastHour, 0)} days before the last session, ${shown(notices.leadToLabel, 0)} before the stop was known; ${notices.recovery} only after the last session`,
   ];
 }

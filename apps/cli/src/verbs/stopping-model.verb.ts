@@ -14,7 +14,7 @@ export const stoppingPropose = declare({
   flags: {
     ...TENANT_FLAG,
     seed: { kind: 'whole', value: 'n', range: [0, 2_147_483_647], fallback: 1, help: 'for the interval of the AUC' },
-    steps: { kind: 'switch', help: 'draw a step function through the chances where there are stops enough' },
+    steps: { kind: 'switch', help: 'calibrate with a step function if there are enough stops' },
   },
 });
 
@@ -32,11 +32,11 @@ export const stoppingShow = declare({
 
 export const stoppingApprove = declare({
   name: 'stopping-model approve',
-  summary: 'Take a proposal into use, in your name: it becomes the next revision of the clinic’s rules',
+  summary: 'Approve a proposal in your name: it becomes the next revision of the clinic’s rules',
   usage: '<number> --by <name>',
   examples: [
     ['stopping-model approve 1 --by lead-1', 'takes effect with the next rebuild'],
-    ['stopping-model approve 1 --by lead-1 --switch-on', 'where the chance of stopping early is off so far'],
+    ['stopping-model approve 1 --by lead-1 --switch-on', 'if the chance of stopping early is still off'],
   ],
   words: [1, 1],
   flags: {
@@ -52,7 +52,7 @@ export const stoppingSwitch = declare({
   usage: '<on | off> --by <name>',
   examples: [
     ['stopping-model switch on --by lead-1', 'with the start values, or with what was approved last'],
-    ['stopping-model switch off --by lead-1', 'it is shown and told to nobody any more'],
+    ['stopping-model switch off --by lead-1', 'it is no longer shown and raises no alerts'],
   ],
   words: [1, 1],
   known: () => Promise.resolve(['on', 'off']),

@@ -14,13 +14,13 @@ export const runSuggestionsShow: Run<typeof suggestionsShow> = ({ flags, out, ho
     const own = choice.suggestions?.find((pack) => pack.language === language);
     const pack = own ?? DEFAULT_PACKS[language];
     out.show(pack, () => JSON.stringify(pack, null, 2));
-    out.say(`${own ? 'your own pack' : 'this is ours'}, version ${pack.version}`);
+    out.say(`${own ? 'your own pack' : 'this is the default pack'}, version ${pack.version}`);
     return 0;
   });
 
 export const runSuggestionsCheck: Run<typeof suggestionsCheck> = async ({ words: [file = ''], out, host }) => {
   const read = readPack(await readJson(host, file));
-  if (!read.ok) throw refusal(`${file} does not pass`, read.error, `its shape:  ${PROGRAM} suggestions schema`);
+  if (!read.ok) throw refusal(`${file} is not valid`, read.error, `its shape:  ${PROGRAM} suggestions schema`);
   const figures = figuresOf(read.value);
   out.show(figures, () => `${figures.language} ${figures.version}  ${figures.title}: ${figures.steps} steps`);
   out.say(`make it yours: put it into /suggestions of the file of  ${PROGRAM} clinic set`);

@@ -4,10 +4,10 @@ import { declare } from '../verb.js';
 
 export const suggestionsShow = declare({
   name: 'suggestions show',
-  summary: 'Show the steps that are suggested for a strain, as the file that they are: a start for one of your own',
+  summary: 'Print the steps suggested for a strain as a file: a starting point for one of your own',
   usage: '[flags]',
   examples: [
-    ['suggestions show', 'in the language of the clinic; its own pack, or ours'],
+    ['suggestions show', 'in the language of the clinic; its own pack, or the default'],
     ['suggestions show --language de', 'in German'],
   ],
   words: [0, 0],
@@ -19,7 +19,7 @@ export const suggestionsShow = declare({
 
 export const suggestionsCheck = declare({
   name: 'suggestions check',
-  summary: 'Check the file of a pack: its shape, the order of its steps, and every text under the wording lint',
+  summary: 'Check the file of a pack: its shape, the order of its steps, and the wording of every text',
   usage: '<file>',
   examples: [
     ['suggestions check our-steps.json', 'every fault, with its place; nothing is stored, no database needed'],

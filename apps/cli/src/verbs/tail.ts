@@ -59,7 +59,7 @@ function reader(db: Database, { tenant, after }: From, out: Output): () => Promi
       return events;
     } catch (cause) {
       if (!isUnavailable(cause)) throw cause;
-      if (!away) out.say('the database is away; going on when it is back');
+      if (!away) out.say('the database is unavailable; continuing when it is back');
       away = true;
       return [];
     }

@@ -3,7 +3,7 @@ import { declare } from '../verb.js';
 
 export const tailVerb = declare({
   name: 'tail',
-  summary: 'Follow the event log as it grows: one line an event, never its data',
+  summary: 'Follow the event log as it grows: one line per event, without its data',
   usage: '[flags]',
   examples: [
     ['tail', 'what arrives from now on'],

@@ -2,7 +2,7 @@ import { declare } from '../verb.js';
 
 export const verifySignatureVerb = declare({
   name: 'verify-signature',
-  summary: 'Say whether a Standard Webhooks signature holds, and if not, which step fails',
+  summary: 'Check a Standard Webhooks signature, and say which step fails if it is wrong',
   usage: '--body <file> --id <id> --timestamp <s> --signature <v1,...> --secret <whsec_...>',
   examples: [
     [
