@@ -40,6 +40,6 @@ it.each([
 });
 it('would see it if more were loaded', async () => {
   await import('./thrown.js');
-  expect(packages()).toEqual(expect.arrayContaining(['@nestjs/common', 'typeorm', 'pg']));
+  expect(packages()).toContain('pg');
   expect(rooms()).toContain('platform');
 }, 30_000);
