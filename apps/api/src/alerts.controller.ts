@@ -64,7 +64,7 @@ export class AlertsController {
 
   @Get()
   @Needs('clinic:read')
-  @ApiOperation({ summary: 'What waits for somebody', description: 'Newest first, with the words a clinician reads.' })
+  @ApiOperation({ summary: 'Alerts that are waiting', description: 'Newest first, with the words a clinician reads.' })
   @inWords
   @problems(400, 401, 403, 422)
   async inbox(

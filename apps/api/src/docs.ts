@@ -3,9 +3,9 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { CATALOGUE, EVENT_TYPES, wireName } from '#lib/events';
 
-const DESCRIPTION = `Practice systems send events; Rapport keeps a living picture of each working relationship, notices
-strain, and tells the clinician before the next appointment. Not a crisis service and not a diagnosis: what it says is a
-prompt for a conversation. Errors are problem details (RFC 9457) with a stable code and the next step.`;
+const DESCRIPTION = `Practice systems send events; Rapport keeps an up-to-date picture of each working relationship,
+notices strain, and alerts the clinician before the next appointment. It is not a crisis service and makes no diagnosis:
+its findings are prompts for a conversation. Errors are problem details (RFC 9457) with a stable code and the next step.`;
 
 export function describeApi(app: NestFastifyApplication): OpenAPIObject {
   const frame = new DocumentBuilder()
@@ -36,7 +36,7 @@ const CLOUD_EVENT = {
     recordedtime: { type: 'string', format: 'date-time', description: 'When the source wrote it down' },
     sequence: { type: 'string', description: "The source's own order of versions, compared as text" },
     historical: { type: 'boolean', description: 'Brought in from history: folds, never notifies' },
-    data: { description: 'By type; see the schemas named like the type' },
+    data: { description: 'Depends on the type; see the schema of that name' },
   },
   additionalProperties: true,
 };

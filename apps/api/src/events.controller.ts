@@ -76,7 +76,7 @@ export class EventsController {
 
   @Get('events/:position/trace')
   @Needs('clinic:read')
-  @ApiOperation({ summary: "One event's way, from receipt to delivery" })
+  @ApiOperation({ summary: "One event's path, from receipt to delivery" })
   @problems(401, 403, 404)
   trace(@Caller() principal: Principal, @Param('position') position: string): Promise<EventTrace> {
     if (!/^[0-9]{1,15}$/.test(position)) throw new RapportError('not_found');
@@ -85,7 +85,10 @@ export class EventsController {
 
   @Get('events')
   @Needs('clinic:read')
-  @ApiOperation({ summary: 'Find an event by source and id', description: 'Answers its trace, whatever became of it.' })
+  @ApiOperation({
+    summary: 'Find an event by source and id',
+    description: 'Returns its trace, whatever happened to it.',
+  })
   @ApiQuery({ name: 'source', required: true })
   @ApiQuery({ name: 'id', required: true })
   @problems(401, 403, 404, 422)

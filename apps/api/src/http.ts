@@ -89,7 +89,7 @@ function shedWhenFull(fastify: FastifyInstance, { appender }: Parts): void {
     const turnedAway = request.method === 'POST' && request.routeOptions.url === '/v1/events' && appender.full;
     done(
       turnedAway
-        ? new RapportError('unavailable', 'more events wait than can be written', { retryAfter: 2 })
+        ? new RapportError('unavailable', 'more events are waiting than can be written', { retryAfter: 2 })
         : undefined,
     );
   });

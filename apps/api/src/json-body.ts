@@ -59,7 +59,7 @@ export class QueryParameters implements PipeTransform<unknown, object> {
 
 function checked(value: unknown, kind: new () => object, pointer: string): object {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw refusal([{ pointer, code: 'not_an_object', detail: 'an object is due' }]);
+    throw refusal([{ pointer, code: 'not_an_object', detail: 'must be an object' }]);
   const instance = plainToInstance(kind, { ...value }, { enableImplicitConversion: false });
   const faults = [...namesOfEveryObject(value), ...validateSync(instance, STRICT).flatMap(faultsOf)];
   if (faults.length > 0) throw refusal(faults);

@@ -19,7 +19,7 @@ export class LiveController {
   @Needs('clinic:read')
   @ApiOperation({
     summary: 'Live changes as server-sent events',
-    description: 'Ids only: what changed, to be read again. A reader that was away reads its lists once and goes on.',
+    description: 'Ids only: what changed, to be read again. After a gap, a reader reads its lists once and continues.',
   })
   stream(@Caller() caller: Principal): Observable<MessageEvent> {
     const changes = this.relay.changes.pipe(

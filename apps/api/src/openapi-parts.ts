@@ -10,7 +10,7 @@ const TITLES: Readonly<Record<number, string>> = {
   409: 'Somebody else, or another event with this id, was first',
   413: 'Too large',
   415: 'Content type not supported',
-  422: 'Read, but it does not pass; every fault is listed',
+  422: 'Readable but not valid; every fault is listed',
   429: 'Too many requests; see Retry-After',
   503: 'Nothing was accepted; see Retry-After',
 };
@@ -64,7 +64,7 @@ export const documentsAppend = applyDecorators(
     summary: 'Send events',
     description:
       'CloudEvents 1.0.2 in structured, batched or binary mode, signed with Standard Webhooks over the raw body. ' +
-      '202 means durable. The same id with the same content is answered 200 as a duplicate and changes nothing. ' +
+      '202 means stored durably. The same id with the same content is answered 200 as a duplicate and changes nothing. ' +
       `A batch has up to ${MAX_BATCH} events and is all or nothing unless mode=partial. ` +
       'Well-formed events of unknown type are kept and answered as quarantined.',
   }),
@@ -76,7 +76,7 @@ export const documentsAppend = applyDecorators(
   }),
   ApiHeader({ name: 'webhook-signature', required: true, description: 'v1,<base64 HMAC-SHA256 of id.timestamp.body>' }),
   ApiQuery({ name: 'mode', required: false, enum: ['atomic', 'partial'] }),
-  ApiResponse({ status: 202, description: 'Durable; one receipt per event' }),
+  ApiResponse({ status: 202, description: 'Stored durably; one receipt per event' }),
   ApiResponse({ status: 200, description: 'Nothing new: every event was known; or the verdicts of mode=partial' }),
   problems(400, 401, 403, 409, 413, 415, 422, 429, 503),
   EVENT_BODY,

@@ -36,7 +36,7 @@ export class OperationsController {
   @Post('v1/episodes/:episode/release')
   @Needs('operate')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Follow an episode again that was set aside' })
+  @ApiOperation({ summary: 'Release an episode that was set aside' })
   @problems(401, 403, 404)
   async release(
     @Caller() caller: Principal,
@@ -47,21 +47,21 @@ export class OperationsController {
   }
 
   @Get('health/live')
-  @ApiOkResponse({ description: 'It runs' })
+  @ApiOkResponse({ description: 'It is running' })
   @Open()
-  @ApiOperation({ summary: 'The process runs' })
+  @ApiOperation({ summary: 'The process is running' })
   live(): { status: 'live' } {
     return { status: 'live' };
   }
 
   @Get('health/ready')
   @ApiOkResponse({ description: 'ready or degraded' })
-  @ApiServiceUnavailableResponse({ description: 'The database is away' })
+  @ApiServiceUnavailableResponse({ description: 'The database is unavailable' })
   @Open()
   @ApiOperation({
     summary: 'Requests can be served',
     description:
-      '200 ready or degraded (the queue store is away; events are still accepted and followed), 503 when the database is away.',
+      '200 ready or degraded (the queue store is unavailable; events are still accepted and projected), 503 when the database is unavailable.',
   })
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<{ status: string }> {
     const status = await this.health.status();

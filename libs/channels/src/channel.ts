@@ -4,11 +4,11 @@
  * knows its name: whoever needs to know something about a channel asks the object.
  *
  * What a channel may rely on: settings passed to `send` were accepted by `settings`; `send` is called at least once for
- * each delivery, one attempt at a time, and no transaction is open meanwhile. Leases, attempts, times and the record of
- * what happened belong to the caller.
+ * each delivery, one attempt at a time, and no transaction is open during the call. Leases, attempts, times and the record
+ * of what happened belong to the caller.
  *
- * What a channel must hold: `send` never throws and ends within 15 seconds or so; the delivery key goes out with every
- * attempt; nothing but the members of `DeliveryItem` goes out; a reply is a stranger's text and is not repeated.
+ * What a channel must guarantee: `send` never throws and ends within about 15 seconds; the delivery key goes out with
+ * every attempt; nothing but the members of `DeliveryItem` goes out; a reply is untrusted text and is not repeated.
  */
 import type { Language, Violation, Schema } from '#lib/kernel';
 import type { SafeHttp } from '#lib/platform';
@@ -19,7 +19,7 @@ export interface Channel<Settings> {
   readonly kind: string;
   /** What an administrator reads. */
   readonly title: string;
-  /** What an administrator sets. A type made by `shape.object`, so that faults and documentation come with it. */
+  /** What an administrator sets. A type made by `schema.object`, which also provides faults and documentation. */
   readonly settings: Schema<Settings>;
   /**
    * Settings that `settings` and `check` accept, leading nowhere real. The conformance suite sends with them, and the
@@ -32,7 +32,7 @@ export interface Channel<Settings> {
    * is accepted or given up.
    */
   readonly delivers: 'on-write' | 'by-attempt';
-  /** Members of the settings that are never shown again once they are set. */
+  /** Members of the settings that are secret: stored as plain text, because they sign, and never shown again. */
   readonly secrets: readonly (keyof Settings)[];
   /**
    * Adds a secret that the receiver checks messages with, where none was given: nobody should have to invent one. The
@@ -41,9 +41,9 @@ export interface Channel<Settings> {
   addSecret?(given: GivenSettings): { readonly settings: GivenSettings; readonly secret: string } | undefined;
   /** What will keep messages from leaving this installation although the settings are right; undefined when nothing does. */
   obstacle?(outlet: Transports): string | undefined;
-  /** Judges settings against this installation when they are saved, for example whether a URL may be called. */
+  /** Checks settings against this installation when they are saved, for example whether a URL may be called. */
   check(settings: Settings, outlet: Transports): readonly Violation[];
-  /** Pure, and neutral: whoever reads over a shoulder learns that something waits, and nothing about whom or what. */
+  /** Pure and neutral: somebody who reads over a shoulder learns that something is waiting, and nothing about whom or what. */
   render(item: DeliveryItem): Message;
   /** One attempt. Expected trouble is an outcome. */
   send(message: Message, settings: Settings, outlet: Transports): Promise<Outcome>;
@@ -73,7 +73,7 @@ export interface DeliveryItem {
    * milliseconds since 1970 UTC, and the minutes its wall clock is ahead of UTC.
    */
   readonly before?: { readonly epochMs: number; readonly offsetMinutes: number };
-  /** Deep link to a signed-in page, built of opaque ids; at most 1,000 characters. */
+  /** Deep link to a page that asks for a key, built of opaque ids; at most 1,000 characters. */
   readonly openUrl: string;
   /** Of the words around the link; no part of what is said about the alert. */
   readonly language: Language;
@@ -95,12 +95,12 @@ export interface Message {
 /** `detail` is for operators: what happened in neutral words, without addresses and without the reply's text. */
 export type Outcome =
   | { readonly kind: 'accepted'; readonly status?: number; readonly detail: string }
-  /** Try again by the ladder; `after` is the pause in milliseconds that the receiver asked for. */
+  /** Retry with the usual pauses; `after` is the pause in milliseconds that the receiver asked for. */
   | { readonly kind: 'retry'; readonly after?: number; readonly detail: string }
   /** No attempt can succeed; `disable` when the receiver asked never to be called again. */
   | { readonly kind: 'dead'; readonly detail: string; readonly disable?: boolean };
 
-/** The ways out of the house, handed in so that a test or a demo can hand in others. */
+/** The transports, passed in so that a test or a demo can pass in others. */
 export interface Transports {
   readonly http: SafeHttp;
   readonly mail: MailTransport;

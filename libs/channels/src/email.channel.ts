@@ -36,7 +36,7 @@ export const emailChannel: Channel<Infer<typeof settings>> = {
 function outcomeOf(answer: MailAnswer): Outcome {
   if (answer.kind === 'failed') return { kind: 'retry', detail: answer.detail };
   const { status } = answer;
-  if (status < 400) return { kind: 'accepted', status, detail: 'taken by the mail server' };
-  if (status < 500) return { kind: 'retry', detail: `not yet taken by the mail server (${status})` };
-  return { kind: 'dead', detail: `refused by the mail server for good (${status})` };
+  if (status < 400) return { kind: 'accepted', status, detail: 'accepted by the mail server' };
+  if (status < 500) return { kind: 'retry', detail: `not yet accepted by the mail server (${status})` };
+  return { kind: 'dead', detail: `permanently refused by the mail server (${status})` };
 }

@@ -79,7 +79,7 @@ function outcomeOf(outcome: SafeOutcome, now: number): Outcome {
   if (status < 300) return { kind: 'accepted', status, detail };
   if (status === GONE) return { kind: 'dead', disable: true, detail: `${detail}: gone for good` };
   const after = BUSY.includes(status) ? readRetryAfter(headers['retry-after'], now) : undefined;
-  // Any other 4xx stays on the ladder too: in webhook practice it is a receiver being mended more often than a verdict.
+  // Any other 4xx stays on the ladder too: in webhook practice it is a receiver being repaired more often than a verdict.
   return { kind: 'retry', ...(after === undefined ? {} : { after }), detail };
 }
 

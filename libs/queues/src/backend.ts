@@ -46,7 +46,7 @@ interface RedisPlace extends Omit<RedisOptions, 'replyMapping'> {
   readonly nodes?: readonly RedisPlace[];
 }
 
-/** A producer must fail fast, because a request waits for it; a consumer must wait for ever, because nobody does. */
+/** A producer must fail fast, because a request waits for it; a consumer must wait without limit, because nobody waits for it. */
 function redisConnection(text: string, purpose: Purpose): ConnectionOptions {
   const patience: RedisPlace =
     purpose === 'produce' ? { maxRetriesPerRequest: 1, commandTimeout: 1_000 } : { maxRetriesPerRequest: null };
@@ -166,7 +166,7 @@ export function openWorker(
 /**
  * On a cluster BullMQ heals a blocking connection by a disconnect and a connect of its own. Where those meet a connect of
  * ioredis, as they do while no master answers, the worker may wait for an event that never comes, without a word, and
- * for ever. So a worker of a cluster that has complained is replaced.
+ * indefinitely. So a worker of a cluster that reported an error is replaced.
  */
 export const needsReplacing = (backend: QueueBackend): boolean =>
   backend.kind === 'redis' && redisPlace(backend.url).nodes !== undefined;

@@ -73,7 +73,7 @@ export function judgeClock(aheadMs: number): Check {
   const detail = `${Math.abs(Math.round(aheadMs))} ms ${aheadMs < 0 ? 'behind' : 'ahead of'} this machine`;
   return Math.abs(aheadMs) <= CLOCK_MS
     ? ok('database clock', detail)
-    : warning('database clock', detail, 'let both keep time by NTP');
+    : warning('database clock', detail, 'synchronise both clocks with NTP');
 }
 
 export const noDatabase = (message: string, embedded: boolean): Check =>
@@ -81,6 +81,6 @@ export const noDatabase = (message: string, embedded: boolean): Check =>
     'database',
     message,
     embedded
-      ? 'see the message; or set DATABASE_URL to a server of yours'
+      ? 'see the message; or set DATABASE_URL to your own server'
       : 'check that the server runs, and DATABASE_URL',
   );

@@ -13,13 +13,13 @@ const KINDS = CHANNELS.map((channel) => channel.kind);
 
 export const channelsSet = verb({
   name: 'channels set',
-  summary: 'Choose how a clinician, or everybody, hears of alerts',
+  summary: 'Choose how a clinician, or everybody, is notified of alerts',
   usage: '<kind> [--clinician <ref>] [--settings <json>]',
   examples: [
     ['channels set email --clinician dr-adler --settings \'{"to":"adler@clinic.example"}\'', 'mails for one clinician'],
     [
       'channels set webhook --settings \'{"url":"https://clinic.example/hook"}\'',
-      'a webhook for everybody; its secret is made and shown once',
+      'a webhook for everybody; its secret is generated and shown once',
     ],
     ['channels set in-app --least-tier keep-an-eye', 'everything, in the application'],
   ],
@@ -84,14 +84,14 @@ function refuse(faults: readonly Violation[]): void {
     ({ pointer, detail, hint }) => `  ${pointer || '(all)'}  ${detail}${hint ? `; ${hint}` : ''}`,
   );
   throw new CliFailure(
-    `the settings do not pass; nothing was stored\n${lines.join('\n')}`,
-    'mend them and run it again',
+    `the settings are not valid; nothing was stored\n${lines.join('\n')}`,
+    'correct them and run it again',
   );
 }
 
 export const channelsList = verb({
   name: 'channels list',
-  summary: 'List who hears of alerts, and how; secrets are hidden',
+  summary: 'List who is notified of alerts, and how; secrets are hidden',
   usage: '[flags]',
   examples: [['channels list', 'every setting of the tenant']],
   words: [0, 0],

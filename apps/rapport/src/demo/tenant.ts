@@ -55,7 +55,7 @@ async function chooseForDemo(db: Database, tenant: number): Promise<void> {
   const stopping = newest.revision > 0 ? newest.choice.stopping : STOPPING;
   const change = (choice: ClinicChoice) =>
     succeed({ ...choice, stopping, safety: SAFETY, active: [...new Set([...choice.active, 'phq-9'])] });
-  const reason = 'the demo shows the chance of stopping early, and takes in a form that asks about safety';
+  const reason = 'the demo shows the chance of stopping early, and accepts a form that asks about safety';
   await reviseRules(db, { tenant, by: 'demo', reason, now: Date.now(), change });
   await applyImmediately(db, tenant);
 }

@@ -93,7 +93,7 @@ function compare(episode: FoldedEpisode, stored: Stored): Difference[] {
     differences.push({
       ...name,
       what: 'alerts',
-      detail: `${standing.length} alerts stand, the log gives ${due.length}, or they differ`,
+      detail: `${standing.length} alerts are stored, the log gives ${due.length}, or they differ`,
     });
   }
   return differences;
