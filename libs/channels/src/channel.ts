@@ -1,7 +1,7 @@
 /**
  * The contract of a notification channel: how an alert leaves Rapport. A channel is one object in one
  * `<name>.channel.ts` file and one line in `roster.ts`; the conformance suite then runs over it. Nothing outside its file
- * knows its name: whoever needs to know something about a channel asks the object.
+ * knows its name: code that needs to know something about a channel asks the object.
  *
  * What a channel may rely on: settings passed to `send` were accepted by `settings`; `send` is called at least once for
  * each delivery, one attempt at a time, and no transaction is open during the call. Leases, attempts, times and the record
