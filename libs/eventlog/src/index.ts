@@ -30,7 +30,7 @@ export {
   listFailedDeliveries,
   readDebts,
   readDeliveryTrails,
-} from './debts.js';
+} from './pending-work.js';
 export { clearMarks, type DirtyMark, lockShard, markAgain, readMarks, staleShards, tryShard } from './dirty.js';
 export {
   type Apart,
