@@ -42,7 +42,7 @@ async function compareAll(db: Database): Promise<string | undefined> {
   const rounds = wholeNumber('rounds', values.rounds);
   for (const [name, comparison] of Object.entries(chosen()))
     for (let seed = first; seed < first + rounds; seed++) {
-      const difference = await differenceBetween(db, comparison, seed);
+      const difference = await differenceBetween(db, comparison, { seed });
       const command = `npm run statements -- --rounds 1 --seed ${seed} --only ${name}`;
       if (difference) return `${name}: ${difference}\nrepeat it with: ${command}`;
     }

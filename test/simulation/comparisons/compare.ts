@@ -6,6 +6,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { activeBuild } from '#lib/eventlog';
 import type { Database, Queryable, Row, Statement } from '#lib/platform';
 import { Chance } from '../chance.js';
+import type { Mutant } from '../mutants.js';
 import { CHOICE, REVISION } from '../rules.js';
 import { statementOf, type Answer } from '../statements.js';
 import { ServerError, Store, type Transaction } from '../store.js';
@@ -23,19 +24,22 @@ interface Outcome {
 }
 
 /** Undefined where they agree. */
-export async function differenceBetween(db: Database, one: Comparison, seed: number): Promise<string | undefined> {
+export async function differenceBetween(
+  db: Database,
+  one: Comparison,
+  { seed, mutant }: { readonly seed: number; readonly mutant?: Mutant },
+): Promise<string | undefined> {
   const chance = new Chance(seed);
   const rows = anyRows(chance);
   const ask = one.draw(chance, rows);
-  const [real, simulated] = [await askPostgres(db, rows, ask), await askSimulation(rows, ask)];
+  const [real, simulated] = [await askPostgres(db, rows, ask), await askSimulation(new Store(mutant), rows, ask)];
   const settle = (outcome: Outcome): Outcome => withoutNewIds(outcome, rows);
   return differenceOf(settle(real), settle(simulated), one.inOrder ?? false);
 }
 
 // --- the simulated store ------------------------------------------------------------------------------------------------
 
-async function askSimulation(rows: Rows, ask: Ask): Promise<Outcome> {
-  const store = new Store(undefined);
+async function askSimulation(store: Store, rows: Rows, ask: Ask): Promise<Outcome> {
   store.lives = (process) => process === LIVING;
   const filling = store.begin('rows');
   for (const table of TABLES) for (const row of rows[table]) put(filling, table, row as never);
@@ -99,7 +103,10 @@ async function askPostgres(db: Database, rows: Rows, ask: Ask): Promise<Outcome>
 async function furnish(tx: Queryable, rows: Rows): Promise<void> {
   await tx.query('DELETE FROM build');
   for (const id of TENANTS)
-    await tx.query('INSERT INTO tenant (id, slug, test) OVERRIDING SYSTEM VALUE VALUES ($1, $1::text, true)', [id]);
+    await tx.query('INSERT INTO tenant (id, slug, test) OVERRIDING SYSTEM VALUE VALUES ($1, $2, true)', [
+      id,
+      `clinic-${id}`,
+    ]);
   await fill(tx, rows);
   await tx.query(
     `INSERT INTO clinic_rules (tenant, revision, choice, made_at, made_by, reason)
@@ -154,7 +161,7 @@ function likeness(simulated: unknown, real: unknown): unknown {
   return Object.fromEntries(Object.keys(real).map((key) => [key, likeness(simulated[key], real[key])]));
 }
 
-const isRow = (value: unknown): value is Row => Object.getPrototypeOf(Object(value)) === Object.prototype;
+const isRow = (value: unknown): value is Row => Object.prototype.toString.call(value) === '[object Object]';
 
 function settled(answer: unknown, inOrder: boolean): unknown {
   const whole = plain(answer);

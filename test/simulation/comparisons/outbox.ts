@@ -17,8 +17,9 @@ const anyId = (chance: Chance, { outbox }: Rows): string => chance.pick([NONE, .
 function drawRecorded(chance: Chance, rows: Rows): Ask {
   const id = anyId(chance, rows);
   const row = rows.outbox.find((o) => o.id === id);
-  const owner = chance.happens(0.8) && row?.leaseOwner ? row.leaseOwner : chance.pick(OWNERS);
-  const lease = { id, attempt: chance.happens(0.8) ? (row?.attempt ?? 0) : chance.below(3) } as Leased;
+  const held = chance.happens(0.8) ? row : undefined;
+  const lease = { id, attempt: held?.attempt ?? chance.below(3) } as Leased;
+  const owner = held?.leaseOwner ?? chance.pick(OWNERS);
   const again = rows.delivery_attempt.find((a) => a.outbox === id && a.attempt === lease.attempt);
   const result: DeliveryResult = {
     state: chance.pick(['accepted', 'dead', 'withdrawn', 'waiting'] as const),

@@ -140,17 +140,19 @@ const cellOf = (row: object, path: string): unknown =>
 
 /** Puts rows into tables that are empty. */
 export async function fill(tx: Queryable, rows: Rows): Promise<void> {
-  for (const table of TABLES) for (const row of rows[table]) await insert(tx, table, row);
+  for (const table of TABLES) if (rows[table].length > 0) await insert(tx, table, rows[table]);
 }
 
-async function insert(tx: Queryable, table: TableName, row: object): Promise<void> {
+async function insert(tx: Queryable, table: TableName, rows: readonly object[]): Promise<void> {
   const { cells, besides = {} } = KEPT[table];
+  const paths = Object.keys(cells);
   const columns = [...Object.values(cells).map(([column]) => column), ...Object.keys(besides)];
-  const places = Object.values(cells).map(([, kind = 'plain'], i) => WRITTEN[kind](`$${i + 1}`));
+  const placesOf = (nth: number): string[] =>
+    Object.values(cells).map(([, kind = 'plain'], i) => WRITTEN[kind](`$${nth * paths.length + i + 1}`));
+  const values = rows.map((_, nth) => `(${[...placesOf(nth), ...Object.values(besides)].join(', ')})`);
   await tx.query(
-    `INSERT INTO ${table} (${columns.join(', ')}) OVERRIDING SYSTEM VALUE
-     VALUES (${[...places, ...Object.values(besides)].join(', ')})`,
-    Object.keys(cells).map((path) => cellOf(row, path)),
+    `INSERT INTO ${table} (${columns.join(', ')}) OVERRIDING SYSTEM VALUE VALUES ${values.join(', ')}`,
+    rows.flatMap((row) => paths.map((path) => cellOf(row, path))),
   );
 }
 
