@@ -1,6 +1,6 @@
 /**
  * A test runner for Stryker that stays in one process: the specs are compiled once, and for each mutant only the
- * specs that reach it are loaded anew (so nothing remembered leaks from one mutant to the next) and run with Jest's own
+ * specs that reach it are loaded again (so nothing remembered leaks from one mutant to the next) and run with Jest's own
  * `jest-circus` and `expect`. Stryker's runner for Jest starts Jest and loads every spec for every mutant: some 8 s each
  * for this room, against some 0.2 s.
  *
@@ -22,12 +22,12 @@ const LOADING = 'while it loads';
 function specFiles(root, dir) {
   return fs
     .readdirSync(path.join(root, dir), { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.name.endsWith('.spec.ts') && !/\.(int|e2e)\.spec\.ts$/.test(entry.name))
+    .filter((entry) => entry.name.endsWith('.spec.ts') && !/\.(check|int|e2e|timing)\.spec\.ts$/.test(entry.name))
     .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)))
     .sort();
 }
 
-/** Loads TypeScript of the house as CommonJS: compiled once, run anew for every registry. */
+/** Loads this project's TypeScript as CommonJS: compiled once, run again for every registry. */
 class Sources {
   #root;
   #packages;

@@ -3,7 +3,6 @@
  * name; one without a meaning here stops the simulation. Whether the meanings are PostgreSQL's own is checked with random
  * rows by `statements.int.spec.ts`.
  */
-import { createHash } from 'node:crypto';
 import type { Transaction } from './store.js';
 import { HEALTH_STATEMENTS } from './statements/health.js';
 import { FOLLOW_STATEMENTS } from './statements/follow.js';
@@ -38,23 +37,13 @@ export interface Asked {
   readonly name?: string;
   readonly text: string;
 }
-const DIGESTS = new Map(
-  Object.entries(MEANINGS).flatMap(([key, meaning]) => {
-    const [name = '', digest] = key.split(' ');
-    return digest ? [[digest, { name, meaning }] as const] : [];
-  }),
-);
 
 export function statementOf({ name: preparedAs, text }: Asked): Statement {
-  const words = text.replace(/\s+/g, ' ').trim();
+  const words = text.replace(/\s+/g, ' ').trim().slice(0, 300);
   const name = preparedAs?.split(':')[0];
-  if (!name) {
-    const known = DIGESTS.get(createHash('sha256').update(words).digest('hex').slice(0, 8));
-    if (known) return known;
-    throw new UnknownStatement(`a statement without a name: ${words.slice(0, 300)}`);
-  }
+  if (!name) throw new UnknownStatement(`a statement without a name: ${words}`);
   const meaning = MEANINGS[name];
-  if (!meaning) throw new UnknownStatement(`the statement "${name}": ${words.slice(0, 300)}`);
+  if (!meaning) throw new UnknownStatement(`the statement "${name}": ${words}`);
   return { name, meaning };
 }
 

@@ -96,14 +96,23 @@ const CHOICE = object({
 export function readChoice(json: unknown): Result<ClinicChoice, Violation[]> {
   if (!CHOICE.accepts(json)) return fail(CHOICE.explain(json, ''));
   const choice = json as unknown as ClinicChoice;
-  const faults = [
-    ...ownFaults(choice.own),
-    ...activeFaults(choice),
-    ...policyFaults(choice.safety ?? null),
-    ...packsFaults(choice.suggestions ?? []),
-  ];
+  const faults = [...rulesFaults(choice), ...packsFaults(choice.suggestions ?? [])];
   return faults.length > 0 ? fail(faults) : succeed(choice);
 }
+
+/** The same for what a fold takes of it: its words are not looked at. */
+export function readRulesChoice(json: unknown): Result<Omit<ClinicChoice, 'suggestions'>, Violation[]> {
+  if (!CHOICE.accepts(json)) return fail(CHOICE.explain(json, ''));
+  const choice = json as unknown as ClinicChoice;
+  const faults = rulesFaults(choice);
+  return faults.length > 0 ? fail(faults) : succeed(choice);
+}
+
+const rulesFaults = (choice: ClinicChoice): Violation[] => [
+  ...ownFaults(choice.own),
+  ...activeFaults(choice),
+  ...policyFaults(choice.safety ?? null),
+];
 
 function ownFaults(own: readonly unknown[]): Violation[] {
   const editions = new Set<string>();
@@ -119,7 +128,7 @@ function ownFaults(own: readonly unknown[]): Violation[] {
 
 const TWICE = {
   code: 'instrument_taken',
-  detail: 'is the code and version of another instrument of yours',
+  detail: 'is the code and version of another of your instruments',
   hint: 'raise the version',
 };
 
@@ -129,7 +138,14 @@ function activeFaults({ active, own }: ClinicChoice): Violation[] {
     if (known.includes(code)) return [];
     const meant = nearest(code, known);
     const hint = meant ? `did you mean "${meant}"?` : 'add its file first';
-    return [{ pointer: `/active/${index}`, code: 'unknown_code', detail: 'is no instrument of ours or yours', hint }];
+    return [
+      {
+        pointer: `/active/${index}`,
+        code: 'unknown_code',
+        detail: 'is neither an included instrument nor one of yours',
+        hint,
+      },
+    ];
   });
 }
 
@@ -149,7 +165,7 @@ function twinFaults(own: readonly Instrument[]): Violation[] {
       .slice(0, i)
       .find((other) => other.code === code && plainVersion(other.version) === plainVersion(version));
     if (!twin || twin.version === version) return [];
-    const detail = `is version ${twin.version} of ${code} in other digits`;
+    const detail = `is version ${twin.version} of ${code} written differently`;
     return [{ ...TWICE, pointer: `/own/${i}/version`, detail }];
   });
 }
@@ -166,20 +182,23 @@ function unheardFaults({ active, own, safety }: ClinicChoice): Violation[] {
 
 const UNHEARD = {
   code: 'safety_unheard',
-  detail: 'asks about safety, and nobody is named who hears of such an answer when the clinician does not',
-  hint: 'set /safety to {"cover": "..."}, a clinician\u2019s reference, or take this code off',
+  detail: 'asks about safety, but no cover is named for an answer that the clinician does not acknowledge',
+  hint: 'set /safety to {"cover": "..."}, a clinician\u2019s reference, or remove this code',
 };
 
 const asksAboutSafety = ({ safety }: Instrument): boolean => safety !== undefined;
 
 /** What a fold takes: the instruments themselves, the clinic's own first. `revision` names the choice. */
-export function rulesOf(revision: number, choice: ClinicChoice): ClinicRules {
-  const { active, own, safety = null, language: _language, suggestions: _suggestions, ...rest } = choice;
+export function rulesOf(revision: number, choice: Omit<ClinicChoice, 'suggestions'>): ClinicRules {
+  const { active, own, safety = null, parameters: chosenParameters, byApproach, shadow, stopping } = choice;
   const known = [...own, ...LIBRARY];
   const isActive = (instrument: Instrument): boolean =>
     active.includes(instrument.code) && (safety !== null || !asksAboutSafety(instrument));
   return {
-    ...rest,
+    parameters: chosenParameters,
+    byApproach,
+    shadow,
+    stopping,
     safety,
     revision,
     instruments: known.filter(isActive),

@@ -10,6 +10,7 @@ import {
   lockShard,
   markAgain,
   readCheckpoints,
+  readFoldedState,
   readMarks,
   releaseQuarantine,
   saveCheckpoints,
@@ -64,6 +65,12 @@ const CHECKPOINTS: Comparisons = {
       const build = chance.pick(BUILDS);
       const keys = someKeys(chance);
       return (db) => readCheckpoints(db, build, keys);
+    },
+  },
+  'read-folded-state': {
+    draw: (chance) => {
+      const key = anyKey(chance);
+      return (db) => readFoldedState(db, key);
     },
   },
   'save-checkpoints': { draw: drawSaved },

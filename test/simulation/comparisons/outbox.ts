@@ -3,6 +3,7 @@ import {
   holdDelivery,
   leaseDelivery,
   putDeliveries,
+  readDebts,
   recordAttempt,
   type DeliveryResult,
   type Leased,
@@ -33,6 +34,12 @@ function drawRecorded(chance: Chance, rows: Rows): Ask {
 }
 
 export const OUTBOX_COMPARISONS: Comparisons = {
+  'read-debts': {
+    draw: (chance) => {
+      const now = anyTime(chance);
+      return (db) => readDebts(db, now);
+    },
+  },
   'put-deliveries': {
     draw: (chance) => {
       const owed = some(chance, DELIVERY_KEYS, 1).map((key) => ({

@@ -1,13 +1,4 @@
-import {
-  alertId,
-  readAlert,
-  readClient,
-  readInbox,
-  readStages,
-  saveAlerts,
-  saveCaseload,
-  supersedeAlerts,
-} from '#lib/readmodels';
+import { alertId, caseload, readAlert, readClient, readInbox, saveAlerts, supersedeAlerts } from '#lib/readmodels';
 import type { Chance } from '../chance.js';
 import { ALERT_KEYS, anyAlert, anyTime, BUILDS, CLINICIANS, someKeys, STREAMS, TENANTS } from './any-rows.js';
 import type { Comparisons } from './comparison.js';
@@ -67,7 +58,7 @@ export const VIEW_COMPARISONS: Comparisons = {
         const at = { status: 'closed', need: chance.below(6), nextAt: anyTime(chance) };
         return { ...key, sortKey: { client: 'cl-3', clinician: chance.pick(CLINICIANS), ...at } };
       });
-      return (db) => saveCaseload(db, build, rows);
+      return (db) => caseload.save(db, build, rows);
     },
   },
   'read-client': {
@@ -75,12 +66,6 @@ export const VIEW_COMPARISONS: Comparisons = {
       const tenant = chance.pick(TENANTS);
       const stream = chance.pick(STREAMS);
       return (db) => readClient(db, tenant, stream);
-    },
-  },
-  'read-stages': {
-    draw: (chance) => {
-      const now = anyTime(chance);
-      return (db) => readStages(db, now);
     },
   },
 };

@@ -29,7 +29,7 @@ export async function checkSafety(db: Database): Promise<Check[]> {
     facts.push({ clinic: slug, covered: safety !== null, unreachable, waiting: waiting.get(id) });
   }
   const checks = facts.flatMap(judgeSafety);
-  return checks.length > 0 ? checks : [ok(NAME, 'none waits to be acknowledged')];
+  return checks.length > 0 ? checks : [ok(NAME, 'none is waiting to be acknowledged')];
 }
 
 async function whoHearsNothing(db: Database, tenant: number, safety: SafetyPolicy | null): Promise<string[]> {
@@ -44,7 +44,7 @@ export function judgeSafety({ clinic, covered, unreachable, waiting }: SafetyFac
   const checks = unreachable.map((person) =>
     failed(
       NAME,
-      `${person} of ${clinic} is to hear and has no channel`,
+      `${person} of ${clinic} is a recipient without a channel`,
       `choose one:  ${PROGRAM} channels set email --clinician ${person} ...`,
     ),
   );

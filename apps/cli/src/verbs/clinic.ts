@@ -17,7 +17,7 @@ import { PROGRAM, verb } from '../verb.js';
 
 export const clinicShow = verb({
   name: 'clinic show',
-  summary: 'Show what a clinic chose: active instruments, rules and their parameters, what is told',
+  summary: 'Show what a clinic chose: active instruments, rules and their parameters, who is notified of what',
   usage: '[flags]',
   examples: [
     ['clinic show', 'as JSON, to be written to a file, changed and set again'],
@@ -32,8 +32,9 @@ export const clinicShow = verb({
       const { revisions } = await buildInForce(db, [id]);
       const inForce = revisions.get(id) ?? 0;
       out.show({ revision, inForce, choice }, () => JSON.stringify(choice, null, 2));
-      out.say(revision === 0 ? 'nothing was chosen: this is the choice of the house' : `revision ${revision}`);
-      if (revision !== inForce) out.say(`in force is revision ${inForce}; let it take effect:  ${PROGRAM} rebuild`);
+      out.say(revision === 0 ? 'nothing was chosen yet: these are the defaults' : `revision ${revision}`);
+      if (revision !== inForce)
+        out.say(`revision ${inForce} is in force; put this one into force:  ${PROGRAM} rebuild`);
       return 0;
     }),
 });
@@ -56,7 +57,7 @@ export const clinicSet = verb({
       help: 'for the colleague who reads the history',
       fallback: 'set from a file',
     },
-    'dry-run': { kind: 'switch', help: 'say what would change and store nothing' },
+    'dry-run': { kind: 'switch', help: 'show what would change and store nothing' },
   },
   run: ({ words: [file = ''], flags, out, host }) =>
     withDatabase(host, async (db) => {
@@ -72,7 +73,7 @@ export const clinicSet = verb({
       sayChanges(changes, out);
       const change = unlessMoved(before.choice, wanted);
       const revised = await reviseRules(db, { tenant: id, by, reason: flags.reason, now: host.now(), change });
-      if (!revised.ok) throw refusal('the choice does not pass', revised.error);
+      if (!revised.ok) throw refusal('the choice is not valid', revised.error);
       await tellRevision(db, { tenant: id, revision: revised.value.revision, out, inUse: changes.every(isOfWords) });
       return 0;
     }),
@@ -93,7 +94,7 @@ const unlessMoved =
   (now: ClinicChoice): Result<ClinicChoice, Violation[]> =>
     choiceChanges(shown, now).length === 0
       ? succeed(next)
-      : fail([{ pointer: '', code: 'conflict', detail: 'somebody set another choice at this moment' }]);
+      : fail([{ pointer: '', code: 'conflict', detail: 'somebody else set another choice at the same time' }]);
 
 const sayChanges = (changes: readonly ChoiceChange[], out: Output): void => {
   for (const line of changesText(changes).split('\n')) out.say(line);
@@ -127,7 +128,7 @@ export const clinicHistory = verb({
   usage: '[flags]',
   examples: [
     ['clinic history', 'oldest first'],
-    ['clinic history --json', 'one a line, each with the whole choice'],
+    ['clinic history --json', 'one per line, each with the whole choice'],
   ],
   words: [0, 0],
   flags: TENANT_FLAG,
@@ -142,7 +143,7 @@ export const clinicHistory = verb({
             made.map(({ revision, madeAt, madeBy, reason }) => [String(revision), toIso(madeAt), madeBy, reason]),
           ),
         );
-      if (made.length === 0) out.say('nothing was chosen: the choice of the house holds');
+      if (made.length === 0) out.say('nothing was chosen yet: the defaults apply');
       return 0;
     }),
 });

@@ -10,7 +10,7 @@ import { PROGRAM, verb, type Host } from '../verb.js';
 
 export const instrumentsList = verb({
   name: 'instruments list',
-  summary: 'List the instruments of a clinic: ours and its own, active or not',
+  summary: 'List the instruments of a clinic: included and its own, active or not',
   usage: '[flags]',
   examples: [['instruments list', 'every one that can be scored']],
   words: [0, 0],
@@ -49,7 +49,7 @@ const listing = (instrument: Instrument, { active, own }: ClinicChoice) => ({
 
 export const instrumentsShow = verb({
   name: 'instruments show',
-  summary: 'Show an instrument as the file that it is: a start for one of your own',
+  summary: 'Print an instrument as a file: a starting point for one of your own',
   usage: '<code>',
   examples: [['instruments show pulse', 'items, scales, cutoffs and where they come from']],
   words: [1, 1],
@@ -90,7 +90,7 @@ export const instrumentsSchema = verb({
 async function readFile(host: Host, file: string): Promise<Instrument> {
   const read = readInstrument(await readJson(host, file));
   if (read.ok) return read.value;
-  throw refusal(`${file} does not pass`, read.error, `its shape:  ${PROGRAM} instruments schema`);
+  throw refusal(`${file} is not valid`, read.error, `its shape:  ${PROGRAM} instruments schema`);
 }
 
 export const instrumentsCheck = verb({
@@ -115,7 +115,10 @@ export const instrumentsAdd = verb({
   usage: '<file> --by <name>',
   examples: [
     ['instruments add our-form.json --by lead-1', 'then activate it'],
-    ['instruments add our-form.json --by lead-1 --replace', 'over the same code and version: older forms count anew'],
+    [
+      'instruments add our-form.json --by lead-1 --replace',
+      'in place of the same code and version: older forms are scored again',
+    ],
   ],
   words: [1, 1],
   flags: {
@@ -129,7 +132,7 @@ export const instrumentsAdd = verb({
     const reason = `instrument ${code} ${version} added`;
     const change = (choice: ClinicChoice) => withOwn(choice, instrument, flags.replace);
     const answer = await revise({ ...flags, reason, change }, out, host);
-    out.say(`take its forms in:  ${PROGRAM} instruments activate ${code} --by NAME`);
+    out.say(`accept its forms:  ${PROGRAM} instruments activate ${code} --by NAME`);
     return answer;
   },
 });
@@ -148,13 +151,13 @@ const isUnchanged = (before: ClinicChoice, after: ClinicChoice): boolean => choi
 const TAKEN: Violation = {
   pointer: '/version',
   code: 'instrument_taken',
-  detail: 'an instrument of this code and version is there already, and says something else',
+  detail: 'an instrument of this code and version already exists, with other content',
   hint: 'raise the version, or add --replace if the earlier file was wrong',
 };
 
 export const instrumentsActivate = verb({
   name: 'instruments activate',
-  summary: 'Take in the forms of an instrument, as a new revision of the clinic’s choice',
+  summary: 'Accept the forms of an instrument, as a new revision of the clinic’s choice',
   usage: '<code> --by <name>',
   examples: [['instruments activate our-form --by lead-1', 'forms that waited count from the next rebuild on']],
   words: [1, 1],
@@ -172,7 +175,7 @@ const activated = (choice: ClinicChoice, code: string): Result<ClinicChoice, Vio
 
 export const instrumentsRetire = verb({
   name: 'instruments retire',
-  summary: 'Take in the forms of an instrument no longer; its file and what came before stay',
+  summary: 'Stop accepting the forms of an instrument; its file and earlier forms stay',
   usage: '<code> --by <name>',
   examples: [['instruments retire our-form --by lead-1', 'its forms are kept with their episode and not counted']],
   words: [1, 1],
@@ -206,7 +209,7 @@ function revise({ tenant, by, reason, change }: Revising, out: Output, host: Hos
       return 0;
     }
     const revised = await reviseRules(db, { tenant: id, by: name, reason, now: host.now(), change });
-    if (!revised.ok) throw refusal('the choice does not pass', revised.error);
+    if (!revised.ok) throw refusal('the choice is not valid', revised.error);
     await tellRevision(db, { tenant: id, revision: revised.value.revision, out });
     return 0;
   });

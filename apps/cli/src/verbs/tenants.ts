@@ -25,12 +25,12 @@ export const tenantsCreate = verb({
       const tenant = await ensureTenant(db, slug, flags.test);
       if (tenant.test !== flags.test)
         throw new CliFailure(
-          `${slug} is there already, as a ${kindOf(tenant.test)} tenant`,
+          `${slug} already exists, as a ${kindOf(tenant.test)} tenant`,
           'choose another slug: a tenant never changes between live and test',
         );
       out.show(
         { ...tenant, created: !known },
-        () => `${slug}  ${kindOf(tenant.test)}  ${known ? 'was there already' : 'made'}`,
+        () => `${slug}  ${kindOf(tenant.test)}  ${known ? 'existed already' : 'made'}`,
       );
       out.say(`next, a key:  ${PROGRAM} keys create --tenant ${slug} --label practice-system`);
       return 0;

@@ -3,7 +3,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { activeBuild, lockShard, markAgain, releaseQuarantine, shardOf } from '#lib/eventlog';
 import { Parts } from '../composition/parts.js';
 
-/** Lets an episode that was set aside be followed again, after its cause was mended. Answers whether there was one. */
+/** Lets an episode that was set aside be projected again, after its cause was fixed. Returns whether there was one. */
 export class ReleaseEpisode extends Command<boolean> {
   constructor(
     readonly tenant: number,
