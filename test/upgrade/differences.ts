@@ -15,7 +15,22 @@ export interface NamedDifference {
 /** Tables whose recorded columns a newer migration rewrites, with the reason. */
 export const REWRITTEN_TABLES: ReadonlyMap<string, string> = new Map();
 
-export const NAMED_DIFFERENCES: readonly NamedDifference[] = [];
+interface WithProfile {
+  readonly relationship?: { readonly profile?: Record<string, unknown> } | null;
+}
+
+export const NAMED_DIFFERENCES: readonly NamedDifference[] = [
+  {
+    because: 'extras of a profile named features that do not exist, so the member is gone',
+    concerns: ({ path, status }) => status === 200 && path.endsWith('/timeline'),
+    today: (body) => {
+      const { relationship } = body as WithProfile;
+      if (!relationship?.profile) return body;
+      const { extras: _, ...profile } = relationship.profile;
+      return { ...(body as object), relationship: { ...relationship, profile } };
+    },
+  },
+];
 
 export function expectedToday(recorded: Answered): Answered {
   const concerning = NAMED_DIFFERENCES.filter(({ concerns }) => concerns(recorded));
