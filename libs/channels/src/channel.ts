@@ -1,6 +1,7 @@
 /**
  * The contract of a notification channel: how an alert leaves Rapport. A channel is one object in one
- * `<name>.channel.ts` file and one line in `roster.ts`; the conformance suite then runs over it.
+ * `<name>.channel.ts` file and one line in `roster.ts`; the conformance suite then runs over it. Nothing outside its file
+ * knows its name: whoever needs to know something about a channel asks the object.
  *
  * What a channel may rely on: settings passed to `send` were accepted by `settings`; `send` is called at least once for
  * each delivery, one attempt at a time, and no transaction is open during the call. Leases, attempts, times and the record
@@ -20,9 +21,27 @@ export interface Channel<Settings> {
   readonly title: string;
   /** What an administrator sets. A type made by `schema.object`, which also provides faults and documentation. */
   readonly settings: Schema<Settings>;
-  /** Members of the settings that are secret: stored as plain text, because they sign, and never shown again. */
+  /**
+   * Settings that `settings` and `check` accept, leading nowhere real. The conformance suite sends with them, and the
+   * demo and test systems are set up with them; nobody ever receives what is sent there.
+   */
+  readonly example: Settings;
+  /**
+   * `on-write`: the row of the alert is the message, so a delivery is done in the transaction that writes the alert,
+   * exactly once, and `send` has nothing left to do. `by-attempt`: `send` is called after that transaction, until it
+   * is accepted or given up.
+   */
+  readonly delivers: 'on-write' | 'by-attempt';
+  /** Members of the settings that are never shown again once they are set. */
   readonly secrets: readonly (keyof Settings)[];
-  /** Checks settings against this installation when they are saved, for example whether a URL may be called. */
+  /**
+   * Adds a secret that the receiver checks messages with, where none was given: nobody should have to invent one. The
+   * answer's `secret` is shown once, when it is set. Undefined when there is nothing to add.
+   */
+  addSecret?(given: GivenSettings): { readonly settings: GivenSettings; readonly secret: string } | undefined;
+  /** What will keep messages from leaving this installation although the settings are right; undefined when nothing does. */
+  obstacle?(outlet: Transports): string | undefined;
+  /** Judges settings against this installation when they are saved, for example whether a URL may be called. */
   check(settings: Settings, outlet: Transports): readonly Violation[];
   /** Pure and neutral: somebody who reads over a shoulder learns that something is waiting, and nothing about whom or what. */
   render(item: DeliveryItem): Message;
@@ -30,8 +49,11 @@ export interface Channel<Settings> {
   send(message: Message, settings: Settings, outlet: Transports): Promise<Outcome>;
 }
 
+/** As an administrator wrote them, before `settings` judged them. */
+export type GivenSettings = Readonly<Record<string, unknown>>;
+
 /** Any member of the roster, for callers that hold settings which its own `settings` accepted. */
-export type AnyChannel = Omit<Channel<Readonly<Record<string, unknown>>>, 'secrets'> & {
+export type AnyChannel = Omit<Channel<GivenSettings>, 'secrets'> & {
   readonly secrets: readonly string[];
 };
 
@@ -46,7 +68,10 @@ export interface DeliveryItem {
   readonly tier: 'act-today' | 'talk-soon' | 'keep-an-eye';
   /** A rule's name says what is going on with somebody: the compiler keeps it out. */
   readonly rule?: never;
-  /** The next appointment: milliseconds since 1970 UTC, and the minutes its wall clock is ahead of UTC. */
+  /**
+   * The client's next appointment, where it begins within a day from now and the clinic's wall clock is known:
+   * milliseconds since 1970 UTC, and the minutes its wall clock is ahead of UTC.
+   */
   readonly before?: { readonly epochMs: number; readonly offsetMinutes: number };
   /** Deep link to a page that asks for a key, built of opaque ids; at most 1,000 characters. */
   readonly openUrl: string;
@@ -56,7 +81,7 @@ export interface DeliveryItem {
   readonly occurredAt: number;
 }
 
-/** What is sent, the same over all attempts. */
+/** What is sent. Its key is the same over all attempts; an appointment that has begun meanwhile is not named again. */
 export interface Message {
   readonly deliveryKey: string;
   /** One line, for channels that have one: a mail's subject. */

@@ -5,6 +5,7 @@
 import { SECOND, schema, toIso, type Violation, type Infer, type Schema } from '#lib/kernel';
 import {
   WEBHOOK_SECRET_PATTERN,
+  generateWebhookSecret,
   isWebhookSecret,
   signWebhook,
   type SafeOutcome,
@@ -27,13 +28,23 @@ const settings = schema.object({
   secrets: schema.list(secret, 2, 1),
 });
 
+/** Public, so it protects nothing. */
+const EXAMPLE_SECRET = 'whsec_QW4gZXhhbXBsZSB0aGF0IG5vYm9keSBtYXkgdXNl' as WebhookSecret;
+
 export const ALERT_RAISED = 'rapport.alert.raised.v1';
 
 export const webhookChannel: Channel<Infer<typeof settings>> = {
   kind: 'webhook',
   title: 'Webhook',
   settings,
+  example: { url: 'https://hooks.example/in', secrets: [EXAMPLE_SECRET] },
+  delivers: 'by-attempt',
   secrets: ['secrets'],
+  addSecret(given) {
+    if (given['secrets'] !== undefined) return undefined;
+    const secret = generateWebhookSecret();
+    return { settings: { ...given, secrets: [secret] }, secret };
+  },
   check({ url }, { http }): readonly Violation[] {
     const checked = http.checkUrl(url);
     return checked.ok ? [] : [{ pointer: '/url', ...checked.error }];

@@ -17,6 +17,6 @@ export {
   revokeKey,
   revokeSigningSecret,
 } from './keys.js';
-export { Identity1764000000500 } from './migrations/1764000000500-identity.js';
+export { MIGRATIONS } from './migrations.js';
 export { may } from './policy.js';
 export { ensureTenant, findTenant, listTenants } from './tenants.js';

@@ -2,7 +2,7 @@
 import { episodeStream } from '#lib/events';
 import { rulesInForce } from '#lib/clinic-settings';
 import { summarise } from '#lib/presentation';
-import { readEpisode, readSortKeys, standingKeys } from '#lib/readmodels';
+import { caseload, readEpisode, standingKeys } from '#lib/readmodels';
 import type { TestSystem } from './test-system.js';
 
 export interface Held {
@@ -31,7 +31,7 @@ export async function readBack({ parts, tenant }: TestSystem, episode: string): 
     [key.tenant, key.stream],
   );
   const [checkpoint] = rows;
-  const [placed] = checkpoint ? await readSortKeys(db, checkpoint.build, [key]) : [];
+  const [placed] = checkpoint ? await caseload.readBack(db, checkpoint.build, [key]) : [];
   const folded = placed && (await readEpisode(db, key));
   const rules = await rulesInForce(parts, key.tenant);
   const summary = folded && { episode, ...summarise(folded.state, rules) };

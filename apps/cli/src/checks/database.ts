@@ -1,5 +1,5 @@
 /** The one store that holds facts: is it there, is it new enough, and does it keep what it says it keeps? */
-import type { Database } from '#lib/platform';
+import { appliedMigrations, type Database } from '#lib/platform';
 import { PROGRAM } from '../verb.js';
 import { failed, ok, warning, type Check } from './check.js';
 
@@ -50,10 +50,7 @@ export function judgeServer(facts: DatabaseFacts, embedded: boolean): Check[] {
 
 /** The one-process app applies them when it starts; a deployment with a database of its own has to. */
 async function checkMigrations(db: Database, embedded: boolean): Promise<Check> {
-  const { rows } = await db.query<{ there: boolean }>(`SELECT to_regclass('migrations') IS NOT NULL AS there`);
-  const done = rows[0]?.there
-    ? (await db.query<{ name: string }>('SELECT name FROM migrations')).rows.map((r) => r.name)
-    : [];
+  const done = await appliedMigrations(db);
   const pending = db.dataSource.migrations
     .map((m) => m.name ?? m.constructor.name)
     .filter((name) => !done.includes(name));

@@ -1,8 +1,7 @@
-import { CHANNELS, channelOf, type AnyChannel } from '#lib/channels';
+import { CHANNELS, channelOf, type AnyChannel, type GivenSettings } from '#lib/channels';
 import { chooseChannel, listChannels, type ChannelSetting } from '#lib/identity';
 import { isRef, parseJson, type Violation } from '#lib/kernel';
 import type { Parts } from '#lib/pipeline';
-import { generateWebhookSecret } from '#lib/platform';
 import { knownWord } from '../command-line.js';
 import { CliFailure, misuse } from '../failure.js';
 import { columns } from '../output.js';
@@ -11,7 +10,6 @@ import { PROGRAM, verb } from '../verb.js';
 
 const TIERS = ['act-today', 'talk-soon', 'keep-an-eye'] as const;
 const KINDS = CHANNELS.map((channel) => channel.kind);
-type Settings = Readonly<Record<string, unknown>>;
 
 export const channelsSet = verb({
   name: 'channels set',
@@ -52,7 +50,7 @@ export const channelsSet = verb({
         tenant: tenant.id,
         clinician,
         kind: channel.kind,
-        settings,
+        settings: { ...settings },
         least_tier: flags['least-tier'],
       });
       out.show({ tenant: tenant.slug, clinician, kind: channel.kind, leastTier: flags['least-tier'], secret }, () => {
@@ -60,30 +58,23 @@ export const channelsSet = verb({
         return secret ? `${line}\nsigning secret  ${secret}` : line;
       });
       if (secret) out.say('keep the secret now: it is not shown again');
-      if (channel.kind === 'email' && !host.config().RAPPORT_SMTP_URL)
-        out.say('no mail server is set here: mails leave when RAPPORT_SMTP_URL names one');
+      const obstacle = channel.obstacle?.(parts.outlet);
+      if (obstacle) out.say(obstacle);
       return 0;
     }),
 });
 
-function readSettings(text: string): Settings {
+function readSettings(text: string): GivenSettings {
   const parsed = parseJson(text);
   if (parsed.ok && typeof parsed.value === 'object' && parsed.value !== null && !Array.isArray(parsed.value))
-    return parsed.value as Settings;
+    return parsed.value as GivenSettings;
   throw misuse('the settings are not a JSON object', 'write --settings \'{"member":"value"}\'');
 }
 
-/** A receiver needs a secret to check, and a person should not have to invent one. */
-function withSecret(
-  { secrets }: AnyChannel,
-  settings: Settings,
-): { settings: Record<string, unknown>; secret?: string } {
-  if (!secrets.includes('secrets') || settings['secrets'] !== undefined) return { settings: { ...settings } };
-  const secret = generateWebhookSecret();
-  return { settings: { ...settings, secrets: [secret] }, secret };
-}
+const withSecret = (channel: AnyChannel, given: GivenSettings): { settings: GivenSettings; secret?: string } =>
+  channel.addSecret?.(given) ?? { settings: given };
 
-function faultsOf(channel: AnyChannel, settings: Settings, { outlet }: Parts): readonly Violation[] {
+function faultsOf(channel: AnyChannel, settings: GivenSettings, { outlet }: Parts): readonly Violation[] {
   return channel.settings.accepts(settings) ? channel.check(settings, outlet) : channel.settings.explain(settings, '');
 }
 

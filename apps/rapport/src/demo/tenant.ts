@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import { SITES, USUAL_SITE, type SafetyPolicy, type DropoutSettings } from '#lib/alliance';
 import { type ClinicChoice, latestChoice, reviseRules } from '#lib/clinic-settings';
-import { CHANNELS } from '#lib/channels';
+import { CHANNELS, exampleWith } from '#lib/channels';
 import { SCOPES, chooseChannel, createKey, ensureTenant } from '#lib/identity';
 import { succeed } from '#lib/kernel';
 import { applyImmediately } from '#lib/pipeline';
@@ -19,17 +19,13 @@ export interface DemoChannels {
 /** A key is stored as a hash, so its text is kept beside the data folder, readable by its owner only. */
 export async function prepareTenant(db: Database, file: string, channels: DemoChannels): Promise<Credentials> {
   const tenant = await ensureTenant(db, DEMO_TENANT, true);
-  const settings: Record<string, Record<string, unknown>> = {
-    'in-app': {},
-    email: { to: 'clinician@clinic.example' },
-    webhook: { url: channels.webhookUrl, secrets: [channels.webhookSecret] },
-  };
-  for (const { kind } of CHANNELS) {
+  const receiver = { url: channels.webhookUrl, secrets: [channels.webhookSecret] };
+  for (const channel of CHANNELS) {
     await chooseChannel(db, {
       tenant: tenant.id,
       clinician: '*',
-      kind,
-      settings: settings[kind] ?? {},
+      kind: channel.kind,
+      settings: { ...exampleWith(channel, receiver) },
       least_tier: 'talk-soon',
     });
   }

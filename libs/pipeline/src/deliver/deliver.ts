@@ -11,6 +11,7 @@ import { SpanKind, inSpan, type Queryable } from '#lib/platform';
 import { readAlert, type AlertEntry } from '#lib/readmodels';
 import { failpoint } from '../composition/failpoint.js';
 import { Parts } from '../composition/parts.js';
+import { nextAppointment } from './next-appointment.js';
 
 export class Deliver extends Command<DeliverResult> {
   constructor(readonly delivery: string) {
@@ -76,14 +77,14 @@ export class DeliverHandler implements ICommandHandler<Deliver> {
     const channel = setting && (channelOf(setting.kind) as AnyChannel | undefined);
     if (withdrawn !== undefined || !channel)
       return { outcome: { kind: 'withdrawn', detail: withdrawn ?? 'no such channel' }, setting };
-    const message = channel.render({
-      ...this.itemOf(lease, alert as AlertEntry),
-      language: languageOf(setting.settings) ?? language,
-    });
+    const item = await this.itemOf(lease, alert as AlertEntry);
+    const message = channel.render({ ...item, language: languageOf(setting.settings) ?? language });
     return { outcome: await channel.send(message, setting.settings, outlet), setting };
   }
 
-  private itemOf(lease: Leased, alert: AlertEntry): Omit<DeliveryItem, 'language'> {
+  private async itemOf(lease: Leased, alert: AlertEntry): Promise<Omit<DeliveryItem, 'language'>> {
+    const { db, clinicClock } = this.parts;
+    const before = await nextAppointment(db, { tenant: lease.tenant, episode: alert.episode }, clinicClock.now());
     return {
       tenant: String(lease.tenant),
       deliveryKey: lease.key,
@@ -91,6 +92,7 @@ export class DeliverHandler implements ICommandHandler<Deliver> {
       tier: alert.tier,
       openUrl: `${this.parts.publicUrl}/alerts/${lease.alert}`,
       occurredAt: alert.raisedAt,
+      ...(before ? { before } : {}),
     };
   }
 }
