@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { Keys } from '#lib/identity';
 import { Parts } from '#lib/pipeline';
+import { openSharedCounters, type QueueBackend } from '#lib/queues';
 import { AlertsController } from './alerts.controller.js';
 import { AuthGuard } from './auth.js';
 import { ClinicController } from './clinic.controller.js';
@@ -15,9 +16,16 @@ import { ProblemFilter } from './problem.filter.js';
 import { RateLimit } from './rate-limit.js';
 import { SchemasController } from './schemas.controller.js';
 
+export interface ApiOptions {
+  /** Requests per second and key; 0 is no limit. */
+  readonly ratePerSecond: number;
+  /** Where the wake-ups are; where that is a Redis, all processes share one limit. */
+  readonly backend: QueueBackend;
+}
+
 @Module({})
 export class ApiModule {
-  static with(parts: Parts, { ratePerSecond }: { readonly ratePerSecond: number }): DynamicModule {
+  static with(parts: Parts, options: ApiOptions): DynamicModule {
     return {
       module: ApiModule,
       controllers: [
@@ -32,7 +40,7 @@ export class ApiModule {
       providers: [
         LiveRelay,
         { provide: Keys, useValue: new Keys(parts.db, parts.clock) },
-        { provide: RateLimit, useValue: new RateLimit(ratePerSecond, parts.clock) },
+        { provide: RateLimit, useFactory: () => rateLimitFor(parts, options) },
         { provide: HEALTH, useValue: createHealth(parts) },
         { provide: APP_GUARD, useClass: AuthGuard },
         { provide: APP_FILTER, useValue: new ProblemFilter(parts.logger) },
@@ -40,4 +48,9 @@ export class ApiModule {
       exports: [Keys],
     };
   }
+}
+
+function rateLimitFor(parts: Parts, { ratePerSecond, backend }: ApiOptions): RateLimit {
+  const shared = ratePerSecond > 0 ? openSharedCounters(backend, parts) : undefined;
+  return new RateLimit({ perSecond: ratePerSecond, shared, clock: parts.clock });
 }

@@ -10,6 +10,7 @@ import { NestLogs, RapportError } from '#lib/platform';
 import { mountBoard } from './board.js';
 import { mountDocs } from './docs.js';
 import { sendProblem } from './problem.filter.js';
+import { RateLimit } from './rate-limit.js';
 
 const BODY_LIMIT = 1_048_576;
 
@@ -51,6 +52,7 @@ export async function createHttpApp(
   await app.register(helmet as never, helmetOptions as never);
   keepOutOfCaches(fastify);
   letGoWhenStopping(fastify);
+  await app.get(RateLimit).mount(fastify);
   shedWhenFull(fastify, parts);
   mountDocs(app);
   await mountBoard(app, parts);

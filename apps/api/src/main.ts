@@ -1,18 +1,16 @@
 /** The HTTP process: accepts events and answers questions. Any number may run beside each other. */
 import 'reflect-metadata';
 import { Module, type DynamicModule } from '@nestjs/common';
-import { PipelineModule, armFailpoint, compose, type Parts } from '#lib/pipeline';
+import { PipelineModule, armFailpoint, compose, type Composition } from '#lib/pipeline';
 import { begin, closeOnSignal, createLogger, readConfig, startTelemetry, type Config } from '#lib/platform';
 import { ApiModule } from './api.module.js';
 import { createHttpApp } from './http.js';
 
 @Module({})
 class ApiRoot {
-  static with(parts: Parts, config: Config): DynamicModule {
-    return {
-      module: ApiRoot,
-      imports: [PipelineModule.with(parts), ApiModule.with(parts, { ratePerSecond: config.RAPPORT_RATE_LIMIT })],
-    };
+  static with({ parts, backend }: Composition, config: Config): DynamicModule {
+    const api = { ratePerSecond: config.RAPPORT_RATE_LIMIT, backend };
+    return { module: ApiRoot, imports: [PipelineModule.with(parts), ApiModule.with(parts, api)] };
   }
 }
 
@@ -27,7 +25,7 @@ async function main(): Promise<void> {
     service: 'rapport-api',
     logger,
   });
-  const { parts, close } = await compose({
+  const composition = await compose({
     config,
     logger,
     name: 'rapport-api',
@@ -35,9 +33,10 @@ async function main(): Promise<void> {
     patienceMs: 60_000,
   });
   closing.add(stopTelemetry);
-  closing.add(close);
+  closing.add(() => composition.close());
+  const { parts } = composition;
   parts.metrics.collectProcess();
-  const app = await createHttpApp(ApiRoot.with(parts, config), parts);
+  const app = await createHttpApp(ApiRoot.with(composition, config), parts);
   closing.add(() => app.close());
   await app.listen(config.RAPPORT_PORT, config.RAPPORT_HOST);
   logger.info({ url: await app.getUrl() }, 'listening');

@@ -36,7 +36,7 @@ class RapportRoot {
       module: RapportRoot,
       imports: [
         PipelineModule.with(parts),
-        ApiModule.with(parts, { ratePerSecond: config.RAPPORT_RATE_LIMIT }),
+        ApiModule.with(parts, { ratePerSecond: config.RAPPORT_RATE_LIMIT, backend }),
         WorkerModule.with(worker),
       ],
       controllers: demo ? [DemoController] : [],

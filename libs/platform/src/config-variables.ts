@@ -91,7 +91,11 @@ export const CONFIG_VARIABLES = {
   RAPPORT_FOLLOW_GROUP: wholeNumber('episodes that are followed in one transaction', 400, [1, 2_000]),
   RAPPORT_DELIVER_CONCURRENCY: wholeNumber('deliveries that one worker sends at the same time', 8, [1, 100]),
   RAPPORT_SWEEP_MS: wholeNumber('how often the sweeper looks for missed work, in ms', 2_000, [50, 60_000]),
-  RAPPORT_RATE_LIMIT: wholeNumber('requests per second and key before 429; 0 is no limit', 0, [0, 1_000_000]),
+  RAPPORT_RATE_LIMIT: wholeNumber(
+    'requests per second and key before 429, counted by all API processes together where the queues are on Redis; 0 is no limit',
+    0,
+    [0, 1_000_000],
+  ),
   RAPPORT_SMTP_URL: secret(url('mail server, for example smtps://user:password@mail.example:465', ['smtp', 'smtps'])),
   RAPPORT_MAIL_FROM: freeText('sender of mails', 'Rapport <no-reply@rapport.invalid>'),
   RAPPORT_OUTBOUND_ALLOW: freeText('comma separated origins that webhooks may reach although they are not public'),

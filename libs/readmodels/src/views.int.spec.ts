@@ -30,7 +30,7 @@ describe('a question about', () => {
 
   /** Every page, one after the other. */
   async function pages<T>(
-    read: (cursor: string | undefined) => Promise<{ items: readonly T[]; nextCursor: string | undefined } | undefined>,
+    read: (cursor: string | undefined) => Promise<{ items: readonly T[]; nextCursor?: string | undefined } | undefined>,
   ): Promise<T[]> {
     const all: T[] = [];
     let cursor: string | undefined;
