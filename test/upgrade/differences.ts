@@ -15,18 +15,19 @@ export interface NamedDifference {
 /** Tables whose recorded columns a newer migration rewrites, with the reason. */
 export const REWRITTEN_TABLES: ReadonlyMap<string, string> = new Map();
 
-interface Timeline {
-  readonly relationship: { readonly profile: Readonly<Record<string, unknown>> };
+interface WithProfile {
+  readonly relationship?: { readonly profile?: Record<string, unknown> } | null;
 }
 
 export const NAMED_DIFFERENCES: readonly NamedDifference[] = [
   {
-    because: 'A profile named extras that nothing computed; the member is gone.',
+    because: 'extras of a profile named features that do not exist, so the member is gone',
     concerns: ({ path, status }) => status === 200 && path.endsWith('/timeline'),
     today: (body) => {
-      const { relationship, ...rest } = body as Timeline;
+      const { relationship } = body as WithProfile;
+      if (!relationship?.profile) return body;
       const { extras: _, ...profile } = relationship.profile;
-      return { ...rest, relationship: { ...relationship, profile } };
+      return { ...(body as object), relationship: { ...relationship, profile } };
     },
   },
 ];
