@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
-import { PipelineModule, type Parts } from '#lib/pipeline';
+import { PipelineModule, type AppContext } from '#lib/pipeline';
 import { signWebhook, type WebhookSecret } from '#lib/platform';
 import { openTestSystem, type TestSystem, type TestSystemOptions } from '#lib/testkit';
 import { ApiModule } from '../../apps/api/src/api.module.js';
@@ -11,8 +11,8 @@ import { createHttpApp, type HttpLimits } from '../../apps/api/src/http.js';
 
 @Module({})
 class ApiRoot {
-  static with(parts: Parts, ratePerSecond: number): DynamicModule {
-    return { module: ApiRoot, imports: [PipelineModule.with(parts), ApiModule.with(parts, { ratePerSecond })] };
+  static with(parts: AppContext, ratePerSecond: number): DynamicModule {
+    return { module: ApiRoot, imports: [PipelineModule.with(parts), ApiModule.with({ ratePerSecond })] };
   }
 }
 
@@ -30,7 +30,7 @@ export async function openApi({
   ...options
 }: TestSystemOptions & { readonly ratePerSecond?: number; readonly limits?: HttpLimits } = {}): Promise<ApiHouse> {
   const system = await openTestSystem(options);
-  const app = await createHttpApp(ApiRoot.with(system.parts, ratePerSecond), system.parts, limits);
+  const app = await createHttpApp(ApiRoot.with(system.parts, ratePerSecond), system.parts.logger, limits);
   await app.init();
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   await fastify.ready();

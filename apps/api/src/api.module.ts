@@ -1,7 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { Keys } from '#lib/identity';
-import { Parts } from '#lib/pipeline';
+import { Clock, Database, LOGGER, type Logger } from '#lib/platform';
+import { Waker } from '#lib/queues';
 import { AlertsController } from './alerts.controller.js';
 import { AuthGuard } from './auth.js';
 import { ClinicController } from './clinic.controller.js';
@@ -17,7 +18,7 @@ import { SchemasController } from './schemas.controller.js';
 
 @Module({})
 export class ApiModule {
-  static with(parts: Parts, { ratePerSecond }: { readonly ratePerSecond: number }): DynamicModule {
+  static with({ ratePerSecond }: { readonly ratePerSecond: number }): DynamicModule {
     return {
       module: ApiModule,
       controllers: [
@@ -31,11 +32,11 @@ export class ApiModule {
       ],
       providers: [
         LiveRelay,
-        { provide: Keys, useValue: new Keys(parts.db, parts.clock) },
-        { provide: RateLimit, useValue: new RateLimit(ratePerSecond, parts.clock) },
-        { provide: HEALTH, useValue: createHealth(parts) },
+        { provide: Keys, inject: [Database, Clock], useFactory: (db: Database, clock: Clock) => new Keys(db, clock) },
+        { provide: RateLimit, inject: [Clock], useFactory: (clock: Clock) => new RateLimit(ratePerSecond, clock) },
+        { provide: HEALTH, inject: [Database, Waker, Clock], useFactory: createHealth },
         { provide: APP_GUARD, useClass: AuthGuard },
-        { provide: APP_FILTER, useValue: new ProblemFilter(parts.logger) },
+        { provide: APP_FILTER, inject: [LOGGER], useFactory: (logger: Logger) => new ProblemFilter(logger) },
       ],
       exports: [Keys],
     };

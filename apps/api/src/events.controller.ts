@@ -4,8 +4,15 @@ import { ApiExcludeEndpoint, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swa
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Principal } from '#lib/identity';
 import { isRef } from '#lib/kernel';
-import { AppendEvents, Parts, TraceEvent, type AppendAnswer, type EventTrace, type Receipt } from '#lib/pipeline';
-import { RapportError } from '#lib/platform';
+import {
+  AppendEvents,
+  ProcessSettings,
+  TraceEvent,
+  type AppendAnswer,
+  type EventTrace,
+  type Receipt,
+} from '#lib/pipeline';
+import { Metrics, RapportError } from '#lib/platform';
 import { Caller, Needs, Open, Signed } from './auth.js';
 import { EVENT_BODY, documentsAppend, problems } from './openapi-parts.js';
 import { textOf } from './raw-body.js';
@@ -18,7 +25,8 @@ export class EventsController {
   constructor(
     private readonly commands: CommandBus,
     private readonly queries: QueryBus,
-    private readonly parts: Parts,
+    private readonly metrics: Metrics,
+    private readonly settings: ProcessSettings,
   ) {}
 
   @Post('events')
@@ -31,7 +39,7 @@ export class EventsController {
     @Res({ passthrough: true }) reply: FastifyReply,
     @Query('mode') mode?: string,
   ) {
-    const done = this.parts.metrics.acceptSeconds.startTimer();
+    const done = this.metrics.acceptSeconds.startTimer();
     const partial = readMode(mode) === 'partial';
     const answer = await this.commands.execute(
       new AppendEvents(principal, rawRequest(request), partial ? 'partial' : 'atomic'),
@@ -102,7 +110,7 @@ export class EventsController {
 
   private withLinks(answer: AppendAnswer): { receivedAt: string; receipts: ReceiptWithLink[] } {
     const link = (r: Receipt): ReceiptWithLink =>
-      r.position ? { ...r, trace: `${this.parts.publicUrl}/v1/events/${r.position}/trace` } : r;
+      r.position ? { ...r, trace: `${this.settings.publicUrl}/v1/events/${r.position}/trace` } : r;
     return { receivedAt: answer.receivedAt, receipts: answer.receipts.map(link) };
   }
 }

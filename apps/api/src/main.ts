@@ -1,17 +1,17 @@
 /** The HTTP process: accepts events and answers questions. Any number may run beside each other. */
 import 'reflect-metadata';
 import { Module, type DynamicModule } from '@nestjs/common';
-import { PipelineModule, armFailpoint, compose, type Parts } from '#lib/pipeline';
+import { PipelineModule, armFailpoint, compose, type AppContext } from '#lib/pipeline';
 import { begin, closeOnSignal, createLogger, readConfig, startTelemetry, type Config } from '#lib/platform';
 import { ApiModule } from './api.module.js';
 import { createHttpApp } from './http.js';
 
 @Module({})
 class ApiRoot {
-  static with(parts: Parts, config: Config): DynamicModule {
+  static with(parts: AppContext, config: Config): DynamicModule {
     return {
       module: ApiRoot,
-      imports: [PipelineModule.with(parts), ApiModule.with(parts, { ratePerSecond: config.RAPPORT_RATE_LIMIT })],
+      imports: [PipelineModule.with(parts), ApiModule.with({ ratePerSecond: config.RAPPORT_RATE_LIMIT })],
     };
   }
 }
@@ -37,7 +37,7 @@ async function main(): Promise<void> {
   closing.add(stopTelemetry);
   closing.add(close);
   parts.metrics.collectProcess();
-  const app = await createHttpApp(ApiRoot.with(parts, config), parts);
+  const app = await createHttpApp(ApiRoot.with(parts, config), logger);
   closing.add(() => app.close());
   await app.listen(config.RAPPORT_PORT, config.RAPPORT_HOST);
   logger.info({ url: await app.getUrl() }, 'listening');

@@ -1,12 +1,12 @@
 import { Controller, Get, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Principal } from '#lib/identity';
-import { Parts, ReleaseEpisode } from '#lib/pipeline';
-import { RapportError } from '#lib/platform';
-import { queueMetrics } from '#lib/queues';
-import { readHealth, type PipelineHealth } from '#lib/readmodels';
+import { GetHealth, ReleaseEpisode } from '#lib/pipeline';
+import { Metrics, RapportError } from '#lib/platform';
+import { Waker, queueMetrics } from '#lib/queues';
+import type { PipelineHealth } from '#lib/readmodels';
 import { Caller, Needs, Open } from './auth.js';
 import { HEALTH, type Health } from './health.js';
 import { Reference } from './json-body.js';
@@ -16,8 +16,10 @@ import { problems } from './openapi-parts.js';
 @Controller()
 export class OperationsController {
   constructor(
-    private readonly parts: Parts,
     private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+    private readonly meters: Metrics,
+    private readonly waker: Waker,
     @Inject(HEALTH) private readonly health: Health,
   ) {}
 
@@ -30,7 +32,7 @@ export class OperationsController {
   })
   @problems(401, 403)
   pipeline(@Caller() caller: Principal): Promise<PipelineHealth> {
-    return readHealth(this.parts.db, caller.tenant, this.parts.clock.now());
+    return this.queries.execute(new GetHealth(caller));
   }
 
   @Post('v1/episodes/:episode/release')
@@ -42,7 +44,7 @@ export class OperationsController {
     @Caller() caller: Principal,
     @Param('episode', Reference) episode: string,
   ): Promise<{ released: true }> {
-    if (!(await this.commands.execute(new ReleaseEpisode(caller.tenant, episode)))) throw new RapportError('not_found');
+    if (!(await this.commands.execute(new ReleaseEpisode(caller, episode)))) throw new RapportError('not_found');
     return { released: true };
   }
 
@@ -75,8 +77,8 @@ export class OperationsController {
   @Needs('operate')
   @ApiOperation({ summary: 'Prometheus metrics' })
   async metrics(@Res() reply: FastifyReply): Promise<void> {
-    const { metrics, waker } = this.parts;
-    const text = `${await metrics.registry.metrics()}\n${await queueMetrics(waker.all())}`;
-    void reply.header('Content-Type', metrics.registry.contentType).send(text);
+    const { registry } = this.meters;
+    const text = `${await registry.metrics()}\n${await queueMetrics(this.waker.all())}`;
+    void reply.header('Content-Type', registry.contentType).send(text);
   }
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { findTenant, listTenants, type Tenant } from '#lib/identity';
-import { PipelineModule, compose, openDatabase, type Parts } from '#lib/pipeline';
+import { PipelineModule, compose, openDatabase, type AppContext } from '#lib/pipeline';
 import { Database, createLogger } from '#lib/platform';
 import { startLocalPostgres, type LocalPostgres } from '#lib/embedded';
 import { CliFailure, misuse } from './failure.js';
@@ -46,7 +46,7 @@ export function withDatabase<T extends Answer>(host: Host, work: (db: Database) 
 }
 
 /** Everything a process of Rapport has, except workers and HTTP. */
-export function withParts<T extends Answer>(host: Host, work: (parts: Parts) => Promise<T>): Promise<T> {
+export function withParts<T extends Answer>(host: Host, work: (parts: AppContext) => Promise<T>): Promise<T> {
   return withDatabaseUrl(host, async ({ url }) => {
     const { parts, close } = await compose({
       config: host.config(),

@@ -36,7 +36,7 @@ class RapportRoot {
       module: RapportRoot,
       imports: [
         PipelineModule.with(parts),
-        ApiModule.with(parts, { ratePerSecond: config.RAPPORT_RATE_LIMIT }),
+        ApiModule.with({ ratePerSecond: config.RAPPORT_RATE_LIMIT }),
         WorkerModule.with(worker),
       ],
       controllers: demo ? [DemoController] : [],
@@ -86,7 +86,7 @@ async function run({ given, folder, logger, store, demo, closing }: StoreAndDemo
   closing.add(() => composition.close());
   composition.parts.metrics.collectProcess();
   await demo?.prepare(composition.parts.db);
-  const app = await createHttpApp(RapportRoot.with(composition, config, demo), composition.parts);
+  const app = await createHttpApp(RapportRoot.with(composition, config, demo), logger);
   closing.add(() => app.close());
   await app.listen(port, config.RAPPORT_HOST);
   const watcher = await watchAlerts(composition.parts, say);

@@ -1,9 +1,12 @@
 /** One line in the terminal for each alert, so that the demo can be watched: ids and tiers, never what it is about. */
-import type { LiveChange, Parts } from '#lib/pipeline';
+import type { AppContext, LiveChange } from '#lib/pipeline';
 import { Listener } from '#lib/platform';
 import { readAlert } from '#lib/readmodels';
 
-export function watchAlerts({ db, publicUrl }: Parts, print: (line: string) => void): Promise<Listener> {
+export function watchAlerts(
+  { db, settings: { publicUrl } }: AppContext,
+  print: (line: string) => void,
+): Promise<Listener> {
   const shown = new Set<string>();
 
   async function show(tenant: number, id: string): Promise<void> {

@@ -6,4 +6,4 @@ export { ClinicRules1764000004000 } from './migrations/1764000004000-clinic-rule
 export { StoppingProposals1764000007000 } from './migrations/1764000007000-stopping-proposals.js';
 export { latestChoice, reviseRules, rulesHistory } from './revise-rules.js';
 export { lastRevision, latestRevisions } from './rule-revisions.js';
-export { RulesCache, rulesInForce, type RulesOf } from './rules-cache.js';
+export { RulesCache, type RulesOf } from './rules-cache.js';

@@ -10,7 +10,7 @@ export { backtest, shadowReport, type ShadowReport } from './clinic/try-rules.js
 export { backendOf, compose, type Composition } from './composition/compose.js';
 export { armFailpoint } from './composition/failpoint.js';
 export { migrateAll, openDatabase } from './composition/migrate.js';
-export { Parts } from './composition/parts.js';
+export { type AppContext, ProcessSettings } from './composition/app-context.js';
 export { Deliver } from './deliver/deliver.js';
 export type { LiveChange } from './follow/live.js';
 export { ProjectShard } from './follow/project-shard.js';
@@ -23,6 +23,7 @@ export { PipelineModule } from './pipeline.module.js';
 export { type AlertAnswer, GetAlert } from './queries/get-alert.js';
 export { type CaseloadEntry, GetCaseload } from './queries/get-caseload.js';
 export { GetEpisode } from './queries/get-episode.js';
+export { GetHealth } from './queries/get-health.js';
 export { type EpisodeTimeline, GetTimeline } from './queries/get-timeline.js';
 export { ListAlerts } from './queries/list-alerts.js';
 export { applyImmediately } from './rebuild/apply-rules-revisions.js';

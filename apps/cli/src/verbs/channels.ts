@@ -1,7 +1,7 @@
 import { CHANNELS, channelOf, type AnyChannel } from '#lib/channels';
 import { chooseChannel, listChannels, type ChannelSetting } from '#lib/identity';
 import { isRef, parseJson, type Violation } from '#lib/kernel';
-import type { Parts } from '#lib/pipeline';
+import type { AppContext } from '#lib/pipeline';
 import { generateWebhookSecret } from '#lib/platform';
 import { knownWord } from '../command-line.js';
 import { CliFailure, misuse } from '../failure.js';
@@ -83,8 +83,10 @@ function withSecret(
   return { settings: { ...settings, secrets: [secret] }, secret };
 }
 
-function faultsOf(channel: AnyChannel, settings: Settings, { outlet }: Parts): readonly Violation[] {
-  return channel.settings.accepts(settings) ? channel.check(settings, outlet) : channel.settings.explain(settings, '');
+function faultsOf(channel: AnyChannel, settings: Settings, { transports }: AppContext): readonly Violation[] {
+  return channel.settings.accepts(settings)
+    ? channel.check(settings, transports)
+    : channel.settings.explain(settings, '');
 }
 
 function refuse(faults: readonly Violation[]): void {

@@ -2,10 +2,9 @@
 import { episodeOf, isEpisodeStream } from '#lib/events';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { FLAG, findEvent, findPosition, type StoredEvent } from '#lib/eventlog';
-import type { Principal } from '#lib/identity';
+import { needs, type Principal } from '#lib/identity';
 import { toIso } from '#lib/kernel';
-import { RapportError, type Row } from '#lib/platform';
-import { Parts } from '../composition/parts.js';
+import { Database, RapportError, type Row } from '#lib/platform';
 
 export interface TraceStep {
   readonly step:
@@ -35,10 +34,11 @@ export class TraceEvent extends Query<EventTrace> {
 
 @QueryHandler(TraceEvent)
 export class TraceEventHandler implements IQueryHandler<TraceEvent> {
-  constructor(private readonly parts: Parts) {}
+  constructor(private readonly db: Database) {}
 
   async execute({ principal, event: wanted }: TraceEvent): Promise<EventTrace> {
-    const { db } = this.parts;
+    needs(principal, 'clinic:read');
+    const { db } = this;
     const event =
       'position' in wanted
         ? await findPosition(db, principal.tenant, wanted.position)
@@ -58,7 +58,7 @@ export class TraceEventHandler implements IQueryHandler<TraceEvent> {
 
   private async following(event: StoredEvent): Promise<TraceStep[]> {
     if (!isEpisodeStream(event.stream)) return [];
-    const { rows } = await this.parts.db.query<CheckpointRow>(
+    const { rows } = await this.db.query<CheckpointRow>(
       `SELECT version, previous, followed_at AS at, quarantined_at AS "setAside", reason FROM checkpoint
        WHERE build = (SELECT id FROM build WHERE state = 'active') AND tenant = $1 AND stream = $2`,
       [event.tenant, event.stream],
@@ -67,7 +67,7 @@ export class TraceEventHandler implements IQueryHandler<TraceEvent> {
   }
 
   private async outcome(event: StoredEvent): Promise<TraceStep[]> {
-    const { rows } = await this.parts.db.query<OutcomeRow>(
+    const { rows } = await this.db.query<OutcomeRow>(
       `SELECT a.id AS alert, a.tier, a.created_at AS raised, o.id AS delivery, o.channel, o.state, o.created_at AS owed,
               t.attempt, t.at, t.ms, t.outcome, t.detail
        FROM alert a LEFT JOIN outbox o ON o.tenant = a.tenant AND o.alert = a.id LEFT JOIN delivery_attempt t ON t.outbox = o.id
