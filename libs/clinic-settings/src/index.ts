@@ -4,6 +4,6 @@ export { addProposal, approveProposal, readProposal, type StoredProposal } from 
 export { LatestRules } from './latest-rules.js';
 export { ClinicRules1764000004000 } from './migrations/1764000004000-clinic-rules.js';
 export { StoppingProposals1764000007000 } from './migrations/1764000007000-stopping-proposals.js';
-export { latestChoice, reviseRules, rulesHistory } from './revise-rules.js';
+export { latestChoice, type ReviseRules, reviseRules, rulesHistory } from './revise-rules.js';
 export { lastRevision, latestRevisions } from './rule-revisions.js';
 export { RulesCache, type RulesOf } from './rules-cache.js';

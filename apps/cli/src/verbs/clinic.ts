@@ -1,18 +1,9 @@
-import {
-  choiceChanges,
-  guardFaults,
-  readChoice,
-  type ChoiceChange,
-  type ClinicChoice,
-  latestChoice,
-  reviseRules,
-  rulesHistory,
-} from '#lib/clinic-settings';
-import { buildInForce } from '#lib/eventlog';
-import { fail, succeed, toIso, type Violation, type Result } from '#lib/kernel';
+import { choiceChanges, guardFaults, readChoice, type ChoiceChange, type ClinicChoice } from '#lib/clinic-settings';
+import { toIso } from '#lib/kernel';
+import { GetClinicChoice, ListRevisions, SetClinicChoice } from '#lib/pipeline';
 import { columns, type Output } from '../output.js';
 import { BY_FLAG, choiceRefusal, nameOf, readJson, refusal, tellRevision } from '../revising.js';
-import { TENANT_FLAG, needTenant, withDatabase } from '../store.js';
+import { TENANT_FLAG, withClinic } from '../store.js';
 import { PROGRAM, verb } from '../verb.js';
 
 export const clinicShow = verb({
@@ -26,11 +17,8 @@ export const clinicShow = verb({
   words: [0, 0],
   flags: TENANT_FLAG,
   run: ({ flags, out, host }) =>
-    withDatabase(host, async (db) => {
-      const { id } = await needTenant(db, flags.tenant, host);
-      const { revision, choice } = await latestChoice(db, id);
-      const { revisions } = await buildInForce(db, [id]);
-      const inForce = revisions.get(id) ?? 0;
+    withClinic(host, flags.tenant, async ({ queries, operator }) => {
+      const { revision, inForce, choice } = await queries.execute(new GetClinicChoice(operator));
       out.show({ revision, inForce, choice }, () => JSON.stringify(choice, null, 2));
       out.say(revision === 0 ? 'nothing was chosen: this is the choice of the house' : `revision ${revision}`);
       if (revision !== inForce) out.say(`in force is revision ${inForce}; let it take effect:  ${PROGRAM} rebuild`);
@@ -59,21 +47,20 @@ export const clinicSet = verb({
     'dry-run': { kind: 'switch', help: 'say what would change and store nothing' },
   },
   run: ({ words: [file = ''], flags, out, host }) =>
-    withDatabase(host, async (db) => {
+    withClinic(host, flags.tenant, async ({ commands, queries, operator }) => {
       const wanted = wantedFrom(file, await readJson(host, file));
       const by = flags['dry-run'] ? '' : nameOf(flags.by);
-      const { id } = await needTenant(db, flags.tenant, host);
-      const before = await latestChoice(db, id);
+      const before = await queries.execute(new GetClinicChoice(operator));
       const changes = choiceChanges(before.choice, wanted);
       if (flags['dry-run'] || changes.length === 0) {
         out.show({ revision: before.revision, changes }, () => changesText(changes));
         return 0;
       }
       sayChanges(changes, out);
-      const change = unlessMoved(before.choice, wanted);
-      const revised = await reviseRules(db, { tenant: id, by, reason: flags.reason, now: host.now(), change });
+      const next = { choice: wanted, over: before.revision, by, reason: flags.reason };
+      const revised = await commands.execute(new SetClinicChoice(operator, next));
       if (!revised.ok) throw refusal('the choice does not pass', revised.error);
-      await tellRevision(db, { tenant: id, revision: revised.value.revision, out, inUse: changes.every(isOfWords) });
+      tellRevision(revised.value, { out, inUse: changes.every(isOfWords) });
       return 0;
     }),
 });
@@ -86,14 +73,6 @@ function wantedFrom(file: string, json: unknown): ClinicChoice {
 }
 
 const isOfWords = ({ pointer }: ChoiceChange): boolean => /^\/(?:language|suggestions)(?:\/|$)/.test(pointer);
-
-/** What was shown is what is done: a revision that came between is not written over. */
-const unlessMoved =
-  (shown: ClinicChoice, next: ClinicChoice) =>
-  (now: ClinicChoice): Result<ClinicChoice, Violation[]> =>
-    choiceChanges(shown, now).length === 0
-      ? succeed(next)
-      : fail([{ pointer: '', code: 'conflict', detail: 'somebody set another choice at this moment' }]);
 
 const sayChanges = (changes: readonly ChoiceChange[], out: Output): void => {
   for (const line of changesText(changes).split('\n')) out.say(line);
@@ -132,10 +111,9 @@ export const clinicHistory = verb({
   words: [0, 0],
   flags: TENANT_FLAG,
   run: ({ flags, out, host }) =>
-    withDatabase(host, async (db) => {
-      const { id } = await needTenant(db, flags.tenant, host);
-      const made = await rulesHistory(db, id);
-      if (out.json) for (const { tenant: _, ...revision } of made) out.data(JSON.stringify(revision));
+    withClinic(host, flags.tenant, async ({ queries, operator }) => {
+      const made = await queries.execute(new ListRevisions(operator));
+      if (out.json) for (const revision of made) out.data(JSON.stringify(revision));
       else if (made.length > 0)
         out.data(
           columns(

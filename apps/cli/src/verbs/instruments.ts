@@ -1,11 +1,11 @@
-import { choiceChanges, type ClinicChoice, latestChoice, reviseRules } from '#lib/clinic-settings';
+import type { ClinicChoice } from '#lib/clinic-settings';
 import { INSTRUMENT_SCHEMA, LIBRARY, readInstrument, type Instrument } from '#lib/instruments';
-import { fail, nearest, succeed, type Violation, type Result } from '#lib/kernel';
-import type { Database } from '#lib/platform';
+import { nearest } from '#lib/kernel';
+import { ActivateInstrument, AddInstrument, GetClinicChoice, RetireInstrument } from '#lib/pipeline';
 import { CliFailure } from '../failure.js';
-import { columns, type Output } from '../output.js';
+import { columns } from '../output.js';
 import { BY_FLAG, nameOf, readJson, refusal, tellRevision } from '../revising.js';
-import { TENANT_FLAG, needTenant, withDatabase } from '../store.js';
+import { TENANT_FLAG, withClinic } from '../store.js';
 import { PROGRAM, verb, type Host } from '../verb.js';
 
 export const instrumentsList = verb({
@@ -16,9 +16,8 @@ export const instrumentsList = verb({
   words: [0, 0],
   flags: TENANT_FLAG,
   run: ({ flags, out, host }) =>
-    withDatabase(host, async (db) => {
-      const { id } = await needTenant(db, flags.tenant, host);
-      const { choice } = await latestChoice(db, id);
+    withClinic(host, flags.tenant, async ({ queries, operator }) => {
+      const { choice } = await queries.execute(new GetClinicChoice(operator));
       const listed = [...choice.own, ...LIBRARY].map((instrument) => listing(instrument, choice));
       if (out.json) for (const one of listed) out.data(JSON.stringify(one));
       else
@@ -55,9 +54,8 @@ export const instrumentsShow = verb({
   words: [1, 1],
   flags: TENANT_FLAG,
   run: ({ words: [code = ''], flags, out, host }) =>
-    withDatabase(host, async (db) => {
-      const { id } = await needTenant(db, flags.tenant, host);
-      const { choice } = await latestChoice(db, id);
+    withClinic(host, flags.tenant, async ({ queries, operator }) => {
+      const { choice } = await queries.execute(new GetClinicChoice(operator));
       const found = [...choice.own, ...LIBRARY].filter((instrument) => instrument.code === code);
       if (found.length === 0) throw unknownCode(code, choice);
       for (const instrument of found) out.show(instrument, () => JSON.stringify(instrument, null, 2));
@@ -125,32 +123,16 @@ export const instrumentsAdd = verb({
   },
   run: async ({ words: [file = ''], flags, out, host }) => {
     const instrument = await readFile(host, file);
-    const { code, version } = instrument;
-    const reason = `instrument ${code} ${version} added`;
-    const change = (choice: ClinicChoice) => withOwn(choice, instrument, flags.replace);
-    const answer = await revise({ ...flags, reason, change }, out, host);
-    out.say(`take its forms in:  ${PROGRAM} instruments activate ${code} --by NAME`);
-    return answer;
+    const added = { instrument, replace: flags.replace, by: nameOf(flags.by) };
+    return withClinic(host, flags.tenant, async ({ commands, operator }) => {
+      const revised = await commands.execute(new AddInstrument(operator, added));
+      if (!revised.ok) throw refusal('the choice does not pass', revised.error);
+      tellRevision(revised.value, { out });
+      out.say(`take its forms in:  ${PROGRAM} instruments activate ${instrument.code} --by NAME`);
+      return 0;
+    });
   },
 });
-
-function withOwn(choice: ClinicChoice, added: Instrument, replace: boolean): Result<ClinicChoice, Violation[]> {
-  const isSame = ({ code, version }: Instrument): boolean => code === added.code && version === added.version;
-  const known = choice.own.some(isSame);
-  const own = known ? choice.own.map((kept) => (isSame(kept) ? added : kept)) : [...choice.own, added];
-  const next = { ...choice, own };
-  return known && !replace && !isUnchanged(choice, next) ? fail([TAKEN]) : succeed(next);
-}
-
-/** The order of members in a file says nothing; the store gives them back in its own. */
-const isUnchanged = (before: ClinicChoice, after: ClinicChoice): boolean => choiceChanges(before, after).length === 0;
-
-const TAKEN: Violation = {
-  pointer: '/version',
-  code: 'instrument_taken',
-  detail: 'an instrument of this code and version is there already, and says something else',
-  hint: 'raise the version, or add --replace if the earlier file was wrong',
-};
 
 export const instrumentsActivate = verb({
   name: 'instruments activate',
@@ -159,16 +141,16 @@ export const instrumentsActivate = verb({
   examples: [['instruments activate our-form --by lead-1', 'forms that waited count from the next rebuild on']],
   words: [1, 1],
   flags: { ...TENANT_FLAG, ...BY_FLAG },
-  run: ({ words: [code = ''], flags, out, host }) =>
-    revise(
-      { ...flags, reason: `instrument ${code} activated`, change: (choice) => activated(choice, code) },
-      out,
-      host,
-    ),
+  run: async ({ words: [code = ''], flags, out, host }) => {
+    const by = nameOf(flags.by);
+    return withClinic(host, flags.tenant, async ({ commands, operator }) => {
+      const revised = await commands.execute(new ActivateInstrument(operator, code, by));
+      if (!revised.ok) throw refusal('the choice does not pass', revised.error);
+      tellRevision(revised.value, { out });
+      return 0;
+    });
+  },
 });
-
-const activated = (choice: ClinicChoice, code: string): Result<ClinicChoice, Violation[]> =>
-  succeed(choice.active.includes(code) ? choice : { ...choice, active: [...choice.active, code] });
 
 export const instrumentsRetire = verb({
   name: 'instruments retire',
@@ -177,37 +159,15 @@ export const instrumentsRetire = verb({
   examples: [['instruments retire our-form --by lead-1', 'its forms are kept with their episode and not counted']],
   words: [1, 1],
   flags: { ...TENANT_FLAG, ...BY_FLAG },
-  run: ({ words: [code = ''], flags, out, host }) =>
-    revise({ ...flags, reason: `instrument ${code} retired`, change: (choice) => retired(choice, code) }, out, host),
-});
-
-function retired(choice: ClinicChoice, code: string): Result<ClinicChoice, Violation[]> {
-  if (!choice.active.includes(code) && ![...choice.own, ...LIBRARY].some((known) => known.code === code))
-    throw unknownCode(code, choice);
-  return succeed({ ...choice, active: choice.active.filter((active) => active !== code) });
-}
-
-interface Revising {
-  readonly tenant: string | undefined;
-  readonly by: string | undefined;
-  readonly reason: string;
-  readonly change: (choice: ClinicChoice) => Result<ClinicChoice, Violation[]>;
-}
-
-/** What is so already makes no revision. */
-function revise({ tenant, by, reason, change }: Revising, out: Output, host: Host): Promise<0> {
-  const name = nameOf(by);
-  return withDatabase(host, async (db: Database) => {
-    const { id } = await needTenant(db, tenant, host);
-    const { revision, choice } = await latestChoice(db, id);
-    const wanted = change(choice);
-    if (wanted.ok && isUnchanged(choice, wanted.value)) {
-      out.show({ revision, changed: false }, () => 'nothing changes');
+  run: async ({ words: [code = ''], flags, out, host }) => {
+    const by = nameOf(flags.by);
+    return withClinic(host, flags.tenant, async ({ commands, queries, operator }) => {
+      const revised = await commands.execute(new RetireInstrument(operator, code, by));
+      if (!revised.ok && revised.error.code === 'refused')
+        throw refusal('the choice does not pass', revised.error.faults);
+      if (!revised.ok) throw unknownCode(code, (await queries.execute(new GetClinicChoice(operator))).choice);
+      tellRevision(revised.value, { out });
       return 0;
-    }
-    const revised = await reviseRules(db, { tenant: id, by: name, reason, now: host.now(), change });
-    if (!revised.ok) throw refusal('the choice does not pass', revised.error);
-    await tellRevision(db, { tenant: id, revision: revised.value.revision, out });
-    return 0;
-  });
-}
+    });
+  },
+});

@@ -1,9 +1,9 @@
 import type { ShadowFigures } from '#lib/evaluation';
-import { shadowReport, type ShadowReport } from '#lib/pipeline';
+import { GetShadowReport, type ShadowReport } from '#lib/pipeline';
 import { comparisonText } from '../comparison-text.js';
 import { CliFailure } from '../failure.js';
 import { columns } from '../output.js';
-import { TENANT_FLAG, needTenant, withDatabase } from '../store.js';
+import { TENANT_FLAG, withClinic } from '../store.js';
 import { PROGRAM, verb } from '../verb.js';
 
 export const shadowVerb = verb({
@@ -17,14 +17,12 @@ export const shadowVerb = verb({
   words: [0, 0],
   flags: TENANT_FLAG,
   run: ({ flags, out, host }) =>
-    withDatabase(host, async (db) => {
-      const { id } = await needTenant(db, flags.tenant, host);
-      const report = await shadowReport(db, {
-        tenant: id,
-        now: host.now(),
-        onProgress: (episodes) => out.progress(`episodes read: ${episodes}`),
+    withClinic(host, flags.tenant, async ({ queries, operator }) => {
+      const watching = {
+        onProgress: (episodes: number) => out.progress(`episodes read: ${episodes}`),
         isCancelled: () => host.signal.aborted,
-      });
+      };
+      const report = await queries.execute(new GetShadowReport(operator, watching));
       if (!report) throw new CliFailure('stopped; nothing was changed', `begin again:  ${PROGRAM} shadow report`);
       out.show(report, () => reportText(report));
       if (report.onTrial.length === 0) out.say(`no rule is on trial; see  ${PROGRAM} clinic show`);

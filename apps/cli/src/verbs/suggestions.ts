@@ -1,8 +1,8 @@
 import { DEFAULT_PACKS, PACK_SCHEMA, readPack, type SuggestionPack } from '#lib/presentation';
 import { LANGUAGES } from '#lib/kernel';
-import { latestChoice } from '#lib/clinic-settings';
+import { GetClinicChoice } from '#lib/pipeline';
 import { readJson, refusal } from '../revising.js';
-import { TENANT_FLAG, needTenant, withDatabase } from '../store.js';
+import { TENANT_FLAG, withClinic } from '../store.js';
 import { PROGRAM, verb } from '../verb.js';
 
 export const suggestionsShow = verb({
@@ -19,9 +19,8 @@ export const suggestionsShow = verb({
     language: { kind: 'word', words: LANGUAGES, help: 'of the pack; the clinic’s own unless given' },
   },
   run: ({ flags, out, host }) =>
-    withDatabase(host, async (db) => {
-      const { id } = await needTenant(db, flags.tenant, host);
-      const { choice } = await latestChoice(db, id);
+    withClinic(host, flags.tenant, async ({ queries, operator }) => {
+      const { choice } = await queries.execute(new GetClinicChoice(operator));
       const language = flags.language ?? choice.language ?? LANGUAGES[0];
       const own = choice.suggestions?.find((pack) => pack.language === language);
       const pack = own ?? DEFAULT_PACKS[language];
