@@ -4,20 +4,11 @@
  */
 import path from 'node:path';
 import tseslint from 'typescript-eslint';
+import ladder from './ladder.cjs';
 
 const TS = ['apps/**/*.ts', 'libs/**/*.ts', 'test/**/*.ts'];
 const SPECS = ['**/*.spec.ts'];
-const PURE = [
-  'kernel',
-  'events',
-  'statistics',
-  'instruments',
-  'synthetic',
-  'alliance',
-  'intake',
-  'evaluation',
-  'presentation',
-].map((room) => `libs/${room}/**/*.ts`);
+const PURE = ladder.PURE_ROOMS.map((room) => `libs/${room}/**/*.ts`);
 const TEST_SIDE = ['libs/testkit/**', 'libs/*/spec/**', '**/conformance/**', 'test/**', ...SPECS];
 const LONG_FILES = [...SPECS, '**/migrations/**/*.ts', '**/*.sql.ts'];
 

@@ -1,16 +1,16 @@
 /**
- * Starts what a run of integration or end-to-end specs needs, and tells the specs where it is:
+ * Starts, once for the run, what integration and end-to-end specs need, and tells the specs where it is:
  *
- *   RAPPORT_TEST_PG       connection URL with __DB__ where the database name goes; `tpl` is the migrated template
- *   RAPPORT_TEST_REDIS    URL of a Redis, only when RAPPORT_TEST_BACKEND is `redis`
- *   RAPPORT_TEST_BACKEND  `postgres` (default) or `redis`: which queue backend the specs use
+ *   RAPPORT_TEST_PG              connection URL with __DB__ where the database name goes; `tpl` is the migrated template
+ *   RAPPORT_TEST_REDIS           URL of a Redis, where there is one
+ *   RAPPORT_TEST_SERVERS_FAILED  why there are no servers: each spec that needs them fails with it, the others run
  *
- * Jest skips globalTeardown when this fails, and a signal skips it too: both stop what was started from here.
+ * A signal skips Jest's globalTeardown, so what was started is stopped from here.
  */
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
-const { startRedis } = require('./test-redis.cjs');
+const { hasRedis, startRedis } = require('./test-redis.cjs');
 
 const DIST = path.join(__dirname, '..', 'dist', 'libs');
 const SERVER = { max_connections: '200', shared_buffers: '64MB' };
@@ -41,8 +41,7 @@ async function start(running) {
   await makeTemplate((name) => cluster.url(name));
   process.env.RAPPORT_TEST_PG = cluster.url('__DB__');
 
-  process.env.RAPPORT_TEST_BACKEND ??= 'postgres';
-  if (process.env.RAPPORT_TEST_BACKEND !== 'redis') return;
+  if (!hasRedis()) return;
   const redis = await startRedis(root);
   running.push(redis.stop);
   process.env.RAPPORT_TEST_REDIS = redis.url;
@@ -69,6 +68,6 @@ module.exports = async function globalSetup() {
     await start(running);
   } catch (error) {
     await stopAll(running);
-    throw error;
+    process.env.RAPPORT_TEST_SERVERS_FAILED = `the test servers did not start: ${error.stack}`;
   }
 };

@@ -1,9 +1,9 @@
 /**
- * How many small damages to the alliance room do its specs notice? Some 9,200 of them, one at a time; about half an
- * hour on two cores. Installs Stryker (beside the house, not in it), runs it, and says what survived.
+ * How many small damages to the rooms of the heart do their specs notice? Some 9,200 of them, one at a time; about half
+ * an hour on two cores. Installs Stryker (beside the house, not in it), runs it, and says what survived.
  *
- *   npm run mutation                                             the whole room; fails below 85 %
- *   npm run mutation -- libs/alliance/src/attendance.ts          some files or folders
+ *   npm run mutation                                             all of them; fails below 85 %
+ *   npm run mutation -- libs/statistics/src/median.ts            some files or folders
  *   npm run mutation -- --record                                 also writes the figures into the docs
  *
  * Afterwards .mutation/report.html shows each mutant in its place, .mutation/survived.txt one a line.
@@ -15,18 +15,19 @@ const path = require('node:path');
 const ROOT = path.join(__dirname, '..', '..');
 const REPORT = path.join(ROOT, '.mutation', 'report.json');
 const PAGE = path.join(ROOT, 'docs', 'explanation', 'mutation.md');
-const ROOM = 'libs/alliance/src/';
+/** The rooms of the heart: what is judged, counted and said about a working relationship. */
+const ROOMS = ['alliance', 'events', 'instruments', 'statistics', 'evaluation', 'presentation'];
 const ASKED = 85;
 /** Data and lists, which are held to what they must be by specs of their own; a damage there is another datum. */
 const DATA = [
   '**/*.spec.ts',
   '**/index.ts',
-  '**/words/en/**',
-  '**/words/de/**',
+  '**/presentation/src/en/**',
+  '**/presentation/src/de/**',
   '**/*.events.ts',
   '**/*.instrument.ts',
   '**/*.profile.ts',
-  '**/house-pack.*.ts',
+  '**/default-pack.*.ts',
 ];
 
 process.chdir(ROOT);
@@ -104,14 +105,17 @@ run('set-up', process.execPath, [path.join('.config', 'setup.cjs'), '--quiet']);
 install();
 fs.rmSync(REPORT, { force: true });
 const stryker = path.join(__dirname, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');
-const mutate = [...globsOf(chosen.length > 0 ? chosen : [ROOM]), ...DATA.map((glob) => `!${glob}`)].join(',');
+const mutate = [
+  ...globsOf(chosen.length > 0 ? chosen : ROOMS.map((room) => `libs/${room}/src`)),
+  ...DATA.map((glob) => `!${glob}`),
+].join(',');
 run('Stryker', process.execPath, [stryker, 'run', path.join(__dirname, 'stryker.config.mjs'), '--mutate', mutate]);
 
 const { files } = JSON.parse(fs.readFileSync(REPORT, 'utf8'));
 const folders = new Map();
 for (const [file, { mutants }] of Object.entries(files).sort()) {
-  const inside = path.dirname(file.replace(ROOM, ''));
-  const folder = inside === '.' ? ROOM : ROOM + inside.split('/')[0];
+  // libs/<room>/src/<folder>
+  const folder = path.dirname(file).split('/').slice(0, 4).join('/');
   folders.set(folder, [...(folders.get(folder) ?? []), ...mutants]);
 }
 const survivors = Object.entries(files)

@@ -1,5 +1,8 @@
 /** `npm run bench`: measures, compares, reports. It asserts nothing about speed; it fails when work was not done. */
 import fs from 'node:fs';
+import { compareWith } from './against.js';
+import { Cleanup } from './cleanup.js';
+import { comparisonTable } from './comparison.js';
 import { USAGE, readFlags, type Flags } from './flags.js';
 import { Notebook } from './notebook.js';
 import { pictureOf } from './picture.js';
@@ -23,6 +26,22 @@ async function main(): Promise<void> {
     process.argv.slice(2),
     SCENARIOS.map(({ name }) => name),
   );
+  if (flags.against === undefined) await measureHere(flags);
+  else await compare(flags.against, flags);
+}
+
+async function compare(commit: string, flags: Flags): Promise<void> {
+  const running = { abort: new AbortController(), cleanup: new Cleanup() };
+  endWith(running);
+  try {
+    const comparison = await compareWith(commit, flags, { ...running, signal: running.abort.signal, say });
+    console.log(flags.json ? JSON.stringify(comparison) : comparisonTable(comparison));
+  } finally {
+    await running.cleanup.run();
+  }
+}
+
+async function measureHere(flags: Flags): Promise<void> {
   const redis = await redisVersion();
   if (!redis) say('There is no redis-server on the PATH and no REDIS_URL: only the PostgreSQL backend is measured.');
   const stage = new Stage();
@@ -63,7 +82,7 @@ function wanted(only: readonly string[]): Scenario[] {
 }
 
 /** At Ctrl-C, and at an error that nobody waited for, everything is ended first, whatever is being measured. */
-function endWith({ abort, cleanup }: Stage): void {
+function endWith({ abort, cleanup }: Pick<Stage, 'abort' | 'cleanup'>): void {
   const end = (reason: Error, code: number): void => {
     if (abort.signal.aborted) return;
     say(reason.message);

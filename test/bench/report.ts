@@ -61,7 +61,7 @@ export function tableOf({ ratios, figures, machine, ...run }: Report): string {
 }
 
 /** The first column to the left, the others to the right, the last as it is. */
-function aligned(rows: readonly (readonly string[])[]): string {
+export function aligned(rows: readonly (readonly string[])[]): string {
   const width = (column: number): number => Math.max(...rows.map((row) => row[column]?.length ?? 0));
   const cell = (text: string, column: number, row: readonly string[]): string => {
     if (column === 0) return text.padEnd(width(0));

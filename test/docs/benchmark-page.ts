@@ -1,12 +1,14 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { RuptureFigures } from '#lib/evaluation';
-import type {
-  BenchmarkFigures,
-  ClinicFigures,
-  CurvePoint,
-  JudgedFigures,
-  StoppingFigures,
+import {
+  judgedVersions,
+  type BenchmarkFigures,
+  type ClinicFigures,
+  type CurvePoint,
+  type JudgedFigures,
+  type JudgedVersions,
+  type StoppingFigures,
 } from '../../apps/cli/src/benchmark/figures.js';
 import {
   AUC_AIM,
@@ -19,14 +21,13 @@ import {
   SLOPE_AIM,
   type Line,
 } from '../../apps/cli/src/benchmark/figures-text.js';
+import { ROOT } from './house-root.js';
 
 export type Recorded = BenchmarkFigures & { readonly madeOn: string };
 
 /** What `benchmark --json` wrote, as it was recorded. */
 export const recorded = (): Recorded =>
-  JSON.parse(
-    fs.readFileSync(path.join(__dirname, '..', '..', 'docs', 'explanation', 'benchmark.json'), 'utf8'),
-  ) as Recorded;
+  JSON.parse(fs.readFileSync(path.join(ROOT, 'docs', 'explanation', 'benchmark.json'), 'utf8')) as Recorded;
 
 export const COMMAND = 'npm run -s rapport -- benchmark';
 
@@ -51,8 +52,23 @@ function sectionOf(title: string, lines: readonly Line[], { clinics, together }:
   return `### ${title}\n\n${table(head, rows)}\n`;
 }
 
+const namesOf = ({ rules, model }: JudgedVersions): string[] => [
+  ...Object.entries(rules).map(([code, version]) => `\`${code}\` ${version}`),
+  `\`${model}\``,
+];
+
+/** A record may be older than the rules: the nightly run makes it anew, and until then the page says so. */
+export function ageOf(then: JudgedVersions, now = judgedVersions()): string {
+  const [old, current] = [namesOf(then), namesOf(now)];
+  const gone = old.filter((name) => !current.includes(name));
+  const come = current.filter((name) => !old.includes(name));
+  if (gone.length + come.length === 0) return '';
+  const list = (names: readonly string[]): string => names.join(', ') || 'none of them';
+  return `\n\n**These figures are older than the rules.** Recorded with ${list(gone)}; now there is ${list(come)}. The nightly run records them anew.`;
+}
+
 /** docs/explanation/benchmark.md: how it is measured, what came out, and why what is missed is missed. */
-export function benchmarkPage(figures: Recorded = recorded()): string {
+export function benchmarkPage(figures: Recorded = recorded(), now = judgedVersions()): string {
   const { together, clinics, madeOn } = figures;
   return `# The benchmark on clinics that never existed
 
@@ -61,7 +77,7 @@ ${COMMAND}                                   # the figures below, as a table
 ${COMMAND} --json --picture benchmark.svg    # every figure, and the drawing
 \`\`\`
 
-Made on ${madeOn}: seeds ${clinics.map(({ seed }) => seed).join(', ')}, ${figures.clients} clients and ${figures.months} months each, together ${together.clients} clients, ${together.clinicians} clinicians, ${together.events} events, ${together.hours} attended hours. The command always gives the same figures for the same version; all of them are in [benchmark.json](benchmark.json). Nothing here was measured on people.
+Made on ${madeOn}: seeds ${clinics.map(({ seed }) => seed).join(', ')}, ${figures.clients} clients and ${figures.months} months each, together ${together.clients} clients, ${together.clinicians} clinicians, ${together.events} events, ${together.hours} attended hours. The command always gives the same figures for the same version; all of them are in [benchmark.json](benchmark.json). Nothing here was measured on people.${ageOf(figures.versions, now)}
 
 ![Recall against false prompts, and foretold against observed stops](benchmark.svg)
 

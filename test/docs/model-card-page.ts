@@ -2,7 +2,7 @@ import { COEFFICIENTS_V1, REPAIR, RULES } from '#lib/alliance';
 import type { RuptureFigures } from '#lib/evaluation';
 import type { JudgedFigures } from '../../apps/cli/src/benchmark/figures.js';
 import { shown } from '../../apps/cli/src/benchmark/figures-text.js';
-import { COMMAND, recorded, table, type Recorded } from './benchmark-page.js';
+import { ageOf, COMMAND, recorded, table, type Recorded } from './benchmark-page.js';
 
 const coefficients = (): string =>
   table(
@@ -15,7 +15,7 @@ const coefficients = (): string =>
     ]),
   );
 
-const versions = (): string => [...RULES, REPAIR].map(({ code, version }) => `\`${code}\` ${version}`).join(', ');
+const ruleVersions = (): string => [...RULES, REPAIR].map(({ code, version }) => `\`${code}\` ${version}`).join(', ');
 
 const whatItIs = (): string => `# Model card
 
@@ -23,7 +23,7 @@ const whatItIs = (): string => `# Model card
 
 Two things that speak about a working relationship, both open formulas whose every part can be read:
 
-- **Rules on strain** (${versions()}). They read a client's own forms and a clinician's marks and say where a fall is larger than the form's error, or where somebody said that something was off. See [strain.md](../reference/strain.md).
+- **Rules on strain** (${ruleVersions()}). They read a client's own forms and a clinician's marks and say where a fall is larger than the form's error, or where somebody said that something was off. See [strain.md](../reference/strain.md).
 - **The chance of stopping early** (\`${COEFFICIENTS_V1.version}\`): a discrete-time hazard by definition D-B, a sum of ${COEFFICIENTS_V1.coefficients.length} signals. Off until a clinic switches it on. See [chance-of-stopping-early.md](../how-to/chance-of-stopping-early.md).
 
 They are for a clinician who works with the client and can look at the reasons. They tell of something to talk about; they decide nothing.`;
@@ -65,9 +65,9 @@ const stoppingRows = ({ aucInterval: within, calibration, notices, ...day }: Jud
   ['stops told of in their interval', shown(notices.sensitivity)],
 ];
 
-const figuresPart = (madeOn: string, strain: RuptureFigures, day: JudgedFigures): string => `## Figures
+const figuresPart = ({ madeOn, versions }: Recorded, strain: RuptureFigures, day: JudgedFigures): string => `## Figures
 
-From [benchmark.json](benchmark.json), last check ${madeOn}, repeated by \`${COMMAND}\`; how they are measured and what is missed says [benchmark.md](benchmark.md).
+From [benchmark.json](benchmark.json), last check ${madeOn}, repeated by \`${COMMAND}\`; how they are measured and what is missed says [benchmark.md](benchmark.md).${ageOf(versions)}
 
 ${table(['', 'figure'], [...strainRows(strain), ...stoppingRows(day)])}
 
@@ -106,7 +106,7 @@ export function modelCardPage(figures: Recorded = recorded()): string {
     whatItIs(),
     NOT_FOR,
     dataOf(figures),
-    figuresPart(figures.madeOn, strain, dayAfter),
+    figuresPart(figures, strain, dayAfter),
     CALIBRATION,
     gapsOf(dayAfter),
     `${formula()}\n`,

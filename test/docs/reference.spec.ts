@@ -1,42 +1,22 @@
-/** The reference pages say what the code says. `UPDATE_DOCS=1 npx jest -c .config/jest.unit.cjs test/docs` writes them anew. */
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+/** The reference pages say what the code says. */
+import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { ERROR_CODES, FAULT_CODES } from '#lib/platform';
-import { judgedVersions } from '../../apps/cli/src/benchmark/figures.js';
-import { figuresPicture } from '../../apps/cli/src/benchmark/figures-picture.js';
 import { benchmarkVerb } from '../../apps/cli/src/verbs/benchmark.js';
 import { benchmarkPage, recorded } from './benchmark-page.js';
-import { clinicalPage } from './clinical-page.js';
-import { configurationPage } from './configuration-page.js';
-import { errorsPage } from './errors-page.js';
-import { eventsPage } from './events-page.js';
-import { modelCardPage } from './model-card-page.js';
-import { strainPage } from './strain-page.js';
-
-const ROOT = path.join(__dirname, '..', '..');
-const PAGES = {
-  'reference/errors.md': errorsPage,
-  'reference/configuration.md': configurationPage,
-  'reference/events.md': eventsPage,
-  'reference/strain.md': strainPage,
-  'reference/clinical.md': clinicalPage,
-  'explanation/benchmark.md': () => benchmarkPage(),
-  'explanation/model-card.md': () => modelCardPage(),
-} as const;
+import { ROOT } from './house-root.js';
+import { PAGES, written } from './pages.js';
 
 describe('pages that the program writes', () => {
-  it.each(Object.entries(PAGES))('%s is what the code says', (name, write) => {
-    const file = path.join(ROOT, 'docs', name);
-    if (process.env['UPDATE_DOCS'] === '1') writeFileSync(file, write());
-    expect(existsSync(file) ? readFileSync(file, 'utf8') : '').toBe(write());
-  });
+  it.each(Object.entries(PAGES))('%s is what the code says: npm run docs writes it anew', (name, write) =>
+    expect(written(name)).toBe(write()),
+  );
 });
 
 describe('the recorded benchmark', () => {
   const figures = recorded();
 
-  it('was made with the rules and the model that are here, by the command as it stands', () => {
-    expect(figures.versions).toEqual(judgedVersions());
+  it('was made by the command as it stands', () => {
     expect([figures.clients, figures.months]).toEqual([
       benchmarkVerb.flags.clients.fallback,
       benchmarkVerb.flags.months.fallback,
@@ -44,8 +24,13 @@ describe('the recorded benchmark', () => {
     expect(figures.clinics).toHaveLength(4);
   });
 
-  it('is the one that is drawn', () =>
-    expect(readFileSync(path.join(ROOT, 'docs/explanation/benchmark.svg'), 'utf8')).toBe(figuresPicture(figures)));
+  it('says so where it is older than the rules', () => {
+    const older = { ...figures, versions: { ...figures.versions, rules: { ...figures.versions.rules, level: 1 } } };
+    expect(benchmarkPage(figures, figures.versions)).not.toContain('older');
+    expect(benchmarkPage(older, figures.versions)).toContain(
+      `Recorded with \`level\` 1; now there is \`level\` ${figures.versions.rules['level']}.`,
+    );
+  });
 });
 
 /** TypeScript sources of a folder, specs left out. */
@@ -55,10 +40,8 @@ const sourcesIn = (folder: string): string[] =>
     .map((name) => readFileSync(path.join(ROOT, folder, name), 'utf8'));
 
 describe('the codes of faults', () => {
-  // of the heart only what judges events: an instrument's author hears other words than a sender
   const used = ['libs/kernel/src', 'libs/intake/src', 'libs/platform/src', 'libs/pipeline/src', 'apps/api/src']
     .flatMap(sourcesIn)
-    .concat(readFileSync(path.join(ROOT, 'libs/intake/src/examine.ts'), 'utf8'))
     .flatMap((source) => [...source.matchAll(/code: '([a-z]+(?:_[a-z]+)+)'/g)].map(([, code]) => code as string));
 
   it('are all in the closed list', () => {

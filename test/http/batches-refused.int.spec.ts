@@ -22,7 +22,7 @@ const expectRefused = refuses(() => api);
 describe('a batch', () => {
   const batch = (...events: object[]): Sending => ({ body: JSON.stringify(events), contentType: BATCHED });
 
-  it('of nothing, or of more than 500, is refused', async () => {
+  it('of nothing, or of more than 500, is refused [B-042]', async () => {
     await expectRefused(batch(), { status: 422, code: 'invalid_event', faults: ['list_size'] });
     await expectRefused(batch(...Array.from({ length: 501 }, (_, i) => missed({ id: `e-${i}` }))), {
       status: 422,
@@ -31,7 +31,7 @@ describe('a batch', () => {
     });
   });
 
-  it('sent as a single event, and a single event sent as a batch, are refused', async () => {
+  it('sent as a single event, and a single event sent as a batch, are refused [B-047]', async () => {
     await expectRefused(
       { body: JSON.stringify([missed()]) },
       { status: 422, code: 'invalid_event', faults: ['not_an_object'] },
@@ -42,7 +42,7 @@ describe('a batch', () => {
     );
   });
 
-  it('with one bad event stores none, and says where it is', async () => {
+  it('with one bad event stores none, and says where it is [B-042]', async () => {
     const events = Array.from({ length: 100 }, (_, i) =>
       missed({ id: `e-${i}`, ...(i === 41 ? { time: 'now' } : {}) }),
     );
@@ -51,7 +51,7 @@ describe('a batch', () => {
     expect(errors).toMatchObject([{ pointer: '/41/time' }]);
   });
 
-  it('with two contents for one id stores none', async () => {
+  it('with two contents for one id stores none [B-042]', async () => {
     await expectRefused(batch(missed({ id: 'twice' }), missed({ id: 'twice', time: '2026-03-01T00:00:00Z' })), {
       status: 409,
       code: 'id_reuse',
@@ -69,7 +69,7 @@ describe('a batch', () => {
 describe('the size of a body', () => {
   const padded = (id: string, bytes: number): string => json({ id }).padEnd(bytes, ' ');
 
-  it('is refused with 413 above 1 MiB, announced or in chunks', async () => {
+  it('is refused with 413 above 1 MiB, announced or in chunks [B-007]', async () => {
     const body = padded('too-large', 1_048_577);
     await expectRefused({ body }, { status: 413, code: 'too_large' });
     const before = await traces(api.system);
@@ -93,7 +93,7 @@ describe('the size of a body', () => {
     expect((await post(api, { body: padded('exact', 1_048_576), url: '/v1/events:validate' })).statusCode).toBe(200);
   });
 
-  it('is refused with 400 when it is not the announced one', async () => {
+  it('is refused with 400 when it is not the announced one [B-007]', async () => {
     await expectRefused({ body: json(), headers: { 'content-length': '5' } }, { status: 400, code: 'invalid_json' });
   });
 });

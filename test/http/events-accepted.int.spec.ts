@@ -36,7 +36,7 @@ const sendBatch = (events: readonly unknown[], query = ''): Promise<Reply> =>
   post(api, { body: JSON.stringify(events), contentType: BATCHED, url: `/v1/events${query}` });
 
 describe('an event that is sent again', () => {
-  it('is a duplicate, at once and after 400 days', async () => {
+  it('is a duplicate, at once and after 400 days [B-018]', async () => {
     await sendOne(opened('ep-1'));
     const event = missed('again');
     const first = await sendOne(event);
@@ -51,7 +51,7 @@ describe('an event that is sent again', () => {
     expect(await traces(api.system)).toEqual(before);
   });
 
-  it('with another content is refused, and the first one stays', async () => {
+  it('with another content is refused, and the first one stays [B-019]', async () => {
     const event = missed('reused');
     await sendOne(event);
     const before = await traces(api.system);
@@ -91,7 +91,7 @@ describe('an event that is sent again', () => {
     );
   });
 
-  it('is a duplicate when its request is replayed bit by bit', async () => {
+  it('is a duplicate when its request is replayed bit by bit [B-052]', async () => {
     const body = JSON.stringify(missed('replayed'));
     expect((await post(api, { body, webhookId: 'msg_1' })).statusCode).toBe(202);
     const replay = await post(api, { body, webhookId: 'msg_1' });
@@ -108,10 +108,10 @@ describe('an event that is not understood is kept, not refused', () => {
       data: { episode: 'ep-1', client: 'cl-ep-1', form: id, instrument, respondent: 'client', items: [] } as never,
     });
   it.each<[string, Record<string, unknown>, string]>([
-    ['an unknown type', { ...missed('q1'), type: 'vendor.room.booked.v1' }, 'unknown_type'],
-    ['a version of the future', { ...missed('q2'), type: 'rapport.appointment.missed.v99' }, 'unknown_type'],
+    ['an unknown type [B-023]', { ...missed('q1'), type: 'vendor.room.booked.v1' }, 'unknown_type'],
+    ['a version of the future [B-025]', { ...missed('q2'), type: 'rapport.appointment.missed.v99' }, 'unknown_type'],
     ['an unknown instrument', form({ code: 'no-such-form', version: '1' }, 'q3'), 'unknown_instrument'],
-    ['an unknown version of an instrument', form({ code: 'phq-9', version: '99' }, 'q4'), 'unknown_instrument'],
+    ['an unknown version of an instrument [B-037]', form({ code: 'phq-9', version: '99' }, 'q4'), 'unknown_instrument'],
     ['a form that this clinic has not activated', form({ code: 'core-10', version: '1' }, 'q7'), 'inactive_instrument'],
     ['an episode that nobody opened', missed('q5', 'ep-unknown'), 'episode_not_open'],
   ])('%s', async (_, event, reason) => {
@@ -124,7 +124,7 @@ describe('an event that is not understood is kept, not refused', () => {
     expect(receipt?.hint).toBe('did you mean "rapport.appointment.missed.v1"?');
   });
 
-  it('and what waited for its episode counts as soon as that opens', async () => {
+  it('and what waited for its episode counts as soon as that opens [B-030]', async () => {
     expect(verdicts(await sendOne(missed('early', 'ep-late')))).toEqual(['quarantined']);
     await api.system.followAll();
     const listed = async (): Promise<boolean> => (await ask(api, '/v1/caseload?limit=200')).body.includes('"ep-late"');
@@ -139,19 +139,19 @@ describe('an event that is not understood is kept, not refused', () => {
 });
 
 describe('time and order', () => {
-  it.each([1_000, 4 * 60_000])('a clock that is %d ms ahead is forgiven', async (ahead) => {
+  it.each([1_000, 4 * 60_000])('a clock that is %d ms ahead is forgiven [B-027]', async (ahead) => {
     const reply = await sendOne({ ...missed(), time: toIso(api.system.clock.now() + ahead) });
     expect(reply.statusCode).toBe(202);
   });
 
-  it('a missing time stays unknown, and the time of receipt stands in for it', async () => {
+  it('a missing time stays unknown, and the time of receipt stands in for it [B-026]', async () => {
     const { time: _, ...event } = missed('timeless');
     expect((await sendOne(event)).statusCode).toBe(202);
     const { rows } = await api.system.parts.db.query("SELECT flags FROM event WHERE external_id = 'timeless'");
     expect(rows).toEqual([{ flags: 2 }]);
   });
 
-  it('an odd story is recorded and alarms nobody', async () => {
+  it('an odd story is recorded and alarms nobody [B-035]', async () => {
     const story = (type: string, n: number, more: object): object =>
       cloudEvent({
         id: `odd-${n}`,
@@ -188,12 +188,12 @@ describe('a batch', () => {
     expect((await sendBatch(events)).statusCode).toBe(200);
   });
 
-  it('that holds the same event twice stores it once', async () => {
+  it('that holds the same event twice stores it once [B-042]', async () => {
     const reply = await sendBatch([missed('b3'), missed('b3')]);
     expect(verdicts(reply)).toEqual(['accepted', 'duplicate']);
   });
 
-  it('in partial mode gives each event its own verdict', async () => {
+  it('in partial mode gives each event its own verdict [B-042]', async () => {
     const before = await traces(api.system);
     const events = [
       missed('b4'),
@@ -226,7 +226,7 @@ describe('a batch', () => {
 });
 
 describe("another clinic's episode", () => {
-  it('is as unknown as one that does not exist, and stays untouched', async () => {
+  it('is as unknown as one that does not exist, and stays untouched [B-031]', async () => {
     const { db } = api.system.parts;
     const other = await ensureTenant(db, 'other-clinic', true);
     const apiKey = await createKey(db, {

@@ -12,57 +12,57 @@ const expectRefused = refuses(() => api);
 
 describe('a body that is not JSON is refused with 400', () => {
   it.each<[string, string | Buffer, string]>([
-    ['nothing', '', 'empty_body'],
+    ['nothing [B-001]', '', 'empty_body'],
     ['white space', ' \n\t', 'empty_body'],
-    ['a document that ends too early', json().slice(0, -1), 'invalid_json'],
+    ['a document that ends too early [B-002]', json().slice(0, -1), 'invalid_json'],
     ['garbage after the document', `${json()} x`, 'invalid_json'],
-    ['two documents', json() + json(), 'invalid_json'],
+    ['two documents [B-004]', json() + json(), 'invalid_json'],
     ['a byte order mark', `\ufeff${json()}`, 'invalid_json'],
     ['NaN', withData('"x":NaN'), 'invalid_json'],
     ['Infinity', withData('"x":Infinity'), 'invalid_json'],
     ['single quotes', json().replaceAll('"', "'"), 'invalid_json'],
     ['a comment', `/* hello */${json()}`, 'invalid_json'],
-    ['a trailing comma', json().replace(/}$/, ',}'), 'invalid_json'],
+    ['a trailing comma [B-005]', json().replace(/}$/, ',}'), 'invalid_json'],
     [
       'bytes that are not UTF-8',
       Buffer.concat([Buffer.from('"'), Buffer.from([0xc0, 0xa0]), Buffer.from('"')]),
       'invalid_json',
     ],
     ['65 levels', `${'['.repeat(65)}${']'.repeat(65)}`, 'too_deep'],
-    ['100,000 levels', '['.repeat(100_000), 'too_deep'],
+    ['100,000 levels [B-006]', '['.repeat(100_000), 'too_deep'],
     ['__proto__', withData('"__proto__":{"polluted":true}'), 'forbidden_key'],
-    ['constructor.prototype', withData('"constructor":{"prototype":{"polluted":true}}'), 'forbidden_key'],
+    ['constructor.prototype [B-013]', withData('"constructor":{"prototype":{"polluted":true}}'), 'forbidden_key'],
   ])('%s', async (_, body, code) => {
     await expectRefused({ body }, { status: 400, code });
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
   });
 });
 
-describe('a document that is no event is refused with 422', () => {
+describe('a document that is no event is refused with 422 [B-003]', () => {
   it.each([
     ['null', 'null', 'not_an_object'],
     ['a list', '[]', 'not_an_object'],
     ['a text', '"x"', 'not_an_object'],
     ['a number', '1', 'not_an_object'],
     ['a NUL character', withData('"x":"a\\u0000b"'), 'nul_character'],
-    ['a NUL character in a name', withData('"a\\u0000b":1'), 'nul_character'],
-    ['half of a surrogate pair', withData('"x":"\\ud800"'), 'invalid_unicode'],
+    ['a NUL character in a name [B-011]', withData('"a\\u0000b":1'), 'nul_character'],
+    ['half of a surrogate pair [B-012]', withData('"x":"\\ud800"'), 'invalid_unicode'],
     ['an integer that loses digits', withData('"x":9007199254740993'), 'number_range'],
     ['a number too large for a double', withData('"x":1e400'), 'number_range'],
-    ['a number too small for a double', withData('"x":1e-400'), 'number_range'],
+    ['a number too small for a double [B-015]', withData('"x":1e-400'), 'number_range'],
     ['minus zero', withData('"x":-0'), 'number_range'],
     [
       '10,001 members',
       withData(`"x":{${Array.from({ length: 10_001 }, (_, i) => `"k${i}":0`).join()}}`),
       'too_many_members',
     ],
-    ['10,001 items', withData(`"x":[${Array(10_001).fill('0').join()}]`), 'too_many_members'],
+    ['10,001 items [B-016]', withData(`"x":[${Array(10_001).fill('0').join()}]`), 'too_many_members'],
     [
-      'a member nobody knows',
+      'a member nobody knows [B-017]',
       json({ data: { ...appointment, by: 'client', toString: SENT_VALUE } }),
       'unknown_property',
     ],
-    ['an attribute named like a method', json({ toString: SENT_VALUE }), 'invalid_attribute'],
+    ['an attribute named like a method [B-013]', json({ toString: SENT_VALUE }), 'invalid_attribute'],
     ['an attribute with capitals', json({ hasOwnProperty: 1 }), 'invalid_attribute'],
     ['a classification we do not know', json({ dataclassification: SENT_VALUE }), 'unknown_classification'],
     ['a type of our own', json({ type: 'rapport.alert.resolved.v1', data: {} }), 'reserved_type'],
@@ -81,7 +81,7 @@ describe('a document that is no event is refused with 422', () => {
     '../../etc/passwd',
     '...',
     SENT_VALUE.replace('-', '/'),
-  ])('an id such as %j', async (id) => {
+  ])('an id such as %j [B-021]', async (id) => {
     await expectRefused({ body: json({ id }) }, { status: 422, code: 'invalid_event' });
   });
 
@@ -92,7 +92,7 @@ describe('a document that is no event is refused with 422', () => {
     'rapport..missed',
     `a${'.b'.repeat(150)}`,
     `a${'_'.repeat(60)}!`,
-  ])('a type such as %j', async (type) => {
+  ])('a type such as %j [B-024]', async (type) => {
     await expectRefused({ body: json({ type }) }, { status: 422, code: 'invalid_event', faults: ['invalid_text'] });
   });
 
@@ -108,11 +108,11 @@ describe('a document that is no event is refused with 422', () => {
     '2026-03-02T23:59:60Z',
     '+275760-09-13T00:00:00Z',
     '2026-W10-1T00:00:00Z',
-  ])('a time such as %j', async (time) => {
+  ])('a time such as %j [B-026]', async (time) => {
     await expectRefused({ body: json({ time }) }, { status: 422, code: 'invalid_event', faults: ['invalid_time'] });
   });
 
-  it.each([6 * 60_000, 10 * 365 * 86_400_000])('a time that lies %d ms ahead', async (ahead) => {
+  it.each([6 * 60_000, 10 * 365 * 86_400_000])('a time that lies %d ms ahead [B-027]', async (ahead) => {
     await expectRefused(
       { body: json({ time: toIso(api.system.clock.now() + ahead) }) },
       { status: 422, code: 'invalid_event', faults: ['future_time'] },
@@ -123,7 +123,7 @@ describe('a document that is no event is refused with 422', () => {
     ['ends before it starts', '2026-03-02T14:00:00Z', '2026-03-02T13:00:00Z'],
     ['takes no time', '2026-03-02T14:00:00Z', '2026-03-02T14:00:00Z'],
     ['takes 25 hours', '2026-03-02T14:00:00Z', '2026-03-03T15:00:00Z'],
-  ])('an appointment that %s', async (_, start, end) => {
+  ])('an appointment that %s [B-034]', async (_, start, end) => {
     await expectRefused(
       { body: booked(start, end) },
       { status: 422, code: 'invalid_event', faults: ['invalid_period'] },
@@ -156,7 +156,7 @@ describe('a document that is no event is refused with 422', () => {
       'duplicate_item',
     ],
     ['to a question nobody asked', [{ item: 'phq9-10', value: 1 }], 'unknown_item'],
-  ])('an answer %s', async (_, items, fault) => {
+  ])('an answer %s [B-036]', async (_, items, fault) => {
     await expectRefused({ body: form(items) }, { status: 422, code: 'invalid_event', faults: [fault] });
   });
 
@@ -172,7 +172,7 @@ describe('a document that is no event is refused with 422', () => {
   });
 });
 
-describe('what is no CloudEvent is refused with 400', () => {
+describe('what is no CloudEvent is refused with 400 [B-045]', () => {
   it.each([
     ['no id', json({ id: null }), 'missing_attribute'],
     ['an empty id', json({ id: '' }), 'missing_attribute'],
@@ -219,7 +219,7 @@ describe('what is no CloudEvent is refused with 400', () => {
   });
 });
 
-describe('a content type that is none of ours is refused with 415', () => {
+describe('a content type that is none of ours is refused with 415 [B-009, B-066]', () => {
   it.each([
     'text/plain',
     'application/json',
@@ -243,7 +243,7 @@ describe('a content type that is none of ours is refused with 415', () => {
     );
   });
 
-  it.each(['gzip', 'br', 'gzip, gzip', 'deflate', 'x'])('a body that is coded as %s', async (coding) => {
+  it.each(['gzip', 'br', 'gzip, gzip', 'deflate', 'x'])('a body that is coded as %s [B-008]', async (coding) => {
     await expectRefused(
       { body: gzipSync(json()), headers: { 'content-encoding': coding } },
       { status: 415, code: 'unsupported_media_type' },

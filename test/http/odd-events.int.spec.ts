@@ -19,7 +19,7 @@ const storedAs = async (id: string): Promise<Record<string, unknown>> => {
 };
 
 describe('the version in a type', () => {
-  it.each(['v0', 'v-1', 'v"1"', 'v01', 'v1.0', 'v'])('such as %s is none', async (version) => {
+  it.each(['v0', 'v-1', 'v"1"', 'v01', 'v1.0', 'v'])('such as %s is none [B-025]', async (version) => {
     const body = json({ id: `version-${version.replaceAll('"', '')}`, type: `rapport.appointment.missed.${version}` });
     const reply = await post(api, { body });
     if (reply.statusCode === 422) return expectRefused({ body }, { status: 422, code: 'invalid_event' });
@@ -29,7 +29,7 @@ describe('the version in a type', () => {
     ]);
   });
 
-  it('that is missing makes a type nobody knows, and the right one is named', async () => {
+  it('that is missing makes a type nobody knows, and the right one is named [B-025]', async () => {
     const reply = await sendOne(missed({ id: 'no-version', type: 'rapport.appointment.missed' }));
     expect([reply.statusCode, reply.json()]).toMatchObject([
       202,
@@ -51,8 +51,8 @@ describe('a form', () => {
   const open = (name: string): Promise<unknown> => send(api.system, [cloudEvent(opened(dyadOf(`ep-${name}`), AT - 1))]);
 
   it.each<[string, (number | null)[], unknown]>([
-    ['with an answer left open is scored as its instrument says', [9, null, 8, 7, 8, 8], [80]],
-    ['with too few answers is kept, and gives no rating', [9, null, null, 7], [null]],
+    ['with an answer left open is scored as its instrument says [B-036]', [9, null, 8, 7, 8, 8], [80]],
+    ['with too few answers is kept, and gives no rating [B-036]', [9, null, null, 7], [null]],
     ['without any answer is kept, and gives no rating', [], [null]],
   ])('%s', async (_, values, expected) => {
     const name = `answers-${values.length}`;
@@ -66,12 +66,12 @@ describe('a form', () => {
     ['below it', { scale: 'alliance', value: -1 }, 'score_range'],
     ['that no instrument could have', { scale: 'alliance', value: 1e7 }, 'number_range'],
     ['written as text', { scale: 'alliance', value: '80' }, 'number_range'],
-  ])('with a total %s is refused', async (_, total, fault) => {
+  ])('with a total %s is refused [B-036]', async (_, total, fault) => {
     const event = form('totals', { items: undefined, totals: [total] });
     await expectRefused({ body: JSON.stringify(event) }, { status: 422, code: 'invalid_event', faults: [fault] });
   });
 
-  it('with a total of a scale its instrument does not have is kept, and gives no rating', async () => {
+  it('with a total of a scale its instrument does not have is kept, and gives no rating [B-037]', async () => {
     await open('scales');
     const event = form('scales', { items: undefined, totals: [{ scale: 'no-such-scale', value: 40 }] });
     expect((await sendOne(event)).statusCode).toBe(202);
@@ -82,7 +82,7 @@ describe('a form', () => {
 describe('a long text', () => {
   const LONG = 'x'.repeat(1_000_000);
 
-  it('is refused where a reference, or a short attribute, is due', async () => {
+  it('is refused where a reference, or a short attribute, is due [B-016]', async () => {
     await expectRefused(
       { body: json({ data: { ...appointment, by: 'client', appointment: LONG } }) },
       { status: 422, code: 'invalid_event' },
@@ -93,7 +93,7 @@ describe('a long text', () => {
     );
   });
 
-  it('is kept as it is in an event that is not understood', async () => {
+  it('is kept as it is in an event that is not understood [B-016]', async () => {
     const reply = await sendOne(missed({ id: 'long', type: 'vendor.letter.v1', data: { text: LONG } }));
     expect(reply.statusCode).toBe(202);
     expect(await storedAs('long')).toMatchObject({ data: { text: LONG } });
@@ -101,7 +101,7 @@ describe('a long text', () => {
 });
 
 describe('what else a sender writes', () => {
-  it('in attributes of its own is kept word for word', async () => {
+  it('in attributes of its own is kept word for word [B-017]', async () => {
     const own = { vendorref: 'Ab-9 / ü "quoted"', vendorflag: true, vendorcount: 12 };
     expect((await sendOne(missed({ id: 'own', ...own }))).statusCode).toBe(202);
     expect(await storedAs('own')).toMatchObject({
@@ -121,14 +121,14 @@ describe('what else a sender writes', () => {
     ['a right-to-left override', 'abc\u202Edef'],
     ['markup', '<script>alert(1)</script>{\\rtf1 x}'],
     ['only spaces', '   '],
-  ])('in a name with %s is kept word for word', async (what, name) => {
+  ])('in a name with %s is kept word for word [B-090]', async (what, name) => {
     const id = `name-${what.replaceAll(' ', '-')}`;
     const event = missed({ id, type: 'vendor.person.v1', data: { name, mail: 'a+b@clinic.example', phone: '+00 1' } });
     expect((await sendOne(event)).statusCode).toBe(202);
     expect(await storedAs(id)).toMatchObject({ data: { name, mail: 'a+b@clinic.example', phone: '+00 1' } });
   });
 
-  it('as the text of a note is refused by name: notes stay where they were written', async () => {
+  it('as the text of a note is refused by name: notes stay where they were written [B-040]', async () => {
     const note = { ...appointment, note: 'n-1', noteType: 'progress', status: 'final' };
     for (const member of ['text', 'body', 'content'])
       await expectRefused(
@@ -139,7 +139,7 @@ describe('what else a sender writes', () => {
       );
   });
 
-  it('as newline-delimited JSON is refused: a batch is one list', async () => {
+  it('as newline-delimited JSON is refused: a batch is one list [B-043]', async () => {
     await expectRefused(
       { body: `${json()}\n${json({ id: 'ev-2' })}\n`, contentType: 'application/x-ndjson' },
       { status: 415, code: 'unsupported_media_type' },
@@ -147,7 +147,7 @@ describe('what else a sender writes', () => {
   });
 
   it.each(['psychotherapy-note', 'special-category'])(
-    'with the classification %s is refused: what must not lie here does not',
+    'with the classification %s is refused: what must not lie here does not [B-041]',
     async (dataclassification) => {
       await expectRefused(
         { body: json({ dataclassification }) },

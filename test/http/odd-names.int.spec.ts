@@ -10,7 +10,7 @@ const NAMES = ['__proto__', 'constructor', 'toString', 'valueOf', 'hasOwnPropert
 const UNKNOWN = { status: 422, code: 'invalid_query', faults: ['unknown_property'] };
 
 describe('a name that every object has', () => {
-  it.each(NAMES)('%s is a parameter nobody knows', async (name) => {
+  it.each(NAMES)('%s is a parameter nobody knows [B-068]', async (name) => {
     for (const path of ['/v1/caseload', '/v1/alerts'])
       expect(refusal(await ask(api, `${path}?${name}=1`))).toEqual(UNKNOWN);
   });

@@ -14,7 +14,7 @@ describe('when more waits than can be written', () => {
   const batch = (n: number): string =>
     JSON.stringify(Array.from({ length: BATCH }, (_, i) => missed({ id: `wait-${n}-${i}` })));
 
-  it('a further event gets 503 with Retry-After, and those that wait are all stored', async () => {
+  it('a further event gets 503 with Retry-After, and those that wait are all stored [B-089]', async () => {
     const { db, appender } = api.system.parts;
     let waiting: Promise<Reply>[] = [];
     await db.transact(async (tx) => {

@@ -59,7 +59,7 @@ describe('a list', () => {
     'cursor=a&cursor=b',
     `cursor=${'A'.repeat(401)}`,
     Array.from({ length: 200 }, (_, i) => `f${i}=1`).join('&'),
-  ])('refuses the parameter %#: %s', async (query) => {
+  ])('refuses the parameter %#: %s [B-068]', async (query) => {
     for (const list of ['/v1/caseload', '/v1/alerts'])
       expect(refusal(await ask(api, `${list}?${query}`))).toMatchObject({ status: 422, code: 'invalid_query' });
   });
@@ -83,7 +83,7 @@ describe('a list', () => {
     ['with an infinite number', Buffer.from('[1e999,1e999,"x"]').toString('base64url')],
     ['with a NUL character', cursor([0, 0, 'a\0b'])],
     ['with a statement', cursor(['0; DROP TABLE caseload', 0, 'x'])],
-  ])('refuses a cursor that is %s', async (_, forged) => {
+  ])('refuses a cursor that is %s [B-068]', async (_, forged) => {
     expect(refusal(await ask(api, `/v1/caseload?cursor=${forged}`))).toEqual({
       status: 400,
       code: 'bad_cursor',
@@ -98,7 +98,7 @@ describe('a list', () => {
     });
   });
 
-  it('never shows a cursor of another clinic more than its own', async () => {
+  it('never shows a cursor of another clinic more than its own [B-068]', async () => {
     const stranger = await openApi();
     try {
       const { nextCursor } = (await ask(api, '/v1/caseload?limit=1')).json<{ nextCursor: string }>();
@@ -143,7 +143,7 @@ describe('an id that names nothing', () => {
     "'%20OR%201=1--",
     'x'.repeat(201),
     'x'.repeat(5_000),
-  ])('such as %s is not found', async (id) => {
+  ])('such as %s is not found [B-070]', async (id) => {
     for (const url of [`/v1/episodes/${id}`, `/v1/alerts/${id}`, `/v1/events/${id}/trace`]) {
       const reply = await ask(api, url);
       expect({ url: url.slice(0, 60), ...refusal(reply) }).toMatchObject({
@@ -202,7 +202,7 @@ describe('what somebody does with an alert', () => {
     alert = items[0]?.id as string;
   });
 
-  it('is refused when it makes no sense, and leaves no event', async () => {
+  it('is refused when it makes no sense, and leaves no event [B-071]', async () => {
     const before = await events();
     const now = api.system.clock.now();
     const wrong: [string, unknown, number, string][] = [
@@ -243,7 +243,7 @@ describe('what somebody does with an alert', () => {
     expect(await events()).toBe(before);
   });
 
-  it('belongs to whoever was first; the same person again changes nothing', async () => {
+  it('belongs to whoever was first; the same person again changes nothing [B-071]', async () => {
     const race = await Promise.all(['dr-1', 'dr-2'].map((by) => act('acknowledge', { by })));
     expect(race.map((r) => r.statusCode).sort()).toEqual([200, 409]);
     const winner = race[0]?.statusCode === 200 ? 'dr-1' : 'dr-2';
@@ -256,7 +256,7 @@ describe('what somebody does with an alert', () => {
     expect((await ask(api, `/v1/alerts/${alert}`)).json()).toMatchObject({ status: 'acknowledged' });
   });
 
-  it('is hidden from a key of another clinician', async () => {
+  it('is hidden from a key of another clinician [B-071]', async () => {
     const { parts, tenant } = api.system;
     const key = await createKey(parts.db, {
       tenant,
@@ -271,7 +271,7 @@ describe('what somebody does with an alert', () => {
     expect(await events()).toBe(before);
   });
 
-  it('ends it once: afterwards nobody can end it another way', async () => {
+  it('ends it once: afterwards nobody can end it another way [B-071]', async () => {
     expect((await act('resolve', { by: 'dr-1', outcome: 'talked-it-through' })).json()).toMatchObject({
       changed: true,
     });

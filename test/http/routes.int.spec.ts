@@ -78,7 +78,7 @@ describe('the table of routes', () => {
     expect(paths.some((path) => path.startsWith('GET /ops/queues'))).toBe(true);
   });
 
-  it('answers 401 on every route that is not on the reviewed list', async () => {
+  it('answers 401 on every route that is not on the reviewed list [B-069]', async () => {
     const answers: Record<string, number> = {};
     for (const { method, path } of closedRoutes()) {
       const reply = await api.fastify.inject({ method: method as 'GET', url: example(path) });
@@ -117,7 +117,7 @@ describe('the table of routes', () => {
     ['an absolute target', (path) => `http://other.example${path}`],
     ['a NUL', (path) => `${path}%00`],
     ['a broken escape', (path) => `${path}%`],
-  ])('opens none of them with %s', async (_, spell) => {
+  ])('opens none of them with %s [B-069]', async (_, spell) => {
     for (const { method, path } of closedRoutes()) {
       const reply = await api.fastify.inject({ method: method as 'GET', url: spell(example(path)) });
       expect({
@@ -144,7 +144,7 @@ describe('the table of routes', () => {
     },
   );
 
-  it.each(['TRACE', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])('opens none of them with %s', async (method) => {
+  it.each(['TRACE', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])('opens none of them with %s [B-069]', async (method) => {
     for (const { path } of closedRoutes()) {
       if (isOpen({ method, path })) continue;
       const reply = await api.fastify.inject({ method: method as 'PUT', url: example(path) });
@@ -179,7 +179,7 @@ describe('every answer', () => {
     }
   });
 
-  it('of the health check says no more than that', async () => {
+  it('of the health check says no more than that [B-088]', async () => {
     for (const url of ['/health/live', '/health/live?verbose', '/health/ready', '/health/ready?verbose=1']) {
       const reply = await api.fastify.inject({ method: 'GET', url });
       expect(reply.body).toMatch(/^\{"status":"(?:live|ready|degraded)"\}$/);
@@ -196,7 +196,7 @@ describe('every answer', () => {
     expect(Object.keys(reply.headers).filter((name) => name.startsWith('access-control'))).toEqual([]);
   });
 
-  it('to the handshake of CloudEvents names the origin, and refuses one that is no host', async () => {
+  it('to the handshake of CloudEvents names the origin, and refuses one that is no host [B-055]', async () => {
     const handshake = (origin?: string) =>
       api.fastify.inject({
         method: 'OPTIONS',
@@ -266,11 +266,11 @@ describe('over a real socket', () => {
   const get = (target: string, more = ''): string =>
     `GET ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${more}\r\n`;
 
-  it('an absolute target is as closed as the path in it', async () => {
+  it('an absolute target is as closed as the path in it [B-069]', async () => {
     expect(await exchange(port, get('http://127.0.0.1/v1/caseload'))).toMatch(/^HTTP\/1\.1 401 /);
   });
 
-  it('an address of 20 kB is refused', async () => {
+  it('an address of 20 kB is refused [B-069]', async () => {
     expect(await exchange(port, get(`/v1/caseload?${'x'.repeat(20_000)}`))).toMatch(/^HTTP\/1\.1 (?:400|404|414|431) /);
   });
 

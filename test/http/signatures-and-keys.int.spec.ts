@@ -54,23 +54,26 @@ describe('a signature', () => {
     });
   });
 
-  it.each(['webhook-id', 'webhook-timestamp', 'webhook-signature'])('without %s does not verify', async (missing) => {
-    const body = eventBody();
-    const before = await traces(api.system);
-    const headers = Object.fromEntries(
-      Object.entries(signed(api.system, { body })).filter(([name]) => name !== missing),
-    );
-    const reply = await api.fastify.inject({
-      method: 'POST',
-      url: '/v1/events',
-      headers: { authorization: `Bearer ${api.system.apiKey}`, 'content-type': STRUCTURED, ...headers },
-      payload: body,
-    });
-    expect(refusal(reply)).toMatchObject({ status: 401, code: 'bad_signature' });
-    expect(await traces(api.system)).toEqual(before);
-  });
+  it.each(['webhook-id', 'webhook-timestamp', 'webhook-signature'])(
+    'without %s does not verify [B-048]',
+    async (missing) => {
+      const body = eventBody();
+      const before = await traces(api.system);
+      const headers = Object.fromEntries(
+        Object.entries(signed(api.system, { body })).filter(([name]) => name !== missing),
+      );
+      const reply = await api.fastify.inject({
+        method: 'POST',
+        url: '/v1/events',
+        headers: { authorization: `Bearer ${api.system.apiKey}`, 'content-type': STRUCTURED, ...headers },
+        payload: body,
+      });
+      expect(refusal(reply)).toMatchObject({ status: 401, code: 'bad_signature' });
+      expect(await traces(api.system)).toEqual(before);
+    },
+  );
 
-  it('may stand among seven others, but not among a thousand', async () => {
+  it('may stand among seven others, but not among a thousand [B-048]', async () => {
     const body = eventBody();
     const headers = signed(api.system, { body });
     const among = (others: number): Record<string, string> => ({
@@ -82,7 +85,7 @@ describe('a signature', () => {
     expect((await post(api, { body, headers: among(MAX_SIGNATURES - 1) })).statusCode).toBe(202);
   });
 
-  it('covers the raw bytes, the id and the time', async () => {
+  it('covers the raw bytes, the id and the time [B-049]', async () => {
     const body = eventBody();
     const headers = signed(api.system, { body });
     await expectUnsigned({ body: JSON.stringify(JSON.parse(body), null, 1), headers });
@@ -94,12 +97,12 @@ describe('a signature', () => {
     await expectUnsigned({ body, secrets: [generateWebhookSecret()] });
   });
 
-  it.each(['', '-1', '1.5', 'now', '1772460000000'])('with the time %j does not verify', async (timestamp) => {
+  it.each(['', '-1', '1.5', 'now', '1772460000000'])('with the time %j does not verify [B-050]', async (timestamp) => {
     const body = eventBody();
     await expectUnsigned({ body, headers: { ...signed(api.system, { body }), 'webhook-timestamp': timestamp } });
   });
 
-  it('holds for 300 seconds, in both directions', async () => {
+  it('holds for 300 seconds, in both directions [B-050]', async () => {
     for (const skew of [-301, 302]) {
       atTheSecond();
       await expectUnsigned({ body: eventBody(), skew });
@@ -124,7 +127,7 @@ describe('a signature', () => {
 });
 
 describe('a signing secret', () => {
-  it('is replaced without a refusal: both verify until the old one is revoked', async () => {
+  it('is replaced without a refusal: both verify until the old one is revoked [B-053]', async () => {
     const { parts, signingSecret: old, clock } = api.system;
     const next = generateWebhookSecret();
     await addSigningSecret(parts.db, idOfHouseKey(), next);
@@ -164,11 +167,11 @@ describe('a key', () => {
     ['very long', (key) => `Bearer ${key}${'A'.repeat(5_000)}`],
     ['a statement', () => "Bearer ' OR 1=1 --"],
     ['sent twice', (key) => `Bearer ${key} Bearer ${key}`],
-  ])('that is %s opens nothing', async (_, change) => {
+  ])('that is %s opens nothing [B-080]', async (_, change) => {
     await with401(change(api.system.apiKey));
   });
 
-  it('that was revoked or has expired opens nothing, within five seconds', async () => {
+  it('that was revoked or has expired opens nothing, within five seconds [B-080]', async () => {
     const { parts, tenant, clock } = api.system;
     const make = (label: string): Promise<string> => createKey(parts.db, { tenant, label, scopes: ['clinic:read'] });
     const [revoked, expired] = [await make('revoked'), await make('expired')];
@@ -182,7 +185,7 @@ describe('a key', () => {
   });
 
   it.each(['api_key', 'apikey', 'access_token', 'token', 'Token'])(
-    'in the address (%s) is refused by name',
+    'in the address (%s) is refused by name [B-080]',
     async (parameter) => {
       const reply = await api.fastify.inject({ method: 'GET', url: `/v1/caseload?${parameter}=${api.system.apiKey}` });
       expect(refusal(reply)).toMatchObject({ status: 400, code: 'key_in_query' });
@@ -190,7 +193,7 @@ describe('a key', () => {
     },
   );
 
-  it('does only what its scopes say', async () => {
+  it('does only what its scopes say [B-088]', async () => {
     const { parts, tenant, signingSecret } = api.system;
     const reader = await createKey(parts.db, { tenant, label: 'reader', scopes: ['clinic:read'], signingSecret });
     const before = await traces(api.system);

@@ -1,2 +1,1 @@
-export { WorkerSettings } from './worker-loop.js';
 export { WorkerModule } from './worker.module.js';

@@ -96,14 +96,23 @@ const CHOICE = object({
 export function readChoice(json: unknown): Result<ClinicChoice, Violation[]> {
   if (!CHOICE.accepts(json)) return fail(CHOICE.explain(json, ''));
   const choice = json as unknown as ClinicChoice;
-  const faults = [
-    ...ownFaults(choice.own),
-    ...activeFaults(choice),
-    ...policyFaults(choice.safety ?? null),
-    ...packsFaults(choice.suggestions ?? []),
-  ];
+  const faults = [...rulesFaults(choice), ...packsFaults(choice.suggestions ?? [])];
   return faults.length > 0 ? fail(faults) : succeed(choice);
 }
+
+/** The same for what a fold takes of it: its words are not looked at. */
+export function readRulesChoice(json: unknown): Result<Omit<ClinicChoice, 'suggestions'>, Violation[]> {
+  if (!CHOICE.accepts(json)) return fail(CHOICE.explain(json, ''));
+  const choice = json as unknown as ClinicChoice;
+  const faults = rulesFaults(choice);
+  return faults.length > 0 ? fail(faults) : succeed(choice);
+}
+
+const rulesFaults = (choice: ClinicChoice): Violation[] => [
+  ...ownFaults(choice.own),
+  ...activeFaults(choice),
+  ...policyFaults(choice.safety ?? null),
+];
 
 function ownFaults(own: readonly unknown[]): Violation[] {
   const editions = new Set<string>();
@@ -173,13 +182,16 @@ const UNHEARD = {
 const asksAboutSafety = ({ safety }: Instrument): boolean => safety !== undefined;
 
 /** What a fold takes: the instruments themselves, the clinic's own first. `revision` names the choice. */
-export function rulesOf(revision: number, choice: ClinicChoice): ClinicRules {
-  const { active, own, safety = null, language: _language, suggestions: _suggestions, ...rest } = choice;
+export function rulesOf(revision: number, choice: Omit<ClinicChoice, 'suggestions'>): ClinicRules {
+  const { active, own, safety = null, parameters: chosenParameters, byApproach, shadow, stopping } = choice;
   const known = [...own, ...LIBRARY];
   const isActive = (instrument: Instrument): boolean =>
     active.includes(instrument.code) && (safety !== null || !asksAboutSafety(instrument));
   return {
-    ...rest,
+    parameters: chosenParameters,
+    byApproach,
+    shadow,
+    stopping,
     safety,
     revision,
     instruments: known.filter(isActive),

@@ -31,7 +31,12 @@ export class LatestRules {
 
   /** How a clinic is addressed: no fold depends on it, so the newest choice holds without a rebuild. Throws likewise. */
   async wordings(tenant: number): Promise<Wordings> {
-    return (await this.understood(tenant)).wordings;
+    return (await this.understood(tenant)).wordings();
+  }
+
+  /** Which language it chose. Throws likewise. */
+  async language(tenant: number): Promise<Language> {
+    return (await this.understood(tenant)).language;
   }
 
   /** In the language that is asked for, else in the clinic's own. Throws likewise. */

@@ -46,9 +46,14 @@ export async function latestChoice(db: Queryable, tenant: number): Promise<Revis
   return stored ? understood(stored) : { revision: 0, choice: DEFAULT_CHOICE };
 }
 
-export function understood({ tenant, revision, choice }: StoredRevision): Revision {
-  const read = readChoice(choice);
-  if (read.ok) return { revision, choice: read.value };
+export const understood = (stored: StoredRevision): Revision => ({
+  revision: stored.revision,
+  choice: orThrow(stored, readChoice(stored.choice)),
+});
+
+/** A stored choice was read before it was stored: one that is not understood now is a fault of this house and throws. */
+export function orThrow<T>({ tenant, revision }: StoredRevision, read: Result<T, Violation[]>): T {
+  if (read.ok) return read.value;
   const where = read.error.map(({ pointer, code }) => `${pointer} ${code}`).join(', ');
   throw new Error(`revision ${revision} of tenant ${tenant} is not understood: ${where}`);
 }

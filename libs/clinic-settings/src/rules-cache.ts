@@ -4,21 +4,27 @@
  */
 import { DEFAULT_RULES, type ClinicRules } from '#lib/alliance';
 import { DEFAULT_WORDINGS, wordingsOf, type Wordings } from '#lib/presentation';
-import { rulesOf } from './clinic-choice.js';
+import { readRulesChoice, rulesOf } from './clinic-choice.js';
 import { buildInForce } from '#lib/eventlog';
 import { readRevision } from './rule-revisions.js';
+import { DEFAULT_LANGUAGE, type Language } from '#lib/kernel';
 import type { Queryable } from '#lib/platform';
-import { understood } from './revise-rules.js';
+import { orThrow, understood } from './revise-rules.js';
 
 export type RulesOf = (tenant: number) => ClinicRules;
 
-/** A choice as it is used: what a fold takes, and what is said of it. */
+/** A choice as it is used: what a fold takes, and how the clinic is addressed, which is made when somebody reads. */
 export interface RulesAndWordings {
   readonly rules: ClinicRules;
-  readonly wordings: Wordings;
+  readonly language: Language;
+  readonly wordings: () => Wordings;
 }
 
-const HOUSE: RulesAndWordings = { rules: DEFAULT_RULES, wordings: DEFAULT_WORDINGS };
+const DEFAULTS: RulesAndWordings = {
+  rules: DEFAULT_RULES,
+  language: DEFAULT_LANGUAGE,
+  wordings: () => DEFAULT_WORDINGS,
+};
 
 export class RulesCache {
   private readonly known = new Map<string, RulesAndWordings>();
@@ -26,12 +32,12 @@ export class RulesCache {
   /** For each tenant the rules of its revision, and the house's own where it has none. */
   async of(db: Queryable, revisions: ReadonlyMap<number, number>): Promise<RulesOf> {
     for (const [tenant, revision] of revisions) await this.one(db, tenant, revision);
-    return (tenant) => (this.known.get(keyOf(tenant, revisions.get(tenant) ?? 0)) ?? HOUSE).rules;
+    return (tenant) => (this.known.get(keyOf(tenant, revisions.get(tenant) ?? 0)) ?? DEFAULTS).rules;
   }
 
   /** One revision of a clinic's choice; undefined is the house's own. */
   async one(db: Queryable, tenant: number, revision: number | undefined): Promise<RulesAndWordings> {
-    if (revision === undefined) return HOUSE;
+    if (revision === undefined) return DEFAULTS;
     const key = keyOf(tenant, revision);
     const known = this.known.get(key) ?? (await read(db, tenant, revision));
     this.known.set(key, known);
@@ -50,6 +56,11 @@ const keyOf = (tenant: number, revision: number): string => `${tenant}/${revisio
 async function read(db: Queryable, tenant: number, revision: number): Promise<RulesAndWordings> {
   const stored = await readRevision(db, tenant, revision);
   if (!stored) throw new Error(`tenant ${tenant} has no revision ${revision} of its rules`);
-  const { choice } = understood(stored);
-  return { rules: rulesOf(revision, choice), wordings: wordingsOf(choice) };
+  const choice = orThrow(stored, readRulesChoice(stored.choice));
+  let wordings: Wordings | undefined;
+  return {
+    rules: rulesOf(revision, choice),
+    language: choice.language ?? DEFAULT_LANGUAGE,
+    wordings: () => (wordings ??= wordingsOf(understood(stored).choice)),
+  };
 }

@@ -69,7 +69,7 @@ describe('the working alliance forms', () => {
     expect(scoreForm(waiSr, without(given, 2, 4)).total).toEqual(expect.closeTo(50, 6));
   });
 
-  it('are two: the revised one is 1 to 5 without reversal, the older one 1 to 7 with items 4 and 10 reversed', () => {
+  it('are two: the revised one is 1 to 5 without reversal, the older one 1 to 7 with items 4 and 10 reversed [T-04]', () => {
     expect(waiSr.items.map(({ min, max, reversed }) => [min, max, reversed])).toEqual(
       Array(12).fill([1, 5, undefined]),
     );
@@ -96,7 +96,7 @@ describe('other alliance forms', () => {
     expect(scoreForm(arm5, [6, null, null, 6, 5])).toMatchObject({ mean: null, status: 'incomplete' });
   });
 
-  it('SRS adds four marks in tenths and looks below 36', () => {
+  it('SRS adds four marks in tenths and looks below 36 [T-03]', () => {
     expect(scoreForm(srs, [9.1, 8.4, 9, 8.9])).toEqual({
       total: expect.closeTo(35.4, 9),
       clinical: true,
@@ -194,7 +194,7 @@ describe('outcome forms', () => {
   describe('CORE-10', () => {
     const raw = [3, 1, 2, 3, 2, 0, 4, 3, 3, 2];
 
-    it('turns items 2 and 3 and no other', () => {
+    it('turns items 2 and 3 and no other [T-01]', () => {
       expect(scoreForm(core10, raw)).toEqual({
         total: 25,
         mean: 2.5,
@@ -289,7 +289,7 @@ describe('a form that a clinician filled in', () => {
     },
   );
 
-  it('has no cutoff, band or norm in its own edition', () => {
+  it('has no cutoff, band or norm in its own edition [T-11]', () => {
     expect(waiST.respondents).toEqual(['clinician']);
     expect([waiST.cutoffs, waiST.bands, waiST.norms, waiST.reliableChange, waiST.floor]).toEqual(
       Array(5).fill(undefined),

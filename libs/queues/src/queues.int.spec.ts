@@ -1,5 +1,4 @@
 /** Wake-ups on the backend that this run is about: they arrive, they gather, and nobody waits for them. */
-import { createServer, type AddressInfo } from 'node:net';
 import { Metrics, createLogger, systemClock } from '#lib/platform';
 import { cloneDatabase, eventually, openQueueStore, suiteBackend } from '#lib/testkit';
 import type { QueueBackend } from './backend.js';
@@ -22,14 +21,6 @@ function gate(): { readonly passed: Promise<void>; open(): void } {
   let open = (): void => undefined;
   const passed = new Promise<void>((resolve) => (open = resolve));
   return { passed, open: () => open() };
-}
-
-async function closedPort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 const countOf = async (metrics: Metrics, outcomes: readonly string[]): Promise<number> =>
@@ -165,33 +156,6 @@ describe(`wake-ups on ${suiteBackend()}`, () => {
   it('are visible to operators: whether the store answers, and what waits', async () => {
     expect(await queuesAnswer(waker.all(), 5_000)).toBe(true);
     expect(await queueMetrics(waker.all(), 5_000)).toContain('follow-shard');
-  });
-});
-
-describe.each(['redis', 'postgres'] as const)('with %s away', (kind) => {
-  it('a wake-up costs a quarter of a second at most, never rejects, and can be closed', async () => {
-    const metrics = new Metrics();
-    const strays: unknown[] = [];
-    const note = (reason: unknown): void => void strays.push(reason);
-    process.on('unhandledRejection', note);
-    const waker = new Waker(
-      { kind, url: `${kind}://127.0.0.1:${await closedPort()}/0` },
-      { logger, metrics, clock: systemClock },
-    );
-    try {
-      const before = performance.now();
-      waker.wakeShards([1]);
-      waker.wakeDeliveries(['1']);
-      expect(performance.now() - before).toBeLessThan(100);
-      await eventually('both are given up', async () => (await countOf(metrics, ['failed', 'slow'])) === 2);
-      expect(performance.now() - before).toBeLessThan(400);
-      expect(await queuesAnswer(waker.all(), 50)).toBe(false);
-      expect(await queueMetrics(waker.all(), 50)).toBe('');
-    } finally {
-      await waker.close();
-      process.off('unhandledRejection', note);
-    }
-    expect(strays).toEqual([]);
   });
 });
 

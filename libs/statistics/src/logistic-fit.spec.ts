@@ -36,7 +36,7 @@ const byPeriod = rowsOf((period) => dummies(period));
 const byPeriodAndGroup = rowsOf((period, group) => [...dummies(period), group]);
 
 describe('the discrete-time hazard', () => {
-  it('has the published person-period rows', () => {
+  it('has the published person-period rows [T-08]', () => {
     expect(CELLS.reduce((sum, [, , n]) => sum + n, 0)).toBe(822);
     expect(CELLS.reduce((sum, [, , , events]) => sum + events, 0)).toBe(126);
   });
@@ -109,10 +109,10 @@ describe('priors', () => {
   ];
   const held = (precision: readonly number[]): Fit => fitted(rows, { kind: 'gaussian', prior: { mean, precision } });
 
-  it('without any firmness change nothing', () =>
+  it('without any firmness change nothing [P-06]', () =>
     expect(round(held([0, 0]).coefficients, 9)).toEqual(round(fitted(rows).coefficients, 9)));
 
-  it('with infinite firmness are the answer', () => {
+  it('with infinite firmness are the answer [P-07]', () => {
     expect(held([Infinity, Infinity]).coefficients).toEqual(mean);
     expect(held([Infinity, Infinity]).standardErrors).toEqual([0, 0]);
     expect(held([0, Infinity])).toMatchObject({ coefficients: [expect.any(Number), 0.5] });

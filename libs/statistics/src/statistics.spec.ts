@@ -100,7 +100,7 @@ describe('staying, period by period', () => {
     ).toEqual([0.9167, 0.8778, 0.7444, 0.5833, 0.4444, 0.3]);
   });
 
-  it('never raises a hazard by somebody to whom nothing happened', () => {
+  it('never raises a hazard by somebody to whom nothing happened [P-04]', () => {
     fc.assert(
       fc.property(fc.nat(50), fc.nat(50), (events, others) => {
         const hazard = (atRisk: number): number => lifeTable([{ events, atRisk }])[0]?.hazard ?? 1;
@@ -203,7 +203,7 @@ describe('calibration', () => {
     expect([1, 1.99, 2, 9].map((score) => chanceAt(steps, score))).toEqual([0, 0, 0.5, 0.5]);
   });
 
-  it('rises and keeps the mean, whatever the scores', () => {
+  it('rises and keeps the mean, whatever the scores [P-05]', () => {
     fc.assert(
       fc.property(anyPredictions, (any) => {
         const steps = isotonic(any);
@@ -224,7 +224,7 @@ describe('what figures mean', () => {
     [0.316, 0.6661332],
   ])('for a correlation of %d', (r, d) => expect(differenceOfCorrelation(r)).toBeCloseTo(d, 6));
 
-  it('for an odds ratio that favours feedback', () => {
+  it('for an odds ratio that favours feedback [T-12]', () => {
     const { chance, difference, perOneKept } = benefitOf(0.197, 1.19);
     expect(round([chance, difference], 7)).toEqual([0.1709224, 0.0260776]);
     expect(perOneKept).toBeCloseTo(38.35, 2);

@@ -5,7 +5,8 @@ import pg from 'pg';
 /** The URL of a fresh, migrated database. Clones are not dropped: the whole cluster goes away with the test run. */
 export async function cloneDatabase(): Promise<string> {
   const base = process.env['RAPPORT_TEST_PG'];
-  if (!base) throw new Error('RAPPORT_TEST_PG is not set: run integration specs through `npm test -- --only int`');
+  if (!base)
+    throw new Error('RAPPORT_TEST_PG is not set: run integration specs through `npm test`, which starts the servers');
   const name = `t_${process.env['JEST_WORKER_ID'] ?? '0'}_${randomBytes(5).toString('hex')}`;
   const admin = new pg.Client(base.replace('__DB__', 'postgres'));
   await admin.connect();

@@ -23,7 +23,7 @@ const text = (state: EpisodeState | 'refold'): string => JSON.stringify(state);
 const throughStorage = (state: EpisodeState): EpisodeState => JSON.parse(text(state)) as EpisodeState;
 
 describe('the fold', () => {
-  it('gives the same state in whatever order, and however often, events arrive', () => {
+  it('gives the same state in whatever order, and however often, events arrive [P-03]', () => {
     const shuffled = anyHistory.chain((events) =>
       fc.tuple(fc.constant(events), fc.shuffledSubarray([...events, ...events], { minLength: events.length * 2 })),
     );
@@ -80,7 +80,7 @@ describe('the fold', () => {
     expect(continueEpisode(earlier, [pulse(28, 90)])).toBe('refold');
   });
 
-  it('never changes an earlier verdict or alert when history goes on', () => {
+  it('never changes an earlier verdict or alert when history goes on [P-01]', () => {
     const verdicts = (state: EpisodeState): string[] =>
       state.series.flatMap(({ ratings }) => ratings.map((r) => `${r.event} ${r.verdict}`));
     const alerts = (state: EpisodeState): string[] =>

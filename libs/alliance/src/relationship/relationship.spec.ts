@@ -42,7 +42,7 @@ describe('views', () => {
     expect(facetValues(waiS, answers)).toEqual({ bond: 87.5, task: 79.2, goal: 87.5 });
   });
 
-  it('say when full marks carry little information', () => {
+  it('say when full marks carry little information [T-13]', () => {
     const full = [1, 2, 3, 4, 5, 6].map((n) => pulse(n, 100));
     expect([of(...full).views[0]?.fullMarks, of(...full.slice(1)).views[0]?.fullMarks]).toEqual([true, false]);
   });

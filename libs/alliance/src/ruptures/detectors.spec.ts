@@ -18,7 +18,7 @@ const occasion = (instrument: Instrument, values: readonly number[]): RatingOcca
 
 const values = fc.array(fc.integer({ min: 0, max: 40 }), { minLength: 1, maxLength: 16 });
 
-it('D2 to D4 say the same of a series in other units', () => {
+it('D2 to D4 say the same of a series in other units [P-02]', () => {
   const rescaled = (by: number, x: number, { own, rated: series, ...rest }: RatingOccasion): RatingOccasion => ({
     ...rest,
     instrument: {

@@ -23,7 +23,7 @@ describe('a chart', () => {
     ]);
   });
 
-  it('V40 divides by 2 / sqrt(pi), which moves the fourth decimal', () => {
+  it('V40 divides by 2 / sqrt(pi), which moves the fourth decimal [T-06]', () => {
     const values = [
       24.05, 23.99, 23.95, 23.93, 23.97, 24.02, 24.06, 24.1, 23.98, 24.03, 23.91, 24.06, 24.06, 23.96, 23.98, 24.06,
       24.01, 24.0, 23.93, 23.92, 24.09, 24.11, 24.05, 23.98, 23.98, 24.06, 24.02, 24.06, 23.97, 23.96,
@@ -53,7 +53,7 @@ describe('a chart', () => {
     expect(by('D4', detected({ instrument: 'srs', series: [...baseline, 30.6], sem }))).toEqual(['7 probable']);
   });
 
-  it('V43 raises nothing on one point after full marks', () => {
+  it('V43 raises nothing on one point after full marks [T-07]', () => {
     const full = Array<number>(6).fill(40);
     const found = detected({ instrument: 'srs', series: [...full, 39, 33], sem });
     expect(chartOf(full).spread).toBe(0);

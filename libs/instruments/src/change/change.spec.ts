@@ -24,7 +24,7 @@ describe('reliable change', () => {
     });
   });
 
-  it('gives CORE-10 its six points at 90 % and would give seven at 95 %', () => {
+  it('gives CORE-10 its six points at 90 % and would give seven at 95 % [T-02]', () => {
     const { sdiff } = errorOf({ sd: 7.7, r: 0.9 });
     expect([Z_90 * sdiff, Z_95 * sdiff]).toEqual([expect.closeTo(5.664631, 6), expect.closeTo(6.7493476, 6)]);
     expect([6, 7].map((n) => changeOn(core10, { pre: 22, post: 22 - n })?.reliable)).toEqual([true, true]);
@@ -169,7 +169,7 @@ describe('thirty couples', () => {
     expect([who('unchanged').length, who('deteriorated').length]).toEqual([12, 0]);
   });
 
-  it('move when the spread is taken from everybody who started', () => {
+  it('move when the spread is taken from everybody who started [T-05]', () => {
     const { c, who } = classesWith(groupOf(COUPLES.map(([pre]) => pre)));
     expect(c).toBeGreaterThan(51);
     expect(who('recovered')).toEqual([20, 21, 22, 26]);

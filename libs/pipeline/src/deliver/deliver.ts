@@ -86,10 +86,10 @@ export class DeliverHandler implements ICommandHandler<Deliver> {
   /** Looks once more whether anybody still needs to hear of it, then sends. */
   private async send(lease: Leased): Promise<{ outcome: Outcome | Withdrawn; setting: ChannelSetting | null }> {
     const { db, transports } = this;
-    const [alert, setting, { language }] = await Promise.all([
+    const [alert, setting, language] = await Promise.all([
       readAlert(db, lease.tenant, lease.alert),
       findChannel(db, lease.setting),
-      this.latest.wordings(lease.tenant),
+      this.latest.language(lease.tenant),
     ]);
     const withdrawn = whyNot(alert, setting);
     const channel = setting && (channelOf(setting.kind) as AnyChannel | undefined);

@@ -67,7 +67,7 @@ describe('the signals of an episode', () => {
     expect(seen(70, ...long, missed(64))).toMatchObject({ interval: 61, missing: expect.arrayContaining(['earlyns']) });
   });
 
-  it.each(['clinician', 'both', 'unknown'] as const)('do not count what was missed by %s', (by) =>
+  it.each(['clinician', 'both', 'unknown'] as const)('do not count what was missed by %s [T-09]', (by) =>
     expect(features(10, attended(1), missed(8, by))).toMatchObject({ noshow: 0, earlyns: 0 }),
   );
 
@@ -117,7 +117,7 @@ describe('the signals of an episode', () => {
     expect(features(7.5 + 28, attended(7.5)).gap).toBeCloseTo(2, 9);
   });
 
-  it('do not measure it across a pause or an hour that the practice called off', () => {
+  it('do not measure it across a pause or an hour that the practice called off [T-10]', () => {
     const weekly = [attended(0.5), attended(7.5)];
     const off = [booked(8, 14.5), cancelled(9, 'a14.5', { cancelledBy: 'practice' })];
     expect(features(21.5, ...weekly, ...off)).toMatchObject({ gap: 0 });

@@ -38,7 +38,7 @@ describe('two thousand wrong keys', () => {
   beforeAll(async () => (api = await openApi({ ratePerSecond: 5 })));
   afterAll(() => api.close());
 
-  it('open nothing, and hold up nobody who has the right one', async () => {
+  it('open nothing, and hold up nobody who has the right one [B-080]', async () => {
     const wrong = (): string => api.system.apiKey.slice(0, -43) + randomBytes(32).toString('base64url');
     const guesses = Array.from({ length: 2_000 }, () =>
       ask(api, '/v1/caseload', { headers: { authorization: `Bearer ${wrong()}` } }),
@@ -56,7 +56,7 @@ describe('a limit for each key', () => {
   beforeAll(async () => (api = await openApi({ ratePerSecond: PER_SECOND })));
   afterAll(() => api.close());
 
-  it('meets the one who asks a hundred times as much, and none of thirty others', async () => {
+  it('meets the one who asks a hundred times as much, and none of thirty others [B-089]', async () => {
     const { parts, tenant, clock } = api.system;
     const keys = await Promise.all(
       Array.from({ length: 30 }, (_, i) => createKey(parts.db, { tenant, label: `key-${i}`, scopes: ['clinic:read'] })),
@@ -89,8 +89,8 @@ describe('requests that never come in whole', () => {
   afterAll(() => api.close());
 
   it.each([
-    ['a body that drips', `${POST}Content-Length: 1000\r\n\r\n{`],
-    ['a body in chunks without an end', `${POST}Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n`],
+    ['a body that drips [B-089]', `${POST}Content-Length: 1000\r\n\r\n{`],
+    ['a body in chunks without an end [B-007]', `${POST}Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n`],
     ['headers without an end', POST],
   ])('%s: five hundred of them are answered 408 and let go, and meanwhile others are served', async (_, beginning) => {
     const lines = Array.from({ length: 500 }, () => dial(port));
@@ -113,7 +113,7 @@ describe('connections that stay', () => {
   });
   afterAll(() => api.close());
 
-  it('are so many and no more: one beyond is closed at once, and has a place when another leaves', async () => {
+  it('are so many and no more: one beyond is closed at once, and has a place when another leaves [B-089]', async () => {
     const lines = Array.from({ length: LIMITS.connections }, () => dial(port));
     for (const { socket } of lines) socket.write(HEALTH);
     await eventually('all to be served', () => lines.every(answered));

@@ -1,0 +1,54 @@
+/** What a document names has to be there: files, commands and verbs. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { VERBS } from '../../apps/cli/src/verbs/roster.js';
+import { ROOT } from './house-root.js';
+
+const read = (file: string): string => fs.readFileSync(path.join(ROOT, file), 'utf8');
+const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+
+const FOLDERS = ['docs', 'libs', 'apps', 'test', '.github'];
+const documents = FOLDERS.flatMap((folder) =>
+  fs.readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((file) => path.join(folder, file)),
+)
+  .concat('README.md')
+  .filter((file) => file.endsWith('.md'));
+
+/** What is made by a command, and therefore not in the repository. */
+const MADE = /^(dist|node_modules|\.mutation|\.rapport)(\/|$)/;
+const TOP = /^(apps|docker|docs|libs|test|\.ci|\.config|\.github)\//;
+/** `<name>` and the like stand for what a reader puts there. */
+const isPattern = (name: string): boolean => /[<>*{}$…]|\.\.\./.test(name);
+
+const linksOf = (text: string): string[] =>
+  [...text.matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)/g)].map(([, target = '']) => target);
+
+/** Paths from the root of the house that stand in code. Recorded figures name what was there when they were recorded. */
+const pathsOf = (text: string): string[] =>
+  [...text.replace(/<!-- figures -->[^]*<!-- end of figures -->/, '').matchAll(/`([^`\s]+)`/g)]
+    .map(([, name = '']) => name.replace(/:\d+(-\d+)?$/, ''))
+    .filter((name) => TOP.test(name) && !isPattern(name) && !MADE.test(name));
+
+const isThere = (file: string): boolean => fs.existsSync(path.join(ROOT, file));
+
+describe.each(documents)('%s', (file) => {
+  const text = read(file);
+
+  it('links to files that are there', () => {
+    const missing = linksOf(text).filter((target) => !isThere(path.join(path.dirname(file), target)));
+    expect(missing).toEqual([]);
+  });
+
+  it('names paths that are there', () => expect(pathsOf(text).filter((name) => !isThere(name))).toEqual([]));
+
+  it('names npm scripts and command-line verbs that exist', () => {
+    const named = [...text.matchAll(/npm run (?:-s |--silent )?([a-z][a-z-]*)/g)].map(([, name = '']) => name);
+    const verbs = [...text.matchAll(/npm run -s rapport -- ([a-z][a-z-]*)/g)].map(([, verb = '']) => verb);
+    expect(named.filter((name) => !(name in scripts))).toEqual([]);
+    expect(verbs.filter((verb) => verb !== 'help' && !VERBS.some((v) => v.name.split(' ')[0] === verb))).toEqual([]);
+  });
+});
+
+describe('the README', () => {
+  it('shows output in every place that was kept for it', () => expect(read('README.md')).not.toMatch(/<!-- output:/));
+});
