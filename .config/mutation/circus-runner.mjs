@@ -1,6 +1,6 @@
 /**
  * A test runner for Stryker that stays in one process: the specs are compiled once, and for each mutant only the
- * specs that reach it are loaded anew (so nothing remembered leaks from one mutant to the next) and run with Jest's own
+ * specs that reach it are loaded again (so nothing remembered leaks from one mutant to the next) and run with Jest's own
  * `jest-circus` and `expect`. Stryker's runner for Jest starts Jest and loads every spec for every mutant: some 8 s each
  * for this room, against some 0.2 s.
  *
@@ -28,7 +28,7 @@ function specFiles(root, dir) {
     .sort();
 }
 
-/** Loads TypeScript of the house as CommonJS: compiled once, run anew for every registry. */
+/** Loads this project's TypeScript as CommonJS: compiled once, run again for every registry. */
 class Sources {
   #root;
   #packages;

@@ -5,7 +5,7 @@ export default {
   coverageAnalysis: 'perTest',
   // The house compiles with swc; Stryker looks for a tsconfig of its own choice otherwise, and rewrites it.
   tsconfigFile: '.config/none.json',
-  ignorePatterns: ['apps', 'dist', 'docker', 'docs', 'test', '.config/mutation/node_modules'],
+  ignorePatterns: ['dist', 'docker', 'docs', 'test', '.config/mutation/node_modules'],
   tempDirName: '.mutation/sandbox',
   reporters: [process.stderr.isTTY ? 'progress' : 'progress-append-only', 'json', 'html'],
   jsonReporter: { fileName: '.mutation/report.json' },

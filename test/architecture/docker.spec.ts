@@ -116,12 +116,13 @@ describe('the compose file', () => {
 });
 
 describe('the observers', () => {
-  it('scrape services of the compose file', () => {
+  it('scrape the service of the compose file that serves metrics without a key', () => {
     const config = parse(read('docker/prometheus.yml')) as {
       scrape_configs: { dns_sd_configs: { names: string[] }[] }[];
     };
     const names = config.scrape_configs.flatMap((job) => job.dns_sd_configs.flatMap((one) => one.names));
-    expect(names.map((name) => isOurs(service(name)))).toEqual([true, true]);
+    expect(names).toEqual(['worker']);
+    expect(service('worker').environment).toHaveProperty('RAPPORT_METRICS_PORT', '9090');
   });
 
   it('draw metrics that Rapport counts', () => {

@@ -6,13 +6,14 @@
  */
 import path from 'node:path';
 import type { Flags } from './flags.js';
-import { mySide, otherSide, output, type Running, type Side } from './other-side.js';
+import { mySide, otherSide, output, temporaryFolder, type Running, type Side } from './other-side.js';
 import { comparisonOf, type Comparison, type Round } from './comparison.js';
 import type { Report } from './report.js';
 
 export async function compareWith(commit: string, flags: Flags, running: Running): Promise<Comparison> {
-  const mine = await mySide(running);
-  const theirs = await otherSide(commit, mine, running);
+  const temporary = temporaryFolder(running);
+  const mine = await mySide(temporary, running);
+  const theirs = await otherSide(commit, temporary, running);
   const rounds: Round[] = [];
   for (let number = 1; number <= flags.rounds; number++) {
     const seed = flags.seed + number - 1;

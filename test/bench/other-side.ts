@@ -18,26 +18,34 @@ export interface Running {
   say(line: string): void;
 }
 
-export async function mySide(running: Running): Promise<Side> {
-  const folder = process.cwd();
-  const [head, changes] = [
-    await output('git', ['rev-parse', '--short', 'HEAD'], { folder, running }),
-    await output('git', ['status', '--porcelain'], { folder, running }),
-  ];
+/** A folder that goes when the run ends, for both sides. */
+export function temporaryFolder({ cleanup }: Running): string {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'rapport-against-'));
+  cleanup.add(async () => fs.rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** What is compiled here is copied: this folder may be worked in, and compiled anew, while the bench runs. */
+export async function mySide(temporary: string, running: Running): Promise<Side> {
+  const here = { folder: process.cwd(), running };
+  const head = await output('git', ['rev-parse', '--short', 'HEAD'], here);
+  const changes = await output('git', ['status', '--porcelain'], here);
+  const folder = path.join(temporary, 'mine');
+  for (const name of ['package.json', 'package-lock.json', 'dist'])
+    fs.cpSync(name, path.join(folder, name), { recursive: true });
+  linkPackages(here.folder, folder);
   return { name: 'mine', folder, commit: head + (changes === '' ? '' : '+') };
 }
 
 /** @throws when the commit is unknown, its packages cannot be had or its sources do not compile. */
-export async function otherSide(commit: string, mine: Side, running: Running): Promise<Side> {
-  const here = { folder: mine.folder, running };
+export async function otherSide(commit: string, temporary: string, running: Running): Promise<Side> {
+  const here = { folder: process.cwd(), running };
   const hash = await output('git', ['rev-parse', '--verify', '--quiet', `${commit}^{commit}`], here);
-  const temporary = fs.mkdtempSync(path.join(os.tmpdir(), 'rapport-against-'));
-  running.cleanup.add(async () => fs.rmSync(temporary, { recursive: true, force: true }));
   const folder = path.join(temporary, 'theirs');
   running.say(`making ${hash.slice(0, 7)} in ${folder}`);
-  await output('git', ['clone', '--quiet', '--shared', '--no-checkout', mine.folder, folder], here);
+  await output('git', ['clone', '--quiet', '--shared', '--no-checkout', here.folder, folder], here);
   await output('git', ['checkout', '--quiet', '--detach', hash], { folder, running });
-  await bringPackages(mine, folder, running);
+  await bringPackages(here.folder, folder, running);
   for (const project of ['tsconfig.json', 'test/tsconfig.tools.json']) {
     const tsc = path.join('node_modules', 'typescript7', 'bin', 'tsc');
     await output(process.execPath, [tsc, '-p', project], { folder, running });
@@ -45,13 +53,13 @@ export async function otherSide(commit: string, mine: Side, running: Running): P
   return { name: 'theirs', folder, commit: hash.slice(0, 7) };
 }
 
+const linkPackages = (from: string, to: string): void =>
+  fs.symlinkSync(path.join(from, 'node_modules'), path.join(to, 'node_modules'), 'junction');
+
 /** The same lock file: the same packages. Another one: its own, without install scripts, which none of it needs. */
-async function bringPackages(mine: Side, folder: string, running: Running): Promise<void> {
+async function bringPackages(here: string, folder: string, running: Running): Promise<void> {
   const lockOf = (side: string): string => fs.readFileSync(path.join(side, 'package-lock.json'), 'utf8');
-  if (lockOf(mine.folder) === lockOf(folder)) {
-    fs.symlinkSync(path.join(mine.folder, 'node_modules'), path.join(folder, 'node_modules'), 'junction');
-    return;
-  }
+  if (lockOf(here) === lockOf(folder)) return linkPackages(here, folder);
   running.say('its lock file is another one: installing its packages');
   const args = ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   await output(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, { folder, running });

@@ -6,7 +6,7 @@ import pg from 'pg';
 import { DEFAULT_RULES, foldEpisode, writeState } from '#lib/alliance';
 import { typeOfWireName, type ClinicEvent } from '#lib/events';
 import { readCloudEvents, toCanonical, type CanonicalEvent } from '#lib/intake';
-import { sortKeyOf } from '#lib/readmodels';
+import { caseload, type CaseloadSortKey } from '#lib/readmodels';
 import { Clinic } from './clinic.js';
 
 export interface Past {
@@ -83,7 +83,8 @@ async function copyState(
   model: readonly CanonicalEvent[],
 ): Promise<void> {
   const state = foldEpisode(model.map(factOf));
-  const place = sortKeyOf(state, DEFAULT_RULES);
+  const [row] = caseload.rowsOf({ tenant, stream: 'episode/model', state, rules: DEFAULT_RULES });
+  const place = row?.sortKey as CaseloadSortKey;
   const among = `FROM generate_series(1, $1::int) AS e`;
   await client.query(
     `INSERT INTO stream (tenant, stream, head, opened) SELECT $2::int, 'episode/' || ${NAMED}, $3::int, true ${among}`,

@@ -22,7 +22,7 @@ const OPERATIONS: readonly Operation[] = [
     answers:
       '`total`, `mean`, `subscales`, `band`, `clinical`, `status` (`complete`, `prorated`, `incomplete`) and `riskItem` ' +
       '(`none`, `same-day`, `immediate`, `not-answered`). A key that does not apply is absent; a score that may not be ' +
-      'computed is `null`. `none` says what was ticked, and never that there is no risk.',
+      'computed is `null`. `none` reports what was ticked and never means that there is no risk.',
     examples: [
       { op: 'score', instrument: 'wai-sr', items: WAI },
       { op: 'score', instrument: 'wai-sr', items: [4, null, ...WAI.slice(2)] },
@@ -45,12 +45,12 @@ const OPERATIONS: readonly Operation[] = [
   {
     op: 'detect',
     asks:
-      '`instrument` and `series` (client ratings, `null` for a missing one); besides, as they are known: `between` (spread ' +
+      '`instrument` and `series` (client ratings, `null` for a missing one); and, if known: `between` (spread ' +
       'between clients), `sem` (error of one rating), `therapist` (the ' +
       "clinician's ratings on the same form), `repairWithin` (rated forms, 3), and\n\n" +
       '- `pulse`, the answers to the direct questions, one for each rating or `null`: `r1` (whether something felt off: `no`, ' +
       '`a little`, `yes`), and from 0 to 10 `r2` (how much it mattered) and `r3` (how far it was sorted out);\n' +
-      '- `markers`, what was ticked about an hour: `at` (counts ratings from 1), `kind` (`withdrawal`, `confrontation`, ' +
+      '- `markers`, what was ticked about a session: `at` (counts ratings from 1), `kind` (`withdrawal`, `confrontation`, ' +
       '`repair-attempted`, `repair-achieved`), `significance` (1 to 5), `source` (`clinician`, `supervisor`, ' +
       '`structured-field`, `assisted`).',
     answers:
@@ -71,9 +71,9 @@ const OPERATIONS: readonly Operation[] = [
   },
   {
     op: 'hazard',
-    asks: `\`interval\` (attended appointments so far), \`site\` (shift of the log-odds, 0) and \`features\`: ${code(FEATURES)}. One that is left out adds nothing; a figure beyond the range of its signal counts as the edge of it.`,
+    asks: `\`interval\` (attended appointments so far), \`site\` (shift of the log-odds, 0) and \`features\`: ${code(FEATURES)}. A feature that is left out adds nothing; a value beyond the range of its signal counts as the nearest end of the range.`,
     answers:
-      '`eta`, `h` (this interval), `cumulative4` (this and the next three), `ratio` to the same point without a signal, and ' +
+      '`eta`, `h` (this interval), `cumulative4` (this and the next three), `ratio` to the risk at the same point without any signal, and ' +
       '`reasons`, strongest first, each with the `factor` on the odds.',
     examples: [
       { op: 'hazard', interval: 3, features: { level: -1, openC: 1, noshow: 1, earlyns: 1, nofut: 1 }, site: 0 },
@@ -85,12 +85,12 @@ const OPERATIONS: readonly Operation[] = [
       `\`cadenceDays\`, \`asOf\` and \`events\`, each a \`date\` and \`what\`: ${code([...HAPPENINGS, 'no-show'])}. \`definition\` is \`D-B\` ` +
       'unless given:\n\n' +
       '- `D-A`: the clinician said so (`left`).\n' +
-      '- `D-B`: after an attended hour none for 30 days or three times the usual cadence, something missed, called off by the ' +
-      'client or never booked, and no ending agreed.\n' +
-      '- `D-C`: a stop of either kind before the hours that the plan has (`plannedVisits`).\n' +
+      '- `D-B`: after an attended session no further one for 30 days or three times the usual interval, something missed, ' +
+      'cancelled by the client or never booked, and no agreed ending.\n' +
+      '- `D-C`: a stop of either kind before the sessions of the plan (`plannedVisits`) are complete.\n' +
       '- `D-D`: a stop of either kind without reliable improvement (`reliablyImproved`, `true` or `false`).\n' +
-      '- `DBT`: four weeks in a row missed, of the individual hour or of the skills group. It takes `individual` and `skills` ' +
-      'and nothing else: a list each, week by week (`attended`, `missed`, `not-offered`).',
+      '- `DBT`: four weeks in a row missed, of the individual session or of the skills group. It takes `individual` and ' +
+      '`skills` and nothing else: one list each, week by week (`attended`, `missed`, `not-offered`).',
     answers:
       '`definition`, `state` (`not-started`, `open`, `dropout`, `excluded` with a `reason`, `completed`, or ' +
       '`unknown` where D-C or D-D miss a figure), `labelledAt` (the day on which it became true) and `interval`; for `DBT` the ' +
@@ -127,16 +127,17 @@ export function clinicalPage(): string {
 
 \`npm run -s rapport -- clinical\` reads one JSON object per line and answers one per line, in order, with the same code
 that judges a clinic's events. It needs no database and no configuration. In every example the first line is the
-question and the second the answer.
+question and the second line is the answer.
 
 Instruments: ${code(LIBRARY.map((i) => i.code))}. Known and not scored, because their keys are not public: ${locked}.
-\`--instrument <file>\` adds one of your own, in the form of \`/schemas/instrument.json\`.
+\`--instrument <file>\` adds an instrument of your own that follows \`/schemas/instrument.json\`.
 
 ${OPERATIONS.map(section).join('\n')}
-## What cannot be answered
+## Errors
 
-says why on its own line, with a code, a JSON Pointer into the question and what would help; the next line is answered. An empty line is
-answered so, too, and answers stay in step with questions. A line has at most 1 MiB of UTF-8, a series at most 500 ratings.
+A line that cannot be answered gets an answer that says why, with a code, a JSON Pointer into the question and a hint; the
+next line is processed as usual. An empty line gets one too, so answers stay in step with questions. A line may have at most
+1 MiB of UTF-8, and a series at most 500 ratings.
 
 ${['{"op":"score","instrument":"wai","items":[1]}', '{"op":"score","instrument":"gad-7","items":[0,1,2,3,4,0,0]}', 'score wai-sr'].map(shown).join('\n')}`;
 }

@@ -14,9 +14,9 @@ export function configurationPage(): string {
   });
   return `# Configuration
 
-Rapport is configured by environment variables, read once when a process starts. All faults are printed at once, one line
-each, and the process exits with 78; it never half starts. A \`RAPPORT_\` variable that is not in this table is a fault too.
-A variable that is set to nothing counts as not set.
+Rapport is configured by environment variables, read once when a process starts. All errors are printed at once, one line
+each, and the process exits with 78 before it does anything else. A \`RAPPORT_\` variable that is not in this table is an
+error too. An empty variable counts as not set.
 
 | variable | default | meaning |
 |---|---|---|

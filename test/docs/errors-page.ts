@@ -10,10 +10,10 @@ export function errorsPage(): string {
   return `# Errors
 
 Every refusal is a problem document (RFC 9457, \`application/problem+json\`) with a stable \`code\`, the next step in \`hint\`
-and a \`requestId\`. Where single members are at fault, \`errors\` lists all of them at once: a JSON Pointer, a code from the
-[second list](#faults), and a sentence. What was sent is never repeated.
+and a \`requestId\`. If individual members are invalid, \`errors\` lists all of them at once: a JSON Pointer, a code from the
+[second list](#faults), and a sentence. No answer repeats a value that was sent.
 
-Nothing of a refused request is stored. 429 and 503 carry \`Retry-After\`; 500 is always a defect of ours.
+A refused request stores nothing. 429 and 503 carry \`Retry-After\`; 500 is always a defect in Rapport.
 
 ${codes.join('\n')}
 ## Faults

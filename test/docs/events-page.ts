@@ -8,13 +8,13 @@ export function eventsPage(): string {
   return `# Events
 
 Every fact that Rapport understands, version 1. An event is a CloudEvent 1.0; the tables list the members of its \`data\`.
-The same as JSON Schema 2020-12: \`GET /schemas/<type>.json\`. No member takes free text: a reference is an opaque id of 1 to
-200 characters out of \`A-Z a-z 0-9 . _ : ~ -\`, a time is RFC 3339 with an offset.
+The same as JSON Schema 2020-12: \`GET /schemas/<type>.json\`. No member takes free text. A reference is an opaque id of 1 to
+200 characters from \`A-Z a-z 0-9 . _ : ~ -\`, a time is RFC 3339 with an offset.
 
 ${sent.map(section).join('\n')}
-# Events of our own
+# Internal events
 
-Rapport appends these itself. A practice system that sends one is refused with \`reserved_type\`.
+Rapport appends these itself. If a practice system sends one, it is refused with \`reserved_type\`.
 
 ${own.map(section).join('\n')}`;
 }

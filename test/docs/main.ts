@@ -11,6 +11,6 @@ if (!values.check) for (const { name, text } of stale) fs.writeFileSync(path.joi
 const said = values.check ? 'is not what the program says' : 'written';
 process.stdout.write(stale.map(({ name }) => `${name}: ${said}\n`).join(''));
 if (values.check && stale.length > 0) {
-  process.stdout.write('npm run docs writes them anew\n');
+  process.stdout.write('npm run docs writes them again\n');
   process.exitCode = 1;
 }

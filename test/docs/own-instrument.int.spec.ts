@@ -67,7 +67,7 @@ describe('docs/how-to/own-instrument.md', () => {
     const ours = await rapport(['instruments', 'add', 'ours.json', '--by', 'lead-1']);
     const wrong = await rapport(['instruments', 'check', 'wrong.json']);
     expect([ours.code, wrong.code]).toEqual([1, 1]);
-    expect(ours.err).toContain('/code  is the code of an instrument of ours; add the name of the clinic');
+    expect(ours.err).toContain('/code  is the code of an included instrument; add the name of the clinic');
     expect(wrong.err).toMatch(/\/direction .+\n.+\/vesrion .+did you mean "version"/);
     expect((await latestChoice(system.parts.db, system.tenant.id)).revision).toBe(revision);
   });
@@ -81,8 +81,8 @@ describe('docs/how-to/own-instrument.md', () => {
     expect(await add('our-form.json')).toMatchObject({ code: 0, out: 'nothing changes\n' });
     const [other, digits] = [await add('other.json'), await add('digits.json')];
     expect([other.code, digits.code]).toEqual([1, 1]);
-    expect(other.err).toContain('/version  an instrument of this code and version is there already');
-    expect(digits.err).toContain('is version 1 of harbour-hour in other digits; raise the version');
+    expect(other.err).toContain('/version  an instrument of this code and version already exists');
+    expect(digits.err).toContain('is version 1 of harbour-hour written differently; raise the version');
     expect((await latestChoice(system.parts.db, system.tenant.id)).revision).toBe(revision);
   });
 

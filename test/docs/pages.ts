@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { figuresPicture } from '../../apps/cli/src/benchmark/figures-picture.js';
+import { answersFile } from './answer-schemas.js';
 import { benchmarkPage, recorded } from './benchmark-page.js';
 import { clinicalPage } from './clinical-page.js';
 import { configurationPage } from './configuration-page.js';
@@ -20,6 +21,7 @@ export const PAGES: Readonly<Record<string, () => string>> = {
   'docs/explanation/benchmark.md': () => benchmarkPage(),
   'docs/explanation/benchmark.svg': () => figuresPicture(recorded()),
   'docs/explanation/model-card.md': () => modelCardPage(),
+  'apps/api/src/openapi/answers.generated.json': answersFile,
 };
 
 /** What stands in the file now; nothing where there is no file. */

@@ -8,7 +8,7 @@ import { ROOT } from './house-root.js';
 import { PAGES, written } from './pages.js';
 
 describe('pages that the program writes', () => {
-  it.each(Object.entries(PAGES))('%s is what the code says: npm run docs writes it anew', (name, write) =>
+  it.each(Object.entries(PAGES))('%s is what the code says: npm run docs writes it again', (name, write) =>
     expect(written(name)).toBe(write()),
   );
 });
@@ -28,7 +28,7 @@ describe('the recorded benchmark', () => {
     const older = { ...figures, versions: { ...figures.versions, rules: { ...figures.versions.rules, level: 1 } } };
     expect(benchmarkPage(figures, figures.versions)).not.toContain('older');
     expect(benchmarkPage(older, figures.versions)).toContain(
-      `Recorded with \`level\` 1; now there is \`level\` ${figures.versions.rules['level']}.`,
+      `They were recorded with \`level\` 1; the current versions are \`level\` ${figures.versions.rules['level']}.`,
     );
   });
 });

@@ -11,13 +11,13 @@ const EXAMPLES = [
   { op: 'detect', instrument: 'pulse', pulse: [{ r1: 'a little', r2: 5, r3: 2 }] },
 ];
 
-/** docs/reference/strain.md: every rule that speaks of strain, with its source and its parameters. */
+/** docs/reference/strain.md: every rule that detects strain, with its source and its parameters. */
 export function strainPage(): string {
   const rules = RULES.map(
     (rule) => `### ${rule.title}
 
 \`${rule.code}\`, version ${rule.version}${rule.detector ? `, ${rule.detector} of the literature` : ''}. ${rule.because}
-Source: ${rule.source} Parameters: ${parameters(rule.parameters)}; raising \`${rule.strictness}\` makes it speak less.
+Source: ${rule.source} Parameters: ${parameters(rule.parameters)}; raising \`${rule.strictness}\` makes it find less.
 `,
   );
   const examples = EXAMPLES.map((input) => {
@@ -27,19 +27,21 @@ Source: ${rule.source} Parameters: ${parameters(rule.parameters)}; raising \`${r
   return `# Rules on strain
 
 Each rule sees one series of one questionnaire by one person, up to the form being judged and nothing later. Forms that
-a clinician fills in are shown and never held against client norms. The strongest finding of a form counts; two
-different rules at \`suspected\` or above about one hour make it \`probable\`; \`confirmed\` takes a person: the client's
-plain yes, or a clinician or supervisor who marks or acts on what ratings found. Only \`probable\` and above is told.
+a clinician fills in are shown and never compared with client norms. The strongest finding of a form counts. Two
+different rules at \`suspected\` or above about one session make it \`probable\`. \`confirmed\` requires a person: the
+client's plain yes, or a clinician or supervisor who marks or acts on a finding from ratings. Only \`probable\` and above
+raises an alert.
 
 ${rules.join('\n')}
 ${wayBack()}
 ## The operation \`detect\`
 
-A bare series through the same rules. \`at\` and \`onset\` count ratings from 1, \`null\` is a missing rating. \`between\` is
+Runs the same rules over a plain series. \`at\` and \`onset\` count ratings from 1, \`null\` is a missing rating. \`between\` is
 the spread between clients and \`sem\` the standard error of one rating, in place of the questionnaire's own. \`pulse\`
 are the answers to the three direct questions, \`therapist\` the clinician's ratings on the same form, \`markers\` ticks
-such as \`{"at":2,"kind":"confrontation","significance":3}\`, \`repairWithin\` the forms that a return may take. D8, six
-full marks in a row, is reported as a prompt and never told: it says only that asking directly tells more.
+such as \`{"at":2,"kind":"confrontation","significance":3}\`, \`repairWithin\` the number of forms within which a rating may
+return. D8, six full marks in a row, is reported as a prompt and never raises an alert: it only says that direct questions
+would reveal more.
 
 ${examples.join('\n')}`;
 }
@@ -49,16 +51,16 @@ function wayBack(): string {
     ({ approach, weights: { bond, task, goal }, because }) =>
       `| ${approach} | ${bond} | ${task} | ${goal} | ${because} |`,
   );
-  return `## The way back
+  return `## Repair
 
-With the rating R before the fall and the lowest N since, a rating x has come back by f = (x - N) / (R - N): below .50
-it is \`open\`, from .50 \`repairing\`, from .75 \`repaired\`. Version ${REPAIR.version}. Parameters, under the name
-\`${REPAIR.code}\`: ${parameters(REPAIR.parameters)}; without a return in so many rated forms it is \`unrepaired\`, and
-can come back still. Missing forms do not count. Psychodynamic work is given five forms.
+With the rating R before the fall and the lowest rating N since, a rating x has returned by f = (x - N) / (R - N). The
+strain is \`open\` below .50, \`repairing\` from .50 and \`repaired\` from .75. Version ${REPAIR.version}. Parameters, under
+the name \`${REPAIR.code}\`: ${parameters(REPAIR.parameters)}. Without a return within \`forms\` rated forms it is
+\`unrepaired\`, and can still be repaired later. Missing forms do not count. Psychodynamic work is given five forms.
 
 ## What an approach shows
 
-Shares of the displayed composite. They move no rule and no chance; all are rules of this project.
+Weights of the displayed composite. They affect no rule and no dropout risk; all are choices of this project.
 
 | approach | bond | task | goal | because |
 |---|---|---|---|---|

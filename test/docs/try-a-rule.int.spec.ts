@@ -44,7 +44,7 @@ describe('docs/how-to/try-a-rule.md', () => {
     const { code, out } = await rapport(report);
     expect([code, out]).toEqual([0, expect.stringMatching(/^reliable-drop +1 forms \(1 probable\)$/m)]);
     expect(out).toMatch(/^low-mark +0 forms$/m);
-    expect(out).toMatch(/^with the trial +0 .*\nif they spoke +1 /m);
+    expect(out).toMatch(/^with the trial +0 .*\nwithout the trial +1 /m);
   });
 
   it('refuses a file that is no choice, at the place of the fault', async () => {

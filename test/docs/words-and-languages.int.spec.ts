@@ -38,7 +38,7 @@ describe('docs/how-to/words-and-languages.md', () => {
 
   it('writes steps of its own and sets them', async () => {
     const shown = await rapport(writing[0]);
-    expect(shown.err).toContain('this is ours, version 1');
+    expect(shown.err).toContain('this is the default pack, version 1');
     const pack = JSON.parse(shown.out) as SuggestionPack;
     const own = { ...pack, version: '2', title: 'Schritte unseres Hauses' };
     files.set('our-steps.json', JSON.stringify(own));

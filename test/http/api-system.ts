@@ -3,37 +3,61 @@ import { randomBytes } from 'node:crypto';
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
-import { PipelineModule, type AppContext } from '#lib/pipeline';
+import { PipelineModule, type Composition } from '#lib/pipeline';
 import { signWebhook, type WebhookSecret } from '#lib/platform';
+import type { QueueBackend } from '#lib/queues';
 import { openTestSystem, type TestSystem, type TestSystemOptions } from '#lib/testkit';
 import { ApiModule } from '../../apps/api/src/api.module.js';
+import { describeApi } from '../../apps/api/src/docs.js';
 import { createHttpApp, type HttpLimits } from '../../apps/api/src/http.js';
+import { PromisedAnswers } from './promised-answers.js';
 
 @Module({})
 class ApiRoot {
-  static with(parts: AppContext, ratePerSecond: number): DynamicModule {
-    return { module: ApiRoot, imports: [PipelineModule.with(parts), ApiModule.with({ ratePerSecond })] };
+  static with({ parts, backend }: Composition, ratePerSecond: number): DynamicModule {
+    return {
+      module: ApiRoot,
+      imports: [PipelineModule.with(parts), ApiModule.with({ ratePerSecond, backend })],
+    };
   }
 }
 
+/** `close` fails when an answer was not what the API document promises. */
 export interface ApiHouse {
   readonly system: TestSystem;
   readonly app: NestFastifyApplication;
   readonly fastify: FastifyInstance;
   close(): Promise<void>;
 }
+export interface ApiHouseOptions extends TestSystemOptions {
+  readonly ratePerSecond?: number;
+  readonly limits?: HttpLimits;
+  /** Where the rate limit is counted; where the queues are, unless told. */
+  readonly counters?: QueueBackend;
+}
 export type Reply = LightMyRequestResponse;
 
 export async function openApi({
   ratePerSecond = 0,
   limits,
+  counters,
   ...options
-}: TestSystemOptions & { readonly ratePerSecond?: number; readonly limits?: HttpLimits } = {}): Promise<ApiHouse> {
+}: ApiHouseOptions = {}): Promise<ApiHouse> {
   const system = await openTestSystem(options);
-  const app = await createHttpApp(ApiRoot.with(system.parts, ratePerSecond), system.parts.logger, limits);
-  await app.init();
+  const app = await createHttpApp(
+    ApiRoot.with({ ...system.composition, ...(counters && { backend: counters }) }, ratePerSecond),
+    system.parts.logger,
+    limits,
+  );
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const promises = new PromisedAnswers();
+  fastify.addHook('onSend', (request, reply, payload, done) => {
+    promises.check(request, reply, payload);
+    done();
+  });
+  await app.init();
   await fastify.ready();
+  promises.readFrom(describeApi(app));
   return {
     system,
     app,
@@ -41,6 +65,7 @@ export async function openApi({
     close: async () => {
       await app.close();
       await system.close();
+      expect(promises.broken).toEqual([]);
     },
   };
 }

@@ -1,7 +1,7 @@
 /** Who may send: keys, signatures, and what happens while either of them is replaced. */
 import { addSigningSecret, createKey, revokeKey, revokeSigningSecret } from '#lib/identity';
 import { MAX_SIGNATURES, generateWebhookSecret } from '#lib/platform';
-import { cloudEvent } from '#lib/testkit';
+import { cloudEvent, eventually } from '#lib/testkit';
 import {
   STRUCTURED,
   ask,
@@ -234,8 +234,7 @@ describe('a rate limit', () => {
   it('refuses one key with 429 and leaves the others alone', async () => {
     const limited = await openApi({ ratePerSecond: 2 });
     try {
-      const { parts, tenant, clock } = limited.system;
-      clock.advance(1_000 - (clock.now() % 1_000));
+      const { parts, tenant } = limited.system;
       const replies = [
         await ask(limited, '/v1/caseload'),
         await ask(limited, '/v1/caseload'),
@@ -248,8 +247,7 @@ describe('a rate limit', () => {
       expect((await ask(limited, '/v1/caseload', { headers: { authorization: `Bearer ${other}` } })).statusCode).toBe(
         200,
       );
-      clock.advance(1_000);
-      expect((await ask(limited, '/v1/caseload')).statusCode).toBe(200);
+      await eventually('the next second', async () => (await ask(limited, '/v1/caseload')).statusCode === 200);
     } finally {
       await limited.close();
     }

@@ -9,8 +9,11 @@ import { ClinicClock, RapportError } from '#lib/platform';
 import type { Page } from '#lib/readmodels';
 import { Caller, Needs } from './auth.js';
 import { PageQuery } from './clinic.controller.js';
-import { JsonBody, QueryParameters, Reference } from './json-body.js';
-import { inWords, problems } from './openapi-parts.js';
+import { JsonBody, PathParameters, QueryParameters } from './json-body.js';
+import { ACKNOWLEDGED, ALERT_ANSWER, INBOX, OVERRIDDEN, RESOLVED, SNOOZED } from './openapi/answer-examples.js';
+import { answers, problems } from './openapi/answers.js';
+import { inWords } from './openapi-parts.js';
+import { AlertPath } from './paths.js';
 import { Asked } from './reader-language.js';
 
 const OVERRIDES = ['already-knew', 'not-relevant', 'wrong', 'bad-moment'] as const;
@@ -56,9 +59,10 @@ export class AlertsController {
 
   @Get()
   @Needs('clinic:read')
-  @ApiOperation({ summary: 'What waits for somebody', description: 'Newest first, with the words a clinician reads.' })
+  @ApiOperation({ summary: 'Alerts that are waiting', description: 'Newest first, with the words a clinician reads.' })
   @inWords
-  @problems(400, 401, 403, 422)
+  @answers(INBOX, { description: 'A page of alerts' })
+  @problems(404, 422)
   async inbox(
     @Caller() caller: Principal,
     @Query(QueryParameters) query: InboxParameters,
@@ -71,10 +75,11 @@ export class AlertsController {
   @Needs('clinic:read')
   @ApiOperation({ summary: 'One alert' })
   @inWords
-  @problems(401, 403, 404)
+  @answers(ALERT_ANSWER, { description: 'The alert' })
+  @problems(404)
   async one(
     @Caller() caller: Principal,
-    @Param('alert', Reference) id: string,
+    @Param(PathParameters) { alert: id }: AlertPath,
     @Asked() language: Language | undefined,
   ): Promise<AlertAnswer> {
     return this.queries.execute(new GetAlert(caller, id, language));
@@ -85,10 +90,11 @@ export class AlertsController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Got it: claim this alert' })
   @ApiBody({ type: By, required: false })
-  @problems(400, 401, 403, 404, 409, 415, 422)
+  @answers(ACKNOWLEDGED, { description: 'Done; changed is false where it had been done before' })
+  @problems(404, 409, 413, 415, 422)
   acknowledge(
     @Caller() caller: Principal,
-    @Param('alert', Reference) id: string,
+    @Param(PathParameters) { alert: id }: AlertPath,
     @JsonBody() body: By,
   ): Promise<ActResult> {
     return this.act(caller, id, { body, action: { kind: 'acknowledge' } });
@@ -99,10 +105,11 @@ export class AlertsController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Later' })
   @ApiBody({ type: SnoozeBody })
-  @problems(400, 401, 403, 404, 409, 415, 422)
+  @answers(SNOOZED, { description: 'Done; changed is false where it had been done before' })
+  @problems(404, 409, 413, 415, 422)
   snooze(
     @Caller() caller: Principal,
-    @Param('alert', Reference) id: string,
+    @Param(PathParameters) { alert: id }: AlertPath,
     @JsonBody() body: SnoozeBody,
   ): Promise<ActResult> {
     const until = parseInstant(body.until) ?? 0;
@@ -117,10 +124,11 @@ export class AlertsController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Not useful, with the reason' })
   @ApiBody({ type: OverrideBody })
-  @problems(400, 401, 403, 404, 409, 415, 422)
+  @answers(OVERRIDDEN, { description: 'Done; changed is false where it had been done before' })
+  @problems(404, 409, 413, 415, 422)
   override(
     @Caller() caller: Principal,
-    @Param('alert', Reference) id: string,
+    @Param(PathParameters) { alert: id }: AlertPath,
     @JsonBody() body: OverrideBody,
   ): Promise<ActResult> {
     return this.act(caller, id, { body, action: { kind: 'override', reason: body.reason } });
@@ -131,10 +139,11 @@ export class AlertsController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Done, and what happened' })
   @ApiBody({ type: ResolveBody })
-  @problems(400, 401, 403, 404, 409, 415, 422)
+  @answers(RESOLVED, { description: 'Done; changed is false where it had been done before' })
+  @problems(404, 409, 413, 415, 422)
   resolve(
     @Caller() caller: Principal,
-    @Param('alert', Reference) id: string,
+    @Param(PathParameters) { alert: id }: AlertPath,
     @JsonBody() body: ResolveBody,
   ): Promise<ActResult> {
     return this.act(caller, id, { body, action: { kind: 'resolve', outcome: body.outcome } });

@@ -2,7 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { Keys } from '#lib/identity';
 import { Clock, Database, LOGGER, type Logger } from '#lib/platform';
-import { Waker } from '#lib/queues';
+import { Waker, openSharedCounters, type QueueBackend } from '#lib/queues';
 import { AlertsController } from './alerts.controller.js';
 import { AuthGuard } from './auth.js';
 import { ClinicController } from './clinic.controller.js';
@@ -16,9 +16,16 @@ import { ProblemFilter } from './problem.filter.js';
 import { RateLimit } from './rate-limit.js';
 import { SchemasController } from './schemas.controller.js';
 
+export interface ApiOptions {
+  /** Requests per second and key; 0 is no limit. */
+  readonly ratePerSecond: number;
+  /** Where the wake-ups are; where that is a Redis, all processes share one limit. */
+  readonly backend: QueueBackend;
+}
+
 @Module({})
 export class ApiModule {
-  static with({ ratePerSecond }: { readonly ratePerSecond: number }): DynamicModule {
+  static with(options: ApiOptions): DynamicModule {
     return {
       module: ApiModule,
       controllers: [
@@ -33,7 +40,11 @@ export class ApiModule {
       providers: [
         LiveRelay,
         { provide: Keys, inject: [Database, Clock], useFactory: (db: Database, clock: Clock) => new Keys(db, clock) },
-        { provide: RateLimit, inject: [Clock], useFactory: (clock: Clock) => new RateLimit(ratePerSecond, clock) },
+        {
+          provide: RateLimit,
+          inject: [Clock, LOGGER],
+          useFactory: (clock: Clock, logger: Logger) => rateLimitFor({ clock, logger }, options),
+        },
         { provide: HEALTH, inject: [Database, Waker, Clock], useFactory: createHealth },
         { provide: APP_GUARD, useClass: AuthGuard },
         { provide: APP_FILTER, inject: [LOGGER], useFactory: (logger: Logger) => new ProblemFilter(logger) },
@@ -41,4 +52,9 @@ export class ApiModule {
       exports: [Keys],
     };
   }
+}
+
+function rateLimitFor(parts: { clock: Clock; logger: Logger }, { ratePerSecond, backend }: ApiOptions): RateLimit {
+  const shared = ratePerSecond > 0 ? openSharedCounters(backend, parts) : undefined;
+  return new RateLimit({ perSecond: ratePerSecond, shared, clock: parts.clock });
 }

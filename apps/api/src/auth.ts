@@ -44,7 +44,7 @@ export class AuthGuard implements CanActivate {
     const request = http.getRequest<Authenticated>();
     const principal = await this.keys.authenticate(bearerOf(request));
     if (!principal) throw new RapportError('unauthenticated');
-    this.limit.take(principal.keyId, http.getResponse<FastifyReply>());
+    await this.limit.take(principal.keyId, request, http.getResponse<FastifyReply>());
     if (!may(principal, scope)) throw new RapportError('scope_required', `it needs the scope ${scope}`);
     if (read<boolean>(SIGNED)) this.verify(request, principal);
     request.principal = principal;

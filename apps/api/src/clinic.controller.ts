@@ -9,8 +9,11 @@ import { REF_PATTERN, type Language } from '#lib/kernel';
 import { GetCaseload, GetEpisode, GetTimeline, type CaseloadEntry, type EpisodeTimeline } from '#lib/pipeline';
 import type { Page } from '#lib/readmodels';
 import { Caller, Needs } from './auth.js';
-import { QueryParameters, Reference } from './json-body.js';
-import { inWords, problems } from './openapi-parts.js';
+import { PathParameters, QueryParameters } from './json-body.js';
+import { CASELOAD, CASELOAD_ENTRY, TIMELINE } from './openapi/answer-examples.js';
+import { answers, problems } from './openapi/answers.js';
+import { inWords } from './openapi-parts.js';
+import { EpisodePath } from './paths.js';
 import { Asked } from './reader-language.js';
 
 const wholeNumber = Transform(({ value }: { value: unknown }) =>
@@ -25,7 +28,7 @@ export class PageQuery {
   @IsInt()
   @Min(1)
   @Max(200)
-  limit = 50;
+  limit: number = 50;
 
   @ApiPropertyOptional({ description: 'nextCursor of the page before' })
   @IsOptional()
@@ -58,7 +61,8 @@ export class ClinicController {
     description: 'Episodes in order of need, then by the next appointment.',
   })
   @inWords
-  @problems(400, 401, 403, 422)
+  @answers(CASELOAD, { description: 'A page of episodes' })
+  @problems(404, 422)
   async caseload(
     @Caller() caller: Principal,
     @Query(QueryParameters) query: CaseloadParameters,
@@ -70,10 +74,11 @@ export class ClinicController {
   @Get('episodes/:episode')
   @ApiOperation({ summary: 'One episode now' })
   @inWords
-  @problems(401, 403, 404)
+  @answers(CASELOAD_ENTRY, { description: 'The episode' })
+  @problems(404)
   async episode(
     @Caller() caller: Principal,
-    @Param('episode', Reference) episode: string,
+    @Param(PathParameters) { episode }: EpisodePath,
     @Asked() language: Language | undefined,
   ): Promise<CaseloadEntry> {
     return this.queries.execute(new GetEpisode(caller, episode, language));
@@ -85,10 +90,11 @@ export class ClinicController {
     description: 'Forms, appointments, strain and repair, alerts; corrections are visible.',
   })
   @inWords
-  @problems(401, 403, 404)
+  @answers(TIMELINE, { description: 'What happened so far' })
+  @problems(404)
   async timeline(
     @Caller() caller: Principal,
-    @Param('episode', Reference) episode: string,
+    @Param(PathParameters) { episode }: EpisodePath,
     @Asked() language: Language | undefined,
   ): Promise<EpisodeTimeline> {
     return this.queries.execute(new GetTimeline(caller, episode, language));

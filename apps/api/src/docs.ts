@@ -2,10 +2,12 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { CATALOGUE, EVENT_TYPES, wireName } from '#lib/events';
+import { PROBLEM_SCHEMAS } from './openapi/problem-schemas.js';
+import { ANSWER_SCHEMAS, typeAnswers } from './openapi/typed-answers.js';
 
-const DESCRIPTION = `Practice systems send events; Rapport keeps a living picture of each working relationship, notices
-strain, and tells the clinician before the next appointment. Not a crisis service and not a diagnosis: what it says is a
-prompt for a conversation. Errors are problem details (RFC 9457) with a stable code and the next step.`;
+const DESCRIPTION = `Practice systems send events; Rapport keeps an up-to-date picture of each working relationship,
+notices strain, and alerts the clinician before the next appointment. It is not a crisis service and makes no diagnosis:
+its findings are prompts for a conversation. Errors are problem details (RFC 9457) with a stable code and the next step.`;
 
 export function describeApi(app: NestFastifyApplication): OpenAPIObject {
   const frame = new DocumentBuilder()
@@ -21,6 +23,7 @@ export function describeApi(app: NestFastifyApplication): OpenAPIObject {
     ...document.components,
     schemas: { ...document.components?.schemas, ...ownSchemas() } as never,
   };
+  typeAnswers(document);
   return document;
 }
 
@@ -36,40 +39,14 @@ const CLOUD_EVENT = {
     recordedtime: { type: 'string', format: 'date-time', description: 'When the source wrote it down' },
     sequence: { type: 'string', description: "The source's own order of versions, compared as text" },
     historical: { type: 'boolean', description: 'Brought in from history: folds, never notifies' },
-    data: { description: 'By type; see the schemas named like the type' },
+    data: { description: 'Depends on the type; see the schema of that name' },
   },
   additionalProperties: true,
 };
 
-const FAULT = {
-  type: 'object',
-  required: ['pointer', 'code', 'detail'],
-  properties: {
-    pointer: { type: 'string' },
-    code: { type: 'string' },
-    detail: { type: 'string' },
-    hint: { type: 'string' },
-  },
-};
-
-const PROBLEM = {
-  type: 'object',
-  required: ['type', 'title', 'status', 'code', 'hint'],
-  properties: {
-    type: { type: 'string' },
-    title: { type: 'string' },
-    status: { type: 'integer' },
-    code: { type: 'string' },
-    detail: { type: 'string' },
-    hint: { type: 'string', description: 'The next step' },
-    requestId: { type: 'string' },
-    errors: { type: 'array', items: { $ref: '#/components/schemas/Fault' } },
-  },
-};
-
 function ownSchemas(): Record<string, unknown> {
   const data = Object.fromEntries(EVENT_TYPES.map((type) => [wireName(type), CATALOGUE[type].schema]));
-  return { CloudEvent: CLOUD_EVENT, Fault: FAULT, Problem: PROBLEM, ...data };
+  return { CloudEvent: CLOUD_EVENT, ...ANSWER_SCHEMAS, ...PROBLEM_SCHEMAS, ...data };
 }
 
 export function mountDocs(app: NestFastifyApplication): void {

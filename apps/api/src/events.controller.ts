@@ -1,9 +1,8 @@
-import { Controller, Get, Headers, HttpCode, Options, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, HttpCode, Options, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { ApiExcludeEndpoint, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { ApiExcludeEndpoint, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Principal } from '#lib/identity';
-import { isRef } from '#lib/kernel';
 import {
   AppendEvents,
   ProcessSettings,
@@ -14,10 +13,22 @@ import {
 } from '#lib/pipeline';
 import { Metrics, RapportError } from '#lib/platform';
 import { Caller, Needs, Open, Signed } from './auth.js';
-import { EVENT_BODY, documentsAppend, problems } from './openapi-parts.js';
+import { AppendParameters, FindParameters, HandshakeHeaders, couldExist } from './events.parameters.js';
+import { KnownQueryParameters, NeededHeaders, PathParameters, QueryParameters } from './json-body.js';
+import { ACCEPTED, KNOWN, TRACE, VALIDATED } from './openapi/answer-examples.js';
+import { answers, problems } from './openapi/answers.js';
+import { EVENT_BODY, documentsAppend } from './openapi-parts.js';
+import { EventPath } from './paths.js';
 import { textOf } from './raw-body.js';
 
-type ReceiptWithLink = Receipt & { readonly trace?: string };
+/** A receipt with the address where the event's way can be read. */
+export interface LinkedReceipt extends Receipt {
+  readonly trace?: string;
+}
+export interface LinkedAnswer {
+  readonly receivedAt: string;
+  readonly receipts: readonly LinkedReceipt[];
+}
 
 @ApiTags('events')
 @Controller('v1')
@@ -33,17 +44,17 @@ export class EventsController {
   @Needs('events:write')
   @Signed()
   @documentsAppend
+  @answers(ACCEPTED, { status: 202, description: 'Stored durably; one receipt per event' })
+  @answers(KNOWN, { description: 'Nothing new: every event was known; or the verdicts of mode=partial' })
+  @problems(409, 413, 415, 422)
   async append(
     @Caller() principal: Principal,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-    @Query('mode') mode?: string,
-  ) {
+    @Query(KnownQueryParameters) { mode }: AppendParameters,
+  ): Promise<LinkedAnswer> {
     const done = this.metrics.acceptSeconds.startTimer();
-    const partial = readMode(mode) === 'partial';
-    const answer = await this.commands.execute(
-      new AppendEvents(principal, rawRequest(request), partial ? 'partial' : 'atomic'),
-    );
+    const answer = await this.commands.execute(new AppendEvents(principal, rawRequest(request), mode));
     const fresh = answer.receipts.some((r) => r.verdict === 'accepted' || r.verdict === 'quarantined');
     void reply.status(fresh && !answer.receipts.some((r) => r.verdict === 'refused') ? 202 : 200);
     const linked = this.withLinks(answer);
@@ -61,7 +72,8 @@ export class EventsController {
     summary: 'Try events without storing them',
     description: 'The same checks and the same faults as POST /v1/events; needs no signature.',
   })
-  @problems(400, 401, 403, 415, 422)
+  @answers(VALIDATED, { description: 'A receipt per event, as it would be' })
+  @problems(413, 415, 422)
   @EVENT_BODY
   validate(@Caller() principal: Principal, @Req() request: FastifyRequest): Promise<AppendAnswer> {
     return this.commands.execute(new AppendEvents(principal, rawRequest(request), 'validate'));
@@ -72,10 +84,9 @@ export class EventsController {
   @HttpCode(200)
   @ApiExcludeEndpoint()
   handshake(
-    @Headers('webhook-request-origin') origin: string | undefined,
+    @NeededHeaders() { 'webhook-request-origin': origin }: HandshakeHeaders,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): void {
-    if (!origin || !/^[A-Za-z0-9.:-]{1,255}$/.test(origin)) throw new RapportError('method_not_allowed');
     void reply
       .header('WebHook-Allowed-Origin', origin)
       .header('WebHook-Allowed-Rate', '*')
@@ -84,43 +95,31 @@ export class EventsController {
 
   @Get('events/:position/trace')
   @Needs('clinic:read')
-  @ApiOperation({ summary: "One event's way, from receipt to delivery" })
-  @problems(401, 403, 404)
-  trace(@Caller() principal: Principal, @Param('position') position: string): Promise<EventTrace> {
-    if (!/^[0-9]{1,15}$/.test(position)) throw new RapportError('not_found');
+  @ApiOperation({ summary: "One event's path, from receipt to delivery" })
+  @answers(TRACE, { description: 'Its path so far' })
+  @problems(404)
+  trace(@Caller() principal: Principal, @Param(PathParameters) { position }: EventPath): Promise<EventTrace> {
     return this.queries.execute(new TraceEvent(principal, { position: Number(position) }));
   }
 
   @Get('events')
   @Needs('clinic:read')
-  @ApiOperation({ summary: 'Find an event by source and id', description: 'Answers its trace, whatever became of it.' })
-  @ApiQuery({ name: 'source', required: true })
-  @ApiQuery({ name: 'id', required: true })
-  @problems(401, 403, 404, 422)
-  find(
-    @Caller() principal: Principal,
-    @Query('source') source: unknown,
-    @Query('id') id: unknown,
-  ): Promise<EventTrace> {
-    if (typeof source !== 'string' || typeof id !== 'string')
-      throw new RapportError('invalid_query', 'source and id are both needed, once');
-    if (!isRef(id) || !/^[!-~]{1,200}$/.test(source)) throw new RapportError('not_found');
-    return this.queries.execute(new TraceEvent(principal, { source, id }));
+  @ApiOperation({
+    summary: 'Find an event by source and id',
+    description: 'Returns its trace, whatever happened to it.',
+  })
+  @answers(TRACE, { description: 'Its path so far' })
+  @problems(404, 422)
+  find(@Caller() principal: Principal, @Query(QueryParameters) event: FindParameters): Promise<EventTrace> {
+    if (!couldExist(event)) throw new RapportError('not_found');
+    return this.queries.execute(new TraceEvent(principal, { source: event.source, id: event.id }));
   }
 
-  private withLinks(answer: AppendAnswer): { receivedAt: string; receipts: ReceiptWithLink[] } {
-    const link = (r: Receipt): ReceiptWithLink =>
+  private withLinks(answer: AppendAnswer): LinkedAnswer {
+    const link = (r: Receipt): LinkedReceipt =>
       r.position ? { ...r, trace: `${this.settings.publicUrl}/v1/events/${r.position}/trace` } : r;
     return { receivedAt: answer.receivedAt, receipts: answer.receipts.map(link) };
   }
-}
-
-function readMode(mode: unknown): 'atomic' | 'partial' {
-  if (mode === undefined || mode === 'atomic') return 'atomic';
-  if (mode === 'partial') return 'partial';
-  throw new RapportError('invalid_query', undefined, {
-    faults: [{ pointer: '/mode', code: 'unknown_code', detail: 'must be atomic or partial' }],
-  });
 }
 
 function rawRequest(request: FastifyRequest) {

@@ -10,6 +10,7 @@ import { NestLogs, RapportError, type Logger } from '#lib/platform';
 import { mountBoard } from './board.js';
 import { mountDocs } from './docs.js';
 import { sendProblem } from './problem.filter.js';
+import { RateLimit } from './rate-limit.js';
 
 const BODY_LIMIT = 1_048_576;
 
@@ -51,6 +52,7 @@ export async function createHttpApp(
   await app.register(helmet as never, helmetOptions as never);
   keepOutOfCaches(fastify);
   letGoWhenStopping(fastify);
+  await app.get(RateLimit).mount(fastify);
   shedWhenFull(fastify, app.get(Appender));
   mountDocs(app);
   await mountBoard(app, logger);
@@ -89,7 +91,7 @@ function shedWhenFull(fastify: FastifyInstance, appender: Appender): void {
     const turnedAway = request.method === 'POST' && request.routeOptions.url === '/v1/events' && appender.full;
     done(
       turnedAway
-        ? new RapportError('unavailable', 'more events wait than can be written', { retryAfter: 2 })
+        ? new RapportError('unavailable', 'more events are waiting than can be written', { retryAfter: 2 })
         : undefined,
     );
   });

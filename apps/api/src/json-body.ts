@@ -7,14 +7,15 @@ import {
   type PipeTransform,
 } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
-import { validateSync, type ValidationError } from 'class-validator';
+import { validateSync, type ValidationError, type ValidatorOptions } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { isJsonType, mediaTypeOf } from '#lib/intake';
-import { isRef, parseJson, type Violation } from '#lib/kernel';
+import { parseJson, type Violation } from '#lib/kernel';
 import { RapportError } from '#lib/platform';
 import { textOf } from './raw-body.js';
 
 const STRICT = { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true, stopAtFirstError: false };
+const LENIENT = { whitelist: true, forbidUnknownValues: true };
 
 const UNKNOWN = 'is not a parameter of this route';
 
@@ -40,16 +41,17 @@ class ValidJson implements PipeTransform<string, object> {
 /** The body as an instance of the parameter's class; no body at all is an empty object. */
 export const JsonBody = (): ParameterDecorator => JsonText(ValidJson);
 
-/** A name in the address. What could never name anything is not found, before any store is asked. */
+/** The names in the address. What could never name anything is not found, before any store is asked. */
 @Injectable()
-export class Reference implements PipeTransform<unknown, string> {
-  transform(value: unknown): string {
-    if (!isRef(value)) throw new RapportError('not_found');
-    return value;
+export class PathParameters implements PipeTransform<unknown, object> {
+  transform(value: unknown, { metatype }: ArgumentMetadata): object {
+    const { instance, faults } = judged(value as object, metatype as new () => object, STRICT);
+    if (faults.length > 0) throw new RapportError('not_found');
+    return instance;
   }
 }
 
-/** Query parameters, each given at most once. */
+/** Query parameters, each given at most once; another one is a fault. */
 @Injectable()
 export class QueryParameters implements PipeTransform<unknown, object> {
   transform(value: unknown, { metatype }: ArgumentMetadata): object {
@@ -57,11 +59,48 @@ export class QueryParameters implements PipeTransform<unknown, object> {
   }
 }
 
+/** Of the route that practice systems send to: what else they write into the address is theirs. */
+@Injectable()
+export class KnownQueryParameters implements PipeTransform<unknown, object> {
+  transform(value: unknown, { metatype }: ArgumentMetadata): object {
+    return passing(judged(value as object, metatype as new () => object, LENIENT));
+  }
+}
+
+const AllHeaders = createParamDecorator(
+  (_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<FastifyRequest>().headers,
+);
+
+/** Headers without which an address has nothing to offer. */
+@Injectable()
+class ValidHeaders implements PipeTransform<unknown, object> {
+  transform(value: unknown, { metatype }: ArgumentMetadata): object {
+    const { instance, faults } = judged(value as object, metatype as new () => object, LENIENT);
+    if (faults.length > 0) throw new RapportError('method_not_allowed');
+    return instance;
+  }
+}
+
+export const NeededHeaders = (): ParameterDecorator => AllHeaders(ValidHeaders);
+
 function checked(value: unknown, kind: new () => object, pointer: string): object {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw refusal([{ pointer, code: 'not_an_object', detail: 'an object is due' }]);
+    throw refusal([{ pointer, code: 'not_an_object', detail: 'must be an object' }]);
+  const { instance, faults } = judged(value, kind, STRICT);
+  return passing({ instance, faults: [...namesOfEveryObject(value), ...faults] });
+}
+
+interface Judged {
+  readonly instance: object;
+  readonly faults: Violation[];
+}
+
+function judged(value: object, kind: new () => object, how: ValidatorOptions): Judged {
   const instance = plainToInstance(kind, { ...value }, { enableImplicitConversion: false });
-  const faults = [...namesOfEveryObject(value), ...validateSync(instance, STRICT).flatMap(faultsOf)];
+  return { instance, faults: validateSync(instance, how).flatMap(faultsOf) };
+}
+
+function passing({ instance, faults }: Judged): object {
   if (faults.length > 0) throw refusal(faults);
   return instance;
 }
@@ -74,10 +113,13 @@ const namesOfEveryObject = (value: object): Violation[] =>
 
 const refusal = (faults: Violation[]): RapportError => new RapportError('invalid_query', undefined, { faults });
 
-function faultsOf({ property, constraints }: ValidationError): Violation[] {
+function faultsOf({ property, constraints, contexts }: ValidationError): Violation[] {
   return Object.entries(constraints ?? {}).map(([rule, detail]) => ({
     pointer: `/${property}`,
-    code: rule === 'whitelistValidation' ? 'unknown_property' : 'invalid_type',
+    code:
+      rule === 'whitelistValidation'
+        ? 'unknown_property'
+        : ((contexts?.[rule] as { code?: string } | undefined)?.code ?? 'invalid_type'),
     detail: rule === 'whitelistValidation' ? UNKNOWN : detail,
   }));
 }

@@ -1,25 +1,23 @@
 /** The HTTP process: accepts events and answers questions. Any number may run beside each other. */
 import 'reflect-metadata';
 import { Module, type DynamicModule } from '@nestjs/common';
-import { PipelineModule, armFailpoint, compose, type AppContext } from '#lib/pipeline';
+import { PipelineModule, armFailpoint, compose, type Composition } from '#lib/pipeline';
 import { begin, closeOnSignal, createLogger, readConfig, startTelemetry, type Config } from '#lib/platform';
 import { ApiModule } from './api.module.js';
 import { createHttpApp } from './http.js';
 
 @Module({})
 class ApiRoot {
-  static with(parts: AppContext, config: Config): DynamicModule {
-    return {
-      module: ApiRoot,
-      imports: [PipelineModule.with(parts), ApiModule.with({ ratePerSecond: config.RAPPORT_RATE_LIMIT })],
-    };
+  static with({ parts, backend }: Composition, config: Config): DynamicModule {
+    const api = { ratePerSecond: config.RAPPORT_RATE_LIMIT, backend };
+    return { module: ApiRoot, imports: [PipelineModule.with(parts), ApiModule.with(api)] };
   }
 }
 
 async function main(): Promise<void> {
   const config = readConfig();
   armFailpoint(process.env['RAPPORT_CRASH_AT']);
-  if (!config.DATABASE_URL) throw new Error('DATABASE_URL is needed here; `npm start` brings a database of its own');
+  if (!config.DATABASE_URL) throw new Error('DATABASE_URL is required; `npm start` comes with its own database');
   const logger = createLogger(config.RAPPORT_LOG_LEVEL, 'rapport-api');
   const closing = closeOnSignal(logger);
   const stopTelemetry = await startTelemetry({
@@ -27,7 +25,7 @@ async function main(): Promise<void> {
     service: 'rapport-api',
     logger,
   });
-  const { parts, close } = await compose({
+  const composition = await compose({
     config,
     logger,
     name: 'rapport-api',
@@ -35,9 +33,10 @@ async function main(): Promise<void> {
     patienceMs: 60_000,
   });
   closing.add(stopTelemetry);
-  closing.add(close);
+  closing.add(() => composition.close());
+  const { parts } = composition;
   parts.metrics.collectProcess();
-  const app = await createHttpApp(ApiRoot.with(parts, config), logger);
+  const app = await createHttpApp(ApiRoot.with(composition, config), logger);
   closing.add(() => app.close());
   await app.listen(config.RAPPORT_PORT, config.RAPPORT_HOST);
   logger.info({ url: await app.getUrl() }, 'listening');

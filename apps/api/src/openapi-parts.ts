@@ -1,32 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiQuery, ApiResponse } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiHeader, ApiOperation } from '@nestjs/swagger';
 import { MAX_BATCH } from '#lib/intake';
-
-const TITLES: Readonly<Record<number, string>> = {
-  400: 'The request cannot be read',
-  401: 'No live key, or the signature does not verify',
-  403: 'The key may not do that',
-  404: 'Not found',
-  409: 'Somebody else, or another event with this id, was first',
-  413: 'Too large',
-  415: 'Content type not supported',
-  422: 'Read, but it does not pass; every fault is listed',
-  429: 'Too many requests; see Retry-After',
-  503: 'Nothing was accepted; see Retry-After',
-};
-
-/** The refusals of a route, all application/problem+json. */
-export const problems = (...statuses: readonly number[]): MethodDecorator =>
-  applyDecorators(
-    ApiBearerAuth(),
-    ...statuses.map((status) =>
-      ApiResponse({
-        status,
-        description: TITLES[status] ?? '',
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-      }),
-    ),
-  );
 
 /** Of a route whose answer holds words that a person reads. */
 export const inWords: MethodDecorator = ApiHeader({
@@ -64,7 +38,7 @@ export const documentsAppend = applyDecorators(
     summary: 'Send events',
     description:
       'CloudEvents 1.0.2 in structured, batched or binary mode, signed with Standard Webhooks over the raw body. ' +
-      '202 means durable. The same id with the same content is answered 200 as a duplicate and changes nothing. ' +
+      '202 means stored durably. The same id with the same content is answered 200 as a duplicate and changes nothing. ' +
       `A batch has up to ${MAX_BATCH} events and is all or nothing unless mode=partial. ` +
       'Well-formed events of unknown type are kept and answered as quarantined.',
   }),
@@ -75,9 +49,5 @@ export const documentsAppend = applyDecorators(
     description: 'Seconds since 1970; within 300 s of our clock',
   }),
   ApiHeader({ name: 'webhook-signature', required: true, description: 'v1,<base64 HMAC-SHA256 of id.timestamp.body>' }),
-  ApiQuery({ name: 'mode', required: false, enum: ['atomic', 'partial'] }),
-  ApiResponse({ status: 202, description: 'Durable; one receipt per event' }),
-  ApiResponse({ status: 200, description: 'Nothing new: every event was known; or the verdicts of mode=partial' }),
-  problems(400, 401, 403, 409, 413, 415, 422, 429, 503),
   EVENT_BODY,
 );

@@ -1,6 +1,6 @@
 import { Controller, Get, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { ApiOkResponse, ApiOperation, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Principal } from '#lib/identity';
 import { GetHealth, ReleaseEpisode } from '#lib/pipeline';
@@ -9,8 +9,10 @@ import { Waker, queueMetrics } from '#lib/queues';
 import type { PipelineHealth } from '#lib/readmodels';
 import { Caller, Needs, Open } from './auth.js';
 import { HEALTH, type Health } from './health.js';
-import { Reference } from './json-body.js';
-import { problems } from './openapi-parts.js';
+import { PathParameters } from './json-body.js';
+import { HEALTH_OF_PIPELINE, METRICS_TEXT } from './openapi/answer-examples.js';
+import { answers, openProblems, problems } from './openapi/answers.js';
+import { EpisodePath } from './paths.js';
 
 @ApiTags('operations')
 @Controller()
@@ -30,7 +32,8 @@ export class OperationsController {
     description:
       'Oldest waiting age per stage, what was set aside, what was not understood, what could not be delivered.',
   })
-  @problems(401, 403)
+  @answers(HEALTH_OF_PIPELINE, { description: 'What waits, and what was set aside' })
+  @problems()
   pipeline(@Caller() caller: Principal): Promise<PipelineHealth> {
     return this.queries.execute(new GetHealth(caller));
   }
@@ -38,47 +41,53 @@ export class OperationsController {
   @Post('v1/episodes/:episode/release')
   @Needs('operate')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Follow an episode again that was set aside' })
-  @problems(401, 403, 404)
+  @ApiOperation({ summary: 'Release an episode that was set aside' })
+  @answers({ released: true } as const, { description: 'It is projected again' })
+  @problems(404)
   async release(
     @Caller() caller: Principal,
-    @Param('episode', Reference) episode: string,
+    @Param(PathParameters) { episode }: EpisodePath,
   ): Promise<{ released: true }> {
     if (!(await this.commands.execute(new ReleaseEpisode(caller, episode)))) throw new RapportError('not_found');
     return { released: true };
   }
 
   @Get('health/live')
-  @ApiOkResponse({ description: 'It runs' })
+  @answers({ status: 'live' } as const, { description: 'It is running' })
+  @openProblems()
   @Open()
-  @ApiOperation({ summary: 'The process runs' })
+  @ApiOperation({ summary: 'The process is running' })
   live(): { status: 'live' } {
     return { status: 'live' };
   }
 
   @Get('health/ready')
-  @ApiOkResponse({ description: 'ready or degraded' })
-  @ApiServiceUnavailableResponse({ description: 'The database is away' })
+  @answers({ status: 'ready' } as const, { description: 'ready or degraded' })
+  @answers({ status: 'unavailable' } as const, { status: 503, description: 'The database is unavailable' })
+  @openProblems()
   @Open()
   @ApiOperation({
     summary: 'Requests can be served',
     description:
-      '200 ready or degraded (the queue store is away; events are still accepted and followed), 503 when the database is away.',
+      '200 ready or degraded (the queue store is unavailable; events are still accepted and projected), 503 when the database is unavailable.',
   })
-  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<{ status: string }> {
+  async ready(
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<{ status: 'ready' | 'degraded' | 'unavailable' }> {
     const status = await this.health.status();
     if (status === 'unavailable') void reply.status(503).header('Retry-After', '2');
     return { status };
   }
 
   @Get('metrics')
-  @ApiOkResponse({ description: 'Prometheus text' })
-  @problems(401, 403)
+  @answers(METRICS_TEXT, { description: 'Prometheus text', type: 'text/plain' })
+  @problems()
   @Needs('operate')
   @ApiOperation({ summary: 'Prometheus metrics' })
-  async metrics(@Res() reply: FastifyReply): Promise<void> {
+  async metrics(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     const { registry } = this.meters;
     const text = `${await registry.metrics()}\n${await queueMetrics(this.waker.all())}`;
-    void reply.header('Content-Type', registry.contentType).send(text);
+    void reply.header('Content-Type', registry.contentType);
+    return text;
   }
 }

@@ -1,20 +1,25 @@
 /** The few pages that are for people: what a code means, and where the link in a message leads. */
-import { Controller, Get, Header, Redirect } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { Controller, Get, Header, Param, Redirect } from '@nestjs/common';
+import { ApiExcludeEndpoint, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DEFAULT_LANGUAGE, type Language } from '#lib/kernel';
 import { Open } from './auth.js';
+import { PathParameters } from './json-body.js';
+import { PAGE_TEXT, SCRIPT_TEXT } from './openapi/answer-examples.js';
+import { answers, openProblems } from './openapi/answers.js';
 import { ALERT_SCRIPT, alertPage } from './pages/alert.page.js';
 import { ERRORS_PAGE } from './pages/errors.page.js';
+import { AlertPath } from './paths.js';
 import { Asked } from './reader-language.js';
 
 const HTML = 'text/html; charset=utf-8';
 
-@ApiExcludeController()
+@ApiTags('pages')
 @Controller()
 @Open()
 export class PagesController {
   /** Whoever opens the address alone finds the reference. */
   @Get()
+  @ApiExcludeEndpoint()
   @Redirect('/docs', 302)
   front(): void {
     return;
@@ -23,18 +28,27 @@ export class PagesController {
   /** The page knows nothing: it asks for a key and then reads the alert like any other client. */
   @Get('alerts/:alert')
   @Header('Content-Type', HTML)
-  alert(@Asked() asked: Language | undefined): string {
+  @ApiOperation({ summary: 'The page behind the link in a message' })
+  @answers(PAGE_TEXT, { description: 'The page', type: 'text/html' })
+  @openProblems(404)
+  alert(@Param(PathParameters) _path: AlertPath, @Asked() asked: Language | undefined): string {
     return alertPage(asked ?? DEFAULT_LANGUAGE);
   }
 
   @Get('pages/alert.js')
   @Header('Content-Type', 'text/javascript; charset=utf-8')
+  @ApiOperation({ summary: 'The script of that page' })
+  @answers(SCRIPT_TEXT, { description: 'The script', type: 'text/javascript' })
+  @openProblems()
   alertScript(): string {
     return ALERT_SCRIPT;
   }
 
   @Get('docs/errors')
   @Header('Content-Type', HTML)
+  @ApiOperation({ summary: 'What an error means, and the next step' })
+  @answers(PAGE_TEXT, { description: 'The page', type: 'text/html' })
+  @openProblems()
   errors(): string {
     return ERRORS_PAGE;
   }

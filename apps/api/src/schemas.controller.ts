@@ -1,10 +1,14 @@
 import { Controller, Get, Param } from '@nestjs/common';
-import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CATALOGUE, EVENT_TYPES, typeOfWireName, wireName } from '#lib/events';
 import { INSTRUMENT_SCHEMA } from '#lib/instruments';
 import { PACK_SCHEMA } from '#lib/presentation';
 import { RapportError } from '#lib/platform';
 import { Open } from './auth.js';
+import { PathParameters } from './json-body.js';
+import { EVENT_SCHEMA, EVENT_TYPE_LIST } from './openapi/answer-examples.js';
+import { answers, openProblems } from './openapi/answers.js';
+import { SchemaPath } from './paths.js';
 
 /** Files that a clinic writes itself. */
 const FILES: ReadonlyMap<string, object> = new Map([
@@ -17,21 +21,22 @@ const FILES: ReadonlyMap<string, object> = new Map([
 @Open()
 export class SchemasController {
   @Get()
-  @ApiOkResponse({ description: 'The list' })
+  @answers(EVENT_TYPE_LIST, { description: 'The list' })
+  @openProblems()
   @ApiOperation({ summary: 'Every event type and where its schema is' })
   list(): { types: { type: string; schema: string }[] } {
     return { types: EVENT_TYPES.map(wireName).map((type) => ({ type, schema: `/schemas/${type}.json` })) };
   }
 
   @Get(':file')
-  @ApiOkResponse({ description: 'The schema' })
-  @ApiNotFoundResponse({ description: 'No such type' })
+  @answers(EVENT_SCHEMA, { description: 'The schema' })
+  @openProblems(404)
   @ApiOperation({
     summary: 'JSON Schema 2020-12 of the data of one event type, or of a file that a clinic writes',
     description:
       'For example /schemas/rapport.appointment.missed.v1.json; /schemas/instrument.json; /schemas/suggestions.json',
   })
-  one(@Param('file') file: string): object {
+  one(@Param(PathParameters) { file }: SchemaPath): object {
     const name = file.replace(/\.json$/, '');
     const written = FILES.get(name);
     if (written) return written;

@@ -5,8 +5,8 @@ import { misuse } from './failure.js';
 import { PROGRAM, type Flag, type FlagTable, type Values, type Verb } from './verb.js';
 
 export const EVERYWHERE = {
-  json: { kind: 'switch', help: 'answer as JSON: one object, or one a line' },
-  help: { kind: 'switch', help: 'say what this does and takes' },
+  json: { kind: 'switch', help: 'print JSON: one object, or one per line' },
+  help: { kind: 'switch', help: 'show what this does and takes' },
 } as const satisfies FlagTable;
 
 export interface Chosen {

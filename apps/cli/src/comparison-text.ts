@@ -1,4 +1,4 @@
-/** What other rules would have told, in words and columns. */
+/** Which alerts other rules would have raised, in words and columns. */
 import type { Changed, Comparison, AlertFigures } from '#lib/evaluation';
 import { toIso } from '#lib/kernel';
 import { columns } from './output.js';
@@ -11,7 +11,16 @@ export function comparisonText(names: readonly [string, string], figures: Compar
     `episodes: ${episodes}, clinician-weeks: ${clinicianWeeks}, stops: ${stops}`,
     '',
     columns([
-      ['', 'alerts', 'per clinician-week', 'said right', 'said wrong', 'precision', 'stops told of', 'days before'],
+      [
+        '',
+        'alerts',
+        'per clinician-week',
+        'said right',
+        'said wrong',
+        'precision',
+        'stops with an alert',
+        'days before',
+      ],
       toldRow(names[0], before),
       toldRow(names[1], after),
     ]),
@@ -33,7 +42,7 @@ const toldRow = (name: string, told: AlertFigures): string[] => [
 ];
 
 function changedText(which: string, { alerts, perClinicianWeek, right, wrong, newest }: Changed): string {
-  const head = `${alerts} ${which}, ${shown(perClinicianWeek, 3)} per clinician-week; of these a person said right of ${right}, wrong of ${wrong}`;
+  const head = `${alerts} ${which}, ${shown(perClinicianWeek, 3)} per clinician-week; a person called ${right} right and ${wrong} wrong`;
   const rows = newest.map(({ raisedAt, rule, episode, clinician }) => [
     ` ${toIso(raisedAt).slice(0, 10)}`,
     rule,

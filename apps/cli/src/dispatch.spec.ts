@@ -50,7 +50,7 @@ describe('the way of a command line', () => {
   it.each([
     [new CliFailure('no luck', 'try again'), 'no luck\n  next: try again\n'],
     [new RapportError('conflict'), 'Somebody else was first\n  next: Read the current state and decide again.\n'],
-    [Object.assign(new Error('relation "event" does not exist'), { code: '42P01' }), 'no tables of Rapport yet'],
+    [Object.assign(new Error('relation "event" does not exist'), { code: '42P01' }), 'no Rapport tables yet'],
     [Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }), 'the database does not answer'],
   ])('says in words what was thrown, and what to do next', async (error, words) => {
     const { code, out, err } = await outcome(throws(error));

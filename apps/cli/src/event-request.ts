@@ -44,7 +44,7 @@ export function exampleEvent({ type, id, source, time, about, set }: Wanted, now
   const given = Object.entries(about).filter(([, value]) => value !== undefined);
   for (const [name] of given) {
     if (!(name in members))
-      throw misuse(`${type} has no ${name}`, `leave --${name} away; its members: ${Object.keys(members).join(', ')}`);
+      throw misuse(`${type} has no ${name}`, `leave --${name} out; its members: ${Object.keys(members).join(', ')}`);
   }
   const data = assign({ ...exampleData(type, now), ...Object.fromEntries(given) }, set);
   return { specversion: '1.0', id, source, type: wireName(type), time, data };

@@ -18,12 +18,12 @@ export class CliFailure extends Error {
 /** The command line itself is wrong. */
 export const misuse = (message: string, next: string): CliFailure => new CliFailure(message, next, USAGE);
 
-const DOCTOR = `look at what is wrong:  ${PROGRAM} doctor`;
+const DOCTOR = `find out what is wrong:  ${PROGRAM} doctor`;
 const MIGRATE = `make them:  ${PROGRAM} migrate   (npm start does so too)`;
 
 /** SQLSTATE, and what it means to somebody who typed a command. */
 const BY_STATE: Readonly<Record<string, readonly [message: string, next: string]>> = {
-  '42P01': ['the database has no tables of Rapport yet', MIGRATE],
+  '42P01': ['the database has no Rapport tables yet', MIGRATE],
   '42703': ['the tables of the database are of an earlier version', MIGRATE],
   '3D000': ['the database that DATABASE_URL names does not exist', 'create it, or correct DATABASE_URL'],
   '28P01': ['the database does not accept the password', 'correct the password in DATABASE_URL'],
@@ -34,7 +34,7 @@ const BY_STATE: Readonly<Record<string, readonly [message: string, next: string]
 export function asFailure(thrown: unknown): CliFailure {
   if (thrown instanceof CliFailure) return thrown;
   if (thrown instanceof ConfigError)
-    return new CliFailure(thrown.message, 'mend what is named, or unset it for the default', CONFIGURATION);
+    return new CliFailure(thrown.message, 'correct what is named, or unset it to use the default', CONFIGURATION);
   if (thrown instanceof RapportError)
     return new CliFailure(thrown.detail ?? ERROR_CODES[thrown.code].title, ERROR_CODES[thrown.code].next);
   return ofDatabase(thrown) ?? unforeseen(thrown);

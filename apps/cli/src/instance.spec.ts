@@ -30,20 +30,20 @@ describe('a refusal', () => {
     ];
     const problem = {
       type: '/docs/errors#invalid_event',
-      title: 'The event does not pass',
+      title: 'The event is not valid',
       status: 422,
       code: 'invalid_event',
-      hint: 'Mend each member.',
+      hint: 'Correct each member.',
       requestId: 'r-1',
       errors,
     } as const;
     const { message, next, exit } = refusal(problem);
     expect(message.split('\n')).toEqual([
-      '422 The event does not pass (invalid_event)',
+      '422 The event is not valid (invalid_event)',
       '  /data/by  must be one of client, clinician (unknown_code)',
       '    did you mean "client"?',
       '  request r-1',
     ]);
-    expect([next, exit]).toEqual(['Mend each member.', 1]);
+    expect([next, exit]).toEqual(['Correct each member.', 1]);
   });
 });

@@ -83,7 +83,7 @@ export async function call<T>(instance: Instance, request: HttpRequest, signal: 
   if (response.ok && answer !== undefined) return answer as T;
   throw isProblem(answer)
     ? refusal(answer)
-    : new CliFailure(`${instance.url} answered ${response.status}, and not as Rapport does`, 'check --url');
+    : new CliFailure(`${instance.url} answered ${response.status}, but not like Rapport`, 'check --url');
 }
 
 async function reach({ url, key }: Instance, request: HttpRequest, signal: AbortSignal): Promise<Response> {
@@ -99,7 +99,7 @@ async function reach({ url, key }: Instance, request: HttpRequest, signal: Abort
       signal: patience,
     });
   } catch (cause) {
-    if (signal.aborted) throw new CliFailure('stopped', 'run it again to go on');
+    if (signal.aborted) throw new CliFailure('stopped', 'run it again to continue');
     const late = (cause as Error).name === 'TimeoutError';
     throw new CliFailure(
       late ? `${url} did not answer within ${PATIENCE_MS / 1_000} s` : `nothing answers at ${url}`,

@@ -25,7 +25,10 @@ function onInterrupt(): void {
   }
   firstAt = Date.now();
   interrupted.abort();
-  setTimeout(() => process.stderr.write('finishing what was begun; Ctrl-C again ends at once\n'), 1_000).unref();
+  setTimeout(
+    () => process.stderr.write('finishing what was started; press Ctrl-C again to stop at once\n'),
+    1_000,
+  ).unref();
 }
 
 /** npm changes into the project's folder and leaves the caller's own in INIT_CWD. */

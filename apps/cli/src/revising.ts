@@ -12,7 +12,7 @@ export const BY_FLAG = {
 const LONGEST = 200;
 
 export function nameOf(by: string | undefined): string {
-  if (!by || by.length > LONGEST) throw misuse('nobody takes responsibility', 'give --by with a name');
+  if (!by || by.length > LONGEST) throw misuse('no responsible person was named', 'give --by with a name');
   return by;
 }
 
@@ -28,14 +28,14 @@ export function tellRevision(revised: RevisedChoice, { out, inUse = false }: Rev
   const { revision, inForce } = revised;
   const standing = inUse ? 'words in use within five seconds' : 'waits for a rebuild';
   out.show({ revision, inForce }, () => `revision ${revision}  ${inForce ? 'in force' : standing}`);
-  if (!inForce && !inUse) out.say(`let it take effect:  ${PROGRAM} rebuild`);
+  if (!inForce && !inUse) out.say(`put it into force:  ${PROGRAM} rebuild`);
 }
 
 /** Every fault on a line of its own, under what was asked for. */
 export function refusal(
   what: string,
   faults: readonly Violation[],
-  next = 'mend what is named and run it again',
+  next = 'correct what is named and run it again',
 ): CliFailure {
   const lines = faults.map(
     ({ pointer, detail, hint }) => `  ${pointer || '(all)'}  ${detail}${hint ? `; ${hint}` : ''}`,
@@ -47,12 +47,12 @@ export function refusal(
 export function choiceRefusal(file: string, faults: readonly Violation[]): CliFailure {
   const inPart = faults.some(({ pointer, code }) => code === 'missing_member' && /^\/[^/]+$/.test(pointer));
   const next = `the file holds the whole choice; begin with:  ${PROGRAM} clinic show > ${file}`;
-  return refusal(`${file} does not pass`, faults, ...(inPart ? [next] : []));
+  return refusal(`${file} is not valid`, faults, ...(inPart ? [next] : []));
 }
 
 /** The JSON of a file, or a refusal that names what is wrong with it. */
 export async function readJson(host: Host, file: string): Promise<unknown> {
   const parsed = parseJson(await host.readText(file));
   if (parsed.ok) return parsed.value;
-  throw refusal(`${file} is not read`, parsed.error.faults);
+  throw refusal(`${file} could not be read`, parsed.error.faults);
 }

@@ -1,6 +1,6 @@
 /**
  * The contract of a verb: one object in `verbs/`, one line in `verbs/roster.ts`. Parsing, help, "did you mean" and the
- * reference page are made from its table, so a flag that is not in the table does not exist.
+ * reference page are generated from its table, so a flag that is not in the table does not exist.
  */
 import type { Config } from '#lib/platform';
 import type { Line } from './lines.js';
@@ -34,30 +34,30 @@ type ValueOf<F> = F extends { readonly kind: 'switch' }
         : Given<F, string>;
 export type Values<T extends FlagTable> = { readonly [K in keyof T]: ValueOf<T[K]> };
 
-/** What a verb may know of the machine it runs on. Handed in, so that a spec can hand in another. */
+/** What a verb may know about the machine it runs on. Passed in, so that a spec can pass in another. */
 export interface Host {
-  /** Read at the first use: help and `verify-signature` work under a broken configuration too. */
+  /** Read at first use, so help and `verify-signature` also work with a broken configuration. */
   config(): Config;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
   now(): number;
   /** A file's text, or that of standard input for `-`. */
   readText(file: string): Promise<string>;
-  /** Writes a file anew. */
+  /** Writes a file, replacing its content. */
   writeText(file: string, text: string): void;
-  /** Standard input, line by line, as far as somebody asks for lines. */
+  /** Standard input, line by line, read only as far as lines are requested. */
   lines(): AsyncIterable<Line>;
 }
 
 export interface Context<F> {
-  /** What stands beside the verb and is no flag. */
+  /** The arguments of the verb that are not flags. */
   readonly words: readonly string[];
   readonly flags: F;
   readonly out: Output;
   readonly host: Host;
 }
 
-/** 0: as asked. 1: the thing asked about is not well, or the work was not done. */
+/** 0: done, and in order. 1: not done, or what was checked is not in order. */
 export type ExitCode = 0 | 1;
 
 export interface Verb<T extends FlagTable = FlagTable> {

@@ -37,7 +37,7 @@ class RapportRoot {
       module: RapportRoot,
       imports: [
         PipelineModule.with(parts),
-        ApiModule.with({ ratePerSecond: config.RAPPORT_RATE_LIMIT }),
+        ApiModule.with({ ratePerSecond: config.RAPPORT_RATE_LIMIT, backend }),
         WorkerModule.with(worker),
       ],
       controllers: demo ? [DemoController] : [],

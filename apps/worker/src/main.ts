@@ -37,7 +37,7 @@ function watchPost({ metrics, waker }: AppContext, port: number, host: string): 
 async function main(): Promise<void> {
   const config = readConfig();
   armFailpoint(process.env['RAPPORT_CRASH_AT']);
-  if (!config.DATABASE_URL) throw new Error('DATABASE_URL is needed here; `npm start` brings a database of its own');
+  if (!config.DATABASE_URL) throw new Error('DATABASE_URL is required; `npm start` comes with its own database');
   const logger = createLogger(config.RAPPORT_LOG_LEVEL, 'rapport-worker');
   const closing = closeOnSignal(logger);
   const stopTelemetry = await startTelemetry({

@@ -36,7 +36,7 @@ export class WorkerLoop implements OnApplicationBootstrap, BeforeApplicationShut
       pauseMs: driving ? DRIVER_MS : settings.sweepMs,
       step: async () => void (await commands.execute(new Sweep(driving ? 0 : settings.sweepMs))),
       onError: (error) => {
-        const what = isUnavailable(error) ? 'the database is away' : 'a sweep failed';
+        const what = isUnavailable(error) ? 'the database is unavailable' : 'a sweep failed';
         say(what, (suppressed) => logger.warn({ error: String(error), suppressed }, what));
       },
     });

@@ -1,13 +1,14 @@
 /**
  * The contract of a notification channel: how an alert leaves Rapport. A channel is one object in one
- * `<name>.channel.ts` file and one line in `roster.ts`; the conformance suite then runs over it.
+ * `<name>.channel.ts` file and one line in `roster.ts`; the conformance suite then runs over it. Nothing outside its file
+ * knows its name: whoever needs to know something about a channel asks the object.
  *
  * What a channel may rely on: settings passed to `send` were accepted by `settings`; `send` is called at least once for
- * each delivery, one attempt at a time, and no transaction is open meanwhile. Leases, attempts, times and the record of
- * what happened belong to the caller.
+ * each delivery, one attempt at a time, and no transaction is open during the call. Leases, attempts, times and the record
+ * of what happened belong to the caller.
  *
- * What a channel must hold: `send` never throws and ends within 15 seconds or so; the delivery key goes out with every
- * attempt; nothing but the members of `DeliveryItem` goes out; a reply is a stranger's text and is not repeated.
+ * What a channel must guarantee: `send` never throws and ends within about 15 seconds; the delivery key goes out with
+ * every attempt; nothing but the members of `DeliveryItem` goes out; a reply is untrusted text and is not repeated.
  */
 import type { Language, Violation, Schema } from '#lib/kernel';
 import type { SafeHttp } from '#lib/platform';
@@ -18,20 +19,41 @@ export interface Channel<Settings> {
   readonly kind: string;
   /** What an administrator reads. */
   readonly title: string;
-  /** What an administrator sets. A type made by `shape.object`, so that faults and documentation come with it. */
+  /** What an administrator sets. A type made by `schema.object`, which also provides faults and documentation. */
   readonly settings: Schema<Settings>;
-  /** Members of the settings that are encrypted at rest and never shown again. */
+  /**
+   * Settings that `settings` and `check` accept, leading nowhere real. The conformance suite sends with them, and the
+   * demo and test systems are set up with them; nobody ever receives what is sent there.
+   */
+  readonly example: Settings;
+  /**
+   * `on-write`: the row of the alert is the message, so a delivery is done in the transaction that writes the alert,
+   * exactly once, and `send` has nothing left to do. `by-attempt`: `send` is called after that transaction, until it
+   * is accepted or given up.
+   */
+  readonly delivers: 'on-write' | 'by-attempt';
+  /** Members of the settings that are never shown again once they are set. */
   readonly secrets: readonly (keyof Settings)[];
+  /**
+   * Adds a secret that the receiver checks messages with, where none was given: nobody should have to invent one. The
+   * answer's `secret` is shown once, when it is set. Undefined when there is nothing to add.
+   */
+  addSecret?(given: GivenSettings): { readonly settings: GivenSettings; readonly secret: string } | undefined;
+  /** What will keep messages from leaving this installation although the settings are right; undefined when nothing does. */
+  obstacle?(outlet: Transports): string | undefined;
   /** Judges settings against this installation when they are saved, for example whether a URL may be called. */
   check(settings: Settings, outlet: Transports): readonly Violation[];
-  /** Pure, and neutral: whoever reads over a shoulder learns that something waits, and nothing about whom or what. */
+  /** Pure and neutral: somebody who reads over a shoulder learns that something is waiting, and nothing about whom or what. */
   render(item: DeliveryItem): Message;
   /** One attempt. Expected trouble is an outcome. */
   send(message: Message, settings: Settings, outlet: Transports): Promise<Outcome>;
 }
 
+/** As an administrator wrote them, before `settings` judged them. */
+export type GivenSettings = Readonly<Record<string, unknown>>;
+
 /** Any member of the roster, for callers that hold settings which its own `settings` accepted. */
-export type AnyChannel = Omit<Channel<Readonly<Record<string, unknown>>>, 'secrets'> & {
+export type AnyChannel = Omit<Channel<GivenSettings>, 'secrets'> & {
   readonly secrets: readonly string[];
 };
 
@@ -46,9 +68,12 @@ export interface DeliveryItem {
   readonly tier: 'act-today' | 'talk-soon' | 'keep-an-eye';
   /** A rule's name says what is going on with somebody: the compiler keeps it out. */
   readonly rule?: never;
-  /** The next appointment: milliseconds since 1970 UTC, and the minutes its wall clock is ahead of UTC. */
+  /**
+   * The client's next appointment, where it begins within a day from now and the clinic's wall clock is known:
+   * milliseconds since 1970 UTC, and the minutes its wall clock is ahead of UTC.
+   */
   readonly before?: { readonly epochMs: number; readonly offsetMinutes: number };
-  /** Deep link to a signed-in page, built of opaque ids; at most 1,000 characters. */
+  /** Deep link to a page that asks for a key, built of opaque ids; at most 1,000 characters. */
   readonly openUrl: string;
   /** Of the words around the link; no part of what is said about the alert. */
   readonly language: Language;
@@ -56,7 +81,7 @@ export interface DeliveryItem {
   readonly occurredAt: number;
 }
 
-/** What is sent, the same over all attempts. */
+/** What is sent. Its key is the same over all attempts; an appointment that has begun meanwhile is not named again. */
 export interface Message {
   readonly deliveryKey: string;
   /** One line, for channels that have one: a mail's subject. */
@@ -70,12 +95,12 @@ export interface Message {
 /** `detail` is for operators: what happened in neutral words, without addresses and without the reply's text. */
 export type Outcome =
   | { readonly kind: 'accepted'; readonly status?: number; readonly detail: string }
-  /** Try again by the ladder; `after` is the pause in milliseconds that the receiver asked for. */
+  /** Retry with the usual pauses; `after` is the pause in milliseconds that the receiver asked for. */
   | { readonly kind: 'retry'; readonly after?: number; readonly detail: string }
   /** No attempt can succeed; `disable` when the receiver asked never to be called again. */
   | { readonly kind: 'dead'; readonly detail: string; readonly disable?: boolean };
 
-/** The ways out of the house, handed in so that a test or a demo can hand in others. */
+/** The transports, passed in so that a test or a demo can pass in others. */
 export interface Transports {
   readonly http: SafeHttp;
   readonly mail: MailTransport;

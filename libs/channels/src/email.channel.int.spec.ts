@@ -56,7 +56,7 @@ afterEach(stop);
 
 it('arrives as one neutral letter, in text and HTML with the same link', async () => {
   const port = await start(OPEN);
-  expect(await sendInside(port)).toEqual({ kind: 'accepted', status: 250, detail: 'taken by the mail server' });
+  expect(await sendInside(port)).toEqual({ kind: 'accepted', status: 250, detail: 'accepted by the mail server' });
   expect(letters).toHaveLength(1);
   const letter = await simpleParser(letters[0] ?? '');
   expect(letter.subject).toBe('Rapport: something to look at before 14:00');

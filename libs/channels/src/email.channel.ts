@@ -1,6 +1,6 @@
 import { LANGUAGES, schema, type Infer } from '#lib/kernel';
 import type { Channel, Outcome } from './channel.js';
-import type { MailAnswer } from './mail-transport.js';
+import { noMailServer, type MailAnswer } from './mail-transport.js';
 import { mailWords } from './mail-wording.js';
 
 /** One address and nothing else: no display name, no list, no comment that a mail library might read differently. */
@@ -18,8 +18,12 @@ export const emailChannel: Channel<Infer<typeof settings>> = {
   kind: 'email',
   title: 'E-mail',
   settings,
+  example: { to: 'clinician@clinic.example' },
+  delivers: 'by-attempt',
   secrets: [],
   check: () => [],
+  obstacle: ({ mail }) =>
+    mail === noMailServer ? 'no mail server is set here: mails leave when RAPPORT_SMTP_URL names one' : undefined,
   render(item) {
     const { subject, text, html } = mailWords(item);
     return { deliveryKey: item.deliveryKey, title: subject, text, html };
@@ -32,7 +36,7 @@ export const emailChannel: Channel<Infer<typeof settings>> = {
 function outcomeOf(answer: MailAnswer): Outcome {
   if (answer.kind === 'failed') return { kind: 'retry', detail: answer.detail };
   const { status } = answer;
-  if (status < 400) return { kind: 'accepted', status, detail: 'taken by the mail server' };
-  if (status < 500) return { kind: 'retry', detail: `not yet taken by the mail server (${status})` };
-  return { kind: 'dead', detail: `refused by the mail server for good (${status})` };
+  if (status < 400) return { kind: 'accepted', status, detail: 'accepted by the mail server' };
+  if (status < 500) return { kind: 'retry', detail: `not yet accepted by the mail server (${status})` };
+  return { kind: 'dead', detail: `permanently refused by the mail server (${status})` };
 }

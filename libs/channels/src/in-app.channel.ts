@@ -8,6 +8,8 @@ export const inAppChannel: Channel<Infer<typeof settings>> = {
   kind: 'in-app',
   title: 'Inbox in Rapport',
   settings,
+  example: {},
+  delivers: 'on-write',
   secrets: [],
   check: () => [],
   render: ({ deliveryKey }) => ({ deliveryKey, text: '' }),

@@ -1,6 +1,6 @@
 /**
  * The words of a mail. A subject stands on lock screens and in logs of other people's servers, so only these two
- * families exist in each language; the body says no more than the subject and carries one link to a signed-in page.
+ * families exist in each language; the body says no more than the subject and carries one link to a page that asks for a key.
  */
 import { type Language, DAY, HOUR, MINUTE } from '#lib/kernel';
 import type { DeliveryItem } from './channel.js';

@@ -19,7 +19,7 @@ export const MAIL_WORDS: Readonly<Record<Language, MailSentences>> = {
     waiting: 'One item is waiting for you.',
     before: (hour) => `There is something to look at before ${hour}.`,
     open: 'Open in Rapport',
-    why: 'You get this because mail is switched on for you. You can change that in your settings in Rapport.',
+    why: 'You get this because mail is switched on for you. Your clinic can switch it off.',
   },
   de: {
     subject: 'Rapport: 1 Eintrag wartet',
@@ -28,6 +28,6 @@ export const MAIL_WORDS: Readonly<Record<Language, MailSentences>> = {
     waiting: 'Ein Eintrag wartet auf Sie.',
     before: (hour) => `Bitte sehen Sie sich vor ${hour} Uhr etwas an.`,
     open: 'In Rapport öffnen',
-    why: 'Sie erhalten dies, weil E-Mail für Sie eingeschaltet ist. Ändern können Sie das in Ihren Einstellungen in Rapport.',
+    why: 'Sie erhalten dies, weil E-Mail für Sie eingeschaltet ist. Ihre Einrichtung kann das ändern.',
   },
 };

@@ -18,7 +18,7 @@ const secrets = [generateWebhookSecret(), generateWebhookSecret()];
 let now: number;
 let bench: WebhookBench;
 const send = (outlet = bench.outlet): Promise<Outcome> =>
-  webhookChannel.send(webhookChannel.render(item), { url: String(bench.settings['url']), secrets }, outlet);
+  webhookChannel.send(webhookChannel.render(item), { url: bench.url, secrets }, outlet);
 
 beforeEach(async () => {
   now = Date.now();

@@ -5,6 +5,7 @@
 import { SECOND, schema, toIso, type Violation, type Infer, type Schema } from '#lib/kernel';
 import {
   WEBHOOK_SECRET_PATTERN,
+  generateWebhookSecret,
   isWebhookSecret,
   signWebhook,
   type SafeOutcome,
@@ -27,13 +28,23 @@ const settings = schema.object({
   secrets: schema.list(secret, 2, 1),
 });
 
+/** Public, so it protects nothing. */
+const EXAMPLE_SECRET = 'whsec_QW4gZXhhbXBsZSB0aGF0IG5vYm9keSBtYXkgdXNl' as WebhookSecret;
+
 export const ALERT_RAISED = 'rapport.alert.raised.v1';
 
 export const webhookChannel: Channel<Infer<typeof settings>> = {
   kind: 'webhook',
   title: 'Webhook',
   settings,
+  example: { url: 'https://hooks.example/in', secrets: [EXAMPLE_SECRET] },
+  delivers: 'by-attempt',
   secrets: ['secrets'],
+  addSecret(given) {
+    if (given['secrets'] !== undefined) return undefined;
+    const secret = generateWebhookSecret();
+    return { settings: { ...given, secrets: [secret] }, secret };
+  },
   check({ url }, { http }): readonly Violation[] {
     const checked = http.checkUrl(url);
     return checked.ok ? [] : [{ pointer: '/url', ...checked.error }];
@@ -68,7 +79,7 @@ function outcomeOf(outcome: SafeOutcome, now: number): Outcome {
   if (status < 300) return { kind: 'accepted', status, detail };
   if (status === GONE) return { kind: 'dead', disable: true, detail: `${detail}: gone for good` };
   const after = BUSY.includes(status) ? readRetryAfter(headers['retry-after'], now) : undefined;
-  // Any other 4xx stays on the ladder too: in webhook practice it is a receiver being mended more often than a verdict.
+  // Any other 4xx stays on the ladder too: in webhook practice it is a receiver being repaired more often than a verdict.
   return { kind: 'retry', ...(after === undefined ? {} : { after }), detail };
 }
 

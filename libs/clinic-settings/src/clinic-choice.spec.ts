@@ -56,7 +56,7 @@ describe('what is said of a choice that cannot be', () => {
   };
 
   it('names an instrument that nobody has, and what to do', () => {
-    const fault = { code: 'unknown_code', detail: 'is no instrument of ours or yours' };
+    const fault = { code: 'unknown_code', detail: 'is neither an included instrument nor one of yours' };
     expect(faultsOf({ active: ['gad-8', 'our-very-own-form'] })).toEqual([
       { ...fault, pointer: '/active/0', hint: 'did you mean "gad-7"?' },
       { ...fault, pointer: '/active/1', hint: 'add its file first' },
@@ -71,7 +71,7 @@ describe('what is said of a choice that cannot be', () => {
       {
         pointer: '/own/2/version',
         code: 'instrument_taken',
-        detail: 'is the code and version of another instrument of yours',
+        detail: 'is the code and version of another of your instruments',
         hint: 'raise the version',
       },
     ]);
@@ -95,7 +95,7 @@ describe('a choice that reads and may not be set', () => {
     ['1', '01.0.0'],
   ])('holds versions %s and %s of one form', (first, second) =>
     expect(guarded({ ...form, version: first }, { ...form, version: second })).toEqual([
-      `/own/1/version is version ${first} of own-form in other digits`,
+      `/own/1/version is version ${first} of own-form written differently`,
     ]),
   );
 

@@ -128,7 +128,7 @@ function ownFaults(own: readonly unknown[]): Violation[] {
 
 const TWICE = {
   code: 'instrument_taken',
-  detail: 'is the code and version of another instrument of yours',
+  detail: 'is the code and version of another of your instruments',
   hint: 'raise the version',
 };
 
@@ -138,7 +138,14 @@ function activeFaults({ active, own }: ClinicChoice): Violation[] {
     if (known.includes(code)) return [];
     const meant = nearest(code, known);
     const hint = meant ? `did you mean "${meant}"?` : 'add its file first';
-    return [{ pointer: `/active/${index}`, code: 'unknown_code', detail: 'is no instrument of ours or yours', hint }];
+    return [
+      {
+        pointer: `/active/${index}`,
+        code: 'unknown_code',
+        detail: 'is neither an included instrument nor one of yours',
+        hint,
+      },
+    ];
   });
 }
 
@@ -158,7 +165,7 @@ function twinFaults(own: readonly Instrument[]): Violation[] {
       .slice(0, i)
       .find((other) => other.code === code && plainVersion(other.version) === plainVersion(version));
     if (!twin || twin.version === version) return [];
-    const detail = `is version ${twin.version} of ${code} in other digits`;
+    const detail = `is version ${twin.version} of ${code} written differently`;
     return [{ ...TWICE, pointer: `/own/${i}/version`, detail }];
   });
 }
@@ -175,8 +182,8 @@ function unheardFaults({ active, own, safety }: ClinicChoice): Violation[] {
 
 const UNHEARD = {
   code: 'safety_unheard',
-  detail: 'asks about safety, and nobody is named who hears of such an answer when the clinician does not',
-  hint: 'set /safety to {"cover": "..."}, a clinician\u2019s reference, or take this code off',
+  detail: 'asks about safety, but no cover is named for an answer that the clinician does not acknowledge',
+  hint: 'set /safety to {"cover": "..."}, a clinician\u2019s reference, or remove this code',
 };
 
 const asksAboutSafety = ({ safety }: Instrument): boolean => safety !== undefined;

@@ -54,9 +54,11 @@ export async function listRevisions(db: Queryable, tenant: number): Promise<Stor
   return rows;
 }
 
+const REVISION_LOCK = 724_005;
+
 /** Makes whoever revises the same tenant wait until this transaction ends, so that no choice is lost under another. */
 export async function lockRevisions(tx: Queryable, tenant: number): Promise<void> {
-  await tx.query('SELECT id FROM tenant WHERE id = $1 FOR NO KEY UPDATE', [tenant]);
+  await tx.query('SELECT pg_advisory_xact_lock($1, $2)', [REVISION_LOCK, tenant]);
 }
 
 /** Writes a revision; its number must be the next one. */

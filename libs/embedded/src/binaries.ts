@@ -24,7 +24,7 @@ function packageFolder(): string {
     const resolve = createRequire(path.join(process.cwd(), 'package.json')).resolve;
     return path.join(path.dirname(resolve(name)), '..', 'native');
   } catch (cause) {
-    throw new Error(`no embedded PostgreSQL for this machine (${name}): set DATABASE_URL to a server of yours`, {
+    throw new Error(`no embedded PostgreSQL for this machine (${name}): set DATABASE_URL to your own server`, {
       cause,
     });
   }

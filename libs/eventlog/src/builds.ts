@@ -1,6 +1,9 @@
 /** Builds: read models are versioned as a whole. Readers see the active one; a rebuild writes beside it and is switched in. */
 import type { Queryable } from '#lib/platform';
 
+/** The active build's id inside another statement. Uses build_one_active. */
+export const ACTIVE_BUILD = `(SELECT id FROM build WHERE state = 'active')`;
+
 export async function activeBuild(db: Queryable): Promise<number> {
   const { rows } = await db.query<{ id: number }>(`SELECT id FROM build WHERE state = 'active'`);
   if (!rows[0]) throw new Error('no active build: run the migrations');
@@ -68,4 +71,17 @@ export async function endBuild(db: Queryable, build: number, state: 'cancelled' 
     state,
   ]);
   return rowCount === 1;
+}
+
+/** Builds that nobody reads: replaced, cancelled or left half done. Reads the whole table, which has a row per rebuild. */
+export async function leftoverBuilds(db: Queryable): Promise<number[]> {
+  const { rows } = await db.query<{ id: number }>(
+    `SELECT id FROM build WHERE state IN ('retired', 'building', 'cancelled')`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Forgets under which revisions an ended build was folded. Uses the primary key. */
+export async function discardRevisions(db: Queryable, build: number): Promise<void> {
+  await db.query('DELETE FROM build_rules WHERE build = $1', [build]);
 }

@@ -41,7 +41,7 @@ interface CheckpointRow extends Row {
 
 /**
  * In the order of `keys`. Each key is looked up by itself: a join would be planned once, while the table is small, and
- * then read all of it for ever.
+ * then always read all of it.
  */
 export async function readCheckpoints(tx: Queryable, build: number, keys: readonly StreamKey[]): Promise<Checkpoint[]> {
   const { rows } = await tx.query<CheckpointRow>(

@@ -1,6 +1,17 @@
 export type { NewEvent } from './append.js';
 export { Appender, AppenderFull } from './appender.js';
-export { activateBuild, activeBuild, buildInForce, endBuild, foldUnder, revisionsOf, startBuild } from './builds.js';
+export {
+  ACTIVE_BUILD,
+  activateBuild,
+  activeBuild,
+  buildInForce,
+  discardRevisions,
+  endBuild,
+  foldUnder,
+  leftoverBuilds,
+  revisionsOf,
+  startBuild,
+} from './builds.js';
 export {
   type Checkpoint,
   ConcurrencyError,
@@ -11,12 +22,32 @@ export {
   saveCheckpoints,
   type StreamKey,
 } from './checkpoints.js';
+export {
+  type Debt,
+  type DeliveryTrail,
+  type FailedDeliveries,
+  IS_SENT_OR_OWED,
+  listFailedDeliveries,
+  readDebts,
+  readDeliveryTrails,
+} from './pending-work.js';
 export { clearMarks, type DirtyMark, lockShard, markAgain, readMarks, staleShards, tryShard } from './dirty.js';
+export {
+  type Apart,
+  discardCheckpoints,
+  findApart,
+  type FoldedState,
+  forgetCheckpoints,
+  listSetAside,
+  readFoldedState,
+  readFoldedStates,
+  readProgress,
+  type SetAside,
+  STATE_OF_L,
+  type StreamProgress,
+} from './folded-states.js';
 export type { Appended } from './group.js';
-export { EventLog1764000001000 } from './migrations/1764000001000-event-log.js';
-export { Outbox1764000002000 } from './migrations/1764000002000-outbox.js';
-export { BuildRules1764000005000 } from './migrations/1764000005000-build-rules.js';
-export { RunsOfAShard1764000009000 } from './migrations/1764000009000-runs-of-a-shard.js';
+export { MIGRATIONS } from './migrations.js';
 export {
   type DeliveryResult,
   dueDeliveries,
@@ -27,7 +58,16 @@ export {
   putDeliveries,
   recordAttempt,
 } from './outbox.js';
-export { findEvent, findPosition, headPosition, readFeed, readHeads } from './read-feed.js';
+export {
+  countStreams,
+  findEvent,
+  findPosition,
+  headPosition,
+  listUnreadTypes,
+  readFeed,
+  readHeads,
+  type UnreadType,
+} from './read-feed.js';
 export { readStream, readStreams, streamKey } from './read-stream.js';
 export { beginDrain, endDrain } from './shard-runs.js';
 export { type Lane, SAFETY_SHARD, shardOf, SHARDS } from './shards.js';

@@ -58,3 +58,27 @@ export async function readHeads(
   );
   return rows;
 }
+
+/** How many streams of a prefix there are. Reads the primary key of `stream` from end to end: for progress, not for a request. */
+export async function countStreams(db: Queryable, prefix: string): Promise<number> {
+  const { rows } = await db.query<{ n: number }>(`SELECT count(*)::int AS n FROM stream WHERE stream LIKE $1 || '%'`, [
+    prefix,
+  ]);
+  return rows[0]?.n ?? 0;
+}
+
+export interface UnreadType {
+  readonly type: string;
+  readonly count: number;
+  readonly last: string;
+}
+
+/** Events that were kept and not understood, by type, most frequent first. Uses event_tenant_stream_version_key. */
+export async function listUnreadTypes(db: Queryable, tenant: number): Promise<UnreadType[]> {
+  const { rows } = await db.query<UnreadType & Row>(
+    `SELECT type, count(*)::int AS count, max(received_at)::text AS last FROM event
+     WHERE tenant = $1 AND stream >= 'quarantine/' AND stream < 'quarantine0' GROUP BY type ORDER BY count DESC LIMIT 100`,
+    [tenant],
+  );
+  return rows;
+}

@@ -9,7 +9,7 @@ export const BULK_SHARDS = 4;
 export const SHARDS = 1 + LIVE_SHARDS + BULK_SHARDS;
 export type Lane = 'safety' | 'live' | 'bulk';
 
-/** FNV-1a over tenant and stream: stable for ever, because a mark written yesterday is read tomorrow. */
+/** FNV-1a over tenant and stream: it must never change, because a mark written yesterday is read tomorrow. */
 function hash(tenant: number, stream: string): number {
   let h = 0x811c9dc5 ^ tenant;
   for (let i = 0; i < stream.length; i++) h = Math.imul(h ^ stream.charCodeAt(i), 0x01000193);

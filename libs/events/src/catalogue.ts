@@ -29,14 +29,14 @@ export type EventData<T extends EventType> = Infer<Catalogue[T]>;
 
 /** What is true of every event, whatever it says. Times are milliseconds since 1970 UTC. */
 export interface Envelope {
-  /** The sender's id, unique within `source` for ever. */
+  /** The sender's id, permanently unique within `source`. */
   readonly id: string;
   readonly source: string;
   /** Clinical time: when it happened. The fold's first sort key. */
   readonly occurredAt: number;
   /** The sender's own order of versions: CloudEvents `sequence`, compared as text. Second sort key. */
   readonly sequence: string;
-  /** Brought in from history: it folds, it never notifies. */
+  /** Imported from history: it is folded and never notifies. */
   readonly historical: boolean;
 }
 

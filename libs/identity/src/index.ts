@@ -6,7 +6,14 @@ export {
   type Recipient,
   recipientsFor,
 } from './channel-settings.js';
-export { type ChannelSetting, IDENTITY_ENTITIES, type Permission, type Scope, SCOPES, type Tenant } from './entities.js';
+export {
+  type ChannelSetting,
+  IDENTITY_ENTITIES,
+  type Permission,
+  type Scope,
+  SCOPES,
+  type Tenant,
+} from './entities.js';
 export {
   addSigningSecret,
   createKey,
@@ -17,7 +24,7 @@ export {
   revokeKey,
   revokeSigningSecret,
 } from './keys.js';
-export { Identity1764000000500 } from './migrations/1764000000500-identity.js';
+export { MIGRATIONS } from './migrations.js';
 export { isOperator, needsOperator, OPERATOR, type Operator, operatorOf } from './operator.js';
 export { may, needs } from './policy.js';
 export { ensureTenant, findTenant, listTenants } from './tenants.js';

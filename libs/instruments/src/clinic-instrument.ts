@@ -132,5 +132,5 @@ const asInstrument = (json: Infer<typeof INSTRUMENT>): Instrument => json as unk
 function ownFaults({ code: taken }: Instrument): Violation[] {
   if (!LIBRARY.some((ours) => ours.code === taken)) return [];
   const hint = 'add the name of the clinic to the code';
-  return [{ pointer: '/code', code: 'instrument_taken', detail: 'is the code of an instrument of ours', hint }];
+  return [{ pointer: '/code', code: 'instrument_taken', detail: 'is the code of an included instrument', hint }];
 }

@@ -73,7 +73,7 @@ describe('an option', () => {
       {
         pointer: '/options/inclusive',
         code: 'unsupported_option',
-        detail: 'does not apply to phq-9: its sources agree on which side of the line a score stands',
+        detail: 'does not apply to phq-9: its sources agree on which side of the line a score falls',
         hint: 'leave it out',
       },
     ]);

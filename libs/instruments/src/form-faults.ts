@@ -26,7 +26,7 @@ export function optionFaults(instrument: Instrument, { form, inclusive }: FormOp
     return [{ pointer: '/options/form', code: 'unknown_code', detail, hint: `known forms: ${forms}` }];
   }
   if (inclusive === undefined || cutoff?.inclusiveAllowed) return [];
-  const detail = `does not apply to ${instrument.code}: its sources agree on which side of the line a score stands`;
+  const detail = `does not apply to ${instrument.code}: its sources agree on which side of the line a score falls`;
   return [{ pointer: '/options/inclusive', code: 'unsupported_option', detail, hint: 'leave it out' }];
 }
 

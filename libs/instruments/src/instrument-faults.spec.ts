@@ -41,7 +41,7 @@ it.each<[string, Path, unknown, Partial<Violation>]>([
     'a code of ours',
     ['code'],
     'phq-9',
-    { detail: 'is the code of an instrument of ours', hint: 'add the name of the clinic to the code' },
+    { detail: 'is the code of an included instrument', hint: 'add the name of the clinic to the code' },
   ],
   [
     'a title of more than 1000 characters',

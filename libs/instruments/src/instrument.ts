@@ -1,6 +1,6 @@
 /**
- * An instrument: a questionnaire as data. Scoring, missing-answer policy, bands and safety item are all said here, so
- * that a new one is one file and one line in the roster. Ratings are comparable only within the same code, version
+ * An instrument: a questionnaire as data. Scoring, the policy for missing answers, bands and the safety item are all
+ * defined here, so a new one is one file and one line in the roster. Ratings are comparable only within the same code, version
  * and respondent.
  */
 import type { Basis } from './basis.js';
@@ -13,14 +13,14 @@ export type Respondent = 'client' | 'clinician' | 'member' | 'observer';
 export interface Item {
   /** As it arrives in `data.items[].item`. */
   readonly id: string;
-  /** By language. Absent when the licence does not let us ship it. */
+  /** By language. Absent when the licence does not allow shipping it. */
   readonly text?: Readonly<Record<'en', string>>;
   readonly min: number;
   readonly max: number;
   readonly step: number;
   /** Scored as `min + max - answer`. */
   readonly reversed?: boolean;
-  /** May not have been asked at all, such as a third goal: leaving it out leaves no gap. */
+  /** Possibly never asked, such as a third goal: its absence does not count as a missing answer. */
   readonly optional?: boolean;
   /** Names of the answers from `min` upwards, one per step, by language. */
   readonly choices?: Readonly<Record<'en', readonly string[]>>;
@@ -29,7 +29,7 @@ export interface Item {
 export interface Scale {
   readonly code: string;
   readonly items: readonly string[];
-  /** Fewest answers that may be scored; fewer give null. */
+  /** The least number of answers that can be scored; with fewer the score is null. */
   readonly needs: number;
   /** Codes of scales whose sum this one is; null as soon as one of them is. `times` is then the number of items. */
   readonly sumOf?: readonly string[];
@@ -52,7 +52,7 @@ export interface Band {
 export interface ReliableChange {
   readonly points: number;
   readonly basis: Basis;
-  /** In words: who says so, and under which assumptions. */
+  /** In words: where the figure comes from, and under which assumptions. */
   readonly source: string;
   /** What the points were computed from, where that is known: spread, reliability, and the width of the interval. */
   readonly from?: { readonly sd: number; readonly r: number; readonly z: number };
@@ -80,7 +80,7 @@ export interface Symptoms {
   readonly needs: readonly { readonly scale: string; readonly count: number }[];
 }
 
-/** Answers from which a person has to read the form on the same day, and at once. Who that is the clinic chooses. */
+/** The answers from which a person has to read the form on the same day, or at once. The clinic chooses that person. */
 export interface SafetyItem {
   readonly item: string;
   readonly sameDay: number;
@@ -94,9 +94,9 @@ export interface Instrument {
   readonly code: string;
   readonly version: string;
   readonly title: string;
-  /** Where it has another in a language. */
+  /** Titles in other languages. */
   readonly titles?: Readonly<Partial<Record<Language, string>>>;
-  /** `session` is how an hour was felt, `engagement` what a client does between hours; neither is an alliance. */
+  /** `session` is how a session felt, `engagement` what a client does between sessions; neither is an alliance. */
   readonly construct: 'alliance' | 'outcome' | 'session' | 'engagement';
   /** Who fills it in; the first is the usual one. Bands, cutoffs and norms hold for clients and members only. */
   readonly respondents: readonly [Respondent, ...Respondent[]];
@@ -104,15 +104,15 @@ export interface Instrument {
   readonly items: readonly Item[];
   /** The first scale is the main one: detectors, charts and bands read it. */
   readonly scales: readonly [Scale, ...Scale[]];
-  /** How the main scale is reported. Neither: there is no overall score, only scales beside each other. */
+  /** How the main scale is reported. If empty, there is no overall score, only separate scales. */
   readonly reports: readonly ('total' | 'mean')[];
   /** Where the key (items, scales, reversal) and the rule for missing answers come from. */
   readonly basis: { readonly key: Basis; readonly missing: Basis };
   readonly range: { readonly min: number; readonly max: number };
-  /** A client rating below this asks for a look. Never applied to a form that a clinician filled in. */
+  /** A client rating below this calls for attention. Never applied to a form that a clinician filled in. */
   readonly floor?: number;
   /**
-   * Reasons to ask that lie inside the form's own error: any single answer below `mark` (of items that are not
+   * Reasons to ask that lie within the form's own error: any single answer below `mark` (of items that are not
    * reversed), or a total that is lower than last time by `fall`.
    */
   readonly prompts?: { readonly mark: number; readonly fall: number };

@@ -29,7 +29,7 @@ function attributeIn(header: string): string | undefined {
 }
 
 function nameProblem(header: string, repeated: boolean): string | undefined {
-  if (header === 'ce-datacontenttype') return 'belongs into Content-Type in binary mode';
+  if (header === 'ce-datacontenttype') return 'belongs in Content-Type in binary mode';
   if (header === 'ce-data') return 'data is the body in binary mode';
   return repeated ? 'is sent twice' : undefined;
 }

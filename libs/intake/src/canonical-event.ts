@@ -104,7 +104,7 @@ function readTime({ time }: CloudEvent, receivedAt: number): OccurrenceTime {
   const at = parseInstant(time) ?? receivedAt;
   const offset = offsetOf(time);
   if (at <= receivedAt + AHEAD_ALLOWED) return { at, offset, faults: [] };
-  const detail = 'lies more than five minutes ahead of our clock; a fact is sent after it happened';
+  const detail = 'is more than five minutes ahead of our clock; send a fact after it has happened';
   return { at, offset, faults: [{ pointer: '/time', code: 'future_time', detail }] };
 }
 

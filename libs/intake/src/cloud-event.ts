@@ -23,7 +23,7 @@ export interface Refusal {
 
 type Attribute = string | number | boolean;
 const URI_REFERENCE = "^[A-Za-z0-9._~:/?#\\[\\]@!$&'()*+,;=%-]{1,200}$";
-/** Each separator stands alone: a character that could be separator or word would make this backtrack for ever. */
+/** Each separator stands alone: a character that could be separator or word would make this backtrack without end. */
 const TYPE = '^[a-z][a-z0-9]*(?:[._-][a-z0-9]+)+$';
 
 const isJsonText = (value: unknown): boolean => typeof value === 'string' && isJsonType(mediaTypeOf(value));

@@ -1,5 +1,5 @@
 /**
- * Shapes: what a value from outside must look like, said once. A shape answers three questions:
+ * Shapes: what a value from outside must look like, defined once. A shape answers three questions:
  * `accepts` (fast, for the many good inputs), `explain` (every fault at once, for the few bad ones) and
  * `schema` (JSON Schema 2020-12, for everyone else). Values are judged, never changed.
  */
@@ -48,7 +48,7 @@ export const ref = (): Schema<string> => {
   const pattern = new RegExp(REF_PATTERN);
   return leaf({ type: 'string', pattern: REF_PATTERN }, (v) => typeof v === 'string' && pattern.test(v), {
     code: 'invalid_id',
-    detail: 'must be an opaque reference of 1 to 200 characters out of A-Z a-z 0-9 . _ : ~ -',
+    detail: 'must be an opaque reference of 1 to 200 characters from A-Z a-z 0-9 . _ : ~ -',
     hint: 'send the id of your record, never a name, an address or a sentence',
   });
 };
@@ -62,7 +62,7 @@ export const instant = (): Schema<string> =>
 
 const MAX_TEXT = 200;
 
-/** A code of at most 200 characters that fits a pattern. Patterns must not backtrack: strangers choose what is matched. */
+/** A code of at most 200 characters that fits a pattern. Patterns must not backtrack, because untrusted senders choose the text. */
 export const text = (pattern: string, detail: string): Schema<string> => {
   const expression = new RegExp(pattern);
   const good = (v: unknown): boolean => typeof v === 'string' && v.length <= MAX_TEXT && expression.test(v);

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { providersOf, type AppContext } from './composition/app-context.js';
+import { DeliveryItems } from './deliver/delivery-items.js';
 import { FailedTries } from './follow/failed-tries.js';
 import { ProjectGroup } from './follow/project-group.js';
 import * as handlers from './handlers.js';
@@ -14,7 +15,7 @@ export class PipelineModule {
       module: PipelineModule,
       global: true,
       imports: [CqrsModule.forRoot()],
-      providers: [...given, ProjectGroup, FailedTries, ...Object.values(handlers)],
+      providers: [...given, ProjectGroup, FailedTries, DeliveryItems, ...Object.values(handlers)],
       exports: [...given, CqrsModule],
     };
   }

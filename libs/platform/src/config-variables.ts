@@ -79,7 +79,7 @@ export const CONFIG_VARIABLES = {
   RAPPORT_HOST: freeText('address to listen on', '127.0.0.1'),
   RAPPORT_PORT: wholeNumber('port to listen on; 0 takes a free one', 8080, [0, 65_535]),
   RAPPORT_METRICS_PORT: wholeNumber(
-    'port of a second listener with health and metrics only; 0 opens none',
+    'worker only: port that serves health and metrics without a key; 0 opens none',
     0,
     [0, 65_535],
   ),
@@ -90,8 +90,12 @@ export const CONFIG_VARIABLES = {
   RAPPORT_FOLLOW_CONCURRENCY: wholeNumber('shards that one worker follows at the same time', 2, [1, 32]),
   RAPPORT_FOLLOW_GROUP: wholeNumber('episodes that are followed in one transaction', 400, [1, 2_000]),
   RAPPORT_DELIVER_CONCURRENCY: wholeNumber('deliveries that one worker sends at the same time', 8, [1, 100]),
-  RAPPORT_SWEEP_MS: wholeNumber('how often forgotten work is looked for, in ms', 2_000, [50, 60_000]),
-  RAPPORT_RATE_LIMIT: wholeNumber('requests per second and key before 429; 0 is no limit', 0, [0, 1_000_000]),
+  RAPPORT_SWEEP_MS: wholeNumber('how often the sweeper looks for missed work, in ms', 2_000, [50, 60_000]),
+  RAPPORT_RATE_LIMIT: wholeNumber(
+    'requests per second and key before 429, counted by all API processes together where the queues are on Redis; 0 is no limit',
+    0,
+    [0, 1_000_000],
+  ),
   RAPPORT_SMTP_URL: secret(url('mail server, for example smtps://user:password@mail.example:465', ['smtp', 'smtps'])),
   RAPPORT_MAIL_FROM: freeText('sender of mails', 'Rapport <no-reply@rapport.invalid>'),
   RAPPORT_OUTBOUND_ALLOW: freeText('comma separated origins that webhooks may reach although they are not public'),
@@ -101,7 +105,10 @@ export const CONFIG_VARIABLES = {
   RAPPORT_DEMO_WEBHOOK_URL: url('where the demo sends its webhooks; empty uses its own receiver', HTTP),
   RAPPORT_DEMO_WEBHOOK_SECRET: secret(freeText('whsec_ secret for RAPPORT_DEMO_WEBHOOK_URL; empty makes one')),
   OTEL_EXPORTER_OTLP_ENDPOINT: url('where traces go (OTLP over HTTP); empty sends none', HTTP),
-  OTEL_SERVICE_NAME: freeText('service name in traces', 'rapport'),
+  OTEL_SERVICE_NAME: freeText(
+    'service name in the traces of npm start; api and worker are rapport-api and rapport-worker',
+    'rapport',
+  ),
 } as const;
 
 export type ConfigName = keyof typeof CONFIG_VARIABLES;

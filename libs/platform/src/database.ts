@@ -113,7 +113,7 @@ interface Statement {
 const names = new Map<string, string>();
 
 /**
- * Every statement of this house is a constant, so each connection parses and plans it once: planning the append anew
+ * Every statement is a constant, so each connection parses and plans it once: planning the append again
  * would cost as much as running it. A pooler in between must support prepared statements, or pool whole sessions.
  */
 function prepared(text: string, values: readonly unknown[] | undefined): Statement {

@@ -62,10 +62,10 @@ export const ERROR_CODES = {
   },
   invalid_event: {
     status: 422,
-    title: 'The event does not pass',
-    next: 'Mend each member named in errors; POST /v1/events:validate tries without storing.',
+    title: 'The event is not valid',
+    next: 'Correct each member named in errors; POST /v1/events:validate checks without storing.',
   },
-  invalid_query: { status: 422, title: 'A parameter does not pass', next: 'Mend each parameter named in errors.' },
+  invalid_query: { status: 422, title: 'A parameter is not valid', next: 'Correct each parameter named in errors.' },
   url_not_allowed: {
     status: 422,
     title: 'This address may not be called',
@@ -83,7 +83,7 @@ export const ERROR_CODES = {
   },
   unavailable: {
     status: 503,
-    title: 'The store is away',
+    title: 'The store is unavailable',
     next: 'Nothing was accepted; send the same request again after Retry-After.',
   },
 } as const satisfies Record<string, CodeEntry>;
@@ -95,8 +95,8 @@ export const FAULT_CODES = {
   empty_body: 'there is nothing to read',
   invalid_json: 'not one JSON document in UTF-8',
   too_deep: 'nested deeper than 64 levels',
-  not_an_object: 'an object is due',
-  invalid_type: 'another JSON type is due',
+  not_an_object: 'must be an object',
+  invalid_type: 'must be another JSON type',
   missing_member: 'a required member is absent',
   unknown_property: 'a member is not part of this object',
   unknown_code: 'a word is not in the closed list',

@@ -9,7 +9,7 @@ export { Listener, LIVE_CHANNEL } from './listener.js';
 export { createLogger, LOGGER, type Logger, NestLogs, throttledLog } from './logging.js';
 export { Loop, pause } from './loop.js';
 export { Metrics } from './metrics.js';
-export { runMigrations } from './migrate.js';
+export { appliedMigrations, runMigrations } from './migrate.js';
 export { type Problem, problemOf, RapportError } from './problem.js';
 export { retryUntilAvailable } from './retry-until-available.js';
 export { createSafeHttp, type SafeHttp } from './safe-http.js';

@@ -40,7 +40,7 @@ export function closeOnSignal(logger: Logger): Closing {
   const onSignal = (signal: NodeJS.Signals): void => {
     if (stopping) return;
     stopping = true;
-    logger.info({ signal }, 'stopping: finishing what was begun');
+    logger.info({ signal }, 'stopping: finishing what was started');
     const hard = setTimeout(() => process.exit(1), GRACE_MS);
     hard.unref();
     closing

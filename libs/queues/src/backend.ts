@@ -27,7 +27,7 @@ export type QueueBackend =
     }
   | { readonly kind: 'none' };
 
-type Purpose = 'produce' | 'consume';
+type Purpose = 'produce' | 'consume' | 'count';
 
 /** Creates or updates BullMQ's own schema. It takes a lock of its own, so starters may do this at the same time. */
 export async function migrateQueues(backend: QueueBackend): Promise<void> {
@@ -46,11 +46,20 @@ interface RedisPlace extends Omit<RedisOptions, 'replyMapping'> {
   readonly nodes?: readonly RedisPlace[];
 }
 
-/** A producer must fail fast, because a request waits for it; a consumer must wait for ever, because nobody does. */
+/** A producer must fail fast, because a request waits for it; a consumer must wait without limit, because nobody waits for it. */
 function redisConnection(text: string, purpose: Purpose): ConnectionOptions {
-  const patience: RedisPlace =
-    purpose === 'produce' ? { maxRetriesPerRequest: 1, commandTimeout: 1_000 } : { maxRetriesPerRequest: null };
-  const place: RedisPlace = {
+  return redisOptions(text, purpose) as ConnectionOptions;
+}
+
+const PATIENCE: Readonly<Record<Purpose, RedisPlace>> = {
+  produce: { maxRetriesPerRequest: 1, commandTimeout: 1_000 },
+  consume: { maxRetriesPerRequest: null },
+  // every request asks: while Redis is away it has to hear so at once
+  count: { maxRetriesPerRequest: 0, commandTimeout: 250, enableOfflineQueue: false },
+};
+
+function redisOptions(text: string, purpose: Purpose): RedisPlace {
+  return {
     ...redisPlace(text),
     connectTimeout: 2_000,
     // closing while Redis is away waits this long for a socket that is closed already, and keeps the process alive meanwhile
@@ -58,9 +67,8 @@ function redisConnection(text: string, purpose: Purpose): ConnectionOptions {
     retryStrategy: (times: number) => Math.min(200 * times, 2_000),
     // after a failover the old primary refuses writes: reconnect, so that the new one is found
     reconnectOnError: (error: Error) => error.message.startsWith('READONLY'),
-    ...patience,
+    ...PATIENCE[purpose],
   };
-  return place as ConnectionOptions;
 }
 
 /** A comma parts two nodes only where another address begins: a password may hold one too. */
@@ -100,6 +108,7 @@ function openRedis({ nodes, ...options }: RedisPlace): Redis | Cluster {
       // a busy machine answers late; giving up early would drop nodes that live
       slotsRefreshTimeout: 5_000,
       clusterRetryStrategy: retryStrategy,
+      enableOfflineQueue: options.enableOfflineQueue ?? true,
       maxRedirections: options.maxRetriesPerRequest === null ? HOPS.consumer : HOPS.producer,
     },
   );
@@ -107,6 +116,9 @@ function openRedis({ nodes, ...options }: RedisPlace): Redis | Cluster {
 
 // BullMQ closes only what it has opened itself, so it is told how to open a cluster rather than handed one.
 RedisConnection.clientFactory = (options) => createIORedisClient(openRedis(options as RedisPlace));
+
+/** A connection of its own for what is counted while a request waits. */
+export const openCountingRedis = (url: string): Redis | Cluster => openRedis(redisOptions(url, 'count'));
 
 const postgresConnection = (url: string, max: number): unknown => ({
   connectionString: url,
@@ -166,7 +178,7 @@ export function openWorker(
 /**
  * On a cluster BullMQ heals a blocking connection by a disconnect and a connect of its own. Where those meet a connect of
  * ioredis, as they do while no master answers, the worker may wait for an event that never comes, without a word, and
- * for ever. So a worker of a cluster that has complained is replaced.
+ * indefinitely. So a worker of a cluster that reported an error is replaced.
  */
 export const needsReplacing = (backend: QueueBackend): boolean =>
   backend.kind === 'redis' && redisPlace(backend.url).nodes !== undefined;

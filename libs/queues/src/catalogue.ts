@@ -1,6 +1,6 @@
 /**
  * Every job there is: its queue and its payload. Payloads are ids and nothing else; a job is a wake-up that may be lost,
- * doubled or late without harm, because the debt it points at lives in PostgreSQL.
+ * doubled or late without harm, because the pending work it refers to is in PostgreSQL.
  */
 export interface JobPayloads {
   readonly 'follow-shard': { readonly shard: number };

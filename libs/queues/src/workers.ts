@@ -89,13 +89,13 @@ export class Workers {
     if (payload) return handler.handle(payload as never);
     this.ignored++;
     this.say('ignored', () =>
-      this.parts.logger.warn({ job: job.id, queue: handler.job }, 'a job that nobody understands was ignored'),
+      this.parts.logger.warn({ job: job.id, queue: handler.job }, 'an unknown job was ignored'),
     );
   }
 
   private complain(what: string, error: unknown, job?: string): void {
     this.say(what, (suppressed) =>
-      this.parts.logger.warn({ what, job, error: String(error), suppressed }, 'a worker complained'),
+      this.parts.logger.warn({ what, job, error: String(error), suppressed }, 'a worker reported an error'),
     );
   }
 

@@ -182,3 +182,18 @@ export async function standingKeys(
   );
   return rows;
 }
+
+export interface TriggeredAlert extends Row {
+  readonly id: string;
+  readonly tier: string;
+  readonly raised: Date;
+}
+
+/** Alerts that the follow of one event wrote, oldest first. Uses alert_trigger. */
+export async function readTriggered(db: Queryable, tenant: number, position: number): Promise<TriggeredAlert[]> {
+  const { rows } = await db.query<TriggeredAlert>(
+    `SELECT id, tier, created_at AS raised FROM alert WHERE tenant = $1 AND trigger_position = $2 ORDER BY created_at, id`,
+    [tenant, position],
+  );
+  return rows;
+}

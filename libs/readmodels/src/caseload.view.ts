@@ -4,8 +4,12 @@
  */
 import { episodeOf } from '#lib/events';
 import { attentionOf, nextBooked, readState, type Attention, type ClinicRules, type EpisodeState } from '#lib/alliance';
+import { ACTIVE_BUILD, readFoldedState, STATE_OF_L, type StreamKey } from '#lib/eventlog';
 import type { Queryable, Row } from '#lib/platform';
 import { decodeCursor, encodeCursor, type Page } from './cursor.js';
+import { ReadModels1764000003000 } from './migrations/1764000003000-read-models.js';
+import { CaseloadPlaces1764000008000 } from './migrations/1764000008000-caseload-places.js';
+import type { ReadModel } from './read-model.js';
 
 /** Where an episode stands, and who may see it there. */
 export interface CaseloadSortKey {
@@ -17,9 +21,7 @@ export interface CaseloadSortKey {
   /** The next appointment, in ms since 1970. */
   readonly nextAt: number;
 }
-export interface CaseloadRow {
-  readonly tenant: number;
-  readonly stream: string;
+export interface CaseloadRow extends StreamKey {
   readonly sortKey: CaseloadSortKey;
 }
 
@@ -47,7 +49,8 @@ export function sortKeyOf(state: EpisodeState, rules: ClinicRules): CaseloadSort
   };
 }
 
-export async function saveCaseload(tx: Queryable, build: number, rows: readonly CaseloadRow[]): Promise<void> {
+/** Uses the primary key. */
+async function save(tx: Queryable, build: number, rows: readonly CaseloadRow[]): Promise<void> {
   const places = rows.map((r) => r.sortKey);
   await tx.query(
     `INSERT INTO caseload (build, tenant, stream, client, clinician, status, need, next_at)
@@ -108,13 +111,11 @@ export async function readCaseload(db: Queryable, query: CaseloadQuery): Promise
   const { rows } = await db.query<PlacedRow>(
     `SELECT l.stream, l.need, extract(epoch FROM l.next_at)::float8 * 1000 AS next, c.state
      FROM (
-       SELECT * FROM caseload WHERE build = (SELECT id FROM build WHERE state = 'active') AND tenant = $1
+       SELECT * FROM caseload WHERE build = ${ACTIVE_BUILD} AND tenant = $1
          AND ($2::text IS NULL OR clinician = $2) AND ($3::int IS NULL OR need = $3) AND status <> 'unopened'
          AND (need, next_at, stream) > ($4::int, to_timestamp($5::float8 / 1000), $6)
        ORDER BY need, next_at, stream LIMIT $7
-     ) l, LATERAL (
-       SELECT state FROM checkpoint c WHERE c.build = l.build AND c.tenant = l.tenant AND c.stream = l.stream LIMIT 1
-     ) c
+     ) l, ${STATE_OF_L} c
      ORDER BY l.need, l.next_at, l.stream`,
     [query.tenant, query.clinician ?? null, query.attention ? NEED[query.attention] : null, ...after, query.limit],
   );
@@ -128,34 +129,37 @@ const foldedOf = ({ stream, state }: StateRow): FoldedEpisode => ({
 });
 
 /** One episode as it stands in the active build. */
-export async function readEpisode(
-  db: Queryable,
-  { tenant, stream }: { readonly tenant: number; readonly stream: string },
-): Promise<FoldedEpisode | undefined> {
-  const { rows } = await db.query<StateRow>(
-    `SELECT stream, state FROM checkpoint
-     WHERE build = (SELECT id FROM build WHERE state = 'active') AND tenant = $1 AND stream = $2 AND state <> ''`,
-    [tenant, stream],
-  );
-  return rows[0] && foldedOf(rows[0]);
+export async function readEpisode(db: Queryable, key: StreamKey): Promise<FoldedEpisode | undefined> {
+  const state = await readFoldedState(db, key);
+  return state === undefined ? undefined : foldedOf({ stream: key.stream, state });
 }
 
-/** Whose episode this is; undefined where nothing of it has been followed. */
+/** Whose episode this is; undefined where nothing of it has been followed. Uses the primary key. */
 export async function readClient(db: Queryable, tenant: number, stream: string): Promise<string | undefined> {
   const { rows } = await db.query<{ client: string }>(
     `SELECT client FROM caseload
-     WHERE build = (SELECT id FROM build WHERE state = 'active') AND tenant = $1 AND stream = $2`,
+     WHERE build = ${ACTIVE_BUILD} AND tenant = $1 AND stream = $2`,
     [tenant, stream],
   );
   return rows[0]?.client;
 }
 
-/** The rows of some streams, for verification. */
-export async function readSortKeys(
-  db: Queryable,
-  build: number,
-  keys: readonly { tenant: number; stream: string }[],
-): Promise<CaseloadRow[]> {
+/** Uses the primary key. */
+async function discard(tx: Queryable, build: number): Promise<void> {
+  await tx.query('DELETE FROM caseload WHERE build = $1', [build]);
+}
+
+/** Uses the primary key. */
+async function forget(tx: Queryable, build: number, keys: readonly StreamKey[]): Promise<void> {
+  await tx.query(
+    `DELETE FROM caseload c USING unnest($2::int[], $3::text[]) AS k(tenant, stream)
+     WHERE c.build = $1 AND c.tenant = k.tenant AND c.stream = k.stream`,
+    [build, keys.map((k) => k.tenant), keys.map((k) => k.stream)],
+  );
+}
+
+/** Uses the primary key. */
+async function readBack(db: Queryable, build: number, keys: readonly StreamKey[]): Promise<CaseloadRow[]> {
   const { rows } = await db.query<{ tenant: number; stream: string } & CaseloadSortKey & Row>(
     `SELECT c.tenant, c.stream, c.client, c.clinician, c.status, c.need,
             (extract(epoch FROM c.next_at) * 1000)::float8 AS "nextAt"
@@ -169,3 +173,14 @@ export async function readSortKeys(
     sortKey: { client, clinician, status, need, nextAt },
   }));
 }
+
+/** The inbox shares its first migration, which made both tables. */
+export const caseload: ReadModel<CaseloadRow> = {
+  code: 'caseload',
+  migrations: [ReadModels1764000003000, CaseloadPlaces1764000008000],
+  rowsOf: ({ tenant, stream, state, rules }) => [{ tenant, stream, sortKey: sortKeyOf(state, rules) }],
+  save,
+  discard,
+  forget,
+  readBack,
+};

@@ -25,5 +25,5 @@ const isStorable = (part: unknown): boolean =>
 
 export interface Page<T> {
   readonly items: readonly T[];
-  readonly nextCursor: string | undefined;
+  readonly nextCursor?: string | undefined;
 }

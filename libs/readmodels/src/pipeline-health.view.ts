@@ -1,8 +1,18 @@
 /** Is everything processed, and if not, what waits where and since when? */
-import type { Queryable, Row } from '#lib/platform';
+import {
+  listFailedDeliveries,
+  listSetAside,
+  listUnreadTypes,
+  readDebts,
+  type Debt,
+  type FailedDeliveries,
+  type SetAside,
+  type UnreadType,
+} from '#lib/eventlog';
+import type { Queryable } from '#lib/platform';
 
 export interface Stage {
-  readonly stage: 'follow' | 'deliver' | 'timers';
+  readonly stage: Debt['stage'];
   readonly waiting: number;
   /** Seconds; 0 when nothing waits. */
   readonly oldestSeconds: number;
@@ -11,56 +21,26 @@ export interface PipelineHealth {
   /** One sentence for people. */
   readonly sentence: string;
   readonly stages: readonly Stage[];
-  readonly episodesSetAside: readonly { tenant: number; episode: string; since: string; reason: string }[];
-  readonly eventsNotUnderstood: readonly { type: string; count: number; last: string }[];
-  readonly deliveriesFailed: readonly { channel: string; count: number; detail: string; last: string }[];
+  readonly episodesSetAside: readonly SetAside[];
+  readonly eventsNotUnderstood: readonly UnreadType[];
+  readonly deliveriesFailed: readonly FailedDeliveries[];
 }
 
-interface StageRow extends Row {
-  stage: Stage['stage'];
-  waiting: number;
-  oldest: number | null;
-}
-
-/** Counts and ages only; uses the partial and leading indexes of the debt tables. */
+/** Counts and ages only. */
 export async function readStages(db: Queryable, now: number): Promise<Stage[]> {
-  const { rows } = await db.query<StageRow>(
-    `SELECT 'follow' AS stage, count(*)::int AS waiting, extract(epoch FROM to_timestamp($1::float8 / 1000) - min(marked_at))::float8 AS oldest FROM dirty_episode
-     UNION ALL
-     SELECT 'deliver', count(*)::int, extract(epoch FROM to_timestamp($1::float8 / 1000) - min(next_at))::float8 FROM outbox
-       WHERE state IN ('waiting', 'leased') AND next_at <= to_timestamp($1::float8 / 1000)
-     UNION ALL
-     SELECT 'timers', count(*)::int, extract(epoch FROM to_timestamp($1::float8 / 1000) - min(due_at))::float8 FROM due_timer
-       WHERE due_at <= to_timestamp($1::float8 / 1000)`,
-    [now],
-  );
-  return rows.map((r) => ({ stage: r.stage, waiting: r.waiting, oldestSeconds: Math.max(0, r.oldest ?? 0) }));
+  const debts = await readDebts(db, now);
+  return debts.map(({ stage, waiting, oldest }) => ({ stage, waiting, oldestSeconds: Math.max(0, oldest ?? 0) }));
 }
 
 export async function readHealth(db: Queryable, tenant: number, now: number): Promise<PipelineHealth> {
   const stages = await readStages(db, now);
-  const setAside = await db.query<{ tenant: number; episode: string; since: string; reason: string }>(
-    `SELECT tenant, substr(stream, 9) AS episode, quarantined_at::text AS since, coalesce(reason, '') AS reason FROM checkpoint
-     WHERE build = (SELECT id FROM build WHERE state = 'active') AND quarantined_at IS NOT NULL AND tenant = $1
-     ORDER BY quarantined_at DESC LIMIT 100`,
-    [tenant],
-  );
-  const unread = await db.query<{ type: string; count: number; last: string }>(
-    `SELECT type, count(*)::int AS count, max(received_at)::text AS last FROM event
-     WHERE tenant = $1 AND stream >= 'quarantine/' AND stream < 'quarantine0' GROUP BY type ORDER BY count DESC LIMIT 100`,
-    [tenant],
-  );
-  const failed = await db.query<{ channel: string; count: number; detail: string; last: string }>(
-    `SELECT channel, coalesce(detail, '') AS detail, count(*)::int AS count, max(finished_at)::text AS last FROM outbox
-     WHERE tenant = $1 AND state = 'dead' GROUP BY channel, detail ORDER BY count DESC LIMIT 100`,
-    [tenant],
-  );
+  const episodesSetAside = await listSetAside(db, tenant);
   return {
-    sentence: sentenceFor(stages, setAside.rows.length),
+    sentence: sentenceFor(stages, episodesSetAside.length),
     stages,
-    episodesSetAside: setAside.rows,
-    eventsNotUnderstood: unread.rows,
-    deliveriesFailed: failed.rows,
+    episodesSetAside,
+    eventsNotUnderstood: await listUnreadTypes(db, tenant),
+    deliveriesFailed: await listFailedDeliveries(db, tenant),
   };
 }
 

@@ -1,5 +1,6 @@
 /** Safety answers that nobody has acknowledged: for whoever looks after the house, so without names and answers. */
 import { SAFETY_ANSWER } from '#lib/alliance';
+import { IS_SENT_OR_OWED } from '#lib/eventlog';
 import type { Queryable, Row } from '#lib/platform';
 
 export interface Unacknowledged extends Row {
@@ -15,8 +16,7 @@ export interface Unacknowledged extends Row {
 export async function readUnacknowledged(db: Queryable): Promise<Unacknowledged[]> {
   const { rows } = await db.query<Unacknowledged>(
     `SELECT a.tenant, count(*)::int AS count, extract(epoch FROM min(a.raised_at))::float8 * 1000 AS since,
-            count(*) FILTER (WHERE NOT EXISTS (SELECT FROM outbox o WHERE o.tenant = a.tenant AND o.alert = a.id
-              AND o.state IN ('waiting', 'leased', 'accepted')))::int AS unsent
+            count(*) FILTER (WHERE NOT ${IS_SENT_OR_OWED})::int AS unsent
      FROM alert a WHERE a.rule = $1 AND NOT a.historical AND a.superseded_at IS NULL AND a.status IN ('open', 'snoozed')
      GROUP BY a.tenant ORDER BY a.tenant`,
     [SAFETY_ANSWER.code],

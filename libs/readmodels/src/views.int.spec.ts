@@ -13,7 +13,7 @@ import {
   type TestSystem,
 } from '#lib/testkit';
 import { alertId, readAlert, readInbox, saveAlerts } from './alert-inbox.view.js';
-import { readCaseload, readEpisode, saveCaseload, sortKeyOf, type CaseloadSortKey } from './caseload.view.js';
+import { caseload, readCaseload, readEpisode, sortKeyOf, type CaseloadSortKey } from './caseload.view.js';
 import { readHealth } from './pipeline-health.view.js';
 
 const NOW = Date.UTC(2026, 9, 1, 8, 0, 0, 123);
@@ -30,7 +30,7 @@ describe('a question about', () => {
 
   /** Every page, one after the other. */
   async function pages<T>(
-    read: (cursor: string | undefined) => Promise<{ items: readonly T[]; nextCursor: string | undefined } | undefined>,
+    read: (cursor: string | undefined) => Promise<{ items: readonly T[]; nextCursor?: string | undefined } | undefined>,
   ): Promise<T[]> {
     const all: T[] = [];
     let cursor: string | undefined;
@@ -147,7 +147,7 @@ describe('a question about', () => {
         stream: `episode/${episode}`,
         sortKey: { ...sortKeyOf(state, DEFAULT_RULES), ...rest },
       }));
-      await saveCaseload(db(), await activeBuild(db()), saved);
+      await caseload.save(db(), await activeBuild(db()), saved);
     });
 
     it('is answered in order of need, then of the next appointment, across pages and equal instants', async () => {

@@ -1,7 +1,7 @@
 /** What the house holds of one episode, to the byte: for comparing two ways that must lead to the same place. */
 import { episodeStream } from '#lib/events';
 import { summarise } from '#lib/presentation';
-import { readEpisode, readSortKeys, standingKeys } from '#lib/readmodels';
+import { caseload, readEpisode, standingKeys } from '#lib/readmodels';
 import type { TestSystem } from './test-system.js';
 
 export interface Held {
@@ -30,7 +30,7 @@ export async function readBack({ parts, tenant }: TestSystem, episode: string): 
     [key.tenant, key.stream],
   );
   const [checkpoint] = rows;
-  const [placed] = checkpoint ? await readSortKeys(db, checkpoint.build, [key]) : [];
+  const [placed] = checkpoint ? await caseload.readBack(db, checkpoint.build, [key]) : [];
   const folded = placed && (await readEpisode(db, key));
   const rules = await parts.rules.inForce(db, key.tenant);
   const summary = folded && { episode, ...summarise(folded.state, rules) };

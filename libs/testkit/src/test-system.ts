@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { CHANNELS, exampleWith } from '#lib/channels';
 import { SCOPES, chooseChannel, createKey, ensureTenant, type Principal, type Scope, type Tenant } from '#lib/identity';
 import type { TenantId } from '#lib/kernel';
 import { ProjectShard, PipelineModule, compose, type AppContext, type Composition } from '#lib/pipeline';
@@ -102,14 +103,15 @@ async function settle(
   const tenant = await ensureTenant(db, `clinic-${randomBytes(4).toString('hex')}`, true);
   const signingSecret = generateWebhookSecret();
   const apiKey = await createKey(db, { tenant, label: 'test', scopes, signingSecret });
-  for (const kind of ['in-app', 'email', 'webhook']) {
-    const settings =
-      {
-        'in-app': {},
-        email: { to: 'a@clinic.example' },
-        webhook: { url: 'https://hooks.example/in', secrets: [signingSecret] },
-      }[kind] ?? {};
-    await chooseChannel(db, { tenant: tenant.id, clinician: '*', kind, settings, least_tier: 'keep-an-eye' });
+  for (const channel of CHANNELS) {
+    const settings = exampleWith(channel, { secrets: [signingSecret] });
+    await chooseChannel(db, {
+      tenant: tenant.id,
+      clinician: '*',
+      kind: channel.kind,
+      settings,
+      least_tier: 'keep-an-eye',
+    });
   }
   const principal: Principal = {
     tenant: tenant.id as TenantId,

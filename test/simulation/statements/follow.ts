@@ -35,6 +35,12 @@ const CHECKPOINTS: Statements = {
     });
   },
 
+  'readFoldedState f6645811': function* (tx, [tenant, stream]: [number, string]) {
+    const active = tx.find('build', (b) => b.state === 'active')[0]?.id ?? 0;
+    const row = tx.get('checkpoint', keyOf(active, tenant, stream));
+    return row && row.state !== '' ? [{ state: row.state }] : [];
+  },
+
   'saveCheckpoints 02b1422a': function* (tx, [build, tenants, streams, from, to, states]: SaveValues) {
     const texts = states.split('\x1e');
     let written = 0;

@@ -25,7 +25,7 @@ interface Axes {
 export function figuresPicture(figures: BenchmarkFigures): string {
   const { clinics, together } = figures;
   const title = 'Rapport on synthetic clinics: strain, and the chance of stopping early';
-  const size = `seeds ${clinics.map(({ seed }) => seed).join(', ')}; ${together.clients} clients, ${together.hours} attended hours`;
+  const size = `seeds ${clinics.map(({ seed }) => seed).join(', ')}; ${together.clients} clients, ${together.hours} attended sessions`;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="system-ui, sans-serif" font-size="12" role="img" aria-label="${title}">`,
     `<rect width="${WIDTH}" height="${HEIGHT}" fill="#ffffff"/>`,
@@ -68,7 +68,7 @@ function curveDrawing(curve: readonly CurvePoint[]): string[] {
     left: LEFT,
     most: Math.max(FALSE_AIM, ...points.map((p) => p.falsePerClinicianWeek)) * 1.1,
     upMost: 1,
-    title: 'Strain: found, by how soon the rules speak',
+    title: 'Strain found, by the thresholds of the rules',
     across: 'false prompts per clinician-week',
     up: 'share of true strains',
   };
@@ -78,19 +78,19 @@ function curveDrawing(curve: readonly CurvePoint[]): string[] {
   return [
     ...frame(axes),
     `<rect x="${LEFT}" y="${TOP}" width="${(x - LEFT).toFixed(1)}" height="${(y - TOP).toFixed(1)}" fill="#e7efec"/>`,
-    text(LEFT + 8, TOP + 16, 'aimed at', `font-size="11" fill="${QUIET}"`),
+    text(LEFT + 8, TOP + 16, 'target', `font-size="11" fill="${QUIET}"`),
     line(told, OTHER),
     line(strict, OURS),
     ...points.map((p, i) => dot(strict[i] ?? [0, 0], p.factor)),
-    text(LEFT + SIDE - 8, TOP + SIDE - 26, 'a prompt of its own', `text-anchor="end" fill="${OURS}"`),
-    text(LEFT + SIDE - 8, TOP + SIDE - 10, 'or told already when it began', `text-anchor="end" fill="${OTHER}"`),
+    text(LEFT + SIDE - 8, TOP + SIDE - 26, 'with a prompt of its own', `text-anchor="end" fill="${OURS}"`),
+    text(LEFT + SIDE - 8, TOP + SIDE - 10, 'or an earlier prompt still open', `text-anchor="end" fill="${OTHER}"`),
   ];
 }
 
 const line = (points: readonly (readonly [number, number])[], colour: string): string =>
   `<polyline points="${points.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' ')}" fill="none" stroke="${colour}" stroke-width="2"/>`;
 
-/** The rules of the house are the large dot. */
+/** The default rules are the large dot. */
 const dot = ([x, y]: readonly [number, number], factor: number): string =>
   `<circle cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="${factor === 1 ? 6 : 3}" fill="${OURS}"><title>${factor} of the thresholds</title></circle>`;
 
@@ -101,8 +101,8 @@ function calibrationDrawing({ together: { stopping } }: BenchmarkFigures): strin
     left: LEFT + SIDE + BETWEEN,
     most,
     upMost: most,
-    title: 'Stopping early: foretold and observed, by tenths',
-    across: 'foretold chance, a day after the hour',
+    title: 'Stopping early: predicted and observed, by tenths',
+    across: 'predicted chance, a day after the session',
     up: 'share that stopped',
   };
   return [

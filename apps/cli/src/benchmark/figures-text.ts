@@ -33,8 +33,8 @@ const STRAIN: readonly Line[] = [
     of: ({ strain }) => `${shown(strain.recall)}${within(strain.recallInterval)}`,
     reached: ({ strain }) => isIn(strain.recall, RECALL_AIM, 1),
   },
-  { name: 'told already when it began', aim: '', of: ({ strain }) => shown(strain.standing) },
-  { name: 'a form or mark came at all', aim: '', of: ({ strain }) => shown(strain.readable) },
+  { name: 'already known when it began', aim: '', of: ({ strain }) => shown(strain.standing) },
+  { name: 'had any form or marker', aim: '', of: ({ strain }) => shown(strain.readable) },
   { name: 'recall of those', aim: '', of: ({ strain }) => shown(strain.recallOfReadable) },
   {
     name: 'false prompts per clinician-week',
@@ -42,11 +42,11 @@ const STRAIN: readonly Line[] = [
     of: ({ strain }) => `${shown(strain.falsePerClinicianWeek, 3)}${within(strain.falseInterval, 3)}`,
     reached: ({ strain }) => isIn(strain.falsePerClinicianWeek, 0, FALSE_AIM),
   },
-  { name: 'false prompts in 100 attended hours', aim: '', of: ({ strain }) => shown(strain.falsePerHundredHours) },
+  { name: 'false prompts per 100 attended sessions', aim: '', of: ({ strain }) => shown(strain.falsePerHundredHours) },
   { name: 'precision of prompts', aim: '', of: ({ strain }) => shown(strain.precision) },
   { name: 'median days to the prompt', aim: '', of: ({ strain }) => shown(strain.daysToPrompt, 1) },
   { name: 'repairs seen', aim: '', of: ({ strain: { repair } }) => shown(repair.recall) },
-  { name: 'seen repairs that were so', aim: '', of: ({ strain: { repair } }) => shown(repair.precision) },
+  { name: 'precision of seen repairs', aim: '', of: ({ strain: { repair } }) => shown(repair.precision) },
   { name: 'median days to seeing a repair', aim: '', of: ({ strain: { repair } }) => shown(repair.days, 1) },
 ];
 
@@ -69,9 +69,9 @@ function stoppingLines(look: Look): readonly Line[] {
     line('rows, stops', ({ rows, events }) => `${rows}, ${events}`),
     line('AUC', ({ auc, aucInterval }) => `${shown(auc, DIGITS)}${within(aucInterval)}`),
     line('AUC of the start values', ({ startAuc }) => shown(startAuc, DIGITS)),
-    line('AUC of the chances that were drawn', ({ generatorAuc }) => shown(generatorAuc, DIGITS)),
+    line('AUC of the true risks', ({ generatorAuc }) => shown(generatorAuc, DIGITS)),
     {
-      name: 'distance to those',
+      name: 'distance to that',
       aim: `<= ${shown(AUC_AIM)}`,
       of: judged(look, (figures) => shown(gapOf(figures), DIGITS)),
       reached: ({ stopping }) => stopping !== null && isIn(gapOf(stopping[look]), -1, AUC_AIM),
@@ -91,32 +91,40 @@ function stoppingLines(look: Look): readonly Line[] {
     line('calibration intercept', ({ calibration }) => shown(calibration?.intercept)),
     line('notices per clinician-week', ({ notices }) => shown(notices.perClinicianWeek)),
     line('notices that were right', ({ notices }) => shown(notices.ppv)),
-    line('stops told of', ({ notices }) => shown(notices.sensitivity)),
-    line('median days before the last hour', ({ notices }) => shown(notices.leadToLastHour, 1)),
+    line('stops with a notice', ({ notices }) => shown(notices.sensitivity)),
+    line('median days before the last session', ({ notices }) => shown(notices.leadToLastHour, 1)),
     line('median days before the stop was known', ({ notices }) => shown(notices.leadToLabel, 1)),
-    line('first told after the last hour', ({ notices }) => String(notices.recovery)),
+    line('first notice after the last session', ({ notices }) => String(notices.recovery)),
   ];
 }
 
 export const SECTIONS: readonly (readonly [title: string, lines: readonly Line[]])[] = [
   ['Strain', STRAIN],
-  ['The chance of stopping early, a day after the hour', stoppingLines('dayAfter')],
-  ['The same, after one usual gap without an hour', stoppingLines('cadence')],
+  ['The chance of stopping early, a day after the session', stoppingLines('dayAfter')],
+  ['The same, after one usual gap without a session', stoppingLines('cadence')],
 ];
 
 export function figuresText({ clinics, together }: BenchmarkFigures): string {
   const every = clinics.length > 1 ? [...clinics, together] : clinics;
-  const head = ['', ...every.map(({ seed }) => (seed === null ? 'together' : `seed ${seed}`)), 'aim'];
+  const head = ['', ...every.map(({ seed }) => (seed === null ? 'together' : `seed ${seed}`)), 'target'];
   const parts = SECTIONS.map(([title, lines]) => {
     const rows = lines.map(({ name, aim, of }) => [name, ...every.map(of), aim]);
     return `${title}\n${columns([head, ...rows])}`;
   });
-  return [...parts, `Strain, by a factor on the thresholds of the rules on falls\n${curveText(together.curve)}`].join(
-    '\n\n',
-  );
+  return [
+    ...parts,
+    `Strain, with the thresholds of the rules on falls multiplied by a factor\n${curveText(together.curve)}`,
+  ].join('\n\n');
 }
 
-export const CURVE_HEAD = ['factor', 'recall', 'told already', 'false/clinician-week', 'false/100 hours', 'precision'];
+export const CURVE_HEAD = [
+  'factor',
+  'recall',
+  'already known',
+  'false/clinician-week',
+  'false/100 sessions',
+  'precision',
+];
 export const curveRow = (point: CurvePoint): string[] => [
   String(point.factor),
   shown(point.recall),

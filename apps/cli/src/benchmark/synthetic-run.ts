@@ -77,7 +77,7 @@ const CLIENTS_EACH = 15;
 
 export async function runSynthetic(plan: RunPlan, breath: Breath): Promise<SyntheticRun> {
   const name = `seed ${plan.seed}`;
-  await breath(`${name}: ${plan.clients} clients are being made up`);
+  await breath(`${name}: generating ${plan.clients} clients`);
   const clinicians = Math.max(12, Math.ceil(plan.clients / CLIENTS_EACH));
   const clinic = generateClinic({ ...plan, clinicians }, 0);
   const histories = historiesOf(clinic);

@@ -1,5 +1,5 @@
 /** The one store that holds facts: is it there, is it new enough, and does it keep what it says it keeps? */
-import type { Database } from '#lib/platform';
+import { appliedMigrations, type Database } from '#lib/platform';
 import { PROGRAM } from '../verb.js';
 import { failed, ok, warning, type Check } from './check.js';
 
@@ -50,10 +50,7 @@ export function judgeServer(facts: DatabaseFacts, embedded: boolean): Check[] {
 
 /** The one-process app applies them when it starts; a deployment with a database of its own has to. */
 async function checkMigrations(db: Database, embedded: boolean): Promise<Check> {
-  const { rows } = await db.query<{ there: boolean }>(`SELECT to_regclass('migrations') IS NOT NULL AS there`);
-  const done = rows[0]?.there
-    ? (await db.query<{ name: string }>('SELECT name FROM migrations')).rows.map((r) => r.name)
-    : [];
+  const done = await appliedMigrations(db);
   const pending = db.dataSource.migrations
     .map((m) => m.name ?? m.constructor.name)
     .filter((name) => !done.includes(name));
@@ -76,7 +73,7 @@ export function judgeClock(aheadMs: number): Check {
   const detail = `${Math.abs(Math.round(aheadMs))} ms ${aheadMs < 0 ? 'behind' : 'ahead of'} this machine`;
   return Math.abs(aheadMs) <= CLOCK_MS
     ? ok('database clock', detail)
-    : warning('database clock', detail, 'let both keep time by NTP');
+    : warning('database clock', detail, 'synchronise both clocks with NTP');
 }
 
 export const noDatabase = (message: string, embedded: boolean): Check =>
@@ -84,6 +81,6 @@ export const noDatabase = (message: string, embedded: boolean): Check =>
     'database',
     message,
     embedded
-      ? 'see the message; or set DATABASE_URL to a server of yours'
+      ? 'see the message; or set DATABASE_URL to your own server'
       : 'check that the server runs, and DATABASE_URL',
   );

@@ -12,14 +12,14 @@ export async function checkQueues(config: Config, databaseAnswers: boolean): Pro
       warning(
         'queues',
         'none: the sweeper does all the work',
-        'set RAPPORT_QUEUE_BACKEND to postgres or redis for quick answers',
+        'set RAPPORT_QUEUE_BACKEND to postgres or redis for lower latency',
       ),
     ];
   if (kind === 'postgres') {
     return [
       databaseAnswers
         ? ok('queues', 'in PostgreSQL')
-        : failed('queues', 'they live in the database, which does not answer', 'mend the database first'),
+        : failed('queues', 'they live in the database, which does not answer', 'fix the database first'),
     ];
   }
   try {
@@ -30,7 +30,11 @@ export async function checkQueues(config: Config, databaseAnswers: boolean): Pro
     return judgeRedis({ version: infoValue(server, 'redis_version'), policy: infoValue(memory, 'maxmemory_policy') });
   } catch (error) {
     return [
-      failed('queues', `Redis does not answer: ${(error as Error).message}`, 'check that it runs, and REDIS_URL'),
+      failed(
+        'queues',
+        `Redis does not answer: ${(error as Error).message}`,
+        'check that it is running, and check REDIS_URL',
+      ),
     ];
   }
 }

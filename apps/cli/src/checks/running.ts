@@ -16,8 +16,12 @@ export async function checkInstance(instance: Instance | undefined): Promise<Che
     const { status } = (await response.json()) as { status?: string };
     if (status === 'ready') return ok('instance', `${url} is ready`);
     if (status === 'degraded')
-      return warning('instance', `${url} is degraded: the queues are away, everything is slower`, 'mend the queues');
-    return failed('instance', `${url} answers ${response.status}: ${status ?? 'no status'}`, 'look at its log');
+      return warning(
+        'instance',
+        `${url} is degraded: the queues are unavailable, so everything is slower`,
+        'fix the queues',
+      );
+    return failed('instance', `${url} answers ${response.status}: ${status ?? 'no status'}`, 'check its log');
   } catch {
     return failed(
       'instance',

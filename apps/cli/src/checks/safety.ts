@@ -11,14 +11,14 @@ const NAME = 'safety answers';
 export async function checkSafety({ queries }: UseCases): Promise<Check[]> {
   const coverage = await queries.execute(new GetSafetyCoverage(OPERATOR));
   const checks = coverage.flatMap(judgeSafety);
-  return checks.length > 0 ? checks : [ok(NAME, 'none waits to be acknowledged')];
+  return checks.length > 0 ? checks : [ok(NAME, 'none is waiting to be acknowledged')];
 }
 
 export function judgeSafety({ clinic, covered, unreachable, waiting }: SafetyCoverage): Check[] {
   const checks = unreachable.map((person) =>
     failed(
       NAME,
-      `${person} of ${clinic} is to hear and has no channel`,
+      `${person} of ${clinic} is a recipient without a channel`,
       `choose one:  ${PROGRAM} channels set email --clinician ${person} ...`,
     ),
   );

@@ -112,7 +112,7 @@ describe('a line of the clinical command line', () => {
     ],
     [
       { op: 'label', cadenceDays: 7, events: [{ date: '2026-02-30', what: 'attended' }], asOf: '2026-04-01' },
-      { code: 'invalid_date', pointer: '/events/0/date', hint: 'is not a day of the calendar' },
+      { code: 'invalid_date', pointer: '/events/0/date', hint: 'is not a date in the calendar' },
     ],
   ])('says where the fault is and what would be taken: %j', (line, error) => expect(answered(line)).toEqual({ error }));
 

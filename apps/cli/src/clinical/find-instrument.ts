@@ -13,7 +13,11 @@ function unknown(code: string, all: readonly Instrument[]): Violation {
   const fault = { pointer: '/instrument', code: 'unknown_instrument' };
   if (locked) {
     const hint = 'describe it in an instrument file from your licensed copy';
-    return { ...fault, detail: `${locked.title} is not scored here: not known is ${locked.unknown}`, hint };
+    return {
+      ...fault,
+      detail: `${locked.title} is not scored here, because this is not public: ${locked.unknown}`,
+      hint,
+    };
   }
   const codes = all.map((instrument) => instrument.code);
   const meant = nearest(code, codes);

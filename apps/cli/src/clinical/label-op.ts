@@ -83,5 +83,5 @@ function dayOf(written: string): number | undefined {
 const noDate = (pointer: string): Violation => ({
   pointer,
   code: 'invalid_date',
-  detail: 'is not a day of the calendar',
+  detail: 'is not a date in the calendar',
 });

@@ -15,7 +15,7 @@ const ROUNDS = 200;
 
 export const benchmarkVerb = verb({
   name: 'benchmark',
-  summary: 'Judge the rules and the model on clinics that never existed, whose truth is known; needs no database',
+  summary: 'Evaluate the rules and the model on synthetic clinics whose truth is known; needs no database',
   usage: '[flags]',
   examples: [
     ['benchmark', 'four clinics, a few minutes: how much strain is found, how many prompts are false, who stops'],

@@ -1,4 +1,4 @@
-import { CHANNELS } from '#lib/channels';
+import { CHANNELS, type GivenSettings } from '#lib/channels';
 import { isRef, parseJson } from '#lib/kernel';
 import { ListChannels, SetChannel } from '#lib/pipeline';
 import { knownWord } from '../command-line.js';
@@ -10,17 +10,16 @@ import { PROGRAM, verb } from '../verb.js';
 
 const TIERS = ['act-today', 'talk-soon', 'keep-an-eye'] as const;
 const KINDS = CHANNELS.map((channel) => channel.kind);
-type Settings = Readonly<Record<string, unknown>>;
 
 export const channelsSet = verb({
   name: 'channels set',
-  summary: 'Choose how a clinician, or everybody, hears of alerts',
+  summary: 'Choose how a clinician, or everybody, is notified of alerts',
   usage: '<kind> [--clinician <ref>] [--settings <json>]',
   examples: [
     ['channels set email --clinician dr-adler --settings \'{"to":"adler@clinic.example"}\'', 'mails for one clinician'],
     [
       'channels set webhook --settings \'{"url":"https://clinic.example/hook"}\'',
-      'a webhook for everybody; its secret is made and shown once',
+      'a webhook for everybody; its secret is generated and shown once',
     ],
     ['channels set in-app --least-tier keep-an-eye', 'everything, in the application'],
   ],
@@ -46,29 +45,28 @@ export const channelsSet = verb({
       const text = flags['settings-file'] === undefined ? flags.settings : await host.readText(flags['settings-file']);
       const chosen = { clinician, kind, settings: readSettings(text), leastTier: leastTier as (typeof TIERS)[number] };
       const set = await commands.execute(new SetChannel(operator, chosen));
-      if (!set.ok) throw refusal('the settings do not pass', set.error, 'correct them and run it again');
-      const { secret } = set.value;
+      if (!set.ok) throw refusal('the settings are not valid', set.error, 'correct them and run it again');
+      const { secret, obstacle } = set.value;
       out.show({ tenant: tenant.slug, clinician, kind, leastTier, secret }, () => {
         const line = `${kind} for ${clinician === '*' ? 'everybody' : clinician}, from ${leastTier} on`;
         return secret ? `${line}\nsigning secret  ${secret}` : line;
       });
       if (secret) out.say('keep the secret now: it is not shown again');
-      if (kind === 'email' && !host.config().RAPPORT_SMTP_URL)
-        out.say('no mail server is set here: mails leave when RAPPORT_SMTP_URL names one');
+      if (obstacle) out.say(obstacle);
       return 0;
     }),
 });
 
-function readSettings(text: string): Settings {
+function readSettings(text: string): GivenSettings {
   const parsed = parseJson(text);
   if (parsed.ok && typeof parsed.value === 'object' && parsed.value !== null && !Array.isArray(parsed.value))
-    return parsed.value as Settings;
+    return parsed.value as GivenSettings;
   throw misuse('the settings are not a JSON object', 'write --settings \'{"member":"value"}\'');
 }
 
 export const channelsList = verb({
   name: 'channels list',
-  summary: 'List who hears of alerts, and how; secrets are hidden',
+  summary: 'List who is notified of alerts, and how; secrets are hidden',
   usage: '[flags]',
   examples: [['channels list', 'every setting of the tenant']],
   words: [0, 0],

@@ -8,7 +8,7 @@ import { PROGRAM, verb } from '../verb.js';
 
 export const clinicShow = verb({
   name: 'clinic show',
-  summary: 'Show what a clinic chose: active instruments, rules and their parameters, what is told',
+  summary: 'Show what a clinic chose: active instruments, rules and their parameters, who is notified of what',
   usage: '[flags]',
   examples: [
     ['clinic show', 'as JSON, to be written to a file, changed and set again'],
@@ -20,8 +20,9 @@ export const clinicShow = verb({
     withClinic(host, flags.tenant, async ({ queries, operator }) => {
       const { revision, inForce, choice } = await queries.execute(new GetClinicChoice(operator));
       out.show({ revision, inForce, choice }, () => JSON.stringify(choice, null, 2));
-      out.say(revision === 0 ? 'nothing was chosen: this is the choice of the house' : `revision ${revision}`);
-      if (revision !== inForce) out.say(`in force is revision ${inForce}; let it take effect:  ${PROGRAM} rebuild`);
+      out.say(revision === 0 ? 'nothing was chosen yet: these are the defaults' : `revision ${revision}`);
+      if (revision !== inForce)
+        out.say(`revision ${inForce} is in force; put this one into force:  ${PROGRAM} rebuild`);
       return 0;
     }),
 });
@@ -44,7 +45,7 @@ export const clinicSet = verb({
       help: 'for the colleague who reads the history',
       fallback: 'set from a file',
     },
-    'dry-run': { kind: 'switch', help: 'say what would change and store nothing' },
+    'dry-run': { kind: 'switch', help: 'show what would change and store nothing' },
   },
   run: ({ words: [file = ''], flags, out, host }) =>
     withClinic(host, flags.tenant, async ({ commands, queries, operator }) => {
@@ -59,7 +60,7 @@ export const clinicSet = verb({
       sayChanges(changes, out);
       const next = { choice: wanted, over: before.revision, by, reason: flags.reason };
       const revised = await commands.execute(new SetClinicChoice(operator, next));
-      if (!revised.ok) throw refusal('the choice does not pass', revised.error);
+      if (!revised.ok) throw refusal('the choice is not valid', revised.error);
       tellRevision(revised.value, { out, inUse: changes.every(isOfWords) });
       return 0;
     }),
@@ -106,7 +107,7 @@ export const clinicHistory = verb({
   usage: '[flags]',
   examples: [
     ['clinic history', 'oldest first'],
-    ['clinic history --json', 'one a line, each with the whole choice'],
+    ['clinic history --json', 'one per line, each with the whole choice'],
   ],
   words: [0, 0],
   flags: TENANT_FLAG,
@@ -120,7 +121,7 @@ export const clinicHistory = verb({
             made.map(({ revision, madeAt, madeBy, reason }) => [String(revision), toIso(madeAt), madeBy, reason]),
           ),
         );
-      if (made.length === 0) out.say('nothing was chosen: the choice of the house holds');
+      if (made.length === 0) out.say('nothing was chosen yet: the defaults apply');
       return 0;
     }),
 });

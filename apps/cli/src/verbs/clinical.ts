@@ -21,7 +21,7 @@ export const clinicalVerb = verb({
     instrument: {
       kind: 'many',
       value: 'file',
-      help: 'an instrument file of your own; goes before ours of the same code',
+      help: 'an instrument file of your own; takes precedence over an included one with the same code',
     },
   },
   run: async ({ flags, out, host }) => {

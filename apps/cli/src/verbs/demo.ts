@@ -24,7 +24,7 @@ interface Session {
 
 export const demoVerb = verb({
   name: 'demo',
-  summary: 'Tell one story to a running test instance and wait for the alert that comes of it',
+  summary: 'Send one story to a running test instance and wait for the alert it leads to',
   usage: '[flags]',
   examples: [['demo', 'nine steady weeks, a form that says something felt off, a missed review']],
   words: [0, 0],
@@ -99,7 +99,7 @@ async function awaitAlerts(
   if (host.signal.aborted)
     throw new CliFailure(
       'stopped before the alert came',
-      `it may still come: look in the inbox, ${instance.url}/v1/alerts`,
+      `it may still arrive: check the inbox, ${instance.url}/v1/alerts`,
     );
   throw new CliFailure(
     `no alert within ${seconds} s`,

@@ -14,10 +14,10 @@ import { verb, type Host } from '../verb.js';
 
 export const doctorVerb = verb({
   name: 'doctor',
-  summary: 'Look at everything Rapport needs; each line says what to do about it',
+  summary: 'Check everything Rapport needs; each line says what to do',
   usage: '[flags]',
   examples: [
-    ['doctor', 'exit code 1 when a check fails; warnings are no failure'],
+    ['doctor', 'exit code 1 when a check fails; warnings do not count as failures'],
     ['doctor --json', 'the same for a program'],
   ],
   words: [0, 0],
@@ -55,7 +55,7 @@ function configOrFault(host: Host): Config | Check {
     return host.config();
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    return failed('configuration', error.faults.join('; '), 'mend what is named, or unset it for the default');
+    return failed('configuration', error.faults.join('; '), 'correct what is named, or unset it to use the default');
   }
 }
 

@@ -6,7 +6,7 @@ import { verb, type Verb } from '../verb.js';
 export const helpVerb = (verbs: () => readonly Verb[]): Verb =>
   verb({
     name: 'help',
-    summary: 'Say what there is, or what one verb takes',
+    summary: 'List all verbs, or show what one verb takes',
     usage: '[verb]',
     examples: [
       ['help', 'every verb'],

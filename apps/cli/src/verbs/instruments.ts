@@ -10,7 +10,7 @@ import { PROGRAM, verb, type Host } from '../verb.js';
 
 export const instrumentsList = verb({
   name: 'instruments list',
-  summary: 'List the instruments of a clinic: ours and its own, active or not',
+  summary: 'List the instruments of a clinic: included and its own, active or not',
   usage: '[flags]',
   examples: [['instruments list', 'every one that can be scored']],
   words: [0, 0],
@@ -48,7 +48,7 @@ const listing = (instrument: Instrument, { active, own }: ClinicChoice) => ({
 
 export const instrumentsShow = verb({
   name: 'instruments show',
-  summary: 'Show an instrument as the file that it is: a start for one of your own',
+  summary: 'Print an instrument as a file: a starting point for one of your own',
   usage: '<code>',
   examples: [['instruments show pulse', 'items, scales, cutoffs and where they come from']],
   words: [1, 1],
@@ -88,7 +88,7 @@ export const instrumentsSchema = verb({
 async function readFile(host: Host, file: string): Promise<Instrument> {
   const read = readInstrument(await readJson(host, file));
   if (read.ok) return read.value;
-  throw refusal(`${file} does not pass`, read.error, `its shape:  ${PROGRAM} instruments schema`);
+  throw refusal(`${file} is not valid`, read.error, `its shape:  ${PROGRAM} instruments schema`);
 }
 
 export const instrumentsCheck = verb({
@@ -113,7 +113,10 @@ export const instrumentsAdd = verb({
   usage: '<file> --by <name>',
   examples: [
     ['instruments add our-form.json --by lead-1', 'then activate it'],
-    ['instruments add our-form.json --by lead-1 --replace', 'over the same code and version: older forms count anew'],
+    [
+      'instruments add our-form.json --by lead-1 --replace',
+      'in place of the same code and version: older forms are scored again',
+    ],
   ],
   words: [1, 1],
   flags: {
@@ -126,9 +129,9 @@ export const instrumentsAdd = verb({
     const added = { instrument, replace: flags.replace, by: nameOf(flags.by) };
     return withClinic(host, flags.tenant, async ({ commands, operator }) => {
       const revised = await commands.execute(new AddInstrument(operator, added));
-      if (!revised.ok) throw refusal('the choice does not pass', revised.error);
+      if (!revised.ok) throw refusal('the choice is not valid', revised.error);
       tellRevision(revised.value, { out });
-      out.say(`take its forms in:  ${PROGRAM} instruments activate ${instrument.code} --by NAME`);
+      out.say(`accept its forms:  ${PROGRAM} instruments activate ${instrument.code} --by NAME`);
       return 0;
     });
   },
@@ -136,7 +139,7 @@ export const instrumentsAdd = verb({
 
 export const instrumentsActivate = verb({
   name: 'instruments activate',
-  summary: 'Take in the forms of an instrument, as a new revision of the clinic’s choice',
+  summary: 'Accept the forms of an instrument, as a new revision of the clinic’s choice',
   usage: '<code> --by <name>',
   examples: [['instruments activate our-form --by lead-1', 'forms that waited count from the next rebuild on']],
   words: [1, 1],
@@ -145,7 +148,7 @@ export const instrumentsActivate = verb({
     const by = nameOf(flags.by);
     return withClinic(host, flags.tenant, async ({ commands, operator }) => {
       const revised = await commands.execute(new ActivateInstrument(operator, code, by));
-      if (!revised.ok) throw refusal('the choice does not pass', revised.error);
+      if (!revised.ok) throw refusal('the choice is not valid', revised.error);
       tellRevision(revised.value, { out });
       return 0;
     });
@@ -154,7 +157,7 @@ export const instrumentsActivate = verb({
 
 export const instrumentsRetire = verb({
   name: 'instruments retire',
-  summary: 'Take in the forms of an instrument no longer; its file and what came before stay',
+  summary: 'Stop accepting the forms of an instrument; its file and earlier forms stay',
   usage: '<code> --by <name>',
   examples: [['instruments retire our-form --by lead-1', 'its forms are kept with their episode and not counted']],
   words: [1, 1],
@@ -164,7 +167,7 @@ export const instrumentsRetire = verb({
     return withClinic(host, flags.tenant, async ({ commands, queries, operator }) => {
       const revised = await commands.execute(new RetireInstrument(operator, code, by));
       if (!revised.ok && revised.error.code === 'refused')
-        throw refusal('the choice does not pass', revised.error.faults);
+        throw refusal('the choice is not valid', revised.error.faults);
       if (!revised.ok) throw unknownCode(code, (await queries.execute(new GetClinicChoice(operator))).choice);
       tellRevision(revised.value, { out });
       return 0;

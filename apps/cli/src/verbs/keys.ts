@@ -8,7 +8,7 @@ import { PROGRAM, verb } from '../verb.js';
 
 export const keysCreate = verb({
   name: 'keys create',
-  summary: 'Make an API key, and a signing secret where it may write; both are shown once',
+  summary: 'Create an API key, and a signing secret if it may write; both are shown once',
   usage: '--label <text> [flags]',
   examples: [
     ['keys create --label practice-system --scope events:write', 'for a sender'],
@@ -23,7 +23,10 @@ export const keysCreate = verb({
     scope: { kind: 'many', value: 'scope', help: `what it may do, any of ${SCOPES.join(', ')}; all unless given` },
     source: { kind: 'text', value: 'uri', help: 'the only source it may write for; any unless given' },
     clinician: { kind: 'text', value: 'ref', help: 'whose caseload it may read; the whole clinic unless given' },
-    'no-secret': { kind: 'switch', help: 'make no signing secret' },
+    'no-secret': {
+      kind: 'switch',
+      help: 'create no signing secret; such a key can validate events and cannot send them',
+    },
     ...TENANT_FLAG,
   },
   run: ({ flags, out, host }) =>
@@ -44,7 +47,7 @@ export const keysCreate = verb({
 
 export const keysList = verb({
   name: 'keys list',
-  summary: 'List API keys, without what would let somebody in',
+  summary: 'List API keys without their secrets',
   usage: '[flags]',
   examples: [['keys list', 'every key of every tenant']],
   words: [0, 0],

@@ -13,9 +13,7 @@ export const migrateVerb = verb({
     withDatabaseUrl(host, async ({ url }) => {
       const applied = await migrateAll(url, backendOf(host.config(), url));
       out.show({ applied }, () =>
-        applied.length === 0
-          ? 'up to date; nothing was to be done'
-          : applied.map((name) => `applied  ${name}`).join('\n'),
+        applied.length === 0 ? 'up to date; nothing to do' : applied.map((name) => `applied  ${name}`).join('\n'),
       );
       return 0;
     }),

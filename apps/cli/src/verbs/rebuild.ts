@@ -5,7 +5,7 @@ import { PROGRAM, verb } from '../verb.js';
 
 export const rebuildVerb = verb({
   name: 'rebuild',
-  summary: 'Fold every episode anew beside the present read models, then switch; nothing is sent',
+  summary: 'Fold every episode again beside the current read models, then switch; nothing is sent',
   usage: '',
   examples: [['rebuild', 'Ctrl-C before the switch leaves everything as it was']],
   words: [0, 0],

@@ -39,7 +39,7 @@ export const sendVerb = verb({
     ['send appointment.missed --episode ep-1 --client cl-1', 'an appointment was missed'],
     ['send feedback.submitted --set items.0.value=3', 'a form, with one answer changed'],
     ['send appointment.missed --set by=nobody', 'see how a wrong event is refused'],
-    ['send appointment.missed --print', 'the same as a curl command, sent by nobody'],
+    ['send appointment.missed --print', 'print it as a curl command and send nothing'],
   ],
   words: [0, 1],
   flags: FLAGS,
@@ -66,10 +66,7 @@ const freshId = (kind: string): string => `${kind}-${randomBytes(9).toString('he
 
 async function bodiesOf({ words: [name], flags, host }: Context<Flags>): Promise<string[]> {
   if ((name === undefined) === (flags.file === undefined)) {
-    throw misuse(
-      'send takes an event type or --file, and one of them',
-      `for example:  ${PROGRAM} send appointment.missed`,
-    );
+    throw misuse('send takes either an event type or --file', `for example:  ${PROGRAM} send appointment.missed`);
   }
   if (flags.file !== undefined) return [await host.readText(flags.file)];
   return examplesOf(name as string, flags, host);
@@ -121,8 +118,8 @@ function receiptText(receipt: Receipt & { readonly trace?: string }): string {
 }
 
 const REASONS: Readonly<Record<string, string>> = {
-  unknown_type: 'kept unread: nobody here knows this type',
-  unknown_instrument: 'kept unread: nobody here knows this instrument',
+  unknown_type: 'kept unread: its type is unknown',
+  unknown_instrument: 'kept unread: its instrument is unknown',
   inactive_instrument: 'kept: this clinic has not activated the instrument',
   episode_not_open: 'kept: it counts as soon as its episode.opened arrives',
 };

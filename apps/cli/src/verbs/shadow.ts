@@ -8,7 +8,7 @@ import { PROGRAM, verb } from '../verb.js';
 
 export const shadowVerb = verb({
   name: 'shadow report',
-  summary: 'Say what the rules on trial found, and what they would have told if they were not on trial',
+  summary: 'Report what the rules on trial found, and which alerts they would raise if they were not on trial',
   usage: '[flags]',
   examples: [
     ['shadow report', 'put a rule on trial with `shadow` in the file of `clinic set`'],
@@ -33,8 +33,8 @@ export const shadowVerb = verb({
 function reportText(report: ShadowReport): string {
   const silent = report.onTrial.filter((rule) => !report.shadowed.some((s) => s.rule === rule));
   const rows = [...report.shadowed.map(foundRow), ...silent.map((rule) => [rule, '0 forms'])];
-  const found = rows.length > 0 ? [columns([['on trial', 'spoke on'], ...rows]), ''] : [];
-  return [...found, comparisonText(['with the trial', 'if they spoke'], report)].join('\n');
+  const found = rows.length > 0 ? [columns([['on trial', 'found on'], ...rows]), ''] : [];
+  return [...found, comparisonText(['with the trial', 'without the trial'], report)].join('\n');
 }
 
 const foundRow = ({ rule, forms, byTier }: ShadowFigures): string[] => [

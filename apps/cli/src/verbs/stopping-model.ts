@@ -27,7 +27,7 @@ export const stoppingPropose = verb({
   flags: {
     ...TENANT_FLAG,
     seed: { kind: 'whole', value: 'n', range: [0, 2_147_483_647], fallback: 1, help: 'for the interval of the AUC' },
-    steps: { kind: 'switch', help: 'draw a step function through the chances where there are stops enough' },
+    steps: { kind: 'switch', help: 'calibrate with a step function if there are enough stops' },
   },
   run: ({ flags: { tenant, seed, steps }, out, host }) =>
     withClinic(host, tenant, async ({ commands, operator }) => {
@@ -36,7 +36,7 @@ export const stoppingPropose = verb({
       const { number, proposal } = made.value;
       out.show({ number, ...proposal }, () => proposalText(number, proposal));
       out.say(`read it again:  ${PROGRAM} stopping-model show`);
-      out.say(`take it into use:  ${PROGRAM} stopping-model approve ${number} --by NAME`);
+      out.say(`approve it:  ${PROGRAM} stopping-model approve ${number} --by NAME`);
       return 0;
     }),
 });
@@ -65,11 +65,11 @@ export const stoppingShow = verb({
 
 export const stoppingApprove = verb({
   name: 'stopping-model approve',
-  summary: 'Take a proposal into use, in your name: it becomes the next revision of the clinic’s rules',
+  summary: 'Approve a proposal in your name: it becomes the next revision of the clinic’s rules',
   usage: '<number> --by <name>',
   examples: [
     ['stopping-model approve 1 --by lead-1', 'takes effect with the next rebuild'],
-    ['stopping-model approve 1 --by lead-1 --switch-on', 'where the chance of stopping early is off so far'],
+    ['stopping-model approve 1 --by lead-1 --switch-on', 'if the chance of stopping early is still off'],
   ],
   words: [1, 1],
   flags: {
@@ -93,7 +93,7 @@ export const stoppingSwitch = verb({
   usage: '<on | off> --by <name>',
   examples: [
     ['stopping-model switch on --by lead-1', 'with the start values, or with what was approved last'],
-    ['stopping-model switch off --by lead-1', 'it is shown and told to nobody any more'],
+    ['stopping-model switch off --by lead-1', 'it is no longer shown and raises no alerts'],
   ],
   words: [1, 1],
   flags: { ...TENANT_FLAG, ...BY_FLAG },
@@ -108,19 +108,20 @@ export const stoppingSwitch = verb({
 });
 
 function numberOf(given: string): number {
-  if (!/^[1-9][0-9]{0,8}$/.test(given)) throw misuse(`"${given}" is no number of a proposal`, 'give a whole number');
+  if (!/^[1-9][0-9]{0,8}$/.test(given))
+    throw misuse(`"${given}" is not the number of a proposal`, 'give a whole number');
   return Number(given);
 }
 
 const REFUSALS: Readonly<Record<Exclude<ApprovalFault['code'], 'refused'>, readonly [string, string]>> = {
   'no-such-proposal': ['there is no such proposal', `see the newest:  ${PROGRAM} stopping-model show`],
   'approved-before': ['this proposal was approved before', `make another:  ${PROGRAM} stopping-model propose`],
-  'switched-off': ['the chance of stopping early is off in this clinic', 'add --switch-on if that is meant'],
+  'switched-off': ['the chance of stopping early is off in this clinic', 'add --switch-on if that is what you want'],
 };
 
 function refusal(fault: ApprovalFault): CliFailure {
   if (fault.code !== 'refused') return new CliFailure(...REFUSALS[fault.code]);
-  return refused('the choice does not pass', fault.faults, 'make another proposal');
+  return refused('the choice is not valid', fault.faults, 'make another proposal');
 }
 
 const shown = (value: number | null | undefined, digits = 3): string => value?.toFixed(digits) ?? '-';
@@ -160,6 +161,6 @@ function tail({ aucInterval, skill, calibration, notices }: DropoutEvaluation): 
     `AUC from ${shown(aucInterval?.low)} to ${shown(aucInterval?.high)} (95 %, by client)`,
     `Brier skill against the rate of each interval ${shown(skill)}`,
     `calibration: intercept ${shown(calibration?.intercept, 2)} (0 is right), slope ${shown(calibration?.slope, 2)} (1 is right)`,
-    `first notice ${shown(notices.leadToLastHour, 0)} days before the last hour, ${shown(notices.leadToLabel, 0)} before the stop was known; ${notices.recovery} only after the last hour`,
+    `first notice ${shown(notices.leadToLastHour, 0)} days before the last session, ${shown(notices.leadToLabel, 0)} before the stop was known; ${notices.recovery} only after the last session`,
   ];
 }

@@ -7,10 +7,10 @@ import { PROGRAM, verb } from '../verb.js';
 
 export const suggestionsShow = verb({
   name: 'suggestions show',
-  summary: 'Show the steps that are suggested for a strain, as the file that they are: a start for one of your own',
+  summary: 'Print the steps suggested for a strain as a file: a starting point for one of your own',
   usage: '[flags]',
   examples: [
-    ['suggestions show', 'in the language of the clinic; its own pack, or ours'],
+    ['suggestions show', 'in the language of the clinic; its own pack, or the default'],
     ['suggestions show --language de', 'in German'],
   ],
   words: [0, 0],
@@ -25,14 +25,14 @@ export const suggestionsShow = verb({
       const own = choice.suggestions?.find((pack) => pack.language === language);
       const pack = own ?? DEFAULT_PACKS[language];
       out.show(pack, () => JSON.stringify(pack, null, 2));
-      out.say(`${own ? 'your own pack' : 'this is ours'}, version ${pack.version}`);
+      out.say(`${own ? 'your own pack' : 'this is the default pack'}, version ${pack.version}`);
       return 0;
     }),
 });
 
 export const suggestionsCheck = verb({
   name: 'suggestions check',
-  summary: 'Check the file of a pack: its shape, the order of its steps, and every text under the wording lint',
+  summary: 'Check the file of a pack: its shape, the order of its steps, and the wording of every text',
   usage: '<file>',
   examples: [
     ['suggestions check our-steps.json', 'every fault, with its place; nothing is stored, no database needed'],
@@ -41,7 +41,7 @@ export const suggestionsCheck = verb({
   flags: {},
   run: async ({ words: [file = ''], out, host }) => {
     const read = readPack(await readJson(host, file));
-    if (!read.ok) throw refusal(`${file} does not pass`, read.error, `its shape:  ${PROGRAM} suggestions schema`);
+    if (!read.ok) throw refusal(`${file} is not valid`, read.error, `its shape:  ${PROGRAM} suggestions schema`);
     const figures = figuresOf(read.value);
     out.show(figures, () => `${figures.language} ${figures.version}  ${figures.title}: ${figures.steps} steps`);
     out.say(`make it yours: put it into /suggestions of the file of  ${PROGRAM} clinic set`);

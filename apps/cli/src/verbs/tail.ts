@@ -11,7 +11,7 @@ const PAGE = 500;
 
 export const tailVerb = verb({
   name: 'tail',
-  summary: 'Follow the event log as it grows: one line an event, never its data',
+  summary: 'Follow the event log as it grows: one line per event, without its data',
   usage: '[flags]',
   examples: [
     ['tail', 'what arrives from now on'],
@@ -76,7 +76,7 @@ function reader({ queries, operator }: Clinic, { after }: From, out: Output): ()
       return page.events;
     } catch (cause) {
       if (!isUnavailable(cause)) throw cause;
-      if (!away) out.say('the database is away; going on when it is back');
+      if (!away) out.say('the database is unavailable; continuing when it is back');
       away = true;
       return [];
     }

@@ -24,11 +24,11 @@ export const tenantsCreate = verb({
         throw misuse(`"${slug}" is not a slug`, 'use 1 to 63 of a-z, 0-9 and -, beginning with a letter or digit');
       if (!made.ok)
         throw new CliFailure(
-          `${slug} is there already, as a ${kindOf(made.error === 'is-test')} tenant`,
+          `${slug} already exists, as a ${kindOf(made.error === 'is-test')} tenant`,
           'choose another slug: a tenant never changes between live and test',
         );
       const { test, created } = made.value;
-      out.show(made.value, () => `${slug}  ${kindOf(test)}  ${created ? 'made' : 'was there already'}`);
+      out.show(made.value, () => `${slug}  ${kindOf(test)}  ${created ? 'made' : 'existed already'}`);
       out.say(`next, a key:  ${PROGRAM} keys create --tenant ${slug} --label practice-system`);
       return 0;
     }),

@@ -6,7 +6,7 @@ import { verb } from '../verb.js';
 
 export const traceVerb = verb({
   name: 'trace',
-  summary: "Tell one event's way, from receipt to delivery",
+  summary: "Show one event's path, from receipt to delivery",
   usage: '<position | id> [--source <uri>]',
   examples: [
     ['trace 42', 'by its position in the log'],

@@ -28,7 +28,7 @@ describe('a signature that is looked at', () => {
     ['no signature', { signature: '' }, 'headers', /empty/],
     ['nine signatures', { signature: Array(9).fill(claim.signature).join(' ') }, 'headers', /8/],
     ['a line break that was not sent', { body: '{"a":1}\n' }, 'digest', /without its last line break/],
-    ['a body that was formatted', { body: '{ "a": 1 }' }, 'digest', /formatted anew/],
+    ['a body that was formatted', { body: '{ "a": 1 }' }, 'digest', /reformatted/],
     [
       'a secret used as text',
       { signature: `v1,${createHmac('sha256', secret).update('msg-1.1000.{"a":1}').digest('base64')}` },

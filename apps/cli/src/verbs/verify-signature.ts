@@ -20,7 +20,7 @@ export interface SignatureCheck {
 
 export const verifySignatureVerb = verb({
   name: 'verify-signature',
-  summary: 'Say whether a Standard Webhooks signature holds, and if not, which step fails',
+  summary: 'Check a Standard Webhooks signature, and say which step fails if it is wrong',
   usage: '--body <file> --id <id> --timestamp <s> --signature <v1,...> --secret <whsec_...>',
   examples: [
     [
@@ -109,7 +109,7 @@ function mismatch(claim: Claim): string {
     return 'matches the body with a line break at its end: it was signed, and then cut off';
   const again = compact(claim.body);
   if (again !== undefined && fits({ body: again }))
-    return 'matches the body as compact JSON: it was formatted anew after signing; sign and send the same bytes';
+    return 'matches the body as compact JSON: it was reformatted after signing; sign and send the same bytes';
   if (claim.signature.includes(digest(claim, Buffer.from(claim.secret))))
     return 'was made with the text of the secret: decode the base64 after whsec_ first';
   const key = Buffer.from(claim.secret.slice('whsec_'.length), 'base64');

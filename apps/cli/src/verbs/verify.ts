@@ -17,13 +17,14 @@ export const verifyVerb = verb({
       const result = await queries.execute(new Verify((episodes) => out.progress(`${episodes} episodes compared`)));
       out.show(result, () => verifyText(result));
       if (result.differences.length === 0) return 0;
-      out.say(`make them anew from the log:  ${PROGRAM} rebuild`);
+      out.say(`make them again from the log:  ${PROGRAM} rebuild`);
       return 1;
     }),
 });
 
 export function verifyText({ episodes, events, behind, differences }: VerifyResult): string {
-  const waiting = behind > 0 ? `, ${behind} of them not compared because their newest events wait for a follower` : '';
+  const waiting =
+    behind > 0 ? `, ${behind} of them not compared because their newest events are waiting to be projected` : '';
   const head = `${episodes} episodes, ${events} events${waiting}: ${differences.length === 0 ? 'no difference' : `${differences.length} differences`}`;
   return [head, ...differences.map((d) => `  tenant ${d.tenant}  ${d.episode}  ${d.what}: ${d.detail}`)].join('\n');
 }

@@ -40,7 +40,7 @@ describe('what a verb says', () => {
   it('lists every difference, and what could not be compared', () => {
     const difference = { tenant: 1, episode: 'ep-1', what: 'caseload', detail: 'differs' } as const;
     expect(verifyText({ episodes: 2, events: 9, behind: 1, differences: [difference] })).toBe(
-      '2 episodes, 9 events, 1 of them not compared because their newest events wait for a follower: 1 differences\n  tenant 1  ep-1  caseload: differs',
+      '2 episodes, 9 events, 1 of them not compared because their newest events are waiting to be projected: 1 differences\n  tenant 1  ep-1  caseload: differs',
     );
   });
 });

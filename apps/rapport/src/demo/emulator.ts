@@ -1,7 +1,7 @@
 /**
  * A clinic that goes on while one watches. Its history ends three weeks before the first start; from there its time runs
  * faster than ours until it has caught up. Where it is stands in a small file, so that the next start goes on from there;
- * sending something twice is harmless, because ids are for ever.
+ * sending something twice is harmless, because ids are permanent.
  */
 import fs from 'node:fs';
 import { Loop, type Clock, type Logger } from '#lib/platform';

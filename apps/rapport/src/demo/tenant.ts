@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import { SITES, USUAL_SITE, type SafetyPolicy, type DropoutSettings } from '#lib/alliance';
 import type { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { CHANNELS } from '#lib/channels';
+import { CHANNELS, exampleWith } from '#lib/channels';
 import { OPERATOR, SCOPES, operatorOf, type Principal } from '#lib/identity';
 import type { Result } from '#lib/kernel';
 import { CreateKey, CreateTenant, GetClinicChoice, SetChannel, SetClinicChoice } from '#lib/pipeline';
@@ -25,13 +25,10 @@ export interface DemoChannels {
 export async function prepareTenant(buses: Buses, file: string, channels: DemoChannels): Promise<Credentials> {
   const { commands } = buses;
   const operator = operatorOf(must(await commands.execute(new CreateTenant(OPERATOR, DEMO_TENANT, true))));
-  const settings: Record<string, Record<string, unknown>> = {
-    'in-app': {},
-    email: { to: 'clinician@clinic.example' },
-    webhook: { url: channels.webhookUrl, secrets: [channels.webhookSecret] },
-  };
-  for (const { kind } of CHANNELS) {
-    const chosen = { clinician: '*', kind, settings: settings[kind] ?? {}, leastTier: 'talk-soon' } as const;
+  const receiver = { url: channels.webhookUrl, secrets: [channels.webhookSecret] };
+  for (const channel of CHANNELS) {
+    const settings = exampleWith(channel, receiver);
+    const chosen = { clinician: '*', kind: channel.kind, settings, leastTier: 'talk-soon' } as const;
     must(await commands.execute(new SetChannel(operator, chosen)));
   }
   await chooseForDemo(buses, operator);
@@ -60,7 +57,7 @@ async function chooseForDemo({ commands, queries }: Buses, operator: Principal):
   if (revision > 0 && choice.safety !== undefined) return;
   const stopping = revision > 0 ? choice.stopping : STOPPING;
   const next = { ...choice, stopping, safety: SAFETY, active: [...new Set([...choice.active, 'phq-9'])] };
-  const reason = 'the demo shows the chance of stopping early, and takes in a form that asks about safety';
+  const reason = 'the demo shows the chance of stopping early, and accepts a form that asks about safety';
   must(await commands.execute(new SetClinicChoice(operator, { choice: next, over: revision, by: 'demo', reason })));
 }
 

@@ -77,7 +77,7 @@ const isChance = (alert: Alert): boolean => isLive(alert) && alert.rule === DROP
 /** The client came. */
 const easeChances = (state: EpisodeState): EpisodeState => changeAlerts(state, isChance, standing('eased'));
 
-/** A chance was told of work between two people: with another clinician it is told anew, or not. */
+/** A dropout-risk alert is about work between two people: with another clinician it is judged again. */
 const handedOver = (before: EpisodeState, after: EpisodeState): EpisodeState =>
   before.clinician === after.clinician ? after : changeAlerts(after, isChance, standing('closed'));
 

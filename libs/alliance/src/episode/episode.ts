@@ -25,7 +25,7 @@ export const foldEpisode = (events: readonly ClinicEvent[], rules: ClinicRules =
 /**
  * Folds on from a state. Answers 'refold' when an event belongs before the last folded one or corrects the past; the
  * caller then folds the whole history. Otherwise the answer is, to the byte, what the whole history would give under
- * the same rules; a state that was folded under other rules has to be folded anew, and one of an earlier format asks.
+ * the same rules; a state that was folded under other rules has to be folded again, and one of an earlier format answers 'refold'.
  */
 export function continueEpisode(
   state: EpisodeState,

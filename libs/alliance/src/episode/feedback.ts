@@ -24,7 +24,7 @@ export function request(state: EpisodeState, event: EventOf<'feedback.requested'
   const due = parseInstant(dueAt);
   if (due === undefined || respondent !== 'client' || state.status === 'closed' || formIsKnown(state, form))
     return state;
-  // A request that is due before it was made would come due in the past for ever.
+  // A request that is due before it was made would stay due in the past permanently.
   const { code, version } = editionOf(event.data.instrument, rules);
   const awaited = { form, instrument: code, version, dueAt: Math.max(due, event.occurredAt + 1) };
   return { ...state, asked: true, awaited: [...without(state.awaited, form), awaited].slice(-MOST_AWAITED) };

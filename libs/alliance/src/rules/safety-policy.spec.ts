@@ -25,7 +25,7 @@ describe('an instrument that asks about safety', () => {
     expect(guardFaults(choice(changed))).toMatchObject([
       {
         code: 'safety_unheard',
-        detail: 'asks about safety, and nobody is named who hears of such an answer when the clinician does not',
+        detail: 'asks about safety, but no cover is named for an answer that the clinician does not acknowledge',
         hint: expect.stringContaining('"cover"') as unknown,
       },
     ]);
@@ -56,7 +56,7 @@ describe('who hears', () => {
     [{ recipient: 'dr-1', cover: 'dr-2', dutyLead: 'dr-1' }, '/safety/dutyLead', 'the recipient and the cover'],
   ])('is never the same person twice: %j', (safety, pointer, than) => {
     const read = readChoice({ ...DEFAULT_CHOICE, safety });
-    const fault = { pointer, code: 'same_person', detail: `must be somebody else than ${than}` };
+    const fault = { pointer, code: 'same_person', detail: `must be somebody other than ${than}` };
     expect(read.ok ? [] : read.error).toEqual([fault]);
   });
 

@@ -53,5 +53,5 @@ export function policyFaults(policy: SafetyPolicy | null): Violation[] {
 const somebodyElse = (pointer: string, than: string): Violation => ({
   pointer,
   code: 'same_person',
-  detail: `must be somebody else than ${than}`,
+  detail: `must be somebody other than ${than}`,
 });

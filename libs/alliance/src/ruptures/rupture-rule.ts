@@ -4,7 +4,7 @@ import type { Rated, Rating, Series } from '../state/series.js';
 import type { RuptureTier } from '../state/rupture-tier.js';
 import type { Parameters } from '../rules/clinic-rules.js';
 
-/** Figures of the clinic's own clients, in place of those that the instrument brings. */
+/** Figures of the clinic's own clients, used in place of those of the instrument. */
 export interface OwnFigures {
   /** Spread between clients. */
   readonly between?: number;
@@ -20,7 +20,7 @@ export interface RatingOccasion {
   readonly rated: readonly Rated[];
   /** The judged form, answer by answer, where the source sent the answers. */
   readonly answers?: readonly Answer[];
-  /** The episode's other series as they stood then, for rules that set two respondents side by side. */
+  /** The episode's other series as they were at that time, for rules that compare two respondents. */
   readonly alongside: readonly Series[];
   readonly own?: OwnFigures;
 }
@@ -31,46 +31,46 @@ export interface WordsOccasion {
   readonly rating: Rating;
 }
 
-/** Hours that a person marked, in the order in which the marks were made; the last one is being judged. */
+/** Sessions that a person marked, in the order in which they were marked; the last one is being judged. */
 export interface CodedOccasion {
   readonly kind: 'marked';
   readonly hours: readonly CodedSession[];
 }
 
-/** What a rule is shown. */
+/** What a rule gets to see. */
 export type Occasion = RatingOccasion | WordsOccasion | CodedOccasion;
 
 export interface Finding {
   readonly tier: RuptureTier;
-  /** The rating that a return is measured against; null when the rule knows none. */
+  /** The rating that a return is measured against; null when the rule has none. */
   readonly reference: number | null;
   /** Event references, at least one, oldest first. */
   readonly evidence: readonly string[];
-  /** Codes and numbers for the words: `before`, `now`, `felt` and the like. */
+  /** Codes and numbers from which `presentation` makes sentences: `before`, `now`, `felt` and similar. */
   readonly facts: Readonly<Record<string, string | number>>;
-  /** It was so from the start: it strengthens a strain, and begins none. */
+  /** True from the first form on: it strengthens an existing rupture and does not begin one. */
   readonly standing?: true;
 }
 
-/** Name of the detector in the literature table of the reference. */
+/** Number of the detector in the reference page on strain. */
 export type Detector = 'D1' | 'D2' | 'D3' | 'D4' | 'D5' | 'D6' | 'D7' | 'D8';
 
-/** What speaks through a rule: a course of ratings, what somebody said directly, or what a person coded. */
+/** What a rule draws on: a course of ratings, what somebody said directly, or what a person coded. */
 export type EvidenceKind = 'ratings' | 'words' | 'markers';
 
 interface RuleText<C extends string = string, A extends boolean = boolean> {
   /** Kebab-case, as a clinician would say it. */
   readonly code: C;
-  /** Absent for rules of a single school of practice. */
+  /** Absent for rules that come from practice rather than from the literature. */
   readonly detector?: Detector;
   /** Raised whenever the same history could give another finding. */
   readonly version: number;
   readonly title: string;
-  /** One sentence: why this speaks for strain. */
+  /** One sentence for clinicians: why this suggests strain. */
   readonly because: string;
   readonly source: string;
   readonly evidenceKind: EvidenceKind;
-  /** Whether it may ask for a look by itself, without a rupture; then every language has a caseload line for it. */
+  /** Whether it may call for attention on its own, without a rupture; every language then has a caseload line for it. */
   readonly asks: A;
 }
 
@@ -87,7 +87,7 @@ interface RuleSpec<P extends Parameters, O extends Occasion> {
   readonly check: (occasion: O, parameters: P) => Finding | undefined;
 }
 
-/** Writes a rule on ratings down with typed parameters; a caller may replace some of them. */
+/** Defines a rule on ratings with typed parameters; a caller may replace some of them. */
 export const ruptureRule = <const C extends string, A extends boolean, P extends Parameters>(
   spec: RuleText<C, A> & RuleSpec<P, RatingOccasion>,
 ): RuptureRule<C, A> => ({

@@ -1,19 +1,8 @@
-import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import { simpleParser } from 'mailparser';
-import { SMTPServer } from 'smtp-server';
-import { createSafeHttp } from '#lib/platform';
+/** What every channel holds, sent with its own example over ways out that lead to loopback. */
 import { CHANNELS } from '../channels.js';
 import type { AnyChannel, DeliveryItem, Transports } from '../channel.js';
-import { createMailTransport } from '../mail-transport.js';
-import { BENCH_TIMEOUT_MS, misbehave, type Arrival, type Behaviour, type Bench } from './bench.js';
-import { webhookBench } from './webhook.bench.js';
-
-/** A channel that sends nothing out of the house says so with undefined. */
-const BENCHES: Readonly<Record<string, ((now: () => number) => Promise<Bench>) | undefined>> = {
-  'in-app': undefined,
-  email: emailBench,
-  webhook: webhookBench,
-};
+import type { Behaviour, Bench } from './bench.js';
+import { everyWayOut } from './every-way-out.js';
 
 const now = Date.UTC(2026, 10, 23, 8);
 const item: DeliveryItem = {
@@ -40,23 +29,20 @@ const TELLTALE =
   /canary|zuzanna|27\.31|\bSRS\b|risk|alliance|dropout|therap|strain|rupture|session|score|measure|diagnos|patient|\bclient/i;
 
 const attempt = (channel: AnyChannel, bench: Bench, given = item) =>
-  channel.send(channel.render(given), bench.settings, bench.outlet);
+  channel.send(channel.render(given), channel.example, bench.outlet);
 
-it('knows a receiver for every channel', () => {
-  const missing = CHANNELS.filter((channel) => !(channel.kind in BENCHES));
-  expect(missing.map(({ kind }) => `add to BENCHES in ${__filename}: '${kind}': ${kind}Bench,`)).toEqual([]);
-});
+const delivering = (how: AnyChannel['delivers']) => CHANNELS.filter(({ delivers }) => delivers === how);
 
-describe.each(CHANNELS.filter(({ kind }) => BENCHES[kind]))('$kind', (channel) => {
+describe.each(delivering('by-attempt'))('$kind', (channel) => {
   let bench: Bench;
   beforeEach(async () => {
-    bench = await (BENCHES[channel.kind] as (now: () => number) => Promise<Bench>)(() => now);
+    bench = await everyWayOut(() => now);
   });
   afterEach(() => bench.close());
 
-  it('takes settings that an administrator may set, and explains others', () => {
-    expect(channel.settings.explain(bench.settings, '')).toEqual([]);
-    expect(channel.check(bench.settings, bench.outlet)).toEqual([]);
+  it('takes its example as settings that an administrator may set, and explains others', () => {
+    expect(channel.settings.explain(channel.example, '')).toEqual([]);
+    expect(channel.check(channel.example, bench.outlet)).toEqual([]);
     expect(channel.settings.explain({}, '')).not.toEqual([]);
   });
 
@@ -92,10 +78,14 @@ describe.each(CHANNELS.filter(({ kind }) => BENCHES[kind]))('$kind', (channel) =
   });
 });
 
-describe.each(CHANNELS.filter(({ kind }) => !BENCHES[kind]))('$kind', (channel) => {
+describe.each(delivering('on-write'))('$kind', (channel) => {
+  it('takes its example as settings', () => {
+    expect(channel.settings.explain(channel.example, '')).toEqual([]);
+  });
+
   it('uses no way out of the house, and accepts at once', async () => {
     const closed = new Proxy({}, { get: () => fail('a way out was used') }) as Transports;
-    expect(await channel.send(channel.render(indiscreet), {}, closed)).toMatchObject({ kind: 'accepted' });
+    expect(await channel.send(channel.render(indiscreet), channel.example, closed)).toMatchObject({ kind: 'accepted' });
     expect(JSON.stringify(channel.render(indiscreet))).not.toMatch(TELLTALE);
   });
 });
@@ -103,64 +93,3 @@ describe.each(CHANNELS.filter(({ kind }) => !BENCHES[kind]))('$kind', (channel) 
 const fail = (why: string): never => {
   throw new Error(why);
 };
-
-async function emailBench(now: () => number): Promise<Bench> {
-  const arrivals: Arrival[] = [];
-  let behaviour: Behaviour = 'accept';
-  const smtp = mailServer(
-    () => behaviour === 'busy',
-    async (letter) => void arrivals.push(await arrivalOf(letter)),
-  );
-  const smtpPort = await listening(smtp.server);
-  const sockets = new Set<Socket>();
-  const front = createServer((socket) => {
-    sockets.add(socket.on('error', () => undefined));
-    if (behaviour === 'accept' || behaviour === 'busy') passOn(socket, smtpPort);
-    else misbehave(socket, behaviour, '220-');
-  });
-  const port = await listening(front);
-  const options = { from: 'rapport@clinic.example', plaintextHosts: ['127.0.0.1'], timeoutMs: BENCH_TIMEOUT_MS };
-  return {
-    settings: { to: 'somebody@clinic.example' },
-    outlet: { http: createSafeHttp(), mail: createMailTransport(`smtp://127.0.0.1:${port}`, options), clock: now },
-    arrivals,
-    behave: (next) => void (behaviour = next),
-    close: async () => {
-      for (const socket of sockets) socket.destroy();
-      await new Promise((done) => front.close(done));
-      await new Promise<void>((done) => smtp.close(done));
-    },
-  };
-}
-
-function mailServer(busy: () => boolean, keep: (letter: string) => Promise<void>): SMTPServer {
-  return new SMTPServer({
-    authOptional: true,
-    disableReverseLookup: true,
-    disabledCommands: ['STARTTLS', 'AUTH'],
-    onRcptTo(_address, _session, callback) {
-      callback(busy() ? Object.assign(new Error('canary reply'), { responseCode: 451 }) : null);
-    },
-    onData(stream, _session, callback) {
-      const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => void keep(Buffer.concat(chunks).toString()).then(() => callback()));
-    },
-  });
-}
-
-async function arrivalOf(letter: string): Promise<Arrival> {
-  const { messageId = '', subject, text, html } = await simpleParser(letter);
-  return { key: messageId, everything: [letter, subject, text, html].join('\n') };
-}
-
-async function listening(server: Server): Promise<number> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return (server.address() as AddressInfo).port;
-}
-
-function passOn(socket: Socket, port: number): void {
-  const inner = connect(port, '127.0.0.1').on('error', () => undefined);
-  socket.pipe(inner).pipe(socket);
-  socket.on('close', () => inner.destroy());
-}

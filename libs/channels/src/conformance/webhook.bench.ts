@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createSafeHttp, generateWebhookSecret } from '#lib/platform';
+import { createSafeHttp } from '#lib/platform';
 import { noMailServer } from '../mail-transport.js';
 import {
   BENCH_TIMEOUT_MS,
@@ -16,10 +16,14 @@ export interface ReceivedCall {
   readonly body: string;
 }
 export interface WebhookBench extends Bench {
+  readonly url: string;
   readonly calls: readonly ReceivedCall[];
   /** Answers like this from here on. */
   answer(status: number, headers?: Readonly<Record<string, string>>): void;
 }
+
+/** A channel may send it in a header or in its body. */
+const DELIVERY_KEY = /\bdlv_[\w:~-]+/;
 
 export async function webhookBench(now: () => number): Promise<WebhookBench> {
   const arrivals: Arrival[] = [];
@@ -29,10 +33,8 @@ export async function webhookBench(now: () => number): Promise<WebhookBench> {
   const server = createServer((request, response) => {
     void collect(request).then((body) => {
       calls.push({ headers: request.headers, body });
-      arrivals.push({
-        key: String(request.headers['webhook-id']),
-        everything: [request.url, ...request.rawHeaders, body].join('\n'),
-      });
+      const everything = [request.url, ...request.rawHeaders, body].join('\n');
+      arrivals.push({ key: DELIVERY_KEY.exec(everything)?.[0] ?? '', everything });
       if (behaviour === 'accept') response.writeHead(...reply).end();
       else if (behaviour === 'busy') response.writeHead(429).end();
       else misbehaveAfter(response, behaviour);
@@ -41,7 +43,7 @@ export async function webhookBench(now: () => number): Promise<WebhookBench> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
-    settings: { url: `${origin}/hook`, secrets: [generateWebhookSecret()] },
+    url: `${origin}/hook`,
     outlet: {
       http: createSafeHttp({ allowedOrigins: [origin], timeoutMs: BENCH_TIMEOUT_MS }),
       mail: noMailServer,

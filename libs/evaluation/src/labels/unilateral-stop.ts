@@ -50,7 +50,7 @@ export function unilateralStop(course: Course): Stop {
     : { state: 'dropout', labelledAt, interval };
 }
 
-/** Work that ended and was taken up again has not begun anew before somebody comes. */
+/** Work that ended and was resumed only begins again when the client comes. */
 const endedAfter = (known: readonly CourseFact[], last: number): boolean =>
   hasEndedBy(known, last) || daysOf(known, ...ENDINGS).some((day) => day > last);
 

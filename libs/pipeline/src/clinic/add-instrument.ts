@@ -52,6 +52,6 @@ function withOwn(choice: ClinicChoice, { instrument, replace }: AddedInstrument)
 const TAKEN: Violation = {
   pointer: '/version',
   code: 'instrument_taken',
-  detail: 'an instrument of this code and version is there already, and says something else',
+  detail: 'an instrument of this code and version already exists, with other content',
   hint: 'raise the version, or add --replace if the earlier file was wrong',
 };

@@ -42,5 +42,5 @@ export class SetClinicChoiceHandler implements ICommandHandler<SetClinicChoice> 
 const OVERTAKEN: Violation = {
   pointer: '',
   code: 'conflict',
-  detail: 'somebody set another choice at this moment',
+  detail: 'somebody else set another choice at the same time',
 };

@@ -57,7 +57,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
   const db = await retryUntilAvailable(() => openStore(options, self), {
     clock,
     withinMs: options.patienceMs ?? 0,
-    onWait: (error) => logger.warn({ error: String(error) }, 'the database is away; waiting for it'),
+    onWait: (error) => logger.warn({ error: String(error) }, 'the database is unavailable; waiting for it'),
   });
   const backend = backendOf(config, databaseUrl);
   const waker = new Waker(backend, { logger, metrics, clock });

@@ -1,28 +1,18 @@
 /** Everything a database needs before the first event: our tables, then BullMQ's where it lives in PostgreSQL. */
-import {
-  BuildRules1764000005000,
-  EventLog1764000001000,
-  Outbox1764000002000,
-  RunsOfAShard1764000009000,
-} from '#lib/eventlog';
-import { ClinicRules1764000004000, StoppingProposals1764000007000 } from '#lib/clinic-settings';
-import { IDENTITY_ENTITIES, Identity1764000000500 } from '#lib/identity';
+import { MIGRATIONS as OF_CLINIC_SETTINGS } from '#lib/clinic-settings';
+import { MIGRATIONS as OF_EVENTLOG } from '#lib/eventlog';
+import { IDENTITY_ENTITIES, MIGRATIONS as OF_IDENTITY } from '#lib/identity';
 import { Database, runMigrations } from '#lib/platform';
 import { migrateQueues, type QueueBackend } from '#lib/queues';
-import { AlertGrants1764000006000, CaseloadPlaces1764000008000, ReadModels1764000003000 } from '#lib/readmodels';
+import { MIGRATIONS as OF_READMODELS } from '#lib/readmodels';
 
-const MIGRATIONS = [
-  Identity1764000000500,
-  EventLog1764000001000,
-  Outbox1764000002000,
-  ReadModels1764000003000,
-  ClinicRules1764000004000,
-  BuildRules1764000005000,
-  AlertGrants1764000006000,
-  StoppingProposals1764000007000,
-  CaseloadPlaces1764000008000,
-  RunsOfAShard1764000009000,
-];
+/** A class is called after its file's timestamp, which is the order over all rooms. */
+const timestampOf = ({ name }: { readonly name: string }): number => Number(/\d+$/.exec(name)?.[0]);
+
+/** What each room needs for its own tables. */
+export const MIGRATIONS = [...OF_IDENTITY, ...OF_EVENTLOG, ...OF_CLINIC_SETTINGS, ...OF_READMODELS].toSorted(
+  (a, b) => timestampOf(a) - timestampOf(b),
+);
 
 export interface OpenOptions {
   readonly url: string;

@@ -2,7 +2,7 @@
 import { RETRY_LADDER_MS } from '#lib/channels';
 import { leaseDelivery, recordAttempt, type Leased } from '#lib/eventlog';
 import { chooseChannel, disableChannel } from '#lib/identity';
-import { DAY, HOUR, MINUTE, SECOND } from '#lib/kernel';
+import { DAY, HOUR, MINUTE, SECOND, toIso } from '#lib/kernel';
 import { readHealth, readInbox } from '#lib/readmodels';
 import {
   cloudEvent,
@@ -15,6 +15,7 @@ import {
   pulse,
   send,
   sendAndProject,
+  type SentEvent,
   type TestSystem,
 } from '#lib/testkit';
 import { ActOnAlert } from '../alerts/act-on-alert.js';
@@ -254,6 +255,83 @@ describe('an alert', () => {
 
     it('as nothing at all when there is no such delivery', async () => {
       expect(await deliver('999999999')).toBe('not-due');
+    });
+  });
+
+  describe('is announced by mail', () => {
+    /** So far ahead of UTC that it is about noon now: whenever this runs, an hour from now is today. */
+    const aheadMinutes = () => Math.round((12 * HOUR - (now() % DAY)) / HOUR) * 60;
+    const onTheWall = (at: number) => new Date(at + aheadMinutes() * MINUTE).toISOString().slice(0, 19);
+    const offset = () => {
+      const [hours, minutes] = [Math.trunc(Math.abs(aheadMinutes()) / 60), Math.abs(aheadMinutes()) % 60];
+      return `${aheadMinutes() < 0 ? '-' : '+'}${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`;
+    };
+    /** The sign of these names is the other way round. */
+    const zone = () => `Etc/GMT${aheadMinutes() > 0 ? '-' : '+'}${Math.abs(aheadMinutes()) / 60}`;
+    const inAnHour = () => Math.floor((now() + HOUR) / MINUTE) * MINUTE;
+    const booked = (start: string, rest: { zone?: string } = {}): SentEvent<'appointment.booked'> => ({
+      id: 'booked-1',
+      type: 'appointment.booked',
+      at: now() - HOUR,
+      data: { ...dyad, appointment: 'ap-1', start, end: toIso(Date.parse(start) + HOUR), ...rest },
+    });
+    const mailed = async (...calendar: readonly SentEvent[]) => {
+      await sendAndProject(clinic, [opened(dyad, now() - DAY), ...calendar, strain()]);
+      expect(await deliver((await owedBy('email')).id)).toBe('accepted');
+      const [mail] = system.outlet.mails;
+      expect(JSON.stringify(mail)).not.toMatch(/cl-of-ep-1|ep-1|dr-1|ap-1/);
+      return mail?.subject;
+    };
+    const WAITING = 'Rapport: 1 item is waiting';
+
+    it('with the hour of the appointment today, by the offset that it was booked with', async () => {
+      const at = inAnHour();
+      const hour = onTheWall(at).slice(11, 16);
+      expect(await mailed(booked(`${onTheWall(at)}${offset()}`))).toBe(`Rapport: something to look at before ${hour}`);
+    });
+
+    it('with the hour by the zone of the clinic, when times are sent in UTC', async () => {
+      const at = inAnHour();
+      const hour = onTheWall(at).slice(11, 16);
+      expect(await mailed(booked(toIso(at), { zone: zone() }))).toBe(`Rapport: something to look at before ${hour}`);
+    });
+
+    it('without an hour when nobody said by which wall clock', async () => {
+      expect(await mailed(booked(toIso(inAnHour())))).toBe(WAITING);
+    });
+
+    it('without an hour when the appointment was cancelled', async () => {
+      const cancelled: SentEvent<'appointment.cancelled'> = {
+        id: 'cancelled-1',
+        type: 'appointment.cancelled',
+        at: now() - 30 * MINUTE,
+        data: { ...dyad, appointment: 'ap-1', cancelledBy: 'client' },
+      };
+      expect(await mailed(booked(`${onTheWall(inAnHour())}${offset()}`), cancelled)).toBe(WAITING);
+    });
+
+    it('without an hour on a later day', async () => {
+      expect(await mailed(booked(`${onTheWall(inAnHour() + DAY)}${offset()}`))).toBe(WAITING);
+    });
+
+    it('without an hour that has passed when a later attempt succeeds', async () => {
+      system.outlet.mailAnswers = [
+        { kind: 'answered', status: 450 },
+        { kind: 'answered', status: 250 },
+      ];
+      await sendAndProject(clinic, [
+        opened(dyad, now() - DAY),
+        booked(`${onTheWall(inAnHour())}${offset()}`),
+        strain(),
+      ]);
+      const { id } = await owedBy('email');
+      expect(await deliver(id)).toBe('waiting');
+      system.clock.advance(2 * HOUR);
+      expect(await deliver(id)).toBe('accepted');
+      expect(system.outlet.mails.map(({ subject }) => subject)).toEqual([
+        expect.stringMatching(/^Rapport: something to look at before \d\d:\d\d$/),
+        WAITING,
+      ]);
     });
   });
 });

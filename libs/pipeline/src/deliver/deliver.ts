@@ -5,22 +5,14 @@
  */
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import {
-  channelOf,
-  languageOf,
-  nextAttemptAt,
-  type AnyChannel,
-  type DeliveryItem,
-  type Outcome,
-  type Transports,
-} from '#lib/channels';
-import { LatestRules } from '#lib/clinic-settings';
+import { channelOf, nextAttemptAt, type AnyChannel, type Outcome, type Transports } from '#lib/channels';
 import { holdDelivery, leaseDelivery, recordAttempt, type DeliveryResult, type Leased } from '#lib/eventlog';
 import { disableChannel, findChannel, type ChannelSetting } from '#lib/identity';
 import { Clock, Database, Metrics, SpanKind, inSpan, type Queryable } from '#lib/platform';
 import { readAlert, type AlertEntry } from '#lib/readmodels';
 import { ProcessSettings, TRANSPORTS } from '../composition/app-context.js';
 import { failpoint } from '../composition/failpoint.js';
+import { DeliveryItems } from './delivery-items.js';
 
 export class Deliver extends Command<DeliverResult> {
   constructor(readonly delivery: string) {
@@ -37,9 +29,9 @@ export class DeliverHandler implements ICommandHandler<Deliver> {
     private readonly db: Database,
     private readonly clock: Clock,
     private readonly metrics: Metrics,
-    private readonly latest: LatestRules,
     @Inject(TRANSPORTS) private readonly transports: Transports,
     private readonly settings: ProcessSettings,
+    private readonly items: DeliveryItems,
   ) {}
 
   async execute({ delivery }: Deliver): Promise<DeliverResult> {
@@ -86,31 +78,16 @@ export class DeliverHandler implements ICommandHandler<Deliver> {
   /** Looks once more whether anybody still needs to hear of it, then sends. */
   private async send(lease: Leased): Promise<{ outcome: Outcome | Withdrawn; setting: ChannelSetting | null }> {
     const { db, transports } = this;
-    const [alert, setting, language] = await Promise.all([
+    const [alert, setting] = await Promise.all([
       readAlert(db, lease.tenant, lease.alert),
       findChannel(db, lease.setting),
-      this.latest.language(lease.tenant),
     ]);
     const withdrawn = whyNot(alert, setting);
     const channel = setting && (channelOf(setting.kind) as AnyChannel | undefined);
     if (withdrawn !== undefined || !channel)
       return { outcome: { kind: 'withdrawn', detail: withdrawn ?? 'no such channel' }, setting };
-    const message = channel.render({
-      ...this.itemOf(lease, alert as AlertEntry),
-      language: languageOf(setting.settings) ?? language,
-    });
+    const message = channel.render(await this.items.of(lease, alert as AlertEntry, setting));
     return { outcome: await channel.send(message, setting.settings, transports), setting };
-  }
-
-  private itemOf(lease: Leased, alert: AlertEntry): Omit<DeliveryItem, 'language'> {
-    return {
-      tenant: String(lease.tenant),
-      deliveryKey: lease.key,
-      alert: lease.alert,
-      tier: alert.tier,
-      openUrl: `${this.settings.publicUrl}/alerts/${lease.alert}`,
-      occurredAt: alert.raisedAt,
-    };
   }
 }
 

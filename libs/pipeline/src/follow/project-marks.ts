@@ -4,7 +4,7 @@ import { lookAgainAt, writeState } from '#lib/alliance';
 import { buildInForce, clearMarks, readCheckpoints, saveCheckpoints, saveTimers, type DirtyMark } from '#lib/eventlog';
 import type { RulesCache } from '#lib/clinic-settings';
 import type { ClinicClock, Clock, Queryable } from '#lib/platform';
-import { saveCaseload, sortKeyOf, type CaseloadRow } from '#lib/readmodels';
+import { saveChangedRows } from '#lib/readmodels';
 import { absenceTimers, mayBeReplaced } from './absence-timers.js';
 import { foldStreams, type Projection } from './fold-stream.js';
 import { announce } from './live.js';
@@ -71,8 +71,11 @@ async function writeFolded(tx: Queryable, build: number, { folded, basis }: Writ
     state: writeState(f.after),
   }));
   await saveCheckpoints(tx, build, { checkpoints, now });
-  const moved = folded.flatMap(movedTo);
-  if (moved.length > 0) await saveCaseload(tx, build, moved);
+  await saveChangedRows(
+    tx,
+    build,
+    folded.map((f) => ({ ...keyOf(f), before: f.before, state: f.after, rules: f.rules })),
+  );
   await saveTimers(tx, folded.flatMap(changedTimer));
   await saveTimers(tx, await absenceTimers(tx, folded, basis.clinicClock.now()));
   return raiseAlerts(tx, folded, now);
@@ -80,14 +83,6 @@ async function writeFolded(tx: Queryable, build: number, { folded, basis }: Writ
 
 const keyOf = ({ checkpoint: { tenant, stream } }: Projection) => ({ tenant, stream });
 const versionOf = ({ events }: Projection): number => events.at(-1)?.version ?? 0;
-
-/** Most events leave an episode at the place in the caseload where it was. */
-function movedTo(f: Projection): CaseloadRow[] {
-  const { before, after, rules } = f;
-  const was = before && sortKeyOf(before, rules);
-  const sortKey = sortKeyOf(after, rules);
-  return isDeepStrictEqual(was, sortKey) ? [] : [{ ...keyOf(f), sortKey }];
-}
 
 function changedTimer(f: Projection) {
   const { before, after, rules } = f;

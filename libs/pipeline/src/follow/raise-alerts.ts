@@ -3,7 +3,9 @@
  * had as history, or as over without a person's word. An alert that the new state no longer has was made untrue by a
  * late event: it is marked superseded. History that was brought in raises rows but never messages.
  */
+import { isDeepStrictEqual } from 'node:util';
 import { alertsOf, type Alert, type ClinicRules, type EpisodeState } from '#lib/alliance';
+import { channelOf } from '#lib/channels';
 import { putDeliveries, type NewDelivery } from '#lib/eventlog';
 import { recipientsFor, type Recipient } from '#lib/identity';
 import { SpanKind, currentTraceparent, inSpan, type Queryable } from '#lib/platform';
@@ -58,7 +60,7 @@ function changesOf({ checkpoint, before, after, events, rules }: Projection): Al
   const last = events.at(-1);
   return alertsOf(after).flatMap((alert) => {
     const was = known.get(alert.key);
-    if (was && JSON.stringify(was) === JSON.stringify(alert)) return [];
+    if (was && isDeepStrictEqual(was, alert)) return [];
     const { tenant, stream } = checkpoint;
     const row = { tenant, stream, client: after.client ?? '', alert, position: last?.position ?? 0 };
     return [{ row, rules, isNew: isNews(was, alert), trace: last?.trace ?? null }];
@@ -114,9 +116,6 @@ const URGENCY: readonly Alert['tier'][] = ['act-today', 'talk-soon', 'keep-an-ey
 const wants = ({ leastTier }: Recipient, alert: Alert): boolean =>
   URGENCY.indexOf(urgencyOf(alert)) <= URGENCY.indexOf(leastTier);
 
-/** The inbox reads the alert itself, so an in-app delivery is done the moment its alert is written. */
-const IN_APP = 'in-app';
-
 function delivery({ tenant, stream, alert }: AlertRow, recipient: Recipient, trace: string | undefined): NewDelivery {
   const id = alertId(tenant, stream, alert.key);
   return {
@@ -127,6 +126,6 @@ function delivery({ tenant, stream, alert }: AlertRow, recipient: Recipient, tra
     recipient: recipient.clinician,
     key: `${id}-${recipient.id}`,
     trace,
-    done: recipient.kind === IN_APP,
+    done: channelOf(recipient.kind)?.delivers === 'on-write',
   };
 }

@@ -107,7 +107,7 @@ function readItems(principal: Principal, request: RawRequest, how: Reading): Ite
 
 function sourceFault({ source }: Principal, event: CloudEvent, pointer: string): Violation | undefined {
   if (event.source.startsWith('urn:rapport')) {
-    return { pointer: `${pointer}/source`, code: 'invalid_source', detail: 'urn:rapport is ours' };
+    return { pointer: `${pointer}/source`, code: 'invalid_source', detail: 'urn:rapport is reserved' };
   }
   if (source === undefined || source === event.source) return undefined;
   return { pointer: `${pointer}/source`, code: 'invalid_source', detail: 'is not the source this key may write for' };

@@ -5,7 +5,7 @@ import { needs, type Principal } from '#lib/identity';
 import { Clock, Database } from '#lib/platform';
 import { Waker } from '#lib/queues';
 
-/** Lets an episode that was set aside be followed again, once its cause is repaired. Answers whether there was one. */
+/** Lets an episode that was set aside be projected again, after its cause was fixed. Returns whether there was one. */
 export class ReleaseEpisode extends Command<boolean> {
   constructor(
     readonly principal: Principal,

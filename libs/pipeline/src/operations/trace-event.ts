@@ -1,10 +1,20 @@
 /** One event's way through the house, from receipt to delivery, told from what each step left behind. */
 import { episodeOf, isEpisodeStream } from '#lib/events';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { FLAG, findEvent, findPosition, type StoredEvent } from '#lib/eventlog';
+import {
+  FLAG,
+  findEvent,
+  findPosition,
+  readDeliveryTrails,
+  readProgress,
+  type DeliveryTrail,
+  type StoredEvent,
+  type StreamProgress,
+} from '#lib/eventlog';
 import { needs, type Principal } from '#lib/identity';
 import { toIso } from '#lib/kernel';
-import { Database, RapportError, type Row } from '#lib/platform';
+import { Database, RapportError } from '#lib/platform';
+import { readTriggered } from '#lib/readmodels';
 
 export interface TraceStep {
   readonly step:
@@ -58,36 +68,26 @@ export class TraceEventHandler implements IQueryHandler<TraceEvent> {
 
   private async following(event: StoredEvent): Promise<TraceStep[]> {
     if (!isEpisodeStream(event.stream)) return [];
-    const { rows } = await this.db.query<CheckpointRow>(
-      `SELECT version, previous, followed_at AS at, quarantined_at AS "setAside", reason FROM checkpoint
-       WHERE build = (SELECT id FROM build WHERE state = 'active') AND tenant = $1 AND stream = $2`,
-      [event.tenant, event.stream],
-    );
-    return [followStep(event, rows[0])];
+    return [followStep(event, await readProgress(this.db, event))];
   }
 
-  private async outcome(event: StoredEvent): Promise<TraceStep[]> {
-    const { rows } = await this.db.query<OutcomeRow>(
-      `SELECT a.id AS alert, a.tier, a.created_at AS raised, o.id AS delivery, o.channel, o.state, o.created_at AS owed,
-              t.attempt, t.at, t.ms, t.outcome, t.detail
-       FROM alert a LEFT JOIN outbox o ON o.tenant = a.tenant AND o.alert = a.id LEFT JOIN delivery_attempt t ON t.outbox = o.id
-       WHERE a.tenant = $1 AND a.trigger_position = $2 ORDER BY a.created_at, a.id, o.id, t.attempt`,
-      [event.tenant, event.position],
+  private async outcome({ tenant, position }: StoredEvent): Promise<TraceStep[]> {
+    const { db } = this;
+    const alerts = await readTriggered(db, tenant, position);
+    const trails = await readDeliveryTrails(
+      db,
+      tenant,
+      alerts.map(({ id }) => id),
     );
-    return rows.flatMap((row, i) => outcomeSteps(row, rows[i - 1]));
+    return alerts.flatMap(({ id, tier, raised }) => [
+      { step: 'alert', at: raised.toISOString(), detail: `${id} (${tier})` },
+      ...trails.filter(({ alert }) => alert === id).flatMap((trail, i, mine) => deliverySteps(trail, mine[i - 1])),
+    ]);
   }
-}
-
-interface CheckpointRow extends Row {
-  version: number;
-  previous: number;
-  at: Date;
-  setAside: Date | null;
-  reason: string | null;
 }
 
 /** The time is known exactly when this event was in the last follow of its episode. */
-function followStep({ version }: StoredEvent, row: CheckpointRow | undefined): TraceStep {
+function followStep({ version }: StoredEvent, row: StreamProgress | undefined): TraceStep {
   if (row && row.version >= version) {
     if (row.previous >= version) return { step: 'followed', detail: 'in an earlier follow' };
     return { step: 'followed', at: row.at.toISOString(), detail: 'read models are current' };
@@ -97,12 +97,11 @@ function followStep({ version }: StoredEvent, row: CheckpointRow | undefined): T
   return { step: 'waiting', detail: 'for its follower' };
 }
 
-/** One row is an attempt; its alert and its delivery are told when they first appear. */
-function outcomeSteps(row: OutcomeRow, before: OutcomeRow | undefined): TraceStep[] {
-  const { alert, tier, raised, delivery, channel, state, owed, attempt, at, ms, outcome, detail } = row;
+/** One row is an attempt; its delivery is told when it first appears. */
+function deliverySteps(trail: DeliveryTrail, before: DeliveryTrail | undefined): TraceStep[] {
+  const { delivery, channel, state, owed, attempt, at, ms, outcome, detail } = trail;
   const steps: TraceStep[] = [];
-  if (alert !== before?.alert) steps.push({ step: 'alert', at: raised.toISOString(), detail: `${alert} (${tier})` });
-  if (owed && delivery !== before?.delivery)
+  if (delivery !== before?.delivery)
     steps.push({ step: 'delivery', at: owed.toISOString(), detail: `${channel}: ${state}` });
   if (at)
     steps.push({
@@ -111,21 +110,6 @@ function outcomeSteps(row: OutcomeRow, before: OutcomeRow | undefined): TraceSte
       detail: `${channel} try ${attempt}: ${outcome}, ${ms} ms, ${detail}`,
     });
   return steps;
-}
-
-interface OutcomeRow extends Row {
-  alert: string;
-  tier: string;
-  raised: Date;
-  delivery: string | null;
-  channel: string;
-  state: string;
-  owed: Date | null;
-  attempt: number | null;
-  at: Date | null;
-  ms: number;
-  outcome: string;
-  detail: string;
 }
 
 function arrival(event: StoredEvent): TraceStep[] {

@@ -4,9 +4,18 @@
  * except of a safety answer, which is told whenever it is found.
  */
 import { alertsOf, lookAgainAt, readState, SAFETY_ANSWER, type Alert, type EpisodeState } from '#lib/alliance';
-import { buildInForce, foldUnder, lockShard, saveTimers, SHARDS, streamKey } from '#lib/eventlog';
+import {
+  buildInForce,
+  foldUnder,
+  lockShard,
+  readFoldedStates,
+  saveTimers,
+  SHARDS,
+  streamKey,
+  type FoldedState,
+} from '#lib/eventlog';
 import { lastRevision, type RulesOf } from '#lib/clinic-settings';
-import type { Database, Queryable, Row } from '#lib/platform';
+import type { Database, Queryable } from '#lib/platform';
 import { alertId, saveAlerts, standingKeys, supersedeAlerts } from '#lib/readmodels';
 import { absenceTimers } from '../follow/absence-timers.js';
 import { enqueueDeliveries } from '../follow/raise-alerts.js';
@@ -29,7 +38,7 @@ export async function applyRulesRevisions(
 ): Promise<void> {
   for (const tenant of tenants) {
     for (let after = ''; ;) {
-      const page = await readPage(tx, adoption.build, { tenant, after });
+      const page = await readFoldedStates(tx, adoption.build, { tenant, after, limit: PAGE });
       if (page.length === 0) break;
       await settleTimers(tx, page, adoption);
       await settleAlerts(tx, page, adoption);
@@ -47,34 +56,15 @@ export async function applyImmediately(db: Database, tenant: number): Promise<bo
     for (let shard = 0; shard < SHARDS; shard++) await lockShard(tx, shard);
     const { build } = await buildInForce(tx, [tenant]);
     const newest = await lastRevision(tx, tenant);
-    if (!newest || (await readPage(tx, build, { tenant, after: '' })).length > 0) return false;
+    if (!newest || (await readFoldedStates(tx, build, { tenant, after: '', limit: 1 })).length > 0) return false;
     await foldUnder(tx, build, new Map([[tenant, newest.revision]]));
     return true;
   });
 }
 
-interface Kept extends Row {
-  readonly tenant: number;
-  readonly stream: string;
-  readonly state: string;
-}
-
-async function readPage(
-  tx: Queryable,
-  build: number,
-  { tenant, after }: { readonly tenant: number; readonly after: string },
-): Promise<Kept[]> {
-  const { rows } = await tx.query<Kept>(
-    `SELECT tenant, stream, state FROM checkpoint WHERE build = $1 AND tenant = $2 AND stream > $3 AND state <> ''
-     ORDER BY stream LIMIT $4`,
-    [build, tenant, after, PAGE],
-  );
-  return rows;
-}
-
 async function settleTimers(
   tx: Queryable,
-  page: readonly Kept[],
+  page: readonly FoldedState[],
   { rulesOf, clinicNow }: RevisionApplication,
 ): Promise<void> {
   const heard = page.map((kept) => ({
@@ -92,7 +82,7 @@ async function settleTimers(
 
 async function settleAlerts(
   tx: Queryable,
-  page: readonly Kept[],
+  page: readonly FoldedState[],
   { now, rulesOf }: RevisionApplication,
 ): Promise<void> {
   const standing = new Map<string, Map<string, string>>();
@@ -113,7 +103,7 @@ async function settleAlerts(
 const asksToday = ({ rule, status, historical }: Alert): boolean =>
   rule === SAFETY_ANSWER.code && status === 'open' && !historical;
 
-type FoldedAgain = Kept & { readonly folded: EpisodeState };
+type FoldedAgain = FoldedState & { readonly folded: EpisodeState };
 type StandingAlerts = ReadonlyMap<string, string> | undefined;
 
 const changedAlerts = ({ tenant, stream, folded }: FoldedAgain, standing: StandingAlerts) =>

@@ -14,13 +14,16 @@ export interface FoldedEpisode {
   readonly events: number;
 }
 
+/** What the names of episodes' streams begin with. */
+export const EPISODES = 'episode/';
+
 const PAGE = 200;
 
 /** Episodes in key order, a page at a time. */
 export async function* foldLog(db: Database, rulesOf: RulesOf): AsyncGenerator<FoldedEpisode[]> {
   let after = { tenant: 0, stream: '' };
   for (;;) {
-    const heads = await readHeads(db, 'episode/', { after, limit: PAGE });
+    const heads = await readHeads(db, EPISODES, { after, limit: PAGE });
     const last = heads.at(-1);
     if (!last) return;
     const streams = await readStreams(

@@ -10,8 +10,12 @@ import {
   SHARDS,
   activateBuild,
   activeBuild,
+  countStreams,
+  discardCheckpoints,
+  discardRevisions,
   endBuild,
   foldUnder,
+  leftoverBuilds,
   lockShard,
   revisionsOf,
   saveCheckpoints,
@@ -19,9 +23,9 @@ import {
 } from '#lib/eventlog';
 import { RulesCache, latestRevisions } from '#lib/clinic-settings';
 import { ClinicClock, Clock, Database, LOGGER, type Logger, type Queryable } from '#lib/platform';
-import { saveCaseload, sortKeyOf } from '#lib/readmodels';
+import { discardRows, saveNewRows } from '#lib/readmodels';
 import { applyRulesRevisions } from './apply-rules-revisions.js';
-import { foldLog, type FoldedEpisode } from './fold-log.js';
+import { EPISODES, foldLog, type FoldedEpisode } from './fold-log.js';
 import { catchUp, type NewBuild } from './catch-up.js';
 
 export interface RebuildProgress {
@@ -108,10 +112,7 @@ export class RebuildHandler implements ICommandHandler<Rebuild> {
     run: Pick<Rebuild, 'onProgress' | 'cancelled'> & { started: number },
   ): Promise<{ events: number; episodes: number }> {
     const { db, clock } = this;
-    const { rows } = await db.query<{ n: number }>(
-      `SELECT count(*)::int AS n FROM stream WHERE stream LIKE 'episode/%'`,
-    );
-    const totalEpisodes = rows[0]?.n ?? 0;
+    const totalEpisodes = await countStreams(db, EPISODES);
     let events = 0;
     let episodes = 0;
     for await (const page of foldLog(db, rulesOf)) {
@@ -130,11 +131,7 @@ export class RebuildHandler implements ICommandHandler<Rebuild> {
     if (page.length === 0) return;
     const checkpoints = page.map((e) => ({ ...e, from: 0, state: writeState(e.state) }));
     await saveCheckpoints(tx, build, { checkpoints, now: this.clock.now() });
-    await saveCaseload(
-      tx,
-      build,
-      page.map((e) => ({ ...e, sortKey: sortKeyOf(e.state, e.rules) })),
-    );
+    await saveNewRows(tx, build, page);
   }
 
   /** Followers wait at their shard's lock while the rest is folded and the pointer moves. */
@@ -158,15 +155,12 @@ export class RebuildHandler implements ICommandHandler<Rebuild> {
   private async discard(build: number, state: 'cancelled' | 'retired'): Promise<void> {
     const { db } = this;
     if (!(await endBuild(db, build, state))) return;
-    await db.query('DELETE FROM caseload WHERE build = $1', [build]);
-    await db.query('DELETE FROM build_rules WHERE build = $1', [build]);
-    await db.query('DELETE FROM checkpoint WHERE build = $1', [build]);
+    await discardRows(db, build);
+    await discardRevisions(db, build);
+    await discardCheckpoints(db, build);
   }
 
   private async discardRetired(): Promise<void> {
-    const { rows } = await this.db.query<{ id: number }>(
-      `SELECT id FROM build WHERE state IN ('retired', 'building', 'cancelled')`,
-    );
-    for (const { id } of rows) await this.discard(id, 'retired');
+    for (const build of await leftoverBuilds(this.db)) await this.discard(build, 'retired');
   }
 }

@@ -1,18 +1,18 @@
 /** Are the read models what the log says? Every episode is folded from nothing and compared row by row. */
 import { episodeOf } from '#lib/events';
-import { isDeepStrictEqual } from 'node:util';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { alertsOf, writeState } from '#lib/alliance';
-import { activeBuild, revisionsOf, streamKey } from '#lib/eventlog';
 import { RulesCache } from '#lib/clinic-settings';
+import { activeBuild, readCheckpoints, revisionsOf, streamKey } from '#lib/eventlog';
 import { Database } from '#lib/platform';
-import { sortKeyOf, readSortKeys, type CaseloadSortKey, standingKeys } from '#lib/readmodels';
+import { findRowDifferences, standingKeys } from '#lib/readmodels';
 import { foldLog, type FoldedEpisode } from './fold-log.js';
 
 export interface Difference {
   readonly tenant: number;
   readonly episode: string;
-  readonly what: 'checkpoint' | 'caseload' | 'alerts';
+  /** `checkpoint`, `alerts`, or the code of a read model. */
+  readonly what: string;
   readonly detail: string;
 }
 export interface VerifyResult {
@@ -57,28 +57,23 @@ export class VerifyHandler implements IQueryHandler<Verify> {
 
 interface Stored {
   readonly versions: ReadonlyMap<string, number>;
-  readonly states: ReadonlyMap<string, string>;
-  /** As JSON, for comparing. */
-  readonly sortKeys: ReadonlyMap<string, CaseloadSortKey>;
+  readonly states: ReadonlyMap<string, string | undefined>;
+  /** Codes of read models whose rows are not what the fold gives. */
+  readonly otherRows: ReadonlyMap<string, readonly string[]>;
   readonly alerts: ReadonlyMap<string, readonly string[]>;
 }
 
 async function readStored(db: Database, build: number, page: readonly FoldedEpisode[]): Promise<Stored> {
-  const { rows } = await db.query<{ tenant: number; stream: string; version: number; state: string }>(
-    `SELECT c.tenant, c.stream, c.version, c.state FROM unnest($2::int[], $3::text[]) AS k(tenant, stream)
-     JOIN checkpoint c ON c.build = $1 AND c.tenant = k.tenant AND c.stream = k.stream`,
-    [build, page.map((e) => e.tenant), page.map((e) => e.stream)],
-  );
+  const checkpoints = await readCheckpoints(db, build, page);
   const alerts = new Map<string, string[]>();
   for (const row of await standingKeys(db, page)) {
     const key = streamKey(row);
     alerts.set(key, [...(alerts.get(key) ?? []), row.alert]);
   }
-  const caseload = await readSortKeys(db, build, page);
   return {
-    versions: new Map(rows.map((r) => [streamKey(r), r.version])),
-    states: new Map(rows.map((r) => [streamKey(r), r.state])),
-    sortKeys: new Map(caseload.map((r) => [streamKey(r), r.sortKey])),
+    versions: new Map(checkpoints.map((c) => [streamKey(c), c.version])),
+    states: new Map(checkpoints.map((c) => [streamKey(c), c.state])),
+    otherRows: await findRowDifferences(db, build, page),
     alerts,
   };
 }
@@ -90,8 +85,8 @@ function compare(episode: FoldedEpisode, stored: Stored): Difference[] {
   if (stored.states.get(key) !== writeState(episode.state)) {
     differences.push({ ...name, what: 'checkpoint', detail: 'the folded state is not what the log gives' });
   }
-  if (!isDeepStrictEqual(stored.sortKeys.get(key), sortKeyOf(episode.state, episode.rules))) {
-    differences.push({ ...name, what: 'caseload', detail: 'the caseload row is not what the log gives' });
+  for (const what of stored.otherRows.get(key) ?? []) {
+    differences.push({ ...name, what, detail: `the ${what} row is not what the log gives` });
   }
   const due = alertsOf(episode.state)
     .map((a) => JSON.stringify(a))
@@ -101,7 +96,7 @@ function compare(episode: FoldedEpisode, stored: Stored): Difference[] {
     differences.push({
       ...name,
       what: 'alerts',
-      detail: `${standing.length} alerts stand, the log gives ${due.length}, or they differ`,
+      detail: `${standing.length} alerts are stored, the log gives ${due.length}, or they differ`,
     });
   }
   return differences;

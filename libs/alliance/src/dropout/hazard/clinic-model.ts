@@ -3,7 +3,7 @@ import type { Calibration } from '../../rules/dropout-settings.js';
 import { COEFFICIENTS_V1 } from './coefficients.v1.js';
 import type { HazardModel } from '../../rules/hazard-model.js';
 
-/** Versions are added, never changed: what was once approved must mean the same for ever. */
+/** Versions are added, never changed: what was once approved must always mean the same. */
 export const MODELS: readonly HazardModel[] = [COEFFICIENTS_V1];
 
 interface Chosen {

@@ -9,17 +9,6 @@ export interface Profile {
   readonly weights: { readonly bond: number; readonly task: number; readonly goal: number };
   /** Shown first, in this order. */
   readonly first: readonly Facet[];
-  /** What else belongs to this way of working. */
-  readonly extras: readonly (
-    | 'homework'
-    | 'missed-week-counters'
-    | 'between-session-contact'
-    | 'pattern-view'
-    | 'phases'
-    | 'member-series'
-    | 'split-index'
-    | 'group-climate'
-  )[];
   readonly because: string;
 }
 

@@ -1,0 +1,172 @@
+/** One example of each answer; the compiler holds it to the type, and a spec to the schema in the document. */
+import type { ActResult, AlertAnswer, AppendAnswer, CaseloadEntry, EpisodeTimeline, EventTrace } from '#lib/pipeline';
+import type { Page, PipelineHealth } from '#lib/readmodels';
+
+const EPISODE = 'ep-0042';
+const RAISED_AT = 1_773_046_830_000;
+const ALERT = 'al_5d0c4b99c1f7b3e2a6480f13';
+const MISSED = 'urn:example:practice appointment-2041-missed';
+
+export const CASELOAD_ENTRY: CaseloadEntry = {
+  episode: EPISODE,
+  client: 'cl-0042',
+  clinician: 'dr-1',
+  status: 'open',
+  opened: 1_767_520_800_000,
+  attention: 'talk-soon',
+  reason: 'Missed an appointment while a strain is open',
+  rupture: {
+    state: 'open',
+    kind: 'unknown',
+    facet: 'bond',
+    onset: 1_773_046_805_000,
+    tier: 'confirmed',
+    noticed: [
+      {
+        rule: 'direct-report',
+        title: 'The client said that something felt off',
+        because: 'Asking directly finds what totals at the top of their range cannot show.',
+      },
+    ],
+  },
+  lastAlliance: [88.3, 88.3, null, 88.3, 88.3, 46.7],
+  nextAppointment: 1_773_568_800_000,
+  lastAttended: 1_772_967_000_000,
+  attended: 9,
+  missedByClient: 1,
+  openAlerts: 2,
+  asOf: RAISED_AT,
+};
+const { episode: _episode, ...SUMMARY } = CASELOAD_ENTRY;
+
+export const CASELOAD: Page<CaseloadEntry> = {
+  items: [CASELOAD_ENTRY],
+  nextCursor: 'WzIsMTc3MzU2ODgwMDAwMCwiZXAtMDA0MiJd',
+};
+
+export const TIMELINE: EpisodeTimeline = {
+  episode: EPISODE,
+  summary: SUMMARY,
+  relationship: {
+    profile: {
+      approach: 'person-centred',
+      weights: { bond: 0.6, task: 0.2, goal: 0.2 },
+      first: ['empathy', 'acceptance', 'openness'],
+      because: 'Empathy and outcome, r = .28 across orientations (Elliott 2018).',
+    },
+    views: [],
+    discrepancy: null,
+    split: null,
+    ownPart: {
+      cancelledByClinician: 0,
+      cancelledByPractice: 0,
+      missedByClinician: 0,
+      movedByClinician: 0,
+      lateStarts: 0,
+      startsSeen: 0,
+      documentationLag: null,
+    },
+  },
+  entries: [
+    {
+      at: RAISED_AT,
+      eventId: MISSED,
+      kind: 'appointment.missed',
+      words: 'Appointment missed by the client',
+      lane: 'appointments',
+    },
+  ],
+  events: 42,
+};
+
+export const ALERT_ANSWER: AlertAnswer = {
+  id: ALERT,
+  key: 'missed-during-strain:1:appointment-2041',
+  episode: EPISODE,
+  client: 'cl-0042',
+  clinician: 'dr-1',
+  rule: 'missed-during-strain',
+  tier: 'talk-soon',
+  status: 'open',
+  historical: false,
+  heldBack: false,
+  raisedAt: RAISED_AT,
+  createdAt: RAISED_AT + 400,
+  seenAgain: 0,
+  words: {
+    title: 'Missed an appointment while a strain is open',
+    whatChanged: 'An appointment was missed; the next one is booked.',
+    comparedWith: 'With this client’s own calendar since the strain began.',
+    howSure: 'The calendar is certain. The reason is unknown.',
+    otherReadings: 'Work, illness, money or travel are common reasons.',
+    tryNext: ['Send a short, warm message without a question about why.'],
+    wordsToOpenWith: 'I have been thinking of you and would be glad to see you.',
+  },
+  evidence: [MISSED],
+};
+export const INBOX: Page<AlertAnswer> = { items: [ALERT_ANSWER] };
+
+const acted = (action: ActResult['action']): ActResult => ({ alert: ALERT, action, changed: true });
+export const ACKNOWLEDGED = acted('acknowledge');
+export const SNOOZED = acted('snooze');
+export const OVERRIDDEN = acted('override');
+export const RESOLVED = acted('resolve');
+
+const SUBJECT = { id: 'form-2041', source: 'urn:example:practice', type: 'rapport.feedback.submitted.v1' };
+const RECEIVED_AT = '2026-03-02T14:01:02.345Z';
+const STORED = { position: 1_042, trace: 'https://rapport.clinic.example/v1/events/1042/trace' };
+
+export const ACCEPTED = {
+  receivedAt: RECEIVED_AT,
+  receipts: [{ ...SUBJECT, verdict: 'accepted' as const, duplicate: false, ...STORED }],
+};
+export const KNOWN = {
+  receivedAt: RECEIVED_AT,
+  receipts: [{ ...SUBJECT, verdict: 'duplicate' as const, duplicate: true, ...STORED }],
+};
+export const VALIDATED: AppendAnswer = {
+  receivedAt: RECEIVED_AT,
+  receipts: [{ ...SUBJECT, verdict: 'accepted', duplicate: false }],
+};
+
+export const TRACE: EventTrace = {
+  ...SUBJECT,
+  position: STORED.position,
+  episode: EPISODE,
+  steps: [
+    { step: 'received', at: RECEIVED_AT, detail: 'from urn:example:practice' },
+    { step: 'stored', detail: 'position 1042, episode/ep-0042 version 39' },
+    { step: 'followed', at: '2026-03-02T14:01:02.601Z', detail: 'read models are current' },
+  ],
+};
+
+export const HEALTH_OF_PIPELINE: PipelineHealth = {
+  sentence: 'All events are processed, except those of one episode that was set aside.',
+  stages: [
+    { stage: 'follow', waiting: 0, oldestSeconds: 0 },
+    { stage: 'deliver', waiting: 1, oldestSeconds: 0.4 },
+    { stage: 'timers', waiting: 0, oldestSeconds: 0 },
+  ],
+  episodesSetAside: [
+    { tenant: 1, episode: 'ep-0007', since: '2026-03-01 09:12:44.120+00', reason: 'could not be followed' },
+  ],
+  eventsNotUnderstood: [{ type: 'practice.room.booked.v1', count: 3, last: '2026-03-02 13:55:10.002+00' }],
+  deliveriesFailed: [],
+};
+
+export const EVENT_TYPE_LIST = {
+  types: [{ type: 'rapport.appointment.missed.v1', schema: '/schemas/rapport.appointment.missed.v1.json' }],
+};
+export const EVENT_SCHEMA: object = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  $id: '/schemas/rapport.client.registered.v1.json',
+  title: 'rapport.client.registered.v1',
+  type: 'object',
+  required: ['client'],
+  properties: { client: { type: 'string' } },
+};
+
+export const METRICS_TEXT =
+  '# TYPE rapport_events_received_total counter\nrapport_events_received_total{verdict="accepted"} 1042\n';
+export const PAGE_TEXT = '<!doctype html><html lang="en"><title>Rapport</title><main>...</main></html>';
+export const SCRIPT_TEXT = "'use strict';\nconst id = location.pathname.split('/').pop();\n";

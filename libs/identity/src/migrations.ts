@@ -1,0 +1,4 @@
+/** Every migration of this room; a file of `migrations/` that is missing here fails a test that says so. */
+import { Identity1764000000500 } from './migrations/1764000000500-identity.js';
+
+export const MIGRATIONS = [Identity1764000000500];

@@ -1,0 +1,7 @@
+/** Every migration of this room: those of the read models, and of the tables that no build owns. */
+import { AlertGrants1764000006000 } from './migrations/1764000006000-alert-grants.js';
+import { READ_MODELS } from './read-models.js';
+
+export const MIGRATIONS = [
+  ...new Set([...READ_MODELS.flatMap(({ migrations }) => migrations), AlertGrants1764000006000]),
+];
