@@ -3,11 +3,7 @@ import { parseJson, type Violation } from '#lib/kernel';
 import type { RevisedChoice } from '#lib/pipeline';
 import { CliFailure, misuse } from './failure.js';
 import type { Output } from './output.js';
-import { PROGRAM, type FlagTable, type Host } from './verb.js';
-
-export const BY_FLAG = {
-  by: { kind: 'text', value: 'name', help: 'who takes responsibility; required' },
-} as const satisfies FlagTable;
+import { PROGRAM, type Host } from './verb.js';
 
 const LONGEST = 200;
 

@@ -3,40 +3,21 @@ import { ReadLog, type LogEntry } from '#lib/pipeline';
 import { isUnavailable } from '#lib/platform';
 import { pause } from '../lifecycle.js';
 import type { Output } from '../output.js';
-import { TENANT_FLAG, withClinic, type Clinic } from '../store.js';
-import { verb } from '../verb.js';
+import { withClinic, type Clinic } from '../store.js';
+import { type Run } from '../verb.js';
+import type { tailVerb } from './tail.verb.js';
 
 const LOOK_EVERY_MS = 500;
 const PAGE = 500;
 
-export const tailVerb = verb({
-  name: 'tail',
-  summary: 'Follow the event log as it grows: one line per event, without its data',
-  usage: '[flags]',
-  examples: [
-    ['tail', 'what arrives from now on'],
-    ['tail --since 0 --type appointment.missed --json', 'everything of one type, from the beginning'],
-  ],
-  words: [0, 0],
-  flags: {
-    since: {
-      kind: 'whole',
-      value: 'position',
-      help: 'begin after this position; at the end unless given',
-      range: [0, Number.MAX_SAFE_INTEGER],
-    },
-    type: { kind: 'text', value: 'type', help: 'only events of this type' },
-    ...TENANT_FLAG,
-  },
-  run: ({ flags, out, host }) =>
-    withClinic(host, flags.tenant, async (clinic) => {
-      const { queries, operator, tenant } = clinic;
-      const after = flags.since ?? (await queries.execute(new ReadLog(operator, { limit: PAGE }))).position;
-      out.say(`following ${tenant.slug} after position ${after}; Ctrl-C ends`);
-      await follow(clinic, { after, type: flags.type && wireTypeOf(flags.type) }, { out, signal: host.signal });
-      return 0;
-    }),
-});
+export const runTail: Run<typeof tailVerb> = ({ flags, out, host }) =>
+  withClinic(host, flags.tenant, async (clinic) => {
+    const { queries, operator, tenant } = clinic;
+    const after = flags.since ?? (await queries.execute(new ReadLog(operator, { limit: PAGE }))).position;
+    out.say(`following ${tenant.slug} after position ${after}; Ctrl-C ends`);
+    await follow(clinic, { after, type: flags.type && wireTypeOf(flags.type) }, { out, signal: host.signal });
+    return 0;
+  });
 
 /** The log also keeps types that nobody here knows, so any text may be asked for. */
 const wireTypeOf = (name: string): string => {
