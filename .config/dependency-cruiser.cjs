@@ -19,7 +19,10 @@ const CAGES = {
   telemetry: { packages: ['prom-client', '@opentelemetry/[^/]+'], in: ['platform'] },
   mail: { packages: ['nodemailer'], in: ['channels'] },
   mailbox: { packages: ['mailparser', 'smtp-server'], in: ['apps'] },
-  http: { packages: ['fastify', '@fastify/[^/]+', '@nestjs/platform-fastify', '@nestjs/swagger', 'negotiator'], in: ['apps'] },
+  http: {
+    packages: ['fastify', '@fastify/[^/]+', '@nestjs/platform-fastify', '@nestjs/swagger', 'negotiator'],
+    in: ['apps'],
+  },
   validation: { packages: ['class-validator', 'class-transformer'], in: ['apps'] },
   'command-line': { packages: ['commander'], in: ['apps'] },
   board: { packages: ['@bull-board/[^/]+'], in: ['apps'] },

@@ -14,6 +14,9 @@ const LONG_FILES = [...SPECS, '**/migrations/**/*.ts', '**/*.sql.ts'];
 
 const importOf = (source, names) =>
   `ImportDeclaration[source.value='${source}'] > ImportSpecifier[imported.name=/^(${names})$/]`;
+/** Something of a room that is there at run time, by how its name begins. */
+const valueOf = (rooms, names) =>
+  `ImportDeclaration[source.value=/^#lib.(${rooms})$/][importKind='value'] > ImportSpecifier[importKind='value'][imported.name=/^${names}/]`;
 const callOf = (names) => `CallExpression[callee.name=/^(${names})$/]`;
 const memberOf = (object, property) => `MemberExpression[object.name='${object}'][property.name=/^(${property})$/]`;
 const destructuredFrom = (object, property) =>
@@ -30,6 +33,16 @@ const BANS = {
       importOf('@nestjs/cqrs', 'I?EventBus|I?EventPublisher|Saga|ofType|EventsHandler|IEventHandler|AggregateRoot'),
     ],
     message: 'What must happen is a row in the event log or the outbox; the in-memory bus forgets.',
+  },
+  'no-act-without-a-bus': {
+    files: ['apps/**/*.ts'],
+    ignores: SPECS,
+    selectors: [
+      valueOf('eventlog|readmodels', '[a-z]'),
+      valueOf('clinic-settings', '(?!(choiceChanges|guardFaults|readChoice)$)[a-z]'),
+      valueOf('identity', '(?!(may|operatorOf)$)[a-z]'),
+    ],
+    message: 'What reads or changes facts is a command or a query of #lib/pipeline, which checks who may; ask its bus.',
   },
   'no-forward-ref': {
     selectors: [importOf('@nestjs/common', 'forwardRef')],
@@ -204,7 +217,13 @@ export default [
   // A describe block and a migration's up() are lists, not functions to follow.
   { files: [...SPECS, '**/migrations/**/*.ts'], rules: { 'max-lines-per-function': 'off' } },
   {
-    files: ['apps/cli/**/*.ts', 'apps/rapport/**/*.ts', 'apps/*/src/main.ts', 'test/bench/**/*.ts', 'test/architecture/structure/**'],
+    files: [
+      'apps/cli/**/*.ts',
+      'apps/rapport/**/*.ts',
+      'apps/*/src/main.ts',
+      'test/bench/**/*.ts',
+      'test/architecture/structure/**',
+    ],
     rules: { 'no-console': 'off' },
   },
   ...banConfigs,

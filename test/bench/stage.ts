@@ -31,7 +31,7 @@ export class Stage {
   /** Aborts when a child ends by itself or somebody presses Ctrl-C. */
   readonly abort = new AbortController();
   private readonly folder = fs.mkdtempSync(path.join(os.tmpdir(), 'rapport-bench-'));
-  private postgres: LocalPostgres;
+  private postgres!: LocalPostgres;
   private venues = 0;
 
   /** Whoever interrupts this has a cleanup that waits for the server and ends it. */

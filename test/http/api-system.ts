@@ -17,7 +17,7 @@ class ApiRoot {
   static with({ parts, backend }: Composition, ratePerSecond: number): DynamicModule {
     return {
       module: ApiRoot,
-      imports: [PipelineModule.with(parts), ApiModule.with(parts, { ratePerSecond, backend })],
+      imports: [PipelineModule.with(parts), ApiModule.with({ ratePerSecond, backend })],
     };
   }
 }
@@ -46,7 +46,7 @@ export async function openApi({
   const system = await openTestSystem(options);
   const app = await createHttpApp(
     ApiRoot.with({ ...system.composition, ...(counters && { backend: counters }) }, ratePerSecond),
-    system.parts,
+    system.parts.logger,
     limits,
   );
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;

@@ -1,8 +1,8 @@
 /** The cover's side of a safety answer: a key of their own opens what they were told of, and only as long as it waits. */
-import { DEFAULT_CHOICE, reviseRules } from '#lib/clinic-settings';
-import { createKey } from '#lib/identity';
-import { DAY, MINUTE, SECOND, succeed } from '#lib/kernel';
-import { Sweep, applyImmediately } from '#lib/pipeline';
+import { DEFAULT_CHOICE } from '#lib/clinic-settings';
+import { createKey, operatorOf } from '#lib/identity';
+import { DAY, MINUTE, SECOND } from '#lib/kernel';
+import { SetClinicChoice, Sweep } from '#lib/pipeline';
 import { dyadOf, opened, phq9, sendAndProject } from '#lib/testkit';
 import { ask, openApi, type ApiHouse, type Reply } from './api-system.js';
 
@@ -21,11 +21,9 @@ describe('whoever covers', () => {
 
   beforeAll(async () => {
     api = await openApi();
-    const { clock, parts, tenant } = api.system;
-    const change = () =>
-      succeed({ ...DEFAULT_CHOICE, active: [...DEFAULT_CHOICE.active, 'phq-9'], safety: { cover: 'dr-2' } });
-    await reviseRules(parts.db, { tenant: tenant.id, by: 'lead-1', reason: 'test', now: clock.now(), change });
-    await applyImmediately(parts.db, tenant.id);
+    const { clock, commands, parts, tenant } = api.system;
+    const choice = { ...DEFAULT_CHOICE, active: [...DEFAULT_CHOICE.active, 'phq-9'], safety: { cover: 'dr-2' } };
+    await commands.execute(new SetClinicChoice(operatorOf(tenant), { choice, over: 0, by: 'lead-1', reason: 'test' }));
     const scopes = ['clinic:read', 'alerts:write'] as const;
     headers = {
       authorization: `Bearer ${await createKey(parts.db, { tenant, label: 'dr-2', scopes, clinician: 'dr-2' })}`,

@@ -126,8 +126,8 @@ export async function operator(world: World, rounds: number): Promise<void> {
   for (let round = 0; round < rounds; round++) {
     await world.scheduler.sleep(actor, world.scheduler.chance.between(500, 5_000));
     const held = [...world.store.rows('checkpoint').values()].filter((c) => c.quarantinedAt !== null);
-    for (const { tenant, stream } of held)
-      await persist(world, actor, (api) => api.execute(new ReleaseEpisode(tenant, stream.slice('episode/'.length))));
+    for (const { stream } of held)
+      await persist(world, actor, (api) => api.execute(new ReleaseEpisode(PRINCIPAL, stream.slice('episode/'.length))));
   }
 }
 

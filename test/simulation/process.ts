@@ -3,10 +3,11 @@
  * out. When it dies, what it was doing never goes on, its connections break and whoever called it gets an error.
  */
 import 'reflect-metadata';
-import type { CommandBus } from '@nestjs/cqrs';
+import { CommandBus } from '@nestjs/cqrs';
 import type { Transports } from '#lib/channels';
 import { Appender } from '#lib/eventlog';
-import { Parts, PipelineModule } from '#lib/pipeline';
+import { LatestRules, RulesCache } from '#lib/clinic-settings';
+import { PipelineModule, type AppContext } from '#lib/pipeline';
 import { Database, Metrics, type Clock, type Logger } from '#lib/platform';
 import type { Jobs } from './jobs.js';
 import type { Scheduler } from './scheduler.js';
@@ -28,7 +29,7 @@ export class Process {
   alive = true;
   /** How far this process's clock is off. */
   skew = 0;
-  readonly parts: Parts;
+  readonly parts: AppContext;
   readonly pool: Pool;
   private readonly commands: CommandBus;
   private readonly callers = new Set<(error: Error) => void>();
@@ -44,24 +45,24 @@ export class Process {
     this.commands = busOf(this.parts);
   }
 
-  private makeParts(group: number): Parts {
+  private makeParts(group: number): AppContext {
     const clock: Clock = { now: () => this.system.scheduler.now + this.skew };
     const db = databaseOn(this.pool);
     const { chance } = this.system.scheduler;
-    return new Parts({
+    const rules = new RulesCache();
+    return {
       db,
       clock,
       clinicClock: clock,
-      group,
       logger: this.logger(),
       metrics: METRICS,
       appender: new Appender(db, clock),
-      waker: this.system.jobs.wakerFor(this) as unknown as Parts['waker'],
-      outlet: this.system.outletFor(this),
-      chance: () => chance.next(),
-      owner: this.name,
-      publicUrl: 'http://rapport.test',
-    });
+      waker: this.system.jobs.wakerFor(this) as unknown as AppContext['waker'],
+      transports: this.system.outletFor(this),
+      rules,
+      latest: new LatestRules({ db, clock, rules }),
+      settings: { group, chance: () => chance.next(), owner: this.name, publicUrl: 'http://rapport.test' },
+    };
   }
 
   private logger(): Logger {
@@ -112,17 +113,29 @@ function databaseOn(pool: Pool): Database {
 }
 
 type Handler = { execute(command: object): Promise<unknown> };
-type HandlerClass = new (parts: Parts, commands: CommandBus) => Handler;
+type Made = new (...given: unknown[]) => object;
 
 /** Every use case of the pipeline behind one bus, found as Nest finds them and made without Nest. */
-function busOf(parts: Parts): CommandBus {
+function busOf(parts: AppContext): CommandBus {
   const handlers = new Map<unknown, Handler>();
   const bus = {
     execute: (command: object) => (handlers.get(command.constructor) as Handler).execute(command),
   } as unknown as CommandBus;
-  for (const provider of PipelineModule.with(parts).providers ?? []) {
+  const { providers = [] } = PipelineModule.with(parts);
+  const known = new Map<unknown, unknown>([[CommandBus, bus]]);
+  for (const one of providers) if (typeof one === 'object' && 'useValue' in one) known.set(one.provide, one.useValue);
+  for (const provider of providers) {
     const command: unknown = typeof provider === 'function' && Reflect.getMetadata('__commandHandler__', provider);
-    if (command) handlers.set(command, new (provider as unknown as HandlerClass)(parts, bus));
+    if (command) handlers.set(command, make(provider as Made, known) as Handler);
   }
   return bus;
+}
+
+/** One provider, once, with what its constructor asks for: by class, or by the token of an `@Inject`. */
+function make(provider: Made, known: Map<unknown, unknown>): unknown {
+  const byClass = (Reflect.getMetadata('design:paramtypes', provider) ?? []) as unknown[];
+  const byToken = (Reflect.getMetadata('self:paramtypes', provider) ?? []) as { index: number; param: unknown }[];
+  const tokens = byClass.map((type, i) => byToken.find(({ index }) => index === i)?.param ?? type);
+  for (const token of tokens) if (!known.has(token)) known.set(token, make(token as Made, known));
+  return new provider(...tokens.map((token) => known.get(token)));
 }

@@ -1,5 +1,6 @@
 /** The troubles are over: clocks are right, nothing breaks, and what is owed must be done within so many rounds. */
 import { ReleaseEpisode, Sweep } from '#lib/pipeline';
+import { PRINCIPAL } from './people.js';
 import { Violation } from './scheduler.js';
 import type { World } from './world.js';
 
@@ -13,7 +14,8 @@ export async function quietTime(world: World): Promise<void> {
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const [process] = world.processes().filter((p) => p.alive && p.name.startsWith('worker'));
     if (!process) throw new Violation('no worker came back');
-    for (const stream of setAside(world)) await process.execute(new ReleaseEpisode(1, stream.slice('episode/'.length)));
+    for (const stream of setAside(world))
+      await process.execute(new ReleaseEpisode(PRINCIPAL, stream.slice('episode/'.length)));
     await process.execute(new Sweep(0));
     const debts = debtsOf(world);
     if (debts.length === 0 && setAside(world).length === 0) return rest(world, story);

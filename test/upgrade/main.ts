@@ -29,7 +29,7 @@ async function liveEightWeeks(databaseUrl: string): Promise<void> {
   const harbour = await openTestSystem({ databaseUrl });
   try {
     harbour.clock.holdAt(day(-1));
-    Object.assign(harbour.parts, { chance: () => 0.5 });
+    Object.assign(harbour.parts.settings, { chance: () => 0.5 });
     const meadow = await openClinic(harbour);
     await furnish(harbour, meadow);
     await live({

@@ -4,16 +4,8 @@ import { ApiBody, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from
 import { IsIn, IsOptional, Matches } from 'class-validator';
 import type { Principal } from '#lib/identity';
 import { DAY, INSTANT_PATTERN, REF_PATTERN, parseInstant, type Language } from '#lib/kernel';
-import {
-  ActOnAlert,
-  GetAlert,
-  ListAlerts,
-  Parts,
-  type ActResult,
-  type AlertAction,
-  type AlertAnswer,
-} from '#lib/pipeline';
-import { RapportError } from '#lib/platform';
+import { ActOnAlert, GetAlert, ListAlerts, type ActResult, type AlertAction, type AlertAnswer } from '#lib/pipeline';
+import { ClinicClock, RapportError } from '#lib/platform';
 import type { Page } from '#lib/readmodels';
 import { Caller, Needs } from './auth.js';
 import { PageQuery } from './clinic.controller.js';
@@ -43,24 +35,24 @@ export class By {
 export class SnoozeBody extends By {
   @ApiProperty({ format: 'date-time', description: 'At most a year ahead' })
   @Matches(INSTANT_PATTERN)
-  until: string;
+  until!: string;
 }
 export class OverrideBody extends By {
   @ApiProperty({ enum: OVERRIDES })
   @IsIn(OVERRIDES)
-  reason: (typeof OVERRIDES)[number];
+  reason!: (typeof OVERRIDES)[number];
 }
 export class ResolveBody extends By {
   @ApiProperty({ enum: OUTCOMES })
   @IsIn(OUTCOMES)
-  outcome: (typeof OUTCOMES)[number];
+  outcome!: (typeof OUTCOMES)[number];
 }
 
 @ApiTags('alerts')
 @Controller('v1/alerts')
 export class AlertsController {
   constructor(
-    private readonly parts: Parts,
+    private readonly clinicClock: ClinicClock,
     private readonly commands: CommandBus,
     private readonly queries: QueryBus,
   ) {}
@@ -121,7 +113,7 @@ export class AlertsController {
     @JsonBody() body: SnoozeBody,
   ): Promise<ActResult> {
     const until = parseInstant(body.until) ?? 0;
-    const now = this.parts.clinicClock.now();
+    const now = this.clinicClock.now();
     if (until <= now || until > now + 366 * DAY)
       throw new RapportError('invalid_query', 'until must lie in the coming year');
     return this.act(caller, id, { body, action: { kind: 'snooze', until } });

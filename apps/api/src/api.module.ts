@@ -1,8 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { Keys } from '#lib/identity';
-import { Parts } from '#lib/pipeline';
-import { openSharedCounters, type QueueBackend } from '#lib/queues';
+import { Clock, Database, LOGGER, type Logger } from '#lib/platform';
+import { Waker, openSharedCounters, type QueueBackend } from '#lib/queues';
 import { AlertsController } from './alerts.controller.js';
 import { AuthGuard } from './auth.js';
 import { ClinicController } from './clinic.controller.js';
@@ -25,7 +25,7 @@ export interface ApiOptions {
 
 @Module({})
 export class ApiModule {
-  static with(parts: Parts, options: ApiOptions): DynamicModule {
+  static with(options: ApiOptions): DynamicModule {
     return {
       module: ApiModule,
       controllers: [
@@ -39,18 +39,22 @@ export class ApiModule {
       ],
       providers: [
         LiveRelay,
-        { provide: Keys, useValue: new Keys(parts.db, parts.clock) },
-        { provide: RateLimit, useFactory: () => rateLimitFor(parts, options) },
-        { provide: HEALTH, useValue: createHealth(parts) },
+        { provide: Keys, inject: [Database, Clock], useFactory: (db: Database, clock: Clock) => new Keys(db, clock) },
+        {
+          provide: RateLimit,
+          inject: [Clock, LOGGER],
+          useFactory: (clock: Clock, logger: Logger) => rateLimitFor({ clock, logger }, options),
+        },
+        { provide: HEALTH, inject: [Database, Waker, Clock], useFactory: createHealth },
         { provide: APP_GUARD, useClass: AuthGuard },
-        { provide: APP_FILTER, useValue: new ProblemFilter(parts.logger) },
+        { provide: APP_FILTER, inject: [LOGGER], useFactory: (logger: Logger) => new ProblemFilter(logger) },
       ],
       exports: [Keys],
     };
   }
 }
 
-function rateLimitFor(parts: Parts, { ratePerSecond, backend }: ApiOptions): RateLimit {
+function rateLimitFor(parts: { clock: Clock; logger: Logger }, { ratePerSecond, backend }: ApiOptions): RateLimit {
   const shared = ratePerSecond > 0 ? openSharedCounters(backend, parts) : undefined;
   return new RateLimit({ perSecond: ratePerSecond, shared, clock: parts.clock });
 }

@@ -6,8 +6,7 @@ import { Injectable, SetMetadata, createParamDecorator, type CanActivate, type E
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Keys, may, type Principal, type Scope } from '#lib/identity';
-import { Parts } from '#lib/pipeline';
-import { RapportError, isWebhookSecret, verifyWebhook } from '#lib/platform';
+import { Clock, RapportError, isWebhookSecret, verifyWebhook } from '#lib/platform';
 import { bytesOf } from './raw-body.js';
 import { RateLimit } from './rate-limit.js';
 
@@ -32,7 +31,7 @@ export class AuthGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly keys: Keys,
     private readonly limit: RateLimit,
-    private readonly parts: Parts,
+    private readonly clock: Clock,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -54,7 +53,7 @@ export class AuthGuard implements CanActivate {
 
   private verify(request: FastifyRequest, { secrets }: Principal): void {
     const body = bytesOf(request);
-    const nowSeconds = Math.floor(this.parts.clock.now() / 1_000);
+    const nowSeconds = Math.floor(this.clock.now() / 1_000);
     const { kind } = verifyWebhook({
       headers: request.headers,
       body,

@@ -6,17 +6,17 @@ import { createBoard } from './board-adapter.js';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Keys, may } from '#lib/identity';
-import type { Parts } from '#lib/pipeline';
-import { RapportError } from '#lib/platform';
+import { RapportError, type Logger } from '#lib/platform';
+import { Waker } from '#lib/queues';
 import { bearerOf } from './auth.js';
 import { sendProblem } from './problem.filter.js';
 
 export const BOARD_PATH = '/ops/queues';
 
-export async function mountBoard(app: NestFastifyApplication, parts: Parts): Promise<void> {
-  const queues = parts.waker.all();
+export async function mountBoard(app: NestFastifyApplication, logger: Logger): Promise<void> {
+  const queues = app.get(Waker).all();
   if (queues.length === 0) return;
-  const keys = new Keys(parts.db, parts.clock);
+  const keys = app.get(Keys);
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   await fastify.register(async (scope) => {
     scope.addHook('onRequest', async (request, reply) => {
@@ -24,7 +24,7 @@ export async function mountBoard(app: NestFastifyApplication, parts: Parts): Pro
       if (principal && may(principal, 'operate')) return undefined;
       void reply.header('WWW-Authenticate', 'Basic realm="Rapport operations", charset="UTF-8"');
       // answered here: the board has an error handler of its own, to which every error is a 500
-      sendProblem(new RapportError('unauthenticated'), { request, reply, logger: parts.logger });
+      sendProblem(new RapportError('unauthenticated'), { request, reply, logger });
       return reply;
     });
     await scope.register(createBoard(queues, BOARD_PATH), { prefix: BOARD_PATH });

@@ -3,8 +3,15 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiExcludeEndpoint, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Principal } from '#lib/identity';
-import { AppendEvents, Parts, TraceEvent, type AppendAnswer, type EventTrace, type Receipt } from '#lib/pipeline';
-import { RapportError } from '#lib/platform';
+import {
+  AppendEvents,
+  ProcessSettings,
+  TraceEvent,
+  type AppendAnswer,
+  type EventTrace,
+  type Receipt,
+} from '#lib/pipeline';
+import { Metrics, RapportError } from '#lib/platform';
 import { Caller, Needs, Open, Signed } from './auth.js';
 import { AppendParameters, FindParameters, HandshakeHeaders, couldExist } from './events.parameters.js';
 import { KnownQueryParameters, NeededHeaders, PathParameters, QueryParameters } from './json-body.js';
@@ -29,7 +36,8 @@ export class EventsController {
   constructor(
     private readonly commands: CommandBus,
     private readonly queries: QueryBus,
-    private readonly parts: Parts,
+    private readonly metrics: Metrics,
+    private readonly settings: ProcessSettings,
   ) {}
 
   @Post('events')
@@ -45,7 +53,7 @@ export class EventsController {
     @Res({ passthrough: true }) reply: FastifyReply,
     @Query(KnownQueryParameters) { mode }: AppendParameters,
   ): Promise<LinkedAnswer> {
-    const done = this.parts.metrics.acceptSeconds.startTimer();
+    const done = this.metrics.acceptSeconds.startTimer();
     const answer = await this.commands.execute(new AppendEvents(principal, rawRequest(request), mode));
     const fresh = answer.receipts.some((r) => r.verdict === 'accepted' || r.verdict === 'quarantined');
     void reply.status(fresh && !answer.receipts.some((r) => r.verdict === 'refused') ? 202 : 200);
@@ -109,7 +117,7 @@ export class EventsController {
 
   private withLinks(answer: AppendAnswer): LinkedAnswer {
     const link = (r: Receipt): LinkedReceipt =>
-      r.position ? { ...r, trace: `${this.parts.publicUrl}/v1/events/${r.position}/trace` } : r;
+      r.position ? { ...r, trace: `${this.settings.publicUrl}/v1/events/${r.position}/trace` } : r;
     return { receivedAt: answer.receivedAt, receipts: answer.receipts.map(link) };
   }
 }

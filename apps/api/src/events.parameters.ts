@@ -14,11 +14,11 @@ export class AppendParameters {
 export class FindParameters {
   @ApiProperty({ description: 'The CloudEvents source' })
   @IsString({ message: 'source and id are both needed, once' })
-  source: string;
+  source!: string;
 
   @ApiProperty({ description: 'The CloudEvents id' })
   @IsString({ message: 'source and id are both needed, once' })
-  id: string;
+  id!: string;
 }
 
 const SOURCE = /^[!-~]{1,200}$/;

@@ -1,5 +1,5 @@
-import type { Parts } from '#lib/pipeline';
-import { queuesAnswer } from '#lib/queues';
+import type { Clock, Database } from '#lib/platform';
+import { queuesAnswer, type Waker } from '#lib/queues';
 
 export const HEALTH = Symbol('health');
 
@@ -10,7 +10,7 @@ export interface Health {
 const FRESH_MS = 1_000;
 
 /** Asks the stores at most once a second, however often it is asked itself. */
-export function createHealth({ db, waker, clock }: Parts): Health {
+export function createHealth(db: Database, waker: Waker, clock: Clock): Health {
   let last: { at: number; status: Promise<'ready' | 'degraded' | 'unavailable'> } | undefined;
   const look = async (): Promise<'ready' | 'degraded' | 'unavailable'> => {
     try {

@@ -5,8 +5,8 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { DynamicModule, Type } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Parts } from '#lib/pipeline';
-import { NestLogs, RapportError } from '#lib/platform';
+import { Appender } from '#lib/eventlog';
+import { NestLogs, RapportError, type Logger } from '#lib/platform';
 import { mountBoard } from './board.js';
 import { mountDocs } from './docs.js';
 import { sendProblem } from './problem.filter.js';
@@ -25,7 +25,7 @@ const LIMITS: HttpLimits = { requestMs: 25_000, connections: 5_000 };
 
 export async function createHttpApp(
   module: DynamicModule | Type<unknown>,
-  parts: Parts,
+  logger: Logger,
   { requestMs, connections }: HttpLimits = LIMITS,
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
@@ -39,12 +39,12 @@ export async function createHttpApp(
     logger: false,
     // an address that the router cannot even read names nothing; its own answer would repeat it and name the framework
     frameworkErrors: (cause: unknown, request: FastifyRequest, reply: FastifyReply) =>
-      sendProblem(new RapportError('not_found', undefined, { cause }), { request, reply, logger: parts.logger }),
+      sendProblem(new RapportError('not_found', undefined, { cause }), { request, reply, logger }),
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     bodyParser: false,
     abortOnError: false,
-    logger: new NestLogs(parts.logger),
+    logger: new NestLogs(logger),
   });
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
   fastify.server.maxConnections = connections;
@@ -53,9 +53,9 @@ export async function createHttpApp(
   keepOutOfCaches(fastify);
   letGoWhenStopping(fastify);
   await app.get(RateLimit).mount(fastify);
-  shedWhenFull(fastify, parts);
+  shedWhenFull(fastify, app.get(Appender));
   mountDocs(app);
-  await mountBoard(app, parts);
+  await mountBoard(app, logger);
   return app;
 }
 
@@ -86,7 +86,7 @@ function letGoWhenStopping(fastify: FastifyInstance): void {
 }
 
 /** What cannot be stored is refused before its body is read, its signature checked and its events looked at. */
-function shedWhenFull(fastify: FastifyInstance, { appender }: Parts): void {
+function shedWhenFull(fastify: FastifyInstance, appender: Appender): void {
   fastify.addHook('onRequest', (request, _reply, done) => {
     const turnedAway = request.method === 'POST' && request.routeOptions.url === '/v1/events' && appender.full;
     done(

@@ -1,15 +1,15 @@
 /** Hands what PostgreSQL announces to every open stream of this process. */
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { Subject } from 'rxjs';
-import { Parts, type LiveChange } from '#lib/pipeline';
-import { Listener } from '#lib/platform';
+import type { LiveChange } from '#lib/pipeline';
+import { Database, Listener } from '#lib/platform';
 
 @Injectable()
 export class LiveRelay implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly changes = new Subject<LiveChange>();
   private readonly listener: Listener;
 
-  constructor({ db }: Parts) {
+  constructor(db: Database) {
     this.listener = new Listener(db, (payload) => this.changes.next(JSON.parse(payload) as LiveChange));
   }
 

@@ -10,7 +10,7 @@ import { createHttpApp } from './http.js';
 class ApiRoot {
   static with({ parts, backend }: Composition, config: Config): DynamicModule {
     const api = { ratePerSecond: config.RAPPORT_RATE_LIMIT, backend };
-    return { module: ApiRoot, imports: [PipelineModule.with(parts), ApiModule.with(parts, api)] };
+    return { module: ApiRoot, imports: [PipelineModule.with(parts), ApiModule.with(api)] };
   }
 }
 
@@ -36,7 +36,7 @@ async function main(): Promise<void> {
   closing.add(() => composition.close());
   const { parts } = composition;
   parts.metrics.collectProcess();
-  const app = await createHttpApp(ApiRoot.with(composition, config), parts);
+  const app = await createHttpApp(ApiRoot.with(composition, config), logger);
   closing.add(() => app.close());
   await app.listen(config.RAPPORT_PORT, config.RAPPORT_HOST);
   logger.info({ url: await app.getUrl() }, 'listening');

@@ -1,12 +1,12 @@
 import { Controller, Get, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Principal } from '#lib/identity';
-import { Parts, ReleaseEpisode } from '#lib/pipeline';
-import { RapportError } from '#lib/platform';
-import { queueMetrics } from '#lib/queues';
-import { readHealth, type PipelineHealth } from '#lib/readmodels';
+import { GetHealth, ReleaseEpisode } from '#lib/pipeline';
+import { Metrics, RapportError } from '#lib/platform';
+import { Waker, queueMetrics } from '#lib/queues';
+import type { PipelineHealth } from '#lib/readmodels';
 import { Caller, Needs, Open } from './auth.js';
 import { HEALTH, type Health } from './health.js';
 import { PathParameters } from './json-body.js';
@@ -18,8 +18,10 @@ import { EpisodePath } from './paths.js';
 @Controller()
 export class OperationsController {
   constructor(
-    private readonly parts: Parts,
     private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+    private readonly meters: Metrics,
+    private readonly waker: Waker,
     @Inject(HEALTH) private readonly health: Health,
   ) {}
 
@@ -33,7 +35,7 @@ export class OperationsController {
   @answers(HEALTH_OF_PIPELINE, { description: 'What waits, and what was set aside' })
   @problems()
   pipeline(@Caller() caller: Principal): Promise<PipelineHealth> {
-    return readHealth(this.parts.db, caller.tenant, this.parts.clock.now());
+    return this.queries.execute(new GetHealth(caller));
   }
 
   @Post('v1/episodes/:episode/release')
@@ -46,7 +48,7 @@ export class OperationsController {
     @Caller() caller: Principal,
     @Param(PathParameters) { episode }: EpisodePath,
   ): Promise<{ released: true }> {
-    if (!(await this.commands.execute(new ReleaseEpisode(caller.tenant, episode)))) throw new RapportError('not_found');
+    if (!(await this.commands.execute(new ReleaseEpisode(caller, episode)))) throw new RapportError('not_found');
     return { released: true };
   }
 
@@ -83,9 +85,9 @@ export class OperationsController {
   @Needs('operate')
   @ApiOperation({ summary: 'Prometheus metrics' })
   async metrics(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
-    const { metrics, waker } = this.parts;
-    const text = `${await metrics.registry.metrics()}\n${await queueMetrics(waker.all())}`;
-    void reply.header('Content-Type', metrics.registry.contentType);
+    const { registry } = this.meters;
+    const text = `${await registry.metrics()}\n${await queueMetrics(this.waker.all())}`;
+    void reply.header('Content-Type', registry.contentType);
     return text;
   }
 }

@@ -1,7 +1,6 @@
 /** What every verb that revises a clinic's choice says and asks: who, what did not pass, and when it takes effect. */
 import { parseJson, type Violation } from '#lib/kernel';
-import { applyImmediately } from '#lib/pipeline';
-import type { Database } from '#lib/platform';
+import type { RevisedChoice } from '#lib/pipeline';
 import { CliFailure, misuse } from './failure.js';
 import type { Output } from './output.js';
 import { PROGRAM, type Host } from './verb.js';
@@ -14,22 +13,18 @@ export function nameOf(by: string | undefined): string {
 }
 
 export interface RevisionReport {
-  readonly tenant: number;
-  readonly revision: number;
   readonly out: Output;
   /** Only words changed: readers go by the newest revision. */
   readonly inUse?: boolean;
 }
 
 /** A clinic without events takes its revision at once; any other at its next rebuild. Words wait for neither. */
-export async function tellRevision(
-  db: Database,
-  { tenant, revision, out, inUse = false }: RevisionReport,
-): Promise<void> {
-  const atOnce = await applyImmediately(db, tenant);
+export function tellRevision(revised: RevisedChoice, { out, inUse = false }: RevisionReport): void {
+  if (!revised.changed) return out.show(revised, () => 'nothing changes');
+  const { revision, inForce } = revised;
   const standing = inUse ? 'words in use within five seconds' : 'waits for a rebuild';
-  out.show({ revision, inForce: atOnce }, () => `revision ${revision}  ${atOnce ? 'in force' : standing}`);
-  if (!atOnce && !inUse) out.say(`put it into force:  ${PROGRAM} rebuild`);
+  out.show({ revision, inForce }, () => `revision ${revision}  ${inForce ? 'in force' : standing}`);
+  if (!inForce && !inUse) out.say(`put it into force:  ${PROGRAM} rebuild`);
 }
 
 /** Every fault on a line of its own, under what was asked for. */

@@ -3,8 +3,8 @@ import 'reflect-metadata';
 import path from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { findTenant, listTenants, type Tenant } from '#lib/identity';
-import { PipelineModule, compose, openDatabase, type Parts } from '#lib/pipeline';
+import { OPERATOR, operatorOf, type Principal, type Tenant } from '#lib/identity';
+import { ListTenants, PipelineModule, compose } from '#lib/pipeline';
 import { Database, createLogger } from '#lib/platform';
 import { startLocalPostgres, type LocalPostgres } from '#lib/embedded';
 import { CliFailure, misuse } from './failure.js';
@@ -38,41 +38,49 @@ export async function withDatabaseUrl<T extends Answer>(
   }
 }
 
-export function withDatabase<T extends Answer>(host: Host, work: (db: Database) => Promise<T>): Promise<T> {
-  return withDatabaseUrl(host, async ({ url }) => {
-    const db = await openDatabase({ url, poolSize: 3, name: OWN_NAME });
-    return work(db).finally(() => db.close());
-  });
-}
-
-/** Everything a process of Rapport has, except workers and HTTP. */
-export function withParts<T extends Answer>(host: Host, work: (parts: Parts) => Promise<T>): Promise<T> {
-  return withDatabaseUrl(host, async ({ url }) => {
-    const { parts, close } = await compose({
-      config: host.config(),
-      logger: createLogger('silent', OWN_NAME),
-      name: OWN_NAME,
-      databaseUrl: url,
-    });
-    return work(parts).finally(close);
-  });
-}
-
 export interface UseCases {
   readonly commands: CommandBus;
   readonly queries: QueryBus;
 }
 
 /** The same commands and queries that a controller executes. */
-export function withUseCases<T extends Answer>(host: Host, work: (buses: UseCases) => Promise<T>): Promise<T> {
-  return withParts(host, async (parts) => {
-    const app = await NestFactory.createApplicationContext(PipelineModule.with(parts), {
-      logger: false,
-      abortOnError: false,
-    });
-    return work({ commands: app.get(CommandBus), queries: app.get(QueryBus) }).finally(() => app.close());
+export const withUseCases = <T extends Answer>(host: Host, work: (buses: UseCases) => Promise<T>): Promise<T> =>
+  withDatabaseUrl(host, ({ url }) => withUseCasesOn(url, host, work));
+
+/** They wake no worker: what is left to do, the sweeper of a running process finds. */
+export async function withUseCasesOn<T>(url: string, host: Host, work: (buses: UseCases) => Promise<T>): Promise<T> {
+  const { parts, close } = await compose({
+    config: { ...host.config(), RAPPORT_QUEUE_BACKEND: 'none' },
+    logger: createLogger('silent', OWN_NAME),
+    name: OWN_NAME,
+    databaseUrl: url,
+    clock: { now: () => host.now() },
   });
+  try {
+    const options = { logger: false, abortOnError: false } as const;
+    const app = await NestFactory.createApplicationContext(PipelineModule.with(parts), options);
+    return await work({ commands: app.get(CommandBus), queries: app.get(QueryBus) }).finally(() => app.close());
+  } finally {
+    await close();
+  }
 }
+
+export interface Clinic extends UseCases {
+  readonly tenant: Tenant;
+  /** Whoever sits at this command line, in that clinic. */
+  readonly operator: Principal;
+}
+
+/** The use cases, asked as the operator of one clinic. */
+export const withClinic = <T extends Answer>(
+  host: Host,
+  wanted: string | undefined,
+  work: (clinic: Clinic) => Promise<T>,
+): Promise<T> =>
+  withUseCases(host, async (buses) => {
+    const tenant = await needTenant(buses, wanted, host);
+    return work({ ...buses, tenant, operator: operatorOf(tenant) });
+  });
 
 async function asOwner<T>(adminUrl: string, work: (db: Database) => Promise<T>): Promise<T> {
   const db = await Database.open({ url: adminUrl, poolSize: 2, name: OWN_NAME });
@@ -89,11 +97,11 @@ const servesOthers = (server: LocalPostgres): Promise<boolean> =>
     return (rows[0]?.others ?? 0) > 0;
   }).catch(() => false);
 
-export async function needTenant(db: Database, wanted: string | undefined, host: Host): Promise<Tenant> {
+export async function needTenant({ queries }: UseCases, wanted: string | undefined, host: Host): Promise<Tenant> {
   const slug = wanted ?? readReady(host)?.tenant;
-  const named = slug === undefined ? null : await findTenant(db, slug);
+  const all = await queries.execute(new ListTenants(OPERATOR));
+  const named = all.find((tenant) => tenant.slug === slug);
   if (named) return named;
-  const all = await listTenants(db);
   if (wanted === undefined && all.length === 1) return all[0] as Tenant;
   throw unclearTenant(all, wanted);
 }

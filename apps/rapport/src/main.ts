@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import fs from 'node:fs';
 import path from 'node:path';
 import { Module, type DynamicModule } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { PipelineModule, armFailpoint, backendOf, compose, migrateAll, type Composition } from '#lib/pipeline';
 import {
   begin,
@@ -36,7 +37,7 @@ class RapportRoot {
       module: RapportRoot,
       imports: [
         PipelineModule.with(parts),
-        ApiModule.with(parts, { ratePerSecond: config.RAPPORT_RATE_LIMIT, backend }),
+        ApiModule.with({ ratePerSecond: config.RAPPORT_RATE_LIMIT, backend }),
         WorkerModule.with(worker),
       ],
       controllers: demo ? [DemoController] : [],
@@ -85,11 +86,13 @@ async function run({ given, folder, logger, store, demo, closing }: StoreAndDemo
   const composition = await compose({ config, logger, name: 'rapport', databaseUrl: store.url, address: url, ...time });
   closing.add(() => composition.close());
   composition.parts.metrics.collectProcess();
-  await demo?.prepare(composition.parts.db);
-  const app = await createHttpApp(RapportRoot.with(composition, config, demo), composition.parts);
+  const app = await createHttpApp(RapportRoot.with(composition, config, demo), logger);
   closing.add(() => app.close());
+  await app.init();
+  const queries = app.get(QueryBus);
+  await demo?.prepare({ commands: app.get(CommandBus), queries });
   await app.listen(port, config.RAPPORT_HOST);
-  const watcher = await watchAlerts(composition.parts, say);
+  const watcher = await watchAlerts(composition.parts, queries, say);
   closing.add(() => watcher.close());
   closing.add(() => demo?.stop());
   closing.add(() => say('stopping ...'));

@@ -1,16 +1,23 @@
 /** One line in the terminal for each alert, so that the demo can be watched: ids and tiers, never what it is about. */
-import type { LiveChange, Parts } from '#lib/pipeline';
+import type { QueryBus } from '@nestjs/cqrs';
+import { OPERATOR, operatorOf } from '#lib/identity';
+import { GetAlert, ListTenants, type AppContext, type LiveChange } from '#lib/pipeline';
 import { Listener } from '#lib/platform';
-import { readAlert } from '#lib/readmodels';
 
-export function watchAlerts({ db, publicUrl }: Parts, print: (line: string) => void): Promise<Listener> {
+export function watchAlerts(
+  { db, settings: { publicUrl } }: AppContext,
+  queries: QueryBus,
+  print: (line: string) => void,
+): Promise<Listener> {
   const shown = new Set<string>();
 
   async function show(tenant: number, id: string): Promise<void> {
     if (shown.has(id)) return;
     shown.add(id);
-    const alert = await readAlert(db, tenant, id);
-    if (alert?.status !== 'open' || alert.historical) return;
+    const clinic = (await queries.execute(new ListTenants(OPERATOR))).find((one) => one.id === tenant);
+    if (!clinic) return;
+    const alert = await queries.execute(new GetAlert(operatorOf(clinic), id));
+    if (alert.status !== 'open' || alert.historical) return;
     const time = new Date(alert.createdAt).toISOString().slice(11, 19);
     print(`${time}  alert  ${alert.tier.padEnd(11)} for ${alert.clinician}   ${publicUrl}/v1/alerts/${id}`);
   }

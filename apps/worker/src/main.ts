@@ -3,7 +3,7 @@ import 'reflect-metadata';
 import { createServer } from 'node:http';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { PipelineModule, armFailpoint, compose, type Composition, type Parts } from '#lib/pipeline';
+import { PipelineModule, armFailpoint, compose, type AppContext, type Composition } from '#lib/pipeline';
 import { NestLogs, begin, closeOnSignal, createLogger, readConfig, startTelemetry, type Config } from '#lib/platform';
 import { queueMetrics } from '#lib/queues';
 import { WorkerModule } from './worker.module.js';
@@ -22,13 +22,13 @@ class WorkerRoot {
 }
 
 /** Health and metrics for whoever watches the process; nothing else is answered. */
-function watchPost(parts: Parts, port: number, host: string): { close(): void } {
+function watchPost({ metrics, waker }: AppContext, port: number, host: string): { close(): void } {
   if (port === 0) return { close: () => undefined };
   const server = createServer((request, response) => {
     if (request.url === '/health/live') return void response.end('{"status":"live"}');
     if (request.url !== '/metrics') return void response.writeHead(404).end();
-    void Promise.all([parts.metrics.registry.metrics(), queueMetrics(parts.waker.all())]).then((texts) =>
-      response.setHeader('Content-Type', parts.metrics.registry.contentType).end(texts.join('\n')),
+    void Promise.all([metrics.registry.metrics(), queueMetrics(waker.all())]).then((texts) =>
+      response.setHeader('Content-Type', metrics.registry.contentType).end(texts.join('\n')),
     );
   });
   return server.listen(port, host);

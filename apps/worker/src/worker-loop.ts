@@ -1,19 +1,15 @@
 /** The working part of a process: queue workers, and the sweeper that works even without queues. */
-import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { Deliver, ProjectShard, Parts, Sweep } from '#lib/pipeline';
-import { Loop, isUnavailable, pause, throttledLog } from '#lib/platform';
+import { Deliver, ProjectShard, Sweep } from '#lib/pipeline';
+import { Clock, LOGGER, Loop, isUnavailable, pause, throttledLog, type Logger } from '#lib/platform';
 import { Workers, type JobHandler, type QueueBackend } from '#lib/queues';
 
-export class WorkerSettings {
-  readonly backend: QueueBackend;
-  readonly followConcurrency: number;
-  readonly deliverConcurrency: number;
-  readonly sweepMs: number;
-
-  constructor(settings: WorkerSettings) {
-    Object.assign(this, settings);
-  }
+export abstract class WorkerSettings {
+  abstract readonly backend: QueueBackend;
+  abstract readonly followConcurrency: number;
+  abstract readonly deliverConcurrency: number;
+  abstract readonly sweepMs: number;
 }
 
 const MANY = 50;
@@ -29,18 +25,19 @@ export class WorkerLoop implements OnApplicationBootstrap, BeforeApplicationShut
 
   constructor(
     private readonly commands: CommandBus,
-    private readonly parts: Parts,
+    private readonly clock: Clock,
     private readonly settings: WorkerSettings,
+    @Inject(LOGGER) logger: Logger,
   ) {
-    this.workers = new Workers(settings.backend, parts);
+    this.workers = new Workers(settings.backend, { logger, clock });
     const driving = settings.backend.kind === 'none';
-    const say = throttledLog(10_000, parts.clock);
+    const say = throttledLog(10_000, clock);
     this.sweeper = new Loop({
       pauseMs: driving ? DRIVER_MS : settings.sweepMs,
       step: async () => void (await commands.execute(new Sweep(driving ? 0 : settings.sweepMs))),
       onError: (error) => {
         const what = isUnavailable(error) ? 'the database is unavailable' : 'a sweep failed';
-        say(what, (suppressed) => parts.logger.warn({ error: String(error), suppressed }, what));
+        say(what, (suppressed) => logger.warn({ error: String(error), suppressed }, what));
       },
     });
   }
@@ -69,7 +66,7 @@ export class WorkerLoop implements OnApplicationBootstrap, BeforeApplicationShut
    * took lets more of them gather for the next follow, and leaves the processor to whoever accepts.
    */
   private async follow(shard: number): Promise<void> {
-    const { clock } = this.parts;
+    const { clock } = this;
     const began = clock.now();
     const { episodes } = await this.commands.execute(new ProjectShard(shard));
     if (episodes >= MANY) await pause(Math.min(Math.max(0, clock.now() - began), LONGEST_REST_MS));

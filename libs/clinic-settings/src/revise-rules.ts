@@ -18,7 +18,7 @@ export interface ReviseRules {
   /** Milliseconds since 1970. */
   readonly now: number;
   /** From the newest choice to the next one; faults point into the choice. Runs while other revisers wait. */
-  readonly change: (choice: ClinicChoice) => Result<ClinicChoice, Violation[]>;
+  readonly change: (choice: ClinicChoice, revision: number) => Result<ClinicChoice, Violation[]>;
 }
 
 /** Stores the changed choice as the next revision, or says every fault and stores nothing. */
@@ -27,7 +27,7 @@ export async function reviseRules(db: Database, request: ReviseRules): Promise<R
   return db.transact(async (tx) => {
     await lockRevisions(tx, tenant);
     const before = await latestChoice(tx, tenant);
-    const changed = change(before.choice);
+    const changed = change(before.choice, before.revision);
     if (!changed.ok) return changed;
     // as it will be read again: what JSON cannot hold must not be stored
     const choice = readChoice(JSON.parse(JSON.stringify(changed.value)));

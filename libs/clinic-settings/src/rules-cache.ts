@@ -43,17 +43,12 @@ export class RulesCache {
     this.known.set(key, known);
     return known;
   }
-}
 
-interface RulesSource {
-  readonly db: Queryable;
-  readonly rules: RulesCache;
-}
-
-/** What one clinic's read models are folded under now. */
-export async function rulesInForce({ db, rules }: RulesSource, tenant: number): Promise<ClinicRules> {
-  const { revisions } = await buildInForce(db, [tenant]);
-  return (await rules.of(db, revisions))(tenant);
+  /** What one clinic's read models are folded under now. */
+  async inForce(db: Queryable, tenant: number): Promise<ClinicRules> {
+    const { revisions } = await buildInForce(db, [tenant]);
+    return (await this.of(db, revisions))(tenant);
+  }
 }
 
 const keyOf = (tenant: number, revision: number): string => `${tenant}/${revision}`;

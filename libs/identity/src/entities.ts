@@ -41,6 +41,9 @@ export interface ChannelSetting {
 export const SCOPES = ['events:write', 'clinic:read', 'alerts:write', 'operate'] as const;
 export type Scope = (typeof SCOPES)[number];
 
+/** What an API key may be given, and `administer`: a clinic's rules, keys and channels, which no key opens. */
+export type Permission = Scope | 'administer';
+
 const generated = { type: 'int', primary: true, generated: 'increment' } as const;
 
 export const TenantEntity = new EntitySchema<Tenant>({

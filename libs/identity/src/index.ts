@@ -6,7 +6,14 @@ export {
   type Recipient,
   recipientsFor,
 } from './channel-settings.js';
-export { type ChannelSetting, IDENTITY_ENTITIES, type Scope, SCOPES, type Tenant } from './entities.js';
+export {
+  type ChannelSetting,
+  IDENTITY_ENTITIES,
+  type Permission,
+  type Scope,
+  SCOPES,
+  type Tenant,
+} from './entities.js';
 export {
   addSigningSecret,
   createKey,
@@ -18,5 +25,6 @@ export {
   revokeSigningSecret,
 } from './keys.js';
 export { MIGRATIONS } from './migrations.js';
-export { may } from './policy.js';
+export { isOperator, needsOperator, OPERATOR, type Operator, operatorOf } from './operator.js';
+export { may, needs } from './policy.js';
 export { ensureTenant, findTenant, listTenants } from './tenants.js';

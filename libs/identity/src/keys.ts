@@ -5,15 +5,23 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { TenantId } from '#lib/kernel';
 import { statement, type Clock, type Database, type Row } from '#lib/platform';
-import { ApiKeyEntity, SigningSecretEntity, TenantEntity, type ApiKey, type Scope, type Tenant } from './entities.js';
+import {
+  ApiKeyEntity,
+  SigningSecretEntity,
+  TenantEntity,
+  type ApiKey,
+  type Permission,
+  type Scope,
+  type Tenant,
+} from './entities.js';
 
-/** Who is asking, as far as a key tells. */
+/** Who is asking, as far as a key tells; or the operator of the installation. */
 export interface Principal {
   readonly tenant: TenantId;
   readonly tenantSlug: string;
   readonly test: boolean;
   readonly keyId: string;
-  readonly scopes: ReadonlySet<Scope>;
+  readonly scopes: ReadonlySet<Permission>;
   readonly source: string | undefined;
   readonly clinician: string | undefined;
   /** Live whsec_ secrets, newest first: two of them while one is being replaced. */

@@ -1,30 +1,44 @@
 export { ActOnAlert, type ActResult, type AlertAction } from './alerts/act-on-alert.js';
-export {
-  type ApprovalFault,
-  approveModel,
-  proposeModel,
-  showProposal,
-  switchStopping,
-} from './clinic/dropout-model.js';
-export { backtest, shadowReport, type ShadowReport } from './clinic/try-rules.js';
+export { ActivateInstrument } from './clinic/activate-instrument.js';
+export { AddInstrument } from './clinic/add-instrument.js';
+export { type ApprovalFault, ApproveModel } from './clinic/approve-model.js';
+export { Backtest } from './clinic/backtest.js';
+export { GetShadowReport, type ShadowReport } from './clinic/get-shadow-report.js';
+export { ProposeModel } from './clinic/propose-model.js';
+export { RetireInstrument } from './clinic/retire-instrument.js';
+export type { RevisedChoice } from './clinic/revise-choice.js';
+export { SetChannel } from './clinic/set-channel.js';
+export { SetClinicChoice } from './clinic/set-clinic-choice.js';
+export { SwitchDropoutModel } from './clinic/switch-dropout-model.js';
 export { backendOf, compose, type Composition } from './composition/compose.js';
 export { armFailpoint } from './composition/failpoint.js';
 export { migrateAll, openDatabase } from './composition/migrate.js';
-export { Parts } from './composition/parts.js';
+export { type AppContext, ProcessSettings } from './composition/app-context.js';
 export { Deliver } from './deliver/deliver.js';
 export type { LiveChange } from './follow/live.js';
 export { ProjectShard } from './follow/project-shard.js';
 export { type AppendAnswer, AppendEvents } from './ingest/append-events.js';
 export type { Receipt } from './ingest/receipt.js';
+export { CreateKey } from './operations/create-key.js';
+export { CreateTenant } from './operations/create-tenant.js';
 export { ReleaseEpisode } from './operations/release-episode.js';
+export { RevokeKey } from './operations/revoke-key.js';
 export { Sweep } from './operations/sweep.js';
 export { type EventTrace, TraceEvent, type TraceStep } from './operations/trace-event.js';
 export { PipelineModule } from './pipeline.module.js';
 export { type AlertAnswer, GetAlert } from './queries/get-alert.js';
 export { type CaseloadEntry, GetCaseload } from './queries/get-caseload.js';
+export { type ClinicChoiceAnswer, GetClinicChoice } from './queries/get-clinic-choice.js';
 export { GetEpisode } from './queries/get-episode.js';
+export { GetHealth } from './queries/get-health.js';
+export { GetProposal } from './queries/get-proposal.js';
+export { GetSafetyCoverage, type SafetyCoverage } from './queries/get-safety-coverage.js';
 export { type EpisodeTimeline, GetTimeline } from './queries/get-timeline.js';
 export { ListAlerts } from './queries/list-alerts.js';
-export { applyImmediately } from './rebuild/apply-rules-revisions.js';
+export { ListChannels } from './queries/list-channels.js';
+export { ListKeys } from './queries/list-keys.js';
+export { ListRevisions } from './queries/list-revisions.js';
+export { ListTenants } from './queries/list-tenants.js';
+export { type LogEntry, ReadLog } from './queries/read-log.js';
 export { Rebuild, RebuildCancelled, type RebuildProgress, RebuildRunning } from './rebuild/rebuild.js';
 export { Verify, type VerifyResult } from './rebuild/verify.js';

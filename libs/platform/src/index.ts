@@ -1,4 +1,4 @@
-export { type Clock, systemClock } from './clock.js';
+export { ClinicClock, Clock, systemClock } from './clock.js';
 export { type Config, CONFIG_VARIABLES } from './config-variables.js';
 export { ConfigError, describeConfig, queueBackendOf, readConfig } from './config.js';
 export { Database, isUnavailable, type Queryable, type Row } from './database.js';
@@ -6,7 +6,7 @@ export { ERROR_CODES, type ErrorCode, FAULT_CODES } from './error-codes.js';
 export { joinTexts, splitTexts } from './json-texts.js';
 export { begin, closeOnSignal, Closing } from './lifecycle.js';
 export { Listener, LIVE_CHANNEL } from './listener.js';
-export { createLogger, type Logger, NestLogs, throttledLog } from './logging.js';
+export { createLogger, LOGGER, type Logger, NestLogs, throttledLog } from './logging.js';
 export { Loop, pause } from './loop.js';
 export { Metrics } from './metrics.js';
 export { appliedMigrations, runMigrations } from './migrate.js';

@@ -3,6 +3,9 @@ import { pino, type Logger } from 'pino';
 
 export type { Logger } from 'pino';
 
+/** What asks Nest for the logger asks with this. */
+export const LOGGER = Symbol('logger');
+
 /**
  * Structured logs on stderr. Members that could carry a person's words or a secret are removed whatever the level;
  * the rule for callers is simpler: log ids, counts and codes.

@@ -1,6 +1,5 @@
 /** What the house holds of one episode, to the byte: for comparing two ways that must lead to the same place. */
 import { episodeStream } from '#lib/events';
-import { rulesInForce } from '#lib/clinic-settings';
 import { summarise } from '#lib/presentation';
 import { caseload, readEpisode, standingKeys } from '#lib/readmodels';
 import type { TestSystem } from './test-system.js';
@@ -33,7 +32,7 @@ export async function readBack({ parts, tenant }: TestSystem, episode: string): 
   const [checkpoint] = rows;
   const [placed] = checkpoint ? await caseload.readBack(db, checkpoint.build, [key]) : [];
   const folded = placed && (await readEpisode(db, key));
-  const rules = await rulesInForce(parts, key.tenant);
+  const rules = await parts.rules.inForce(db, key.tenant);
   const summary = folded && { episode, ...summarise(folded.state, rules) };
   const alerts = (await standingKeys(db, [key])).map((a) => [a.key, a.alert] as const);
   const { version, state, attempts, writtenBy } = checkpoint ?? {};

@@ -5,7 +5,7 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { CHANNELS, exampleWith } from '#lib/channels';
 import { SCOPES, chooseChannel, createKey, ensureTenant, type Principal, type Scope, type Tenant } from '#lib/identity';
 import type { TenantId } from '#lib/kernel';
-import { ProjectShard, Parts, PipelineModule, compose, type Composition } from '#lib/pipeline';
+import { ProjectShard, PipelineModule, compose, type AppContext, type Composition } from '#lib/pipeline';
 import {
   createLogger,
   generateWebhookSecret,
@@ -21,7 +21,7 @@ import { TestClock } from './test-clock.js';
 
 export interface TestSystem {
   readonly composition: Composition;
-  readonly parts: Parts;
+  readonly parts: AppContext;
   readonly outlet: FakeTransports;
   readonly clock: TestClock;
   readonly commands: CommandBus;
@@ -57,7 +57,7 @@ export async function openTestSystem(options: TestSystemOptions = {}): Promise<T
     clock,
     address: 'http://rapport.test',
   });
-  const parts = new Parts({ ...composed.parts, outlet });
+  const parts: AppContext = { ...composed.parts, transports: outlet };
   const context = await NestFactory.createApplicationContext(PipelineModule.with(parts), {
     logger: false,
     abortOnError: false,
@@ -97,7 +97,7 @@ export const openClinic = async (system: TestSystem): Promise<TestSystem> => ({
 });
 
 async function settle(
-  { db }: Parts,
+  { db }: AppContext,
   scopes: readonly Scope[],
 ): Promise<Pick<TestSystem, 'tenant' | 'principal' | 'apiKey' | 'signingSecret'>> {
   const tenant = await ensureTenant(db, `clinic-${randomBytes(4).toString('hex')}`, true);
@@ -126,7 +126,7 @@ async function settle(
   return { tenant, principal, apiKey, signingSecret };
 }
 
-async function followAll({ db }: Parts, commands: CommandBus): Promise<void> {
+async function followAll({ db }: AppContext, commands: CommandBus): Promise<void> {
   for (;;) {
     const { rows } = await db.query<{ shard: number }>('SELECT DISTINCT shard FROM dirty_episode');
     if (rows.length === 0) return;

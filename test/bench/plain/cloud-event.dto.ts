@@ -17,12 +17,12 @@ export class EventDataDto {
   @IsString()
   @IsNotEmpty()
   @MaxLength(200)
-  episode: string;
+  episode!: string;
 
   @IsString()
   @IsNotEmpty()
   @MaxLength(200)
-  client: string;
+  client!: string;
 
   @IsOptional()
   @IsString()
@@ -32,25 +32,25 @@ export class EventDataDto {
 
 export class CloudEventDto {
   @Equals('1.0')
-  specversion: string;
+  specversion!: string;
 
   @IsString()
   @IsNotEmpty()
   @MaxLength(200)
-  id: string;
+  id!: string;
 
   @IsString()
   @MaxLength(200)
-  source: string;
+  source!: string;
 
   @IsIn(WIRE_NAMES)
-  type: string;
+  type!: string;
 
   @IsISO8601()
-  time: string;
+  time!: string;
 
   @IsObject()
   @ValidateNested()
   @Type(() => EventDataDto)
-  data: EventDataDto;
+  data!: EventDataDto;
 }

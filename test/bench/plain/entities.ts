@@ -4,63 +4,63 @@ import type { Alert, EpisodeState } from '#lib/alliance';
 @Entity('plain_episode')
 export class EpisodeEntity {
   @PrimaryColumn('text')
-  id: string;
+  id!: string;
 
   @Column('text')
-  client: string;
+  client!: string;
 
   @Index()
   @Column('text')
-  clinician: string;
+  clinician!: string;
 
   @Column('text')
-  attention: string;
+  attention!: string;
 
   @Column('int')
-  version: number;
+  version!: number;
 
   @Column('jsonb')
-  state: EpisodeState;
+  state!: EpisodeState;
 }
 
 @Entity('plain_event')
 @Index(['source', 'externalId'], { unique: true })
 export class EventEntity {
   @PrimaryGeneratedColumn('identity', { type: 'bigint' })
-  id: string;
+  id!: string;
 
   @Column('text')
-  source: string;
+  source!: string;
 
   @Column('text')
-  externalId: string;
+  externalId!: string;
 
   @Index()
   @Column('text')
-  episode: string;
+  episode!: string;
 
   @Column('text')
-  type: string;
+  type!: string;
 
   @Column('timestamptz')
-  occurredAt: Date;
+  occurredAt!: Date;
 
   @Column('jsonb')
-  data: object;
+  data!: object;
 }
 
 @Entity('plain_alert')
 export class AlertEntity {
   @PrimaryColumn('text')
-  episode: string;
+  episode!: string;
 
   @PrimaryColumn('text')
-  key: string;
+  key!: string;
 
   @Index()
   @Column('text')
-  clinician: string;
+  clinician!: string;
 
   @Column('jsonb')
-  alert: Alert;
+  alert!: Alert;
 }

@@ -1,9 +1,16 @@
 /** What the two clinics chose: rules, instruments, channels and keys, each with a made-up name instead of a drawn one. */
-import { DEFAULT_CHOICE, reviseRules, type ClinicChoice } from '#lib/clinic-settings';
-import { chooseChannel } from '#lib/identity';
+import { DEFAULT_CHOICE, type ClinicChoice } from '#lib/clinic-settings';
+import { chooseChannel, operatorOf } from '#lib/identity';
 import { readInstrument } from '#lib/instruments';
-import { succeed } from '#lib/kernel';
-import { applyImmediately, approveModel, proposeModel, Rebuild, RebuildCancelled } from '#lib/pipeline';
+import {
+  ApproveModel,
+  GetClinicChoice,
+  ProposeModel,
+  Rebuild,
+  RebuildCancelled,
+  SetClinicChoice,
+  type RevisedChoice,
+} from '#lib/pipeline';
 import { defaultPackDe } from '#lib/presentation';
 import type { TestSystem } from '#lib/testkit';
 import { keyHash, KEYS, signingSecret } from '../keys.js';
@@ -30,17 +37,13 @@ const HARBOUR_HOUR = {
   textMayShip: true,
 };
 
-async function revise(clinic: TestSystem, reason: string, changed: Partial<ClinicChoice>): Promise<void> {
-  const { parts, tenant } = clinic;
-  const change = (choice: ClinicChoice) => succeed({ ...choice, ...changed });
-  const revised = await reviseRules(parts.db, {
-    tenant: tenant.id,
-    by: 'lead-1',
-    reason,
-    now: parts.clock.now(),
-    change,
-  });
+async function revise(clinic: TestSystem, reason: string, changed: Partial<ClinicChoice>): Promise<RevisedChoice> {
+  const operator = operatorOf(clinic.tenant);
+  const { revision: over, choice } = await clinic.queries.execute(new GetClinicChoice(operator));
+  const next = { choice: { ...choice, ...changed }, over, by: 'lead-1', reason };
+  const revised = await clinic.commands.execute(new SetClinicChoice(operator, next));
   if (!revised.ok) throw new Error(`not revised: ${JSON.stringify(revised.error)}`);
+  return revised.value;
 }
 
 export async function furnish(harbour: TestSystem, meadow: TestSystem): Promise<void> {
@@ -64,10 +67,10 @@ export async function furnish(harbour: TestSystem, meadow: TestSystem): Promise<
     safety: { cover: 'dr-2', dutyLead: 'dr-3' },
   });
   const references = [{ code: 'pulse', version: '1', mean: 80, sd: 10 }];
-  await revise(harbour, 'the chance of stopping early', {
+  const revised = await revise(harbour, 'the chance of stopping early', {
     stopping: { model: 'stopping-early-1', site: 0, references, perWeek: 1 },
   });
-  if (!(await applyImmediately(db, harbour.tenant.id))) throw new Error('the rules are not in force');
+  if (!revised.changed || !revised.inForce) throw new Error('the rules are not in force');
 }
 
 async function chooseChannels({ parts: { db }, tenant: { id: tenant } }: TestSystem): Promise<void> {
@@ -129,13 +132,13 @@ export async function rebuildUnderNewRules(harbour: TestSystem): Promise<void> {
 
 /** Two proposals, one of them approved, and words in German: revisions that no rebuild has put in force. */
 export async function chooseForLater(meadow: TestSystem): Promise<void> {
-  const { parts, tenant } = meadow;
+  const { commands, tenant } = meadow;
   for (const steps of [false, true]) {
-    const made = await proposeModel(parts.db, { tenant: tenant.id, now: parts.clock.now(), seed: 3, steps });
+    const made = await commands.execute(new ProposeModel(operatorOf(tenant), { seed: 3, steps }));
     if (!made.ok) throw new Error(`no proposal: ${made.error}`);
   }
-  const approved = { tenant: tenant.id, number: 1, by: 'lead-1', now: parts.clock.now(), switchOn: true };
-  const answer = await approveModel(parts.db, approved);
+  const approval = { number: 1, by: 'lead-1', switchOn: true };
+  const answer = await commands.execute(new ApproveModel(operatorOf(tenant), approval));
   if (!answer.ok) throw new Error(JSON.stringify(answer.error));
   const pack = { ...defaultPackDe, version: '9', title: 'Schritte der Praxis am Anger' };
   await revise(meadow, 'in German, with steps of our own', { language: 'de', suggestions: [pack] });

@@ -10,7 +10,7 @@ import { asFailure } from '../thrown.js';
 import { findInstance } from '../instance.js';
 import type { InstanceFlags } from '../shared-flags.js';
 import { columns, type Output } from '../output.js';
-import { withDatabaseUrl } from '../store.js';
+import { withDatabaseUrl, withUseCasesOn, type StorePlace } from '../store.js';
 import { type Host, type Run } from '../verb.js';
 import type { doctorVerb } from './doctor.verb.js';
 
@@ -55,17 +55,17 @@ async function examineStore(host: Host): Promise<Check[]> {
   try {
     return await withDatabaseUrl(host, async ({ url }) => {
       const db = await openDatabase({ url, poolSize: 2, name: 'rapport-cli' });
-      return examineDatabase(db, embedded, host).finally(() => db.close());
+      return examineDatabase(db, { url, embedded }, host).finally(() => db.close());
     });
   } catch (error) {
     return [noDatabase(asFailure(error).message, embedded)];
   }
 }
 
-async function examineDatabase(db: Database, embedded: boolean, host: Host): Promise<Check[]> {
+async function examineDatabase(db: Database, { url, embedded }: StorePlace, host: Host): Promise<Check[]> {
   const checks = await checkDatabase(db, embedded, () => host.now());
   const isMigrated = checks.some(({ name, state }) => name === 'migrations' && state === 'ok');
-  return isMigrated ? [...checks, ...(await checkSafety(db))] : checks;
+  return isMigrated ? [...checks, ...(await withUseCasesOn(url, host, checkSafety))] : checks;
 }
 
 const WORDS = { ok: 'ok', warning: 'note', failed: 'FAILED' } as const;

@@ -1,27 +1,20 @@
-import { SCOPES, createKey, listKeys, revokeKey, type KeyEntry } from '#lib/identity';
-import { generateWebhookSecret } from '#lib/platform';
+import { OPERATOR, SCOPES, operatorOf, type KeyEntry, type Scope } from '#lib/identity';
+import { CreateKey, ListKeys, RevokeKey } from '#lib/pipeline';
+import { knownWord } from '../known-word.js';
 import { CliFailure, misuse } from '../failure.js';
 import { columns } from '../output.js';
-import { needTenant, withDatabase } from '../store.js';
+import { needTenant, withClinic, withUseCases } from '../store.js';
 import { PROGRAM, type Run } from '../verb.js';
 import type { keysCreate, keysList, keysRevoke } from './keys.verb.js';
 
 export const runKeysCreate: Run<typeof keysCreate> = ({ flags, out, host }) =>
-  withDatabase(host, async (db) => {
-    const { label, source, clinician } = flags;
+  withClinic(host, flags.tenant, async ({ commands, tenant, operator }) => {
+    const { label, source, clinician, 'no-secret': noSecret } = flags;
     if (!label) throw misuse('a key needs a label', 'say what it is for: --label practice-system');
-    const scopes = flags.scope.length > 0 ? flags.scope : SCOPES;
-    const tenant = await needTenant(db, flags.tenant, host);
-    const signs = scopes.includes('events:write') && !flags['no-secret'];
-    const signingSecret = signs ? generateWebhookSecret() : undefined;
-    const key = await createKey(db, {
-      tenant,
-      label,
-      scopes,
-      ...(source === undefined ? {} : { source }),
-      ...(clinician === undefined ? {} : { clinician }),
-      ...(signingSecret === undefined ? {} : { signingSecret }),
-    });
+    const given = flags.scope.map((s) => knownWord('--scope', SCOPES, s) as Scope);
+    const scopes = given.length > 0 ? given : SCOPES;
+    const wanted = { label, scopes, source, clinician, signs: !noSecret };
+    const { key, signingSecret } = await commands.execute(new CreateKey(operator, wanted));
     out.show({ tenant: tenant.slug, key, signingSecret }, () =>
       columns([['API key', key], ...(signingSecret ? [['signing secret', signingSecret]] : [])]),
     );
@@ -30,9 +23,9 @@ export const runKeysCreate: Run<typeof keysCreate> = ({ flags, out, host }) =>
   });
 
 export const runKeysList: Run<typeof keysList> = ({ flags, out, host }) =>
-  withDatabase(host, async (db) => {
-    const tenant = flags.tenant === undefined ? undefined : (await needTenant(db, flags.tenant, host)).id;
-    const keys = await listKeys(db, tenant);
+  withUseCases(host, async (buses) => {
+    const reader = flags.tenant === undefined ? OPERATOR : operatorOf(await needTenant(buses, flags.tenant, host));
+    const keys = await buses.queries.execute(new ListKeys(reader));
     if (out.json) for (const key of keys) out.data(JSON.stringify(key));
     else if (keys.length > 0) out.data(columns(keys.map(keyRow)));
     if (keys.length === 0) out.say(`none yet; make one:  ${PROGRAM} keys create --label practice-system`);
@@ -49,14 +42,14 @@ const keyRow = ({ id, tenant, label, scopes, source, clinician, secrets, revoked
 ];
 
 export const runKeysRevoke: Run<typeof keysRevoke> = ({ words: [given = ''], out, host }) =>
-  withDatabase(host, async (db) => {
+  withUseCases(host, async ({ commands }) => {
     const id = /^rk_(?:test|live)_([0-9a-f]{12})_/.exec(given)?.[1] ?? given;
-    const key = (await listKeys(db)).find((k) => k.id === id);
-    if (!key) throw new CliFailure('there is no such key', `see them:  ${PROGRAM} keys list`);
-    if (!key.revokedAt) await revokeKey(db, id, host.now());
+    const revoked = await commands.execute(new RevokeKey(OPERATOR, id));
+    if (!revoked) throw new CliFailure('there is no such key', `see them:  ${PROGRAM} keys list`);
+    const { key, changed } = revoked;
     out.show(
-      { id, revoked: true, changed: !key.revokedAt },
-      () => `${id}  ${key.label}  ${key.revokedAt ? 'was revoked already' : 'revoked'}`,
+      { id, revoked: true, changed },
+      () => `${id}  ${key.label}  ${changed ? 'revoked' : 'was revoked already'}`,
     );
     return 0;
   });

@@ -1,21 +1,19 @@
 import type { ShadowFigures } from '#lib/evaluation';
-import { shadowReport, type ShadowReport } from '#lib/pipeline';
+import { GetShadowReport, type ShadowReport } from '#lib/pipeline';
 import { comparisonText } from '../comparison-text.js';
 import { CliFailure } from '../failure.js';
 import { columns } from '../output.js';
-import { needTenant, withDatabase } from '../store.js';
+import { withClinic } from '../store.js';
 import { PROGRAM, type Run } from '../verb.js';
 import type { shadowVerb } from './shadow.verb.js';
 
 export const runShadow: Run<typeof shadowVerb> = ({ flags, out, host }) =>
-  withDatabase(host, async (db) => {
-    const { id } = await needTenant(db, flags.tenant, host);
-    const report = await shadowReport(db, {
-      tenant: id,
-      now: host.now(),
-      onProgress: (episodes) => out.progress(`episodes read: ${episodes}`),
+  withClinic(host, flags.tenant, async ({ queries, operator }) => {
+    const watching = {
+      onProgress: (episodes: number) => out.progress(`episodes read: ${episodes}`),
       isCancelled: () => host.signal.aborted,
-    });
+    };
+    const report = await queries.execute(new GetShadowReport(operator, watching));
     if (!report) throw new CliFailure('stopped; nothing was changed', `begin again:  ${PROGRAM} shadow report`);
     out.show(report, () => reportText(report));
     if (report.onTrial.length === 0) out.say(`no rule is on trial; see  ${PROGRAM} clinic show`);

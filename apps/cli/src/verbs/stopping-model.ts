@@ -1,11 +1,10 @@
 import type { Proposal, ProposalFault, DropoutEvaluation } from '#lib/evaluation';
 import { toIso } from '#lib/kernel';
-import { approveModel, proposeModel, showProposal, switchStopping, type ApprovalFault } from '#lib/pipeline';
-import { latestChoice } from '#lib/clinic-settings';
+import { ApproveModel, GetProposal, ProposeModel, SwitchDropoutModel, type ApprovalFault } from '#lib/pipeline';
 import { CliFailure, misuse } from '../failure.js';
 import { columns } from '../output.js';
 import { nameOf, refusal as refused, tellRevision } from '../revising.js';
-import { needTenant, withDatabase } from '../store.js';
+import { withClinic } from '../store.js';
 import { PROGRAM, type Run } from '../verb.js';
 import type { stoppingPropose, stoppingShow, stoppingApprove, stoppingSwitch } from './stopping-model.verb.js';
 
@@ -17,9 +16,8 @@ const FAULTS: Readonly<Record<ProposalFault, string>> = {
 };
 
 export const runStoppingPropose: Run<typeof stoppingPropose> = ({ flags: { tenant, seed, steps }, out, host }) =>
-  withDatabase(host, async (db) => {
-    const { id } = await needTenant(db, tenant, host);
-    const made = await proposeModel(db, { tenant: id, now: host.now(), seed, steps });
+  withClinic(host, tenant, async ({ commands, operator }) => {
+    const made = await commands.execute(new ProposeModel(operator, { seed, steps }));
     if (!made.ok) throw new CliFailure(FAULTS[made.error], 'wait until more work has come to an end');
     const { number, proposal } = made.value;
     out.show({ number, ...proposal }, () => proposalText(number, proposal));
@@ -29,40 +27,31 @@ export const runStoppingPropose: Run<typeof stoppingPropose> = ({ flags: { tenan
   });
 
 export const runStoppingShow: Run<typeof stoppingShow> = ({ words: [given], flags, out, host }) =>
-  withDatabase(host, async (db) => {
-    const { id } = await needTenant(db, flags.tenant, host);
-    const stored = await showProposal(db, id, given === undefined ? undefined : numberOf(given));
+  withClinic(host, flags.tenant, async ({ queries, operator }) => {
+    const wanted = given === undefined ? undefined : numberOf(given);
+    const stored = await queries.execute(new GetProposal(operator, wanted));
     if (!stored) throw new CliFailure('there is no such proposal', `make one:  ${PROGRAM} stopping-model propose`);
-    const { number, approvedBy, revision } = stored;
-    const proposal = stored.proposal as Proposal;
+    const { number, approvedBy, revision, proposal } = stored;
     out.show({ number, approvedBy, revision, ...proposal }, () => proposalText(number, proposal));
     if (approvedBy !== null) out.say(`approved by ${approvedBy} as revision ${revision}`);
     return 0;
   });
 
 export const runStoppingApprove: Run<typeof stoppingApprove> = ({ words: [given = ''], flags, out, host }) =>
-  withDatabase(host, async (db) => {
-    const { id } = await needTenant(db, flags.tenant, host);
-    const ask = { tenant: id, number: numberOf(given), by: nameOf(flags.by), now: host.now() };
-    const approved = await approveModel(db, { ...ask, switchOn: flags['switch-on'] });
+  withClinic(host, flags.tenant, async ({ commands, operator }) => {
+    const approval = { number: numberOf(given), by: nameOf(flags.by), switchOn: flags['switch-on'] };
+    const approved = await commands.execute(new ApproveModel(operator, approval));
     if (!approved.ok) throw refusal(approved.error);
-    await tellRevision(db, { tenant: id, revision: approved.value, out });
+    tellRevision(approved.value, { out });
     return 0;
   });
 
 export const runStoppingSwitch: Run<typeof stoppingSwitch> = ({ words: [given = ''], flags, out, host }) =>
-  withDatabase(host, async (db) => {
+  withClinic(host, flags.tenant, async ({ commands, operator }) => {
     if (given !== 'on' && given !== 'off') throw misuse(`"${given}" is neither on nor off`, 'say on, or off');
-    const { id } = await needTenant(db, flags.tenant, host);
-    const by = nameOf(flags.by);
-    const { revision, choice } = await latestChoice(db, id);
-    if ((choice.stopping !== null) === (given === 'on')) {
-      out.show({ revision, changed: false }, () => 'nothing changes');
-      return 0;
-    }
-    const switched = await switchStopping(db, { tenant: id, by, now: host.now(), on: given === 'on' });
+    const switched = await commands.execute(new SwitchDropoutModel(operator, given === 'on', nameOf(flags.by)));
     if (!switched.ok) throw refusal({ code: 'refused', faults: switched.error });
-    await tellRevision(db, { tenant: id, revision: switched.value, out });
+    tellRevision(switched.value, { out });
     return 0;
   });
 

@@ -1,15 +1,14 @@
 import { DEFAULT_PACKS, PACK_SCHEMA, readPack, type SuggestionPack } from '#lib/presentation';
 import { LANGUAGES } from '#lib/kernel';
-import { latestChoice } from '#lib/clinic-settings';
+import { GetClinicChoice } from '#lib/pipeline';
 import { readJson, refusal } from '../revising.js';
-import { needTenant, withDatabase } from '../store.js';
+import { withClinic } from '../store.js';
 import { PROGRAM, type Run } from '../verb.js';
 import type { suggestionsShow, suggestionsCheck, suggestionsSchema } from './suggestions.verb.js';
 
 export const runSuggestionsShow: Run<typeof suggestionsShow> = ({ flags, out, host }) =>
-  withDatabase(host, async (db) => {
-    const { id } = await needTenant(db, flags.tenant, host);
-    const { choice } = await latestChoice(db, id);
+  withClinic(host, flags.tenant, async ({ queries, operator }) => {
+    const { choice } = await queries.execute(new GetClinicChoice(operator));
     const language = flags.language ?? choice.language ?? LANGUAGES[0];
     const own = choice.suggestions?.find((pack) => pack.language === language);
     const pack = own ?? DEFAULT_PACKS[language];

@@ -1,10 +1,9 @@
-import { EVENT_TYPES, wireName, episodeOf, isEpisodeStream } from '#lib/events';
-import { headPosition, readFeed, type StoredEvent } from '#lib/eventlog';
-import { toIso } from '#lib/kernel';
-import { isUnavailable, type Database } from '#lib/platform';
+import { EVENT_TYPES, wireName } from '#lib/events';
+import { ReadLog, type LogEntry } from '#lib/pipeline';
+import { isUnavailable } from '#lib/platform';
 import { pause } from '../lifecycle.js';
 import type { Output } from '../output.js';
-import { needTenant, withDatabase } from '../store.js';
+import { withClinic, type Clinic } from '../store.js';
 import { type Run } from '../verb.js';
 import type { tailVerb } from './tail.verb.js';
 
@@ -12,15 +11,11 @@ const LOOK_EVERY_MS = 500;
 const PAGE = 500;
 
 export const runTail: Run<typeof tailVerb> = ({ flags, out, host }) =>
-  withDatabase(host, async (db) => {
-    const tenant = await needTenant(db, flags.tenant, host);
-    const after = flags.since ?? (await headPosition(db, tenant.id));
+  withClinic(host, flags.tenant, async (clinic) => {
+    const { queries, operator, tenant } = clinic;
+    const after = flags.since ?? (await queries.execute(new ReadLog(operator, { limit: PAGE }))).position;
     out.say(`following ${tenant.slug} after position ${after}; Ctrl-C ends`);
-    await follow(
-      db,
-      { tenant: tenant.id, after, type: flags.type && wireTypeOf(flags.type) },
-      { out, signal: host.signal },
-    );
+    await follow(clinic, { after, type: flags.type && wireTypeOf(flags.type) }, { out, signal: host.signal });
     return 0;
   });
 
@@ -31,32 +26,35 @@ const wireTypeOf = (name: string): string => {
 };
 
 interface From {
-  readonly tenant: number;
   readonly after: number;
   readonly type: string | undefined;
 }
 
-async function follow(db: Database, from: From, { out, signal }: { out: Output; signal: AbortSignal }): Promise<void> {
-  const look = reader(db, from, out);
+async function follow(
+  clinic: Clinic,
+  from: From,
+  { out, signal }: { out: Output; signal: AbortSignal },
+): Promise<void> {
+  const look = reader(clinic, from, out);
   while (!signal.aborted) {
     const events = await look();
     for (const event of events) {
-      if (from.type === undefined || event.type === from.type) out.show(factsOf(event), () => lineOf(event));
+      if (from.type === undefined || event.type === from.type) out.show(event, () => lineOf(event));
     }
     if (events.length < PAGE) await pause(LOOK_EVERY_MS, signal);
   }
 }
 
 /** Each call answers what came since the last one: nothing while the database is away, which is said once. */
-function reader(db: Database, { tenant, after }: From, out: Output): () => Promise<StoredEvent[]> {
+function reader({ queries, operator }: Clinic, { after }: From, out: Output): () => Promise<readonly LogEntry[]> {
   let position = after;
   let away = false;
   return async () => {
     try {
-      const events = await readFeed(db, tenant, { after: position, limit: PAGE });
-      position = events.at(-1)?.position ?? position;
+      const page = await queries.execute(new ReadLog(operator, { after: position, limit: PAGE }));
+      position = page.position;
       away = false;
-      return events;
+      return page.events;
     } catch (cause) {
       if (!isUnavailable(cause)) throw cause;
       if (!away) out.say('the database is unavailable; continuing when it is back');
@@ -66,12 +64,5 @@ function reader(db: Database, { tenant, after }: From, out: Output): () => Promi
   };
 }
 
-export function factsOf({ receivedAt, position, type, source, externalId, stream }: StoredEvent) {
-  const episode = isEpisodeStream(stream) ? episodeOf(stream) : undefined;
-  return { receivedAt: toIso(receivedAt), position, type, source, id: externalId, ...(episode ? { episode } : {}) };
-}
-
-const lineOf = (event: StoredEvent): string => {
-  const { receivedAt, position, type, source, id, episode = '-' } = factsOf(event);
-  return `${receivedAt}  ${String(position).padStart(6)}  ${type}  ${source}  ${id}  ${episode}`;
-};
+const lineOf = ({ receivedAt, position, type, source, id, episode = '-' }: LogEntry): string =>
+  `${receivedAt}  ${String(position).padStart(6)}  ${type}  ${source}  ${id}  ${episode}`;

@@ -1,6 +1,4 @@
-import { presentable } from './channels.js';
 import { progressText } from './rebuild.js';
-import { factsOf } from './tail.js';
 import { sinceReceipt, traceText } from './trace.js';
 import { verifyText } from './verify.js';
 
@@ -34,31 +32,6 @@ describe('what a verb says', () => {
     expect(text).toMatch(/\+0 ms {2}received {2}from urn:x\n +waiting {3}for its follower$/);
     expect(text).toContain('position 7');
   });
-  it('gives nothing of the data of an event that passes by', () => {
-    const event = {
-      tenant: 1,
-      position: 3,
-      stream: 'episode/ep-1',
-      version: 1,
-      type: 't',
-      source: 's',
-      externalId: 'e',
-      occurredAt: 0,
-      receivedAt: RECEIPT,
-      sequence: '',
-      flags: 0,
-      trace: null,
-      payload: '{"data":"CANARY"}',
-    };
-    expect(factsOf(event as never)).toEqual({
-      receivedAt: later(0),
-      position: 3,
-      type: 't',
-      source: 's',
-      id: 'e',
-      episode: 'ep-1',
-    });
-  });
   it('says of a rebuild how far it is, also of an empty log', () => {
     const progress = { events: 500, episodes: 50, totalEpisodes: 200, eventsPerSecond: 1_234.5, secondsLeft: 2.1 };
     expect(progressText(progress)).toBe('25 %  50 of 200 episodes  500 events  1235 events/s  3 s left');
@@ -69,20 +42,5 @@ describe('what a verb says', () => {
     expect(verifyText({ episodes: 2, events: 9, behind: 1, differences: [difference] })).toBe(
       '2 episodes, 9 events, 1 of them not compared because their newest events are waiting to be projected: 1 differences\n  tenant 1  ep-1  caseload: differs',
     );
-  });
-  it.each(['webhook', 'a-kind-of-tomorrow'])('hides the secrets of a %s channel', (kind) => {
-    const setting = {
-      id: 1,
-      tenant: 1,
-      clinician: '*',
-      kind,
-      settings: { secrets: ['whsec_CANARY'] },
-      least_tier: 'talk-soon',
-      enabled: false,
-      disabled_reason: 'gone',
-    } as const;
-    const shown = presentable({ ...setting, settings: { ...setting.settings } });
-    expect(JSON.stringify(shown)).not.toContain('CANARY');
-    expect(shown.state).toBe('off: gone');
   });
 });

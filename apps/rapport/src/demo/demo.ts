@@ -5,7 +5,6 @@ import {
   isWebhookSecret,
   type Clock,
   type Config,
-  type Database,
   type Logger,
   type WebhookSecret,
 } from '#lib/platform';
@@ -14,7 +13,7 @@ import { Emulator } from './emulator.js';
 import { prepareFirstEvent } from './first-event.js';
 import { startMailSink } from './mail-sink.js';
 import type { Credentials } from './practice.js';
-import { DEMO_TENANT, prepareTenant } from './tenant.js';
+import { DEMO_TENANT, prepareTenant, type Buses } from './tenant.js';
 import { startWebhookReceiver } from './webhook-receiver.js';
 
 export interface Watched {
@@ -67,9 +66,9 @@ export class Demo {
   /** The clinic's time: ours, until its history is being lived through. */
   readonly clock: Clock = { now: () => this.emulator?.clock.now() ?? Date.now() };
 
-  async prepare(db: Database): Promise<void> {
+  async prepare(buses: Buses): Promise<void> {
     const { webhookUrl, webhookSecret } = this;
-    this.known = await prepareTenant(db, path.join(this.folder, 'credentials.json'), { webhookUrl, webhookSecret });
+    this.known = await prepareTenant(buses, path.join(this.folder, 'credentials.json'), { webhookUrl, webhookSecret });
   }
 
   /** Loads history, tells the newcomer's story, and goes on in the background. */

@@ -1,15 +1,20 @@
 /** The demo's test tenant, its key, and where its clinicians want to hear from Rapport. */
 import fs from 'node:fs';
 import { SITES, USUAL_SITE, type SafetyPolicy, type DropoutSettings } from '#lib/alliance';
-import { type ClinicChoice, latestChoice, reviseRules } from '#lib/clinic-settings';
+import type { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { CHANNELS, exampleWith } from '#lib/channels';
-import { SCOPES, chooseChannel, createKey, ensureTenant } from '#lib/identity';
-import { succeed } from '#lib/kernel';
-import { applyImmediately } from '#lib/pipeline';
-import { generateWebhookSecret, isWebhookSecret, type Database, type WebhookSecret } from '#lib/platform';
+import { OPERATOR, SCOPES, operatorOf, type Principal } from '#lib/identity';
+import type { Result } from '#lib/kernel';
+import { CreateKey, CreateTenant, GetClinicChoice, SetChannel, SetClinicChoice } from '#lib/pipeline';
+import { isWebhookSecret, type WebhookSecret } from '#lib/platform';
 import type { Credentials } from './practice.js';
 
 export const DEMO_TENANT = 'synthetic-clinic';
+
+export interface Buses {
+  readonly commands: CommandBus;
+  readonly queries: QueryBus;
+}
 
 export interface DemoChannels {
   readonly webhookUrl: string;
@@ -17,23 +22,21 @@ export interface DemoChannels {
 }
 
 /** A key is stored as a hash, so its text is kept beside the data folder, readable by its owner only. */
-export async function prepareTenant(db: Database, file: string, channels: DemoChannels): Promise<Credentials> {
-  const tenant = await ensureTenant(db, DEMO_TENANT, true);
+export async function prepareTenant(buses: Buses, file: string, channels: DemoChannels): Promise<Credentials> {
+  const { commands } = buses;
+  const operator = operatorOf(must(await commands.execute(new CreateTenant(OPERATOR, DEMO_TENANT, true))));
   const receiver = { url: channels.webhookUrl, secrets: [channels.webhookSecret] };
   for (const channel of CHANNELS) {
-    await chooseChannel(db, {
-      tenant: tenant.id,
-      clinician: '*',
-      kind: channel.kind,
-      settings: { ...exampleWith(channel, receiver) },
-      least_tier: 'talk-soon',
-    });
+    const settings = exampleWith(channel, receiver);
+    const chosen = { clinician: '*', kind: channel.kind, settings, leastTier: 'talk-soon' } as const;
+    must(await commands.execute(new SetChannel(operator, chosen)));
   }
-  await chooseForDemo(db, tenant.id);
+  await chooseForDemo(buses, operator);
   const saved = readCredentials(file);
   if (saved) return saved;
-  const signingSecret = generateWebhookSecret();
-  const apiKey = await createKey(db, { tenant, label: 'demo', scopes: SCOPES, signingSecret });
+  const wanted = { label: 'demo', scopes: SCOPES, signs: true };
+  const { key: apiKey, signingSecret } = await commands.execute(new CreateKey(operator, wanted));
+  if (!signingSecret) throw new Error('a key that writes has a signing secret');
   fs.writeFileSync(file, JSON.stringify({ apiKey, signingSecret }), { mode: 0o600 });
   return { apiKey, signingSecret };
 }
@@ -49,15 +52,19 @@ const STOPPING: DropoutSettings = {
 const SAFETY: SafetyPolicy = { cover: 'dr-cover', dutyLead: 'duty-lead' };
 
 /** Off everywhere else until somebody chooses it. What the demo's own people chose later stays. */
-async function chooseForDemo(db: Database, tenant: number): Promise<void> {
-  const newest = await latestChoice(db, tenant);
-  if (newest.revision > 0 && newest.choice.safety !== undefined) return;
-  const stopping = newest.revision > 0 ? newest.choice.stopping : STOPPING;
-  const change = (choice: ClinicChoice) =>
-    succeed({ ...choice, stopping, safety: SAFETY, active: [...new Set([...choice.active, 'phq-9'])] });
+async function chooseForDemo({ commands, queries }: Buses, operator: Principal): Promise<void> {
+  const { revision, choice } = await queries.execute(new GetClinicChoice(operator));
+  if (revision > 0 && choice.safety !== undefined) return;
+  const stopping = revision > 0 ? choice.stopping : STOPPING;
+  const next = { ...choice, stopping, safety: SAFETY, active: [...new Set([...choice.active, 'phq-9'])] };
   const reason = 'the demo shows the chance of stopping early, and accepts a form that asks about safety';
-  await reviseRules(db, { tenant, by: 'demo', reason, now: Date.now(), change });
-  await applyImmediately(db, tenant);
+  must(await commands.execute(new SetClinicChoice(operator, { choice: next, over: revision, by: 'demo', reason })));
+}
+
+/** The demo's own settings are right, or the demo is wrong. */
+function must<T>(result: Result<T, unknown>): T {
+  if (result.ok) return result.value;
+  throw new Error(`the demo could not be prepared: ${JSON.stringify(result.error)}`);
 }
 
 function readCredentials(file: string): Credentials | undefined {

@@ -5,13 +5,13 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { claimKey } from '#lib/alliance';
 import { type EventData, episodeStream } from '#lib/events';
-import { findEvent, type NewEvent, type StoredEvent } from '#lib/eventlog';
+import { Appender, findEvent, type NewEvent, type StoredEvent } from '#lib/eventlog';
 import { may, type Principal } from '#lib/identity';
 import { toIso } from '#lib/kernel';
-import { RapportError } from '#lib/platform';
+import { ClinicClock, Database, RapportError } from '#lib/platform';
+import { Waker } from '#lib/queues';
 import { alertId, readAlert, type AlertEntry } from '#lib/readmodels';
 import { OWN_SOURCE, ownEvent, type OwnEvent } from '../ingest/own-events.js';
-import { Parts } from '../composition/parts.js';
 
 export type AlertAction =
   | { readonly kind: 'acknowledge' }
@@ -45,10 +45,15 @@ type AlertEventType = 'alert.acknowledged' | 'alert.snoozed' | 'alert.overridden
 
 @CommandHandler(ActOnAlert)
 export class ActOnAlertHandler implements ICommandHandler<ActOnAlert> {
-  constructor(private readonly parts: Parts) {}
+  constructor(
+    private readonly db: Database,
+    private readonly clinicClock: ClinicClock,
+    private readonly appender: Appender,
+    private readonly waker: Waker,
+  ) {}
 
   async execute({ principal, alert: id, action, by }: ActOnAlert): Promise<ActResult> {
-    const { db } = this.parts;
+    const { db } = this;
     const alert = await readAlert(db, principal.tenant, id);
     if (!alert || !may(principal, 'alerts:write', alert.clinician)) throw new RapportError('not_found');
     const event = ownEvent(this.eventFor(principal.tenant, alert, { action, by }));
@@ -59,9 +64,9 @@ export class ActOnAlertHandler implements ICommandHandler<ActOnAlert> {
   }
 
   private async append(event: NewEvent): Promise<boolean> {
-    const [appended] = await this.parts.appender.append([event], { atomic: false });
+    const [appended] = await this.appender.append([event], { atomic: false });
     if (appended?.kind === 'conflict') throw new RapportError('conflict', 'somebody else was a moment earlier');
-    if (event.shard !== undefined) this.parts.waker.wakeShards([event.shard]);
+    if (event.shard !== undefined) this.waker.wakeShards([event.shard]);
     return appended?.kind === 'new';
   }
 
@@ -82,7 +87,7 @@ export class ActOnAlertHandler implements ICommandHandler<ActOnAlert> {
   ): OwnEvent<AlertEventType> {
     const about = { episode: alert.episode, client: alert.client, alert: alert.key, by };
     const claim = alertId(tenant, episodeStream(alert.episode), claimKey(alert.key));
-    const at = { tenant, occurredAt: Math.max(this.parts.clinicClock.now(), alert.raisedAt) };
+    const at = { tenant, occurredAt: Math.max(this.clinicClock.now(), alert.raisedAt) };
     switch (action.kind) {
       case 'acknowledge':
         return { ...at, type: 'alert.acknowledged', id: `acknowledged-${claim}`, data: about };

@@ -1,7 +1,7 @@
 /** A clinic's own model of stopping early: proposed, read, approved; and nothing happens by itself. */
-import type { Proposal } from '#lib/evaluation';
 import type { DropoutSettings } from '#lib/alliance';
-import { DAY, HOUR, succeed } from '#lib/kernel';
+import { operatorOf } from '#lib/identity';
+import { DAY, HOUR } from '#lib/kernel';
 import {
   dyadOf,
   openClinic,
@@ -13,18 +13,31 @@ import {
   type TestSystem,
   type SentEvent,
 } from '#lib/testkit';
-import { latestChoice, reviseRules } from '#lib/clinic-settings';
-import { approveModel, proposeModel, showProposal, switchStopping } from './dropout-model.js';
+import { GetClinicChoice } from '../queries/get-clinic-choice.js';
+import { GetProposal } from '../queries/get-proposal.js';
+import { ApproveModel } from './approve-model.js';
+import { ProposeModel } from './propose-model.js';
+import { SetClinicChoice } from './set-clinic-choice.js';
+import { SwitchDropoutModel } from './switch-dropout-model.js';
 
 describe('a clinic’s own model of stopping early', () => {
   let system: TestSystem;
   let clinic: TestSystem;
   const db = () => system.parts.db;
   const now = () => system.clock.now();
-  const tenant = () => clinic.tenant.id;
-  const propose = () => proposeModel(db(), { tenant: tenant(), now: now(), seed: 3, steps: false });
+  const operator = () => operatorOf(clinic.tenant);
+  const propose = () => system.commands.execute(new ProposeModel(operator(), { seed: 3, steps: false }));
+  const proposal = () => system.queries.execute(new GetProposal(operator()));
   const approve = (number: number, switchOn = false) =>
-    approveModel(db(), { tenant: tenant(), number, by: 'lead-1', now: now(), switchOn });
+    system.commands.execute(new ApproveModel(operator(), { number, by: 'lead-1', switchOn }));
+  const turn = (on: boolean) => system.commands.execute(new SwitchDropoutModel(operator(), on, 'lead-1'));
+  const chosen = () => system.queries.execute(new GetClinicChoice(operator()));
+  const choose = async (stopping: DropoutSettings) => {
+    const { revision: over, choice } = await chosen();
+    const wanted = { choice: { ...choice, stopping }, over, by: 'lead-2', reason: 'ours' };
+    await system.commands.execute(new SetClinicChoice(operator(), wanted));
+  };
+  const revised = (revision: number, inForce: boolean) => ({ ok: true, value: { changed: true, revision, inForce } });
   const came = (dyad: Dyad, at: number, n: number): SentEvent => ({
     id: `came-${dyad.episode}-${n}`,
     type: 'appointment.attended',
@@ -78,11 +91,11 @@ describe('a clinic’s own model of stopping early', () => {
         },
       },
     });
-    const proposal = made.ok ? made.value.proposal : undefined;
-    expect(proposal?.proposed.auc).toBeGreaterThan(0.8);
-    expect((proposal?.train.clients ?? 0) + (proposal?.test.clients ?? 0)).toBeLessThanOrEqual(40);
-    expect((await latestChoice(db(), tenant())).revision).toBe(0);
-    expect((await showProposal(db(), tenant()))?.proposal).toEqual(JSON.parse(JSON.stringify(proposal)));
+    const fitted = made.ok ? made.value.proposal : undefined;
+    expect(fitted?.proposed.auc).toBeGreaterThan(0.8);
+    expect((fitted?.train.clients ?? 0) + (fitted?.test.clients ?? 0)).toBeLessThanOrEqual(40);
+    expect((await chosen()).revision).toBe(0);
+    expect((await proposal())?.proposal).toEqual(JSON.parse(JSON.stringify(fitted)));
   });
 
   it('is taken into use by a person, once, and switched on only when that was said', async () => {
@@ -90,38 +103,35 @@ describe('a clinic’s own model of stopping early', () => {
     await propose();
     expect(await approve(7)).toEqual({ ok: false, error: { code: 'no-such-proposal' } });
     expect(await approve(1)).toEqual({ ok: false, error: { code: 'switched-off' } });
-    expect(await approve(1, true)).toEqual({ ok: true, value: 1 });
+    expect(await approve(1, true)).toEqual(revised(1, false));
     expect(await approve(1, true)).toEqual({ ok: false, error: { code: 'approved-before' } });
-    const stored = await showProposal(db(), tenant());
+    const stored = await proposal();
     expect(stored).toMatchObject({ number: 1, approvedBy: 'lead-1', revision: 1 });
-    expect((await latestChoice(db(), tenant())).choice.stopping).toEqual((stored?.proposal as Proposal).stopping);
+    expect((await chosen()).choice.stopping).toEqual(stored?.proposal.stopping);
   });
 
   it('leaves how many are told as the clinic chose it meanwhile', async () => {
     await history();
     await propose();
     const stopping: DropoutSettings = { model: 'stopping-early-1', site: 0, perWeek: 1 };
-    const change = (choice: Awaited<ReturnType<typeof latestChoice>>['choice']) => succeed({ ...choice, stopping });
-    await reviseRules(db(), { tenant: tenant(), by: 'lead-2', reason: 'fewer', now: now(), change });
-    expect(await approve(1)).toEqual({ ok: true, value: 2 });
-    expect((await latestChoice(db(), tenant())).choice.stopping).toMatchObject({ perWeek: 1 });
+    await choose(stopping);
+    expect(await approve(1)).toEqual(revised(2, false));
+    expect((await chosen()).choice.stopping).toMatchObject({ perWeek: 1 });
   });
 
   it('is switched on and off by a person', async () => {
-    const turn = (on: boolean) => switchStopping(db(), { tenant: tenant(), by: 'lead-1', now: now(), on });
-    expect(await turn(true)).toEqual({ ok: true, value: 1 });
-    expect((await latestChoice(db(), tenant())).choice.stopping).toMatchObject({ model: 'stopping-early-1' });
-    expect(await turn(false)).toEqual({ ok: true, value: 2 });
-    expect((await latestChoice(db(), tenant())).choice.stopping).toBeNull();
+    expect(await turn(true)).toEqual(revised(1, true));
+    expect(await turn(true)).toEqual({ ok: true, value: { changed: false, revision: 1 } });
+    expect((await chosen()).choice.stopping).toMatchObject({ model: 'stopping-early-1' });
+    expect(await turn(false)).toEqual(revised(2, true));
+    expect((await chosen()).choice.stopping).toBeNull();
   });
 
   it('is what was approved last when it is switched on again', async () => {
-    const turn = (on: boolean) => switchStopping(db(), { tenant: tenant(), by: 'lead-1', now: now(), on });
     const stopping: DropoutSettings = { model: 'stopping-early-1', site: -0.4, perWeek: 1 };
-    const change = (choice: Awaited<ReturnType<typeof latestChoice>>['choice']) => succeed({ ...choice, stopping });
-    await reviseRules(db(), { tenant: tenant(), by: 'lead-2', reason: 'ours', now: now(), change });
+    await choose(stopping);
     await turn(false);
-    expect(await turn(true)).toEqual({ ok: true, value: 3 });
-    expect((await latestChoice(db(), tenant())).choice.stopping).toEqual(stopping);
+    expect(await turn(true)).toEqual(revised(3, true));
+    expect((await chosen()).choice.stopping).toEqual(stopping);
   });
 });

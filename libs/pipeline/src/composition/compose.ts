@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import os from 'node:os';
 import { createMailTransport, noMailServer, type Transports } from '#lib/channels';
+import { LatestRules, RulesCache } from '#lib/clinic-settings';
 import { Appender } from '#lib/eventlog';
 import {
   Metrics,
@@ -15,8 +16,8 @@ import {
   type Logger,
 } from '#lib/platform';
 import { Waker, type QueueBackend } from '#lib/queues';
+import type { AppContext, ProcessSettings } from './app-context.js';
 import { openDatabase } from './migrate.js';
-import { Parts } from './parts.js';
 
 export interface ComposeOptions {
   readonly config: Config;
@@ -32,7 +33,7 @@ export interface ComposeOptions {
   readonly patienceMs?: number;
 }
 export interface Composition {
-  readonly parts: Parts;
+  readonly parts: AppContext;
   readonly backend: QueueBackend;
   close(): Promise<void>;
 }
@@ -60,7 +61,8 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
   });
   const backend = backendOf(config, databaseUrl);
   const waker = new Waker(backend, { logger, metrics, clock });
-  const parts = new Parts({
+  const rules = new RulesCache();
+  const parts: AppContext = {
     db,
     clock,
     clinicClock: options.clinicClock ?? clock,
@@ -68,12 +70,11 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
     metrics,
     appender: new Appender(db, clock),
     waker,
-    outlet: outletOf(config, clock),
-    chance: Math.random,
-    owner: `${os.hostname()}-${process.pid}-${self}`,
-    publicUrl: config.RAPPORT_PUBLIC_URL || options.address || `http://${config.RAPPORT_HOST}:${config.RAPPORT_PORT}`,
-    group: config.RAPPORT_FOLLOW_GROUP,
-  });
+    transports: transportsOf(config, clock),
+    rules,
+    latest: new LatestRules({ db, clock, rules }),
+    settings: settingsOf(options, self),
+  };
   return {
     parts,
     backend,
@@ -95,7 +96,14 @@ const openStore = ({ config, databaseUrl: url, name, logger }: ComposeOptions, s
 
 const LOOPBACK = ['127.0.0.1', 'localhost', '::1'];
 
-function outletOf(config: Config, clock: Clock): Transports {
+const settingsOf = ({ config, address }: ComposeOptions, self: string): ProcessSettings => ({
+  owner: `${os.hostname()}-${process.pid}-${self}`,
+  publicUrl: config.RAPPORT_PUBLIC_URL || address || `http://${config.RAPPORT_HOST}:${config.RAPPORT_PORT}`,
+  group: config.RAPPORT_FOLLOW_GROUP,
+  chance: Math.random,
+});
+
+function transportsOf(config: Config, clock: Clock): Transports {
   const allowedOrigins = config.RAPPORT_OUTBOUND_ALLOW.split(',')
     .map((o) => o.trim())
     .filter(Boolean);

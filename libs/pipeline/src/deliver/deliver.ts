@@ -3,15 +3,16 @@
  * sending and recording leaves a lease that runs out; the next attempt carries the same key, so that the receiver can
  * see that it is the same message.
  */
+import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { channelOf, languageOf, nextAttemptAt, type AnyChannel, type DeliveryItem, type Outcome } from '#lib/channels';
+import { channelOf, nextAttemptAt, type AnyChannel, type Outcome, type Transports } from '#lib/channels';
 import { holdDelivery, leaseDelivery, recordAttempt, type DeliveryResult, type Leased } from '#lib/eventlog';
 import { disableChannel, findChannel, type ChannelSetting } from '#lib/identity';
-import { SpanKind, inSpan, type Queryable } from '#lib/platform';
+import { Clock, Database, Metrics, SpanKind, inSpan, type Queryable } from '#lib/platform';
 import { readAlert, type AlertEntry } from '#lib/readmodels';
+import { ProcessSettings, TRANSPORTS } from '../composition/app-context.js';
 import { failpoint } from '../composition/failpoint.js';
-import { Parts } from '../composition/parts.js';
-import { nextAppointment } from './next-appointment.js';
+import { DeliveryItems } from './delivery-items.js';
 
 export class Deliver extends Command<DeliverResult> {
   constructor(readonly delivery: string) {
@@ -24,10 +25,18 @@ const LEASE_MS = 45_000;
 
 @CommandHandler(Deliver)
 export class DeliverHandler implements ICommandHandler<Deliver> {
-  constructor(private readonly parts: Parts) {}
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly metrics: Metrics,
+    @Inject(TRANSPORTS) private readonly transports: Transports,
+    private readonly settings: ProcessSettings,
+    private readonly items: DeliveryItems,
+  ) {}
 
   async execute({ delivery }: Deliver): Promise<DeliverResult> {
-    const { db, owner, clock } = this.parts;
+    const { db, clock } = this;
+    const { owner } = this.settings;
     const lease = await leaseDelivery(db, delivery, { owner, now: clock.now(), leaseMs: LEASE_MS });
     if (!lease) return 'not-due';
     const attributes = { 'rapport.channel': lease.channel, 'rapport.attempt': lease.attempt };
@@ -37,11 +46,12 @@ export class DeliverHandler implements ICommandHandler<Deliver> {
   }
 
   private async attempt(lease: Leased): Promise<DeliverResult> {
-    const { db, clock, owner, metrics } = this.parts;
+    const { db, clock, metrics } = this;
+    const { owner, chance } = this.settings;
     const started = clock.now();
     const { outcome, setting } = await this.send(lease);
     failpoint('deliver.afterSend');
-    const first = resultOf(outcome, { lease, at: clock.now(), ms: clock.now() - started, chance: this.parts.chance() });
+    const first = resultOf(outcome, { lease, at: clock.now(), ms: clock.now() - started, chance: chance() });
     const result = await db.transact(async (tx) => {
       const last = outcome.kind === 'withdrawn' ? await this.unlessOpenAgain(tx, lease, { setting, first }) : first;
       await recordAttempt(tx, { lease, owner, result: last });
@@ -67,33 +77,17 @@ export class DeliverHandler implements ICommandHandler<Deliver> {
 
   /** Looks once more whether anybody still needs to hear of it, then sends. */
   private async send(lease: Leased): Promise<{ outcome: Outcome | Withdrawn; setting: ChannelSetting | null }> {
-    const { db, outlet } = this.parts;
-    const [alert, setting, language] = await Promise.all([
+    const { db, transports } = this;
+    const [alert, setting] = await Promise.all([
       readAlert(db, lease.tenant, lease.alert),
       findChannel(db, lease.setting),
-      this.parts.newest.language(lease.tenant),
     ]);
     const withdrawn = whyNot(alert, setting);
     const channel = setting && (channelOf(setting.kind) as AnyChannel | undefined);
     if (withdrawn !== undefined || !channel)
       return { outcome: { kind: 'withdrawn', detail: withdrawn ?? 'no such channel' }, setting };
-    const item = await this.itemOf(lease, alert as AlertEntry);
-    const message = channel.render({ ...item, language: languageOf(setting.settings) ?? language });
-    return { outcome: await channel.send(message, setting.settings, outlet), setting };
-  }
-
-  private async itemOf(lease: Leased, alert: AlertEntry): Promise<Omit<DeliveryItem, 'language'>> {
-    const { db, clinicClock } = this.parts;
-    const before = await nextAppointment(db, { tenant: lease.tenant, episode: alert.episode }, clinicClock.now());
-    return {
-      tenant: String(lease.tenant),
-      deliveryKey: lease.key,
-      alert: lease.alert,
-      tier: alert.tier,
-      openUrl: `${this.parts.publicUrl}/alerts/${lease.alert}`,
-      occurredAt: alert.raisedAt,
-      ...(before ? { before } : {}),
-    };
+    const message = channel.render(await this.items.of(lease, alert as AlertEntry, setting));
+    return { outcome: await channel.send(message, setting.settings, transports), setting };
   }
 }
 

@@ -5,11 +5,12 @@
  */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { type EventData, episodeOf } from '#lib/events';
-import { dueTimers } from '#lib/eventlog';
+import { Appender, dueTimers } from '#lib/eventlog';
 import { DAY, toIso } from '#lib/kernel';
+import { ClinicClock, Database } from '#lib/platform';
+import { Waker } from '#lib/queues';
 import { readClient } from '#lib/readmodels';
 import { ownEvent } from '../ingest/own-events.js';
-import { Parts } from '../composition/parts.js';
 
 /** Appends the timers that are due; answers how many were new. */
 export class FireDueTimers extends Command<number> {
@@ -24,10 +25,15 @@ const ESCALATING: ReadonlySet<string> = new Set(['safety-unacknowledged', 'heare
 
 @CommandHandler(FireDueTimers)
 export class FireDueTimersHandler implements ICommandHandler<FireDueTimers> {
-  constructor(private readonly parts: Parts) {}
+  constructor(
+    private readonly db: Database,
+    private readonly clinicClock: ClinicClock,
+    private readonly appender: Appender,
+    private readonly waker: Waker,
+  ) {}
 
   async execute({ limit }: FireDueTimers): Promise<number> {
-    const { db, clinicClock, appender, waker } = this.parts;
+    const { db, clinicClock, appender, waker } = this;
     const due = await dueTimers(db, clinicClock.now(), limit);
     const events = await Promise.all(due.map((timer) => this.eventFor(timer)));
     const appended = await appender.append(events, { atomic: false });
@@ -38,7 +44,7 @@ export class FireDueTimersHandler implements ICommandHandler<FireDueTimers> {
 
   private async eventFor(timer: { tenant: number; stream: string; dueAt: number; reason: string }) {
     const episode = episodeOf(timer.stream);
-    const client = await readClient(this.parts.db, timer.tenant, timer.stream);
+    const client = await readClient(this.db, timer.tenant, timer.stream);
     const data: EventData<'timer.due'> = {
       episode,
       client: client ?? 'unknown',
@@ -46,7 +52,7 @@ export class FireDueTimersHandler implements ICommandHandler<FireDueTimers> {
       reason: timer.reason as EventData<'timer.due'>['reason'],
     };
     const id = `timer-${timer.reason}-${episode}-${timer.dueAt}`;
-    const now = this.parts.clinicClock.now();
+    const now = this.clinicClock.now();
     const escalating = ESCALATING.has(timer.reason);
     const historical = timer.reason === 'stopping-look' && now - timer.dueAt > TOO_LATE;
     const occurredAt = escalating ? Math.max(now, timer.dueAt + 1) : timer.dueAt;

@@ -2,12 +2,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { lookAgainAt, writeState } from '#lib/alliance';
 import { buildInForce, clearMarks, readCheckpoints, saveCheckpoints, saveTimers, type DirtyMark } from '#lib/eventlog';
-import type { Queryable } from '#lib/platform';
+import type { RulesCache } from '#lib/clinic-settings';
+import type { ClinicClock, Clock, Queryable } from '#lib/platform';
 import { saveChangedRows } from '#lib/readmodels';
 import { absenceTimers, mayBeReplaced } from './absence-timers.js';
 import { foldStreams, type Projection } from './fold-stream.js';
 import { announce } from './live.js';
-import type { Parts } from '../composition/parts.js';
 import { raiseAlerts } from './raise-alerts.js';
 
 export interface MarksResult {
@@ -21,17 +21,28 @@ export interface MarksResult {
   readonly deliveries: readonly string[];
 }
 
-export async function projectMarks(tx: Queryable, marked: readonly DirtyMark[], parts: Parts): Promise<MarksResult> {
+/** What a projection goes by. */
+export interface ProjectionBasis {
+  readonly rules: RulesCache;
+  readonly clock: Clock;
+  readonly clinicClock: ClinicClock;
+}
+
+export async function projectMarks(
+  tx: Queryable,
+  marked: readonly DirtyMark[],
+  basis: ProjectionBasis,
+): Promise<MarksResult> {
   const marks = marked.toSorted(byKey);
   const { build, revisions } = await buildInForce(tx, [...new Set(marks.map((m) => m.tenant))]);
   const checkpoints = await readCheckpoints(tx, build, marks);
   const folded = await foldStreams(
     tx,
     checkpoints.filter((c) => !c.quarantined),
-    await parts.rules.of(tx, revisions),
+    await basis.rules.of(tx, revisions),
   );
   const alerts =
-    folded.length > 0 ? await writeFolded(tx, build, { folded, parts }) : { raised: [], deliveries: [], ids: [] };
+    folded.length > 0 ? await writeFolded(tx, build, { folded, basis }) : { raised: [], deliveries: [], ids: [] };
   await clearMarks(tx, marks);
   if (folded.length > 0) await announce(tx, { streams: folded.map((f) => f.checkpoint), alerts: alerts.ids });
   return {
@@ -48,11 +59,11 @@ const byKey = (a: DirtyMark, b: DirtyMark): number => a.tenant - b.tenant || (a.
 
 interface Writing {
   readonly folded: readonly Projection[];
-  readonly parts: Parts;
+  readonly basis: ProjectionBasis;
 }
 
-async function writeFolded(tx: Queryable, build: number, { folded, parts }: Writing) {
-  const now = parts.clock.now();
+async function writeFolded(tx: Queryable, build: number, { folded, basis }: Writing) {
+  const now = basis.clock.now();
   const checkpoints = folded.map((f) => ({
     ...keyOf(f),
     from: f.checkpoint.version,
@@ -66,7 +77,7 @@ async function writeFolded(tx: Queryable, build: number, { folded, parts }: Writ
     folded.map((f) => ({ ...keyOf(f), before: f.before, state: f.after, rules: f.rules })),
   );
   await saveTimers(tx, folded.flatMap(changedTimer));
-  await saveTimers(tx, await absenceTimers(tx, folded, parts.clinicClock.now()));
+  await saveTimers(tx, await absenceTimers(tx, folded, basis.clinicClock.now()));
   return raiseAlerts(tx, folded, now);
 }
 

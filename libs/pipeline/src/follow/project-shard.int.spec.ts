@@ -206,7 +206,7 @@ describe('following', () => {
     ]);
 
     await mend();
-    const release = () => system.commands.execute(new ReleaseEpisode(clinic.tenant.id, poisoned));
+    const release = () => system.commands.execute(new ReleaseEpisode(clinic.principal, poisoned));
     expect([await release(), await release()]).toEqual([true, false]);
     await system.followAll();
     expect(await readBack(clinic, poisoned)).toMatchObject({

@@ -12,23 +12,12 @@
  * followed one by one from the start, and each try is counted before it is made, so that the count finds it.
  */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import {
-  activeBuild,
-  beginDrain,
-  clearMarks,
-  countAttempt,
-  endDrain,
-  ConcurrencyError,
-  forgetAttempts,
-  lockShard,
-  readMarks,
-  tryShard,
-  type DirtyMark,
-} from '#lib/eventlog';
-import { isUnavailable } from '#lib/platform';
-import { failpoint } from '../composition/failpoint.js';
-import { projectMarks, type MarksResult } from './project-marks.js';
-import { Parts } from '../composition/parts.js';
+import { activeBuild, beginDrain, endDrain, readMarks, type DirtyMark } from '#lib/eventlog';
+import { Clock, Database, Metrics, isUnavailable } from '#lib/platform';
+import { ProcessSettings } from '../composition/app-context.js';
+import { FailedTries } from './failed-tries.js';
+import { ProjectGroup } from './project-group.js';
+import type { MarksResult } from './project-marks.js';
 
 export class ProjectShard extends Command<ProjectionSummary> {
   constructor(readonly shard: number) {
@@ -49,10 +38,18 @@ interface Drain {
 
 @CommandHandler(ProjectShard)
 export class ProjectShardHandler implements ICommandHandler<ProjectShard> {
-  constructor(private readonly parts: Parts) {}
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly metrics: Metrics,
+    private readonly settings: ProcessSettings,
+    private readonly groups: ProjectGroup,
+    private readonly tries: FailedTries,
+  ) {}
 
   async execute({ shard }: ProjectShard): Promise<ProjectionSummary> {
-    const { db, owner, clock, group } = this.parts;
+    const { db, clock } = this;
+    const { owner, group } = this.settings;
     const run = `${owner}/${shard}`;
     const crashed = await beginDrain(db, shard, { owner: run, now: clock.now() });
     const tally: Tally = { events: 0, episodes: 0, setAside: 0 };
@@ -66,7 +63,7 @@ export class ProjectShardHandler implements ICommandHandler<ProjectShard> {
 
   /** Follows the next marks of the shard; returns how many there were. */
   private async followNext(shard: number, limit: number, drain: Drain): Promise<number> {
-    const marks = await readMarks(this.parts.db, shard, limit);
+    const marks = await readMarks(this.db, shard, limit);
     if (marks.length > 0) await this.followSome(shard, marks, drain);
     return marks.length;
   }
@@ -74,7 +71,7 @@ export class ProjectShardHandler implements ICommandHandler<ProjectShard> {
   private async followSome(shard: number, marks: readonly DirtyMark[], drain: Drain): Promise<void> {
     if (marks.length === 1) return this.followAlone(shard, marks[0] as DirtyMark, drain);
     try {
-      this.add(drain.tally, await this.transact(shard, marks));
+      this.add(drain.tally, await this.groups.project(shard, marks));
     } catch (error) {
       if (isUnavailable(error)) throw error;
       const half = Math.ceil(marks.length / 2);
@@ -85,69 +82,29 @@ export class ProjectShardHandler implements ICommandHandler<ProjectShard> {
 
   /** A try is counted from the start when one may have ended a process, and otherwise once one has failed. */
   private async followAlone(shard: number, mark: DirtyMark, { tally, careful }: Drain): Promise<void> {
-    const { db, clock, metrics } = this.parts;
-    const build = await activeBuild(db);
+    const { tries } = this;
+    const build = await activeBuild(this.db);
     let reason = 'the process ended while following';
-    for (let counted = careful; !(counted && (await this.isSetAside(shard, mark, { build, reason }))); counted = true) {
+    for (
+      let counted = careful;
+      !(counted && (await tries.isSetAside(shard, mark, { build, reason })));
+      counted = true
+    ) {
       try {
-        const result = await this.transact(shard, [mark]);
-        if (counted && result.episodes === 0) await forgetAttempts(db, build, mark);
+        const result = await this.groups.project(shard, [mark]);
+        if (counted && result.episodes === 0) await tries.forget(build, mark);
         return this.add(tally, result);
       } catch (error) {
-        reason = await this.reasonOf(error, mark, { build, counted });
-        if (!counted) await countAttempt(db, build, { key: mark, reason, now: clock.now() });
+        reason = await tries.reasonOf(error, mark, { build, counted });
+        if (!counted) await tries.count(mark, { build, reason });
       }
     }
-    metrics.quarantined.inc();
+    this.metrics.quarantined.inc();
     tally.setAside++;
   }
 
-  private async reasonOf(error: unknown, mark: DirtyMark, tried: { build: number; counted: boolean }): Promise<string> {
-    const { db, logger } = this.parts;
-    if (isUnavailable(error)) {
-      // the store's trouble and not the episode's: it must not add up to setting anybody aside
-      if (tried.counted) await forgetAttempts(db, tried.build, mark).catch(() => undefined);
-      throw error;
-    }
-    const reason = error instanceof Error ? error.name : 'unknown';
-    // no reference: a practice may put a name into one; the health page says which episode it is
-    logger.error({ tenant: mark.tenant, error: reason }, 'an episode could not be followed');
-    return reason;
-  }
-
-  /**
-   * Counts the try that is about to be made, or sets the episode aside and clears its mark. Nothing is counted while
-   * another follower of the shard is at work: followers that only wait for each other are no sign against an episode.
-   */
-  private isSetAside(
-    shard: number,
-    mark: DirtyMark,
-    { build, reason }: { build: number; reason: string },
-  ): Promise<boolean> {
-    const { db, clock } = this.parts;
-    return db.transact(async (tx) => {
-      if (!(await tryShard(tx, shard))) return false;
-      const setAside = await countAttempt(tx, build, { key: mark, reason, now: clock.now() });
-      if (setAside) await clearMarks(tx, [mark]);
-      return setAside;
-    });
-  }
-
-  private async transact(shard: number, marks: readonly DirtyMark[]): Promise<MarksResult> {
-    const { db, waker } = this.parts;
-    const result = await unlessOvertaken(() =>
-      db.transact(async (tx) => {
-        await lockShard(tx, shard);
-        return projectMarks(tx, marks, this.parts);
-      }),
-    );
-    failpoint('follow.afterTx');
-    waker.wakeDeliveries(result.deliveries);
-    return result;
-  }
-
   private add(tally: Tally, result: MarksResult): void {
-    const { metrics, clock } = this.parts;
+    const { metrics, clock } = this;
     tally.events += result.receivedAt.length;
     tally.episodes += result.episodes;
     const now = clock.now();
@@ -155,16 +112,5 @@ export class ProjectShardHandler implements ICommandHandler<ProjectShard> {
     metrics.followed.inc(result.receivedAt.length);
     metrics.refolds.inc(result.refolds);
     for (const tier of result.raised) metrics.alerts.inc({ tier });
-  }
-}
-
-/** Somebody may follow the same episode out of another shard, in bulk. They went on, so this ends. */
-async function unlessOvertaken<T>(follow: () => Promise<T>): Promise<T> {
-  for (;;) {
-    try {
-      return await follow();
-    } catch (error) {
-      if (!(error instanceof ConcurrencyError)) throw error;
-    }
   }
 }

@@ -3,15 +3,16 @@
  * right is durable before the answer leaves. The wake-up afterwards is best effort and nobody waits for it.
  */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { LatestRules } from '#lib/clinic-settings';
 import type { KnownInstruments } from '#lib/instruments';
-import { AppenderFull, type Appended } from '#lib/eventlog';
-import type { Principal } from '#lib/identity';
+import { Appender, AppenderFull, type Appended } from '#lib/eventlog';
+import { needs, type Principal } from '#lib/identity';
 import { readCloudEvents, toCanonical, type CanonicalEvent, type CloudEvent, type RawRequest } from '#lib/intake';
 import { fail, toIso, type Violation, type Result } from '#lib/kernel';
-import { RapportError, SpanKind, currentTraceparent, inSpan, isUnavailable } from '#lib/platform';
+import { Clock, Metrics, RapportError, SpanKind, currentTraceparent, inSpan, isUnavailable } from '#lib/platform';
+import { Waker } from '#lib/queues';
 import { failpoint } from '../composition/failpoint.js';
 import { newEvent } from './new-event.js';
-import { Parts } from '../composition/parts.js';
 import { receiptFor, refusedReceipt, validationReceipt, type Receipt } from './receipt.js';
 
 export interface AppendAnswer {
@@ -34,12 +35,19 @@ type Item = Result<CanonicalEvent, readonly Violation[]>;
 
 @CommandHandler(AppendEvents)
 export class AppendEventsHandler implements ICommandHandler<AppendEvents> {
-  constructor(private readonly parts: Parts) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly latest: LatestRules,
+    private readonly appender: Appender,
+    private readonly waker: Waker,
+    private readonly metrics: Metrics,
+  ) {}
 
   execute({ principal, request, mode }: AppendEvents): Promise<AppendAnswer> {
     return inSpan('receive events', { kind: SpanKind.SERVER }, async () => {
-      const receivedAt = this.parts.clock.now();
-      const instruments = await this.parts.newest.of(principal.tenant);
+      needs(principal, 'events:write');
+      const receivedAt = this.clock.now();
+      const instruments = await this.latest.of(principal.tenant);
       const items = readItems(principal, request, { receivedAt, instruments });
       if (mode !== 'partial') refuseFaults(items);
       const answer = (receipts: readonly Receipt[]): AppendAnswer => ({ receivedAt: toIso(receivedAt), receipts });
@@ -60,7 +68,7 @@ export class AppendEventsHandler implements ICommandHandler<AppendEvents> {
     const trace = currentTraceparent();
     const fresh = events.map((e) => newEvent(principal.tenant, e, trace));
     failpoint('append.beforeCommit');
-    const appended = await this.parts.appender.append(fresh, { atomic }).catch((cause: unknown) => {
+    const appended = await this.appender.append(fresh, { atomic }).catch((cause: unknown) => {
       if (!isUnavailable(cause) && !(cause instanceof AppenderFull)) throw cause;
       throw new RapportError('unavailable', 'the event log cannot be written at the moment', { retryAfter: 2, cause });
     });
@@ -69,14 +77,14 @@ export class AppendEventsHandler implements ICommandHandler<AppendEvents> {
     const shards = fresh
       .filter((e, i) => e.shard !== undefined && appended[i]?.kind === 'new')
       .map((e) => e.shard as number);
-    this.parts.waker.wakeShards(new Set(shards));
+    this.waker.wakeShards(new Set(shards));
     return appended;
   }
 
   private count(appended: readonly Appended[]): void {
     const fresh = appended.filter((a) => a.kind === 'new').length;
-    this.parts.metrics.received.inc({ verdict: 'accepted' }, fresh);
-    this.parts.metrics.received.inc({ verdict: 'duplicate' }, appended.length - fresh);
+    this.metrics.received.inc({ verdict: 'accepted' }, fresh);
+    this.metrics.received.inc({ verdict: 'duplicate' }, appended.length - fresh);
   }
 }
 

@@ -1,12 +1,14 @@
 import { episodeStream } from '#lib/events';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { activeBuild, lockShard, markAgain, releaseQuarantine, shardOf } from '#lib/eventlog';
-import { Parts } from '../composition/parts.js';
+import { needs, type Principal } from '#lib/identity';
+import { Clock, Database } from '#lib/platform';
+import { Waker } from '#lib/queues';
 
 /** Lets an episode that was set aside be projected again, after its cause was fixed. Returns whether there was one. */
 export class ReleaseEpisode extends Command<boolean> {
   constructor(
-    readonly tenant: number,
+    readonly principal: Principal,
     readonly episode: string,
   ) {
     super();
@@ -18,10 +20,16 @@ const LANES = ['safety', 'live', 'bulk'] as const;
 
 @CommandHandler(ReleaseEpisode)
 export class ReleaseEpisodeHandler implements ICommandHandler<ReleaseEpisode> {
-  constructor(private readonly parts: Parts) {}
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly waker: Waker,
+  ) {}
 
-  async execute({ tenant, episode }: ReleaseEpisode): Promise<boolean> {
-    const { db, clock, waker } = this.parts;
+  async execute({ principal, episode }: ReleaseEpisode): Promise<boolean> {
+    needs(principal, 'operate');
+    const { tenant } = principal;
+    const { db, clock, waker } = this;
     const stream = episodeStream(episode);
     const shard = shardOf(tenant, stream, 'live');
     // together: an episode that is released and not marked would be followed by nobody

@@ -4,11 +4,11 @@
  */
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { dueDeliveries, staleShards } from '#lib/eventlog';
+import { Clock, Database, Metrics } from '#lib/platform';
 import { readStages } from '#lib/readmodels';
 import { Deliver } from '../deliver/deliver.js';
 import { ProjectShard } from '../follow/project-shard.js';
 import { FireDueTimers } from '../follow/fire-due-timers.js';
-import { Parts } from '../composition/parts.js';
 
 export interface SweepResult {
   readonly timers: number;
@@ -29,12 +29,14 @@ const AT_ONCE = 8;
 @CommandHandler(Sweep)
 export class SweepHandler implements ICommandHandler<Sweep> {
   constructor(
-    private readonly parts: Parts,
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly metrics: Metrics,
     private readonly commands: CommandBus,
   ) {}
 
   async execute({ olderThanMs }: Sweep): Promise<SweepResult> {
-    const { db, clock } = this.parts;
+    const { db, clock } = this;
     const timers = await this.commands.execute(new FireDueTimers());
     const shards = await staleShards(db, olderThanMs, clock.now());
     for (const shard of shards) await this.commands.execute(new ProjectShard(shard));
@@ -47,7 +49,7 @@ export class SweepHandler implements ICommandHandler<Sweep> {
   }
 
   private async measure(): Promise<void> {
-    const { db, clock, metrics } = this.parts;
+    const { db, clock, metrics } = this;
     for (const { stage, oldestSeconds } of await readStages(db, clock.now()))
       metrics.debt.set({ stage }, oldestSeconds);
   }

@@ -11,11 +11,10 @@ import {
   type StoredEvent,
   type StreamProgress,
 } from '#lib/eventlog';
-import type { Principal } from '#lib/identity';
+import { needs, type Principal } from '#lib/identity';
 import { toIso } from '#lib/kernel';
-import { RapportError } from '#lib/platform';
+import { Database, RapportError } from '#lib/platform';
 import { readTriggered } from '#lib/readmodels';
-import { Parts } from '../composition/parts.js';
 
 export interface TraceStep {
   readonly step:
@@ -45,10 +44,11 @@ export class TraceEvent extends Query<EventTrace> {
 
 @QueryHandler(TraceEvent)
 export class TraceEventHandler implements IQueryHandler<TraceEvent> {
-  constructor(private readonly parts: Parts) {}
+  constructor(private readonly db: Database) {}
 
   async execute({ principal, event: wanted }: TraceEvent): Promise<EventTrace> {
-    const { db } = this.parts;
+    needs(principal, 'clinic:read');
+    const { db } = this;
     const event =
       'position' in wanted
         ? await findPosition(db, principal.tenant, wanted.position)
@@ -68,11 +68,11 @@ export class TraceEventHandler implements IQueryHandler<TraceEvent> {
 
   private async following(event: StoredEvent): Promise<TraceStep[]> {
     if (!isEpisodeStream(event.stream)) return [];
-    return [followStep(event, await readProgress(this.parts.db, event))];
+    return [followStep(event, await readProgress(this.db, event))];
   }
 
   private async outcome({ tenant, position }: StoredEvent): Promise<TraceStep[]> {
-    const { db } = this.parts;
+    const { db } = this;
     const alerts = await readTriggered(db, tenant, position);
     const trails = await readDeliveryTrails(
       db,

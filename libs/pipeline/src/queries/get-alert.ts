@@ -1,10 +1,10 @@
 /** One alert: what was found, and the words that a clinician reads. */
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { LatestRules } from '#lib/clinic-settings';
 import { may, type Principal } from '#lib/identity';
-import { RapportError } from '#lib/platform';
+import { Database, RapportError } from '#lib/platform';
 import { wordsFor, type AlertWords, type Wording } from '#lib/presentation';
 import { readAlert, type AlertEntry } from '#lib/readmodels';
-import { Parts } from '../composition/parts.js';
 import type { LanguageAsked } from './reader.js';
 
 export interface AlertAnswer extends Omit<AlertEntry, 'alert'> {
@@ -24,13 +24,15 @@ export class GetAlert extends Query<AlertAnswer> {
 
 @QueryHandler(GetAlert)
 export class GetAlertHandler implements IQueryHandler<GetAlert> {
-  constructor(private readonly parts: Parts) {}
+  constructor(
+    private readonly db: Database,
+    private readonly latest: LatestRules,
+  ) {}
 
   async execute({ reader, alert, language }: GetAlert): Promise<AlertAnswer> {
-    const { db, newest } = this.parts;
-    const entry = await readAlert(db, reader.tenant, alert);
+    const entry = await readAlert(this.db, reader.tenant, alert);
     if (!entry || !may(reader, 'clinic:read', entry.clinician)) throw new RapportError('not_found');
-    return alertInWords(entry, await newest.wording(reader.tenant, language));
+    return alertInWords(entry, await this.latest.wording(reader.tenant, language));
   }
 }
 

@@ -1,11 +1,11 @@
 /** Who needs me first? A page of episodes in order of need, each with the words of its reader. */
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { Attention } from '#lib/alliance';
-import { rulesInForce } from '#lib/clinic-settings';
+import { LatestRules, RulesCache } from '#lib/clinic-settings';
 import type { Principal } from '#lib/identity';
+import { Database } from '#lib/platform';
 import { summarise, type EpisodeSummary } from '#lib/presentation';
 import { readCaseload, type Page } from '#lib/readmodels';
-import { Parts } from '../composition/parts.js';
 import { clinicianFor, orBadCursor, type LanguageAsked, type PageAsked } from './reader.js';
 
 export interface CaseloadEntry extends EpisodeSummary {
@@ -29,15 +29,18 @@ export class GetCaseload extends Query<Page<CaseloadEntry>> {
 
 @QueryHandler(GetCaseload)
 export class GetCaseloadHandler implements IQueryHandler<GetCaseload> {
-  constructor(private readonly parts: Parts) {}
+  constructor(
+    private readonly db: Database,
+    private readonly rules: RulesCache,
+    private readonly latest: LatestRules,
+  ) {}
 
   async execute({ reader, asked, language }: GetCaseload): Promise<Page<CaseloadEntry>> {
-    const { db, newest } = this.parts;
     const { tenant } = reader;
     const clinician = clinicianFor(reader, asked.clinician);
-    const page = await orBadCursor(readCaseload(db, { ...asked, tenant, clinician }));
-    const rules = await rulesInForce(this.parts, tenant);
-    const wording = await newest.wording(tenant, language);
+    const page = await orBadCursor(readCaseload(this.db, { ...asked, tenant, clinician }));
+    const rules = await this.rules.inForce(this.db, tenant);
+    const wording = await this.latest.wording(tenant, language);
     return {
       ...page,
       items: page.items.map(({ episode, state }) => ({ episode, ...summarise(state, rules, wording) })),

@@ -1,12 +1,11 @@
 /** One episode as it stands, for who works there or was told of it. */
 import { episodeStream } from '#lib/events';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { rulesInForce } from '#lib/clinic-settings';
+import { LatestRules, RulesCache } from '#lib/clinic-settings';
 import { may, type Principal } from '#lib/identity';
-import { RapportError, type Queryable } from '#lib/platform';
+import { Database, RapportError, type Queryable } from '#lib/platform';
 import { summarise } from '#lib/presentation';
 import { isTold, readEpisode } from '#lib/readmodels';
-import { Parts } from '../composition/parts.js';
 import type { CaseloadEntry } from './get-caseload.js';
 import type { LanguageAsked } from './reader.js';
 
@@ -23,16 +22,19 @@ export class GetEpisode extends Query<CaseloadEntry> {
 
 @QueryHandler(GetEpisode)
 export class GetEpisodeHandler implements IQueryHandler<GetEpisode> {
-  constructor(private readonly parts: Parts) {}
+  constructor(
+    private readonly db: Database,
+    private readonly rules: RulesCache,
+    private readonly latest: LatestRules,
+  ) {}
 
   async execute({ reader, episode, language }: GetEpisode): Promise<CaseloadEntry> {
-    const { db, newest } = this.parts;
     const { tenant } = reader;
-    const folded = await readEpisode(db, { tenant, stream: episodeStream(episode) });
-    if (!folded || !(await mayReadEpisode(db, reader, { episode, clinician: folded.state.clinician ?? '' })))
+    const folded = await readEpisode(this.db, { tenant, stream: episodeStream(episode) });
+    if (!folded || !(await mayReadEpisode(this.db, reader, { episode, clinician: folded.state.clinician ?? '' })))
       throw new RapportError('not_found');
-    const rules = await rulesInForce(this.parts, tenant);
-    return { episode, ...summarise(folded.state, rules, await newest.wording(tenant, language)) };
+    const rules = await this.rules.inForce(this.db, tenant);
+    return { episode, ...summarise(folded.state, rules, await this.latest.wording(tenant, language)) };
   }
 }
 

@@ -5,12 +5,11 @@
 import { episodeStream } from '#lib/events';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { foldEpisode, relationshipOf, type Relationship } from '#lib/alliance';
-import { rulesInForce } from '#lib/clinic-settings';
+import { LatestRules, RulesCache } from '#lib/clinic-settings';
 import { readStream, toClinicEvent } from '#lib/eventlog';
 import type { Principal } from '#lib/identity';
-import { RapportError } from '#lib/platform';
+import { Database, RapportError } from '#lib/platform';
 import { narrate, summarise, type EpisodeSummary, type TimelineEntry } from '#lib/presentation';
-import { Parts } from '../composition/parts.js';
 import { mayReadEpisode } from './get-episode.js';
 import type { LanguageAsked } from './reader.js';
 
@@ -36,19 +35,22 @@ export class GetTimeline extends Query<EpisodeTimeline> {
 
 @QueryHandler(GetTimeline)
 export class GetTimelineHandler implements IQueryHandler<GetTimeline> {
-  constructor(private readonly parts: Parts) {}
+  constructor(
+    private readonly db: Database,
+    private readonly rules: RulesCache,
+    private readonly latest: LatestRules,
+  ) {}
 
   async execute({ reader, episode, language }: GetTimeline): Promise<EpisodeTimeline> {
-    const { db, newest } = this.parts;
     const { tenant } = reader;
-    const stored = await readStream(db, { tenant, stream: episodeStream(episode) });
-    const rules = await rulesInForce(this.parts, tenant);
+    const stored = await readStream(this.db, { tenant, stream: episodeStream(episode) });
+    const rules = await this.rules.inForce(this.db, tenant);
     const events = stored.map(toClinicEvent);
     const state = foldEpisode(events, rules);
     const clinician = state.clinician ?? '';
-    if (stored.length === 0 || !(await mayReadEpisode(db, reader, { episode, clinician })))
+    if (stored.length === 0 || !(await mayReadEpisode(this.db, reader, { episode, clinician })))
       throw new RapportError('not_found');
-    const wording = await newest.wording(tenant, language);
+    const wording = await this.latest.wording(tenant, language);
     return {
       episode,
       summary: summarise(state, rules, wording),

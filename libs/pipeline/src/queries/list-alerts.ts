@@ -1,8 +1,9 @@
 /** What waits for me? A page of alerts, newest first, in the words of their reader. */
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { LatestRules } from '#lib/clinic-settings';
 import type { Principal } from '#lib/identity';
+import { Database } from '#lib/platform';
 import { readInbox, type InboxQuery, type Page } from '#lib/readmodels';
-import { Parts } from '../composition/parts.js';
 import { alertInWords, type AlertAnswer } from './get-alert.js';
 import { clinicianFor, orBadCursor, type LanguageAsked, type PageAsked } from './reader.js';
 
@@ -23,14 +24,16 @@ export class ListAlerts extends Query<Page<AlertAnswer>> {
 
 @QueryHandler(ListAlerts)
 export class ListAlertsHandler implements IQueryHandler<ListAlerts> {
-  constructor(private readonly parts: Parts) {}
+  constructor(
+    private readonly db: Database,
+    private readonly latest: LatestRules,
+  ) {}
 
   async execute({ reader, asked, language }: ListAlerts): Promise<Page<AlertAnswer>> {
-    const { db, newest } = this.parts;
     const { tenant } = reader;
     const clinician = clinicianFor(reader, asked.clinician);
-    const page = await orBadCursor(readInbox(db, { ...asked, tenant, clinician }));
-    const wording = await newest.wording(tenant, language);
+    const page = await orBadCursor(readInbox(this.db, { ...asked, tenant, clinician }));
+    const wording = await this.latest.wording(tenant, language);
     return { ...page, items: page.items.map((entry) => alertInWords(entry, wording)) };
   }
 }

@@ -1,5 +1,5 @@
 /** What every question of a clinic shares: whose caseload may be read, and which page of it. */
-import { may, type Principal } from '#lib/identity';
+import { may, needs, type Principal } from '#lib/identity';
 import type { Language } from '#lib/kernel';
 import { RapportError } from '#lib/platform';
 
@@ -14,7 +14,7 @@ export type LanguageAsked = Language | undefined;
 
 /** A key that belongs to one clinician reads that caseload, whatever it asks for. Throws `not_found` for another's. */
 export function clinicianFor(reader: Principal, asked: string | undefined): string | undefined {
-  if (!may(reader, 'clinic:read')) throw new RapportError('scope_required', 'it needs the scope clinic:read');
+  needs(reader, 'clinic:read');
   if (asked !== undefined && !may(reader, 'clinic:read', asked)) throw new RapportError('not_found');
   return reader.clinician ?? asked;
 }

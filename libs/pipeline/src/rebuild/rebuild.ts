@@ -3,6 +3,7 @@
  * raised and nothing is sent. Then, with every shard held still for a moment, the few episodes in which the followers
  * stand elsewhere are folded up to there and the pointer is switched. Cancelled or killed, it leaves the old build in place and may be repeated.
  */
+import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { writeState } from '#lib/alliance';
 import {
@@ -20,13 +21,12 @@ import {
   saveCheckpoints,
   startBuild,
 } from '#lib/eventlog';
-import { latestRevisions } from '#lib/clinic-settings';
-import type { Queryable } from '#lib/platform';
+import { RulesCache, latestRevisions } from '#lib/clinic-settings';
+import { ClinicClock, Clock, Database, LOGGER, type Logger, type Queryable } from '#lib/platform';
 import { discardRows, saveNewRows } from '#lib/readmodels';
 import { applyRulesRevisions } from './apply-rules-revisions.js';
 import { EPISODES, foldLog, type FoldedEpisode } from './fold-log.js';
 import { catchUp, type NewBuild } from './catch-up.js';
-import { Parts } from '../composition/parts.js';
 
 export interface RebuildProgress {
   readonly events: number;
@@ -59,10 +59,16 @@ export const REBUILD_LOCK = 724_003;
 
 @CommandHandler(Rebuild)
 export class RebuildHandler implements ICommandHandler<Rebuild> {
-  constructor(private readonly parts: Parts) {}
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly clinicClock: ClinicClock,
+    private readonly rules: RulesCache,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
 
   async execute(command: Rebuild): Promise<RebuildResult> {
-    const session = await this.parts.db.dedicated('rapport-rebuild');
+    const session = await this.db.dedicated('rapport-rebuild');
     try {
       const { rows } = await session.query<{ free: boolean }>('SELECT pg_try_advisory_lock($1) AS free', [
         REBUILD_LOCK,
@@ -77,7 +83,7 @@ export class RebuildHandler implements ICommandHandler<Rebuild> {
   private async rebuild(command: Rebuild): Promise<RebuildResult> {
     const result = await this.buildAndSwitch(command);
     // the new build stands by now; what is left of the old one is cleared away by the next rebuild at the latest
-    const { logger } = this.parts;
+    const { logger } = this;
     await this.discardRetired().catch((error: unknown) =>
       logger.warn({ error: String(error) }, 'an old build was not cleared away'),
     );
@@ -85,13 +91,13 @@ export class RebuildHandler implements ICommandHandler<Rebuild> {
   }
 
   private async buildAndSwitch({ onProgress, cancelled }: Rebuild): Promise<RebuildResult> {
-    const { db, clock } = this.parts;
+    const { db, clock } = this;
     const started = clock.now();
     const build = await startBuild(db, 'v1', started);
     try {
       const revisions = await latestRevisions(db);
       await foldUnder(db, build, revisions);
-      const fresh = { build, rulesOf: await this.parts.rules.of(db, revisions) };
+      const fresh = { build, rulesOf: await this.rules.of(db, revisions) };
       const totals = await this.foldAll(fresh, { onProgress, cancelled, started });
       await this.switchTo(fresh, revisions);
       return { build, ...totals, seconds: (clock.now() - started) / 1_000 };
@@ -105,7 +111,7 @@ export class RebuildHandler implements ICommandHandler<Rebuild> {
     { build, rulesOf }: NewBuild,
     run: Pick<Rebuild, 'onProgress' | 'cancelled'> & { started: number },
   ): Promise<{ events: number; episodes: number }> {
-    const { db, clock } = this.parts;
+    const { db, clock } = this;
     const totalEpisodes = await countStreams(db, EPISODES);
     let events = 0;
     let episodes = 0;
@@ -124,13 +130,13 @@ export class RebuildHandler implements ICommandHandler<Rebuild> {
   private async save(tx: Queryable, build: number, page: readonly FoldedEpisode[]): Promise<void> {
     if (page.length === 0) return;
     const checkpoints = page.map((e) => ({ ...e, from: 0, state: writeState(e.state) }));
-    await saveCheckpoints(tx, build, { checkpoints, now: this.parts.clock.now() });
+    await saveCheckpoints(tx, build, { checkpoints, now: this.clock.now() });
     await saveNewRows(tx, build, page);
   }
 
   /** Followers wait at their shard's lock while the rest is folded and the pointer moves. */
   private async switchTo(fresh: NewBuild, revisions: ReadonlyMap<number, number>): Promise<void> {
-    const { db, clock, clinicClock } = this.parts;
+    const { db, clock, clinicClock } = this;
     await db.transact(async (tx) => {
       for (let shard = 0; shard < SHARDS; shard++) await lockShard(tx, shard);
       const before = await revisionsOf(tx, await activeBuild(tx));
@@ -147,7 +153,7 @@ export class RebuildHandler implements ICommandHandler<Rebuild> {
   }
 
   private async discard(build: number, state: 'cancelled' | 'retired'): Promise<void> {
-    const { db } = this.parts;
+    const { db } = this;
     if (!(await endBuild(db, build, state))) return;
     await discardRows(db, build);
     await discardRevisions(db, build);
@@ -155,6 +161,6 @@ export class RebuildHandler implements ICommandHandler<Rebuild> {
   }
 
   private async discardRetired(): Promise<void> {
-    for (const build of await leftoverBuilds(this.parts.db)) await this.discard(build, 'retired');
+    for (const build of await leftoverBuilds(this.db)) await this.discard(build, 'retired');
   }
 }

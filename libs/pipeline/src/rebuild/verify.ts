@@ -2,11 +2,11 @@
 import { episodeOf } from '#lib/events';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { alertsOf, writeState } from '#lib/alliance';
+import { RulesCache } from '#lib/clinic-settings';
 import { activeBuild, readCheckpoints, revisionsOf, streamKey } from '#lib/eventlog';
-import type { Database } from '#lib/platform';
+import { Database } from '#lib/platform';
 import { findRowDifferences, standingKeys } from '#lib/readmodels';
 import { foldLog, type FoldedEpisode } from './fold-log.js';
-import { Parts } from '../composition/parts.js';
 
 export interface Difference {
   readonly tenant: number;
@@ -31,10 +31,13 @@ export class Verify extends Query<VerifyResult> {
 
 @QueryHandler(Verify)
 export class VerifyHandler implements IQueryHandler<Verify> {
-  constructor(private readonly parts: Parts) {}
+  constructor(
+    private readonly db: Database,
+    private readonly rules: RulesCache,
+  ) {}
 
   async execute({ onProgress }: Verify): Promise<VerifyResult> {
-    const { db, rules } = this.parts;
+    const { db, rules } = this;
     const build = await activeBuild(db);
     const result = { episodes: 0, events: 0, behind: 0, differences: [] as Difference[] };
     const rulesOf = await rules.of(db, await revisionsOf(db, build));

@@ -1,13 +1,18 @@
 /** Rules tried on a clinic's own log: read from it as it is, and nothing is written. */
-import { DEFAULT_CHOICE, reviseRules } from '#lib/clinic-settings';
-import { DAY, succeed } from '#lib/kernel';
+import { DEFAULT_CHOICE } from '#lib/clinic-settings';
+import { operatorOf } from '#lib/identity';
+import { DAY } from '#lib/kernel';
 import { dyadOf, openClinic, openTestSystem, opened, pulse, sendAndProject, type TestSystem } from '#lib/testkit';
-import { backtest, shadowReport } from './try-rules.js';
+import { Backtest } from './backtest.js';
+import { GetShadowReport, type ShadowReport } from './get-shadow-report.js';
+import { SetClinicChoice } from './set-clinic-choice.js';
 
 describe('rules on trial', () => {
   let system: TestSystem;
   let clinic: TestSystem;
-  const ask = () => ({ tenant: clinic.tenant.id, now: system.clock.now() });
+  const operator = () => operatorOf(clinic.tenant);
+  const report = (isCancelled = () => false): Promise<ShadowReport | undefined> =>
+    system.queries.execute(new GetShadowReport(operator(), { isCancelled }));
   const counted = async (): Promise<unknown> => {
     const { rows } = await system.parts.db.query(
       'SELECT (SELECT count(*) FROM event) AS events, (SELECT count(*) FROM outbox) AS owed',
@@ -38,7 +43,9 @@ describe('rules on trial', () => {
     const seen: number[] = [];
     const onProgress = (episodes: number): number => seen.push(episodes);
     const shadow = ['reliable-drop', 'dual-spread', 'level', 'control-limits'];
-    const compared = await backtest(system.parts.db, { ...ask(), choice: { ...DEFAULT_CHOICE, shadow }, onProgress });
+    const compared = await system.queries.execute(
+      new Backtest(operator(), { ...DEFAULT_CHOICE, shadow }, { onProgress }),
+    );
     expect(compared).toMatchObject({
       episodes: 2,
       before: { alerts: 1 },
@@ -51,27 +58,34 @@ describe('rules on trial', () => {
   });
 
   it('say what they would have told, while they are on trial', async () => {
-    expect(await shadowReport(system.parts.db, ask())).toMatchObject({ onTrial: [], extra: { alerts: 0 } });
+    expect(await report()).toMatchObject({ onTrial: [], extra: { alerts: 0 } });
     const onTrial = ['reliable-drop', 'dual-spread', 'level'];
-    await reviseRules(system.parts.db, {
-      ...ask(),
-      by: 'lead-1',
-      reason: 'spec',
-      change: (choice) => succeed({ ...choice, shadow: onTrial }),
-    });
-    const report = await shadowReport(system.parts.db, ask());
-    expect(report).toMatchObject({
+    const choice = { ...DEFAULT_CHOICE, shadow: onTrial };
+    await system.commands.execute(new SetClinicChoice(operator(), { choice, over: 0, by: 'lead-1', reason: 'spec' }));
+    const reported = await report();
+    expect(reported).toMatchObject({
       onTrial,
       before: { alerts: 0 },
       extra: { alerts: 1, newest: [{ episode: 'ep-1' }] },
     });
-    expect(report?.shadowed.map(({ rule, forms }) => [rule, forms])).toEqual([
+    expect(reported?.shadowed.map(({ rule, forms }) => [rule, forms])).toEqual([
       ['dual-spread', 1],
       ['level', 1],
       ['reliable-drop', 1],
     ]);
   });
 
-  it('end where somebody has had enough', async () =>
-    expect(await shadowReport(system.parts.db, { ...ask(), isCancelled: () => true })).toBeUndefined());
+  it('end where somebody has had enough', async () => expect(await report(() => true)).toBeUndefined());
+
+  it('are tried by whoever runs the clinic, and by no key of an API', async () =>
+    expect([
+      await refusalOf(system.queries.execute(new Backtest(clinic.principal, DEFAULT_CHOICE))),
+      await refusalOf(system.queries.execute(new GetShadowReport(clinic.principal))),
+    ]).toEqual(['scope_required', 'scope_required']));
 });
+
+const refusalOf = (asked: Promise<unknown>): Promise<unknown> =>
+  asked.then(
+    () => 'answered',
+    (error: { code?: string }) => error.code,
+  );

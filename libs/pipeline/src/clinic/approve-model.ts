@@ -1,0 +1,70 @@
+/** A proposal that a person approves makes the next revision of the clinic's rules, which takes effect as every revision does. */
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { DropoutSettings } from '#lib/alliance';
+import { approveProposal, latestChoice, readProposal, reviseRules } from '#lib/clinic-settings';
+import type { Proposal } from '#lib/evaluation';
+import { needs, type Principal } from '#lib/identity';
+import { fail, succeed, type Result, type Violation } from '#lib/kernel';
+import { Clock, Database } from '#lib/platform';
+import { takeEffect, type RevisedChoice } from './revise-choice.js';
+import { UNCALIBRATED } from './uncalibrated.js';
+
+export interface Approval {
+  readonly number: number;
+  /** Who takes responsibility, as an opaque reference. */
+  readonly by: string;
+  /** The clinic has the chance off, and this approval switches it on. */
+  readonly switchOn: boolean;
+}
+
+export type ApprovalFault =
+  | { readonly code: 'no-such-proposal' | 'approved-before' | 'switched-off' }
+  | { readonly code: 'refused'; readonly faults: readonly Violation[] };
+
+export class ApproveModel extends Command<Result<RevisedChoice, ApprovalFault>> {
+  constructor(
+    readonly principal: Principal,
+    readonly approval: Approval,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(ApproveModel)
+export class ApproveModelHandler implements ICommandHandler<ApproveModel> {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute({ principal, approval }: ApproveModel): Promise<Result<RevisedChoice, ApprovalFault>> {
+    needs(principal, 'administer');
+    const { db } = this;
+    const { tenant } = principal;
+    const { number, by, switchOn } = approval;
+    const stored = await readProposal(db, tenant, number);
+    if (!stored) return fail({ code: 'no-such-proposal' });
+    if (stored.revision !== null) return fail({ code: 'approved-before' });
+    const { choice } = await latestChoice(db, tenant);
+    if (choice.stopping === null && !switchOn) return fail({ code: 'switched-off' });
+    const { stopping } = stored.proposal as Proposal;
+    const now = this.clock.now();
+    const revised = await reviseRules(db, {
+      tenant,
+      by,
+      now,
+      reason: `proposal ${number} for the model of stopping early`,
+      change: (before) => succeed({ ...before, stopping: { ...stopping, ...budgetOf(before.stopping) } }),
+    });
+    if (!revised.ok) return fail({ code: 'refused', faults: revised.error });
+    const { revision } = revised.value;
+    await approveProposal(db, { tenant, number, by, at: now, revision });
+    return succeed(await takeEffect(db, tenant, revision));
+  }
+}
+
+/** What the clinic chose about being told since the proposal was made stays its choice. */
+function budgetOf(stopping: DropoutSettings | null): Pick<DropoutSettings, 'perWeek' | 'leastRatio'> {
+  const { perWeek, leastRatio } = stopping ?? UNCALIBRATED;
+  return { ...(perWeek === undefined ? {} : { perWeek }), ...(leastRatio === undefined ? {} : { leastRatio }) };
+}

@@ -1,0 +1,47 @@
+/** What every command has in common that changes what a clinic chose: the next revision, and when it takes effect. */
+import { choiceChanges, latestChoice, reviseRules, type ReviseRules } from '#lib/clinic-settings';
+import { needs, type Principal } from '#lib/identity';
+import { succeed, type Result, type Violation } from '#lib/kernel';
+import type { Clock, Database } from '#lib/platform';
+import { applyImmediately } from '../rebuild/apply-rules-revisions.js';
+
+export type RevisedChoice =
+  /** It was so already, and nothing was stored. */
+  | { readonly changed: false; readonly revision: number }
+  | {
+      readonly changed: true;
+      readonly revision: number;
+      /** At once where nothing of the clinic was folded before; otherwise with its next rebuild. */
+      readonly inForce: boolean;
+    };
+
+export interface ChoiceRevision extends Pick<ReviseRules, 'by' | 'reason' | 'change'> {
+  readonly principal: Principal;
+}
+
+interface Stores {
+  readonly db: Database;
+  readonly clock: Clock;
+}
+
+/** Stores the changed choice, or says every fault and stores nothing. Throws `scope_required`. */
+export async function reviseChoice(
+  { db, clock }: Stores,
+  { principal, ...revision }: ChoiceRevision,
+): Promise<Result<RevisedChoice, Violation[]>> {
+  needs(principal, 'administer');
+  const { tenant } = principal;
+  const before = await latestChoice(db, tenant);
+  const wanted = revision.change(before.choice, before.revision);
+  if (wanted.ok && choiceChanges(before.choice, wanted.value).length === 0)
+    return succeed({ changed: false, revision: before.revision });
+  const revised = await reviseRules(db, { tenant, now: clock.now(), ...revision });
+  if (!revised.ok) return revised;
+  return succeed(await takeEffect(db, tenant, revised.value.revision));
+}
+
+export const takeEffect = async (db: Database, tenant: number, revision: number): Promise<RevisedChoice> => ({
+  changed: true,
+  revision,
+  inForce: await applyImmediately(db, tenant),
+});

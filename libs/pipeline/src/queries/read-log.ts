@@ -1,0 +1,49 @@
+/** The log of a clinic as it grows: which events, from where and about which episode; never their data. */
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { headPosition, readFeed, type StoredEvent } from '#lib/eventlog';
+import { episodeOf, isEpisodeStream } from '#lib/events';
+import { needs, type Principal } from '#lib/identity';
+import { toIso } from '#lib/kernel';
+import { Database } from '#lib/platform';
+
+export interface LogEntry {
+  readonly receivedAt: string;
+  readonly position: number;
+  readonly type: string;
+  readonly source: string;
+  readonly id: string;
+  readonly episode?: string;
+}
+
+export interface LogPage {
+  /** To go on from. */
+  readonly position: number;
+  readonly events: readonly LogEntry[];
+}
+
+/** What came after a position; without one, only where the log ends now. */
+export class ReadLog extends Query<LogPage> {
+  constructor(
+    readonly reader: Principal,
+    readonly asked: { readonly after?: number | undefined; readonly limit: number },
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(ReadLog)
+export class ReadLogHandler implements IQueryHandler<ReadLog> {
+  constructor(private readonly db: Database) {}
+
+  async execute({ reader, asked: { after, limit } }: ReadLog): Promise<LogPage> {
+    needs(reader, 'operate');
+    if (after === undefined) return { position: await headPosition(this.db, reader.tenant), events: [] };
+    const events = await readFeed(this.db, reader.tenant, { after, limit });
+    return { position: events.at(-1)?.position ?? after, events: events.map(entryOf) };
+  }
+}
+
+export function entryOf({ receivedAt, position, type, source, externalId, stream }: StoredEvent): LogEntry {
+  const episode = isEpisodeStream(stream) ? episodeOf(stream) : undefined;
+  return { receivedAt: toIso(receivedAt), position, type, source, id: externalId, ...(episode ? { episode } : {}) };
+}

@@ -1,0 +1,2 @@
+import { revokeKey } from '#lib/identity';
+export const revoke = revokeKey;
