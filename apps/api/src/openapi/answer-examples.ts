@@ -52,7 +52,6 @@ export const TIMELINE: EpisodeTimeline = {
       approach: 'person-centred',
       weights: { bond: 0.6, task: 0.2, goal: 0.2 },
       first: ['empathy', 'acceptance', 'openness'],
-      extras: [],
       because: 'Empathy and outcome, r = .28 across orientations (Elliott 2018).',
     },
     views: [],
