@@ -21,6 +21,7 @@ const CAGES = {
   mailbox: { packages: ['mailparser', 'smtp-server'], in: ['apps'] },
   http: { packages: ['fastify', '@fastify/[^/]+', '@nestjs/platform-fastify', '@nestjs/swagger', 'negotiator'], in: ['apps'] },
   validation: { packages: ['class-validator', 'class-transformer'], in: ['apps'] },
+  'command-line': { packages: ['commander'], in: ['apps'] },
   board: { packages: ['@bull-board/[^/]+'], in: ['apps'] },
 };
 

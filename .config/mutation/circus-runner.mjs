@@ -14,10 +14,9 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import vm from 'node:vm';
 
-/** Whose specs are asked. */
-const rooms = ['kernel', 'events', 'instruments', 'statistics', 'alliance', 'evaluation', 'presentation'].map(
-  (room) => `libs/${room}`,
-);
+const { ROOMS, CANARY } = createRequire(import.meta.url)('./rooms.cjs');
+/** Where specs are looked for; those of `kernel` notice what its users do wrong. */
+const places = [...ROOMS, 'libs/kernel', path.dirname(CANARY)];
 const LOADING = 'while it loads';
 
 function specFiles(root, dir) {
@@ -95,7 +94,7 @@ class CircusRunner {
   #packages = createRequire(path.join(this.#root, 'package.json'));
   #circus = this.#packages('jest-circus');
   #sources = new Sources(this.#root, this.#packages);
-  #specs = rooms.flatMap((room) => specFiles(this.#root, room));
+  #specs = places.flatMap((place) => specFiles(this.#root, place));
   #mutation;
 
   constructor() {

@@ -1,10 +1,13 @@
 /**
- * How many small damages to the rooms of the heart do their specs notice? Some 9,200 of them, one at a time; about half
- * an hour on two cores. Installs Stryker (beside the house, not in it), runs it, and says what survived.
+ * How many small damages to the rooms that decide and say things do their specs notice? Some 9,200 of them, one at a time;
+ * about half an hour on two cores. Installs Stryker (beside the product, not in it), runs it, and says what survived.
  *
- *   npm run mutation                                             all of them; fails below 85 %
- *   npm run mutation -- libs/statistics/src/median.ts            some files or folders
+ *   npm run mutation                                             all of the rooms; fails below 85 %
+ *   npm run mutation -- libs/alliance/src/attendance             some files or folders
  *   npm run mutation -- --record                                 also writes the figures into the docs
+ *
+ * Each run damages canary.ts too. Its spec notices every damage there, so that a run in which one survives has measured
+ * nothing, and fails: whatever else it says, specs were not run, or not on the damaged code.
  *
  * Afterwards .mutation/report.html shows each mutant in its place, .mutation/survived.txt one a line.
  */
@@ -15,19 +18,18 @@ const path = require('node:path');
 const ROOT = path.join(__dirname, '..', '..');
 const REPORT = path.join(ROOT, '.mutation', 'report.json');
 const PAGE = path.join(ROOT, 'docs', 'explanation', 'mutation.md');
-/** The rooms of the heart: what is judged, counted and said about a working relationship. */
-const ROOMS = ['alliance', 'events', 'instruments', 'statistics', 'evaluation', 'presentation'];
+const { ROOMS, CANARY } = require('./rooms.cjs');
 const ASKED = 85;
 /** Data and lists, which are held to what they must be by specs of their own; a damage there is another datum. */
 const DATA = [
   '**/*.spec.ts',
   '**/index.ts',
-  '**/presentation/src/en/**',
-  '**/presentation/src/de/**',
+  'libs/presentation/src/en/**',
+  'libs/presentation/src/de/**',
   '**/*.events.ts',
   '**/*.instrument.ts',
   '**/*.profile.ts',
-  '**/default-pack.*.ts',
+  'libs/presentation/src/suggestions/default-pack.*.ts',
 ];
 
 process.chdir(ROOT);
@@ -106,16 +108,15 @@ install();
 fs.rmSync(REPORT, { force: true });
 const stryker = path.join(__dirname, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');
 const mutate = [
-  ...globsOf(chosen.length > 0 ? chosen : ROOMS.map((room) => `libs/${room}/src`)),
+  ...globsOf([...(chosen.length > 0 ? chosen : ROOMS.map((room) => `${room}/src`)), CANARY]),
   ...DATA.map((glob) => `!${glob}`),
 ].join(',');
 run('Stryker', process.execPath, [stryker, 'run', path.join(__dirname, 'stryker.config.mjs'), '--mutate', mutate]);
 
-const { files } = JSON.parse(fs.readFileSync(REPORT, 'utf8'));
+const { [CANARY]: canary, ...files } = JSON.parse(fs.readFileSync(REPORT, 'utf8')).files;
 const folders = new Map();
 for (const [file, { mutants }] of Object.entries(files).sort()) {
-  // libs/<room>/src/<folder>
-  const folder = path.dirname(file).split('/').slice(0, 4).join('/');
+  const folder = file.split('/').slice(0, -1).slice(0, 4).join('/');
   folders.set(folder, [...(folders.get(folder) ?? []), ...mutants]);
 }
 const survivors = Object.entries(files)
@@ -127,6 +128,13 @@ const figures = table(folders);
 process.stdout.write(
   `\n${figures}\n\nSurvivors: .mutation/survived.txt, and in their place in .mutation/report.html\n`,
 );
+const ofCanary = tally(canary?.mutants ?? []);
+if (ofCanary.noticed === 0 || ofCanary.survived > 0) {
+  process.stderr.write(
+    `${ofCanary.survived} of ${ofCanary.mutants} damages to ${CANARY} survived: nothing was measured\n`,
+  );
+  process.exit(1);
+}
 if (record && chosen.length === 0) recordPage(figures);
 const { score } = tally([...folders.values()].flat());
 if (chosen.length === 0 && score < ASKED) {

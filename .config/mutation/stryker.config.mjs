@@ -1,4 +1,4 @@
-/** How Stryker mutates the alliance room; which files, and what becomes of the figures, is in run.cjs. */
+/** How Stryker mutates the product; which rooms and files, and what becomes of the figures, is in run.cjs. */
 export default {
   testRunner: 'circus',
   plugins: [new URL('circus-runner.mjs', import.meta.url).pathname],

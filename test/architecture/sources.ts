@@ -1,4 +1,4 @@
-/** The texts of the product's own sources: what a rule of the house is checked on. */
+/** The texts of the product's own sources, for tests that read them all. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 

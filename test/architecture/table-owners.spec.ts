@@ -1,6 +1,6 @@
 /**
- * Each table belongs to the room whose migration makes it, and no other room's sources name it in SQL: who changes a
- * table finds every statement about it in one place. A foreign key may point at another room's table.
+ * Each table belongs to the room whose migration makes it, and no other room's sources name it in SQL: whatever changes a
+ * table, every statement about it stands in one place. A foreign key may point at another room's table.
  */
 import ts from 'typescript';
 import { productSources, roomOf, type Sources } from './sources.js';

@@ -3,6 +3,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { figuresPicture } from '../../apps/cli/src/benchmark/figures-picture.js';
 import { answersFile } from './answer-schemas.js';
+import { referencePage } from '../../apps/cli/src/help.js';
+import { VERBS } from '../../apps/cli/src/verbs/roster.js';
 import { benchmarkPage, recorded } from './benchmark-page.js';
 import { clinicalPage } from './clinical-page.js';
 import { configurationPage } from './configuration-page.js';
@@ -13,6 +15,7 @@ import { modelCardPage } from './model-card-page.js';
 import { strainPage } from './strain-page.js';
 
 export const PAGES: Readonly<Record<string, () => string>> = {
+  'docs/reference/cli.md': () => referencePage(VERBS),
   'docs/reference/errors.md': errorsPage,
   'docs/reference/configuration.md': configurationPage,
   'docs/reference/events.md': eventsPage,

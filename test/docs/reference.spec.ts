@@ -2,7 +2,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { ERROR_CODES, FAULT_CODES } from '#lib/platform';
-import { benchmarkVerb } from '../../apps/cli/src/verbs/benchmark.js';
+import { benchmarkVerb } from '../../apps/cli/src/verbs/benchmark.verb.js';
 import { benchmarkPage, recorded } from './benchmark-page.js';
 import { ROOT } from './house-root.js';
 import { PAGES, written } from './pages.js';

@@ -107,7 +107,7 @@ export class Process {
 /** The product's own unit of work, on a pool that is not there. */
 function databaseOn(pool: Pool): Database {
   const findOneBy = async (_entity: unknown, { id }: { id: number }): Promise<unknown> =>
-    (await pool.query({ text: FIND_SETTING, values: [id] })).rows[0] ?? null;
+    (await pool.query({ ...FIND_SETTING, values: [id] })).rows[0] ?? null;
   return Reflect.construct(Database, [{ manager: { findOneBy } }, pool, 'simulated']) as Database;
 }
 

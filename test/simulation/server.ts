@@ -4,7 +4,7 @@
  * may break before the server heard anything (nothing was done) or after (done, and nobody knows).
  */
 import type { Actor, Scheduler } from './scheduler.js';
-import { statementOf, UnknownStatement, type Answer, type Statement } from './statements.js';
+import { statementOf, UnknownStatement, type Answer, type Asked, type Statement } from './statements.js';
 import { ServerError, type Store, type Transaction } from './store.js';
 import type { Weather } from './weather.js';
 
@@ -28,7 +28,7 @@ const NOTICE_MS = 3_000;
 const cut = (): Error => Object.assign(new Error('Connection terminated unexpectedly'), { code: 'ECONNRESET' });
 
 /** What pg takes: a text, or an object with the values beside it. */
-export type Question = string | { readonly text: string; readonly values?: readonly unknown[] };
+export type Question = string | (Asked & { readonly values?: readonly unknown[] });
 
 export class Connection {
   private tx: Transaction | undefined;
@@ -41,13 +41,11 @@ export class Connection {
     private readonly name: string,
   ) {}
 
-  query(statement: Question): Promise<Answer> {
-    const { text, values = [] } = typeof statement === 'string' ? { text: statement } : statement;
+  query(question: Question): Promise<Answer> {
+    const asked = typeof question === 'string' ? { text: question } : question;
     if (this.broken) return Promise.reject(new Error('Client has encountered a connection error and is not queryable'));
     return new Promise((resolve, reject) => {
-      this.server.scheduler.add(SERVER, `${this.name} ${nameOf(text)}`, () =>
-        this.arrive(text, values, { resolve, reject }),
-      );
+      this.server.scheduler.add(SERVER, `${this.name} ${nameOf(asked)}`, () => this.arrive(asked, { resolve, reject }));
     });
   }
 
@@ -62,11 +60,12 @@ export class Connection {
     scheduler.add(SERVER, `${this.name} is found dead`, notice, weather.calm ? 0 : scheduler.chance.below(NOTICE_MS));
   }
 
-  private arrive(text: string, values: readonly unknown[], caller: Caller): void {
+  private arrive(asked: Exclude<Question, string>, caller: Caller): void {
+    const { text } = asked;
     const { weather, scheduler } = this.server;
     if (this.broken) return;
     if (scheduler.chance.happens(weather.cut)) return this.lose(caller, 'before it was heard');
-    if (!/^(BEGIN|COMMIT|ROLLBACK)$/.test(text)) return this.perform(text, values, caller);
+    if (!/^(BEGIN|COMMIT|ROLLBACK)$/.test(text)) return this.perform(asked, caller);
     if (text === 'BEGIN') this.tx = this.server.store.begin(this.name);
     else this.end(text);
     this.reply(caller, NOTHING, text === 'COMMIT');
@@ -80,11 +79,12 @@ export class Connection {
     this.failed = false;
   }
 
-  private perform(text: string, values: readonly unknown[], caller: Caller): void {
+  private perform(asked: Exclude<Question, string>, caller: Caller): void {
+    const { values = [] } = asked;
     const { store, scheduler } = this.server;
     if (this.failed) return this.refuse(caller, new ServerError('25P02', 'current transaction is aborted'));
     try {
-      const statement = statementOf(text);
+      const statement = statementOf(asked);
       const tx = this.tx ?? store.begin(this.name);
       if (this.isPoisoned(statement, values))
         return this.stop(tx, caller, new ServerError('XX001', 'could not read block'));
@@ -124,7 +124,7 @@ export class Connection {
   /** Reading that episode's events fails, for as long as the weather says. */
   private isPoisoned({ name }: Statement, [, streams]: readonly unknown[]): boolean {
     const { weather, poisoned, scheduler } = this.server;
-    if (weather.poison === 0 || name !== 'readStreams' || !poisoned) return false;
+    if (weather.poison === 0 || name !== 'read-streams' || !poisoned) return false;
     return (streams as readonly string[]).includes(poisoned) && scheduler.chance.happens(weather.poison);
   }
 
@@ -166,14 +166,7 @@ interface Work {
   readonly steps: Generator<string, readonly unknown[] | number>;
 }
 
-function nameOf(text: string): string {
-  if (text.length < 10) return text;
-  try {
-    return statementOf(text).name;
-  } catch {
-    return text.slice(0, 40);
-  }
-}
+const nameOf = ({ name, text }: Asked): string => (name ?? text).split(':')[0]?.slice(0, 40) ?? '';
 
 /** As many connections as a process may have. Whoever finds none waits; who waits for ever is found by the scheduler. */
 export class Pool {

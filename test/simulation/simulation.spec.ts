@@ -7,7 +7,8 @@ const SEEDS_THAT_FAILED = readFileSync(path.join(__dirname, 'seeds.txt'), 'utf8'
   .split('\n')
   .flatMap((line) => /^[0-9]+/.exec(line) ?? [])
   .map(Number);
-const RUNS = 200;
+/** `npm run simulate` makes thousands; each night makes new ones. */
+const RUNS = 20;
 const MOST_RUNS_FOR_A_MUTANT = 300;
 const PATIENCE_MS = 60_000;
 
@@ -25,9 +26,13 @@ async function expectToHold(seed: number): Promise<void> {
 }
 
 describe('the simulated house', () => {
-  it('keeps its promises in every run that once broke one', async () => {
-    for (const seed of SEEDS_THAT_FAILED) await expectToHold(seed);
-  });
+  it(
+    'keeps its promises in every run that once broke one',
+    async () => {
+      for (const seed of SEEDS_THAT_FAILED) await expectToHold(seed);
+    },
+    PATIENCE_MS,
+  );
 
   it(
     'loses nothing, tells nobody twice and comes to rest, whatever goes wrong in between',

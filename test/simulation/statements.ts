@@ -1,9 +1,8 @@
 /**
- * What the product says to its store, statement by statement, and what that means on Maps. A statement is recognised by
- * a digest of its whole text: one that changed, or is new, stops the simulation until somebody has looked at its meaning
- * here, so that the two cannot part silently.
+ * What the product says to its store, statement by statement, and what that means on Maps. A statement is known by its
+ * name; one without a meaning here stops the simulation. Whether the meanings are PostgreSQL's own is checked with random
+ * rows by `statements.int.spec.ts`.
  */
-import { createHash } from 'node:crypto';
 import type { Transaction } from './store.js';
 import { HEALTH_STATEMENTS } from './statements/health.js';
 import { FOLLOW_STATEMENTS } from './statements/follow.js';
@@ -22,10 +21,10 @@ export interface Statement {
   readonly name: string;
   readonly meaning: Meaning;
 }
-/** `name digest`: meaning. */
+/** By the name that the product gives to a statement. */
 export type Statements = Readonly<Record<string, Meaning>>;
 
-const ALL: Statements = {
+export const MEANINGS: Statements = {
   ...LOG_STATEMENTS,
   ...FOLLOW_STATEMENTS,
   ...VIEW_STATEMENTS,
@@ -33,30 +32,27 @@ const ALL: Statements = {
   ...PEOPLE_STATEMENTS,
   ...HEALTH_STATEMENTS,
 };
-const BY_DIGEST = new Map(
-  Object.entries(ALL).map(([key, meaning]): [string, Statement] => {
-    const [name = '', digest = ''] = key.split(' ');
-    return [digest, { name, meaning }];
-  }),
-);
-const KNOWN = new Map<string, Statement>();
+/** What the pool is given: the name is the one that a statement is prepared under. */
+export interface Asked {
+  readonly name?: string;
+  readonly text: string;
+}
 
-export function statementOf(text: string): Statement {
-  const known = KNOWN.get(text);
-  if (known) return known;
-  const words = text.replace(/\s+/g, ' ').trim();
-  const digest = createHash('sha256').update(words).digest('hex').slice(0, 8);
-  const statement = BY_DIGEST.get(digest);
-  if (!statement) throw new UnknownStatement(words, digest);
-  KNOWN.set(text, statement);
-  return statement;
+export function statementOf({ name: preparedAs, text }: Asked): Statement {
+  const words = text.replace(/\s+/g, ' ').trim().slice(0, 300);
+  const name = preparedAs?.split(':')[0];
+  if (!name) throw new UnknownStatement(`a statement without a name: ${words}`);
+  const meaning = MEANINGS[name];
+  if (!meaning) throw new UnknownStatement(`the statement "${name}": ${words}`);
+  return { name, meaning };
 }
 
 export class UnknownStatement extends Error {
-  constructor(words: string, digest: string) {
+  constructor(which: string) {
     super(
-      `the simulated store does not know statement ${digest}: ${words.slice(0, 300)}\n` +
-        `Give its meaning in test/simulation/statements/ under "<name> ${digest}"; if it was only reworded, change the digest there.`,
+      `the simulated store has no meaning for ${which}\n` +
+        "Give it a name in its function, statement('<name>')`...`, what it means on Maps in test/simulation/statements/, " +
+        'and rows to compare it on in test/simulation/comparisons/.',
     );
   }
 }

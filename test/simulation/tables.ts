@@ -3,9 +3,9 @@ import type { CaseloadSortKey } from '#lib/readmodels';
 
 export interface Tables {
   build: { id: number; state: string };
-  event_key: { hash: Buffer; position: number };
+  event_key: { tenant: number; source: string; externalId: string; hash: Buffer; position: number };
   stream: { tenant: number; stream: string; head: number; opened: boolean };
-  tenant_counter: { position: number };
+  tenant_counter: { tenant: number; position: number };
   event: EventCells;
   dirty_episode: { tenant: number; stream: string; shard: number; head: number; markedAt: number };
   checkpoint: CheckpointCells;
@@ -14,7 +14,7 @@ export interface Tables {
   caseload: { build: number; tenant: number; stream: string; sortKey: CaseloadSortKey };
   alert: AlertCells;
   outbox: OutboxCells;
-  delivery_attempt: { outbox: string; attempt: number; outcome: string };
+  delivery_attempt: { outbox: string; attempt: number; at: number; outcome: string };
   channel_setting: SettingCells;
 }
 export type TableName = keyof Tables;
@@ -36,6 +36,7 @@ export interface EventCells {
   payload: string;
 }
 export interface CheckpointCells {
+  build: number;
   tenant: number;
   stream: string;
   version: number;

@@ -1,5 +1,5 @@
 /** What the HTTP API says about a recorded database: asked once by the older code, and again by today's. */
-import { ask, type ApiHouse } from '../http/api-house.js';
+import { ask, type ApiHouse } from '../http/api-system.js';
 import { keyText, type KeyName } from './keys.js';
 import type { Answered } from './recording.js';
 
@@ -40,7 +40,7 @@ export async function askEverything(api: ApiHouse): Promise<Answered[]> {
 }
 
 async function pathsOf(api: ApiHouse, as: KeyName): Promise<string[]> {
-  const { rows } = await api.house.parts.db.query<{ path: string }>(
+  const { rows } = await api.system.parts.db.query<{ path: string }>(
     `SELECT path FROM tenant t, LATERAL (
        SELECT '/v1/episodes/' || substr(stream, 9) AS path FROM stream WHERE tenant = t.id AND stream LIKE 'episode/%'
        UNION ALL
@@ -70,7 +70,7 @@ async function pagesOf(api: ApiHouse, as: KeyName): Promise<string[]> {
 }
 
 async function tracesOf(api: ApiHouse, as: KeyName): Promise<string[]> {
-  const { rows } = await api.house.parts.db.query<{ position: number }>(
+  const { rows } = await api.system.parts.db.query<{ position: number }>(
     `SELECT e.position::int AS position FROM event e JOIN tenant t ON t.id = e.tenant
      WHERE t.slug = $1 AND e.position % $2 = 0 ORDER BY 1`,
     [as, EVERY_SO_MANY],

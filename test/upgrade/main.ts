@@ -11,8 +11,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { migrateAll, openDatabase } from '#lib/pipeline';
 import { startLocalPostgres } from '#lib/embedded';
-import { openClinic, openHouse } from '#lib/testkit';
-import { openApi } from '../http/api-house.js';
+import { openClinic, openTestSystem } from '#lib/testkit';
+import { openApi } from '../http/api-system.js';
 import { askEverything } from './answers.js';
 import { readDatabase, writeRecording, type Recording } from './recording.js';
 import { chooseForLater, furnish, rebuildUnderNewRules } from './record/clinics.js';
@@ -26,7 +26,7 @@ import { arriving, day, DAYS, STOPPED } from './record/told.js';
 import { walks } from './record/walks.js';
 
 async function liveEightWeeks(databaseUrl: string): Promise<void> {
-  const harbour = await openHouse({ databaseUrl });
+  const harbour = await openTestSystem({ databaseUrl });
   try {
     harbour.clock.holdAt(day(-1));
     Object.assign(harbour.parts, { chance: () => 0.5 });
@@ -70,7 +70,7 @@ async function record(commit: string, databaseUrl: string): Promise<void> {
   const recording = await readBack(databaseUrl, commit);
   const api = await openApi({ databaseUrl });
   try {
-    api.house.clock.holdAt(recording.at);
+    api.system.clock.holdAt(recording.at);
     const answers = await askEverything(api);
     writeRecording(recording, answers);
     const rows = recording.tables.map(({ table, rows: { length } }) => `${table} ${length}`);

@@ -3,8 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { HOUR, MINUTE } from '#lib/kernel';
 import { migrateAll, openDatabase, Rebuild, Sweep, Verify } from '#lib/pipeline';
 import type { Database } from '#lib/platform';
-import { cloudEvent, dyadOf, pulse, type House } from '#lib/testkit';
-import { ask, BATCHED, openApi, type ApiHouse } from '../http/api-house.js';
+import { cloudEvent, dyadOf, pulse, type TestSystem } from '#lib/testkit';
+import { ask, BATCHED, openApi, type ApiHouse } from '../http/api-system.js';
 import { askAgain } from './answers.js';
 import { expectedToday, REWRITTEN_TABLES } from './differences.js';
 import { keyText, signedBy } from './keys.js';
@@ -24,7 +24,7 @@ describe.each(recordedCommits())('a database that %s wrote', (commit) => {
   const open = async (at = recording.at + HOUR): Promise<ApiHouse> => {
     const databaseUrl = await copy(server, { from: name, to: `${name}_${++copies}` });
     const api = await openApi({ databaseUrl });
-    api.house.clock.holdAt(at);
+    api.system.clock.holdAt(at);
     return api;
   };
   const on = async <T>(work: (api: ApiHouse) => Promise<T>, at?: number): Promise<T> => {
@@ -63,10 +63,10 @@ describe.each(recordedCommits())('a database that %s wrote', (commit) => {
   });
 
   it('is what the log gives, says verify', () =>
-    on(async ({ house }) => {
-      const { episodes, differences, behind } = await house.queries.execute(new Verify());
+    on(async ({ system }) => {
+      const { episodes, differences, behind } = await system.queries.execute(new Verify());
       expect(differences).toEqual([]);
-      expect({ episodes, behind }).toEqual(await countsOf(house));
+      expect({ episodes, behind }).toEqual(await countsOf(system));
     }));
 
   it(
@@ -83,25 +83,25 @@ describe.each(recordedCommits())('a database that %s wrote', (commit) => {
   );
 
   it('is folded from nothing to the same bytes: states, places in the caseload and alerts', () =>
-    on(async ({ house }) => {
-      const { db } = house.parts;
-      await forgetWhatIsNotInForce(house);
-      const standing = await textsOf(house, ALERTS);
-      const old = await textsOf(house, STATES);
-      const places = await textsOf(house, PLACES);
-      const { build } = await house.commands.execute(new Rebuild());
-      expect((await activeBuilds(house))[0]).toEqual({ id: build });
+    on(async ({ system }) => {
+      const { db } = system.parts;
+      await forgetWhatIsNotInForce(system);
+      const standing = await textsOf(system, ALERTS);
+      const old = await textsOf(system, STATES);
+      const places = await textsOf(system, PLACES);
+      const { build } = await system.commands.execute(new Rebuild());
+      expect((await activeBuilds(system))[0]).toEqual({ id: build });
       expect(old.length).toBeGreaterThan(50);
-      expect(await textsOf(house, STATES)).toEqual(old);
-      expect(await textsOf(house, PLACES)).toEqual(places);
-      expect(await textsOf(house, ALERTS)).toEqual(standing);
+      expect(await textsOf(system, STATES)).toEqual(old);
+      expect(await textsOf(system, PLACES)).toEqual(places);
+      expect(await textsOf(system, ALERTS)).toEqual(standing);
       expect((await db.query('SELECT FROM checkpoint WHERE build <> $1', [build])).rows).toEqual([]);
     }));
 
   describe('is gone on with', () => {
     let api: ApiHouse;
     const sweep = async (): Promise<void> => {
-      for (let round = 0; round < ROUNDS; round++) await api.house.commands.execute(new Sweep(0));
+      for (let round = 0; round < ROUNDS; round++) await api.system.commands.execute(new Sweep(0));
     };
     const asHarbour = (headers: object = {}) => ({ ...headers, authorization: `Bearer ${keyText('harbour')}` });
     const read = async <T>(path: string): Promise<T> => {
@@ -120,13 +120,13 @@ describe.each(recordedCommits())('a database that %s wrote', (commit) => {
     beforeAll(async () => {
       api = await open();
       const { attention } = await read<Summed>('/v1/episodes/ep-calm');
-      before = { builds: await activeBuilds(api.house), states: await textsOf(api.house, STATES), needs: attention };
+      before = { builds: await activeBuilds(api.system), states: await textsOf(api.system, STATES), needs: attention };
       await sweep();
     });
     afterAll(() => api.close());
 
     it('with what nobody had followed, and with what was due', async () => {
-      const { rows } = await api.house.parts.db.query('SELECT FROM dirty_episode');
+      const { rows } = await api.system.parts.db.query('SELECT FROM dirty_episode');
       expect(rows).toEqual([]);
       expect(await read<Summed>('/v1/episodes/ep-new')).toMatchObject({ status: 'open', client: 'cl-of-ep-new' });
       expect(before.needs).toBe('keep-an-eye');
@@ -136,23 +136,23 @@ describe.each(recordedCommits())('a database that %s wrote', (commit) => {
     });
 
     it('with deliveries that waited or were on their way, so that nothing is owed any more', async () => {
-      api.house.clock.advance(HOUR);
+      api.system.clock.advance(HOUR);
       await sweep();
-      const { rows } = await api.house.parts.db.query(
+      const { rows } = await api.system.parts.db.query(
         `SELECT id FROM outbox WHERE state IN ('waiting', 'leased') AND next_at <= $1`,
-        [new Date(api.house.clock.now())],
+        [new Date(api.system.clock.now())],
       );
       expect(rows).toEqual([]);
-      expect(api.house.outlet.mails.length).toBeGreaterThan(0);
-      expect(api.house.outlet.requests.length).toBeGreaterThan(0);
+      expect(api.system.outlet.mails.length).toBeGreaterThan(0);
+      expect(api.system.outlet.requests.length).toBeGreaterThan(0);
     });
 
     it('with a new event: state, caseload and alert follow it', async () => {
       const who = dyadOf('ep-repaired');
       expect(await read<Summed>('/v1/episodes/ep-repaired')).toMatchObject({ rupture: { state: 'repaired' } });
-      const at = api.house.clock.now() - MINUTE;
+      const at = api.system.clock.now() - MINUTE;
       const body = JSON.stringify([cloudEvent(pulse(who, at, { form: 'after', level: 3, feltOff: 2 }))]);
-      const signed = signedBy('harbour', { body, at: api.house.clock.now() });
+      const signed = signedBy('harbour', { body, at: api.system.clock.now() });
       const headers = { 'content-type': BATCHED, ...signed };
       expect(await post('/v1/events', body, headers)).toBe(202);
       await sweep();
@@ -172,10 +172,10 @@ describe.each(recordedCommits())('a database that %s wrote', (commit) => {
     });
 
     it('without a rebuild, and without touching an episode that nothing happened to', async () => {
-      expect(await activeBuilds(api.house)).toEqual(before.builds);
-      const after = new Set(await textsOf(api.house, STATES));
+      expect(await activeBuilds(api.system)).toEqual(before.builds);
+      const after = new Set(await textsOf(api.system, STATES));
       expect(before.states.filter((state) => after.has(state)).length).toBeGreaterThan(before.states.length - TOUCHED);
-      const { differences, behind } = await api.house.queries.execute(new Verify());
+      const { differences, behind } = await api.system.queries.execute(new Verify());
       expect({ differences, behind }).toEqual({ differences: [], behind: 0 });
     });
   });
@@ -210,16 +210,16 @@ async function reading<T>(url: string, read: (db: Database) => Promise<T>): Prom
   }
 }
 
-async function textsOf({ parts }: House, question: string): Promise<string[]> {
+async function textsOf({ parts }: TestSystem, question: string): Promise<string[]> {
   return (await parts.db.query<{ text: string }>(question)).rows.map(({ text }) => text);
 }
 
-async function activeBuilds({ parts }: House): Promise<object[]> {
+async function activeBuilds({ parts }: TestSystem): Promise<object[]> {
   return (await parts.db.query(`SELECT id FROM build WHERE state = 'active'`)).rows;
 }
 
 /** Episodes in the log, and those of which events wait for a follower or a release. */
-async function countsOf({ parts }: House) {
+async function countsOf({ parts }: TestSystem) {
   const { rows } = await parts.db.query<{ episodes: number; behind: number }>(
     `SELECT count(*)::int AS episodes, count(*) FILTER (WHERE s.head <> coalesce(c.version, 0))::int AS behind
      FROM stream s LEFT JOIN checkpoint c ON c.build = ${ACTIVE} AND c.tenant = s.tenant AND c.stream = s.stream
@@ -229,7 +229,7 @@ async function countsOf({ parts }: House) {
 }
 
 /** A rebuild takes each clinic's newest revision; here it is to fold under the same rules as the recorded build. */
-async function forgetWhatIsNotInForce({ parts: { db } }: House): Promise<void> {
+async function forgetWhatIsNotInForce({ parts: { db } }: TestSystem): Promise<void> {
   await db.query('ALTER TABLE clinic_rules DISABLE TRIGGER USER');
   await db.query(`DELETE FROM clinic_rules c WHERE revision > coalesce(
     (SELECT r.revision FROM build_rules r WHERE r.build = ${ACTIVE} AND r.tenant = c.tenant), 0)`);

@@ -1,99 +1,110 @@
-/** From the words of a command line to a verb and its values. Nothing is guessed: what is not in the table is refused. */
-import { parseArgs, type ParseArgsConfig } from 'node:util';
+/**
+ * From the words of a command line to a verb and its values. Commander reads; what it refuses is said in the words of
+ * this program, with what to do next. Nothing is guessed: what is not on the roster is refused.
+ */
+import { Command, CommanderError, Option } from 'commander';
 import { nearest } from '#lib/kernel';
 import { misuse } from './failure.js';
+import { EVERYWHERE, familyHelp, familyOf, overview, verbHelp } from './help.js';
+import { knownWord } from './known-word.js';
 import { PROGRAM, type Flag, type FlagTable, type Values, type Verb } from './verb.js';
-
-export const EVERYWHERE = {
-  json: { kind: 'switch', help: 'print JSON: one object, or one per line' },
-  help: { kind: 'switch', help: 'show what this does and takes' },
-} as const satisfies FlagTable;
 
 export interface Chosen {
   readonly verb: Verb;
-  /** What follows the verb's name. */
-  readonly rest: readonly string[];
-}
-export interface Parsed {
+  /** What stands beside the verb and is no flag. */
   readonly words: readonly string[];
   readonly flags: Values<FlagTable>;
   readonly json: boolean;
-  readonly help: boolean;
 }
+/** Help and the version are answers already: nothing is run for them. */
+export type Wanted = Chosen | { readonly answer: string };
 
-/** The verb that the first word, or the first two, name. */
-export function chooseVerb(verbs: readonly Verb[], args: readonly string[]): Chosen {
-  const [first = '', second = ''] = args;
-  const two = verbs.find((v) => v.name === `${first} ${second}`);
-  if (two) return { verb: two, rest: args.slice(2) };
-  const one = verbs.find((v) => v.name === first);
-  if (one) return { verb: one, rest: args.slice(1) };
-  const family = familyOf(verbs, first);
-  if (family.length > 0) {
-    const wanted = family.map((v) => v.name).join(', ');
-    throw misuse(`${first} is a family of verbs`, `say which:  ${wanted}`);
+export function readCommandLine(verbs: readonly Verb[], args: readonly string[], version = ''): Wanted {
+  const found: { answer: string; verb?: Chosen } = { answer: '' };
+  const program = root(verbs, version).configureOutput({
+    writeOut: (text) => (found.answer += text),
+    writeErr: () => undefined,
+  });
+  for (const verb of verbs) {
+    const command = commandFor(program, verb, verbs);
+    command.action(() => void (found.verb = chosen(verb, command)));
   }
-  const meant = nearest(
-    first,
-    verbs.map((v) => v.name),
-  );
-  throw misuse(`"${first}" is not a verb`, meant ? `did you mean "${meant}"?` : `see all of them:  ${PROGRAM} help`);
+  parse(program, args.length > 0 ? args : ['--help']);
+  if (found.verb) refuseForgottenValues(found.verb, args);
+  return found.verb ?? { answer: found.answer.trimEnd() };
 }
 
-export const familyOf = (verbs: readonly Verb[], word: string): readonly Verb[] =>
-  verbs.filter((v) => v.name.startsWith(`${word} `));
-
-export function parse(verb: Verb, rest: readonly string[]): Parsed {
-  const table = { ...verb.flags, ...EVERYWHERE };
-  const { values, positionals } = read(verb, table, rest);
-  const { json = false, help = false, ...given } = values as { json?: boolean; help?: boolean } & Record<string, Given>;
-  if (!help) countWords(verb, positionals);
-  const flags = Object.fromEntries(
-    Object.keys(verb.flags).map((name) => [name, valueOf(name, verb.flags[name] as Flag, given[name])]),
-  );
-  return { words: positionals, flags, json, help };
-}
-
-function read(verb: Verb, table: FlagTable, rest: readonly string[]): { values: object; positionals: string[] } {
-  const options = Object.fromEntries(
-    Object.entries(table).map(([name, flag]) => [
-      name,
-      { type: flag.kind === 'switch' ? 'boolean' : 'string', multiple: flag.kind === 'many' },
-    ]),
-  ) as NonNullable<ParseArgsConfig['options']>;
+/** Commander throws for help and for the version too, once they are written. */
+function parse(program: Command, args: readonly string[]): void {
   try {
-    return parseArgs({ args: [...rest], options, allowPositionals: true, strict: true });
-  } catch (error) {
-    throw refusal(verb, table, error as Error & { code?: string });
+    program.parse(args, { from: 'user' });
+  } catch (thrown) {
+    if (!(thrown instanceof CommanderError) || thrown.exitCode !== 0) throw thrown;
   }
 }
 
-function refusal(verb: Verb, table: FlagTable, { code, message }: Error & { code?: string }): Error {
-  const flags = `see its flags:  ${PROGRAM} help ${verb.name}`;
-  const unknown = code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' ? /'(-{1,2}[^']*)'/.exec(message)?.[1] : undefined;
-  if (unknown === undefined) return misuse(message.split('\n')[0] ?? message, flags);
-  const meant = nearest(unknown.replace(/^-+/, ''), Object.keys(table));
-  return misuse(`${verb.name} has no flag ${unknown}`, meant ? `did you mean --${meant}?` : flags);
+function root(verbs: readonly Verb[], version: string): Command {
+  return new Command()
+    .version(version, '--version')
+    .helpOption('-h, --help')
+    .helpCommand(false)
+    .enablePositionalOptions()
+    .configureHelp({
+      formatHelp: ({ args: [word = '--help'] }) => {
+        if (word.startsWith('-')) return overview(verbs);
+        throw noVerb(verbs, word);
+      },
+    })
+    .exitOverride((error) => {
+      throw error.exitCode === 0 ? error : noVerb(verbs, quotedIn(error));
+    });
 }
 
-function countWords({ name, usage, words: [least, most] }: Verb, { length }: readonly string[]): void {
-  if (length >= least && length <= most) return;
-  const what = length < least ? 'needs more' : 'takes no more words';
-  throw misuse(`${name} ${what}`, `write:  ${PROGRAM} ${name} ${usage}`.trimEnd());
+function noVerb(verbs: readonly Verb[], word: string): Error {
+  const names = verbs.map(({ name }) => name);
+  const meant = nearest(word, [...names, ...names.map((name) => name.split(' ')[0] as string)]);
+  return misuse(`"${word}" is not a verb`, meant ? `did you mean "${meant}"?` : `see all of them:  ${PROGRAM} help`);
 }
 
-type Given = string | boolean | string[];
-
-function valueOf(name: string, flag: Flag, given: Given | undefined): Values<FlagTable>[string] {
-  if (given !== undefined) return checked(name, flag, given);
-  if (flag.kind === 'switch') return false;
-  return flag.kind === 'many' ? [] : flag.fallback;
+/** A verb of two words is a command of its family. */
+function commandFor(program: Command, verb: Verb, verbs: readonly Verb[]): Command {
+  const [first = '', second] = verb.name.split(' ');
+  const parent = second === undefined ? program : family(program, first, verbs);
+  const command = parent
+    .command(second ?? first)
+    .configureHelp({ formatHelp: () => verbHelp(verb) })
+    .exitOverride((error) => {
+      throw error.exitCode === 0 ? error : refusal(verb, error);
+    });
+  const [least, most] = verb.words;
+  for (let i = 0; i < most; i++) command.argument(i < least ? `<word${i}>` : `[word${i}]`);
+  for (const [name, flag] of Object.entries({ ...verb.flags, json: EVERYWHERE.json }))
+    command.addOption(optionFor(name, flag));
+  return command;
 }
 
-/** `parseArgs` has seen to it that a switch is a boolean, a `many` a list and everything else a text. */
-function checked(name: string, flag: Flag, given: Given): Values<FlagTable>[string] {
-  if (flag.kind === 'whole') return wholeNumber(name, flag.range, given as string);
-  return flag.kind === 'word' ? knownWord(`--${name}`, flag.words, given as string) : given;
+function family(program: Command, name: string, verbs: readonly Verb[]): Command {
+  const known = program.commands.find((command) => command.name() === name);
+  if (known) return known;
+  const members = familyOf(verbs, name);
+  return program
+    .command(name)
+    .configureHelp({ formatHelp: () => familyHelp(members) })
+    .allowExcessArguments()
+    .allowUnknownOption()
+    .action(() => {
+      throw misuse(`${name} is a family of verbs`, `say which:  ${members.map((v) => v.name).join(', ')}`);
+    });
+}
+
+function optionFor(name: string, flag: Flag): Option {
+  if (flag.kind === 'switch') return new Option(`--${name}`);
+  const option = new Option(`--${name} <value>`);
+  if (flag.kind === 'whole') return option.argParser((text) => wholeNumber(name, flag.range, text));
+  const checked = (text: string): string =>
+    'words' in flag && flag.words ? knownWord(`--${name}`, flag.words, text) : text;
+  if (flag.kind !== 'many') return option.argParser(checked);
+  return option.argParser((text, before: readonly string[] = []) => [...before, checked(text)]);
 }
 
 function wholeNumber(name: string, [min, max]: readonly [number, number], text: string): number {
@@ -102,8 +113,58 @@ function wholeNumber(name: string, [min, max]: readonly [number, number], text: 
   throw misuse(`--${name} is "${text}"`, `give a whole number from ${min} to ${max}`);
 }
 
-export function knownWord(name: string, words: readonly string[], text: string): string {
-  if (words.includes(text)) return text;
-  const meant = nearest(text, words);
-  throw misuse(`${name} is "${text}"`, meant ? `did you mean "${meant}"?` : `give one of ${words.join(', ')}`);
+function chosen(verb: Verb, command: Command): Chosen {
+  const given = new Map(command.options.map((option) => [option.long, givenTo(command, option)]));
+  const flags = Object.entries(verb.flags).map(([name, flag]) => [name, given.get(`--${name}`) ?? unless(flag)]);
+  return {
+    verb,
+    words: command.args,
+    flags: Object.fromEntries(flags) as Values<FlagTable>,
+    json: given.get('--json') === true,
+  };
+}
+
+/** Commander keeps `--no-secret` as a `secret` that is false. */
+function givenTo(command: Command, option: Option): unknown {
+  const value: unknown = command.getOptionValue(option.attributeName());
+  return option.negate ? value === false : value;
+}
+
+function unless(flag: Flag): unknown {
+  if (flag.kind === 'switch') return false;
+  return flag.kind === 'many' ? [] : flag.fallback;
+}
+
+const quotedIn = ({ message }: CommanderError): string => /'([^' ]*)/.exec(message)?.[1] ?? message;
+
+function refusal(verb: Verb, error: CommanderError): Error {
+  const flags = `see its flags:  ${PROGRAM} help ${verb.name}`;
+  const write = `write:  ${PROGRAM} ${verb.name} ${verb.usage}`.trimEnd();
+  switch (error.code) {
+    case 'commander.missingArgument':
+      return misuse(`${verb.name} needs more`, write);
+    case 'commander.excessArguments':
+      return misuse(`${verb.name} takes no more words`, write);
+    case 'commander.optionMissingArgument':
+      return misuse(`${quotedIn(error)} is without its value`, flags);
+    default:
+      return noFlag(verb, quotedIn(error), flags);
+  }
+}
+
+function noFlag(verb: Verb, flag: string, flags: string): Error {
+  const known = Object.keys({ ...verb.flags, ...EVERYWHERE });
+  const meant = nearest(flag.replace(/^-+/, ''), known);
+  return misuse(`${verb.name} has no flag ${flag}`, meant ? `did you mean --${meant}?` : flags);
+}
+
+/** In `--label --scope x` a value is missing; commander would take `--scope` for the label. */
+function refuseForgottenValues({ verb }: Chosen, args: readonly string[]): void {
+  const end = args.indexOf('--');
+  const read = end < 0 ? args : args.slice(0, end);
+  for (const [i, arg] of read.entries()) {
+    const flag = arg.startsWith('--') ? verb.flags[arg.slice(2)] : undefined;
+    if (flag && flag.kind !== 'switch' && /^-./.test(read[i + 1] ?? ''))
+      throw misuse(`${arg} is without its value`, `if it begins with a dash, write ${arg}=${read[i + 1]}`);
+  }
 }

@@ -2,7 +2,7 @@ import { ConfigError, RapportError } from '#lib/platform';
 import { dispatch } from './dispatch.js';
 import { CliFailure } from './failure.js';
 import { linesOf } from './lines.js';
-import { verb, type Host, type Verb } from './verb.js';
+import { declare, verb, type Host, type Verb } from './verb.js';
 
 const host: Host = {
   config: () => {
@@ -15,7 +15,9 @@ const host: Host = {
   lines: () => linesOf((async function* () {})()),
 };
 const withRun = (run: Verb['run']): Verb =>
-  verb({ name: 'go', summary: 'Go', usage: '', examples: [['go', 'it goes']], words: [0, 0], flags: {}, run });
+  verb(declare({ name: 'go', summary: 'Go', usage: '', examples: [['go', 'it goes']], words: [0, 0], flags: {} }), () =>
+    Promise.resolve(run),
+  );
 
 async function outcome(run: Verb['run'], args: readonly string[] = ['go']) {
   const [out, err] = [[] as string[], [] as string[]];

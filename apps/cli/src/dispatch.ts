@@ -1,7 +1,6 @@
 /** From a command line to an exit code. Everything that is thrown ends here, as words. */
-import { chooseVerb, parse } from './command-line.js';
-import { asFailure } from './failure.js';
-import { overview, verbHelp } from './help.js';
+import { readCommandLine } from './command-line.js';
+import { CliFailure } from './failure.js';
 import { createOutput, type Output, type OutputOptions } from './output.js';
 import type { Host, Verb } from './verb.js';
 
@@ -15,38 +14,29 @@ export async function dispatch(
   args: readonly string[],
   surroundings: Surroundings,
 ): Promise<number> {
-  const { host } = surroundings;
+  const { host, version } = surroundings;
   const outputFor = (json: boolean): Output => createOutput({ ...surroundings, json, now: () => host.now() });
   let out = outputFor(args.includes('--json'));
   try {
-    const general = generalAnswer(verbs, args, surroundings.version);
-    if (general !== undefined) {
-      out.data(general);
+    const wanted = readCommandLine(verbs, args, version);
+    if ('answer' in wanted) {
+      out.data(wanted.answer);
       return 0;
     }
-    const { verb, rest } = chooseVerb(verbs, args);
-    const { words, flags, json, help } = parse(verb, rest);
+    const { verb, words, flags, json } = wanted;
     out = outputFor(json);
-    if (help) {
-      out.data(verbHelp(verb));
-      return 0;
-    }
-    return await verb.run({ words, flags, out, host });
+    return await verb.run({ words, flags, out, host, verbs });
   } catch (thrown) {
-    return report(thrown, out);
+    return report(await failureOf(thrown), out);
   } finally {
     out.settle();
   }
 }
 
-/** What is asked before any verb is named. */
-function generalAnswer(verbs: readonly Verb[], [first]: readonly string[], version: string): string | undefined {
-  if (first === '--version') return version;
-  return first === undefined || first === '--help' || first === '-h' ? overview(verbs) : undefined;
-}
+const failureOf = async (thrown: unknown): Promise<CliFailure> =>
+  thrown instanceof CliFailure ? thrown : (await import('./thrown.js')).asFailure(thrown);
 
-function report(thrown: unknown, out: Output): number {
-  const { message, next, exit } = asFailure(thrown);
+function report({ message, next, exit }: CliFailure, out: Output): number {
   if (out.json) out.say(JSON.stringify({ error: message, next }));
   else out.say(`${message}\n  next: ${next}`);
   return exit;

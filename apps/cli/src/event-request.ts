@@ -1,14 +1,6 @@
 /** From an event type to a signed request, and to the curl command that sends the same. */
-import {
-  CATALOGUE,
-  EVENT_TYPES,
-  WIRE_NAMES,
-  typeOfWireName,
-  wireName,
-  type ClinicEvent,
-  type EventType,
-} from '#lib/events';
-import { SECOND, nearest, toIso } from '#lib/kernel';
+import { CATALOGUE, EVENT_TYPES, WIRE_NAMES, typeOfWireName, wireName, type EventType } from '#lib/events';
+import { SECOND, nearest } from '#lib/kernel';
 import { isWebhookSecret, signWebhook } from '#lib/platform';
 import { assign } from './assignments.js';
 import { exampleData } from './examples.js';
@@ -49,17 +41,6 @@ export function exampleEvent({ type, id, source, time, about, set }: Wanted, now
   const data = assign({ ...exampleData(type, now), ...Object.fromEntries(given) }, set);
   return { specversion: '1.0', id, source, type: wireName(type), time, data };
 }
-
-/** A catalogue event as it travels. */
-export const cloudEventOf = ({ id, source, type, occurredAt, data }: ClinicEvent, historical: boolean): object => ({
-  specversion: '1.0',
-  id,
-  source,
-  type: wireName(type),
-  time: toIso(occurredAt),
-  ...(historical ? { historical: true } : {}),
-  data,
-});
 
 export interface Signing {
   readonly secret: string | undefined;

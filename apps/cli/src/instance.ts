@@ -3,14 +3,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Problem } from '#lib/platform';
 import { CliFailure } from './failure.js';
-import { PROGRAM, type FlagTable, type Host, type Values } from './verb.js';
-
-export const INSTANCE_FLAGS = {
-  url: { kind: 'text', value: 'url', help: 'where the instance is; read from ready.json unless given' },
-  key: { kind: 'text', value: 'rk_...', help: 'API key; read from ready.json unless given' },
-  secret: { kind: 'text', value: 'whsec_...', help: 'signing secret of the key; read from ready.json unless given' },
-} as const satisfies FlagTable;
-export type InstanceFlags = Values<typeof INSTANCE_FLAGS>;
+import type { InstanceFlags } from './shared-flags.js';
+import { PROGRAM, type Host } from './verb.js';
 
 export interface Instance {
   /** Without a slash at the end. */

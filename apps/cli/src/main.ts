@@ -2,11 +2,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
-import { readConfig, type Config } from '#lib/platform';
+import type * as Platform from '#lib/platform';
 import { dispatch } from './dispatch.js';
 import { misuse } from './failure.js';
 import { linesOf } from './lines.js';
 import { wantsColor } from './output.js';
+import { packageFolder } from './package-folder.js';
 import { VERBS } from './verbs/roster.js';
 
 const interrupted = new AbortController();
@@ -59,19 +60,19 @@ function writeText(name: string, content: string): void {
 }
 
 function version(): string {
-  for (let folder = __dirname; folder !== path.dirname(folder); folder = path.dirname(folder)) {
-    const file = path.join(folder, 'package.json');
-    if (fs.existsSync(file)) return (JSON.parse(fs.readFileSync(file, 'utf8')) as { version: string }).version;
-  }
-  return 'unknown';
+  const manifest = fs.readFileSync(path.join(packageFolder(), 'package.json'), 'utf8');
+  return (JSON.parse(manifest) as { version: string }).version;
 }
+
+/** Loaded at the first use: the platform is most of what takes time to load, and help needs none of it. */
+const readConfig = (): Platform.Config => (require('#lib/platform') as typeof Platform).readConfig();
 
 async function main(): Promise<void> {
   process.on('SIGINT', onInterrupt);
   process.on('SIGTERM', onInterrupt);
   // whoever reads our output may stop reading, as `head` does
   process.stdout.on('error', () => interrupted.abort());
-  let config: Config | undefined;
+  let config: Platform.Config | undefined;
   const code = await dispatch(VERBS, process.argv.slice(2), {
     host: {
       config: () => (config ??= readConfig()),

@@ -4,11 +4,7 @@ import { applyImmediately } from '#lib/pipeline';
 import type { Database } from '#lib/platform';
 import { CliFailure, misuse } from './failure.js';
 import type { Output } from './output.js';
-import { PROGRAM, type FlagTable, type Host } from './verb.js';
-
-export const BY_FLAG = {
-  by: { kind: 'text', value: 'name', help: 'who takes responsibility; required' },
-} as const satisfies FlagTable;
+import { PROGRAM, type Host } from './verb.js';
 
 const LONGEST = 200;
 

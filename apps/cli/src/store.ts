@@ -9,7 +9,7 @@ import { Database, createLogger } from '#lib/platform';
 import { startLocalPostgres, type LocalPostgres } from '#lib/embedded';
 import { CliFailure, misuse } from './failure.js';
 import { readReady } from './instance.js';
-import { PROGRAM, type ExitCode, type FlagTable, type Host } from './verb.js';
+import { PROGRAM, type ExitCode, type Host } from './verb.js';
 
 const NAME = 'rapport';
 const OWN_NAME = 'rapport-cli';
@@ -88,10 +88,6 @@ const servesOthers = (server: LocalPostgres): Promise<boolean> =>
     );
     return (rows[0]?.others ?? 0) > 0;
   }).catch(() => false);
-
-export const TENANT_FLAG = {
-  tenant: { kind: 'text', value: 'slug', help: 'whose; the one of ready.json, or the only one, unless given' },
-} as const satisfies FlagTable;
 
 export async function needTenant(db: Database, wanted: string | undefined, host: Host): Promise<Tenant> {
   const slug = wanted ?? readReady(host)?.tenant;

@@ -1,6 +1,8 @@
 /**
- * The contract of a verb: one object in `verbs/`, one line in `verbs/roster.ts`. Parsing, help, "did you mean" and the
- * reference page are generated from its table, so a flag that is not in the table does not exist.
+ * The contract of a verb. `verbs/<name>.verb.ts` declares it, `verbs/<name>.ts` does it, and one line in
+ * `verbs/roster.ts` ties both. Parsing, help, completion, "did you mean" and the reference page are generated from what is
+ * declared, so a flag that is not declared does not exist. What does it is loaded when it runs: a declaration imports
+ * nothing that help would have to wait for.
  */
 import type { Config } from '#lib/platform';
 import type { Line } from './lines.js';
@@ -16,22 +18,21 @@ interface Valued extends Described {
 export type Flag =
   | (Described & { readonly kind: 'switch' })
   | (Valued & { readonly kind: 'text'; readonly fallback?: string })
-  /** May be given several times. */
-  | (Valued & { readonly kind: 'many' })
+  /** May be given several times; any text, unless the words are named. */
+  | (Valued & { readonly kind: 'many'; readonly words?: readonly string[] })
   | (Valued & { readonly kind: 'whole'; readonly range: readonly [number, number]; readonly fallback?: number })
   | (Described & { readonly kind: 'word'; readonly words: readonly string[]; readonly fallback?: string });
 export type FlagTable = Readonly<Record<string, Flag>>;
 
 type Given<F, T> = F extends { readonly fallback: unknown } ? T : T | undefined;
+type WordOf<F> = F extends { readonly words: readonly (infer W)[] } ? W : string;
 type ValueOf<F> = F extends { readonly kind: 'switch' }
   ? boolean
   : F extends { readonly kind: 'many' }
-    ? readonly string[]
+    ? readonly WordOf<F>[]
     : F extends { readonly kind: 'whole' }
       ? Given<F, number>
-      : F extends { readonly kind: 'word'; readonly words: readonly (infer W)[] }
-        ? Given<F, W>
-        : Given<F, string>;
+      : Given<F, WordOf<F>>;
 export type Values<T extends FlagTable> = { readonly [K in keyof T]: ValueOf<T[K]> };
 
 /** What a verb may know about the machine it runs on. Passed in, so that a spec can pass in another. */
@@ -55,12 +56,14 @@ export interface Context<F> {
   readonly flags: F;
   readonly out: Output;
   readonly host: Host;
+  /** The roster, for the verbs that tell of the others. */
+  readonly verbs: readonly Verb[];
 }
 
 /** 0: done, and in order. 1: not done, or what was checked is not in order. */
 export type ExitCode = 0 | 1;
 
-export interface Verb<T extends FlagTable = FlagTable> {
+export interface Declared<T extends FlagTable = FlagTable> {
   /** One word, or two for a family: `keys create`. */
   readonly name: string;
   readonly summary: string;
@@ -70,11 +73,25 @@ export interface Verb<T extends FlagTable = FlagTable> {
   readonly examples: readonly (readonly [arguments: string, meaning: string])[];
   /** Least and most words beside the verb. */
   readonly words: readonly [number, number];
+  /** What completion offers for the first word: a file, or one of these. */
+  readonly known?: 'files' | ((verbs: readonly Verb[]) => Promise<readonly string[]>);
   readonly flags: T;
+}
+
+export interface Verb<T extends FlagTable = FlagTable> extends Declared<T> {
   run(context: Context<Values<T>>): Promise<ExitCode>;
 }
 
-/** Ties the type of `flags` inside `run` to the table. */
-export const verb = <const T extends FlagTable>(definition: Verb<T>): Verb<T> => definition;
+/** What a declared verb does. */
+export type Run<D extends Declared> = (context: Context<Values<D['flags']>>) => Promise<ExitCode>;
+
+/** Keeps what the table says in the type, for `Run`. */
+export const declare = <const T extends FlagTable>(declared: Declared<T>): Declared<T> => declared;
+
+/** `load` is called when the verb runs, and not before. */
+export const verb = <T extends FlagTable>(declared: Declared<T>, load: () => Promise<Run<Declared<T>>>): Verb<T> => ({
+  ...declared,
+  run: async (context) => (await load())(context),
+});
 
 export const PROGRAM = 'npm run -s rapport --';

@@ -1,7 +1,7 @@
 /**
  * The contract of a notification channel: how an alert leaves Rapport. A channel is one object in one
  * `<name>.channel.ts` file and one line in `roster.ts`; the conformance suite then runs over it. Nothing outside its file
- * knows its name: whoever needs to know something about a channel asks the object.
+ * knows its name: code that needs to know something about a channel asks the object.
  *
  * What a channel may rely on: settings passed to `send` were accepted by `settings`; `send` is called at least once for
  * each delivery, one attempt at a time, and no transaction is open during the call. Leases, attempts, times and the record
@@ -32,7 +32,7 @@ export interface Channel<Settings> {
    * is accepted or given up.
    */
   readonly delivers: 'on-write' | 'by-attempt';
-  /** Members of the settings that are never shown again once they are set. */
+  /** Members of the settings that are secret: stored as plain text, because they sign, and never shown again. */
   readonly secrets: readonly (keyof Settings)[];
   /**
    * Adds a secret that the receiver checks messages with, where none was given: nobody should have to invent one. The
@@ -41,7 +41,7 @@ export interface Channel<Settings> {
   addSecret?(given: GivenSettings): { readonly settings: GivenSettings; readonly secret: string } | undefined;
   /** What will keep messages from leaving this installation although the settings are right; undefined when nothing does. */
   obstacle?(outlet: Transports): string | undefined;
-  /** Judges settings against this installation when they are saved, for example whether a URL may be called. */
+  /** Checks settings against this installation when they are saved, for example whether a URL may be called. */
   check(settings: Settings, outlet: Transports): readonly Violation[];
   /** Pure and neutral: somebody who reads over a shoulder learns that something is waiting, and nothing about whom or what. */
   render(item: DeliveryItem): Message;

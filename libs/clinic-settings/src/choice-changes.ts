@@ -1,4 +1,5 @@
 /** What differs between two choices of a clinic, place by place, for whoever is about to set one. */
+import { isDeepStrictEqual } from 'node:util';
 import { escapePointer } from '#lib/kernel';
 import type { ClinicChoice } from './clinic-choice.js';
 
@@ -36,14 +37,6 @@ function treeChanges(before: Tree, after: Tree, pointer: string): ChoiceChange[]
 
 function placeChanges(before: unknown, after: unknown, pointer: string): ChoiceChange[] {
   if (isTree(before) && isTree(after)) return treeChanges(before, after, pointer);
-  if (JSON.stringify(inOrder(before)) === JSON.stringify(inOrder(after))) return [];
+  if (isDeepStrictEqual(before, after)) return [];
   return [{ pointer, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) }];
-}
-
-/** Members by name: a file has them in the order of its writer, and the store in its own. */
-function inOrder(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(inOrder);
-  if (!isTree(value)) return value;
-  const members = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(members.map(([name, member]) => [name, inOrder(member)]));
 }

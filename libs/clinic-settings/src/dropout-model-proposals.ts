@@ -1,5 +1,5 @@
 /** Proposals for a clinic's model of stopping early, as stored. What they mean is read elsewhere. */
-import type { Queryable, Row } from '#lib/platform';
+import { statement, type Queryable, type Row } from '#lib/platform';
 
 export interface StoredProposal extends Row {
   readonly tenant: number;
@@ -22,7 +22,8 @@ export async function addProposal(
   { tenant, proposal, madeAt }: Pick<StoredProposal, 'tenant' | 'proposal' | 'madeAt'>,
 ): Promise<number> {
   const { rows } = await tx.query<{ number: number }>(
-    `INSERT INTO stopping_proposal (tenant, number, proposal, made_at)
+    statement('add-proposal')`
+     INSERT INTO stopping_proposal (tenant, number, proposal, made_at)
      SELECT $1, coalesce(max(number), 0) + 1, $2, to_timestamp($3::float8 / 1000)
      FROM stopping_proposal WHERE tenant = $1 RETURNING number`,
     [tenant, JSON.stringify(proposal), madeAt],
@@ -37,7 +38,8 @@ export async function readProposal(
   number?: number,
 ): Promise<StoredProposal | undefined> {
   const { rows } = await db.query<StoredProposal>(
-    `SELECT ${COLUMNS} FROM stopping_proposal WHERE tenant = $1 AND ($2::int IS NULL OR number = $2)
+    statement('read-proposal')`
+     SELECT ${COLUMNS} FROM stopping_proposal WHERE tenant = $1 AND ($2::int IS NULL OR number = $2)
      ORDER BY number DESC LIMIT 1`,
     [tenant, number ?? null],
   );
@@ -55,7 +57,8 @@ interface Approval {
 /** Returns false, and changes nothing, where it was approved before. */
 export async function approveProposal(tx: Queryable, { tenant, number, by, at, revision }: Approval): Promise<boolean> {
   const { rowCount } = await tx.query(
-    `UPDATE stopping_proposal SET approved_at = to_timestamp($3::float8 / 1000), approved_by = $4, revision = $5
+    statement('approve-proposal')`
+     UPDATE stopping_proposal SET approved_at = to_timestamp($3::float8 / 1000), approved_by = $4, revision = $5
      WHERE tenant = $1 AND number = $2 AND approved_at IS NULL`,
     [tenant, number, at, by, revision],
   );

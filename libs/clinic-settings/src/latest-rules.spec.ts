@@ -1,6 +1,6 @@
 import { DEFAULT_CHOICE } from './clinic-choice.js';
 import { SECOND } from '#lib/kernel';
-import type { Database } from '#lib/platform';
+import type { Database, Statement } from '#lib/platform';
 import { RulesCache } from './rules-cache.js';
 import { LatestRules } from './latest-rules.js';
 
@@ -9,8 +9,8 @@ function shelf() {
   let now = 0;
   const made: unknown[] = [];
   const asked: string[] = [];
-  const query = (text: string) => {
-    asked.push(text.includes('max(revision)') ? 'which' : 'what');
+  const query = ({ name }: Statement) => {
+    asked.push(name === 'latest-revisions' ? 'which' : 'what');
     const revision = made.length;
     const newest = revision > 0 ? [{ tenant: 1, revision, choice: made.at(-1) }] : [];
     return Promise.resolve({ rows: newest });

@@ -1,5 +1,5 @@
 /** Revisions of what a clinic chose, as stored: who made which, when and why. What they mean is read elsewhere. */
-import type { Queryable, Row } from '#lib/platform';
+import { statement, type Queryable, type Row } from '#lib/platform';
 
 export interface StoredRevision extends Row {
   readonly tenant: number;
@@ -18,7 +18,7 @@ const COLUMNS = `tenant, revision, choice, extract(epoch FROM made_at)::float8 *
 /** The newest revision of a tenant; undefined where it has chosen nothing. */
 export async function lastRevision(db: Queryable, tenant: number): Promise<StoredRevision | undefined> {
   const { rows } = await db.query<StoredRevision>(
-    `SELECT ${COLUMNS} FROM clinic_rules WHERE tenant = $1 ORDER BY revision DESC LIMIT 1`,
+    statement('last-revision')`SELECT ${COLUMNS} FROM clinic_rules WHERE tenant = $1 ORDER BY revision DESC LIMIT 1`,
     [tenant],
   );
   return rows[0];
@@ -31,7 +31,7 @@ export async function readRevision(
   revision: number,
 ): Promise<StoredRevision | undefined> {
   const { rows } = await db.query<StoredRevision>(
-    `SELECT ${COLUMNS} FROM clinic_rules WHERE tenant = $1 AND revision = $2`,
+    statement('read-revision')`SELECT ${COLUMNS} FROM clinic_rules WHERE tenant = $1 AND revision = $2`,
     [tenant, revision],
   );
   return rows[0];
@@ -40,7 +40,7 @@ export async function readRevision(
 /** The newest revision of every tenant that has one. */
 export async function latestRevisions(db: Queryable): Promise<ReadonlyMap<number, number>> {
   const { rows } = await db.query<{ tenant: number; revision: number }>(
-    'SELECT tenant, max(revision) AS revision FROM clinic_rules GROUP BY tenant',
+    statement('latest-revisions')`SELECT tenant, max(revision) AS revision FROM clinic_rules GROUP BY tenant`,
   );
   return new Map(rows.map(({ tenant, revision }) => [tenant, revision]));
 }
@@ -48,7 +48,7 @@ export async function latestRevisions(db: Queryable): Promise<ReadonlyMap<number
 /** Every revision of a tenant, oldest first. */
 export async function listRevisions(db: Queryable, tenant: number): Promise<StoredRevision[]> {
   const { rows } = await db.query<StoredRevision>(
-    `SELECT ${COLUMNS} FROM clinic_rules WHERE tenant = $1 ORDER BY revision`,
+    statement('list-revisions')`SELECT ${COLUMNS} FROM clinic_rules WHERE tenant = $1 ORDER BY revision`,
     [tenant],
   );
   return rows;
@@ -58,13 +58,14 @@ const REVISION_LOCK = 724_005;
 
 /** Makes whoever revises the same tenant wait until this transaction ends, so that no choice is lost under another. */
 export async function lockRevisions(tx: Queryable, tenant: number): Promise<void> {
-  await tx.query('SELECT pg_advisory_xact_lock($1, $2)', [REVISION_LOCK, tenant]);
+  await tx.query(statement('lock-revisions')`SELECT pg_advisory_xact_lock($1, $2)`, [REVISION_LOCK, tenant]);
 }
 
 /** Writes a revision; its number must be the next one. */
 export async function addRevision(tx: Queryable, revision: StoredRevision): Promise<void> {
   await tx.query(
-    `INSERT INTO clinic_rules (tenant, revision, choice, made_at, made_by, reason)
+    statement('add-revision')`
+     INSERT INTO clinic_rules (tenant, revision, choice, made_at, made_by, reason)
      VALUES ($1, $2, $3, to_timestamp($4::float8 / 1000), $5, $6)`,
     [
       revision.tenant,

@@ -4,7 +4,7 @@
  * while this statement runs, and always after the heads, which are taken in sorted order, so that no two appends can
  * wait for each other in a circle.
  */
-import { joinTexts, splitTexts, type Queryable, type Row } from '#lib/platform';
+import { joinTexts, splitTexts, statement, type Queryable, type Row } from '#lib/platform';
 import { CODEC_JSON } from './stored-event.js';
 
 const PAYLOADS = splitTexts('$21');
@@ -45,7 +45,7 @@ interface KeyRow extends Row {
   readonly hash: Buffer;
 }
 
-const KNOWN = `
+const KNOWN = statement('find-known')`
   SELECT k.nth::int AS nth, e.position::float8 AS position, e.payload_hash AS hash
   FROM unnest($1::int[], $2::text[], $3::text[]) WITH ORDINALITY AS k(tenant, source, external_id, nth), LATERAL (
     SELECT * FROM event_key e WHERE e.tenant = k.tenant AND e.source = k.source AND e.external_id = k.external_id LIMIT 1
@@ -63,7 +63,7 @@ export async function findKnown(db: Queryable, events: readonly NewEvent[]): Pro
   );
 }
 
-const APPEND = `
+const APPEND = statement('append')`
 WITH streams AS MATERIALIZED (
   SELECT * FROM unnest($1::int[], $2::text[], $3::int[], $4::bool[], $5::int[])
                 WITH ORDINALITY AS s(tenant, stream, events, opens, shard, nth)

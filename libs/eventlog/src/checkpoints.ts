@@ -3,7 +3,7 @@
  * reads it, and writes state and version back, in the transaction that writes everything else the fold produced, only
  * if the version is still the one it read. Locking the row at the read would write it twice.
  */
-import { joinTexts, splitTexts, type Queryable, type Row } from '#lib/platform';
+import { statement, joinTexts, splitTexts, type Queryable, type Row } from '#lib/platform';
 
 const STATES = splitTexts('$6');
 
@@ -45,7 +45,8 @@ interface CheckpointRow extends Row {
  */
 export async function readCheckpoints(tx: Queryable, build: number, keys: readonly StreamKey[]): Promise<Checkpoint[]> {
   const { rows } = await tx.query<CheckpointRow>(
-    `SELECT c.tenant, c.stream, c.version, c.state, c.quarantined_at IS NOT NULL AS quarantined
+    statement('read-checkpoints')`
+     SELECT c.tenant, c.stream, c.version, c.state, c.quarantined_at IS NOT NULL AS quarantined
      FROM unnest($2::int[], $3::text[]) AS k(tenant, stream), LATERAL (
        SELECT * FROM checkpoint c WHERE c.build = $1 AND c.tenant = k.tenant AND c.stream = k.stream LIMIT 1
      ) c`,
@@ -77,7 +78,8 @@ export async function saveCheckpoints(
   { checkpoints, now }: { checkpoints: readonly NewCheckpoint[]; now: number },
 ): Promise<void> {
   const { rowCount } = await tx.query(
-    `INSERT INTO checkpoint AS c (build, tenant, stream, version, previous, state, followed_at)
+    statement('save-checkpoints')`
+     INSERT INTO checkpoint AS c (build, tenant, stream, version, previous, state, followed_at)
      SELECT $1, tenant, stream, version, previous, state, to_timestamp($7::float8 / 1000)
      FROM unnest($2::int[], $3::text[], $4::int[], $5::int[], ${STATES}) AS k(tenant, stream, previous, version, state)
      ON CONFLICT (build, tenant, stream) DO UPDATE
@@ -109,7 +111,8 @@ export async function countAttempt(
   { key, reason, now }: { key: StreamKey; reason: string; now: number },
 ): Promise<boolean> {
   const { rows } = await db.query<{ quarantined: boolean }>(
-    `INSERT INTO checkpoint AS c (build, tenant, stream, version, previous, state, followed_at, attempts, reason)
+    statement('count-attempt')`
+     INSERT INTO checkpoint AS c (build, tenant, stream, version, previous, state, followed_at, attempts, reason)
      VALUES ($1, $2, $3, 0, 0, '', to_timestamp($5::float8 / 1000), 1, $4)
      ON CONFLICT (build, tenant, stream) DO UPDATE SET attempts = c.attempts + 1, reason = excluded.reason,
        quarantined_at = CASE WHEN c.attempts >= $6 THEN excluded.followed_at END
@@ -123,7 +126,8 @@ export async function countAttempt(
 /** Takes the count back after a try that went well and had nothing to write; `saveCheckpoints` does so for the others. */
 export async function forgetAttempts(db: Queryable, build: number, key: StreamKey): Promise<void> {
   await db.query(
-    `UPDATE checkpoint SET attempts = 0, reason = NULL
+    statement('forget-attempts')`
+     UPDATE checkpoint SET attempts = 0, reason = NULL
      WHERE build = $1 AND tenant = $2 AND stream = $3 AND quarantined_at IS NULL`,
     [build, key.tenant, key.stream],
   );
@@ -132,7 +136,8 @@ export async function forgetAttempts(db: Queryable, build: number, key: StreamKe
 /** Ends a quarantine; the caller marks the episode dirty again. Returns whether there was one. */
 export async function releaseQuarantine(db: Queryable, build: number, key: StreamKey): Promise<boolean> {
   const { rowCount } = await db.query(
-    `UPDATE checkpoint SET quarantined_at = NULL, attempts = 0, reason = NULL
+    statement('release-quarantine')`
+     UPDATE checkpoint SET quarantined_at = NULL, attempts = 0, reason = NULL
      WHERE build = $1 AND tenant = $2 AND stream = $3 AND quarantined_at IS NOT NULL`,
     [build, key.tenant, key.stream],
   );

@@ -3,7 +3,7 @@
  * locking them and deletes, at the very end, those whose head it has reached. An append that comes in between raises the
  * head, so that its mark stays; appends never wait for a follower's work, only for its last statement.
  */
-import type { Queryable, Row } from '#lib/platform';
+import { statement, type Queryable, type Row } from '#lib/platform';
 
 export interface DirtyMark extends Row {
   readonly tenant: number;
@@ -13,19 +13,23 @@ export interface DirtyMark extends Row {
 
 /** Followers of one shard take turns; the lock ends with the transaction. */
 export async function lockShard(tx: Queryable, shard: number): Promise<void> {
-  await tx.query('SELECT pg_advisory_xact_lock(724002, $1)', [shard]);
+  await tx.query(statement('lock-shard')`SELECT pg_advisory_xact_lock(724002, $1)`, [shard]);
 }
 
 /** The same lock without waiting for it: false while another follower of the shard is at work. */
 export async function tryShard(tx: Queryable, shard: number): Promise<boolean> {
-  const { rows } = await tx.query<{ free: boolean }>('SELECT pg_try_advisory_xact_lock(724002, $1) AS free', [shard]);
+  const { rows } = await tx.query<{ free: boolean }>(
+    statement('try-shard')`SELECT pg_try_advisory_xact_lock(724002, $1) AS free`,
+    [shard],
+  );
   return rows[0]?.free ?? false;
 }
 
 /** Oldest marks first. Uses dirty_episode_shard. */
 export async function readMarks(tx: Queryable, shard: number, limit: number): Promise<DirtyMark[]> {
   const { rows } = await tx.query<DirtyMark>(
-    'SELECT tenant, stream, head FROM dirty_episode WHERE shard = $1 ORDER BY marked_at LIMIT $2',
+    statement('read-marks')`
+     SELECT tenant, stream, head FROM dirty_episode WHERE shard = $1 ORDER BY marked_at LIMIT $2`,
     [shard, limit],
   );
   return rows;
@@ -37,7 +41,8 @@ export async function readMarks(tx: Queryable, shard: number, limit: number): Pr
  */
 export async function clearMarks(tx: Queryable, reached: readonly DirtyMark[]): Promise<void> {
   await tx.query(
-    `WITH free AS (
+    statement('clear-marks')`
+     WITH free AS (
        SELECT d.ctid FROM dirty_episode d JOIN unnest($1::int[], $2::text[], $3::int[]) AS k(tenant, stream, head)
          ON d.tenant = k.tenant AND d.stream = k.stream AND d.head <= k.head
        FOR UPDATE OF d SKIP LOCKED
@@ -50,7 +55,8 @@ export async function clearMarks(tx: Queryable, reached: readonly DirtyMark[]): 
 /** Shards with marks older than `olderThanMs`: their wake-up was lost, or nobody could follow. */
 export async function staleShards(db: Queryable, olderThanMs: number, now: number): Promise<number[]> {
   const { rows } = await db.query<{ shard: number }>(
-    'SELECT DISTINCT shard FROM dirty_episode WHERE marked_at <= to_timestamp($1::float8 / 1000) ORDER BY shard',
+    statement('stale-shards')`
+     SELECT DISTINCT shard FROM dirty_episode WHERE marked_at <= to_timestamp($1::float8 / 1000) ORDER BY shard`,
     [now - olderThanMs],
   );
   return rows.map((r) => r.shard);
@@ -63,7 +69,8 @@ export async function markAgain(
   { stream, shard, now }: { stream: string; shard: number; now: number },
 ): Promise<void> {
   await db.query(
-    `INSERT INTO dirty_episode AS d (tenant, stream, shard, head, marked_at)
+    statement('mark-again')`
+     INSERT INTO dirty_episode AS d (tenant, stream, shard, head, marked_at)
      SELECT tenant, stream, $3, head, to_timestamp($4::float8 / 1000) FROM stream WHERE tenant = $1 AND stream = $2
      ON CONFLICT (tenant, stream) DO UPDATE
        SET shard = least(d.shard, excluded.shard), head = greatest(d.head, excluded.head)`,

@@ -1,5 +1,5 @@
 /** Reading folded states and how far they reach, and clearing away those of a build that nobody reads any more. */
-import type { Queryable, Row } from '#lib/platform';
+import { statement, type Queryable, type Row } from '#lib/platform';
 import { ACTIVE_BUILD } from './builds.js';
 import type { StreamKey } from './checkpoints.js';
 
@@ -14,7 +14,8 @@ export const STATE_OF_L = `LATERAL (
 /** One folded state of the active build; undefined before the first follow. Uses the primary key. */
 export async function readFoldedState(db: Queryable, { tenant, stream }: StreamKey): Promise<string | undefined> {
   const { rows } = await db.query<{ state: string }>(
-    `SELECT state FROM checkpoint
+    statement('read-folded-state')`
+     SELECT state FROM checkpoint
      WHERE build = ${ACTIVE_BUILD} AND tenant = $1 AND stream = $2 AND state <> ''`,
     [tenant, stream],
   );
@@ -34,7 +35,8 @@ export async function readFoldedStates(
   { tenant, after, limit }: { readonly tenant: number; readonly after: string; readonly limit: number },
 ): Promise<FoldedState[]> {
   const { rows } = await db.query<FoldedState>(
-    `SELECT tenant, stream, state FROM checkpoint WHERE build = $1 AND tenant = $2 AND stream > $3 AND state <> ''
+    statement('read-folded-states')`
+     SELECT tenant, stream, state FROM checkpoint WHERE build = $1 AND tenant = $2 AND stream > $3 AND state <> ''
      ORDER BY stream LIMIT $4`,
     [build, tenant, after, limit],
   );
@@ -53,7 +55,8 @@ export interface StreamProgress extends Row {
 /** How far the active build is with a stream. Uses the primary key. */
 export async function readProgress(db: Queryable, { tenant, stream }: StreamKey): Promise<StreamProgress | undefined> {
   const { rows } = await db.query<StreamProgress>(
-    `SELECT version, previous, followed_at AS at, quarantined_at AS "setAside", reason FROM checkpoint
+    statement('read-progress')`
+     SELECT version, previous, followed_at AS at, quarantined_at AS "setAside", reason FROM checkpoint
      WHERE build = ${ACTIVE_BUILD} AND tenant = $1 AND stream = $2`,
     [tenant, stream],
   );
@@ -70,7 +73,8 @@ export interface SetAside {
 /** A tenant's episodes that were set aside, newest first. Uses checkpoint_quarantined. */
 export async function listSetAside(db: Queryable, tenant: number): Promise<SetAside[]> {
   const { rows } = await db.query<SetAside & Row>(
-    `SELECT tenant, substr(stream, 9) AS episode, quarantined_at::text AS since, coalesce(reason, '') AS reason FROM checkpoint
+    statement('list-set-aside')`
+     SELECT tenant, substr(stream, 9) AS episode, quarantined_at::text AS since, coalesce(reason, '') AS reason FROM checkpoint
      WHERE build = ${ACTIVE_BUILD} AND quarantined_at IS NOT NULL AND tenant = $1
      ORDER BY quarantined_at DESC LIMIT 100`,
     [tenant],
@@ -90,7 +94,8 @@ export interface Apart extends Row {
 /** Where two builds differ. Reads both whole: a merge of the primary key's two ranges, while every shard stands still. */
 export async function findApart(tx: Queryable, build: number): Promise<Apart[]> {
   const { rows } = await tx.query<Apart>(
-    `SELECT tenant, stream, coalesce(o.version, 0) AS reached, coalesce(n.version, 0) AS rebuilt
+    statement('find-apart')`
+     SELECT tenant, stream, coalesce(o.version, 0) AS reached, coalesce(n.version, 0) AS rebuilt
      FROM (SELECT c.* FROM checkpoint c JOIN build b ON b.id = c.build AND b.state = 'active') o
      FULL JOIN (SELECT * FROM checkpoint WHERE build = $1) n USING (tenant, stream)
      WHERE coalesce(o.version, 0) <> coalesce(n.version, 0)`,
@@ -102,7 +107,8 @@ export async function findApart(tx: Queryable, build: number): Promise<Apart[]> 
 /** Removes some streams from a build. Uses the primary key. */
 export async function forgetCheckpoints(tx: Queryable, build: number, keys: readonly StreamKey[]): Promise<void> {
   await tx.query(
-    `DELETE FROM checkpoint c USING unnest($2::int[], $3::text[]) AS k(tenant, stream)
+    statement('forget-checkpoints')`
+     DELETE FROM checkpoint c USING unnest($2::int[], $3::text[]) AS k(tenant, stream)
      WHERE c.build = $1 AND c.tenant = k.tenant AND c.stream = k.stream`,
     [build, keys.map((k) => k.tenant), keys.map((k) => k.stream)],
   );
@@ -110,5 +116,5 @@ export async function forgetCheckpoints(tx: Queryable, build: number, keys: read
 
 /** Removes all of a build that nobody reads. Uses the primary key. */
 export async function discardCheckpoints(db: Queryable, build: number): Promise<void> {
-  await db.query('DELETE FROM checkpoint WHERE build = $1', [build]);
+  await db.query(statement('discard-checkpoints')`DELETE FROM checkpoint WHERE build = $1`, [build]);
 }

@@ -7,7 +7,7 @@
  *         lease ran out
  *   withdrawn ──its alert is true again──▶ waiting
  */
-import type { Queryable, Row } from '#lib/platform';
+import { statement, type Queryable, type Row } from '#lib/platform';
 
 export interface NewDelivery {
   readonly tenant: number;
@@ -30,7 +30,8 @@ export async function putDeliveries(tx: Queryable, deliveries: readonly NewDeliv
   if (deliveries.length === 0) return [];
   const column = <K extends keyof NewDelivery>(key: K): NewDelivery[K][] => deliveries.map((d) => d[key]);
   const { rows } = await tx.query<{ id: string; state: string }>(
-    `INSERT INTO outbox (tenant, alert, channel, setting, recipient, idem_key, state, next_at, created_at, finished_at, trace)
+    statement('put-deliveries')`
+     INSERT INTO outbox (tenant, alert, channel, setting, recipient, idem_key, state, next_at, created_at, finished_at, trace)
      SELECT tenant, alert, channel, setting, recipient, idem, CASE WHEN done THEN 'accepted' ELSE 'waiting' END, at, at,
             CASE WHEN done THEN at END, trace
      FROM unnest($1::int[], $2::text[], $3::text[], $4::int[], $5::text[], $6::text[], $7::text[], $8::bool[])
@@ -74,7 +75,8 @@ export async function leaseDelivery(
   { owner, now, leaseMs }: { owner: string; now: number; leaseMs: number },
 ): Promise<Leased | undefined> {
   const { rows } = await db.query<Leased>(
-    `UPDATE outbox SET state = 'leased', lease_owner = $2, attempt = attempt + 1,
+    statement('lease-delivery')`
+     UPDATE outbox SET state = 'leased', lease_owner = $2, attempt = attempt + 1,
             lease_until = to_timestamp(($3::float8 + $4) / 1000), next_at = to_timestamp(($3::float8 + $4) / 1000)
      WHERE id = $1 AND state IN ('waiting', 'leased') AND next_at <= to_timestamp($3::float8 / 1000)
      RETURNING id, tenant, alert, channel, setting, recipient, idem_key AS key, attempt,
@@ -96,7 +98,7 @@ export interface DeliveryResult {
 
 /** Holds a delivery until the transaction ends: whoever owes it again was there before, or waits. */
 export async function holdDelivery(tx: Queryable, id: string): Promise<void> {
-  await tx.query('SELECT 1 FROM outbox WHERE id = $1 FOR UPDATE', [id]);
+  await tx.query(statement('hold-delivery')`SELECT 1 FROM outbox WHERE id = $1 FOR UPDATE`, [id]);
 }
 
 /** Records an attempt. Writes nothing when the lease has gone to somebody else meanwhile: theirs is the later word. */
@@ -105,13 +107,15 @@ export async function recordAttempt(
   { lease, owner, result }: { lease: Leased; owner: string; result: DeliveryResult },
 ): Promise<boolean> {
   const { rowCount } = await tx.query(
-    `UPDATE outbox SET state = $4, next_at = to_timestamp($5::float8 / 1000), lease_until = NULL, lease_owner = NULL,
+    statement('record-attempt')`
+     UPDATE outbox SET state = $4, next_at = to_timestamp($5::float8 / 1000), lease_until = NULL, lease_owner = NULL,
             detail = $6, finished_at = CASE WHEN $4 = 'waiting' THEN NULL ELSE to_timestamp($7::float8 / 1000) END
      WHERE id = $1 AND lease_owner = $2 AND attempt = $3 AND state = 'leased'`,
     [lease.id, owner, lease.attempt, result.state, result.nextAt, result.detail, result.at],
   );
   await tx.query(
-    `INSERT INTO delivery_attempt (outbox, attempt, at, ms, outcome, status, detail)
+    statement('keep-attempt')`
+     INSERT INTO delivery_attempt (outbox, attempt, at, ms, outcome, status, detail)
      VALUES ($1, $2, to_timestamp($3::float8 / 1000), $4, $5, $6, $7) ON CONFLICT DO NOTHING`,
     [lease.id, lease.attempt, result.at, Math.round(result.ms), result.state, result.status ?? null, result.detail],
   );
@@ -121,7 +125,8 @@ export async function recordAttempt(
 /** Deliveries that are due, most overdue first. Uses outbox_due. */
 export async function dueDeliveries(db: Queryable, now: number, limit: number): Promise<string[]> {
   const { rows } = await db.query<{ id: string }>(
-    `SELECT id FROM outbox WHERE state IN ('waiting', 'leased') AND next_at <= to_timestamp($1::float8 / 1000)
+    statement('due-deliveries')`
+     SELECT id FROM outbox WHERE state IN ('waiting', 'leased') AND next_at <= to_timestamp($1::float8 / 1000)
      ORDER BY next_at LIMIT $2`,
     [now, limit],
   );

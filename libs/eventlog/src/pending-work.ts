@@ -1,5 +1,5 @@
 /** What waits, what failed and what was tried: read by operators, by the sweeper's measurements and by a trace. */
-import type { Queryable, Row } from '#lib/platform';
+import { statement, type Queryable, type Row } from '#lib/platform';
 
 export interface Debt {
   readonly stage: 'follow' | 'deliver' | 'timers';
@@ -11,7 +11,8 @@ export interface Debt {
 /** Counts and ages only; reads dirty_episode, which is short, and uses outbox_due and due_timer_due. */
 export async function readDebts(db: Queryable, now: number): Promise<Debt[]> {
   const { rows } = await db.query<Debt & Row>(
-    `SELECT 'follow' AS stage, count(*)::int AS waiting, extract(epoch FROM to_timestamp($1::float8 / 1000) - min(marked_at))::float8 AS oldest FROM dirty_episode
+    statement('read-debts')`
+     SELECT 'follow' AS stage, count(*)::int AS waiting, extract(epoch FROM to_timestamp($1::float8 / 1000) - min(marked_at))::float8 AS oldest FROM dirty_episode
      UNION ALL
      SELECT 'deliver', count(*)::int, extract(epoch FROM to_timestamp($1::float8 / 1000) - min(next_at))::float8 FROM outbox
        WHERE state IN ('waiting', 'leased') AND next_at <= to_timestamp($1::float8 / 1000)
@@ -33,7 +34,8 @@ export interface FailedDeliveries {
 /** Deliveries of a tenant that were given up, by channel and reason, most frequent first. Uses outbox_alert. */
 export async function listFailedDeliveries(db: Queryable, tenant: number): Promise<FailedDeliveries[]> {
   const { rows } = await db.query<FailedDeliveries & Row>(
-    `SELECT channel, coalesce(detail, '') AS detail, count(*)::int AS count, max(finished_at)::text AS last FROM outbox
+    statement('list-failed-deliveries')`
+     SELECT channel, coalesce(detail, '') AS detail, count(*)::int AS count, max(finished_at)::text AS last FROM outbox
      WHERE tenant = $1 AND state = 'dead' GROUP BY channel, detail ORDER BY count DESC LIMIT 100`,
     [tenant],
   );
@@ -68,7 +70,8 @@ export async function readDeliveryTrails(
   alerts: readonly string[],
 ): Promise<DeliveryTrail[]> {
   const { rows } = await db.query<DeliveryTrail>(
-    `SELECT o.alert, o.id AS delivery, o.channel, o.state, o.created_at AS owed, t.attempt, t.at, t.ms, t.outcome, t.detail
+    statement('read-delivery-trails')`
+     SELECT o.alert, o.id AS delivery, o.channel, o.state, o.created_at AS owed, t.attempt, t.at, t.ms, t.outcome, t.detail
      FROM outbox o LEFT JOIN delivery_attempt t ON t.outbox = o.id
      WHERE o.tenant = $1 AND o.alert = ANY($2::text[]) ORDER BY o.id, t.attempt`,
     [tenant, alerts],

@@ -1,4 +1,4 @@
-import type { Queryable, Row } from '#lib/platform';
+import { statement, type Queryable, type Row } from '#lib/platform';
 import { EVENT_COLUMNS, decodeRow, type EventRow, type StoredEvent } from './stored-event.js';
 
 /**
@@ -11,7 +11,8 @@ export async function readFeed(
   { after, limit }: { after: number; limit: number },
 ): Promise<StoredEvent[]> {
   const { rows } = await db.query<EventRow & Row>(
-    `SELECT ${EVENT_COLUMNS} FROM event e WHERE e.tenant = $1 AND e.position > $2 ORDER BY e.position LIMIT $3`,
+    statement('read-feed')`
+     SELECT ${EVENT_COLUMNS} FROM event e WHERE e.tenant = $1 AND e.position > $2 ORDER BY e.position LIMIT $3`,
     [tenant, after, limit],
   );
   return rows.map(decodeRow);
@@ -24,7 +25,8 @@ export async function findEvent(
   { source, id }: { source: string; id: string },
 ): Promise<StoredEvent | undefined> {
   const { rows } = await db.query<EventRow & Row>(
-    `SELECT ${EVENT_COLUMNS} FROM event_key k JOIN event e ON e.tenant = k.tenant AND e.position = k.position
+    statement('find-event')`
+     SELECT ${EVENT_COLUMNS} FROM event_key k JOIN event e ON e.tenant = k.tenant AND e.position = k.position
      WHERE k.tenant = $1 AND k.source = $2 AND k.external_id = $3`,
     [tenant, source, id],
   );
@@ -39,7 +41,7 @@ export async function findPosition(db: Queryable, tenant: number, position: numb
 /** Position of the tenant's last event; 0 for an empty log. */
 export async function headPosition(db: Queryable, tenant: number): Promise<number> {
   const { rows } = await db.query<{ position: number }>(
-    'SELECT position::float8 AS position FROM tenant_counter WHERE tenant = $1',
+    statement('head-position')`SELECT position::float8 AS position FROM tenant_counter WHERE tenant = $1`,
     [tenant],
   );
   return rows[0]?.position ?? 0;
@@ -52,7 +54,8 @@ export async function readHeads(
   { after, limit }: { after: { tenant: number; stream: string }; limit: number },
 ): Promise<{ tenant: number; stream: string; head: number }[]> {
   const { rows } = await db.query<{ tenant: number; stream: string; head: number }>(
-    `SELECT tenant, stream, head FROM stream
+    statement('read-heads')`
+     SELECT tenant, stream, head FROM stream
      WHERE (tenant, stream) > ($1, $2) AND stream LIKE $3 || '%' ORDER BY tenant, stream LIMIT $4`,
     [after.tenant, after.stream, prefix, limit],
   );
@@ -61,9 +64,10 @@ export async function readHeads(
 
 /** How many streams of a prefix there are. Reads the primary key of `stream` from end to end: for progress, not for a request. */
 export async function countStreams(db: Queryable, prefix: string): Promise<number> {
-  const { rows } = await db.query<{ n: number }>(`SELECT count(*)::int AS n FROM stream WHERE stream LIKE $1 || '%'`, [
-    prefix,
-  ]);
+  const { rows } = await db.query<{ n: number }>(
+    statement('count-streams')`SELECT count(*)::int AS n FROM stream WHERE stream LIKE $1 || '%'`,
+    [prefix],
+  );
   return rows[0]?.n ?? 0;
 }
 
@@ -76,7 +80,8 @@ export interface UnreadType {
 /** Events that were kept and not understood, by type, most frequent first. Uses event_tenant_stream_version_key. */
 export async function listUnreadTypes(db: Queryable, tenant: number): Promise<UnreadType[]> {
   const { rows } = await db.query<UnreadType & Row>(
-    `SELECT type, count(*)::int AS count, max(received_at)::text AS last FROM event
+    statement('list-unread-types')`
+     SELECT type, count(*)::int AS count, max(received_at)::text AS last FROM event
      WHERE tenant = $1 AND stream >= 'quarantine/' AND stream < 'quarantine0' GROUP BY type ORDER BY count DESC LIMIT 100`,
     [tenant],
   );

@@ -1,4 +1,4 @@
-import type { Queryable } from '#lib/platform';
+import { statement, type Queryable } from '#lib/platform';
 import type { StreamKey } from './checkpoints.js';
 import { EVENT_COLUMNS, decodeRow, type EventRow, type StoredEvent } from './stored-event.js';
 
@@ -11,7 +11,8 @@ export async function readStreams(
   from: readonly (StreamKey & { readonly version: number })[],
 ): Promise<Map<string, StoredEvent[]>> {
   const { rows } = await db.query<EventRow & Record<string, unknown>>(
-    `SELECT ${EVENT_COLUMNS} FROM unnest($1::int[], $2::text[], $3::int[]) WITH ORDINALITY AS k(tenant, stream, after, nth), LATERAL (
+    statement('read-streams')`
+     SELECT ${EVENT_COLUMNS} FROM unnest($1::int[], $2::text[], $3::int[]) WITH ORDINALITY AS k(tenant, stream, after, nth), LATERAL (
        SELECT * FROM event e WHERE e.tenant = k.tenant AND e.stream = k.stream AND e.version > k.after OFFSET 0
      ) e
      ORDER BY k.nth, e.version`,

@@ -4,7 +4,7 @@
  * each try counted before it is made. That costs a group's time many times over when the database is far away, so a drain
  * whose process lives is not taken for one that died.
  */
-import type { Queryable } from '#lib/platform';
+import { statement, type Queryable } from '#lib/platform';
 
 /**
  * Returns whether a drain of this shard ended with its process, and takes that to its account: it is told once. `owner`
@@ -18,7 +18,8 @@ export async function beginDrain(
   { owner, now }: { owner: string; now: number },
 ): Promise<boolean> {
   const { rows } = await db.query<{ crashed: boolean }>(
-    `WITH gone AS (DELETE FROM shard_run WHERE shard = $1 AND owner <> $2 AND NOT EXISTS
+    statement('begin-drain')`
+     WITH gone AS (DELETE FROM shard_run WHERE shard = $1 AND owner <> $2 AND NOT EXISTS
                      (SELECT 1 FROM pg_stat_activity WHERE application_name LIKE '%#' || right(split_part(owner, '/', 1), 8))
                    RETURNING 1),
           mine AS (INSERT INTO shard_run (shard, owner, since) VALUES ($1, $2, to_timestamp($3::float8 / 1000))
@@ -30,5 +31,5 @@ export async function beginDrain(
 }
 
 export async function endDrain(db: Queryable, shard: number, owner: string): Promise<void> {
-  await db.query('DELETE FROM shard_run WHERE shard = $1 AND owner = $2', [shard, owner]);
+  await db.query(statement('end-drain')`DELETE FROM shard_run WHERE shard = $1 AND owner = $2`, [shard, owner]);
 }

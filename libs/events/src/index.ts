@@ -16,3 +16,4 @@ export {
   WIRE_NAMES,
   wireName,
 } from './catalogue.js';
+export { toCloudEvent } from './to-cloud-event.js';

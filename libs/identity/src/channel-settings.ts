@@ -1,5 +1,5 @@
 /** Which channels a clinician chose, and for which tiers. */
-import type { Database, Queryable, Row } from '#lib/platform';
+import { statement, type Database, type Queryable, type Row } from '#lib/platform';
 import { ChannelSettingEntity, type ChannelSetting } from './entities.js';
 
 export type NewChannelSetting = Pick<ChannelSetting, 'tenant' | 'clinician' | 'kind' | 'settings' | 'least_tier'>;
@@ -7,7 +7,8 @@ export type NewChannelSetting = Pick<ChannelSetting, 'tenant' | 'clinician' | 'k
 /** Sets a clinician's channel; a second call for the same kind replaces the first and switches it on again. */
 export async function chooseChannel(db: Database, setting: NewChannelSetting): Promise<void> {
   await db.query(
-    `INSERT INTO channel_setting (tenant, clinician, kind, settings, least_tier) VALUES ($1, $2, $3, $4, $5)
+    statement('choose-channel')`
+     INSERT INTO channel_setting (tenant, clinician, kind, settings, least_tier) VALUES ($1, $2, $3, $4, $5)
      ON CONFLICT (tenant, clinician, kind) DO UPDATE
        SET settings = excluded.settings, least_tier = excluded.least_tier, enabled = true, disabled_reason = NULL`,
     [setting.tenant, setting.clinician, setting.kind, JSON.stringify(setting.settings), setting.least_tier],
@@ -30,7 +31,8 @@ export async function recipientsFor(
   pairs: readonly { tenant: number; clinician: string }[],
 ): Promise<Recipient[]> {
   const { rows } = await db.query<Recipient>(
-    `SELECT DISTINCT ON (k.tenant, k.clinician, s.kind) s.id, s.tenant, k.clinician, s.kind, s.least_tier AS "leastTier", s.enabled
+    statement('recipients-for')`
+     SELECT DISTINCT ON (k.tenant, k.clinician, s.kind) s.id, s.tenant, k.clinician, s.kind, s.least_tier AS "leastTier", s.enabled
      FROM (SELECT DISTINCT * FROM unnest($1::int[], $2::text[]) AS u(tenant, clinician)) k
      JOIN channel_setting s ON s.tenant = k.tenant AND s.clinician IN (k.clinician, '*')
      ORDER BY k.tenant, k.clinician, s.kind, (s.clinician = '*')`,
@@ -45,7 +47,10 @@ export function findChannel(db: Database, id: number): Promise<ChannelSetting | 
 
 /** Switches a channel off with the reason that operators see, for example after the receiver answered 410. */
 export async function disableChannel(db: Queryable, id: number, reason: string): Promise<void> {
-  await db.query('UPDATE channel_setting SET enabled = false, disabled_reason = $2 WHERE id = $1', [id, reason]);
+  await db.query(
+    statement('disable-channel')`UPDATE channel_setting SET enabled = false, disabled_reason = $2 WHERE id = $1`,
+    [id, reason],
+  );
 }
 
 /** Every setting of a tenant, by clinician and kind. Settings may hold secrets: show what a channel says may be shown. */

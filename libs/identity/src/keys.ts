@@ -4,7 +4,7 @@
  */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { TenantId } from '#lib/kernel';
-import type { Clock, Database, Row } from '#lib/platform';
+import { statement, type Clock, type Database, type Row } from '#lib/platform';
 import { ApiKeyEntity, SigningSecretEntity, TenantEntity, type ApiKey, type Scope, type Tenant } from './entities.js';
 
 /** Who is asking, as far as a key tells. */
@@ -163,7 +163,8 @@ export interface KeyEntry extends Row {
 /** Keys of one tenant, or of all, oldest first: everything but what would let somebody in. */
 export async function listKeys(db: Database, tenant?: number): Promise<KeyEntry[]> {
   const { rows } = await db.query<KeyEntry>(
-    `SELECT k.id, t.slug AS tenant, k.label, k.scopes, k.source, k.clinician, k.created_at AS "createdAt",
+    statement('list-keys')`
+     SELECT k.id, t.slug AS tenant, k.label, k.scopes, k.source, k.clinician, k.created_at AS "createdAt",
             k.expires_at AS "expiresAt", k.revoked_at AS "revokedAt",
             (SELECT count(*)::int FROM signing_secret s WHERE s.api_key = k.id AND s.revoked_at IS NULL) AS secrets
      FROM api_key k JOIN tenant t ON t.id = k.tenant WHERE $1::int IS NULL OR k.tenant = $1 ORDER BY k.created_at, k.id`,

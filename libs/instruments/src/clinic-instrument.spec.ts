@@ -109,9 +109,7 @@ it('publishes a schema with every member that an instrument of ours has', () => 
 });
 
 it('ships wording only where the licence says so', () => {
-  const worded = LIBRARY.filter(({ items }) => items.some(({ text }) => text)).map(({ code }) => code);
-  expect(worded.toSorted()).toEqual(['gad-7', 'homework', 'pcl-5', 'phq-9', 'pulse']);
-  expect(LIBRARY.filter(({ textMayShip }) => textMayShip).map(({ code }) => code)).toEqual(
-    expect.arrayContaining(worded),
-  );
+  const worded = LIBRARY.filter(({ items }) => items.some(({ text }) => text));
+  expect(worded).not.toEqual([]);
+  expect(worded.filter(({ textMayShip }) => !textMayShip).map(({ code }) => code)).toEqual([]);
 });

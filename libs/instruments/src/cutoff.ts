@@ -1,3 +1,4 @@
+import { atLeast, below } from '#lib/kernel';
 import type { Basis } from './basis.js';
 
 /** A published line between two groups on the main scale. */
@@ -12,10 +13,7 @@ export interface Cutoff {
   readonly basis: Basis;
 }
 
-/** Sums of decimals such as 9.1 + 8.4 land a hair beside the line. */
-export const SLACK = 1e-9;
-
 export function isClinical(cutoff: Pick<Cutoff, 'at' | 'clinical'>, value: number, inclusive = false): boolean {
-  if (cutoff.clinical === 'at-or-above') return value >= cutoff.at - SLACK;
-  return inclusive ? value <= cutoff.at + SLACK : value < cutoff.at - SLACK;
+  if (cutoff.clinical === 'at-or-above') return atLeast(value, cutoff.at);
+  return inclusive ? atLeast(cutoff.at, value) : below(value, cutoff.at);
 }

@@ -1,7 +1,6 @@
 /** The figures of an instrument against each other: range, bands, cutoffs, reliable change. */
-import type { Violation } from '#lib/kernel';
+import { isClose, type Violation } from '#lib/kernel';
 import { again, outside, twice } from './common-faults.js';
-import { SLACK } from './cutoff.js';
 import type { Instrument, Scale } from './instrument.js';
 
 /** Bands of whole numbers that cover the range once, from the lowest score up. */
@@ -27,7 +26,7 @@ export function rangeFaults(instrument: Instrument): Violation[] {
   const { range, scales } = instrument;
   return (['min', 'max'] as const).flatMap((end) => {
     const possible = extreme(instrument, scales[0], end);
-    if (Math.abs(possible - range[end]) <= SLACK) return [];
+    if (isClose(possible, range[end])) return [];
     return [
       {
         pointer: `/range/${end}`,

@@ -5,7 +5,6 @@ export { changeOn, directionOf } from './change/instrument-change.js';
 export { type Change, type Figures, reliableChange } from './change/reliable-change.js';
 export { INSTRUMENT_SCHEMA, readInstrument, readKeptInstrument } from './clinic-instrument.js';
 export { closerFaults } from './closer-faults.js';
-export { SLACK } from './cutoff.js';
 export type { Facet } from './facet.js';
 export { itemFaults, optionFaults } from './form-faults.js';
 export { goals } from './goals.instrument.js';

@@ -36,21 +36,13 @@ it('names each edition once', () => {
   expect(new Set(editions).size).toBe(editions.length);
   expect(instrumentOf({ code: 'phq-9', version: '1.0' }, LIBRARY)).toBe(phq9);
   expect(instrumentOf({ code: 'phq-9', version: '2' }, LIBRARY)).toBeUndefined();
-  expect(INSTRUMENTS.map(({ code }) => code)).toEqual([
-    'pulse',
-    'arm-5',
-    'cors',
-    'csrs',
-    'gad-7',
-    'goals',
-    'gsrs',
-    'haq-ii',
-    'homework',
-    'ors',
-    'pcl-5',
-    'srs',
-    'wai-sr',
-  ]);
+});
+
+it('takes in by default what needs nobody: no question about safety, no key that was only recalled', () => {
+  const needsSomebody = LIBRARY.filter(({ safety, basis }) => safety !== undefined || basis.key === 'recalled');
+  expect(needsSomebody.map(({ code }) => code)).toEqual(expect.arrayContaining(['phq-9']));
+  expect(new Set([...INSTRUMENTS, ...needsSomebody])).toEqual(new Set(LIBRARY));
+  expect(INSTRUMENTS.filter((instrument) => needsSomebody.includes(instrument)).map(({ code }) => code)).toEqual([]);
 });
 
 const clinics = readInstrument(clinicFile());

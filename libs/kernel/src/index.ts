@@ -8,4 +8,4 @@ export { fail, type Result, succeed } from './result.js';
 export * as schema from './schema.js';
 export type { Infer, JsonSchema, Schema, Violation } from './schema.js';
 export { parseJson, type SyntaxCode } from './strict-json.js';
-export { atLeast, below } from './tolerance.js';
+export { atLeast, below, isClose } from './tolerance.js';

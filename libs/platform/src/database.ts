@@ -5,12 +5,13 @@
 import pg from 'pg';
 import { DataSource, type EntitySchema, type MigrationInterface, type MixedList } from 'typeorm';
 import { SECOND } from '#lib/kernel';
+import type { Statement } from './statement.js';
 
 export type Row = Record<string, unknown>;
 /** Anything SQL can be sent to: the pool for single statements, a client inside `transact`. */
 export interface Queryable {
   query<R extends Row = Row>(
-    text: string,
+    asked: Statement | string,
     values?: readonly unknown[],
   ): Promise<{ rows: R[]; rowCount: number | null }>;
 }
@@ -62,10 +63,10 @@ export class Database {
   }
 
   query<R extends Row = Row>(
-    text: string,
+    asked: Statement | string,
     values?: readonly unknown[],
   ): Promise<{ rows: R[]; rowCount: number | null }> {
-    return this.pool.query<R>(prepared(text, values));
+    return this.pool.query<R>(toPg(asked, values));
   }
 
   /**
@@ -77,7 +78,7 @@ export class Database {
     let broken: Error | undefined;
     try {
       await client.query('BEGIN');
-      const result = await work({ query: (text, values) => client.query(prepared(text, values)) });
+      const result = await work({ query: (asked, values) => client.query(toPg(asked, values)) });
       await client.query('COMMIT');
       return result;
     } catch (error) {
@@ -105,22 +106,20 @@ export class Database {
   }
 }
 
-interface Statement {
+interface PgQuery {
   readonly name?: string;
   readonly text: string;
   readonly values?: unknown[];
 }
-const names = new Map<string, string>();
 
 /**
- * Every statement is a constant, so each connection parses and plans it once: planning the append again
- * would cost as much as running it. A pooler in between must support prepared statements, or pool whole sessions.
+ * A statement with a name is parsed and planned once in each connection: planning the append anew would cost as much as
+ * running it. A pooler in between must support prepared statements, or pool whole sessions. Plain text is for what is
+ * asked seldom, and is parsed each time.
  */
-function prepared(text: string, values: readonly unknown[] | undefined): Statement {
-  if (values === undefined) return { text };
-  let name = names.get(text);
-  if (name === undefined) names.set(text, (name = `rapport_${names.size + 1}`));
-  return { name, text, values: values as unknown[] };
+function toPg(asked: Statement | string, values: readonly unknown[] | undefined): PgQuery {
+  const given = values && { values: values as unknown[] };
+  return typeof asked === 'string' ? { text: asked, ...given } : { name: asked.preparedAs, text: asked.text, ...given };
 }
 
 /** PostgreSQL refuses or is away: the caller may try again later, nothing was decided. */

@@ -25,4 +25,5 @@ export {
   WEBHOOK_TOLERANCE_SECONDS,
   type WebhookSecret,
 } from './standard-webhooks.js';
+export { type Statement, statement } from './statement.js';
 export { currentTraceparent, inSpan, SpanKind, startTelemetry } from './telemetry.js';

@@ -2,7 +2,7 @@
  * How a chance is told to a person: as people out of a number of people, about the work and never about the client.
  * A chance is not shown at all while too little is known to tell one client from another.
  */
-import { SLACK } from '#lib/instruments';
+import { atLeast } from '#lib/kernel';
 import type { Signals, Hazard, Reason, HazardModel } from '#lib/alliance';
 import { DEFAULT_WORDING } from './wording.js';
 import type { Words } from './words.js';
@@ -15,13 +15,13 @@ export const ACT_FROM = 0.08;
 export type DropoutRiskBand = 'usual' | 'watch' | 'act';
 
 export function bandOfRisk(h: number): DropoutRiskBand {
-  if (h >= ACT_FROM - SLACK) return 'act';
-  return h >= WATCH_FROM - SLACK ? 'watch' : 'usual';
+  if (atLeast(h, ACT_FROM)) return 'act';
+  return atLeast(h, WATCH_FROM) ? 'watch' : 'usual';
 }
 
 /** Such as "about 3 in 10", "about 14 in 100", "fewer than 1 in 100". */
 export function riskInWords(chance: number, { chances }: Words = ENGLISH): string {
-  if (chance >= MOST_SHOWN - SLACK) return chances.most;
+  if (atLeast(chance, MOST_SHOWN)) return chances.most;
   if (chance < 0.005) return chances.least;
   return chance < 0.195 ? chances.inHundred(Math.round(chance * 100)) : chances.inTen(Math.round(chance * 10));
 }

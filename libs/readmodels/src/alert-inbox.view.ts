@@ -5,7 +5,7 @@
 import { episodeStream, episodeOf } from '#lib/events';
 import { createHash } from 'node:crypto';
 import { ALERT_RULES, type Alert, type AlertStatus } from '#lib/alliance';
-import type { Queryable, Row } from '#lib/platform';
+import { statement, type Queryable, type Row } from '#lib/platform';
 import { decodeCursor, encodeCursor, type Page } from './cursor.js';
 
 export interface AlertRow {
@@ -24,7 +24,8 @@ export const alertId = (tenant: number, stream: string, key: string): string =>
 export async function saveAlerts(tx: Queryable, alerts: readonly AlertRow[], now: number): Promise<void> {
   if (alerts.length === 0) return;
   await tx.query(
-    `INSERT INTO alert AS a (id, tenant, stream, key, client, clinician, rule, tier, status, historical, raised_at,
+    statement('save-alerts')`
+     INSERT INTO alert AS a (id, tenant, stream, key, client, clinician, rule, tier, status, historical, raised_at,
                              created_at, changed_at, alert, trigger_position)
      SELECT id, tenant, stream, key, client, clinician, rule, tier, status, historical, to_timestamp(raised / 1000),
             to_timestamp($14::float8 / 1000), to_timestamp($14::float8 / 1000), alert, position
@@ -57,7 +58,8 @@ export async function saveAlerts(tx: Queryable, alerts: readonly AlertRow[], now
 export async function supersedeAlerts(tx: Queryable, ids: readonly string[], now: number): Promise<void> {
   if (ids.length === 0) return;
   await tx.query(
-    `UPDATE alert SET superseded_at = to_timestamp($2::float8 / 1000), changed_at = to_timestamp($2::float8 / 1000)
+    statement('supersede-alerts')`
+     UPDATE alert SET superseded_at = to_timestamp($2::float8 / 1000), changed_at = to_timestamp($2::float8 / 1000)
      WHERE id = ANY($1) AND superseded_at IS NULL`,
     [ids, now],
   );
@@ -139,7 +141,8 @@ export async function readInbox(db: Queryable, query: InboxQuery): Promise<Page<
       : decodeCursor<[number, string]>(query.cursor, ['number', 'string']);
   if (!after) return undefined;
   const { rows } = await db.query<InboxRow>(
-    `SELECT ${COLUMNS} FROM alert WHERE tenant = $1 AND ($2::text IS NULL OR clinician = $2)
+    statement('read-inbox')`
+     SELECT ${COLUMNS} FROM alert WHERE tenant = $1 AND ($2::text IS NULL OR clinician = $2)
        AND ($3 OR (superseded_at IS NULL AND NOT historical AND status IN ('open', 'acknowledged', 'snoozed')))
        AND (created_at, id) < (to_timestamp($4::float8 / 1000), $5)
      ORDER BY created_at DESC, id DESC LIMIT $6`,
@@ -153,7 +156,10 @@ export async function readInbox(db: Queryable, query: InboxQuery): Promise<Page<
 }
 
 export async function readAlert(db: Queryable, tenant: number, id: string): Promise<AlertEntry | undefined> {
-  const { rows } = await db.query<InboxRow>(`SELECT ${COLUMNS} FROM alert WHERE tenant = $1 AND id = $2`, [tenant, id]);
+  const { rows } = await db.query<InboxRow>(
+    statement('read-alert')`SELECT ${COLUMNS} FROM alert WHERE tenant = $1 AND id = $2`,
+    [tenant, id],
+  );
   return rows[0] && entryOf(rows[0]);
 }
 
@@ -163,7 +169,8 @@ export async function isTold(
   { tenant, episode, clinician }: { readonly tenant: number; readonly episode: string; readonly clinician: string },
 ): Promise<boolean> {
   const { rows } = await db.query<{ told: boolean }>(
-    `SELECT EXISTS (SELECT FROM alert WHERE tenant = $1 AND stream = $2 AND clinician = $3 AND superseded_at IS NULL
+    statement('is-told')`
+     SELECT EXISTS (SELECT FROM alert WHERE tenant = $1 AND stream = $2 AND clinician = $3 AND superseded_at IS NULL
        AND NOT historical AND status IN ('open', 'acknowledged', 'snoozed')) AS told`,
     [tenant, episodeStream(episode), clinician],
   );
@@ -176,7 +183,8 @@ export async function standingKeys(
   keys: readonly { tenant: number; stream: string }[],
 ): Promise<{ tenant: number; stream: string; key: string; alert: string }[]> {
   const { rows } = await db.query<{ tenant: number; stream: string; key: string; alert: string }>(
-    `SELECT a.tenant, a.stream, a.key, a.alert FROM unnest($1::int[], $2::text[]) AS k(tenant, stream)
+    statement('standing-keys')`
+     SELECT a.tenant, a.stream, a.key, a.alert FROM unnest($1::int[], $2::text[]) AS k(tenant, stream)
      JOIN alert a USING (tenant, stream) WHERE a.superseded_at IS NULL ORDER BY a.tenant, a.stream, a.key`,
     [keys.map((k) => k.tenant), keys.map((k) => k.stream)],
   );
@@ -192,7 +200,8 @@ export interface TriggeredAlert extends Row {
 /** Alerts that the follow of one event wrote, oldest first. Uses alert_trigger. */
 export async function readTriggered(db: Queryable, tenant: number, position: number): Promise<TriggeredAlert[]> {
   const { rows } = await db.query<TriggeredAlert>(
-    `SELECT id, tier, created_at AS raised FROM alert WHERE tenant = $1 AND trigger_position = $2 ORDER BY created_at, id`,
+    statement('read-triggered')`
+     SELECT id, tier, created_at AS raised FROM alert WHERE tenant = $1 AND trigger_position = $2 ORDER BY created_at, id`,
     [tenant, position],
   );
   return rows;

@@ -5,7 +5,7 @@
 import { episodeOf } from '#lib/events';
 import { attentionOf, nextBooked, readState, type Attention, type ClinicRules, type EpisodeState } from '#lib/alliance';
 import { ACTIVE_BUILD, readFoldedState, STATE_OF_L, type StreamKey } from '#lib/eventlog';
-import type { Queryable, Row } from '#lib/platform';
+import { statement, type Queryable, type Row } from '#lib/platform';
 import { decodeCursor, encodeCursor, type Page } from './cursor.js';
 import { ReadModels1764000003000 } from './migrations/1764000003000-read-models.js';
 import { CaseloadPlaces1764000008000 } from './migrations/1764000008000-caseload-places.js';
@@ -53,7 +53,8 @@ export function sortKeyOf(state: EpisodeState, rules: ClinicRules): CaseloadSort
 async function save(tx: Queryable, build: number, rows: readonly CaseloadRow[]): Promise<void> {
   const places = rows.map((r) => r.sortKey);
   await tx.query(
-    `INSERT INTO caseload (build, tenant, stream, client, clinician, status, need, next_at)
+    statement('save-caseload')`
+     INSERT INTO caseload (build, tenant, stream, client, clinician, status, need, next_at)
      SELECT $1, tenant, stream, client, clinician, status, need, to_timestamp(next / 1000)
      FROM unnest($2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[], $8::float8[])
           AS r(tenant, stream, client, clinician, status, need, next)
@@ -109,7 +110,8 @@ export async function readCaseload(db: Queryable, query: CaseloadQuery): Promise
   const after = placeAfter(query.cursor);
   if (!after) return undefined;
   const { rows } = await db.query<PlacedRow>(
-    `SELECT l.stream, l.need, extract(epoch FROM l.next_at)::float8 * 1000 AS next, c.state
+    statement('read-caseload')`
+     SELECT l.stream, l.need, extract(epoch FROM l.next_at)::float8 * 1000 AS next, c.state
      FROM (
        SELECT * FROM caseload WHERE build = ${ACTIVE_BUILD} AND tenant = $1
          AND ($2::text IS NULL OR clinician = $2) AND ($3::int IS NULL OR need = $3) AND status <> 'unopened'
@@ -137,7 +139,8 @@ export async function readEpisode(db: Queryable, key: StreamKey): Promise<Folded
 /** Whose episode this is; undefined where nothing of it has been followed. Uses the primary key. */
 export async function readClient(db: Queryable, tenant: number, stream: string): Promise<string | undefined> {
   const { rows } = await db.query<{ client: string }>(
-    `SELECT client FROM caseload
+    statement('read-client')`
+     SELECT client FROM caseload
      WHERE build = ${ACTIVE_BUILD} AND tenant = $1 AND stream = $2`,
     [tenant, stream],
   );
@@ -146,13 +149,14 @@ export async function readClient(db: Queryable, tenant: number, stream: string):
 
 /** Uses the primary key. */
 async function discard(tx: Queryable, build: number): Promise<void> {
-  await tx.query('DELETE FROM caseload WHERE build = $1', [build]);
+  await tx.query(statement('discard-caseload')`DELETE FROM caseload WHERE build = $1`, [build]);
 }
 
 /** Uses the primary key. */
 async function forget(tx: Queryable, build: number, keys: readonly StreamKey[]): Promise<void> {
   await tx.query(
-    `DELETE FROM caseload c USING unnest($2::int[], $3::text[]) AS k(tenant, stream)
+    statement('forget-caseload')`
+     DELETE FROM caseload c USING unnest($2::int[], $3::text[]) AS k(tenant, stream)
      WHERE c.build = $1 AND c.tenant = k.tenant AND c.stream = k.stream`,
     [build, keys.map((k) => k.tenant), keys.map((k) => k.stream)],
   );
@@ -161,7 +165,8 @@ async function forget(tx: Queryable, build: number, keys: readonly StreamKey[]):
 /** Uses the primary key. */
 async function readBack(db: Queryable, build: number, keys: readonly StreamKey[]): Promise<CaseloadRow[]> {
   const { rows } = await db.query<{ tenant: number; stream: string } & CaseloadSortKey & Row>(
-    `SELECT c.tenant, c.stream, c.client, c.clinician, c.status, c.need,
+    statement('read-caseload-back')`
+     SELECT c.tenant, c.stream, c.client, c.clinician, c.status, c.need,
             (extract(epoch FROM c.next_at) * 1000)::float8 AS "nextAt"
      FROM unnest($2::int[], $3::text[]) AS k(tenant, stream)
      JOIN caseload c ON c.build = $1 AND c.tenant = k.tenant AND c.stream = k.stream`,

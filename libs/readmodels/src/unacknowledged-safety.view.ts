@@ -1,7 +1,7 @@
 /** Safety answers that nobody has acknowledged: for whoever looks after the house, so without names and answers. */
 import { SAFETY_ANSWER } from '#lib/alliance';
 import { IS_SENT_OR_OWED } from '#lib/eventlog';
-import type { Queryable, Row } from '#lib/platform';
+import { statement, type Queryable, type Row } from '#lib/platform';
 
 export interface Unacknowledged extends Row {
   readonly tenant: number;
@@ -15,7 +15,8 @@ export interface Unacknowledged extends Row {
 /** One row for each clinic that has any. What came with history is not counted: nobody was to be told. */
 export async function readUnacknowledged(db: Queryable): Promise<Unacknowledged[]> {
   const { rows } = await db.query<Unacknowledged>(
-    `SELECT a.tenant, count(*)::int AS count, extract(epoch FROM min(a.raised_at))::float8 * 1000 AS since,
+    statement('read-unacknowledged')`
+     SELECT a.tenant, count(*)::int AS count, extract(epoch FROM min(a.raised_at))::float8 * 1000 AS since,
             count(*) FILTER (WHERE NOT ${IS_SENT_OR_OWED})::int AS unsent
      FROM alert a WHERE a.rule = $1 AND NOT a.historical AND a.superseded_at IS NULL AND a.status IN ('open', 'snoozed')
      GROUP BY a.tenant ORDER BY a.tenant`,

@@ -1,7 +1,6 @@
 /** Builders of requests as a practice system would send them. */
-import { wireName, type EventData, type EventType } from '#lib/events';
+import { toCloudEvent, type EventData, type EventType } from '#lib/events';
 import { AppendEvents, type AppendAnswer } from '#lib/pipeline';
-import { toIso } from '#lib/kernel';
 import type { TestSystem } from './test-system.js';
 
 export interface SentEvent<T extends EventType = EventType> {
@@ -23,16 +22,8 @@ export function cloudEvent<T extends EventType>({
   historical,
   sequence,
 }: SentEvent<T>): Record<string, unknown> {
-  return {
-    specversion: '1.0',
-    id,
-    source,
-    type: wireName(type),
-    time: toIso(at),
-    ...(sequence ? { sequence } : {}),
-    ...(historical ? { historical: true } : {}),
-    data,
-  };
+  const event = { id, type, source, occurredAt: at, data, ...(sequence === undefined ? {} : { sequence }) };
+  return toCloudEvent(event, historical);
 }
 
 /** Sends a batch through the use case, without HTTP. */

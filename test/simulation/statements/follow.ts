@@ -28,20 +28,20 @@ function* changeCheckpoint(
 }
 
 const CHECKPOINTS: Statements = {
-  'readCheckpoints 6414769c': function* (tx, [build, tenants, streams]: [number, number[], string[]]) {
+  'read-checkpoints': function* (tx, [build, tenants, streams]: [number, number[], string[]]) {
     return pairs(tenants, streams).flatMap(({ tenant, stream }) => {
       const row = tx.get('checkpoint', keyOf(build, tenant, stream));
       return row ? [{ ...row, quarantined: row.quarantinedAt !== null }] : [];
     });
   },
 
-  'readFoldedState f6645811': function* (tx, [tenant, stream]: [number, string]) {
+  'read-folded-state': function* (tx, [tenant, stream]: [number, string]) {
     const active = tx.find('build', (b) => b.state === 'active')[0]?.id ?? 0;
     const row = tx.get('checkpoint', keyOf(active, tenant, stream));
     return row && row.state !== '' ? [{ state: row.state }] : [];
   },
 
-  'saveCheckpoints 02b1422a': function* (tx, [build, tenants, streams, from, to, states]: SaveValues) {
+  'save-checkpoints': function* (tx, [build, tenants, streams, from, to, states]: SaveValues) {
     const texts = states.split('\x1e');
     let written = 0;
     for (const [i, { tenant, stream }] of pairs(tenants, streams).entries()) {
@@ -50,43 +50,43 @@ const CHECKPOINTS: Statements = {
       const was = tx.get('checkpoint', key);
       if (was && was.version !== from[i] && tx.mutant !== 'nobody-takes-turns') continue;
       const fresh = { version: to[i] as number, state: texts[i] as string, attempts: 0 };
-      tx.put('checkpoint', key, { ...UNFOLDED, ...was, tenant, stream, ...fresh });
+      tx.put('checkpoint', key, { ...UNFOLDED, ...was, build, tenant, stream, ...fresh });
       written++;
     }
     return written;
   },
 
-  'countAttempt 1b3b2c5f': function* (tx, [build, tenant, stream, , now, most]: AttemptValues) {
+  'count-attempt': function* (tx, [build, tenant, stream, , now, most]: AttemptValues) {
     const key = keyOf(build, tenant, stream);
     yield `checkpoint ${key}`;
     const was = tx.get('checkpoint', key);
     if (was && was.quarantinedAt !== null) return [];
     const attempts = (was?.attempts ?? 0) + 1;
     const quarantinedAt = was && was.attempts >= most ? now : null;
-    tx.put('checkpoint', key, { ...UNFOLDED, ...was, tenant, stream, attempts, quarantinedAt });
+    tx.put('checkpoint', key, { ...UNFOLDED, ...was, build, tenant, stream, attempts, quarantinedAt });
     return [{ quarantined: quarantinedAt !== null }];
   },
 
-  'forgetAttempts e46d3c2f': (tx, values: [number, number, string]) =>
+  'forget-attempts': (tx, values: [number, number, string]) =>
     changeCheckpoint(tx, values, (was) => (was.quarantinedAt === null ? { ...was, attempts: 0 } : undefined)),
 
-  'releaseQuarantine c6eb2e8f': (tx, values: [number, number, string]) =>
+  'release-quarantine': (tx, values: [number, number, string]) =>
     changeCheckpoint(tx, values, (was) =>
       was.quarantinedAt === null ? undefined : { ...was, attempts: 0, quarantinedAt: null },
     ),
 };
 
 const MARKS: Statements = {
-  'lockShard 2de6e3ec': function* (tx, [shard]: [number]) {
+  'lock-shard': function* (tx, [shard]: [number]) {
     if (tx.mutant !== 'nobody-takes-turns') yield `shard ${shard}`;
     return [{}];
   },
 
-  'tryShard ce730df2': function* (tx, [shard]: [number]) {
+  'try-shard': function* (tx, [shard]: [number]) {
     return [{ free: tx.store.lock(tx, `shard ${shard}`) }];
   },
 
-  'readMarks 24cd90ca': function* (tx, [shard, limit]: [number, number]) {
+  'read-marks': function* (tx, [shard, limit]: [number, number]) {
     const marks = tx.find('dirty_episode', (m) => m.shard === shard);
     return marks
       .sort((a, b) => a.markedAt - b.markedAt)
@@ -94,7 +94,7 @@ const MARKS: Statements = {
       .map(({ tenant, stream, head }) => ({ tenant, stream, head }));
   },
 
-  'clearMarks 878e08b4': function* (tx, [tenants, streams, heads]: [number[], string[], number[]]) {
+  'clear-marks': function* (tx, [tenants, streams, heads]: [number[], string[], number[]]) {
     let cleared = 0;
     for (const [i, { tenant, stream }] of pairs(tenants, streams).entries()) {
       const key = keyOf(tenant, stream);
@@ -107,12 +107,12 @@ const MARKS: Statements = {
     return cleared;
   },
 
-  'staleShards cca9a0bc': function* (tx, [before]: [number]) {
+  'stale-shards': function* (tx, [before]: [number]) {
     const shards = tx.find('dirty_episode', (m) => m.markedAt <= before).map((m) => m.shard);
     return [...new Set(shards)].sort((a, b) => a - b).map((shard) => ({ shard }));
   },
 
-  'markAgain be02472f': function* (tx, [tenant, stream, shard, now]: [number, string, number, number]) {
+  'mark-again': function* (tx, [tenant, stream, shard, now]: [number, string, number, number]) {
     const key = keyOf(tenant, stream);
     const head = tx.get('stream', key)?.head;
     if (head === undefined) return 0;
@@ -128,15 +128,15 @@ const runKey = (shard: number, owner: string): string => `${shard} ${owner}`;
 const processOf = (owner: string): string => owner.split('/')[0] ?? '';
 
 const RUNS_AND_TIMERS: Statements = {
-  'activeBuild ef12b13e': function* (tx) {
+  'active-build': function* (tx) {
     return tx.find('build', (b) => b.state === 'active');
   },
 
-  'buildInForce 1088cab9': function* (tx) {
+  'build-in-force': function* (tx) {
     return tx.find('build', (b) => b.state === 'active').map((b) => ({ ...b, tenant: 1, revision: REVISION }));
   },
 
-  'beginDrain 9f10063a': function* (tx, [shard, owner]: [number, string]) {
+  'begin-drain': function* (tx, [shard, owner]: [number, string]) {
     const gone = tx.find('shard_run', (r) => r.shard === shard && r.owner !== owner && !tx.lives(processOf(r.owner)));
     let told = 0;
     for (const run of gone) {
@@ -151,7 +151,7 @@ const RUNS_AND_TIMERS: Statements = {
     return [{ crashed: told > 0 }];
   },
 
-  'endDrain 60b97862': function* (tx, [shard, owner]: [number, string]) {
+  'end-drain': function* (tx, [shard, owner]: [number, string]) {
     if (!tx.get('shard_run', runKey(shard, owner))) return 0;
     yield `shard_run ${runKey(shard, owner)}`;
     if (!tx.get('shard_run', runKey(shard, owner))) return 0;
@@ -159,7 +159,7 @@ const RUNS_AND_TIMERS: Statements = {
     return 1;
   },
 
-  'clearTimers 6dfa6ed0': function* (tx, [tenants, streams]: [number[], string[]]) {
+  'clear-timers': function* (tx, [tenants, streams]: [number[], string[]]) {
     const keys = pairs(tenants, streams).map(({ tenant, stream }) => keyOf(tenant, stream));
     for (const key of keys.filter((k) => tx.get('due_timer', k))) {
       if (tx.mutant === 'timers-stay') continue;
@@ -169,7 +169,7 @@ const RUNS_AND_TIMERS: Statements = {
     return keys.length;
   },
 
-  'setTimers 1b17fc5e': function* (tx, [tenants, streams, due, reasons]: [number[], string[], number[], string[]]) {
+  'set-timers': function* (tx, [tenants, streams, due, reasons]: [number[], string[], number[], string[]]) {
     for (const [i, { tenant, stream }] of pairs(tenants, streams).entries()) {
       yield `due_timer ${keyOf(tenant, stream)}`;
       const timer = { tenant, stream, dueAt: due[i] as number, reason: reasons[i] as string };
@@ -178,7 +178,7 @@ const RUNS_AND_TIMERS: Statements = {
     return tenants.length;
   },
 
-  'dueTimers 6dad7db4': function* (tx, [now, limit]: [number, number]) {
+  'due-timers': function* (tx, [now, limit]: [number, number]) {
     const due = tx.find('due_timer', (t) => t.dueAt <= now);
     return due.sort((a, b) => a.dueAt - b.dueAt).slice(0, limit);
   },

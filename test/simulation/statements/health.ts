@@ -11,13 +11,13 @@ const dueSends = (tx: Transaction, now: number): number[] =>
   tx.find('outbox', (o) => ['waiting', 'leased'].includes(o.state) && o.nextAt <= now).map((o) => o.nextAt);
 
 export const HEALTH_STATEMENTS: Statements = {
-  'readStages c7bb82b3': function* (tx, [now]: [number]) {
+  'read-debts': function* (tx, [now]: [number]) {
     const marks = tx.find('dirty_episode', () => true).map((m) => m.markedAt);
     const timers = tx.find('due_timer', (t) => t.dueAt <= now).map((t) => t.dueAt);
     return [stage('follow', marks, now), stage('deliver', dueSends(tx, now), now), stage('timers', timers, now)];
   },
 
-  'announce f7599bbe': function* (tx, [, payload]: [string, string]) {
+  announce: function* (tx, [, payload]: [string, string]) {
     tx.notices.push(payload);
     return [{}];
   },

@@ -109,7 +109,7 @@ function* takePositions(
     yield `tenant_counter ${tenant}`;
     const was = tx.get('tenant_counter', String(tenant))?.position ?? 0;
     const position = was + (events[i] as number);
-    tx.put('tenant_counter', String(tenant), { position });
+    tx.put('tenant_counter', String(tenant), { tenant, position });
     for (const { event, laterInTenant } of mine) event.position = position - laterInTenant;
   }
 }
@@ -121,7 +121,7 @@ function* writeEvents(tx: Transaction, input: readonly Input[]): Generator<strin
     const key = unique ? keyOf(tenant, source, externalId) : keyOf(tenant, source, externalId, position);
     yield `event_key ${key}`;
     if (tx.get('event_key', key)) throw new ServerError('23505', `there is already ${key}`, 'event_key_pkey');
-    tx.put('event_key', key, { hash, position });
+    tx.put('event_key', key, { tenant, source, externalId, hash, position });
     yield `event ${keyOf(tenant, position)}`;
     tx.put('event', keyOf(tenant, position), event);
   }
@@ -159,7 +159,7 @@ function raised(
 const byPosition = (a: EventCells, b: EventCells): number => a.position - b.position;
 
 export const LOG_STATEMENTS: Statements = {
-  'append 2eea679e': function* (tx, all: readonly unknown[]) {
+  append: function* (tx, all: readonly unknown[]) {
     const values = partsOf(all);
     const streams = readStreamInput(values);
     const input = readInput(values);
@@ -174,7 +174,7 @@ export const LOG_STATEMENTS: Statements = {
     });
   },
 
-  'findKnown 394c11a4': function* (tx, [tenants, sources, ids]: [number[], string[], string[]]) {
+  'find-known': function* (tx, [tenants, sources, ids]: [number[], string[], string[]]) {
     return tenants.flatMap((tenant, i) => {
       const key = keyOf(tenant, sources[i] as string, ids[i] as string);
       const known = tx.get('event_key', key);
@@ -182,12 +182,12 @@ export const LOG_STATEMENTS: Statements = {
     });
   },
 
-  'findEvent a7660492': function* (tx, [tenant, source, id]: [number, string, string]) {
+  'find-event': function* (tx, [tenant, source, id]: [number, string, string]) {
     const known = tx.get('event_key', keyOf(tenant, source, id));
     return known ? [tx.get('event', keyOf(tenant, known.position))] : [];
   },
 
-  'readStreams ba59c5aa': function* (tx, [tenants, streams, versions]: [number[], string[], number[]]) {
+  'read-streams': function* (tx, [tenants, streams, versions]: [number[], string[], number[]]) {
     const events = tenants.flatMap((tenant, i) =>
       tx
         .find('event', (e) => e.tenant === tenant && e.stream === streams[i] && e.version > (versions[i] as number))
@@ -196,7 +196,7 @@ export const LOG_STATEMENTS: Statements = {
     return events;
   },
 
-  'readFeed f30d8b77': function* (tx, [tenant, after, limit]: [number, number, number]) {
+  'read-feed': function* (tx, [tenant, after, limit]: [number, number, number]) {
     return tx
       .find('event', (e) => e.tenant === tenant && e.position > after)
       .sort(byPosition)

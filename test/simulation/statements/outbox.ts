@@ -63,7 +63,7 @@ function* update(
 }
 
 export const OUTBOX_STATEMENTS: Statements = {
-  'putDeliveries 3d85017a': function* (tx, values: PutValues) {
+  'put-deliveries': function* (tx, values: PutValues) {
     const put: OutboxCells[] = [];
     for (const debt of readDebts(values)) {
       yield `outbox_key ${debt.key}`;
@@ -79,7 +79,7 @@ export const OUTBOX_STATEMENTS: Statements = {
     return put;
   },
 
-  'leaseDelivery 60022488': function* (tx, [id, owner, now, leaseMs]: [string, string, number, number]) {
+  'lease-delivery': function* (tx, [id, owner, now, leaseMs]: [string, string, number, number]) {
     const leased = yield* update(tx, id, {
       fits: (row) => isDue(row, now),
       change: ({ attempt }) => ({ state: 'leased', leaseOwner: owner, attempt: attempt + 1, nextAt: now + leaseMs }),
@@ -87,12 +87,12 @@ export const OUTBOX_STATEMENTS: Statements = {
     return leased ? [leased] : [];
   },
 
-  'holdDelivery 5158444b': function* (tx, [id]: [string]) {
+  'hold-delivery': function* (tx, [id]: [string]) {
     yield `outbox ${id}`;
     return tx.get('outbox', id) ? [{}] : [];
   },
 
-  'recordAttempt ff12f416': function* (tx, [id, owner, attempt, state, nextAt, detail]: RecordValues) {
+  'record-attempt': function* (tx, [id, owner, attempt, state, nextAt, detail]: RecordValues) {
     const holds = (row: OutboxCells): boolean =>
       row.leaseOwner === owner && row.attempt === attempt && row.state === 'leased';
     const recorded = yield* update(tx, id, {
@@ -102,15 +102,15 @@ export const OUTBOX_STATEMENTS: Statements = {
     return recorded ? 1 : 0;
   },
 
-  'keepAttempt 7db4a48e': function* (tx, [outbox, attempt, at, , outcome]: [string, number, number, number, string]) {
+  'keep-attempt': function* (tx, [outbox, attempt, at, , outcome]: [string, number, number, number, string]) {
     const key = keyOf(outbox, attempt, at);
     yield `delivery_attempt ${key}`;
     if (tx.get('delivery_attempt', key)) return 0;
-    tx.put('delivery_attempt', key, { outbox, attempt, outcome });
+    tx.put('delivery_attempt', key, { outbox, attempt, at, outcome });
     return 1;
   },
 
-  'dueDeliveries 4fe9a485': function* (tx, [now, limit]: [number, number]) {
+  'due-deliveries': function* (tx, [now, limit]: [number, number]) {
     const due = tx.find('outbox', (o) => isDue(o, now));
     return due
       .sort((a, b) => a.nextAt - b.nextAt)

@@ -1,21 +1,21 @@
 /** Identity: whom an alert reaches, and by which channel. */
 import { CHOICE, REVISION } from '../rules.js';
-import type { Statements } from '../statements.js';
+import type { Asked, Statements } from '../statements.js';
 import { keyOf, type SettingCells } from '../tables.js';
 
 /** Stands for TypeORM's look-up of one channel setting by its id. */
-export const FIND_SETTING = 'findOneBy channel_setting id';
+export const FIND_SETTING: Asked = { name: 'find-channel', text: 'findOneBy channel_setting id' };
 
 export const PEOPLE_STATEMENTS: Statements = {
-  'newestRevisions f0c65b21': function* () {
+  'latest-revisions': function* () {
     return [{ tenant: 1, revision: REVISION }];
   },
 
-  'readRevision 98da3d84': function* (_, [tenant, revision]: [number, number]) {
+  'read-revision': function* (_, [tenant, revision]: [number, number]) {
     return [{ tenant, revision, choice: CHOICE, madeAt: 0, madeBy: 'lead-1', reason: 'the beginning' }];
   },
 
-  'recipientsFor 15c5e588': function* (tx, [tenants, clinicians]: [number[], string[]]) {
+  'recipients-for': function* (tx, [tenants, clinicians]: [number[], string[]]) {
     const asked = new Map(tenants.map((tenant, i) => [keyOf(tenant, clinicians[i] as string), i] as const));
     const chosen = new Map<string, { setting: SettingCells; clinician: string }>();
     for (const i of asked.values()) {
@@ -32,12 +32,12 @@ export const PEOPLE_STATEMENTS: Statements = {
     });
   },
 
-  'findChannel a700c417': function* (tx, [id]: [number]) {
+  'find-channel': function* (tx, [id]: [number]) {
     const setting = tx.get('channel_setting', String(id));
     return setting ? [setting] : [];
   },
 
-  'disableChannel bf62db13': function* (tx, [id, reason]: [number, string]) {
+  'disable-channel': function* (tx, [id, reason]: [number, string]) {
     yield `channel_setting ${id}`;
     const was = tx.get('channel_setting', String(id));
     if (was) tx.put('channel_setting', String(id), { ...was, enabled: false, disabled_reason: reason });

@@ -43,7 +43,7 @@ const inboxRow = ({ supersededAt, ...row }: AlertCells) => ({
 });
 
 const ALERTS: Statements = {
-  'saveAlerts fd0f7bc7': function* (tx, values: AlertValues) {
+  'save-alerts': function* (tx, values: AlertValues) {
     const rows = readAlerts(values);
     for (const { id, tier, status, clinician, alert, historical, ...row } of rows) {
       yield `alert ${id}`;
@@ -53,7 +53,7 @@ const ALERTS: Statements = {
     return rows.length;
   },
 
-  'supersedeAlerts f1dd1d4d': function* (tx, [ids, now]: [string[], number]) {
+  'supersede-alerts': function* (tx, [ids, now]: [string[], number]) {
     const standing = ids.filter((id) => tx.get('alert', id)?.supersededAt === null);
     for (const id of standing) {
       yield `alert ${id}`;
@@ -63,12 +63,12 @@ const ALERTS: Statements = {
     return standing.length;
   },
 
-  'readAlert 640645c7': function* (tx, [tenant, id]: [number, string]) {
+  'read-alert': function* (tx, [tenant, id]: [number, string]) {
     const alert = tx.get('alert', id);
     return alert?.tenant === tenant ? [inboxRow(alert)] : [];
   },
 
-  'readInbox a903326c': function* (tx, [tenant, clinician, all, , , limit]: InboxValues) {
+  'read-inbox': function* (tx, [tenant, clinician, all, , , limit]: InboxValues) {
     const live = ({ supersededAt, historical, status }: AlertCells): boolean =>
       supersededAt === null && !historical && ['open', 'acknowledged', 'snoozed'].includes(status);
     const mine = tx.find(
@@ -81,7 +81,7 @@ const ALERTS: Statements = {
 };
 
 const CASELOAD: Statements = {
-  'saveCaseload 6dbcfc24': function* (tx, values: CaseloadValues) {
+  'save-caseload': function* (tx, values: CaseloadValues) {
     const [build, tenants, streams, clients, clinicians, statuses, needs, nexts] = values;
     for (const [i, tenant] of tenants.entries()) {
       const stream = streams[i] as string;
@@ -99,7 +99,7 @@ const CASELOAD: Statements = {
     return tenants.length;
   },
 
-  'readClient 62c071d3': function* (tx, [tenant, stream]: [number, string]) {
+  'read-client': function* (tx, [tenant, stream]: [number, string]) {
     const active = tx.find('build', (b) => b.state === 'active')[0]?.id ?? 0;
     const row = tx.get('caseload', keyOf(active, tenant, stream));
     return row ? [{ client: row.sortKey.client }] : [];

@@ -3,9 +3,9 @@ import { DEFAULT_CHOICE, reviseRules, type ClinicChoice } from '#lib/clinic-sett
 import { chooseChannel } from '#lib/identity';
 import { readInstrument } from '#lib/instruments';
 import { succeed } from '#lib/kernel';
-import { adoptAtOnce, approveModel, proposeModel, Rebuild, RebuildCancelled } from '#lib/pipeline';
-import { housePackDe } from '#lib/presentation';
-import type { House } from '#lib/testkit';
+import { applyImmediately, approveModel, proposeModel, Rebuild, RebuildCancelled } from '#lib/pipeline';
+import { defaultPackDe } from '#lib/presentation';
+import type { TestSystem } from '#lib/testkit';
 import { keyHash, KEYS, signingSecret } from '../keys.js';
 import { iso } from './told.js';
 
@@ -30,7 +30,7 @@ const HARBOUR_HOUR = {
   textMayShip: true,
 };
 
-async function revise(clinic: House, reason: string, changed: Partial<ClinicChoice>): Promise<void> {
+async function revise(clinic: TestSystem, reason: string, changed: Partial<ClinicChoice>): Promise<void> {
   const { parts, tenant } = clinic;
   const change = (choice: ClinicChoice) => succeed({ ...choice, ...changed });
   const revised = await reviseRules(parts.db, {
@@ -43,7 +43,7 @@ async function revise(clinic: House, reason: string, changed: Partial<ClinicChoi
   if (!revised.ok) throw new Error(`not revised: ${JSON.stringify(revised.error)}`);
 }
 
-export async function furnish(harbour: House, meadow: House): Promise<void> {
+export async function furnish(harbour: TestSystem, meadow: TestSystem): Promise<void> {
   const { db } = harbour.parts;
   for (const [clinic, slug] of [
     [harbour, 'harbour'],
@@ -67,10 +67,10 @@ export async function furnish(harbour: House, meadow: House): Promise<void> {
   await revise(harbour, 'the chance of stopping early', {
     stopping: { model: 'stopping-early-1', site: 0, references, perWeek: 1 },
   });
-  if (!(await adoptAtOnce(db, harbour.tenant.id))) throw new Error('the rules are not in force');
+  if (!(await applyImmediately(db, harbour.tenant.id))) throw new Error('the rules are not in force');
 }
 
-async function chooseChannels({ parts: { db }, tenant: { id: tenant } }: House): Promise<void> {
+async function chooseChannels({ parts: { db }, tenant: { id: tenant } }: TestSystem): Promise<void> {
   const own = { tenant, least_tier: 'keep-an-eye' } as const;
   const mail = { to: 'dr-2@harbour.example', language: 'de' };
   const hook = { url: 'https://hooks.harbour.example/lead', secrets: [signingSecret('lead')] };
@@ -79,7 +79,7 @@ async function chooseChannels({ parts: { db }, tenant: { id: tenant } }: House):
   await chooseChannel(db, { ...own, clinician: 'dr-5', kind: 'email', settings: { to: 'gone@harbour.example' } });
 }
 
-async function makeKeys(harbour: House, meadow: House): Promise<void> {
+async function makeKeys(harbour: TestSystem, meadow: TestSystem): Promise<void> {
   const { db } = harbour.parts;
   await db.query('DELETE FROM signing_secret');
   await db.query('DELETE FROM api_key');
@@ -109,7 +109,7 @@ async function makeKeys(harbour: House, meadow: House): Promise<void> {
 }
 
 /** A revision that a rebuild puts in force, and a rebuild that somebody stopped. */
-export async function rebuildUnderNewRules(harbour: House): Promise<void> {
+export async function rebuildUnderNewRules(harbour: TestSystem): Promise<void> {
   await revise(harbour, 'fewer small signs', {
     shadow: ['small-fall'],
     parameters: { 'reliable-drop': { reliableChanges: 1.1 } },
@@ -128,7 +128,7 @@ export async function rebuildUnderNewRules(harbour: House): Promise<void> {
 }
 
 /** Two proposals, one of them approved, and words in German: revisions that no rebuild has put in force. */
-export async function chooseForLater(meadow: House): Promise<void> {
+export async function chooseForLater(meadow: TestSystem): Promise<void> {
   const { parts, tenant } = meadow;
   for (const steps of [false, true]) {
     const made = await proposeModel(parts.db, { tenant: tenant.id, now: parts.clock.now(), seed: 3, steps });
@@ -137,6 +137,6 @@ export async function chooseForLater(meadow: House): Promise<void> {
   const approved = { tenant: tenant.id, number: 1, by: 'lead-1', now: parts.clock.now(), switchOn: true };
   const answer = await approveModel(parts.db, approved);
   if (!answer.ok) throw new Error(JSON.stringify(answer.error));
-  const pack = { ...housePackDe, version: '9', title: 'Schritte der Praxis am Anger' };
+  const pack = { ...defaultPackDe, version: '9', title: 'Schritte der Praxis am Anger' };
   await revise(meadow, 'in German, with steps of our own', { language: 'de', suggestions: [pack] });
 }

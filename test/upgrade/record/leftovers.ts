@@ -1,11 +1,11 @@
 /** What stands in a database whose processes stopped in the middle of something, and what no use case writes by itself. */
-import { cloudEvent, type House } from '#lib/testkit';
+import { cloudEvent, type TestSystem } from '#lib/testkit';
 import { unfollowed } from './harbour.js';
 import { followAll, sendAll } from './live.js';
 import { day, hour, iso, START, STOPPED, who } from './told.js';
 
 /** An episode whose alert cannot be written is tried three times and set aside; the trouble then goes away. */
-export async function setAside(harbour: House, at: number): Promise<void> {
+export async function setAside(harbour: TestSystem, at: number): Promise<void> {
   const { db } = harbour.parts;
   await db.query(
     `CREATE FUNCTION trouble() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'trouble'; END $$`,
@@ -21,7 +21,7 @@ export async function setAside(harbour: House, at: number): Promise<void> {
 const GONE = 'gone-1-0a1b2c3d';
 
 /** Events that nobody followed, a delivery that was being sent, and a follower that ended with its process. */
-export async function stopInTheMiddle(harbour: House): Promise<void> {
+export async function stopInTheMiddle(harbour: TestSystem): Promise<void> {
   const { db } = harbour.parts;
   harbour.clock.holdAt(day(STOPPED));
   await sendAll(harbour, unfollowed(STOPPED).map(cloudEvent));
@@ -38,7 +38,7 @@ export async function stopInTheMiddle(harbour: House): Promise<void> {
 }
 
 /** Times that the database itself took from its clock become those of the story, so that every recording is the same. */
-export async function pinTimes(harbour: House): Promise<void> {
+export async function pinTimes(harbour: TestSystem): Promise<void> {
   const { db } = harbour.parts;
   const at = [iso(0)];
   for (const table of ['tenant', 'api_key', 'signing_secret', 'channel_setting'])

@@ -1,13 +1,13 @@
-/** Lets the recorded weeks pass: each day what came due, what was sent, what people did, and what left the house. */
+/** Lets the recorded weeks pass: each day what came due, what was sent, what people did, and what left the system. */
 import { DAY } from '#lib/kernel';
-import { ActOnAlert, Deliver, FollowShard, Sweep } from '#lib/pipeline';
-import { cloudEvent, send, type House } from '#lib/testkit';
+import { ActOnAlert, Deliver, ProjectShard, Sweep } from '#lib/pipeline';
+import { cloudEvent, send, type TestSystem } from '#lib/testkit';
 import type { Act } from './harbour.js';
 import { day, DAYS, type Arrival } from './told.js';
 
 export interface Story {
-  readonly harbour: House;
-  readonly stories: readonly (readonly [House, readonly Arrival[]])[];
+  readonly harbour: TestSystem;
+  readonly stories: readonly (readonly [TestSystem, readonly Arrival[]])[];
   readonly acts: readonly Act[];
   /** What happens on a day after everything else, by day. */
   readonly after: ReadonlyMap<number, () => Promise<void>>;
@@ -33,7 +33,7 @@ export async function live(story: Story): Promise<void> {
 
 const AT_ONCE = 50;
 
-export async function sendAll(clinic: House, events: readonly Record<string, unknown>[]): Promise<void> {
+export async function sendAll(clinic: TestSystem, events: readonly Record<string, unknown>[]): Promise<void> {
   for (let at = 0; at < events.length; at += AT_ONCE) {
     const { receipts } = await send(clinic, events.slice(at, at + AT_ONCE), 'partial');
     const refused = receipts.filter(({ verdict }) => verdict === 'refused');
@@ -44,22 +44,22 @@ export async function sendAll(clinic: House, events: readonly Record<string, unk
 const NOTHING_IS_THAT_OLD = 3_650 * DAY;
 
 /** Of a round of the sweeper only the timers, and what they lead to: a look may lead to the next one. */
-async function comeDue(house: House): Promise<void> {
+async function comeDue(system: TestSystem): Promise<void> {
   const round = new Sweep(NOTHING_IS_THAT_OLD);
-  while ((await house.commands.execute(round)).timers > 0) await followAll(house);
+  while ((await system.commands.execute(round)).timers > 0) await followAll(system);
 }
 
 /** In the order of the shards, so that a second recording gives the same. */
-export async function followAll({ parts, commands }: House): Promise<void> {
+export async function followAll({ parts, commands }: TestSystem): Promise<void> {
   for (;;) {
     const { rows } = await parts.db.query<{ shard: number }>('SELECT min(shard)::int AS shard FROM dirty_episode');
     const shard = rows[0]?.shard ?? null;
     if (shard === null) return;
-    await commands.execute(new FollowShard(shard));
+    await commands.execute(new ProjectShard(shard));
   }
 }
 
-async function doOne({ parts, commands, principal, tenant }: House, { episode, by, action }: Act): Promise<void> {
+async function doOne({ parts, commands, principal, tenant }: TestSystem, { episode, by, action }: Act): Promise<void> {
   const { rows } = await parts.db.query<{ id: string }>(
     `SELECT id FROM alert WHERE tenant = $1 AND stream = $2 AND status = 'open' ORDER BY raised_at, id LIMIT 1`,
     [tenant.id, `episode/${episode}`],
@@ -76,7 +76,7 @@ const statusFor = (recipient: string, today: number): number =>
 const mailFor = (recipient: string, today: number): number =>
   AWAY.has(today) ? 451 : recipient === 'dr-5' ? 550 : 250;
 
-export async function deliverAll({ parts, commands, outlet, clock }: House, today: number): Promise<void> {
+export async function deliverAll({ parts, commands, outlet, clock }: TestSystem, today: number): Promise<void> {
   const { rows } = await parts.db.query<{ id: string; recipient: string }>(
     `SELECT id, recipient FROM outbox WHERE state = 'waiting' AND next_at <= to_timestamp($1::float8 / 1000) ORDER BY id`,
     [clock.now()],

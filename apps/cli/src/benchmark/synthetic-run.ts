@@ -80,7 +80,7 @@ export async function runSynthetic(plan: RunPlan, breath: Breath): Promise<Synth
   await breath(`${name}: generating ${plan.clients} clients`);
   const clinicians = Math.max(12, Math.ceil(plan.clients / CLIENTS_EACH));
   const clinic = generateClinic({ ...plan, clinicians }, 0);
-  const histories = historiesOf(clinic);
+  const histories = historiesIn(clinic);
   const seen = new Map<number, readonly SeenRupture[]>();
   for (const factor of FACTORS) {
     await breath(`${name}: strain at ${factor} of the thresholds`);
@@ -91,13 +91,13 @@ export async function runSynthetic(plan: RunPlan, breath: Breath): Promise<Synth
   }
   await breath(`${name}: the chance of stopping early`);
   const states = histories.map((history) => foldEpisode(history));
-  const byEpisode = new Map(states.map((state) => [state.episode, state]));
+  const stateOf = new Map(states.map((state) => [state.episode, state]));
   const stopping = runStopping({ clinic, histories, states });
   return {
     plan,
     clinicians,
     events: clinic.events.length,
-    truth: clinic.truth.flatMap((t) => strainsOf(truthUpTo(t, plan.endsAt), byEpisode.get(t.episode))),
+    truth: clinic.truth.flatMap((t) => strainsOf(truthUpTo(t, plan.endsAt), stateOf.get(t.episode))),
     hours: states.flatMap(hoursIn),
     seen,
     stopping,
@@ -105,7 +105,7 @@ export async function runSynthetic(plan: RunPlan, breath: Breath): Promise<Synth
 }
 
 /** Each episode's events as they had arrived by the end. */
-function historiesOf({ events, plan }: SyntheticClinic): readonly (readonly ClinicEvent[])[] {
+function historiesIn({ events, plan }: SyntheticClinic): readonly (readonly ClinicEvent[])[] {
   const histories = new Map<string, ClinicEvent[]>();
   for (const { event, arriveAt } of events) {
     if (arriveAt > plan.endsAt || !('episode' in event.data) || event.data.episode === undefined) continue;

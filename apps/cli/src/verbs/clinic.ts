@@ -11,73 +11,41 @@ import {
 import { buildInForce } from '#lib/eventlog';
 import { fail, succeed, toIso, type Violation, type Result } from '#lib/kernel';
 import { columns, type Output } from '../output.js';
-import { BY_FLAG, choiceRefusal, nameOf, readJson, refusal, tellRevision } from '../revising.js';
-import { TENANT_FLAG, needTenant, withDatabase } from '../store.js';
-import { PROGRAM, verb } from '../verb.js';
+import { choiceRefusal, nameOf, readJson, refusal, tellRevision } from '../revising.js';
+import { needTenant, withDatabase } from '../store.js';
+import { PROGRAM, type Run } from '../verb.js';
+import type { clinicShow, clinicSet, clinicHistory } from './clinic.verb.js';
 
-export const clinicShow = verb({
-  name: 'clinic show',
-  summary: 'Show what a clinic chose: active instruments, rules and their parameters, who is notified of what',
-  usage: '[flags]',
-  examples: [
-    ['clinic show', 'as JSON, to be written to a file, changed and set again'],
-    ['clinic show --json', 'on one line, with its revision'],
-  ],
-  words: [0, 0],
-  flags: TENANT_FLAG,
-  run: ({ flags, out, host }) =>
-    withDatabase(host, async (db) => {
-      const { id } = await needTenant(db, flags.tenant, host);
-      const { revision, choice } = await latestChoice(db, id);
-      const { revisions } = await buildInForce(db, [id]);
-      const inForce = revisions.get(id) ?? 0;
-      out.show({ revision, inForce, choice }, () => JSON.stringify(choice, null, 2));
-      out.say(revision === 0 ? 'nothing was chosen yet: these are the defaults' : `revision ${revision}`);
-      if (revision !== inForce)
-        out.say(`revision ${inForce} is in force; put this one into force:  ${PROGRAM} rebuild`);
-      return 0;
-    }),
-});
+export const runClinicShow: Run<typeof clinicShow> = ({ flags, out, host }) =>
+  withDatabase(host, async (db) => {
+    const { id } = await needTenant(db, flags.tenant, host);
+    const { revision, choice } = await latestChoice(db, id);
+    const { revisions } = await buildInForce(db, [id]);
+    const inForce = revisions.get(id) ?? 0;
+    out.show({ revision, inForce, choice }, () => JSON.stringify(choice, null, 2));
+    out.say(revision === 0 ? 'nothing was chosen yet: these are the defaults' : `revision ${revision}`);
+    if (revision !== inForce) out.say(`revision ${inForce} is in force; put this one into force:  ${PROGRAM} rebuild`);
+    return 0;
+  });
 
-export const clinicSet = verb({
-  name: 'clinic set',
-  summary: 'Set what a clinic chose, from a file as `clinic show` writes it; shows what changes first',
-  usage: '<file> --by <name> [--dry-run]',
-  examples: [
-    ['clinic set clinic.json --dry-run', 'what would change; every fault, with its place'],
-    ["clinic set clinic.json --by lead-1 --reason 'fewer prompts'", 'the next revision'],
-  ],
-  words: [1, 1],
-  flags: {
-    ...TENANT_FLAG,
-    ...BY_FLAG,
-    reason: {
-      kind: 'text',
-      value: 'text',
-      help: 'for the colleague who reads the history',
-      fallback: 'set from a file',
-    },
-    'dry-run': { kind: 'switch', help: 'show what would change and store nothing' },
-  },
-  run: ({ words: [file = ''], flags, out, host }) =>
-    withDatabase(host, async (db) => {
-      const wanted = wantedFrom(file, await readJson(host, file));
-      const by = flags['dry-run'] ? '' : nameOf(flags.by);
-      const { id } = await needTenant(db, flags.tenant, host);
-      const before = await latestChoice(db, id);
-      const changes = choiceChanges(before.choice, wanted);
-      if (flags['dry-run'] || changes.length === 0) {
-        out.show({ revision: before.revision, changes }, () => changesText(changes));
-        return 0;
-      }
-      sayChanges(changes, out);
-      const change = unlessMoved(before.choice, wanted);
-      const revised = await reviseRules(db, { tenant: id, by, reason: flags.reason, now: host.now(), change });
-      if (!revised.ok) throw refusal('the choice is not valid', revised.error);
-      await tellRevision(db, { tenant: id, revision: revised.value.revision, out, inUse: changes.every(isOfWords) });
+export const runClinicSet: Run<typeof clinicSet> = ({ words: [file = ''], flags, out, host }) =>
+  withDatabase(host, async (db) => {
+    const wanted = wantedFrom(file, await readJson(host, file));
+    const by = flags['dry-run'] ? '' : nameOf(flags.by);
+    const { id } = await needTenant(db, flags.tenant, host);
+    const before = await latestChoice(db, id);
+    const changes = choiceChanges(before.choice, wanted);
+    if (flags['dry-run'] || changes.length === 0) {
+      out.show({ revision: before.revision, changes }, () => changesText(changes));
       return 0;
-    }),
-});
+    }
+    sayChanges(changes, out);
+    const change = unlessMoved(before.choice, wanted);
+    const revised = await reviseRules(db, { tenant: id, by, reason: flags.reason, now: host.now(), change });
+    if (!revised.ok) throw refusal('the choice is not valid', revised.error);
+    await tellRevision(db, { tenant: id, revision: revised.value.revision, out, inUse: changes.every(isOfWords) });
+    return 0;
+  });
 
 function wantedFrom(file: string, json: unknown): ClinicChoice {
   const read = readChoice(json);
@@ -122,28 +90,15 @@ function brief(value: unknown): string {
   return text.length > WIDE ? `${text.slice(0, WIDE)}...` : text;
 }
 
-export const clinicHistory = verb({
-  name: 'clinic history',
-  summary: 'List the revisions of a clinic’s choice: who made which, when and why',
-  usage: '[flags]',
-  examples: [
-    ['clinic history', 'oldest first'],
-    ['clinic history --json', 'one per line, each with the whole choice'],
-  ],
-  words: [0, 0],
-  flags: TENANT_FLAG,
-  run: ({ flags, out, host }) =>
-    withDatabase(host, async (db) => {
-      const { id } = await needTenant(db, flags.tenant, host);
-      const made = await rulesHistory(db, id);
-      if (out.json) for (const { tenant: _, ...revision } of made) out.data(JSON.stringify(revision));
-      else if (made.length > 0)
-        out.data(
-          columns(
-            made.map(({ revision, madeAt, madeBy, reason }) => [String(revision), toIso(madeAt), madeBy, reason]),
-          ),
-        );
-      if (made.length === 0) out.say('nothing was chosen yet: the defaults apply');
-      return 0;
-    }),
-});
+export const runClinicHistory: Run<typeof clinicHistory> = ({ flags, out, host }) =>
+  withDatabase(host, async (db) => {
+    const { id } = await needTenant(db, flags.tenant, host);
+    const made = await rulesHistory(db, id);
+    if (out.json) for (const { tenant: _, ...revision } of made) out.data(JSON.stringify(revision));
+    else if (made.length > 0)
+      out.data(
+        columns(made.map(({ revision, madeAt, madeBy, reason }) => [String(revision), toIso(madeAt), madeBy, reason])),
+      );
+    if (made.length === 0) out.say('nothing was chosen yet: the defaults apply');
+    return 0;
+  });

@@ -3,37 +3,18 @@ import { readInstrument, type Instrument } from '#lib/instruments';
 import { parseJson } from '#lib/kernel';
 import { misuse } from '../failure.js';
 import type { Line } from '../lines.js';
-import { PROGRAM, verb, type Host } from '../verb.js';
+import { PROGRAM, type Host, type Run } from '../verb.js';
+import type { clinicalVerb } from './clinical.verb.js';
 
-export const clinicalVerb = verb({
-  name: 'clinical',
-  summary: 'Answer clinical questions line by line: scores, change, strain, the chance of stopping, labels',
-  usage: '[flags] < questions.jsonl',
-  examples: [
-    [
-      'clinical',
-      'one JSON object per line in, one per line out; a line that cannot be answered says why, the rest goes on',
-    ],
-    ['clinical --instrument our-form.json', 'with an instrument of your own'],
-  ],
-  words: [0, 0],
-  flags: {
-    instrument: {
-      kind: 'many',
-      value: 'file',
-      help: 'an instrument file of your own; takes precedence over an included one with the same code',
-    },
-  },
-  run: async ({ flags, out, host }) => {
-    const own: Instrument[] = [];
-    for (const file of flags.instrument) own.push(await instrumentIn(file, host));
-    for await (const line of host.lines()) {
-      if (host.signal.aborted) return 1;
-      await out.stream(answerTo(line, own));
-    }
-    return 0;
-  },
-});
+export const runClinical: Run<typeof clinicalVerb> = async ({ flags, out, host }) => {
+  const own: Instrument[] = [];
+  for (const file of flags.instrument) own.push(await instrumentIn(file, host));
+  for await (const line of host.lines()) {
+    if (host.signal.aborted) return 1;
+    await out.stream(answerTo(line, own));
+  }
+  return 0;
+};
 
 async function instrumentIn(file: string, host: Host): Promise<Instrument> {
   const parsed = parseJson(await host.readText(file));

@@ -1,13 +1,15 @@
 import type { AppendAnswer, EventTrace, TraceStep, AlertAnswer } from '#lib/pipeline';
 import type { Page } from '#lib/readmodels';
+import { toCloudEvent } from '#lib/events';
 import { SECOND } from '#lib/kernel';
 import { strainStory } from '#lib/synthetic';
-import { cloudEventOf, eventRequest, needSecret } from '../event-request.js';
+import { eventRequest, needSecret } from '../event-request.js';
 import { CliFailure } from '../failure.js';
-import { INSTANCE_FLAGS, call, needInstance, type Instance } from '../instance.js';
+import { call, needInstance, type Instance } from '../instance.js';
 import { pause } from '../lifecycle.js';
 import { columns } from '../output.js';
-import { PROGRAM, verb, type Host } from '../verb.js';
+import { PROGRAM, type Host, type Run } from '../verb.js';
+import type { demoVerb } from './demo.verb.js';
 
 /** The story's live part reaches 30 s past its end; told this long ago, nothing of it lies ahead of the clock. */
 const TOLD_AGO_MS = 35 * SECOND;
@@ -22,40 +24,28 @@ interface Session {
   readonly host: Host;
 }
 
-export const demoVerb = verb({
-  name: 'demo',
-  summary: 'Send one story to a running test instance and wait for the alert it leads to',
-  usage: '[flags]',
-  examples: [['demo', 'nine steady weeks, a form that says something felt off, a missed review']],
-  words: [0, 0],
-  flags: {
-    clinician: { kind: 'text', value: 'ref', help: 'who works with the client of the story', fallback: 'dr-demo' },
-    timeout: { kind: 'whole', value: 'seconds', help: 'how long to wait for the alert', range: [1, 600], fallback: 60 },
-    ...INSTANCE_FLAGS,
-  },
-  run: async ({ flags, out, host }) => {
-    const instance = needInstance(flags, host);
-    if (!instance.key.startsWith('rk_test_'))
-      throw new CliFailure(
-        'the demo writes invented events, and this is a live key',
-        'use a key of a test tenant: it starts with rk_test_',
-      );
-    const session = { instance, secret: needSecret(instance), host };
-    const episode = `ep-demo-${host.now().toString(36)}`;
-    const positions = await tell(session, { episode, clinician: flags.clinician }, (line) => out.say(line));
-    out.say(`waiting for the alert of ${episode}`);
-    const [alert, ...others] = await awaitAlerts(session, { episode, clinician: flags.clinician }, flags.timeout);
-    const steps = await awaitDeliveries(session, positions, alert.id);
-    const links = {
-      alert: `${instance.url}/v1/alerts/${alert.id}`,
-      timeline: `${instance.url}/v1/episodes/${episode}/timeline`,
-    };
-    out.show({ alert, others, deliveries: steps, links }, () =>
-      demoText({ alert, others, steps, links, position: positions.at(-1) ?? 0 }),
+export const runDemo: Run<typeof demoVerb> = async ({ flags, out, host }) => {
+  const instance = needInstance(flags, host);
+  if (!instance.key.startsWith('rk_test_'))
+    throw new CliFailure(
+      'the demo writes invented events, and this is a live key',
+      'use a key of a test tenant: it starts with rk_test_',
     );
-    return 0;
-  },
-});
+  const session = { instance, secret: needSecret(instance), host };
+  const episode = `ep-demo-${host.now().toString(36)}`;
+  const positions = await tell(session, { episode, clinician: flags.clinician }, (line) => out.say(line));
+  out.say(`waiting for the alert of ${episode}`);
+  const [alert, ...others] = await awaitAlerts(session, { episode, clinician: flags.clinician }, flags.timeout);
+  const steps = await awaitDeliveries(session, positions, alert.id);
+  const links = {
+    alert: `${instance.url}/v1/alerts/${alert.id}`,
+    timeline: `${instance.url}/v1/episodes/${episode}/timeline`,
+  };
+  out.show({ alert, others, deliveries: steps, links }, () =>
+    demoText({ alert, others, steps, links, position: positions.at(-1) ?? 0 }),
+  );
+  return 0;
+};
 
 interface Cast {
   readonly episode: string;
@@ -66,13 +56,13 @@ interface Cast {
 async function tell(session: Session, { episode, clinician }: Cast, say: (line: string) => void): Promise<number[]> {
   const endsAt = session.host.now() - TOLD_AGO_MS;
   const story = strainStory({ endsAt, episode, client: episode.replace('ep-', 'cl-'), clinician });
-  const history = story.filter((told) => told.arriveAt <= endsAt).map((told) => cloudEventOf(told.event, true));
+  const history = story.filter((told) => told.arriveAt <= endsAt).map((told) => toCloudEvent(told.event, true));
   const live = story.filter((told) => told.arriveAt > endsAt);
   await post(session, history, `${episode}-history`);
   say(`${history.length} events of nine weeks sent as history`);
   const positions: number[] = [];
   for (const { event } of live) {
-    const { receipts } = await post(session, cloudEventOf(event, false), event.id);
+    const { receipts } = await post(session, toCloudEvent(event), event.id);
     positions.push(...receipts.flatMap((r) => (r.position === undefined ? [] : [r.position])));
     say(`${event.type} sent`);
   }

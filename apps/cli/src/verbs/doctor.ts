@@ -6,29 +6,20 @@ import { checkConfiguration, checkDataFolder, checkDisk, checkMail, checkNode } 
 import { checkQueues } from '../checks/queues.js';
 import { checkInstance } from '../checks/running.js';
 import { checkSafety } from '../checks/safety.js';
-import { asFailure } from '../failure.js';
-import { INSTANCE_FLAGS, findInstance, type InstanceFlags } from '../instance.js';
+import { asFailure } from '../thrown.js';
+import { findInstance } from '../instance.js';
+import type { InstanceFlags } from '../shared-flags.js';
 import { columns, type Output } from '../output.js';
 import { withDatabaseUrl } from '../store.js';
-import { verb, type Host } from '../verb.js';
+import { type Host, type Run } from '../verb.js';
+import type { doctorVerb } from './doctor.verb.js';
 
-export const doctorVerb = verb({
-  name: 'doctor',
-  summary: 'Check everything Rapport needs; each line says what to do',
-  usage: '[flags]',
-  examples: [
-    ['doctor', 'exit code 1 when a check fails; warnings do not count as failures'],
-    ['doctor --json', 'the same for a program'],
-  ],
-  words: [0, 0],
-  flags: INSTANCE_FLAGS,
-  run: async ({ flags, out, host }) => {
-    const checks = await examineAll(flags, host);
-    const good = checks.every((c) => c.state !== 'failed');
-    out.show({ ok: good, checks }, () => doctorText(checks, out));
-    return good ? 0 : 1;
-  },
-});
+export const runDoctor: Run<typeof doctorVerb> = async ({ flags, out, host }) => {
+  const checks = await examineAll(flags, host);
+  const good = checks.every((c) => c.state !== 'failed');
+  out.show({ ok: good, checks }, () => doctorText(checks, out));
+  return good ? 0 : 1;
+};
 
 async function examineAll(flags: InstanceFlags, host: Host): Promise<Check[]> {
   const node = checkNode(process.versions.node);

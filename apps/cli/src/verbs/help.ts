@@ -1,34 +1,20 @@
-import { chooseVerb, familyOf } from '../command-line.js';
-import { overview, referencePage, verbHelp } from '../help.js';
-import { verb, type Verb } from '../verb.js';
+import { readCommandLine } from '../command-line.js';
+import { overview, referencePage } from '../help.js';
+import type { Run, Verb } from '../verb.js';
+import type { helpVerb } from './help.verb.js';
 
-/** The list is asked for when it is needed: this verb is on it. */
-export const helpVerb = (verbs: () => readonly Verb[]): Verb =>
-  verb({
-    name: 'help',
-    summary: 'List all verbs, or show what one verb takes',
-    usage: '[verb]',
-    examples: [
-      ['help', 'every verb'],
-      ['help send', 'one of them'],
-    ],
-    words: [0, 2],
-    flags: { markdown: { kind: 'switch', help: 'print the reference page' } },
-    run: async ({ words, flags, out }) => {
-      const all = verbs();
-      if (flags.markdown) out.data(referencePage(all).trimEnd());
-      else
-        out.show(
-          all.map(({ name, summary, usage }) => ({ name, summary, usage })),
-          () => textFor(all, words),
-        );
-      return 0;
-    },
-  });
+export const runHelp: Run<typeof helpVerb> = async ({ words, flags, out, verbs }) => {
+  if (flags.markdown) out.data(referencePage(verbs).trimEnd());
+  else
+    out.show(
+      verbs.map(({ name, summary, usage }) => ({ name, summary, usage })),
+      () => textFor(verbs, words),
+    );
+  return 0;
+};
 
+/** `help keys create` says what `keys create --help` does. */
 function textFor(verbs: readonly Verb[], words: readonly string[]): string {
-  const [first] = words;
-  if (first === undefined) return overview(verbs);
-  const family = words.length === 1 ? familyOf(verbs, first) : [];
-  return family.length > 0 ? family.map(verbHelp).join('\n\n') : verbHelp(chooseVerb(verbs, words).verb);
+  const asked = readCommandLine(verbs, [...words, '--help']);
+  return 'answer' in asked ? asked.answer : overview(verbs);
 }

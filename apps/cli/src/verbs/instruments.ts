@@ -4,39 +4,40 @@ import { fail, nearest, succeed, type Violation, type Result } from '#lib/kernel
 import type { Database } from '#lib/platform';
 import { CliFailure } from '../failure.js';
 import { columns, type Output } from '../output.js';
-import { BY_FLAG, nameOf, readJson, refusal, tellRevision } from '../revising.js';
-import { TENANT_FLAG, needTenant, withDatabase } from '../store.js';
-import { PROGRAM, verb, type Host } from '../verb.js';
+import { nameOf, readJson, refusal, tellRevision } from '../revising.js';
+import { needTenant, withDatabase } from '../store.js';
+import { PROGRAM, type Host, type Run } from '../verb.js';
+import type {
+  instrumentsList,
+  instrumentsShow,
+  instrumentsSchema,
+  instrumentsCheck,
+  instrumentsAdd,
+  instrumentsActivate,
+  instrumentsRetire,
+} from './instruments.verb.js';
 
-export const instrumentsList = verb({
-  name: 'instruments list',
-  summary: 'List the instruments of a clinic: included and its own, active or not',
-  usage: '[flags]',
-  examples: [['instruments list', 'every one that can be scored']],
-  words: [0, 0],
-  flags: TENANT_FLAG,
-  run: ({ flags, out, host }) =>
-    withDatabase(host, async (db) => {
-      const { id } = await needTenant(db, flags.tenant, host);
-      const { choice } = await latestChoice(db, id);
-      const listed = [...choice.own, ...LIBRARY].map((instrument) => listing(instrument, choice));
-      if (out.json) for (const one of listed) out.data(JSON.stringify(one));
-      else
-        out.data(
-          columns(
-            listed.map(({ code, version, active, own, asksAboutSafety, title }) => [
-              code,
-              version,
-              active ? 'active' : '-',
-              own ? 'own' : 'ours',
-              asksAboutSafety ? 'safety' : '-',
-              title,
-            ]),
-          ),
-        );
-      return 0;
-    }),
-});
+export const runInstrumentsList: Run<typeof instrumentsList> = ({ flags, out, host }) =>
+  withDatabase(host, async (db) => {
+    const { id } = await needTenant(db, flags.tenant, host);
+    const { choice } = await latestChoice(db, id);
+    const listed = [...choice.own, ...LIBRARY].map((instrument) => listing(instrument, choice));
+    if (out.json) for (const one of listed) out.data(JSON.stringify(one));
+    else
+      out.data(
+        columns(
+          listed.map(({ code, version, active, own, asksAboutSafety, title }) => [
+            code,
+            version,
+            active ? 'active' : '-',
+            own ? 'own' : 'ours',
+            asksAboutSafety ? 'safety' : '-',
+            title,
+          ]),
+        ),
+      );
+    return 0;
+  });
 
 const listing = (instrument: Instrument, { active, own }: ClinicChoice) => ({
   code: instrument.code,
@@ -47,23 +48,15 @@ const listing = (instrument: Instrument, { active, own }: ClinicChoice) => ({
   asksAboutSafety: instrument.safety !== undefined,
 });
 
-export const instrumentsShow = verb({
-  name: 'instruments show',
-  summary: 'Print an instrument as a file: a starting point for one of your own',
-  usage: '<code>',
-  examples: [['instruments show pulse', 'items, scales, cutoffs and where they come from']],
-  words: [1, 1],
-  flags: TENANT_FLAG,
-  run: ({ words: [code = ''], flags, out, host }) =>
-    withDatabase(host, async (db) => {
-      const { id } = await needTenant(db, flags.tenant, host);
-      const { choice } = await latestChoice(db, id);
-      const found = [...choice.own, ...LIBRARY].filter((instrument) => instrument.code === code);
-      if (found.length === 0) throw unknownCode(code, choice);
-      for (const instrument of found) out.show(instrument, () => JSON.stringify(instrument, null, 2));
-      return 0;
-    }),
-});
+export const runInstrumentsShow: Run<typeof instrumentsShow> = ({ words: [code = ''], flags, out, host }) =>
+  withDatabase(host, async (db) => {
+    const { id } = await needTenant(db, flags.tenant, host);
+    const { choice } = await latestChoice(db, id);
+    const found = [...choice.own, ...LIBRARY].filter((instrument) => instrument.code === code);
+    if (found.length === 0) throw unknownCode(code, choice);
+    for (const instrument of found) out.show(instrument, () => JSON.stringify(instrument, null, 2));
+    return 0;
+  });
 
 function unknownCode(code: string, { own }: ClinicChoice): CliFailure {
   const meant = nearest(
@@ -74,18 +67,10 @@ function unknownCode(code: string, { own }: ClinicChoice): CliFailure {
   return new CliFailure(`there is no instrument "${code}"`, next);
 }
 
-export const instrumentsSchema = verb({
-  name: 'instruments schema',
-  summary: 'Print the JSON Schema of an instrument’s file, for editors',
-  usage: '',
-  examples: [['instruments schema', 'JSON Schema 2020-12; `instruments check` also looks at the meaning']],
-  words: [0, 0],
-  flags: {},
-  run: ({ out }) => {
-    out.show(INSTRUMENT_SCHEMA, () => JSON.stringify(INSTRUMENT_SCHEMA, null, 2));
-    return Promise.resolve(0);
-  },
-});
+export const runInstrumentsSchema: Run<typeof instrumentsSchema> = ({ out }) => {
+  out.show(INSTRUMENT_SCHEMA, () => JSON.stringify(INSTRUMENT_SCHEMA, null, 2));
+  return Promise.resolve(0);
+};
 
 async function readFile(host: Host, file: string): Promise<Instrument> {
   const read = readInstrument(await readJson(host, file));
@@ -93,49 +78,23 @@ async function readFile(host: Host, file: string): Promise<Instrument> {
   throw refusal(`${file} is not valid`, read.error, `its shape:  ${PROGRAM} instruments schema`);
 }
 
-export const instrumentsCheck = verb({
-  name: 'instruments check',
-  summary: 'Check the file of an instrument; nothing is stored, and no database is needed',
-  usage: '<file>',
-  examples: [['instruments check our-form.json', 'every fault, with its place']],
-  words: [1, 1],
-  flags: {},
-  run: async ({ words: [file = ''], out, host }) => {
-    const { code, version, title, items, scales } = await readFile(host, file);
-    const figures = { code, version, title, items: items.length, scales: scales.map((scale) => scale.code) };
-    out.show(figures, () => `${code} ${version}  ${title}: ${items.length} items, ${figures.scales.join(', ')}`);
-    out.say(`make it yours:  ${PROGRAM} instruments add ${file} --by NAME`);
-    return 0;
-  },
-});
+export const runInstrumentsCheck: Run<typeof instrumentsCheck> = async ({ words: [file = ''], out, host }) => {
+  const { code, version, title, items, scales } = await readFile(host, file);
+  const figures = { code, version, title, items: items.length, scales: scales.map((scale) => scale.code) };
+  out.show(figures, () => `${code} ${version}  ${title}: ${items.length} items, ${figures.scales.join(', ')}`);
+  out.say(`make it yours:  ${PROGRAM} instruments add ${file} --by NAME`);
+  return 0;
+};
 
-export const instrumentsAdd = verb({
-  name: 'instruments add',
-  summary: 'Add an instrument of your own from a file, as a new revision of the clinic’s choice; not active yet',
-  usage: '<file> --by <name>',
-  examples: [
-    ['instruments add our-form.json --by lead-1', 'then activate it'],
-    [
-      'instruments add our-form.json --by lead-1 --replace',
-      'in place of the same code and version: older forms are scored again',
-    ],
-  ],
-  words: [1, 1],
-  flags: {
-    ...TENANT_FLAG,
-    ...BY_FLAG,
-    replace: { kind: 'switch', help: 'put it in the place of one with the same code and version' },
-  },
-  run: async ({ words: [file = ''], flags, out, host }) => {
-    const instrument = await readFile(host, file);
-    const { code, version } = instrument;
-    const reason = `instrument ${code} ${version} added`;
-    const change = (choice: ClinicChoice) => withOwn(choice, instrument, flags.replace);
-    const answer = await revise({ ...flags, reason, change }, out, host);
-    out.say(`accept its forms:  ${PROGRAM} instruments activate ${code} --by NAME`);
-    return answer;
-  },
-});
+export const runInstrumentsAdd: Run<typeof instrumentsAdd> = async ({ words: [file = ''], flags, out, host }) => {
+  const instrument = await readFile(host, file);
+  const { code, version } = instrument;
+  const reason = `instrument ${code} ${version} added`;
+  const change = (choice: ClinicChoice) => withOwn(choice, instrument, flags.replace);
+  const answer = await revise({ ...flags, reason, change }, out, host);
+  out.say(`accept its forms:  ${PROGRAM} instruments activate ${code} --by NAME`);
+  return answer;
+};
 
 function withOwn(choice: ClinicChoice, added: Instrument, replace: boolean): Result<ClinicChoice, Violation[]> {
   const isSame = ({ code, version }: Instrument): boolean => code === added.code && version === added.version;
@@ -155,34 +114,14 @@ const TAKEN: Violation = {
   hint: 'raise the version, or add --replace if the earlier file was wrong',
 };
 
-export const instrumentsActivate = verb({
-  name: 'instruments activate',
-  summary: 'Accept the forms of an instrument, as a new revision of the clinic’s choice',
-  usage: '<code> --by <name>',
-  examples: [['instruments activate our-form --by lead-1', 'forms that waited count from the next rebuild on']],
-  words: [1, 1],
-  flags: { ...TENANT_FLAG, ...BY_FLAG },
-  run: ({ words: [code = ''], flags, out, host }) =>
-    revise(
-      { ...flags, reason: `instrument ${code} activated`, change: (choice) => activated(choice, code) },
-      out,
-      host,
-    ),
-});
+export const runInstrumentsActivate: Run<typeof instrumentsActivate> = ({ words: [code = ''], flags, out, host }) =>
+  revise({ ...flags, reason: `instrument ${code} activated`, change: (choice) => activated(choice, code) }, out, host);
 
 const activated = (choice: ClinicChoice, code: string): Result<ClinicChoice, Violation[]> =>
   succeed(choice.active.includes(code) ? choice : { ...choice, active: [...choice.active, code] });
 
-export const instrumentsRetire = verb({
-  name: 'instruments retire',
-  summary: 'Stop accepting the forms of an instrument; its file and earlier forms stay',
-  usage: '<code> --by <name>',
-  examples: [['instruments retire our-form --by lead-1', 'its forms are kept with their episode and not counted']],
-  words: [1, 1],
-  flags: { ...TENANT_FLAG, ...BY_FLAG },
-  run: ({ words: [code = ''], flags, out, host }) =>
-    revise({ ...flags, reason: `instrument ${code} retired`, change: (choice) => retired(choice, code) }, out, host),
-});
+export const runInstrumentsRetire: Run<typeof instrumentsRetire> = ({ words: [code = ''], flags, out, host }) =>
+  revise({ ...flags, reason: `instrument ${code} retired`, change: (choice) => retired(choice, code) }, out, host);
 
 function retired(choice: ClinicChoice, code: string): Result<ClinicChoice, Violation[]> {
   if (!choice.active.includes(code) && ![...choice.own, ...LIBRARY].some((known) => known.code === code))

@@ -1,33 +1,26 @@
 import { Rebuild, RebuildCancelled, RebuildRunning, type RebuildProgress } from '#lib/pipeline';
 import { CliFailure } from '../failure.js';
 import { withUseCases } from '../store.js';
-import { PROGRAM, verb } from '../verb.js';
+import { PROGRAM, type Run } from '../verb.js';
+import type { rebuildVerb } from './rebuild.verb.js';
 
-export const rebuildVerb = verb({
-  name: 'rebuild',
-  summary: 'Fold every episode again beside the current read models, then switch; nothing is sent',
-  usage: '',
-  examples: [['rebuild', 'Ctrl-C before the switch leaves everything as it was']],
-  words: [0, 0],
-  flags: {},
-  run: ({ out, host }) =>
-    withUseCases(host, async ({ commands }) => {
-      const command = new Rebuild(
-        (progress) => out.progress(progressText(progress)),
-        () => host.signal.aborted,
-      );
-      const result = await commands.execute(command).catch((cause: unknown) => {
-        throw explained(cause);
-      });
-      out.show(
-        result,
-        () =>
-          `build ${result.build} is in use: ${result.episodes} episodes from ${result.events} events in ${result.seconds.toFixed(1)} s`,
-      );
-      out.say(`compare it with the log:  ${PROGRAM} verify`);
-      return 0;
-    }),
-});
+export const runRebuild: Run<typeof rebuildVerb> = ({ out, host }) =>
+  withUseCases(host, async ({ commands }) => {
+    const command = new Rebuild(
+      (progress) => out.progress(progressText(progress)),
+      () => host.signal.aborted,
+    );
+    const result = await commands.execute(command).catch((cause: unknown) => {
+      throw explained(cause);
+    });
+    out.show(
+      result,
+      () =>
+        `build ${result.build} is in use: ${result.episodes} episodes from ${result.events} events in ${result.seconds.toFixed(1)} s`,
+    );
+    out.say(`compare it with the log:  ${PROGRAM} verify`);
+    return 0;
+  });
 
 function explained(cause: unknown): unknown {
   if (cause instanceof RebuildCancelled)

@@ -1,74 +1,76 @@
-/** Every verb, one line each, in the order in which help lists them. */
-import type { Verb } from '../verb.js';
-import { backtestVerb } from './backtest.js';
-import { benchmarkVerb } from './benchmark.js';
-import { channelsList, channelsSet } from './channels.js';
-import { clinicHistory, clinicSet, clinicShow } from './clinic.js';
-import { clinicalVerb } from './clinical.js';
-import { configVerb } from './config.js';
-import { demoVerb } from './demo.js';
-import { doctorVerb } from './doctor.js';
-import { helpVerb } from './help.js';
+/** Every verb, one line each, in the order in which help lists them. What a verb does is loaded when it runs. */
+import { verb, type Verb } from '../verb.js';
+import { backtestVerb } from './backtest.verb.js';
+import { benchmarkVerb } from './benchmark.verb.js';
+import { channelsSet, channelsList } from './channels.verb.js';
+import { clinicShow, clinicSet, clinicHistory } from './clinic.verb.js';
+import { clinicalVerb } from './clinical.verb.js';
+import { completionVerb } from './completion.verb.js';
+import { configVerb } from './config.verb.js';
+import { demoVerb } from './demo.verb.js';
+import { doctorVerb } from './doctor.verb.js';
 import {
-  instrumentsActivate,
-  instrumentsAdd,
-  instrumentsCheck,
   instrumentsList,
+  instrumentsShow,
+  instrumentsCheck,
+  instrumentsAdd,
+  instrumentsActivate,
   instrumentsRetire,
   instrumentsSchema,
-  instrumentsShow,
-} from './instruments.js';
-import { keysCreate, keysList, keysRevoke } from './keys.js';
-import { migrateVerb } from './migrate.js';
-import { rebuildVerb } from './rebuild.js';
-import { sendVerb } from './send.js';
-import { shadowVerb } from './shadow.js';
-import { stoppingApprove, stoppingPropose, stoppingShow, stoppingSwitch } from './stopping-model.js';
-import { suggestionsCheck, suggestionsSchema, suggestionsShow } from './suggestions.js';
-import { tailVerb } from './tail.js';
-import { tenantsCreate, tenantsList } from './tenants.js';
-import { traceVerb } from './trace.js';
-import { verifySignatureVerb } from './verify-signature.js';
-import { verifyVerb } from './verify.js';
+} from './instruments.verb.js';
+import { keysCreate, keysList, keysRevoke } from './keys.verb.js';
+import { migrateVerb } from './migrate.verb.js';
+import { rebuildVerb } from './rebuild.verb.js';
+import { sendVerb } from './send.verb.js';
+import { shadowVerb } from './shadow.verb.js';
+import { stoppingPropose, stoppingShow, stoppingApprove, stoppingSwitch } from './stopping-model.verb.js';
+import { suggestionsShow, suggestionsCheck, suggestionsSchema } from './suggestions.verb.js';
+import { tailVerb } from './tail.verb.js';
+import { tenantsCreate, tenantsList } from './tenants.verb.js';
+import { traceVerb } from './trace.verb.js';
+import { verifyVerb } from './verify.verb.js';
+import { verifySignatureVerb } from './verify-signature.verb.js';
+import { helpVerb } from './help.verb.js';
 
 export const VERBS: readonly Verb[] = [
-  demoVerb,
-  doctorVerb,
-  sendVerb,
-  tailVerb,
-  traceVerb,
-  verifySignatureVerb,
-  clinicalVerb,
-  benchmarkVerb,
-  tenantsCreate,
-  tenantsList,
-  keysCreate,
-  keysList,
-  keysRevoke,
-  channelsSet,
-  channelsList,
-  clinicShow,
-  clinicSet,
-  clinicHistory,
-  instrumentsList,
-  instrumentsShow,
-  instrumentsCheck,
-  instrumentsAdd,
-  instrumentsActivate,
-  instrumentsRetire,
-  instrumentsSchema,
-  suggestionsShow,
-  suggestionsCheck,
-  suggestionsSchema,
-  backtestVerb,
-  shadowVerb,
-  migrateVerb,
-  rebuildVerb,
-  verifyVerb,
-  stoppingPropose,
-  stoppingShow,
-  stoppingApprove,
-  stoppingSwitch,
-  configVerb,
-  helpVerb(() => VERBS),
+  verb(demoVerb, async () => (await import('./demo.js')).runDemo),
+  verb(doctorVerb, async () => (await import('./doctor.js')).runDoctor),
+  verb(sendVerb, async () => (await import('./send.js')).runSend),
+  verb(tailVerb, async () => (await import('./tail.js')).runTail),
+  verb(traceVerb, async () => (await import('./trace.js')).runTrace),
+  verb(verifySignatureVerb, async () => (await import('./verify-signature.js')).runVerifySignature),
+  verb(clinicalVerb, async () => (await import('./clinical.js')).runClinical),
+  verb(benchmarkVerb, async () => (await import('./benchmark.js')).runBenchmark),
+  verb(tenantsCreate, async () => (await import('./tenants.js')).runTenantsCreate),
+  verb(tenantsList, async () => (await import('./tenants.js')).runTenantsList),
+  verb(keysCreate, async () => (await import('./keys.js')).runKeysCreate),
+  verb(keysList, async () => (await import('./keys.js')).runKeysList),
+  verb(keysRevoke, async () => (await import('./keys.js')).runKeysRevoke),
+  verb(channelsSet, async () => (await import('./channels.js')).runChannelsSet),
+  verb(channelsList, async () => (await import('./channels.js')).runChannelsList),
+  verb(clinicShow, async () => (await import('./clinic.js')).runClinicShow),
+  verb(clinicSet, async () => (await import('./clinic.js')).runClinicSet),
+  verb(clinicHistory, async () => (await import('./clinic.js')).runClinicHistory),
+  verb(instrumentsList, async () => (await import('./instruments.js')).runInstrumentsList),
+  verb(instrumentsShow, async () => (await import('./instruments.js')).runInstrumentsShow),
+  verb(instrumentsCheck, async () => (await import('./instruments.js')).runInstrumentsCheck),
+  verb(instrumentsAdd, async () => (await import('./instruments.js')).runInstrumentsAdd),
+  verb(instrumentsActivate, async () => (await import('./instruments.js')).runInstrumentsActivate),
+  verb(instrumentsRetire, async () => (await import('./instruments.js')).runInstrumentsRetire),
+  verb(instrumentsSchema, async () => (await import('./instruments.js')).runInstrumentsSchema),
+  verb(suggestionsShow, async () => (await import('./suggestions.js')).runSuggestionsShow),
+  verb(suggestionsCheck, async () => (await import('./suggestions.js')).runSuggestionsCheck),
+  verb(suggestionsSchema, async () => (await import('./suggestions.js')).runSuggestionsSchema),
+  verb(backtestVerb, async () => (await import('./backtest.js')).runBacktest),
+  verb(shadowVerb, async () => (await import('./shadow.js')).runShadow),
+  verb(migrateVerb, async () => (await import('./migrate.js')).runMigrate),
+  verb(rebuildVerb, async () => (await import('./rebuild.js')).runRebuild),
+  verb(verifyVerb, async () => (await import('./verify.js')).runVerify),
+  verb(stoppingPropose, async () => (await import('./stopping-model.js')).runStoppingPropose),
+  verb(stoppingShow, async () => (await import('./stopping-model.js')).runStoppingShow),
+  verb(stoppingApprove, async () => (await import('./stopping-model.js')).runStoppingApprove),
+  verb(stoppingSwitch, async () => (await import('./stopping-model.js')).runStoppingSwitch),
+  verb(configVerb, async () => (await import('./config.js')).runConfig),
+  verb(completionVerb, async () => (await import('./completion.js')).runCompletion),
+  verb(helpVerb, async () => (await import('./help.js')).runHelp),
 ];

@@ -3,64 +3,29 @@ import type { AppendAnswer, Receipt } from '#lib/pipeline';
 import { parseInstant, toIso } from '#lib/kernel';
 import { curl, eventRequest, eventTypeNamed, exampleEvent, needSecret } from '../event-request.js';
 import { misuse } from '../failure.js';
-import { INSTANCE_FLAGS, call, findInstance, needInstance, type Instance } from '../instance.js';
-import { PROGRAM, verb, type Context, type FlagTable, type Host, type Values } from '../verb.js';
+import { call, findInstance, needInstance, type Instance } from '../instance.js';
+import { PROGRAM, type Context, type Host, type Run, type Values } from '../verb.js';
+import type { sendVerb } from './send.verb.js';
 
-const FLAGS = {
-  client: { kind: 'text', value: 'ref', help: 'the client it is about' },
-  episode: { kind: 'text', value: 'ref', help: 'the episode it belongs to' },
-  clinician: { kind: 'text', value: 'ref', help: 'the clinician it is about' },
-  set: { kind: 'many', value: 'member=value', help: 'change a member of the data; items.0.value=3 reaches into lists' },
-  id: { kind: 'text', value: 'ref', help: 'id of the event; a new one unless given' },
-  source: { kind: 'text', value: 'uri', help: 'source of the event', fallback: 'urn:example:practice' },
-  time: { kind: 'text', value: 'time', help: 'when it happened, RFC 3339; now unless given' },
-  count: {
-    kind: 'whole',
-    value: 'n',
-    help: 'how many to send, each with an id of its own',
-    range: [1, 10_000],
-    fallback: 1,
-  },
-  file: {
-    kind: 'text',
-    value: 'file',
-    help: 'send this JSON instead, one CloudEvent or an array; - is standard input',
-  },
-  print: { kind: 'switch', help: 'show the request as curl and send nothing' },
-  ...INSTANCE_FLAGS,
-} as const satisfies FlagTable;
-type Flags = Values<typeof FLAGS>;
+type Flags = Values<typeof sendVerb.flags>;
 
-export const sendVerb = verb({
-  name: 'send',
-  summary: 'Send an event: a valid example of any type, changed as you like',
-  usage: '<type> [flags]',
-  examples: [
-    ['send appointment.missed --episode ep-1 --client cl-1', 'an appointment was missed'],
-    ['send feedback.submitted --set items.0.value=3', 'a form, with one answer changed'],
-    ['send appointment.missed --set by=nobody', 'see how a wrong event is refused'],
-    ['send appointment.missed --print', 'print it as a curl command and send nothing'],
-  ],
-  words: [0, 1],
-  flags: FLAGS,
-  run: async (context) => {
-    const { flags, out, host } = context;
-    const bodies = await bodiesOf(context);
-    if (flags.print) return print(bodies, context);
-    const instance = needInstance(flags, host);
-    const secret = needSecret(instance);
-    let refused = 0;
-    for (const [i, body] of bodies.entries()) {
-      if (host.signal.aborted) break;
-      const request = eventRequest(body, { secret, id: freshId('msg'), now: host.now() });
-      const { receipts } = await call<AppendAnswer>(instance, request, host.signal);
-      for (const receipt of receipts) out.show(receipt, () => receiptText(receipt));
-      refused += receipts.filter((r) => r.verdict === 'refused').length;
-      if (bodies.length > 1) out.progress(`${i + 1} of ${bodies.length}`);
-    }
-    return refused > 0 || host.signal.aborted ? 1 : 0;
-  },
-});
+export const runSend: Run<typeof sendVerb> = async (context) => {
+  const { flags, out, host } = context;
+  const bodies = await bodiesOf(context);
+  if (flags.print) return print(bodies, context);
+  const instance = needInstance(flags, host);
+  const secret = needSecret(instance);
+  let refused = 0;
+  for (const [i, body] of bodies.entries()) {
+    if (host.signal.aborted) break;
+    const request = eventRequest(body, { secret, id: freshId('msg'), now: host.now() });
+    const { receipts } = await call<AppendAnswer>(instance, request, host.signal);
+    for (const receipt of receipts) out.show(receipt, () => receiptText(receipt));
+    refused += receipts.filter((r) => r.verdict === 'refused').length;
+    if (bodies.length > 1) out.progress(`${i + 1} of ${bodies.length}`);
+  }
+  return refused > 0 || host.signal.aborted ? 1 : 0;
+};
 
 const freshId = (kind: string): string => `${kind}-${randomBytes(9).toString('hex')}`;
 

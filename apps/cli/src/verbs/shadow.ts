@@ -3,34 +3,24 @@ import { shadowReport, type ShadowReport } from '#lib/pipeline';
 import { comparisonText } from '../comparison-text.js';
 import { CliFailure } from '../failure.js';
 import { columns } from '../output.js';
-import { TENANT_FLAG, needTenant, withDatabase } from '../store.js';
-import { PROGRAM, verb } from '../verb.js';
+import { needTenant, withDatabase } from '../store.js';
+import { PROGRAM, type Run } from '../verb.js';
+import type { shadowVerb } from './shadow.verb.js';
 
-export const shadowVerb = verb({
-  name: 'shadow report',
-  summary: 'Report what the rules on trial found, and which alerts they would raise if they were not on trial',
-  usage: '[flags]',
-  examples: [
-    ['shadow report', 'put a rule on trial with `shadow` in the file of `clinic set`'],
-    ['shadow report --json', 'every figure'],
-  ],
-  words: [0, 0],
-  flags: TENANT_FLAG,
-  run: ({ flags, out, host }) =>
-    withDatabase(host, async (db) => {
-      const { id } = await needTenant(db, flags.tenant, host);
-      const report = await shadowReport(db, {
-        tenant: id,
-        now: host.now(),
-        onProgress: (episodes) => out.progress(`episodes read: ${episodes}`),
-        isCancelled: () => host.signal.aborted,
-      });
-      if (!report) throw new CliFailure('stopped; nothing was changed', `begin again:  ${PROGRAM} shadow report`);
-      out.show(report, () => reportText(report));
-      if (report.onTrial.length === 0) out.say(`no rule is on trial; see  ${PROGRAM} clinic show`);
-      return 0;
-    }),
-});
+export const runShadow: Run<typeof shadowVerb> = ({ flags, out, host }) =>
+  withDatabase(host, async (db) => {
+    const { id } = await needTenant(db, flags.tenant, host);
+    const report = await shadowReport(db, {
+      tenant: id,
+      now: host.now(),
+      onProgress: (episodes) => out.progress(`episodes read: ${episodes}`),
+      isCancelled: () => host.signal.aborted,
+    });
+    if (!report) throw new CliFailure('stopped; nothing was changed', `begin again:  ${PROGRAM} shadow report`);
+    out.show(report, () => reportText(report));
+    if (report.onTrial.length === 0) out.say(`no rule is on trial; see  ${PROGRAM} clinic show`);
+    return 0;
+  });
 
 function reportText(report: ShadowReport): string {
   const silent = report.onTrial.filter((rule) => !report.shadowed.some((s) => s.rule === rule));

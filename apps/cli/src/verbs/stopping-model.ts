@@ -4,9 +4,10 @@ import { approveModel, proposeModel, showProposal, switchStopping, type Approval
 import { latestChoice } from '#lib/clinic-settings';
 import { CliFailure, misuse } from '../failure.js';
 import { columns } from '../output.js';
-import { BY_FLAG, nameOf, refusal as refused, tellRevision } from '../revising.js';
-import { TENANT_FLAG, needTenant, withDatabase } from '../store.js';
-import { PROGRAM, verb } from '../verb.js';
+import { nameOf, refusal as refused, tellRevision } from '../revising.js';
+import { needTenant, withDatabase } from '../store.js';
+import { PROGRAM, type Run } from '../verb.js';
+import type { stoppingPropose, stoppingShow, stoppingApprove, stoppingSwitch } from './stopping-model.verb.js';
 
 const FAULTS: Readonly<Record<ProposalFault, string>> = {
   'too-little-data': 'the history is too short: there are no decided intervals on both sides of the split',
@@ -15,108 +16,55 @@ const FAULTS: Readonly<Record<ProposalFault, string>> = {
   diverged: 'the fit does not settle on this history',
 };
 
-export const stoppingPropose = verb({
-  name: 'stopping-model propose',
-  summary:
-    'Fit the model of stopping early to the clinic’s own history, judge it, and write a proposal; nothing changes',
-  usage: '[flags]',
-  examples: [
-    ['stopping-model propose', 'what the data can carry, judged on clients who began later'],
-    ['stopping-model propose --steps', 'with a step function, from 200 stops on'],
-  ],
-  words: [0, 0],
-  flags: {
-    ...TENANT_FLAG,
-    seed: { kind: 'whole', value: 'n', range: [0, 2_147_483_647], fallback: 1, help: 'for the interval of the AUC' },
-    steps: { kind: 'switch', help: 'calibrate with a step function if there are enough stops' },
-  },
-  run: ({ flags: { tenant, seed, steps }, out, host }) =>
-    withDatabase(host, async (db) => {
-      const { id } = await needTenant(db, tenant, host);
-      const made = await proposeModel(db, { tenant: id, now: host.now(), seed, steps });
-      if (!made.ok) throw new CliFailure(FAULTS[made.error], 'wait until more work has come to an end');
-      const { number, proposal } = made.value;
-      out.show({ number, ...proposal }, () => proposalText(number, proposal));
-      out.say(`read it again:  ${PROGRAM} stopping-model show`);
-      out.say(`approve it:  ${PROGRAM} stopping-model approve ${number} --by NAME`);
-      return 0;
-    }),
-});
+export const runStoppingPropose: Run<typeof stoppingPropose> = ({ flags: { tenant, seed, steps }, out, host }) =>
+  withDatabase(host, async (db) => {
+    const { id } = await needTenant(db, tenant, host);
+    const made = await proposeModel(db, { tenant: id, now: host.now(), seed, steps });
+    if (!made.ok) throw new CliFailure(FAULTS[made.error], 'wait until more work has come to an end');
+    const { number, proposal } = made.value;
+    out.show({ number, ...proposal }, () => proposalText(number, proposal));
+    out.say(`read it again:  ${PROGRAM} stopping-model show`);
+    out.say(`approve it:  ${PROGRAM} stopping-model approve ${number} --by NAME`);
+    return 0;
+  });
 
-export const stoppingShow = verb({
-  name: 'stopping-model show',
-  summary: 'Show a proposal for the model of stopping early',
-  usage: '[number]',
-  examples: [
-    ['stopping-model show', 'the newest'],
-    ['stopping-model show 2 --json', 'all figures of the second'],
-  ],
-  words: [0, 1],
-  flags: TENANT_FLAG,
-  run: ({ words: [given], flags, out, host }) =>
-    withDatabase(host, async (db) => {
-      const { id } = await needTenant(db, flags.tenant, host);
-      const stored = await showProposal(db, id, given === undefined ? undefined : numberOf(given));
-      if (!stored) throw new CliFailure('there is no such proposal', `make one:  ${PROGRAM} stopping-model propose`);
-      const { number, approvedBy, revision } = stored;
-      const proposal = stored.proposal as Proposal;
-      out.show({ number, approvedBy, revision, ...proposal }, () => proposalText(number, proposal));
-      if (approvedBy !== null) out.say(`approved by ${approvedBy} as revision ${revision}`);
-      return 0;
-    }),
-});
+export const runStoppingShow: Run<typeof stoppingShow> = ({ words: [given], flags, out, host }) =>
+  withDatabase(host, async (db) => {
+    const { id } = await needTenant(db, flags.tenant, host);
+    const stored = await showProposal(db, id, given === undefined ? undefined : numberOf(given));
+    if (!stored) throw new CliFailure('there is no such proposal', `make one:  ${PROGRAM} stopping-model propose`);
+    const { number, approvedBy, revision } = stored;
+    const proposal = stored.proposal as Proposal;
+    out.show({ number, approvedBy, revision, ...proposal }, () => proposalText(number, proposal));
+    if (approvedBy !== null) out.say(`approved by ${approvedBy} as revision ${revision}`);
+    return 0;
+  });
 
-export const stoppingApprove = verb({
-  name: 'stopping-model approve',
-  summary: 'Approve a proposal in your name: it becomes the next revision of the clinic’s rules',
-  usage: '<number> --by <name>',
-  examples: [
-    ['stopping-model approve 1 --by lead-1', 'takes effect with the next rebuild'],
-    ['stopping-model approve 1 --by lead-1 --switch-on', 'if the chance of stopping early is still off'],
-  ],
-  words: [1, 1],
-  flags: {
-    ...TENANT_FLAG,
-    ...BY_FLAG,
-    'switch-on': { kind: 'switch', help: 'also switch the chance of stopping early on' },
-  },
-  run: ({ words: [given = ''], flags, out, host }) =>
-    withDatabase(host, async (db) => {
-      const { id } = await needTenant(db, flags.tenant, host);
-      const ask = { tenant: id, number: numberOf(given), by: nameOf(flags.by), now: host.now() };
-      const approved = await approveModel(db, { ...ask, switchOn: flags['switch-on'] });
-      if (!approved.ok) throw refusal(approved.error);
-      await tellRevision(db, { tenant: id, revision: approved.value, out });
-      return 0;
-    }),
-});
+export const runStoppingApprove: Run<typeof stoppingApprove> = ({ words: [given = ''], flags, out, host }) =>
+  withDatabase(host, async (db) => {
+    const { id } = await needTenant(db, flags.tenant, host);
+    const ask = { tenant: id, number: numberOf(given), by: nameOf(flags.by), now: host.now() };
+    const approved = await approveModel(db, { ...ask, switchOn: flags['switch-on'] });
+    if (!approved.ok) throw refusal(approved.error);
+    await tellRevision(db, { tenant: id, revision: approved.value, out });
+    return 0;
+  });
 
-export const stoppingSwitch = verb({
-  name: 'stopping-model switch',
-  summary: 'Switch the chance of stopping early on or off for a clinic; it is off until somebody does',
-  usage: '<on | off> --by <name>',
-  examples: [
-    ['stopping-model switch on --by lead-1', 'with the start values, or with what was approved last'],
-    ['stopping-model switch off --by lead-1', 'it is no longer shown and raises no alerts'],
-  ],
-  words: [1, 1],
-  flags: { ...TENANT_FLAG, ...BY_FLAG },
-  run: ({ words: [given = ''], flags, out, host }) =>
-    withDatabase(host, async (db) => {
-      if (given !== 'on' && given !== 'off') throw misuse(`"${given}" is neither on nor off`, 'say on, or off');
-      const { id } = await needTenant(db, flags.tenant, host);
-      const by = nameOf(flags.by);
-      const { revision, choice } = await latestChoice(db, id);
-      if ((choice.stopping !== null) === (given === 'on')) {
-        out.show({ revision, changed: false }, () => 'nothing changes');
-        return 0;
-      }
-      const switched = await switchStopping(db, { tenant: id, by, now: host.now(), on: given === 'on' });
-      if (!switched.ok) throw refusal({ code: 'refused', faults: switched.error });
-      await tellRevision(db, { tenant: id, revision: switched.value, out });
+export const runStoppingSwitch: Run<typeof stoppingSwitch> = ({ words: [given = ''], flags, out, host }) =>
+  withDatabase(host, async (db) => {
+    if (given !== 'on' && given !== 'off') throw misuse(`"${given}" is neither on nor off`, 'say on, or off');
+    const { id } = await needTenant(db, flags.tenant, host);
+    const by = nameOf(flags.by);
+    const { revision, choice } = await latestChoice(db, id);
+    if ((choice.stopping !== null) === (given === 'on')) {
+      out.show({ revision, changed: false }, () => 'nothing changes');
       return 0;
-    }),
-});
+    }
+    const switched = await switchStopping(db, { tenant: id, by, now: host.now(), on: given === 'on' });
+    if (!switched.ok) throw refusal({ code: 'refused', faults: switched.error });
+    await tellRevision(db, { tenant: id, revision: switched.value, out });
+    return 0;
+  });
 
 function numberOf(given: string): number {
   if (!/^[1-9][0-9]{0,8}$/.test(given))

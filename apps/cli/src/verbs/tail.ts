@@ -4,44 +4,25 @@ import { toIso } from '#lib/kernel';
 import { isUnavailable, type Database } from '#lib/platform';
 import { pause } from '../lifecycle.js';
 import type { Output } from '../output.js';
-import { TENANT_FLAG, needTenant, withDatabase } from '../store.js';
-import { verb } from '../verb.js';
+import { needTenant, withDatabase } from '../store.js';
+import { type Run } from '../verb.js';
+import type { tailVerb } from './tail.verb.js';
 
 const LOOK_EVERY_MS = 500;
 const PAGE = 500;
 
-export const tailVerb = verb({
-  name: 'tail',
-  summary: 'Follow the event log as it grows: one line per event, without its data',
-  usage: '[flags]',
-  examples: [
-    ['tail', 'what arrives from now on'],
-    ['tail --since 0 --type appointment.missed --json', 'everything of one type, from the beginning'],
-  ],
-  words: [0, 0],
-  flags: {
-    since: {
-      kind: 'whole',
-      value: 'position',
-      help: 'begin after this position; at the end unless given',
-      range: [0, Number.MAX_SAFE_INTEGER],
-    },
-    type: { kind: 'text', value: 'type', help: 'only events of this type' },
-    ...TENANT_FLAG,
-  },
-  run: ({ flags, out, host }) =>
-    withDatabase(host, async (db) => {
-      const tenant = await needTenant(db, flags.tenant, host);
-      const after = flags.since ?? (await headPosition(db, tenant.id));
-      out.say(`following ${tenant.slug} after position ${after}; Ctrl-C ends`);
-      await follow(
-        db,
-        { tenant: tenant.id, after, type: flags.type && wireTypeOf(flags.type) },
-        { out, signal: host.signal },
-      );
-      return 0;
-    }),
-});
+export const runTail: Run<typeof tailVerb> = ({ flags, out, host }) =>
+  withDatabase(host, async (db) => {
+    const tenant = await needTenant(db, flags.tenant, host);
+    const after = flags.since ?? (await headPosition(db, tenant.id));
+    out.say(`following ${tenant.slug} after position ${after}; Ctrl-C ends`);
+    await follow(
+      db,
+      { tenant: tenant.id, after, type: flags.type && wireTypeOf(flags.type) },
+      { out, signal: host.signal },
+    );
+    return 0;
+  });
 
 /** The log also keeps types that nobody here knows, so any text may be asked for. */
 const wireTypeOf = (name: string): string => {

@@ -1,33 +1,20 @@
 import type { EventTrace } from '#lib/pipeline';
 import { misuse } from '../failure.js';
-import { INSTANCE_FLAGS, call, needInstance } from '../instance.js';
+import { call, needInstance } from '../instance.js';
 import { columns } from '../output.js';
-import { verb } from '../verb.js';
+import { type Run } from '../verb.js';
+import type { traceVerb } from './trace.verb.js';
 
-export const traceVerb = verb({
-  name: 'trace',
-  summary: "Show one event's path, from receipt to delivery",
-  usage: '<position | id> [--source <uri>]',
-  examples: [
-    ['trace 42', 'by its position in the log'],
-    ['trace cli-4f2a --source urn:example:practice', 'by the id that its source gave it'],
-  ],
-  words: [1, 1],
-  flags: {
-    source: { kind: 'text', value: 'uri', help: 'source of the event; its id is unique within it' },
-    ...INSTANCE_FLAGS,
-  },
-  run: async ({ words, flags, out, host }) => {
-    const instance = needInstance(flags, host);
-    const trace = await call<EventTrace>(
-      instance,
-      { method: 'GET', path: pathOf(words[0] ?? '', flags.source) },
-      host.signal,
-    );
-    out.show(trace, () => traceText(trace));
-    return 0;
-  },
-});
+export const runTrace: Run<typeof traceVerb> = async ({ words, flags, out, host }) => {
+  const instance = needInstance(flags, host);
+  const trace = await call<EventTrace>(
+    instance,
+    { method: 'GET', path: pathOf(words[0] ?? '', flags.source) },
+    host.signal,
+  );
+  out.show(trace, () => traceText(trace));
+  return 0;
+};
 
 function pathOf(event: string, source: string | undefined): string {
   if (source !== undefined) return `/v1/events?${new URLSearchParams({ source, id: event }).toString()}`;

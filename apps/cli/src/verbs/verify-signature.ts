@@ -2,7 +2,8 @@ import { createHmac } from 'node:crypto';
 import { WEBHOOK_TOLERANCE_SECONDS, isWebhookSecret, verifyWebhook, type Verification } from '#lib/platform';
 import { misuse } from '../failure.js';
 import { columns } from '../output.js';
-import { PROGRAM, verb } from '../verb.js';
+import { PROGRAM, type Run } from '../verb.js';
+import type { verifySignatureVerb } from './verify-signature.verb.js';
 
 export interface Claim {
   readonly body: string;
@@ -18,51 +19,32 @@ export interface SignatureCheck {
   readonly detail: string;
 }
 
-export const verifySignatureVerb = verb({
-  name: 'verify-signature',
-  summary: 'Check a Standard Webhooks signature, and say which step fails if it is wrong',
-  usage: '--body <file> --id <id> --timestamp <s> --signature <v1,...> --secret <whsec_...>',
-  examples: [
-    [
-      'verify-signature --body body.json --id msg-1 --timestamp 1772460000 --signature v1,K5oZ... --secret whsec_...',
-      'a request that was refused with bad_signature',
-    ],
-  ],
-  words: [0, 0],
-  flags: {
-    body: { kind: 'text', value: 'file', help: 'the raw body, byte by byte; - is standard input' },
-    id: { kind: 'text', value: 'text', help: 'webhook-id' },
-    timestamp: { kind: 'text', value: 'seconds', help: 'webhook-timestamp' },
-    signature: { kind: 'text', value: 'v1,...', help: 'webhook-signature' },
-    secret: { kind: 'text', value: 'whsec_...', help: 'the signing secret' },
-  },
-  run: async ({ flags, out, host }) => {
-    const { body, id, timestamp, signature, secret } = flags;
-    if (
-      body === undefined ||
-      id === undefined ||
-      timestamp === undefined ||
-      signature === undefined ||
-      secret === undefined
-    ) {
-      const missing = Object.entries(flags).flatMap(([name, value]) => (value === undefined ? [`--${name}`] : []));
-      throw misuse(`${missing.join(', ')} is needed too`, `see:  ${PROGRAM} help verify-signature`);
-    }
-    const steps = judge({
-      body: await host.readText(body),
-      id,
-      timestamp,
-      signature,
-      secret,
-      nowSeconds: Math.floor(host.now() / 1_000),
-    });
-    const ok = steps.every((s) => s.ok);
-    out.show({ ok, steps }, () =>
-      columns(steps.map((s) => [out.paint(s.ok ? 'good' : 'bad', s.ok ? 'ok    ' : 'failed'), s.step, s.detail])),
-    );
-    return ok ? 0 : 1;
-  },
-});
+export const runVerifySignature: Run<typeof verifySignatureVerb> = async ({ flags, out, host }) => {
+  const { body, id, timestamp, signature, secret } = flags;
+  if (
+    body === undefined ||
+    id === undefined ||
+    timestamp === undefined ||
+    signature === undefined ||
+    secret === undefined
+  ) {
+    const missing = Object.entries(flags).flatMap(([name, value]) => (value === undefined ? [`--${name}`] : []));
+    throw misuse(`${missing.join(', ')} is needed too`, `see:  ${PROGRAM} help verify-signature`);
+  }
+  const steps = judge({
+    body: await host.readText(body),
+    id,
+    timestamp,
+    signature,
+    secret,
+    nowSeconds: Math.floor(host.now() / 1_000),
+  });
+  const ok = steps.every((s) => s.ok);
+  out.show({ ok, steps }, () =>
+    columns(steps.map((s) => [out.paint(s.ok ? 'good' : 'bad', s.ok ? 'ok    ' : 'failed'), s.step, s.detail])),
+  );
+  return ok ? 0 : 1;
+};
 
 /** Every step that can be judged, in the order in which a receiver looks. */
 export function judge(claim: Claim): readonly SignatureCheck[] {

@@ -1,26 +1,16 @@
 import { Verify, type VerifyResult } from '#lib/pipeline';
 import { withUseCases } from '../store.js';
-import { PROGRAM, verb } from '../verb.js';
+import { PROGRAM, type Run } from '../verb.js';
+import type { verifyVerb } from './verify.verb.js';
 
-export const verifyVerb = verb({
-  name: 'verify',
-  summary: 'Compare the read models with the log, episode by episode; exit code 1 when they differ',
-  usage: '',
-  examples: [
-    ['verify', 'a summary, and every difference'],
-    ['verify --json', 'the same for a program'],
-  ],
-  words: [0, 0],
-  flags: {},
-  run: ({ out, host }) =>
-    withUseCases(host, async ({ queries }) => {
-      const result = await queries.execute(new Verify((episodes) => out.progress(`${episodes} episodes compared`)));
-      out.show(result, () => verifyText(result));
-      if (result.differences.length === 0) return 0;
-      out.say(`make them again from the log:  ${PROGRAM} rebuild`);
-      return 1;
-    }),
-});
+export const runVerify: Run<typeof verifyVerb> = ({ out, host }) =>
+  withUseCases(host, async ({ queries }) => {
+    const result = await queries.execute(new Verify((episodes) => out.progress(`${episodes} episodes compared`)));
+    out.show(result, () => verifyText(result));
+    if (result.differences.length === 0) return 0;
+    out.say(`make them again from the log:  ${PROGRAM} rebuild`);
+    return 1;
+  });
 
 export function verifyText({ episodes, events, behind, differences }: VerifyResult): string {
   const waiting =

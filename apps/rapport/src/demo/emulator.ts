@@ -5,9 +5,10 @@
  */
 import fs from 'node:fs';
 import { Loop, type Clock, type Logger } from '#lib/platform';
+import { toCloudEvent } from '#lib/events';
 import { DAY } from '#lib/kernel';
 import { generateClinic, splitAt, strainStories, type SyntheticEvent } from '#lib/synthetic';
-import { cloudEventOf, sendBatch, type Credentials } from './practice.js';
+import { sendBatch, type Credentials } from './practice.js';
 
 export interface EmulatorOptions {
   readonly url: string;
@@ -97,7 +98,7 @@ export class Emulator {
   private async send(events: readonly SyntheticEvent[], historical: boolean): Promise<void> {
     const { url, credentials } = this.options;
     for (let i = 0; i < events.length; i += BATCH) {
-      const batch = events.slice(i, i + BATCH).map((e) => cloudEventOf(e.event, historical));
+      const batch = events.slice(i, i + BATCH).map((e) => toCloudEvent(e.event, historical));
       await sendBatch(url, batch, credentials);
     }
   }

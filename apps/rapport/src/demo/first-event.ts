@@ -4,8 +4,9 @@
  */
 import fs from 'node:fs';
 import path from 'node:path';
+import { toCloudEvent } from '#lib/events';
 import { strainStory } from '#lib/synthetic';
-import { cloudEventOf, sendBatch, type Credentials } from './practice.js';
+import { sendBatch, type Credentials } from './practice.js';
 
 export interface FirstEventOptions {
   readonly url: string;
@@ -32,11 +33,11 @@ export async function prepareFirstEvent({ url, credentials, folder }: FirstEvent
   if (!fs.existsSync(body)) {
     const endsAt = Date.now();
     const story = strainStory({ endsAt, episode: EPISODE, client: 'cl-first', clinician: 'dr-01', seed: 7 });
-    const past = story.filter((e) => e.arriveAt <= endsAt).map((e) => cloudEventOf(e.event, true));
+    const past = story.filter((e) => e.arriveAt <= endsAt).map((e) => toCloudEvent(e.event, true));
     await sendBatch(url, past, credentials);
     const form = story.find((e) => e.arriveAt > endsAt && e.event.type === 'feedback.submitted');
     if (!form) throw new Error('the strain story has no form');
-    fs.writeFileSync(body, JSON.stringify({ ...cloudEventOf(form.event, false), id: 'my-first-event' }, undefined, 1));
+    fs.writeFileSync(body, JSON.stringify({ ...toCloudEvent(form.event, false), id: 'my-first-event' }, undefined, 1));
   }
   fs.writeFileSync(sign, SIGN);
   return [

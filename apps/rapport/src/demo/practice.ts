@@ -1,26 +1,10 @@
 /** The demo's practice system: an HTTP client like any other. It signs, sends in batches, and sends again when told to. */
 import { randomUUID } from 'node:crypto';
-import { wireName, type ClinicEvent } from '#lib/events';
-import { toIso } from '#lib/kernel';
 import { pause, signWebhook, type WebhookSecret } from '#lib/platform';
 
 export interface Credentials {
   readonly apiKey: string;
   readonly signingSecret: WebhookSecret;
-}
-
-export function cloudEventOf(event: ClinicEvent, historical: boolean): Record<string, unknown> {
-  const { id, source, type, occurredAt, sequence, data } = event;
-  return {
-    specversion: '1.0',
-    id,
-    source,
-    type: wireName(type),
-    time: toIso(occurredAt),
-    ...(sequence ? { sequence } : {}),
-    ...(historical ? { historical: true } : {}),
-    data,
-  };
 }
 
 /** The three Standard Webhooks headers for a body. */

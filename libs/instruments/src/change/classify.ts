@@ -1,4 +1,5 @@
-import { isClinical, SLACK, type Cutoff } from '../cutoff.js';
+import { atLeast } from '#lib/kernel';
+import { isClinical, type Cutoff } from '../cutoff.js';
 
 export type Direction = 'higher-better' | 'lower-better';
 
@@ -15,7 +16,7 @@ export interface Compared {
   readonly cutoff?: Pick<Cutoff, 'at' | 'clinical'>;
 }
 
-export const isReliable = (difference: number, threshold: number): boolean => Math.abs(difference) >= threshold - SLACK;
+export const isReliable = (difference: number, threshold: number): boolean => atLeast(Math.abs(difference), threshold);
 
 /** Points towards health. */
 export const gainOf = ({ pre, post, direction }: Pick<Compared, 'pre' | 'post' | 'direction'>): number =>

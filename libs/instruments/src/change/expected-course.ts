@@ -2,8 +2,8 @@
  * Where scores usually run, session by session, for people who began like this one. A band exists only where a
  * reference does: none is shipped, because none with a free licence was found. A clinic may bring one.
  */
+import { below } from '#lib/kernel';
 import type { Basis } from '../basis.js';
-import { SLACK } from '../cutoff.js';
 
 export interface CoursePoint {
   /** Attended appointments so far, from 1, ascending. */
@@ -38,6 +38,6 @@ export function standingOn(course: ExpectedCourse, { first, session, value }: Ob
   if (first < course.startsAt.min || first > course.startsAt.max) return undefined;
   const point = course.points.find((known) => known.session === session);
   if (!point) return undefined;
-  if (value < point.low - SLACK) return 'below';
-  return value > point.high + SLACK ? 'above' : 'within';
+  if (below(value, point.low)) return 'below';
+  return below(point.high, value) ? 'above' : 'within';
 }

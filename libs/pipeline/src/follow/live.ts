@@ -1,6 +1,6 @@
 /** Live screens: ids of what changed, sent by PostgreSQL at commit or not at all. Nothing durable hangs on it. */
 import { episodeOf } from '#lib/events';
-import { LIVE_CHANNEL, type Queryable } from '#lib/platform';
+import { statement, LIVE_CHANNEL, type Queryable } from '#lib/platform';
 
 /** NOTIFY carries 8,000 bytes; above this many episodes a screen is told to look again at everything. */
 const MOST_EPISODES = 40;
@@ -24,7 +24,8 @@ export async function announce(tx: Queryable, { streams, alerts }: Changed): Pro
     const ids = alerts.filter((a) => a.tenant === tenant).map((a) => a.id);
     return { tenant, episodes: mine.length > MOST_EPISODES ? undefined : mine, alerts: ids.slice(0, MOST_EPISODES) };
   });
-  for (const change of changes) await tx.query('SELECT pg_notify($1, $2)', [LIVE_CHANNEL, cut(change)]);
+  for (const change of changes)
+    await tx.query(statement('announce')`SELECT pg_notify($1, $2)`, [LIVE_CHANNEL, cut(change)]);
 }
 
 function cut(change: LiveChange): string {

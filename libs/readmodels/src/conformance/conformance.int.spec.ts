@@ -1,4 +1,4 @@
-/** What every read model holds, on a real database: whoever adds one to the roster need not ask for these. */
+/** What every read model guarantees, on a real database; the suite runs over the whole roster. */
 import { DEFAULT_RULES, foldEpisode } from '#lib/alliance';
 import { readStream, startBuild, toClinicEvent, type StreamKey } from '#lib/eventlog';
 import { DAY, HOUR, MINUTE } from '#lib/kernel';

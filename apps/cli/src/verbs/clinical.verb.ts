@@ -1,0 +1,22 @@
+import { declare } from '../verb.js';
+
+export const clinicalVerb = declare({
+  name: 'clinical',
+  summary: 'Answer clinical questions line by line: scores, change, strain, the chance of stopping, labels',
+  usage: '[flags] < questions.jsonl',
+  examples: [
+    [
+      'clinical',
+      'one JSON object per line in, one per line out; a line that cannot be answered says why, the rest goes on',
+    ],
+    ['clinical --instrument our-form.json', 'with an instrument of your own'],
+  ],
+  words: [0, 0],
+  flags: {
+    instrument: {
+      kind: 'many',
+      value: 'file',
+      help: 'an instrument file of your own; takes precedence over an included one with the same code',
+    },
+  },
+});

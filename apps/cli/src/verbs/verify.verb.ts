@@ -1,0 +1,13 @@
+import { declare } from '../verb.js';
+
+export const verifyVerb = declare({
+  name: 'verify',
+  summary: 'Compare the read models with the log, episode by episode; exit code 1 when they differ',
+  usage: '',
+  examples: [
+    ['verify', 'a summary, and every difference'],
+    ['verify --json', 'the same for a program'],
+  ],
+  words: [0, 0],
+  flags: {},
+});

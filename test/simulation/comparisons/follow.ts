@@ -1,0 +1,155 @@
+import {
+  activeBuild,
+  beginDrain,
+  buildInForce,
+  clearMarks,
+  countAttempt,
+  dueTimers,
+  endDrain,
+  forgetAttempts,
+  lockShard,
+  markAgain,
+  readCheckpoints,
+  readFoldedState,
+  readMarks,
+  releaseQuarantine,
+  saveCheckpoints,
+  saveTimers,
+  staleShards,
+  tryShard,
+  type StreamKey,
+} from '#lib/eventlog';
+import type { Queryable } from '#lib/platform';
+import type { Chance } from '../chance.js';
+import { anyTime, BUILDS, OWNERS, SHARDS, someKeys, STREAMS, TENANTS, type Rows } from './any-rows.js';
+import type { Ask, Comparisons } from './comparison.js';
+
+const anyKey = (chance: Chance): StreamKey => ({ tenant: chance.pick(TENANTS), stream: chance.pick(STREAMS) });
+
+/** A question about one checkpoint of one build. */
+const ofOne = (ask: (db: Queryable, build: number, key: StreamKey) => Promise<unknown>) => ({
+  draw: (chance: Chance): Ask => {
+    const build = chance.pick(BUILDS);
+    const key = anyKey(chance);
+    return (db) => ask(db, build, key);
+  },
+});
+const ofShard = (ask: (db: Queryable, shard: number) => Promise<unknown>) => ({
+  draw: (chance: Chance): Ask => {
+    const shard = chance.pick(SHARDS);
+    return (db) => ask(db, shard);
+  },
+});
+
+function drawSaved(chance: Chance, { checkpoint }: Rows): Ask {
+  const build = chance.pick(BUILDS);
+  const checkpoints = someKeys(chance).map((key) => {
+    const was = checkpoint.find((c) => c.build === build && c.tenant === key.tenant && c.stream === key.stream);
+    const from = chance.happens(0.9) ? (was?.version ?? 0) : chance.below(4);
+    return { ...key, from, version: from + 1, state: chance.pick(['{}', '{"said":"ä"}']) };
+  });
+  const now = anyTime(chance);
+  return (db) => saveCheckpoints(db, build, { checkpoints, now });
+}
+
+const CHECKPOINTS: Comparisons = {
+  'active-build': { draw: () => (db) => activeBuild(db) },
+  'build-in-force': {
+    draw: (chance) => {
+      const tenants = chance.pick([[1], TENANTS]);
+      return (db) => buildInForce(db, tenants);
+    },
+  },
+  'read-checkpoints': {
+    draw: (chance) => {
+      const build = chance.pick(BUILDS);
+      const keys = someKeys(chance);
+      return (db) => readCheckpoints(db, build, keys);
+    },
+  },
+  'read-folded-state': {
+    draw: (chance) => {
+      const key = anyKey(chance);
+      return (db) => readFoldedState(db, key);
+    },
+  },
+  'save-checkpoints': { draw: drawSaved },
+  'count-attempt': {
+    draw: (chance) => {
+      const build = chance.pick(BUILDS);
+      const attempt = { key: anyKey(chance), reason: 'it failed', now: anyTime(chance) };
+      return (db) => countAttempt(db, build, attempt);
+    },
+  },
+  'forget-attempts': ofOne(forgetAttempts),
+  'release-quarantine': ofOne(releaseQuarantine),
+};
+
+const MARKS: Comparisons = {
+  'lock-shard': ofShard(lockShard),
+  'try-shard': ofShard(tryShard),
+  'read-marks': {
+    inOrder: true,
+    draw: (chance) => {
+      const shard = chance.pick(SHARDS);
+      const limit = chance.between(1, 4);
+      return (db) => readMarks(db, shard, limit);
+    },
+  },
+  'clear-marks': {
+    draw: (chance) => {
+      const reached = someKeys(chance).map((key) => ({ ...key, head: chance.below(6) }));
+      return (db) => clearMarks(db, reached);
+    },
+  },
+  'stale-shards': {
+    inOrder: true,
+    draw: (chance) => {
+      const now = anyTime(chance);
+      return (db) => staleShards(db, 60_000, now);
+    },
+  },
+  'mark-again': {
+    draw: (chance) => {
+      const { tenant, stream } = anyKey(chance);
+      const mark = { stream, shard: chance.pick(SHARDS), now: anyTime(chance) };
+      return (db) => markAgain(db, tenant, mark);
+    },
+  },
+};
+
+const RUNS_AND_TIMERS: Comparisons = {
+  'begin-drain': {
+    draw: (chance) => {
+      const shard = chance.pick(SHARDS);
+      const run = { owner: chance.pick(OWNERS), now: anyTime(chance) };
+      return (db) => beginDrain(db, shard, run);
+    },
+  },
+  'end-drain': {
+    draw: (chance) => {
+      const shard = chance.pick(SHARDS);
+      const owner = chance.pick(OWNERS);
+      return (db) => endDrain(db, shard, owner);
+    },
+  },
+  'set-timers': {
+    also: 'clear-timers',
+    draw: (chance) => {
+      const timers = someKeys(chance).map((key) => {
+        return { ...key, dueAt: chance.pick([undefined, anyTime(chance)]), reason: 'next' };
+      });
+      return (db) => saveTimers(db, timers);
+    },
+  },
+  'due-timers': {
+    inOrder: true,
+    draw: (chance) => {
+      const now = anyTime(chance);
+      const limit = chance.between(1, 4);
+      return (db) => dueTimers(db, now, limit);
+    },
+  },
+};
+
+export const FOLLOW_COMPARISONS: Comparisons = { ...CHECKPOINTS, ...MARKS, ...RUNS_AND_TIMERS };
