@@ -12,7 +12,7 @@ export const PROBLEM_TITLES = {
   415: 'Content type not supported',
   422: 'Readable but not valid; every fault is listed',
   429: 'Too many requests; see Retry-After',
-  500: 'A defect of ours; the log has the cause under requestId',
+  500: 'A defect in Rapport; the log has the cause under requestId',
   503: 'Nothing was accepted; see Retry-After',
 } as const;
 export type ProblemStatus = keyof typeof PROBLEM_TITLES;
