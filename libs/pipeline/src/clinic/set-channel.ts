@@ -44,14 +44,17 @@ export class SetChannelHandler implements ICommandHandler<SetChannel> {
     const { clinician, kind, leastTier } = chosen;
     const channel = channelOf(kind) as AnyChannel | undefined;
     if (!channel) return fail([UNKNOWN_KIND]);
-    if (clinician !== '*' && !isRef(clinician)) return fail([NO_REFERENCE]);
     const added = channel.addSecret?.(chosen.settings);
     const settings = { ...(added?.settings ?? chosen.settings) };
-    const faults = this.faultsOf(channel, settings);
+    const faults = [...clinicianFaults(clinician), ...this.faultsOf(channel, settings)];
     if (faults.length > 0) return fail(faults);
     await chooseChannel(this.db, { tenant: principal.tenant, clinician, kind, settings, least_tier: leastTier });
+    return succeed(this.answer(channel, added?.secret));
+  }
+
+  private answer(channel: AnyChannel, secret: string | undefined): SetChannelAnswer {
     const obstacle = channel.obstacle?.(this.transports);
-    return succeed({ ...(added ? { secret: added.secret } : {}), ...(obstacle === undefined ? {} : { obstacle }) });
+    return { ...(secret === undefined ? {} : { secret }), ...(obstacle === undefined ? {} : { obstacle }) };
   }
 
   private faultsOf(channel: AnyChannel, settings: GivenSettings): readonly Violation[] {
@@ -59,6 +62,9 @@ export class SetChannelHandler implements ICommandHandler<SetChannel> {
     return channel.check(settings, this.transports);
   }
 }
+
+const clinicianFaults = (clinician: string): readonly Violation[] =>
+  clinician === '*' || isRef(clinician) ? [] : [NO_REFERENCE];
 
 const UNKNOWN_KIND: Violation = { pointer: '/kind', code: 'unknown_code', detail: 'is no channel' };
 const NO_REFERENCE: Violation = { pointer: '/clinician', code: 'invalid_id', detail: 'is not a reference' };
