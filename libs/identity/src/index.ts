@@ -6,14 +6,7 @@ export {
   type Recipient,
   recipientsFor,
 } from './channel-settings.js';
-export {
-  type ChannelSetting,
-  IDENTITY_ENTITIES,
-  type Permission,
-  type Scope,
-  SCOPES,
-  type Tenant,
-} from './entities.js';
+export { type ChannelSetting, IDENTITY_ENTITIES, type Scope, SCOPES, type Tenant } from './entities.js';
 export {
   addSigningSecret,
   createKey,

@@ -28,7 +28,7 @@ export { type EventTrace, TraceEvent, type TraceStep } from './operations/trace-
 export { PipelineModule } from './pipeline.module.js';
 export { type AlertAnswer, GetAlert } from './queries/get-alert.js';
 export { type CaseloadEntry, GetCaseload } from './queries/get-caseload.js';
-export { type ClinicChoiceAnswer, GetClinicChoice } from './queries/get-clinic-choice.js';
+export { GetClinicChoice } from './queries/get-clinic-choice.js';
 export { GetEpisode } from './queries/get-episode.js';
 export { GetHealth } from './queries/get-health.js';
 export { GetProposal } from './queries/get-proposal.js';
