@@ -30,25 +30,31 @@ const project = (displayName, testRegex, more = {}) => ({
   ...more,
 });
 
-/** Specs that need servers: one PostgreSQL (and Redis) for the run, a clone of the template database for each file. */
-const served = (name, ending, { timeout, runner }) => {
-  const on = (backend, runnerHere) => ({
+/**
+ * Specs that need servers: one PostgreSQL (and Redis) for the run, a clone of the template database for each file.
+ * Jest runs what has another runner, or other options for it, apart: first everything on PostgreSQL, then on Redis, then
+ * what looks at the clock. So a heavy file never runs beside itself on the other backend.
+ */
+const served = (name, ending, { timeout, alone }) => {
+  const on = (backend) => ({
     globalSetup: inConfig('jest-global-setup.cjs'),
     globalTeardown: inConfig('jest-global-teardown.cjs'),
     setupFilesAfterEnv: [inConfig('jest-served.cjs')],
     globals: { SERVED: { backend, timeout } },
-    ...(runnerHere && { runner: runnerHere }),
+    runner: runnerOf(backend, alone),
   });
   // What tells of Redis alone (`*.redis.int.spec.ts`) has no second backend.
   return [
-    project(name, `(?<!\\.redis)\\.${ending}\\.spec\\.ts$`, on('postgres', runner)),
-    project(
-      `${name}-redis`,
-      `\\.${ending}\\.spec\\.ts$`,
-      on('redis', hasRedis() ? runner : inConfig('jest-no-redis.cjs')),
-    ),
+    project(name, `(?<!\\.redis)\\.${ending}\\.spec\\.ts$`, on('postgres')),
+    project(`${name}-redis`, `\\.${ending}\\.spec\\.ts$`, on('redis')),
   ];
 };
+
+function runnerOf(backend, alone) {
+  if (backend === 'redis' && !hasRedis()) return inConfig('jest-no-redis.cjs');
+  if (alone) return inConfig('jest-alone.cjs');
+  return backend === 'redis' ? ['jest-runner', { after: 'postgres' }] : 'jest-runner';
+}
 
 module.exports = {
   projects: [
@@ -56,8 +62,9 @@ module.exports = {
     project('unit', '(?<!\\.(check|int|e2e|timing))\\.spec\\.ts$'),
     ...served('int', 'int', { timeout: 30_000 }),
     ...served('e2e', 'e2e', { timeout: 60_000 }),
-    ...served('timing', 'timing', { timeout: 60_000, runner: inConfig('jest-alone.cjs') }),
+    ...served('timing', 'timing', { timeout: 60_000, alone: true }),
   ],
+  testSequencer: inConfig('jest-in-order.cjs'),
   reporters: ['default', inConfig('jest-closing-line.cjs')],
   // The servers of a run, their connections and the numbered databases of Redis are meant for two files at once.
   maxWorkers: 2,
