@@ -20,6 +20,6 @@ export class EventPath {
 }
 export class SchemaPath {
   @ApiProperty({ description: 'Name of an event type or of a file, with or without .json' })
-  @Matches(/^[a-zA-Z0-9.-]{1,200}$/)
+  @Matches(/^[a-zA-Z0-9._-]{1,200}$/)
   file!: string;
 }

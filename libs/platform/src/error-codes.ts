@@ -113,6 +113,7 @@ export const FAULT_CODES = {
   nul_character: 'a NUL character',
   invalid_unicode: 'half of a surrogate pair',
   forbidden_key: 'a member name that is not allowed',
+  instrument_taken: 'the code and version of another instrument of the clinic',
   invalid_source: 'not the source this key is bound to, or not a URI reference',
   invalid_attribute: 'a CloudEvents attribute breaks the specification',
   missing_attribute: 'a required CloudEvents attribute is absent',
