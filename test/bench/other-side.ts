@@ -77,7 +77,7 @@ export function output(program: string, args: readonly string[], { folder, runni
     const shell = program.endsWith('.cmd');
     const child = spawn(program, args, { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'], shell });
     const gone = new Promise<void>((ended) => child.once('close', () => ended()));
-    // A bench that gets a signal ends its servers first: whoever cleans up waits for that.
+    // A bench that gets a signal ends its servers first: cleaning up waits for that.
     const stop = running.cleanup.add(async () => {
       child.kill('SIGTERM');
       await gone;

@@ -1,4 +1,4 @@
-/** The built program, as it is started without npm: whoever asks for help should not wait for a database driver. */
+/** The built program, as it is started without npm: asking for help must not wait for a database driver. */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 

@@ -67,7 +67,7 @@ export async function withUseCasesOn<T>(url: string, host: Host, work: (buses: U
 
 export interface Clinic extends UseCases {
   readonly tenant: Tenant;
-  /** Whoever sits at this command line, in that clinic. */
+  /** The person at this command line, in that clinic. */
   readonly operator: Principal;
 }
 

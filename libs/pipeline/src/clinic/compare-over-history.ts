@@ -4,7 +4,7 @@ import { compareReplays, replay, type Comparison, type Replay } from '#lib/evalu
 import type { Database } from '#lib/platform';
 import { historiesOf } from './tenant-histories.js';
 
-/** For whoever waits: how far it is, and a way to stop. */
+/** How far it is, and a way to stop. */
 export interface Watching {
   readonly onProgress?: (episodes: number) => void;
   /** True ends the reading; the answer is then undefined. */
