@@ -62,8 +62,15 @@ export class QueryParameters implements PipeTransform<unknown, object> {
 /** Of the route that practice systems send to: what else they write into the address is theirs. */
 @Injectable()
 export class KnownQueryParameters implements PipeTransform<unknown, object> {
+  /** Nearly every event comes without any: that is judged once. */
+  private readonly withoutAny = new Map<unknown, object>();
+
   transform(value: unknown, { metatype }: ArgumentMetadata): object {
-    return passing(judged(value as object, metatype as new () => object, LENIENT));
+    const judge = (): object => passing(judged(value as object, metatype as new () => object, LENIENT));
+    if (Object.keys(value as object).length > 0) return judge();
+    const known = this.withoutAny.get(metatype) ?? Object.freeze(judge());
+    this.withoutAny.set(metatype, known);
+    return known;
   }
 }
 
