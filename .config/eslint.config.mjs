@@ -87,7 +87,7 @@ const BANS = {
       'libs/platform/**',
       'libs/queues/**',
       'apps/*/src/main.ts',
-      'apps/*/src/**/*lifecycle*.ts',
+      'apps/cli/src/line/pause.ts',
       'libs/testkit/**',
       '**/conformance/**',
       'test/e2e/**',

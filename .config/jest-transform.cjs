@@ -46,8 +46,14 @@ const options = (typescript, filename) => ({
 
 module.exports = {
   canInstrument: false,
-  getCacheKey: (source, file) =>
-    createHash('sha1').update(version).update(file).update('\0').update(source).digest('hex'),
+  // By the path within the project: a copy of it has the same results.
+  getCacheKey: (source, file, { config }) =>
+    createHash('sha1')
+      .update(version)
+      .update(path.relative(config.rootDir, file))
+      .update('\0')
+      .update(source)
+      .digest('hex'),
   process(source, file) {
     const typescript = file.endsWith('.ts');
     if (!typescript && !file.endsWith('.mjs') && !isModulePackage(file)) return { code: source };

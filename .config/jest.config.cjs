@@ -17,6 +17,8 @@ const inConfig = (name) => path.join(__dirname, name);
 /** What every project shares: TypeScript and ES modules become CommonJS, `#lib/*` means the sources. */
 const project = (displayName, testRegex, more = {}) => ({
   displayName,
+  // One id, one cache: what one project has compiled no other compiles anew.
+  id: 'rapport',
   testRegex,
   rootDir: path.join(__dirname, '..'),
   roots: ['<rootDir>/libs', '<rootDir>/apps', '<rootDir>/test'],
@@ -43,10 +45,10 @@ const served = (name, ending, { timeout, alone }) => {
     globals: { SERVED: { backend, timeout } },
     runner: runnerOf(backend, alone),
   });
-  // What tells of Redis alone (`*.redis.int.spec.ts`) has no second backend.
+  // What tells of one backend alone, or of none (`*.redis.int.spec.ts`, `*.postgres.int.spec.ts`), runs once.
   return [
     project(name, `(?<!\\.redis)\\.${ending}\\.spec\\.ts$`, on('postgres')),
-    project(`${name}-redis`, `\\.${ending}\\.spec\\.ts$`, on('redis')),
+    project(`${name}-redis`, `(?<!\\.postgres)\\.${ending}\\.spec\\.ts$`, on('redis')),
   ];
 };
 

@@ -16,7 +16,7 @@ export interface ClinicOptions {
   readonly prefix?: string;
 }
 
-const STRAINED = 1 / 50;
+const RUPTURED = 1 / 50;
 const STEP = 3 * HOUR;
 const SLIDERS = ['p1', 'p2', 'p3', 'p4', 'p5', 'p6', 'p7', 'p8'];
 
@@ -64,10 +64,10 @@ export class Clinic {
   }
 
   private form(episode: number, nth: number): Fact {
-    const strained = this.roll() < STRAINED;
-    const level = (): number => (strained ? 3 : 8) + Math.floor(this.roll() * 3);
+    const ruptured = this.roll() < RUPTURED;
+    const level = (): number => (ruptured ? 3 : 8) + Math.floor(this.roll() * 3);
     const answers = SLIDERS.map((item) => ({ item, value: level() }));
-    const items = [...answers, { item: 'r1', value: strained ? 2 : 0 }, { item: 'r2', value: strained ? 8 : 0 }];
+    const items = [...answers, { item: 'r1', value: ruptured ? 2 : 0 }, { item: 'r2', value: ruptured ? 8 : 0 }];
     const data = { form: `form-${episode}-${nth}`, appointment: `appointment-${episode}-${nth - 1}`, ...PULSE, items };
     return { type: 'feedback.submitted', data };
   }

@@ -102,21 +102,21 @@ ${table(CURVE_HEAD, together.curve.map(curveRow))}
 ${whyOf(figures)}`;
 }
 
-const whyOf = ({ together: { strain, curve, stopping } }: Recorded): string =>
+const whyOf = ({ together: { strain: rupture, curve, stopping } }: Recorded): string =>
   [
     '## Why some targets are missed',
-    whyRecall(strain, curve),
+    whyRecall(rupture, curve),
     ...(stopping ? [whyAuc(stopping), whySlope(stopping.dayAfter), againstPlain(stopping)] : []),
     '',
   ]
     .join('\n\n')
     .trimEnd() + '\n';
 
-function whyRecall(strain: RuptureFigures, curve: readonly CurvePoint[]): string {
+function whyRecall(rupture: RuptureFigures, curve: readonly CurvePoint[]): string {
   const best = Math.max(...curve.map(({ recall }) => Number(recall)));
   const known = Math.max(...curve.map(({ recall, standing }) => Number(recall) + Number(standing)));
-  const rate = Number(strain.falsePerClinicianWeek);
-  return `**Recall of ${shown(RECALL_AIM)} at ${shown(FALSE_AIM)} false prompts.** It is ${shown(strain.recall)}, at ${shown(rate, 3)}. A share of ${shown(1 - Number(strain.readable))} of all true strains passed without a single form or marker: they were repaired, or the work ended, before anybody answered. Of the others, ${shown(strain.recallOfReadable)} are found. The misses among these are mostly small falls (the generator starts at 13 points of 100) that the client did not mention: two forms of the same person differ by nearly as much without any strain, and a fall within the form's error raises no alert. Lower thresholds do not help: the curve never exceeds ${shown(best)}, because an open false strain takes the place of a true one that begins in the meantime. If those count as known, it reaches ${shown(known)}. More answers and direct questions would help more than another threshold. False prompts are at ${shown((100 * rate) / FALSE_AIM, 0)} % of what was allowed.`;
+  const rate = Number(rupture.falsePerClinicianWeek);
+  return `**Recall of ${shown(RECALL_AIM)} at ${shown(FALSE_AIM)} false prompts.** It is ${shown(rupture.recall)}, at ${shown(rate, 3)}. A share of ${shown(1 - Number(rupture.readable))} of all true strains passed without a single form or marker: they were repaired, or the work ended, before anybody answered. Of the others, ${shown(rupture.recallOfReadable)} are found. The misses among these are mostly small falls (the generator starts at 13 points of 100) that the client did not mention: two forms of the same person differ by nearly as much without any strain, and a fall within the form's error raises no alert. Lower thresholds do not help: the curve never exceeds ${shown(best)}, because an open false strain takes the place of a true one that begins in the meantime. If those count as known, it reaches ${shown(known)}. More answers and direct questions would help more than another threshold. False prompts are at ${shown((100 * rate) / FALSE_AIM, 0)} % of what was allowed.`;
 }
 
 const whyAuc = ({ dayAfter, cadence }: StoppingFigures): string =>

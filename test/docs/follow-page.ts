@@ -4,7 +4,7 @@ import path from 'node:path';
 import { readConfig } from '#lib/platform';
 import type { TestSystem } from '#lib/testkit';
 import { dispatch } from '../../apps/cli/src/dispatch.js';
-import type { Host } from '../../apps/cli/src/verb.js';
+import type { Host } from '../../apps/cli/src/line/verb.js';
 import { VERBS } from '../../apps/cli/src/verbs/roster.js';
 
 /** The fenced blocks of a page under docs/how-to in one language, in order. */

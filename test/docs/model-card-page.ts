@@ -44,12 +44,12 @@ Synthetic only: ${clinics.length} invented clinics, ${counted(together.clients)}
 
 type Row = readonly [what: string, figure: string];
 
-const strainRows = ({ recall, recallInterval: within, repair, ...strain }: RuptureFigures): readonly Row[] => [
+const ruptureRows = ({ recall, recallInterval: within, repair, ...rupture }: RuptureFigures): readonly Row[] => [
   ['true strains found', `${shown(recall)} (${shown(within?.low)} to ${shown(within?.high)})`],
-  ['of those with any form or marker', shown(strain.recallOfReadable)],
-  ['false prompts per clinician-week', shown(strain.falsePerClinicianWeek, 3)],
-  ['false prompts per 100 attended sessions', shown(strain.falsePerHundredHours)],
-  ['prompts that were right', shown(strain.precision)],
+  ['of those with any form or marker', shown(rupture.recallOfReadable)],
+  ['false prompts per clinician-week', shown(rupture.falsePerClinicianWeek, 3)],
+  ['false prompts per 100 attended sessions', shown(rupture.falsePerHundredHours)],
+  ['prompts that were right', shown(rupture.precision)],
   ['repairs seen, and of those seen the true ones', `${shown(repair.recall)}, ${shown(repair.precision)}`],
 ];
 
@@ -65,11 +65,11 @@ const stoppingRows = ({ aucInterval: within, calibration, notices, ...day }: Jud
   ['dropouts with a notice in their interval', shown(notices.sensitivity)],
 ];
 
-const figuresPart = ({ madeOn, versions }: Recorded, strain: RuptureFigures, day: JudgedFigures): string => `## Figures
+const figuresPart = ({ madeOn, versions }: Recorded, rupture: RuptureFigures, day: JudgedFigures): string => `## Figures
 
 From [benchmark.json](benchmark.json), recorded on ${madeOn}, repeated by \`${COMMAND}\`. [benchmark.md](benchmark.md) explains how they are measured and which targets are missed.${ageOf(versions)}
 
-${table(['', 'figure'], [...strainRows(strain), ...stoppingRows(day)])}
+${table(['', 'figure'], [...ruptureRows(rupture), ...stoppingRows(day)])}
 
 Predicted and observed share of dropouts, by tenths of the risk, a day after the session:
 
@@ -99,14 +99,14 @@ ${coefficients()}`;
 
 /** docs/explanation/model-card.md: what the two models are, what is known about them, and what they are not for. */
 export function modelCardPage(figures: Recorded = recorded()): string {
-  const { strain, stopping } = figures.together;
+  const { strain: rupture, stopping } = figures.together;
   if (!stopping) throw new Error('the recorded benchmark judged no model; run it on more clients');
   const { dayAfter } = stopping;
   return [
     whatItIs(),
     NOT_FOR,
     dataOf(figures),
-    figuresPart(figures, strain, dayAfter),
+    figuresPart(figures, rupture, dayAfter),
     CALIBRATION,
     gapsOf(dayAfter),
     `${formula()}\n`,

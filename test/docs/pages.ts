@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { figuresPicture } from '../../apps/cli/src/benchmark/figures-picture.js';
 import { answersFile } from './answer-schemas.js';
-import { referencePage } from '../../apps/cli/src/help.js';
+import { referencePage } from '../../apps/cli/src/line/help.js';
 import { VERBS } from '../../apps/cli/src/verbs/roster.js';
 import { benchmarkPage, recorded } from './benchmark-page.js';
 import { clinicalPage } from './clinical-page.js';
@@ -12,14 +12,14 @@ import { errorsPage } from './errors-page.js';
 import { eventsPage } from './events-page.js';
 import { ROOT } from './house-root.js';
 import { modelCardPage } from './model-card-page.js';
-import { strainPage } from './strain-page.js';
+import { rupturePage } from './strain-page.js';
 
 export const PAGES: Readonly<Record<string, () => string>> = {
   'docs/reference/cli.md': () => referencePage(VERBS),
   'docs/reference/errors.md': errorsPage,
   'docs/reference/configuration.md': configurationPage,
   'docs/reference/events.md': eventsPage,
-  'docs/reference/strain.md': strainPage,
+  'docs/reference/strain.md': rupturePage,
   'docs/reference/clinical.md': clinicalPage,
   'docs/explanation/benchmark.md': () => benchmarkPage(),
   'docs/explanation/benchmark.svg': () => figuresPicture(recorded()),

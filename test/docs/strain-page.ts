@@ -11,8 +11,8 @@ const EXAMPLES = [
   { op: 'detect', instrument: 'pulse', pulse: [{ r1: 'a little', r2: 5, r3: 2 }] },
 ];
 
-/** docs/reference/strain.md: every rule that detects strain, with its source and its parameters. */
-export function strainPage(): string {
+/** docs/reference/rupture.md: every rule that detects rupture, with its source and its parameters. */
+export function rupturePage(): string {
   const rules = RULES.map(
     (rule) => `### ${rule.title}
 

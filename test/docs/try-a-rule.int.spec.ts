@@ -1,4 +1,4 @@
-/** The page about trying a rule, followed to the letter on a clinic with one strain. */
+/** The page about trying a rule, followed to the letter on a clinic with one rupture. */
 import { DAY } from '#lib/kernel';
 import { dyadOf, openTestSystem, opened, pulse, sendAndProject, type TestSystem } from '#lib/testkit';
 import { blocksOf, commandsOf, rapportOn } from './follow-page.js';

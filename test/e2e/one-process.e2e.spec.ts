@@ -44,7 +44,7 @@ describe('the one-process app', () => {
   });
 
   /** Sends a story and remembers what was acknowledged. */
-  async function strain(name: string): Promise<void> {
+  async function rupture(name: string): Promise<void> {
     const { past, form } = storyOf(name);
     const answers = [await post(running, batched(past)), await post(running, structured(form))];
     expect(answers.map((a) => a.status)).toEqual([202, 202]);
@@ -135,7 +135,7 @@ describe('the one-process app', () => {
   });
 
   it('keeps everything over a stop and a start: alerts, caseload, key', async () => {
-    await strain('kept');
+    await rupture('kept');
     await eventually('the alert', async () => (await alertsOf(running, 'ep-kept'))[0]);
     const ids = async () => ({
       alerts: (await alertsOf(running)).map((a) => a.id).sort(),
@@ -159,7 +159,7 @@ describe('the one-process app', () => {
   });
 
   it('comes back after kill -9: it adopts the database server that stayed, and nothing is lost', async () => {
-    await strain('node-killed');
+    await rupture('node-killed');
     const server = home.postmaster();
     await running.child.stop('SIGKILL');
     expect(isServer(server!)).toBe(true);
@@ -171,7 +171,7 @@ describe('the one-process app', () => {
   });
 
   it('comes back after kill -9 of the database server and of itself, and nothing is lost', async () => {
-    await strain('both-killed');
+    await rupture('both-killed');
     const server = home.postmaster()!;
     process.kill(server, 'SIGKILL');
     await running.child.stop('SIGKILL');

@@ -70,7 +70,7 @@ describe('several processes on one database', () => {
   }
 
   /** History and form of a story; alerts for it come from `form`. */
-  async function strain(name: string, account = accounts[0]): Promise<Answer> {
+  async function rupture(name: string, account = accounts[0]): Promise<Answer> {
     const story = storyOf(name);
     expect((await post(account, batched(story.past))).status).toBe(202);
     return post(account, structured(story.form));
@@ -100,7 +100,7 @@ describe('several processes on one database', () => {
 
   it('loses nothing when a worker is killed under load', async () => {
     const names = Array.from({ length: 24 }, (_, i) => `load-${i}`);
-    const sending = Promise.all(names.map((name, i) => strain(name, accounts[i % 2])));
+    const sending = Promise.all(names.map((name, i) => rupture(name, accounts[i % 2])));
     await eventually('the first alerts', async () => ((await alertsOf(accounts[0])).length > 2 ? true : undefined));
     workers[0]!.kill('SIGKILL');
     const answers = await sending;
@@ -143,7 +143,7 @@ describe('several processes on one database', () => {
     const [doomed] = (workers = [
       await startWorker({ ...clinic.env, RAPPORT_CRASH_AT: 'deliver.afterSend', RAPPORT_DELIVER_CONCURRENCY: '1' }),
     ]);
-    await strain('twice');
+    await rupture('twice');
     expect((await doomed!.ended).signal).toBe('SIGKILL');
     workers = [await startWorker(clinic.env)];
     // the lease of the dead worker runs out after 45 s; here it does so at once
@@ -175,8 +175,8 @@ describe('several processes on one database', () => {
     expect(await look()).toEqual(before);
   });
 
-  it('goes on after a rebuild: the next strain is told, once', async () => {
-    await strain('after-rebuild', accounts[1]);
+  it('goes on after a rebuild: the next rupture is told, once', async () => {
+    await rupture('after-rebuild', accounts[1]);
     const alert = await eventually('the alert', async () => (await alertsOf(accounts[0], 'ep-after-rebuild'))[0]);
     await eventually('both messages', () => hooksFor(alert.id).length === 1 && mailsFor(alert.id).length === 1);
     expect((await verify()).differences).toEqual([]);

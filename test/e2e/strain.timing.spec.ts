@@ -1,4 +1,4 @@
-/** Strain in one relationship, from the form that shows it to everybody who is told, in processes of their own. */
+/** Rupture in one relationship, from the form that shows it to everybody who is told, in processes of their own. */
 import { eventually } from '../../libs/testkit/src/eventually.js';
 import { startApi, startWorker, stopChildren, type Child } from './support/child.js';
 import { openClinic, type Clinic } from './support/database.js';

@@ -8,7 +8,7 @@ import { signWebhook, type WebhookSecret } from '#lib/platform';
 import type { QueueBackend } from '#lib/queues';
 import { openTestSystem, type TestSystem, type TestSystemOptions } from '#lib/testkit';
 import { ApiModule } from '../../apps/api/src/api.module.js';
-import { describeApi } from '../../apps/api/src/docs.js';
+import { describeApi } from '../../apps/api/src/openapi/docs.js';
 import { createHttpApp, type HttpLimits } from '../../apps/api/src/http.js';
 import { PromisedAnswers } from './promised-answers.js';
 

@@ -1,8 +1,8 @@
 /** What people send and nothing checks: parameters of route methods whose type is no class of class-validator. */
 import type { Type } from '@nestjs/common';
 import { getMetadataStorage } from 'class-validator';
-import { Caller } from '../../apps/api/src/auth.js';
-import { Asked } from '../../apps/api/src/reader-language.js';
+import { Caller } from '../../apps/api/src/request/auth.js';
+import { Asked } from '../../apps/api/src/request/reader-language.js';
 
 interface Argument {
   readonly index: number;

@@ -1,7 +1,7 @@
 /** The questions that may be asked, and what becomes of odd parameters, cursors and ids. */
 import { createKey } from '#lib/identity';
 import { toIso } from '#lib/kernel';
-import { strainStory } from '#lib/synthetic';
+import { ruptureStory } from '#lib/synthetic';
 import { cloudEvent, send } from '#lib/testkit';
 import { ask, openApi, refusal, type ApiHouse } from './api-system.js';
 
@@ -190,7 +190,7 @@ describe('what somebody does with an alert', () => {
   beforeAll(async () => {
     const { system } = api;
     const now = system.clock.now();
-    const story = strainStory({ endsAt: now - 60_000, episode: 'ep-strain', client: 'cl-strain', clinician: 'dr-1' });
+    const story = ruptureStory({ endsAt: now - 60_000, episode: 'ep-strain', client: 'cl-strain', clinician: 'dr-1' });
     const asSent = (historical: boolean) =>
       story
         .filter(({ arriveAt }) => arriveAt <= now - 60_000 === historical)

@@ -3,18 +3,18 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { Keys } from '#lib/identity';
 import { Clock, Database, LOGGER, type Logger } from '#lib/platform';
 import { Waker, openSharedCounters, type QueueBackend } from '#lib/queues';
-import { AlertsController } from './alerts.controller.js';
-import { AuthGuard } from './auth.js';
-import { ClinicController } from './clinic.controller.js';
-import { EventsController } from './events.controller.js';
-import { HEALTH, createHealth } from './health.js';
-import { LiveController } from './live.controller.js';
-import { LiveRelay } from './live-relay.js';
-import { OperationsController } from './operations.controller.js';
-import { PagesController } from './pages.controller.js';
-import { ProblemFilter } from './problem.filter.js';
-import { RateLimit } from './rate-limit.js';
-import { SchemasController } from './schemas.controller.js';
+import { AlertsController } from './clinic/alerts.controller.js';
+import { AuthGuard } from './request/auth.js';
+import { ClinicController } from './clinic/clinic.controller.js';
+import { EventsController } from './events/events.controller.js';
+import { HEALTH, createHealth } from './operations/health.js';
+import { LiveController } from './clinic/live.controller.js';
+import { LiveRelay } from './clinic/live-relay.js';
+import { OperationsController } from './operations/operations.controller.js';
+import { PagesController } from './pages/pages.controller.js';
+import { ProblemFilter } from './request/problem.filter.js';
+import { RateLimit } from './request/rate-limit.js';
+import { SchemasController } from './events/schemas.controller.js';
 
 export interface ApiOptions {
   /** Requests per second and key; 0 is no limit. */

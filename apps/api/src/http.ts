@@ -7,10 +7,10 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Appender } from '#lib/eventlog';
 import { NestLogs, RapportError, type Logger } from '#lib/platform';
-import { mountBoard } from './board.js';
-import { mountDocs } from './docs.js';
-import { sendProblem } from './problem.filter.js';
-import { RateLimit } from './rate-limit.js';
+import { mountBoard } from './operations/board.js';
+import { mountDocs } from './openapi/docs.js';
+import { sendProblem } from './request/problem.filter.js';
+import { RateLimit } from './request/rate-limit.js';
 
 const BODY_LIMIT = 1_048_576;
 

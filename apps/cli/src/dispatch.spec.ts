@@ -1,8 +1,8 @@
 import { ConfigError, RapportError } from '#lib/platform';
 import { dispatch } from './dispatch.js';
-import { CliFailure } from './failure.js';
-import { linesOf } from './lines.js';
-import { declare, verb, type Host, type Verb } from './verb.js';
+import { CliFailure } from './line/failure.js';
+import { linesOf } from './line/lines.js';
+import { declare, verb, type Host, type Verb } from './line/verb.js';
 
 const host: Host = {
   config: () => {

@@ -1,8 +1,8 @@
 /** From a command line to an exit code. Everything that is thrown ends here, as words. */
-import { readCommandLine } from './command-line.js';
-import { CliFailure } from './failure.js';
-import { createOutput, type Output, type OutputOptions } from './output.js';
-import type { Host, Verb } from './verb.js';
+import { readCommandLine } from './line/command-line.js';
+import { CliFailure } from './line/failure.js';
+import { createOutput, type Output, type OutputOptions } from './line/output.js';
+import type { Host, Verb } from './line/verb.js';
 
 export interface Surroundings extends Omit<OutputOptions, 'json' | 'now'> {
   readonly host: Host;
@@ -34,7 +34,7 @@ export async function dispatch(
 }
 
 const failureOf = async (thrown: unknown): Promise<CliFailure> =>
-  thrown instanceof CliFailure ? thrown : (await import('./thrown.js')).asFailure(thrown);
+  thrown instanceof CliFailure ? thrown : (await import('./line/thrown.js')).asFailure(thrown);
 
 function report({ message, next, exit }: CliFailure, out: Output): number {
   if (out.json) out.say(JSON.stringify({ error: message, next }));

@@ -4,10 +4,10 @@ import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import type * as Platform from '#lib/platform';
 import { dispatch } from './dispatch.js';
-import { misuse } from './failure.js';
-import { linesOf } from './lines.js';
-import { wantsColor } from './output.js';
-import { packageFolder } from './package-folder.js';
+import { misuse } from './line/failure.js';
+import { linesOf } from './line/lines.js';
+import { wantsColor } from './line/output.js';
+import { packageFolder } from './instance/package-folder.js';
 import { VERBS } from './verbs/roster.js';
 
 const interrupted = new AbortController();

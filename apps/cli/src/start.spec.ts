@@ -1,6 +1,6 @@
 /** Help, completion and refusals answer at once, because they load hardly anything. */
 import { dispatch } from './dispatch.js';
-import type { Host } from './verb.js';
+import type { Host } from './line/verb.js';
 import { VERBS } from './verbs/roster.js';
 
 /** Of everything that this file has loaded so far, by Jest's own registry. */
@@ -26,7 +26,6 @@ async function run(args: readonly string[]): Promise<{ code: number; out: string
 it.each([
   [['--help'], 0, 'Verbs'],
   [['keys', 'create', '--help'], 0, '--label'],
-  [['help', '--markdown'], 0, '# Command line'],
   [['rebuld'], 2, 'did you mean "rebuild"?'],
   [['rebuild', '--fast'], 2, 'rebuild has no flag --fast'],
   [['completion', 'bash'], 0, 'complete -F'],
@@ -39,7 +38,7 @@ it.each([
   expect(rooms().filter((room) => !PURE.includes(room))).toEqual([]);
 });
 it('would see it if more were loaded', async () => {
-  await import('./thrown.js');
+  await import('./line/thrown.js');
   expect(packages()).toContain('pg');
   expect(rooms()).toContain('platform');
 }, 30_000);

@@ -173,4 +173,4 @@ export const calm = (): ClinicEvent[] => [
 ];
 
 /** A steady start, then a fall at day 21. */
-export const strained = (): ClinicEvent[] => [opened(), pulse(1, 88), pulse(7, 90), pulse(14, 92), pulse(21, 60)];
+export const withRupture = (): ClinicEvent[] => [opened(), pulse(1, 88), pulse(7, 90), pulse(14, 92), pulse(21, 60)];

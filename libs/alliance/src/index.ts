@@ -1,5 +1,5 @@
 export { claimKey, waitingRecipients } from './alerts/escalate.js';
-export { ALERT_RULES, type AlertRuleCode, RUPTURE_OPEN, SAFETY_ANSWER } from './alerts/raise.js';
+export { ALERT_RULES, type AlertRuleCode, hasQuota, RUPTURE_OPEN, SAFETY_ANSWER } from './alerts/raise.js';
 export { PER_WEEK, weekOf, withinQuota } from './alerts/weekly-quota.js';
 export { nextBooked, whenOf } from './attendance/attendance.js';
 export { isAway } from './attendance/clinician-absence.js';

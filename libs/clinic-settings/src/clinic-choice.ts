@@ -40,7 +40,7 @@ export interface ClinicChoice {
   readonly safety?: ClinicRules['safety'];
   /** Of messages, and of pages and answers for whoever asks for none; absent is English. No part of the rules. */
   readonly language?: Language;
-  /** The clinic's own packs of steps for a strain, at most one for each language; absent are ours. */
+  /** The clinic's own packs of steps for a rupture, at most one for each language; absent are ours. */
   readonly suggestions?: readonly SuggestionPack[];
 }
 

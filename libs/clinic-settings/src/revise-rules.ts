@@ -1,5 +1,6 @@
 /** A clinic's choice becomes its next revision. Nothing is overwritten: every earlier revision stays as it was. */
 import { guardFaults, DEFAULT_CHOICE, readChoice, type ClinicChoice } from './clinic-choice.js';
+import { choiceChanges } from './choice-changes.js';
 import { addRevision, lastRevision, listRevisions, lockRevisions, type StoredRevision } from './rule-revisions.js';
 import { fail, succeed, type Violation, type Result } from '#lib/kernel';
 import type { Database, Queryable } from '#lib/platform';
@@ -19,16 +20,25 @@ export interface ReviseRules {
   readonly now: number;
   /** From the newest choice to the next one; faults point into the choice. Runs while other revisers wait. */
   readonly change: (choice: ClinicChoice, revision: number) => Result<ClinicChoice, Violation[]>;
+  /** What else is stored with the revision, or not at all. */
+  readonly together?: (tx: Queryable, revision: number) => Promise<void>;
+}
+
+/** The newest revision, which is the one before where the change changes nothing: then nothing is stored. */
+export interface Revised extends Revision {
+  readonly changed: boolean;
 }
 
 /** Stores the changed choice as the next revision, or says every fault and stores nothing. */
-export async function reviseRules(db: Database, request: ReviseRules): Promise<Result<Revision, Violation[]>> {
-  const { tenant, by: madeBy, reason, now: madeAt, change } = request;
+export async function reviseRules(db: Database, request: ReviseRules): Promise<Result<Revised, Violation[]>> {
+  const { tenant, by: madeBy, reason, now: madeAt, change, together } = request;
   return db.transact(async (tx) => {
     await lockRevisions(tx, tenant);
     const before = await latestChoice(tx, tenant);
     const changed = change(before.choice, before.revision);
     if (!changed.ok) return changed;
+    if (!together && choiceChanges(before.choice, changed.value).length === 0)
+      return succeed({ ...before, changed: false });
     // as it will be read again: what JSON cannot hold must not be stored
     const choice = readChoice(JSON.parse(JSON.stringify(changed.value)));
     if (!choice.ok) return fail(choice.error);
@@ -36,7 +46,8 @@ export async function reviseRules(db: Database, request: ReviseRules): Promise<R
     if (unguarded.length > 0) return fail(unguarded);
     const next = { revision: before.revision + 1, choice: choice.value };
     await addRevision(tx, { tenant, ...next, madeAt, madeBy, reason });
-    return succeed(next);
+    await together?.(tx, next.revision);
+    return succeed({ ...next, changed: true });
   });
 }
 

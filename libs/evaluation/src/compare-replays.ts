@@ -70,7 +70,7 @@ export function compareReplays(replays: readonly Replay[]): Comparison {
 const tried = (alerts: readonly ReplayedAlert[]): readonly ReplayedAlert[] =>
   alerts.filter(({ rule }) => rule !== SAFETY_ANSWER.code);
 
-/** Named by their key: a strain that is found by another form is another alert. */
+/** Named by their key: a rupture that is found by another form is another alert. */
 function without(alerts: readonly ReplayedAlert[], known: readonly ReplayedAlert[]): readonly ReplayedAlert[] {
   const keys = new Set(known.map(({ key }) => key));
   return alerts.filter(({ key }) => !keys.has(key));

@@ -1,29 +1,29 @@
-import { attended, closed, day, handover, opened, pulse, strained, timer } from '../../alliance/spec/history.js';
+import { attended, closed, day, handover, opened, pulse, withRupture, timer } from '../../alliance/spec/history.js';
 import { DEFAULT_RULES, foldEpisode } from '#lib/alliance';
 import { evaluateRuptures, matchPrompts, type TrueRupture } from './evaluate-ruptures.js';
 import { rupturesIn, type SeenRupture } from './rupture-history.js';
 
 const OWN = [{ code: 'pulse', version: '1', mean: 80, sd: 10 }];
 
-describe('the strains of a history', () => {
+describe('the ruptures of a history', () => {
   it('are told when the rules were sure, and repaired when the ratings had come back', () => {
-    const history = [...strained(), pulse(28, 88), pulse(35, 90)];
+    const history = [...withRupture(), pulse(28, 88), pulse(35, 90)];
     expect(rupturesIn(history)).toMatchObject([
       { episode: 'e1', clinician: 'k1', onset: day(21), toldAt: day(21), repairedAt: day(28), settledAt: day(28) },
     ]);
   });
 
   it('are one for each fall, and open until something ends them', () => {
-    const twice = [...strained(), pulse(28, 88), pulse(35, 90), pulse(42, 55)];
+    const twice = [...withRupture(), pulse(28, 88), pulse(35, 90), pulse(42, 55)];
     expect(rupturesIn(twice).map(({ onset, toldAt, settledAt }) => [onset, toldAt, settledAt])).toEqual([
       [day(21), day(21), day(28)],
       [day(42), day(42), null],
     ]);
-    expect(rupturesIn([...strained(), closed(30)])).toMatchObject([{ repairedAt: null, settledAt: day(30) }]);
+    expect(rupturesIn([...withRupture(), closed(30)])).toMatchObject([{ repairedAt: null, settledAt: day(30) }]);
   });
 
   it('name the client, the clinician, the sign and what found it', () => {
-    expect(rupturesIn(strained())).toEqual([
+    expect(rupturesIn(withRupture())).toEqual([
       {
         episode: 'e1',
         client: 'c1',
@@ -39,7 +39,7 @@ describe('the strains of a history', () => {
     ]);
   });
 
-  it('are told by an alert on strain, and by no other', () => {
+  it('are told by an alert on rupture, and by no other', () => {
     const suspected = [opened(), pulse(1, 88), pulse(7, 72)];
     const chance = { ...DEFAULT_RULES, stopping: { model: 'stopping-early-1', site: 0, references: OWN } };
     const looked = [...suspected, attended(8), timer({ at: day(20), reason: 'stopping-look' }), pulse(21, 70)];
@@ -48,14 +48,14 @@ describe('the strains of a history', () => {
   });
 
   it('keep the first day of a repair, and the clinician who was told then', () => {
-    const later = [...strained(), pulse(28, 88), pulse(35, 90), handover(40), closed(50)];
+    const later = [...withRupture(), pulse(28, 88), pulse(35, 90), handover(40), closed(50)];
     expect(rupturesIn(later)).toMatchObject([{ clinician: 'k1', repairedAt: day(28), settledAt: day(28) }]);
   });
 
   it('are those of whoever works with the client where nobody was told', () => {
     const suspected = [opened(), handover(0.5), pulse(1, 88), pulse(7, 72)];
     expect(rupturesIn(suspected)).toMatchObject([{ clinician: 'k2', toldAt: null }]);
-    expect(rupturesIn(strained().slice(1))).toMatchObject([{ clinician: '' }]);
+    expect(rupturesIn(withRupture().slice(1))).toMatchObject([{ clinician: '' }]);
   });
 
   it('are found by the rules of the clinic', () => {
@@ -63,11 +63,11 @@ describe('the strains of a history', () => {
       ...DEFAULT_RULES,
       parameters: { 'reliable-drop': { reliableChanges: 9 }, level: { consecutive: 3 } },
     };
-    expect(rupturesIn(strained(), wider).flatMap(({ rules }) => rules)).not.toContain('reliable-drop');
+    expect(rupturesIn(withRupture(), wider).flatMap(({ rules }) => rules)).not.toContain('reliable-drop');
   });
 
   it('are not told before there is an episode, and not at all while they are only suspected', () => {
-    expect(rupturesIn(strained().slice(1))).toMatchObject([{ toldAt: null }]);
+    expect(rupturesIn(withRupture().slice(1))).toMatchObject([{ toldAt: null }]);
     expect(rupturesIn([opened(), pulse(1, 88), pulse(7, 72)]).map(({ toldAt }) => toldAt)).toEqual([null]);
   });
 });
@@ -93,10 +93,12 @@ const seen = (told: number | null, repaired: number | null = null, episode = 'e1
   settledAt: repaired === null ? null : day(repaired),
 });
 
-const strainOf = (prompts: readonly SeenRupture[], strains: readonly TrueRupture[]) =>
-  matchPrompts(prompts, strains).map(({ strain, repeats }) => (repeats ? 'again' : strain && strains.indexOf(strain)));
+const ruptureOf = (prompts: readonly SeenRupture[], ruptures: readonly TrueRupture[]) =>
+  matchPrompts(prompts, ruptures).map(({ rupture, repeats }) =>
+    repeats ? 'again' : rupture && ruptures.indexOf(rupture),
+  );
 
-describe('a prompt and a true strain belong together', () => {
+describe('a prompt and a true rupture belong together', () => {
   it.each([
     [9, null],
     [10, 0],
@@ -104,18 +106,18 @@ describe('a prompt and a true strain belong together', () => {
     [22, 0],
     [22.01, null],
   ])('from its beginning until two days after its repair: told on day %d', (told, match) => {
-    expect(strainOf([seen(told)], [truth(10, 20)])).toEqual([match]);
+    expect(ruptureOf([seen(told)], [truth(10, 20)])).toEqual([match]);
   });
 
   it('one to one, and the one that began last comes first', () => {
-    const strains = [truth(10), truth(15)];
-    expect(strainOf([seen(16), seen(17), seen(18)], strains)).toEqual([1, 0, 'again']);
+    const ruptures = [truth(10), truth(15)];
+    expect(ruptureOf([seen(16), seen(17), seen(18)], ruptures)).toEqual([1, 0, 'again']);
   });
 
   it('whatever the order in which they are given', () => {
     const [early, late] = [truth(10), truth(15)];
     const prompts = [seen(18), seen(16), seen(17)];
-    expect(matchPrompts(prompts, [late, early]).map(({ prompt, strain }) => [prompt.toldAt, strain])).toEqual([
+    expect(matchPrompts(prompts, [late, early]).map(({ prompt, rupture }) => [prompt.toldAt, rupture])).toEqual([
       [day(16), late],
       [day(17), early],
       [day(18), null],
@@ -123,19 +125,19 @@ describe('a prompt and a true strain belong together', () => {
   });
 
   it('in one episode only, and where somebody was told', () => {
-    expect(strainOf([seen(12, null, 'e2'), seen(null)], [truth(10)])).toEqual([null]);
+    expect(ruptureOf([seen(12, null, 'e2'), seen(null)], [truth(10)])).toEqual([null]);
   });
 });
 
-describe('the figures on strain', () => {
+describe('the figures on rupture', () => {
   const hours = [3, 10, 17].map((at) => ({ client: 'c-e1', clinician: 'k1', at: day(at) }));
   const ground = { hours, asOf: day(100), seed: 1, rounds: 20 };
 
   it('count what was found, what was false, and what could not be seen', () => {
-    const strains = [truth(10, 20), { ...truth(40), readable: false }, truth(30, 50, 'e2'), truth(99, null, 'e3')];
+    const ruptures = [truth(10, 20), { ...truth(40), readable: false }, truth(30, 50, 'e2'), truth(99, null, 'e3')];
     const figures = evaluateRuptures([seen(11, 25), seen(29, null, 'e2'), seen(99, null, 'e3')], {
       ...ground,
-      truth: strains,
+      truth: ruptures,
     });
     expect(figures).toMatchObject({
       strains: 3,
@@ -157,9 +159,9 @@ describe('the figures on strain', () => {
   });
 
   it('count a repair that is seen before it is so as wrong', () => {
-    const strains = [truth(10, 20), truth(10, 30, 'e2'), truth(10, null, 'e3')];
+    const ruptures = [truth(10, 20), truth(10, 30, 'e2'), truth(10, null, 'e3')];
     const prompts = [seen(11, 23), seen(11, 25, 'e2'), seen(11, 25, 'e3')];
-    expect(evaluateRuptures(prompts, { ...ground, truth: strains }).repair).toEqual({
+    expect(evaluateRuptures(prompts, { ...ground, truth: ruptures }).repair).toEqual({
       repaired: 2,
       recall: 1 / 2,
       seen: 3,
@@ -173,23 +175,23 @@ describe('the figures on strain', () => {
     expect(figures).toMatchObject({ recall: null, precision: null, falsePerClinicianWeek: null, daysToPrompt: null });
   });
 
-  const figuresOf = (prompts: readonly SeenRupture[], strains: readonly TrueRupture[], more = {}) =>
-    evaluateRuptures(prompts, { ...ground, truth: strains, ...more });
+  const figuresOf = (prompts: readonly SeenRupture[], ruptures: readonly TrueRupture[], more = {}) =>
+    evaluateRuptures(prompts, { ...ground, truth: ruptures, ...more });
 
   it.each([
     ['86 days in', 86, 1],
     ['less than two weeks before the end', 86.01, 0],
-  ])('count a strain that began %s of a hundred: %d', (_, began, strains) =>
-    expect(figuresOf([], [truth(began)])).toMatchObject({ strains, recall: strains === 0 ? null : 0 }),
+  ])('count a rupture that began %s of a hundred: %d', (_, began, ruptures) =>
+    expect(figuresOf([], [truth(began)])).toMatchObject({ strains: ruptures, recall: ruptures === 0 ? null : 0 }),
   );
 
-  it('tell a strain that found an earlier prompt standing from one that nobody was told of', () => {
+  it('tell a rupture that found an earlier prompt standing from one that nobody was told of', () => {
     const standing = (settled: number | null, told: number | null = 15, episode = 'e1'): number | null =>
       figuresOf(
         [{ ...seen(told, null, episode), settledAt: settled === null ? null : day(settled) }],
         [truth(10, 16), truth(20)],
       ).standing;
-    // of the two strains the first has the prompt, unless none was told or it was told in another episode
+    // of the two ruptures the first has the prompt, unless none was told or it was told in another episode
     expect(standing(null)).toBe(1 / 2);
     expect(standing(21)).toBe(1 / 2);
     expect(standing(20)).toBe(0);
@@ -200,9 +202,9 @@ describe('the figures on strain', () => {
   });
 
   it('do not call a prompt standing that came at the very beginning', () => {
-    const strains = [truth(20), truth(20)];
-    expect(figuresOf([seen(20)], strains)).toMatchObject({ found: 1, standing: 0 });
-    expect(figuresOf([seen(19)], strains)).toMatchObject({ found: 0, standing: 1 });
+    const ruptures = [truth(20), truth(20)];
+    expect(figuresOf([seen(20)], ruptures)).toMatchObject({ found: 1, standing: 0 });
+    expect(figuresOf([seen(19)], ruptures)).toMatchObject({ found: 0, standing: 1 });
   });
 
   it('tell a repetition from a prompt about nothing', () => {
@@ -217,16 +219,16 @@ describe('the figures on strain', () => {
     }));
 
   it('count among the readable only what could be read, also where more was found', () => {
-    const strains = [truth(10), { ...truth(10, null, 'e2'), readable: false }, truth(10, null, 'e3')];
-    const figures = figuresOf([seen(11), seen(11, null, 'e2')], strains);
+    const ruptures = [truth(10), { ...truth(10, null, 'e2'), readable: false }, truth(10, null, 'e3')];
+    const figures = figuresOf([seen(11), seen(11, null, 'e2')], ruptures);
     expect(figures).toMatchObject({ found: 2, recall: 2 / 3, readable: 2 / 3, recallOfReadable: 1 / 2 });
   });
 
   it('give the days from the beginning to the prompt as their median', () => {
-    const strains = [truth(10), truth(10, null, 'e2'), truth(10, null, 'e3')];
+    const ruptures = [truth(10), truth(10, null, 'e2'), truth(10, null, 'e3')];
     const prompts = [seen(11), seen(13, null, 'e2'), seen(30, null, 'e3')];
-    expect(figuresOf(prompts, strains).daysToPrompt).toBe(3);
-    expect(figuresOf([], strains)).toMatchObject({ recall: 0, daysToPrompt: null, precision: null });
+    expect(figuresOf(prompts, ruptures).daysToPrompt).toBe(3);
+    expect(figuresOf([], ruptures)).toMatchObject({ recall: 0, daysToPrompt: null, precision: null });
   });
 
   it('count a week once for each clinician who had an hour in it', () => {
@@ -252,9 +254,9 @@ describe('the figures on strain', () => {
   });
 
   it('give the share that was found with what another draw of clients would have shown', () => {
-    const strains = [truth(10), truth(10, null, 'e2')];
-    expect(figuresOf([seen(11)], strains, { rounds: 100 }).recallInterval).toEqual({ low: 0, high: 1 });
-    expect(figuresOf([], strains).recallInterval).toEqual({ low: 0, high: 0 });
+    const ruptures = [truth(10), truth(10, null, 'e2')];
+    expect(figuresOf([seen(11)], ruptures, { rounds: 100 }).recallInterval).toEqual({ low: 0, high: 1 });
+    expect(figuresOf([], ruptures).recallInterval).toEqual({ low: 0, high: 0 });
     expect(figuresOf([], []).recallInterval).toBeNull();
   });
 

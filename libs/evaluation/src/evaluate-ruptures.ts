@@ -1,10 +1,10 @@
 /**
- * How good the rules on strain were, held against what is known to be true. A prompt is an alert that a strain opened.
+ * How good the rules on rupture were, held against what is known to be true. A prompt is an alert that a rupture opened.
  *
- * A prompt and a true strain belong together when they are of one episode and the prompt came from the day on which the
- * strain began until two days after it was repaired (forms about an hour may take so long), or until the end of the
- * data. One to one, in the order of the prompts: each takes, of the strains that are still free, the one that began
- * last. A prompt without a strain is false, also where it only repeats another one.
+ * A prompt and a true rupture belong together when they are of one episode and the prompt came from the day on which the
+ * rupture began until two days after it was repaired (forms about an hour may take so long), or until the end of the
+ * data. One to one, in the order of the prompts: each takes, of the ruptures that are still free, the one that began
+ * last. A prompt without a rupture is false, also where it only repeats another one.
  */
 import { DAY } from '#lib/kernel';
 import { weekOf } from '#lib/alliance';
@@ -39,21 +39,21 @@ export interface RuptureGroundTruth {
 }
 
 export interface RuptureFigures {
-  /** True strains that began two weeks before the end of the data or earlier. */
+  /** True ruptures that began two weeks before the end of the data or earlier. */
   readonly strains: number;
   readonly found: number;
   readonly recall: number | null;
   readonly recallInterval: Interval95 | null;
-  /** Of the strains, the share about which a form or a mark came at all: no rule can find more. */
+  /** Of the ruptures, the share about which a form or a mark came at all: no rule can find more. */
   readonly readable: number | null;
   readonly recallOfReadable: number | null;
-  /** Share of the strains that had no prompt of their own because an earlier one stood open when they began. */
+  /** Share of the ruptures that had no prompt of their own because an earlier one stood open when they began. */
   readonly standing: number | null;
   readonly prompts: number;
-  /** Of the prompts, how many have a true strain. */
+  /** Of the prompts, how many have a true rupture. */
   readonly precision: number | null;
   readonly falsePrompts: number;
-  /** False only because the strain had been told before. */
+  /** False only because the rupture had been told before. */
   readonly repeats: number;
   /** Pairs of a clinician and an ISO week with at least one attended hour. */
   readonly clinicianWeeks: number;
@@ -67,11 +67,11 @@ export interface RuptureFigures {
 }
 
 export interface RepairFigures {
-  /** Found strains that were truly repaired two weeks before the end of the data or earlier. */
+  /** Found ruptures that were truly repaired two weeks before the end of the data or earlier. */
   readonly repaired: number;
   /** Of those, how many were seen to be repaired, and not before it was so. */
   readonly recall: number | null;
-  /** Strains that were found and then seen to be repaired. */
+  /** Ruptures that were found and then seen to be repaired. */
   readonly seen: number;
   /** Of those, how many were repaired by then. */
   readonly precision: number | null;
@@ -81,7 +81,7 @@ export interface RepairFigures {
 
 export interface Match {
   readonly prompt: SeenRupture;
-  readonly strain: TrueRupture | null;
+  readonly rupture: TrueRupture | null;
   readonly repeats: boolean;
 }
 
@@ -92,10 +92,10 @@ const ROUNDS = 200;
 export function evaluateRuptures(seen: readonly SeenRupture[], ground: RuptureGroundTruth): RuptureFigures {
   const { truth, hours, asOf } = ground;
   const matches = matchPrompts(seen, truth);
-  const told = new Map(matches.flatMap(({ strain, prompt }) => (strain ? [[strain, prompt] as const] : [])));
+  const told = new Map(matches.flatMap(({ rupture, prompt }) => (rupture ? [[rupture, prompt] as const] : [])));
   const counted = truth.filter(({ began }) => began <= asOf - FOLLOW_UP);
-  const found = counted.filter((strain) => told.has(strain));
-  const wrong = matches.filter(({ strain }) => strain === null);
+  const found = counted.filter((rupture) => told.has(rupture));
+  const wrong = matches.filter(({ rupture }) => rupture === null);
   const weeks = weeksOf(hours);
   return {
     strains: counted.length,
@@ -114,7 +114,7 @@ export function evaluateRuptures(seen: readonly SeenRupture[], ground: RuptureGr
     daysToPrompt: median(found.map((s) => ((told.get(s)?.toldAt ?? s.began) - s.began) / DAY)) ?? null,
     repair: repairsOf(told, asOf),
     recallInterval: recallWithin(
-      counted.map((strain) => ({ client: strain.client, found: told.has(strain) })),
+      counted.map((rupture) => ({ client: rupture.client, found: told.has(rupture) })),
       ground,
     ),
     falseInterval: falseWithin(wrong, weeks, ground),
@@ -138,11 +138,11 @@ export function matchPrompts(seen: readonly SeenRupture[], truth: readonly TrueR
   const taken = new Set<TrueRupture>();
   const prompts = seen.filter((s): s is Prompt => s.toldAt !== null).sort((a, b) => a.toldAt - b.toldAt);
   return prompts.map((prompt) => {
-    const around = truth.filter((strain) => strain.episode === prompt.episode && isAround(strain, prompt.toldAt));
-    const free = around.filter((strain) => !taken.has(strain));
-    const strain = free.sort((a, b) => b.began - a.began)[0] ?? null;
-    if (strain) taken.add(strain);
-    return { prompt, strain, repeats: strain === null && around.length > 0 };
+    const around = truth.filter((rupture) => rupture.episode === prompt.episode && isAround(rupture, prompt.toldAt));
+    const free = around.filter((rupture) => !taken.has(rupture));
+    const rupture = free.sort((a, b) => b.began - a.began)[0] ?? null;
+    if (rupture) taken.add(rupture);
+    return { prompt, rupture, repeats: rupture === null && around.length > 0 };
   });
 }
 

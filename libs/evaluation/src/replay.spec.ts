@@ -9,7 +9,7 @@ import {
   on,
   opened,
   pulse,
-  strained,
+  withRupture,
 } from '../../alliance/spec/history.js';
 import { DEFAULT_RULES, type ClinicRules } from '#lib/alliance';
 import type { ClinicEvent } from '#lib/events';
@@ -30,12 +30,12 @@ const overridden = (reason: 'wrong' | 'bad-moment'): ClinicEvent =>
 
 describe('a history under other rules', () => {
   it('has the alerts of both, and neither changes the other', () => {
-    const { before, after } = wide(strained());
+    const { before, after } = wide(withRupture());
     expect(before).toEqual([
       { key: KEY, rule: 'strain-open', episode: 'e1', clinician: 'k1', raisedAt: day(21), said: 'nothing' },
     ]);
     expect(after).toEqual([]);
-    expect(wide([...strained(), pulse(28, 20)]).after).toMatchObject([{ rule: 'strain-open', raisedAt: day(28) }]);
+    expect(wide([...withRupture(), pulse(28, 20)]).after).toMatchObject([{ rule: 'strain-open', raisedAt: day(28) }]);
   });
 
   it.each([
@@ -44,11 +44,19 @@ describe('a history under other rules', () => {
     [overridden('wrong'), 'wrong'],
     [overridden('bad-moment'), 'nothing'],
   ])('knows what a person said of an alert: %#', (event, what) => {
-    expect(wide([...strained(), event]).before).toMatchObject([{ said: what }]);
+    expect(wide([...withRupture(), event]).before).toMatchObject([{ said: what }]);
   });
 
   it('knows when the work stopped early, and nothing of a stop that is not known yet', () => {
-    const history = [...strained(), booked(1, 7), attended(7), booked(8, 22), attended(22), booked(23, 29), missed(29)];
+    const history = [
+      ...withRupture(),
+      booked(1, 7),
+      attended(7),
+      booked(8, 22),
+      attended(22),
+      booked(23, 29),
+      missed(29),
+    ];
     expect(wide(history).stop).toEqual({
       lastHour: day(22),
       knownAt: Date.UTC(2026, 4, 8),
@@ -58,7 +66,7 @@ describe('a history under other rules', () => {
 
   it('says what a rule on trial found', () => {
     const onTrial = { ...DEFAULT_RULES, shadow: ['reliable-drop'] };
-    const { shadowed, before, after } = replay(strained(), { before: onTrial, after: DEFAULT_RULES, asOf });
+    const { shadowed, before, after } = replay(withRupture(), { before: onTrial, after: DEFAULT_RULES, asOf });
     expect(shadowed).toEqual([{ rule: 'reliable-drop', tier: 'probable' }]);
     expect([before.length <= after.length, after.length]).toEqual([true, 1]);
   });
@@ -69,7 +77,7 @@ describe('an episode under the same rules', () => {
     replay(history, { before: DEFAULT_RULES, after: DEFAULT_RULES, asOf: day(days) });
 
   it('has its attended hours, by whom they were held', () => {
-    const history = [...strained(), attended(22), attended(7), missed(15), attended(23)];
+    const history = [...withRupture(), attended(22), attended(7), missed(15), attended(23)];
     expect(same(history).hours).toEqual([
       { clinician: 'k1', at: day(7) },
       { clinician: 'k1', at: day(22) },
@@ -84,7 +92,7 @@ describe('an episode under the same rules', () => {
     ['cannot-reach', 'nothing'],
   ] as const)('takes an alert that ended with "%s" for %s', (outcome, what) => {
     const resolved = on(23, 'alert.resolved', { alert: KEY, by: 'k1', outcome });
-    expect(same([...strained(), resolved]).before).toMatchObject([{ said: what }]);
+    expect(same([...withRupture(), resolved]).before).toMatchObject([{ said: what }]);
   });
 
   it.each([
@@ -93,11 +101,11 @@ describe('an episode under the same rules', () => {
     ['already-knew', 'right'],
   ] as const)('takes an alert that was set aside as "%s" for %s', (reason, what) => {
     const set = on(23, 'alert.overridden', { alert: KEY, by: 'k1', reason });
-    expect(same([...strained(), set]).before).toMatchObject([{ said: what }]);
+    expect(same([...withRupture(), set]).before).toMatchObject([{ said: what }]);
   });
 
   it('keeps what was said when somebody acknowledges the alert or puts it off afterwards', () => {
-    const history = [...strained(), said('talked-it-through')];
+    const history = [...withRupture(), said('talked-it-through')];
     const seen = on(24, 'alert.acknowledged', { alert: KEY, by: 'k1' });
     const later = on(25, 'alert.snoozed', { alert: KEY, by: 'k1', until: iso(30) });
     expect(same([...history, seen, later]).before).toMatchObject([{ said: 'right' }]);
@@ -107,7 +115,7 @@ describe('an episode under the same rules', () => {
     expect(same([opened(), attended(1), attended(8), attended(15)]).stop?.lastHour).toBe(day(15)));
 
   it('has no stop where the end was agreed, and none where nobody ever came', () => {
-    expect(same([...strained(), attended(22), closed(30)]).stop).toBeNull();
+    expect(same([...withRupture(), attended(22), closed(30)]).stop).toBeNull();
     expect(same([opened(), missed(3)]).stop).toBeNull();
   });
 
@@ -124,7 +132,7 @@ describe('an episode under the same rules', () => {
     expect(shadowed).toMatchObject([{ rule: 'direct-report' }]);
   });
 
-  it('has nothing on trial unless the clinic tries something', () => expect(same(strained()).shadowed).toEqual([]));
+  it('has nothing on trial unless the clinic tries something', () => expect(same(withRupture()).shadowed).toEqual([]));
 });
 
 describe('alerts that are told more and less', () => {
@@ -244,10 +252,10 @@ describe('alerts that are told more and less', () => {
 
 describe('many episodes under other rules', () => {
   const hours = [booked(1, 7), attended(7), booked(8, 22), attended(22), booked(23, 29), missed(29)];
-  const second = [...strained(), said('talked-it-through')].map((event) =>
+  const second = [...withRupture(), said('talked-it-through')].map((event) =>
     named(event.id, { ...event, data: { ...event.data, episode: 'e2' } } as ClinicEvent),
   );
-  const figures = compareReplays([wide([...strained(), ...hours]), wide(second), wide([opened()])]);
+  const figures = compareReplays([wide([...withRupture(), ...hours]), wide(second), wide([opened()])]);
 
   it('say what would be told more and less, by clinician and week, and what people had said of it', () => {
     expect(figures).toMatchObject({

@@ -1,4 +1,4 @@
-/** What the rules made of one episode, strain by strain: when it was told, and when it was seen to be repaired. */
+/** What the rules made of one episode, rupture by rupture: when it was told, and when it was seen to be repaired. */
 import {
   RUPTURE_OPEN,
   DEFAULT_RULES,
@@ -61,8 +61,8 @@ function seenIn(state: EpisodeState, rupture: Rupture, before: SeenRupture | und
   };
 }
 
-function toldOf({ alerts, clinician }: EpisodeState, strain: string): Pick<SeenRupture, 'toldAt' | 'clinician'> {
-  const told = alerts.find(({ rule, cause }) => rule === RUPTURE_OPEN.code && cause === strain);
+function toldOf({ alerts, clinician }: EpisodeState, rupture: string): Pick<SeenRupture, 'toldAt' | 'clinician'> {
+  const told = alerts.find(({ rule, cause }) => rule === RUPTURE_OPEN.code && cause === rupture);
   return { toldAt: told?.raisedAt ?? null, clinician: told?.clinician ?? clinician ?? '' };
 }
 

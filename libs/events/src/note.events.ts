@@ -32,7 +32,7 @@ export const noteEvents = {
     ...note,
     source: oneOf('clinician', 'supervisor', 'structured-field', 'assisted'),
     confidence: optional(number(0, 1)),
-    /** How much of a strain the clinician sees as their own part, 1 to 5: for supervision, shown in no list. */
+    /** How much of a rupture the clinician sees as their own part, 1 to 5: for supervision, shown in no list. */
     ownPart: optional(integer(1, 5)),
     markers: list(
       object({

@@ -116,7 +116,7 @@ describe('other alliance forms', () => {
     expect(scoreForm(gsrs, marks, { inclusive: true }).clinical).toBe(inclusive);
   });
 
-  it('Pulse scores each scale by its own rule for missing answers, asked for the strain or not', () => {
+  it('Pulse scores each scale by its own rule for missing answers, asked for the rupture or not', () => {
     const sliders = [8, 9, 6, 7, null, 8, 6, null];
     const expected = {
       total: 76,

@@ -27,7 +27,7 @@ export interface ScoredForm {
   readonly riskItem?: Safety;
 }
 
-/** `items` are the answers in the instrument's order, null where one is missing; `formFaults` says what is wrong. */
+/** `items` are the answers in the instrument's order, null where one is missing; `itemFaults` says what is wrong. */
 export function scoreForm(
   instrument: Instrument,
   items: readonly (number | null)[],

@@ -1,6 +1,6 @@
 /**
  * Every environment variable that Rapport reads, in one table: the parser, the default and the sentence that
- * `rapport doctor`, the README table and the refusal messages are made from.
+ * `rapport doctor`, docs/reference/configuration.md and the refusal messages are made from.
  */
 export interface Variable<T> {
   readonly help: string;

@@ -27,7 +27,7 @@ export class Listener {
       client.on('notification', ({ payload }) => this.hear(payload ?? ''));
       client.on('error', () => this.again());
       client.on('end', () => this.again());
-      await client.query('LISTEN rapport_live');
+      await client.query(`LISTEN ${LIVE_CHANNEL}`);
     } catch {
       this.again();
     }

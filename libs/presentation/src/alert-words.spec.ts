@@ -21,10 +21,10 @@ describe('the words of an alert', () => {
   });
 
   it('bring steps of their own where they are about something else than a strain', () => {
-    const strain = wordsFor({ rule: 'strain-open', facts: {} }, english);
+    const rupture = wordsFor({ rule: 'strain-open', facts: {} }, english);
     const missed = wordsFor({ rule: 'missed-during-strain', facts: { missed: 1 } }, english);
-    expect(strain.wordsToOpenWith).toBe(defaultPackEn.entries.unspecified.wordsToOpenWith);
-    expect(missed.wordsToOpenWith).not.toBe(strain.wordsToOpenWith);
+    expect(rupture.wordsToOpenWith).toBe(defaultPackEn.entries.unspecified.wordsToOpenWith);
+    expect(missed.wordsToOpenWith).not.toBe(rupture.wordsToOpenWith);
     expect(missed.tryNext.length).toBeGreaterThan(0);
   });
 

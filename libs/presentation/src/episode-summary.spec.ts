@@ -11,7 +11,7 @@ import {
   phqRules,
   pulse,
   srsForm,
-  strained,
+  withRupture,
   timer,
   waiSrForm,
 } from '../../alliance/spec/history.js';
@@ -24,7 +24,7 @@ const keyOf = (...events: ClinicEvent[]): string => alertsOf(foldEpisode(events,
 const reason = (...events: ClinicEvent[]): string => summary(...events).reason;
 /** Everything has been done about the alert that the strain raised. */
 const answered = (at: number): ClinicEvent =>
-  on(at, 'alert.resolved', { alert: keyOf(...strained()), by: 'k1', outcome: 'nothing-needed' });
+  on(at, 'alert.resolved', { alert: keyOf(...withRupture()), by: 'k1', outcome: 'nothing-needed' });
 /** Four equal marks. */
 const srs = (at: number, mark: number): ClinicEvent => srsForm(at, mark, mark, mark, mark);
 
@@ -52,13 +52,13 @@ describe('the line of an episode', () => {
   });
 
   it('passes over a rule that this version no longer has', () => {
-    const state = foldEpisode(strained());
+    const state = foldEpisode(withRupture());
     const rupture = state.rupture && { ...state.rupture, rules: ['gone', 'reliable-drop'] };
     expect(summarise({ ...state, rupture }).rupture?.noticed.map(({ rule }) => rule)).toEqual(['reliable-drop']);
   });
 
   it('counts an alert until somebody has ended it', () => {
-    expect([summary(...strained()).openAlerts, summary(...strained(), answered(22)).openAlerts]).toEqual([1, 0]);
+    expect([summary(...withRupture()).openAlerts, summary(...withRupture(), answered(22)).openAlerts]).toEqual([1, 0]);
   });
 });
 
@@ -95,7 +95,7 @@ describe('the last ratings', () => {
 
 describe('what a line says first', () => {
   it('is that the work rests, whatever is open', () => {
-    expect(summary(...strained(), on(25, 'episode.paused', {}))).toMatchObject({
+    expect(summary(...withRupture(), on(25, 'episode.paused', {}))).toMatchObject({
       attention: 'on-course',
       reason: 'Paused by agreement',
     });
@@ -103,8 +103,8 @@ describe('what a line says first', () => {
 
   it('is no alert that was put off, yet the strain that it is about', () => {
     const until = new Date(day(40)).toISOString();
-    const snoozed = on(22, 'alert.snoozed', { alert: keyOf(...strained()), by: 'k1', until });
-    expect(summary(...strained(), snoozed)).toMatchObject({
+    const snoozed = on(22, 'alert.snoozed', { alert: keyOf(...withRupture()), by: 'k1', until });
+    expect(summary(...withRupture(), snoozed)).toMatchObject({
       attention: 'keep-an-eye',
       reason: 'Possible strain, still open',
       openAlerts: 1,
@@ -113,14 +113,14 @@ describe('what a line says first', () => {
 
   it('is that it has been quiet, also when the alert is done', () => {
     const quiet = timer({ at: day(35), reason: 'quiet-since-strain' });
-    expect(summary(...strained(), answered(22), quiet)).toMatchObject({
+    expect(summary(...withRupture(), answered(22), quiet)).toMatchObject({
       attention: 'keep-an-eye',
       reason: 'A strain is open, and it has been quiet for two weeks',
     });
   });
 
   it('is that the strain eases, once half of the fall has come back', () => {
-    expect(reason(...strained(), answered(22), pulse(28, 80))).toBe('A strain is easing');
+    expect(reason(...withRupture(), answered(22), pulse(28, 80))).toBe('A strain is easing');
   });
 });
 

@@ -13,7 +13,7 @@ import {
   pulse,
   pulseItems,
   requested,
-  strained,
+  withRupture,
   timer,
 } from '../../alliance/spec/history.js';
 import { alertsOf, foldEpisode } from '#lib/alliance';
@@ -28,7 +28,7 @@ const last = (...events: ClinicEvent[]): readonly TimelineEntry[] => {
   const entries = story(...events);
   return entries.filter(({ eventId }) => eventId === entries.at(-1)?.eventId);
 };
-const strainAlert = (): string => alertsOf(foldEpisode(strained()))[0]?.key ?? '';
+const ruptureAlert = (): string => alertsOf(foldEpisode(withRupture()))[0]?.key ?? '';
 const PULSE = { code: 'pulse', version: '1' };
 
 describe('a form on the timeline', () => {
@@ -133,7 +133,7 @@ describe('a correction on the timeline', () => {
 
 describe('a strain on the timeline', () => {
   it('is told with the alert that it raised, each by its code', () => {
-    expect(last(...strained())).toMatchObject([
+    expect(last(...withRupture())).toMatchObject([
       { kind: 'feedback.submitted', lane: 'forms' },
       { at: day(21), kind: 'strain.open', eventId: 'urn:practice pulse-21-client', lane: 'strain' },
       { at: day(21), kind: 'alert.raised', eventId: 'urn:practice pulse-21-client', lane: 'alerts' },
@@ -141,7 +141,7 @@ describe('a strain on the timeline', () => {
   });
 
   it('is not told again while nothing changes', () => {
-    expect(last(...strained(), attended(22)).map(({ kind }) => kind)).toEqual(['appointment.attended']);
+    expect(last(...withRupture(), attended(22)).map(({ kind }) => kind)).toEqual(['appointment.attended']);
   });
 
   it('that was sorted out within the hour is told as such', () => {
@@ -157,11 +157,11 @@ describe('a strain on the timeline', () => {
     ['strain.repaired', 'The strain has eased', [pulse(28, 90)]],
     ['strain.closed', 'The strain is closed with the end of this work', [closed(28)]],
   ])('that moves on is told as %s', (kind, words, events) =>
-    expect(last(...strained(), ...events)).toContainEqual(expect.objectContaining({ kind, words, lane: 'strain' })),
+    expect(last(...withRupture(), ...events)).toContainEqual(expect.objectContaining({ kind, words, lane: 'strain' })),
   );
 
   it('that comes after another is told anew', () => {
-    const second = [...strained(), pulse(28, 90), pulse(35, 60)];
+    const second = [...withRupture(), pulse(28, 90), pulse(35, 60)];
     expect(last(...second).map(({ words }) => words)).toContain('A strain is open');
   });
 });
@@ -175,17 +175,17 @@ describe('silence on the timeline', () => {
   };
 
   it('is told when it has lasted two weeks since a strain', () => {
-    expect(last(...strained(), quiet)).toMatchObject([{ kind: 'timer.due' }, QUIET]);
+    expect(last(...withRupture(), quiet)).toMatchObject([{ kind: 'timer.due' }, QUIET]);
   });
 
   it('is told once, and its end is not told at all', () => {
-    expect(last(...strained(), quiet, on(36, 'note.signed', { note: 'n1' }))).toHaveLength(1);
-    expect(last(...strained(), quiet, attended(37))).toHaveLength(1);
+    expect(last(...withRupture(), quiet, on(36, 'note.signed', { note: 'n1' }))).toHaveLength(1);
+    expect(last(...withRupture(), quiet, attended(37))).toHaveLength(1);
   });
 });
 
 describe('an alert on the timeline', () => {
-  const snoozed = on(22, 'alert.snoozed', { alert: strainAlert(), by: 'k1', until: iso(25) });
+  const snoozed = on(22, 'alert.snoozed', { alert: ruptureAlert(), by: 'k1', until: iso(25) });
 
   it.each<[string, string, ClinicEvent[]]>([
     ['alert.open', `Back after a pause: ${TITLE}`, [snoozed, attended(26)]],
@@ -194,22 +194,22 @@ describe('an alert on the timeline', () => {
     ['alert.closed', `Closed with the end of this work: ${TITLE}`, [handover(28)]],
     ['alert.seen-again', `Seen again: ${TITLE}`, [pulse(28, 55)]],
   ])('that changes by itself is told as %s: %s', (kind, words, events) =>
-    expect(last(...strained(), ...events)).toContainEqual(expect.objectContaining({ kind, words, lane: 'alerts' })),
+    expect(last(...withRupture(), ...events)).toContainEqual(expect.objectContaining({ kind, words, lane: 'alerts' })),
   );
 
   it('that stays as it is is not told beside another', () => {
-    expect(last(...strained(), missed(28)).map(({ kind }) => kind)).toEqual(['appointment.missed', 'alert.raised']);
+    expect(last(...withRupture(), missed(28)).map(({ kind }) => kind)).toEqual(['appointment.missed', 'alert.raised']);
   });
 
   it.each<[string, ClinicEvent]>([
     ['Put off until later', snoozed],
-    ['Seen by somebody', on(22, 'alert.acknowledged', { alert: strainAlert(), by: 'k1' })],
+    ['Seen by somebody', on(22, 'alert.acknowledged', { alert: ruptureAlert(), by: 'k1' })],
     [
       'Done: talked it through',
-      on(22, 'alert.resolved', { alert: strainAlert(), by: 'k1', outcome: 'talked-it-through' }),
+      on(22, 'alert.resolved', { alert: ruptureAlert(), by: 'k1', outcome: 'talked-it-through' }),
     ],
-    ['Marked: already known', on(22, 'alert.overridden', { alert: strainAlert(), by: 'k1', reason: 'already-knew' })],
+    ['Marked: already known', on(22, 'alert.overridden', { alert: ruptureAlert(), by: 'k1', reason: 'already-knew' })],
   ])('that a person did something about is told once: %s', (words, event) =>
-    expect(last(...strained(), event).map((entry) => entry.words)).toEqual([words]),
+    expect(last(...withRupture(), event).map((entry) => entry.words)).toEqual([words]),
   );
 });

@@ -108,7 +108,7 @@ type Conclusion = Pick<TimelineEntry, 'kind' | 'words' | 'lane'>;
 
 function conclusions(before: EpisodeState, after: EpisodeState, words: Words): Conclusion[] {
   return [
-    ...strainConclusions(before.rupture, after.rupture, words),
+    ...ruptureConclusions(before.rupture, after.rupture, words),
     ...silenceConclusions(before, after, words),
     ...(before.alerts === after.alerts
       ? []
@@ -116,7 +116,7 @@ function conclusions(before: EpisodeState, after: EpisodeState, words: Words): C
   ];
 }
 
-function strainConclusions(before: Rupture | null, after: Rupture | null, { timeline }: Words): Conclusion[] {
+function ruptureConclusions(before: Rupture | null, after: Rupture | null, { timeline }: Words): Conclusion[] {
   if (!after) return [];
   const begins = before?.cause !== after.cause;
   if (!begins && before.state === after.state) return [];

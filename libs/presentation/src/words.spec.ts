@@ -15,7 +15,7 @@ import {
   phqRules,
   pulse,
   requested,
-  strained,
+  withRupture,
   timer,
 } from '../../alliance/spec/history.js';
 import { alertsOf, foldEpisode } from '#lib/alliance';
@@ -28,7 +28,7 @@ const summary = (...events: ClinicEvent[]): EpisodeSummary => summarise(foldEpis
 
 describe('the words of an alert', () => {
   it('say what changed, against what', () => {
-    const [alert] = alertsOf(foldEpisode(strained()));
+    const [alert] = alertsOf(foldEpisode(withRupture()));
     expect(alert && wordsFor(alert)).toMatchObject({
       title: 'Latest form is clearly lower than before',
       whatChanged: 'The rating is 60 now; it was 92 before.',
@@ -54,16 +54,16 @@ describe('the caseload line', () => {
       'Latest form is below the level that asks for a look',
       [opened(), pulse(1, 69), pulse(7, 68), pulse(8, 68)],
     ],
-    ['talk-soon', 'Latest form is clearly lower than before', strained()],
-    ['talk-soon', 'Missed an appointment while a strain is open', [...strained(), missed(28)]],
+    ['talk-soon', 'Latest form is clearly lower than before', withRupture()],
+    ['talk-soon', 'Missed an appointment while a strain is open', [...withRupture(), missed(28)]],
     [
       'talk-soon',
       'A strain is open, and it has been quiet for two weeks',
-      [...strained(), timer({ at: day(35), reason: 'quiet-since-strain' })],
+      [...withRupture(), timer({ at: day(35), reason: 'quiet-since-strain' })],
     ],
-    ['act-today', 'An answer on a form needs reading now', [...strained(), phq(22, 2), missed(28)]],
-    ['on-course', 'An earlier strain has eased', [...strained(), pulse(28, 90)]],
-    ['on-course', 'This episode has ended', [...strained(), closed(30)]],
+    ['act-today', 'An answer on a form needs reading now', [...withRupture(), phq(22, 2), missed(28)]],
+    ['on-course', 'An earlier strain has eased', [...withRupture(), pulse(28, 90)]],
+    ['on-course', 'This episode has ended', [...withRupture(), closed(30)]],
     [
       'keep-an-eye',
       'No form yet for 2 requests in a row',
@@ -103,7 +103,7 @@ describe('the caseload line', () => {
   });
 
   it('describes the strain, and says which rules speak for it and why', () => {
-    expect(summary(...strained()).rupture).toEqual({
+    expect(summary(...withRupture()).rupture).toEqual({
       state: 'open',
       kind: 'unknown',
       facet: 'bond',
@@ -125,7 +125,7 @@ describe('the caseload line', () => {
   });
 
   it('begins again with a new clinician', () => {
-    expect(summary(...strained(), handover(25))).toMatchObject({
+    expect(summary(...withRupture(), handover(25))).toMatchObject({
       attention: 'not-enough-yet',
       clinician: 'k2',
       lastAlliance: [],
@@ -136,7 +136,7 @@ describe('the caseload line', () => {
 
 describe('the timeline', () => {
   it('tells each event and what it led to', () => {
-    expect(narrate([...strained(), pulse(28, 90)]).map(({ lane, words }) => `${lane}: ${words}`)).toEqual([
+    expect(narrate([...withRupture(), pulse(28, 90)]).map(({ lane, words }) => `${lane}: ${words}`)).toEqual([
       'other: Episode opened',
       'forms: Form received: Rapport Pulse 88.3',
       'forms: Form received: Rapport Pulse 90',

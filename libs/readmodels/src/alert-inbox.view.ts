@@ -4,7 +4,7 @@
  */
 import { episodeStream, episodeOf } from '#lib/events';
 import { createHash } from 'node:crypto';
-import { ALERT_RULES, type Alert, type AlertStatus } from '#lib/alliance';
+import { hasQuota, type Alert, type AlertStatus } from '#lib/alliance';
 import { statement, type Queryable, type Row } from '#lib/platform';
 import { decodeCursor, encodeCursor, type Page } from './cursor.js';
 
@@ -87,8 +87,6 @@ export interface AlertEntry {
   readonly alert: Alert;
 }
 
-const BUDGETED: ReadonlySet<string> = new Set(ALERT_RULES.filter((rule) => rule.budgeted).map(({ code }) => code));
-
 interface InboxRow extends Row {
   id: string;
   stream: string;
@@ -115,7 +113,7 @@ function entryOf(row: InboxRow): AlertEntry {
     tier: alert.tier,
     status: row.superseded ? 'superseded' : alert.status,
     historical: alert.historical,
-    heldBack: BUDGETED.has(alert.rule) && !alert.historical && !row.granted,
+    heldBack: hasQuota(alert) && !alert.historical && !row.granted,
     raisedAt: alert.raisedAt,
     createdAt: row.createdAt,
     seenAgain: alert.seenAgain,

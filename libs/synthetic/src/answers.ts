@@ -12,7 +12,6 @@ export interface Answer {
 
 export const PULSE = { code: 'pulse', version: '1' } as const;
 export const PHQ = { code: 'phq-9', version: '1' } as const;
-export const PULSE_ITEMS = 11;
 
 /** How the fall spreads over p1 to p8: 1 is the mean of p1 to p6, what the cause touches falls more. */
 const TOUCHES: Readonly<Record<RuptureCause, readonly number[]>> = {

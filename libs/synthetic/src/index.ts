@@ -1,4 +1,4 @@
 export { generateClinic, splitAt } from './clinic.js';
 export { intervalsOf, truthUpTo } from './intervals.js';
 export type { EpisodeTruth, SyntheticClinic, SyntheticEvent } from './plan.js';
-export { strainStories, strainStory } from './rupture-story.js';
+export { ruptureStories, ruptureStory } from './rupture-story.js';

@@ -1,12 +1,12 @@
 import { CATALOGUE, type ClinicEvent } from '#lib/events';
 import { DAY, MINUTE, parseInstant } from '#lib/kernel';
 import { splitAt } from './clinic.js';
-import { strainStories, strainStory } from './rupture-story.js';
+import { ruptureStories, ruptureStory } from './rupture-story.js';
 import type { SyntheticEvent } from './plan.js';
 
 const endsAt = Date.UTC(2026, 2, 2, 12);
 const story = { endsAt, episode: 'ep-demo', client: 'cl-demo', clinician: 'dr-01' };
-const events = strainStory(story);
+const events = ruptureStory(story);
 const { history, ahead } = splitAt({ events }, endsAt);
 
 type Submitted = Extract<ClinicEvent, { type: 'feedback.submitted' }>;
@@ -21,7 +21,7 @@ describe('the story for the first minute', () => {
   it('speaks the catalogue, in order of arrival, and is the same each time', () => {
     expect(events.filter(({ event }) => !CATALOGUE[event.type].accepts(event.data))).toEqual([]);
     expect(events.map((e) => e.arriveAt)).toEqual([...events.map((e) => e.arriveAt)].sort((a, b) => a - b));
-    expect(strainStory(story)).toEqual(events);
+    expect(ruptureStory(story)).toEqual(events);
     expect(new Set(events.map((e) => e.event.id)).size).toBe(events.length);
   });
 
@@ -51,12 +51,12 @@ describe('the story for the first minute', () => {
   });
 
   it('can be told again later without an id that was used before', () => {
-    const later = new Set(strainStory({ ...story, endsAt: endsAt + MINUTE }).map((e) => e.event.id));
+    const later = new Set(ruptureStory({ ...story, endsAt: endsAt + MINUTE }).map((e) => e.event.id));
     expect(events.filter((e) => later.has(e.event.id))).toEqual([]);
   });
 
   it('comes in series, each story in an episode of its own, shared among clinicians', () => {
-    const series = strainStories(5, { endsAt, clinicians: ['dr-01', 'dr-02'] });
+    const series = ruptureStories(5, { endsAt, clinicians: ['dr-01', 'dr-02'] });
     const opened = series.flatMap(({ event }) => (event.type === 'episode.opened' ? [event.data] : []));
     expect(new Set(opened.map((d) => d.episode)).size).toBe(5);
     expect(opened.filter((d) => d.clinician === 'dr-02')).toHaveLength(2);

@@ -10,7 +10,7 @@ import type { SyntheticEvent } from './plan.js';
 import { byArrival, eventOf } from './recorder.js';
 import { VISIT } from './timetable.js';
 
-export interface StrainStory {
+export interface RuptureStory {
   /** "Now", ms: what arrives later is for the audience. */
   readonly endsAt: number;
   readonly episode: string;
@@ -24,20 +24,20 @@ const FORM_AFTER = 5 * SECOND;
 const MISSED_AFTER = 30 * SECOND;
 const WEEKS = 9;
 const STEADY = [9, 9, 9, 8, 9, 9, 8, 8] as const;
-const STRAINED = [4, 5, 4, 5, 5, 5, 6, 5] as const;
+const LOW_ANSWERS = [4, 5, 4, 5, 5, 5, 6, 5] as const;
 
 interface RuptureTold {
-  readonly story: StrainStory;
+  readonly story: RuptureStory;
   readonly dice: Dice;
   readonly events: SyntheticEvent[];
 }
 
 /**
  * Everything of one episode, sorted by arrival: registered and opened nine weeks before `endsAt`, nine weekly visits
- * with a form each (the last visit was yesterday), the next visit booked; then the strained form and the missed
+ * with a form each (the last visit was yesterday), the next visit booked; then the low form and the missed
  * review. Event ids contain `endsAt`, so that the story can be told again later in the same clinic.
  */
-export function strainStory(story: StrainStory): readonly SyntheticEvent[] {
+export function ruptureStory(story: RuptureStory): readonly SyntheticEvent[] {
   const told: RuptureTold = { story, dice: diceNamed(story.seed ?? 1, `${story.episode}/strain`), events: [] };
   const lastVisit = story.endsAt - 23 * HOUR;
   open(told, lastVisit - WEEKS * 7 * DAY);
@@ -47,7 +47,7 @@ export function strainStory(story: StrainStory): readonly SyntheticEvent[] {
   return told.events.sort(byArrival);
 }
 
-export interface StrainStories {
+export interface RuptureStories {
   readonly endsAt: number;
   /** Stories go round them, so that nobody gets all of it. At least one. */
   readonly clinicians: readonly string[];
@@ -57,10 +57,10 @@ export interface StrainStories {
 }
 
 /** `n` stories, one after the other, in episodes `ep-story-1`, `ep-story-2` and so on, sorted by arrival. */
-export function strainStories(n: number, options: StrainStories): readonly SyntheticEvent[] {
+export function ruptureStories(n: number, options: RuptureStories): readonly SyntheticEvent[] {
   const { endsAt, clinicians, seed = 1, every = 15 * SECOND } = options;
   const stories = Array.from({ length: n }, (_, i) =>
-    strainStory({
+    ruptureStory({
       endsAt: endsAt + i * every,
       episode: `ep-story-${i + 1}`,
       client: `cl-story-${i + 1}`,
@@ -71,7 +71,7 @@ export function strainStories(n: number, options: StrainStories): readonly Synth
   return stories.flat().sort(byArrival);
 }
 
-const nameOf = ({ episode, endsAt }: StrainStory, kind: string, n: number | string): string =>
+const nameOf = ({ episode, endsAt }: RuptureStory, kind: string, n: number | string): string =>
   `${kind}-${episode}-${endsAt.toString(36)}-${n}`;
 
 function tell<T extends EventType>(told: RuptureTold, [type, at]: readonly [T, number], data: EventData<T>): void {
@@ -79,7 +79,7 @@ function tell<T extends EventType>(told: RuptureTold, [type, at]: readonly [T, n
   told.events.push({ arriveAt: at, event: eventOf({ id, type, occurredAt: at, data }) });
 }
 
-const namesOf = ({ episode, client, clinician }: StrainStory) => ({ episode, client, clinician });
+const namesOf = ({ episode, client, clinician }: RuptureStory) => ({ episode, client, clinician });
 
 function open(told: RuptureTold, at: number): void {
   const { client } = told.story;
@@ -100,7 +100,7 @@ function visit(told: RuptureTold, week: number, start: number): void {
   const dueAt = toIso(requestedAt + 48 * HOUR);
   tell(told, ['feedback.requested', requestedAt], { ...form, respondent: 'client', dueAt });
   const at = last ? story.endsAt + FORM_AFTER : requestedAt + dice.whole(10, 300) * MINUTE;
-  const items = last ? strained() : steady(dice);
+  const items = last ? lowAnswers() : steady(dice);
   tell(told, ['feedback.submitted', at], {
     ...form,
     respondent: 'client',
@@ -148,6 +148,6 @@ function steady(dice: Dice): readonly Answer[] {
   return [...rated(values), { item: 'r1', value: 0 }];
 }
 
-function strained(): readonly Answer[] {
-  return [...rated(STRAINED), { item: 'r1', value: 2 }, { item: 'r2', value: 7 }, { item: 'r3', value: 2 }];
+function lowAnswers(): readonly Answer[] {
+  return [...rated(LOW_ANSWERS), { item: 'r1', value: 2 }, { item: 'r2', value: 7 }, { item: 'r3', value: 2 }];
 }

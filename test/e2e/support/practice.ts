@@ -5,7 +5,7 @@ import { Webhook as ReferenceWebhook } from 'standardwebhooks';
 import { Webhook as SvixWebhook } from 'svix';
 import { wireName } from '#lib/events';
 import { toIso } from '#lib/kernel';
-import { strainStory } from '#lib/synthetic';
+import { ruptureStory } from '#lib/synthetic';
 
 export interface Account {
   readonly url: string;
@@ -70,7 +70,7 @@ export interface Story {
 /** Nine steady weeks, and the form that ends the calm. Its names hold `name`, so that a leak can be looked for. */
 export function storyOf(name: string): Story {
   const now = Date.now();
-  const told = strainStory({
+  const told = ruptureStory({
     endsAt: now,
     episode: `ep-${name}`,
     client: `cl-${name}`,
@@ -83,7 +83,7 @@ export function storyOf(name: string): Story {
   return { past, form: cloudEventOf(form.event, false) };
 }
 
-type StoryEvent = ReturnType<typeof strainStory>[number]['event'];
+type StoryEvent = ReturnType<typeof ruptureStory>[number]['event'];
 
 function cloudEventOf(
   { id, source, type, occurredAt, sequence, data }: StoryEvent,

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { wireName } from '#lib/events';
 import { MINUTE, canonicalJson, toIso } from '#lib/kernel';
-import { strainStory } from '#lib/synthetic';
+import { ruptureStory } from '#lib/synthetic';
 
 /** A CloudEvent in structured mode. */
 export interface SentEvent {
@@ -23,10 +23,10 @@ export interface StoryName {
   readonly now: number;
 }
 
-/** One episode from its opening to a strained form and a missed review: some forty events, in clinical order. */
+/** One episode from its opening to a ruptured form and a missed review: some forty events, in clinical order. */
 export function tellStory({ name, seed, now }: StoryName): SentEvent[] {
   const endsAt = now - 2 * MINUTE;
-  const story = strainStory({ endsAt, episode: `ep-${name}`, client: `cl-${name}`, clinician: `dr-${name}`, seed });
+  const story = ruptureStory({ endsAt, episode: `ep-${name}`, client: `cl-${name}`, clinician: `dr-${name}`, seed });
   return story.map(({ event, arriveAt }) => ({
     specversion: '1.0',
     id: event.id,

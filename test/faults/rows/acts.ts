@@ -2,7 +2,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { eventually } from '#lib/testkit';
 import { tellStory, type SentEvent } from '../load/events.js';
-import { debtOf } from '../oracles/rest.js';
 import type { Member } from '../place/crew.js';
 import type { Scene } from './row.js';
 
@@ -75,11 +74,6 @@ export async function terminateSome({ system, dice }: Scene, apps: readonly stri
   await system.sql.query('SELECT pg_terminate_backend($1)', [dice.pick(rows).pid]);
   return 1;
 }
-
-export const isQuiet = async ({ system, clinic }: Scene): Promise<boolean> => {
-  const { marks, deliveries, behind } = await debtOf(system, clinic.tenant);
-  return marks + deliveries + behind === 0;
-};
 
 /** The value below which 99 of 100 lie. */
 export function p99(values: readonly number[]): number {

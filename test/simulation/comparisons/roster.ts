@@ -1,4 +1,4 @@
-/** What is compared, statement by statement. A meaning that is in neither list fails `statements.int.spec.ts`. */
+/** What is compared, statement by statement. A meaning that is in neither list fails `statements.postgres.int.spec.ts`. */
 import type { Comparison, Comparisons } from './comparison.js';
 import { FOLLOW_COMPARISONS } from './follow.js';
 import { LOG_COMPARISONS } from './log.js';

@@ -1,6 +1,6 @@
 /** What the two clinics chose: rules, instruments, channels and keys, each with a made-up name instead of a drawn one. */
 import { DEFAULT_CHOICE, type ClinicChoice } from '#lib/clinic-settings';
-import { chooseChannel, operatorOf } from '#lib/identity';
+import { chooseChannel, operatorOf, OPERATOR } from '#lib/identity';
 import { readInstrument } from '#lib/instruments';
 import {
   ApproveModel,
@@ -118,10 +118,11 @@ export async function rebuildUnderNewRules(harbour: TestSystem): Promise<void> {
     parameters: { 'reliable-drop': { reliableChanges: 1.1 } },
     byApproach: { psychodynamic: { repair: { forms: 5 } }, cbt: { level: { consecutive: 1 } } },
   });
-  await harbour.commands.execute(new Rebuild());
+  await harbour.commands.execute(new Rebuild(OPERATOR));
   const stopped = await harbour.commands
     .execute(
       new Rebuild(
+        OPERATOR,
         () => undefined,
         () => true,
       ),

@@ -1,4 +1,4 @@
-/** The harbour clinic: each state that an episode, a strain or an alert can be in, told as a short story. */
+/** The harbour clinic: each state that an episode, a rupture or an alert can be in, told as a short story. */
 import { phq9, type SentEvent } from '#lib/testkit';
 import {
   arriving,
@@ -12,7 +12,7 @@ import {
   on,
   pulseBy,
   said,
-  strained,
+  withRupture,
   who,
   type Arrival,
 } from './told.js';
@@ -39,15 +39,15 @@ export const ACTS: readonly Act[] = [
   { on: 30, episode: 'ep-safety-claimed', by: 'dr-1', action: { kind: 'acknowledge' } },
 ];
 
-const strains = (): SentEvent[] => {
+const ruptures = (): SentEvent[] => {
   const [open, repaired, over] = [who('open'), who('repaired'), who('closed')];
   const [wrong, again] = [who('voided'), who('later-over')];
   const repair = [{ code: 'repair.attempted' }, { code: 'repair.achieved', significance: 4 }] as const;
   return [
-    ...strained(open, 24),
+    ...withRupture(open, 24),
     on(open, 29, said('appointment.booked', { appointment: 'open-a31', start: iso(31), end: iso(31.04) })),
     on(open, 31.1, said('appointment.missed', { appointment: 'open-a31', by: 'client' })),
-    ...strained(repaired, 24),
+    ...withRupture(repaired, 24),
     on(
       repaired,
       31.1,
@@ -55,15 +55,15 @@ const strains = (): SentEvent[] => {
     ),
     ...hour(repaired, 31),
     ...hour(repaired, 38),
-    ...['claimed', 'later', 'not-useful', 'done', 'claimed-at-once'].flatMap((name) => strained(who(name), 24)),
-    ...strained(again, 24),
+    ...['claimed', 'later', 'not-useful', 'done', 'claimed-at-once'].flatMap((name) => withRupture(who(name), 24)),
+    ...withRupture(again, 24),
     ...hour(again, 45, 4, 1),
-    ...strained(wrong, 24),
+    ...withRupture(wrong, 24),
     on(wrong, 26, said('feedback.voided', { form: 'f24', instrument: PULSE, cause: 'entered-in-error' })),
-    ...strained(over, 24),
+    ...withRupture(over, 24),
     on(over, 30, said('episode.closed', { reason: 'unilateral-client' })),
-    ...strained(who('unreachable', 'dr-5'), 33),
-    ...strained(who('last'), DAYS - 0.1),
+    ...withRupture(who('unreachable', 'dr-5'), 33),
+    ...withRupture(who('last'), DAYS - 0.1),
   ];
 };
 
@@ -170,7 +170,7 @@ const handedOn = (): SentEvent[] => {
 /** Sent in another order than it happened, or before it counts. */
 const outOfOrder = (): Arrival[] => {
   const [late, past, early] = [who('late'), who('history'), who('never-opened')];
-  const brought = strained(past, -20).map((event) => ({ ...event, historical: true }));
+  const brought = withRupture(past, -20).map((event) => ({ ...event, historical: true }));
   return [
     ...arriving(calm(late, 24)),
     ...arriving(hour(late, 12, 5, 1), 33),
@@ -180,7 +180,7 @@ const outOfOrder = (): Arrival[] => {
 };
 
 export const harbourStory = (): Arrival[] => [
-  ...arriving([...strains(), ...safety(), ...stopping(), ...together(), ...forms(), ...silence(), ...handedOn()]),
+  ...arriving([...ruptures(), ...safety(), ...stopping(), ...together(), ...forms(), ...silence(), ...handedOn()]),
   ...outOfOrder(),
   ...arriving(calm(who('calm'), 52)),
   ...arriving(calm(who('aside'), 40)),

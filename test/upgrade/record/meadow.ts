@@ -21,7 +21,7 @@ function broughtIn(n: number): SentEvent[] {
   return [began(one, from - 1), ...visits, ...(stops ? [] : [agreed])].map((event) => ({ ...event, historical: true }));
 }
 
-/** Of a generated clinic, those few whose working relationship was strained; each event when its source sent it. */
+/** Of a generated clinic, those few whose working relationship was ruptured; each event when its source sent it. */
 function synthetic(until: number): Arrival[] {
   const clinic = generateClinic({ seed: SEED, endsAt: until, clinicians: 12, clients: 180, months: 2 }, 0);
   const chosen = clinic.truth.filter(({ ruptures, visits }) => ruptures.length > 0 && visits.length >= 4);

@@ -74,7 +74,7 @@ export const calm = (who: Dyad, at: number, frame: Partial<Own<'episode.opened'>
 ];
 
 /** The same, and then a form that says that something felt off. */
-export const strained = (who: Dyad, at: number, frame: Partial<Own<'episode.opened'>> = {}): SentEvent[] => [
+export const withRupture = (who: Dyad, at: number, frame: Partial<Own<'episode.opened'>> = {}): SentEvent[] => [
   ...calm(who, at, frame),
   ...hour(who, at, 4, 2),
 ];

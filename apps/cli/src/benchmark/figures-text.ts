@@ -1,5 +1,5 @@
 /** The figures as a table for people: a column for each clinic, one for all, and what was aimed at. */
-import { columns } from '../output.js';
+import { columns } from '../line/output.js';
 import type { BenchmarkFigures, ClinicFigures, CurvePoint, JudgedFigures } from './figures.js';
 
 export interface Line {
@@ -25,26 +25,30 @@ export const FALSE_AIM = 0.5;
 export const AUC_AIM = 0.03;
 export const SLOPE_AIM = [0.9, 1.1] as const;
 
-const STRAIN: readonly Line[] = [
-  { name: 'true strains', aim: '', of: ({ strain }) => String(strain.strains) },
+const RUPTURE_LINES: readonly Line[] = [
+  { name: 'true strains', aim: '', of: ({ strain: rupture }) => String(rupture.strains) },
   {
     name: 'recall',
     aim: `>= ${shown(RECALL_AIM)}`,
-    of: ({ strain }) => `${shown(strain.recall)}${within(strain.recallInterval)}`,
-    reached: ({ strain }) => isIn(strain.recall, RECALL_AIM, 1),
+    of: ({ strain: rupture }) => `${shown(rupture.recall)}${within(rupture.recallInterval)}`,
+    reached: ({ strain: rupture }) => isIn(rupture.recall, RECALL_AIM, 1),
   },
-  { name: 'already known when it began', aim: '', of: ({ strain }) => shown(strain.standing) },
-  { name: 'had any form or marker', aim: '', of: ({ strain }) => shown(strain.readable) },
-  { name: 'recall of those', aim: '', of: ({ strain }) => shown(strain.recallOfReadable) },
+  { name: 'already known when it began', aim: '', of: ({ strain: rupture }) => shown(rupture.standing) },
+  { name: 'had any form or marker', aim: '', of: ({ strain: rupture }) => shown(rupture.readable) },
+  { name: 'recall of those', aim: '', of: ({ strain: rupture }) => shown(rupture.recallOfReadable) },
   {
     name: 'false prompts per clinician-week',
     aim: `<= ${shown(FALSE_AIM)}`,
-    of: ({ strain }) => `${shown(strain.falsePerClinicianWeek, 3)}${within(strain.falseInterval, 3)}`,
-    reached: ({ strain }) => isIn(strain.falsePerClinicianWeek, 0, FALSE_AIM),
+    of: ({ strain: rupture }) => `${shown(rupture.falsePerClinicianWeek, 3)}${within(rupture.falseInterval, 3)}`,
+    reached: ({ strain: rupture }) => isIn(rupture.falsePerClinicianWeek, 0, FALSE_AIM),
   },
-  { name: 'false prompts per 100 attended sessions', aim: '', of: ({ strain }) => shown(strain.falsePerHundredHours) },
-  { name: 'precision of prompts', aim: '', of: ({ strain }) => shown(strain.precision) },
-  { name: 'median days to the prompt', aim: '', of: ({ strain }) => shown(strain.daysToPrompt, 1) },
+  {
+    name: 'false prompts per 100 attended sessions',
+    aim: '',
+    of: ({ strain: rupture }) => shown(rupture.falsePerHundredHours),
+  },
+  { name: 'precision of prompts', aim: '', of: ({ strain: rupture }) => shown(rupture.precision) },
+  { name: 'median days to the prompt', aim: '', of: ({ strain: rupture }) => shown(rupture.daysToPrompt, 1) },
   { name: 'repairs seen', aim: '', of: ({ strain: { repair } }) => shown(repair.recall) },
   { name: 'precision of seen repairs', aim: '', of: ({ strain: { repair } }) => shown(repair.precision) },
   { name: 'median days to seeing a repair', aim: '', of: ({ strain: { repair } }) => shown(repair.days, 1) },
@@ -99,7 +103,7 @@ function stoppingLines(look: Look): readonly Line[] {
 }
 
 export const SECTIONS: readonly (readonly [title: string, lines: readonly Line[]])[] = [
-  ['Strain', STRAIN],
+  ['Strain', RUPTURE_LINES],
   ['The chance of stopping early, a day after the session', stoppingLines('dayAfter')],
   ['The same, after one usual gap without a session', stoppingLines('cadence')],
 ];

@@ -6,7 +6,7 @@ import { FACTORS, strictness, type JudgedRow, type SyntheticRun } from './synthe
 
 const DAY = 86_400_000;
 const who = { episode: 'ep-1', client: 'cl-1' };
-const strain: TrueRupture = { ...who, began: 10 * DAY, repairedAt: 20 * DAY, readable: true };
+const rupture: TrueRupture = { ...who, began: 10 * DAY, repairedAt: 20 * DAY, readable: true };
 const seen = (at: number): SeenRupture => ({
   ...who,
   clinician: 'dr-1',
@@ -41,7 +41,7 @@ const run = (seed: number, told: number): SyntheticRun => ({
   plan: { seed, clients: 180, months: 9, endsAt: 100 * DAY },
   clinicians: 12,
   events: 1000,
-  truth: [strain],
+  truth: [rupture],
   hours: [{ client: 'cl-1', clinician: 'dr-1', at: 9 * DAY }],
   seen: new Map(FACTORS.map((factor) => [factor, factor > 1 ? [] : [seen(told)]])),
   stopping: {

@@ -97,7 +97,7 @@ export async function runSynthetic(plan: RunPlan, breath: Breath): Promise<Synth
     plan,
     clinicians,
     events: clinic.events.length,
-    truth: clinic.truth.flatMap((t) => strainsOf(truthUpTo(t, plan.endsAt), stateOf.get(t.episode))),
+    truth: clinic.truth.flatMap((t) => rupturesOf(truthUpTo(t, plan.endsAt), stateOf.get(t.episode))),
     hours: states.flatMap(hoursIn),
     seen,
     stopping,
@@ -132,8 +132,8 @@ export const strictness = (factor: number): ClinicRules => ({
 const hoursIn = (state: EpisodeState): HeldSession[] =>
   attendedSessions(state).map(({ at }) => ({ client: state.client, clinician: state.clinician ?? '', at }));
 
-/** What the generator knows, in the words of the judge. Readable: a scored form or a mark for strain came meanwhile. */
-function strainsOf({ episode, client, ruptures }: EpisodeTruth, state: EpisodeState | undefined): TrueRupture[] {
+/** What the generator knows, in the words of the judge. Readable: a scored form or a mark for rupture came meanwhile. */
+function rupturesOf({ episode, client, ruptures }: EpisodeTruth, state: EpisodeState | undefined): TrueRupture[] {
   const signs = state ? signsIn(state) : [];
   return ruptures.map(({ began, repairedAt = null }) => ({
     episode,

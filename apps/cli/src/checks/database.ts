@@ -1,6 +1,6 @@
 /** The one store that holds facts: is it there, is it new enough, and does it keep what it says it keeps? */
 import { appliedMigrations, type Database } from '#lib/platform';
-import { PROGRAM } from '../verb.js';
+import { PROGRAM } from '../line/verb.js';
 import { failed, ok, warning, type Check } from './check.js';
 
 export interface DatabaseFacts {

@@ -1,4 +1,4 @@
-import type { Instance } from '../instance.js';
+import type { Instance } from '../instance/instance.js';
 import { failed, ok, warning, type Check } from './check.js';
 
 const PATIENCE_MS = 3_000;

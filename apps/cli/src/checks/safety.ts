@@ -2,8 +2,8 @@
 import { OPERATOR } from '#lib/identity';
 import { toIso } from '#lib/kernel';
 import { GetSafetyCoverage, type SafetyCoverage } from '#lib/pipeline';
-import type { UseCases } from '../store.js';
-import { PROGRAM } from '../verb.js';
+import type { UseCases } from '../instance/store.js';
+import { PROGRAM } from '../line/verb.js';
 import { failed, ok, warning, type Check } from './check.js';
 
 const NAME = 'safety answers';

@@ -222,7 +222,7 @@ describe('detect', () => {
     expect(found({ series: steady.slice(0, 3), markers: light(1, 3) })).toEqual(['3 D6 probable']);
   });
 
-  it('follows marks from strain to repair', () => {
+  it('follows marks from rupture to repair', () => {
     const markers = [
       plain(2, 'confrontation', { significance: 5 }),
       plain(3, 'repair-attempted'),

@@ -42,7 +42,7 @@ type Input = Infer<typeof INPUT>;
  * `onset` count ratings from 1; null is a missing rating. `between` (spread between clients) and `sem` (standard error
  * of one rating) replace the instrument's own; `pulse` are the answers to the direct questions, `therapist` the
  * clinician's ratings on the same form, `markers` what was ticked about an hour. The rules and the way back are those of
- * the fold; after `repairWithin` rated forms (3) a strain counts as unrepaired. A strain known only from words has the
+ * the fold; after `repairWithin` rated forms (3) a rupture counts as unrepaired. A rupture known only from words has the
  * reference and fractions null, and its first state stands at its onset.
  */
 export function detectOp(input: unknown, own: readonly Instrument[] = []): Detection | OpError {

@@ -160,10 +160,10 @@ function afterMarks(walk: DetectState, told: DetectInput, at: number): DetectSta
   if (now.length === 0) return walk;
   const verdict = judgeOccasion({ kind: 'marked', hours: merged }, tuningOf(told));
   const sign = { at: when(at), value: null, probe: null };
-  const strained = ruptureAfter(walk.rupture, heardAt({ at, verdict, sign, series: null }), tuningOf(told));
-  const kind = kindOf(now, strained?.kind);
+  const judged = ruptureAfter(walk.rupture, heardAt({ at, verdict, sign, series: null }), tuningOf(told));
+  const kind = kindOf(now, judged?.kind);
   const achieved = now.some(({ markers }) => markers.some(({ code }) => code === 'repair.achieved'));
-  const named = strained && { ...strained, kind };
+  const named = judged && { ...judged, kind };
   const rupture = named && achieved && isUnsettled(named) ? markRepaired(named, when(at)) : named;
   const findings = [...walk.findings, ...findingsOf(at, verdict)];
   return follow({ ...walk, findings }, rupture, { at, value: null });
@@ -192,7 +192,7 @@ interface DetectStep {
   readonly value: number | null;
 }
 
-/** Writes down where the strain stands; one that has been repaired is written down once. */
+/** Writes down where the rupture stands; one that has been repaired is written down once. */
 function follow(walk: DetectState, rupture: Rupture | null, step: DetectStep): DetectState {
   if (!rupture) return walk;
   if (rupture.cause !== walk.rupture?.cause) return begin(walk, rupture, step);

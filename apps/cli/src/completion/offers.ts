@@ -1,6 +1,6 @@
 /** What can be completed, out of the roster; each shell says it in its own language. */
-import { EVERYWHERE } from '../help.js';
-import type { Flag, Verb } from '../verb.js';
+import { EVERYWHERE } from '../line/help.js';
+import type { Flag, Verb } from '../line/verb.js';
 
 /** The next word is a file, one of these words, or something that only the person knows. */
 export type Known = 'files' | 'anything' | readonly string[];

@@ -1,10 +1,10 @@
 import { readChoice } from '#lib/clinic-settings';
 import { Backtest } from '#lib/pipeline';
-import { comparisonText } from '../comparison-text.js';
-import { CliFailure } from '../failure.js';
-import { choiceRefusal, readJson } from '../revising.js';
-import { withClinic } from '../store.js';
-import { PROGRAM, type Run } from '../verb.js';
+import { comparisonText } from '../clinic/comparison-text.js';
+import { CliFailure } from '../line/failure.js';
+import { choiceRefusal, readJson } from '../clinic/revising.js';
+import { withClinic } from '../instance/store.js';
+import { PROGRAM, type Run } from '../line/verb.js';
 import type { backtestVerb } from './backtest.verb.js';
 
 export const runBacktest: Run<typeof backtestVerb> = ({ words: [file = ''], flags, out, host }) =>

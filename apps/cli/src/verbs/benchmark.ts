@@ -3,10 +3,10 @@ import { figuresOf } from '../benchmark/figures.js';
 import { figuresPicture } from '../benchmark/figures-picture.js';
 import { figuresText } from '../benchmark/figures-text.js';
 import { runSynthetic, type Breath, type SyntheticRun } from '../benchmark/synthetic-run.js';
-import { CliFailure, misuse } from '../failure.js';
-import { breathe } from '../lifecycle.js';
-import type { Output } from '../output.js';
-import { PROGRAM, type Host, type Run } from '../verb.js';
+import { CliFailure, misuse } from '../line/failure.js';
+import { breathe } from '../line/pause.js';
+import type { Output } from '../line/output.js';
+import { PROGRAM, type Host, type Run } from '../line/verb.js';
 import { SEEDS, type benchmarkVerb } from './benchmark.verb.js';
 
 /** The data end on 2026-01-01 whenever the benchmark runs, so that it gives the same figures. */

@@ -1,12 +1,12 @@
 import { CHANNELS, type GivenSettings } from '#lib/channels';
 import { isRef, parseJson } from '#lib/kernel';
 import { ListChannels, SetChannel } from '#lib/pipeline';
-import { knownWord } from '../known-word.js';
-import { misuse } from '../failure.js';
-import { columns } from '../output.js';
-import { refusal } from '../revising.js';
-import { withClinic } from '../store.js';
-import { PROGRAM, type Run } from '../verb.js';
+import { knownWord } from '../line/known-word.js';
+import { misuse } from '../line/failure.js';
+import { columns } from '../line/output.js';
+import { refusal } from '../clinic/revising.js';
+import { withClinic } from '../instance/store.js';
+import { PROGRAM, type Run } from '../line/verb.js';
 import type { channelsSet, channelsList } from './channels.verb.js';
 
 const TIERS = ['act-today', 'talk-soon', 'keep-an-eye'] as const;

@@ -1,10 +1,10 @@
 import { choiceChanges, guardFaults, readChoice, type ChoiceChange, type ClinicChoice } from '#lib/clinic-settings';
 import { toIso } from '#lib/kernel';
 import { GetClinicChoice, ListRevisions, SetClinicChoice } from '#lib/pipeline';
-import { columns, type Output } from '../output.js';
-import { choiceRefusal, nameOf, readJson, refusal, tellRevision } from '../revising.js';
-import { withClinic } from '../store.js';
-import { PROGRAM, type Run } from '../verb.js';
+import { columns, type Output } from '../line/output.js';
+import { choiceRefusal, nameOf, readJson, refusal, tellRevision } from '../clinic/revising.js';
+import { withClinic } from '../instance/store.js';
+import { PROGRAM, type Run } from '../line/verb.js';
 import type { clinicShow, clinicSet, clinicHistory } from './clinic.verb.js';
 
 export const runClinicShow: Run<typeof clinicShow> = ({ flags, out, host }) =>

@@ -1,9 +1,9 @@
 import { answerLine } from '../clinical/answer-line.js';
 import { readInstrument, type Instrument } from '#lib/instruments';
 import { parseJson } from '#lib/kernel';
-import { misuse } from '../failure.js';
-import type { Line } from '../lines.js';
-import { PROGRAM, type Host, type Run } from '../verb.js';
+import { misuse } from '../line/failure.js';
+import type { Line } from '../line/lines.js';
+import { PROGRAM, type Host, type Run } from '../line/verb.js';
 import type { clinicalVerb } from './clinical.verb.js';
 
 export const runClinical: Run<typeof clinicalVerb> = async ({ flags, out, host }) => {

@@ -2,9 +2,9 @@ import { bashScript } from '../completion/bash.js';
 import { fishScript } from '../completion/fish.js';
 import { offersOf } from '../completion/offers.js';
 import { zshScript } from '../completion/zsh.js';
-import { knownWord } from '../known-word.js';
-import { packageFolder } from '../package-folder.js';
-import type { Run } from '../verb.js';
+import { knownWord } from '../line/known-word.js';
+import { packageFolder } from '../instance/package-folder.js';
+import type { Run } from '../line/verb.js';
 import { SHELLS, type completionVerb } from './completion.verb.js';
 
 const SCRIPTS = { bash: bashScript, zsh: zshScript, fish: fishScript };

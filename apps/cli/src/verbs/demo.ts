@@ -2,13 +2,13 @@ import type { AppendAnswer, EventTrace, TraceStep, AlertAnswer } from '#lib/pipe
 import type { Page } from '#lib/readmodels';
 import { toCloudEvent } from '#lib/events';
 import { SECOND } from '#lib/kernel';
-import { strainStory } from '#lib/synthetic';
-import { eventRequest, needSecret } from '../event-request.js';
-import { CliFailure } from '../failure.js';
-import { call, needInstance, type Instance } from '../instance.js';
-import { pause } from '../lifecycle.js';
-import { columns } from '../output.js';
-import { PROGRAM, type Host, type Run } from '../verb.js';
+import { ruptureStory } from '#lib/synthetic';
+import { eventRequest, needSecret } from '../instance/event-request.js';
+import { CliFailure } from '../line/failure.js';
+import { call, needInstance, type Instance } from '../instance/instance.js';
+import { pause } from '../line/pause.js';
+import { columns } from '../line/output.js';
+import { PROGRAM, type Host, type Run } from '../line/verb.js';
 import type { demoVerb } from './demo.verb.js';
 
 /** The story's live part reaches 30 s past its end; told this long ago, nothing of it lies ahead of the clock. */
@@ -55,7 +55,7 @@ interface Cast {
 /** Weeks of history in one batch, silently; then what happens "today", event by event. Answers where the latter stand. */
 async function tell(session: Session, { episode, clinician }: Cast, say: (line: string) => void): Promise<number[]> {
   const endsAt = session.host.now() - TOLD_AGO_MS;
-  const story = strainStory({ endsAt, episode, client: episode.replace('ep-', 'cl-'), clinician });
+  const story = ruptureStory({ endsAt, episode, client: episode.replace('ep-', 'cl-'), clinician });
   const history = story.filter((told) => told.arriveAt <= endsAt).map((told) => toCloudEvent(told.event, true));
   const live = story.filter((told) => told.arriveAt > endsAt);
   await post(session, history, `${episode}-history`);
@@ -73,7 +73,7 @@ function post({ instance, secret, host }: Session, events: object, id: string): 
   return call(instance, eventRequest(JSON.stringify(events), { secret, id, now: host.now() }), host.signal);
 }
 
-/** The story's alerts, the newest first: as a rule one about the strain, one about the missed review. */
+/** The story's alerts, the newest first: as a rule one about the rupture, one about the missed review. */
 async function awaitAlerts(
   { instance, host }: Session,
   { episode, clinician }: Cast,

@@ -6,12 +6,12 @@ import { checkConfiguration, checkDataFolder, checkDisk, checkMail, checkNode } 
 import { checkQueues } from '../checks/queues.js';
 import { checkInstance } from '../checks/running.js';
 import { checkSafety } from '../checks/safety.js';
-import { asFailure } from '../thrown.js';
-import { findInstance } from '../instance.js';
-import type { InstanceFlags } from '../shared-flags.js';
-import { columns, type Output } from '../output.js';
-import { withDatabaseUrl, withUseCasesOn, type StorePlace } from '../store.js';
-import { type Host, type Run } from '../verb.js';
+import { asFailure } from '../line/thrown.js';
+import { findInstance } from '../instance/instance.js';
+import type { InstanceFlags } from '../line/shared-flags.js';
+import { columns, type Output } from '../line/output.js';
+import { withDatabaseUrl, withUseCasesOn, type StorePlace } from '../instance/store.js';
+import { type Host, type Run } from '../line/verb.js';
 import type { doctorVerb } from './doctor.verb.js';
 
 export const runDoctor: Run<typeof doctorVerb> = async ({ flags, out, host }) => {

@@ -1,5 +1,5 @@
-import { INSTANCE_FLAGS } from '../shared-flags.js';
-import { declare } from '../verb.js';
+import { INSTANCE_FLAGS } from '../line/shared-flags.js';
+import { declare } from '../line/verb.js';
 
 export const doctorVerb = declare({
   name: 'doctor',

@@ -1,15 +1,13 @@
-import { readCommandLine } from '../command-line.js';
-import { overview, referencePage } from '../help.js';
-import type { Run, Verb } from '../verb.js';
+import { readCommandLine } from '../line/command-line.js';
+import { overview } from '../line/help.js';
+import type { Run, Verb } from '../line/verb.js';
 import type { helpVerb } from './help.verb.js';
 
-export const runHelp: Run<typeof helpVerb> = async ({ words, flags, out, verbs }) => {
-  if (flags.markdown) out.data(referencePage(verbs).trimEnd());
-  else
-    out.show(
-      verbs.map(({ name, summary, usage }) => ({ name, summary, usage })),
-      () => textFor(verbs, words),
-    );
+export const runHelp: Run<typeof helpVerb> = async ({ words, out, verbs }) => {
+  out.show(
+    verbs.map(({ name, summary, usage }) => ({ name, summary, usage })),
+    () => textFor(verbs, words),
+  );
   return 0;
 };
 

@@ -1,4 +1,4 @@
-import { declare } from '../verb.js';
+import { declare } from '../line/verb.js';
 
 export const helpVerb = declare({
   name: 'help',
@@ -10,5 +10,5 @@ export const helpVerb = declare({
   ],
   words: [0, 2],
   known: (verbs) => Promise.resolve([...new Set(verbs.map(({ name }) => name.split(' ')[0] as string))]),
-  flags: { markdown: { kind: 'switch', help: 'print the reference page' } },
+  flags: {},
 });

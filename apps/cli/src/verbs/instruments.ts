@@ -2,11 +2,11 @@ import type { ClinicChoice } from '#lib/clinic-settings';
 import { INSTRUMENT_SCHEMA, LIBRARY, readInstrument, type Instrument } from '#lib/instruments';
 import { nearest } from '#lib/kernel';
 import { ActivateInstrument, AddInstrument, GetClinicChoice, RetireInstrument } from '#lib/pipeline';
-import { CliFailure } from '../failure.js';
-import { columns } from '../output.js';
-import { nameOf, readJson, refusal, tellRevision } from '../revising.js';
-import { withClinic } from '../store.js';
-import { PROGRAM, type Run, type Host } from '../verb.js';
+import { CliFailure } from '../line/failure.js';
+import { columns } from '../line/output.js';
+import { nameOf, readJson, refusal, tellRevision } from '../clinic/revising.js';
+import { withClinic } from '../instance/store.js';
+import { PROGRAM, type Run, type Host } from '../line/verb.js';
 import type {
   instrumentsList,
   instrumentsShow,

@@ -1,5 +1,5 @@
-import { BY_FLAG, TENANT_FLAG } from '../shared-flags.js';
-import { declare } from '../verb.js';
+import { BY_FLAG, TENANT_FLAG } from '../line/shared-flags.js';
+import { declare } from '../line/verb.js';
 
 const ourCodes = async () => [...new Set((await import('#lib/instruments')).LIBRARY.map(({ code }) => code))];
 

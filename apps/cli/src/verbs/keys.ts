@@ -1,18 +1,16 @@
 import { OPERATOR, SCOPES, operatorOf, type KeyEntry, type Scope } from '#lib/identity';
 import { CreateKey, ListKeys, RevokeKey } from '#lib/pipeline';
-import { knownWord } from '../known-word.js';
-import { CliFailure, misuse } from '../failure.js';
-import { columns } from '../output.js';
-import { needTenant, withClinic, withUseCases } from '../store.js';
-import { PROGRAM, type Run } from '../verb.js';
+import { CliFailure, misuse } from '../line/failure.js';
+import { columns } from '../line/output.js';
+import { needTenant, withClinic, withUseCases } from '../instance/store.js';
+import { PROGRAM, type Run } from '../line/verb.js';
 import type { keysCreate, keysList, keysRevoke } from './keys.verb.js';
 
 export const runKeysCreate: Run<typeof keysCreate> = ({ flags, out, host }) =>
   withClinic(host, flags.tenant, async ({ commands, tenant, operator }) => {
     const { label, source, clinician, 'no-secret': noSecret } = flags;
     if (!label) throw misuse('a key needs a label', 'say what it is for: --label practice-system');
-    const given = flags.scope.map((s) => knownWord('--scope', SCOPES, s) as Scope);
-    const scopes = given.length > 0 ? given : SCOPES;
+    const scopes = flags.scope.length > 0 ? (flags.scope as Scope[]) : SCOPES;
     const wanted = { label, scopes, source, clinician, signs: !noSecret };
     const { key, signingSecret } = await commands.execute(new CreateKey(operator, wanted));
     out.show({ tenant: tenant.slug, key, signingSecret }, () =>

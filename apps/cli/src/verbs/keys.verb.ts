@@ -1,6 +1,6 @@
-import { TENANT_FLAG } from '../shared-flags.js';
+import { TENANT_FLAG } from '../line/shared-flags.js';
 import type { Scope } from '#lib/identity';
-import { declare } from '../verb.js';
+import { declare } from '../line/verb.js';
 
 const SCOPES = ['events:write', 'clinic:read', 'alerts:write', 'operate'] as const satisfies readonly Scope[];
 

@@ -1,12 +1,14 @@
+import { OPERATOR } from '#lib/identity';
 import { Rebuild, RebuildCancelled, RebuildRunning, type RebuildProgress } from '#lib/pipeline';
-import { CliFailure } from '../failure.js';
-import { withUseCases } from '../store.js';
-import { PROGRAM, type Run } from '../verb.js';
+import { CliFailure } from '../line/failure.js';
+import { withUseCases } from '../instance/store.js';
+import { PROGRAM, type Run } from '../line/verb.js';
 import type { rebuildVerb } from './rebuild.verb.js';
 
 export const runRebuild: Run<typeof rebuildVerb> = ({ out, host }) =>
   withUseCases(host, async ({ commands }) => {
     const command = new Rebuild(
+      OPERATOR,
       (progress) => out.progress(progressText(progress)),
       () => host.signal.aborted,
     );

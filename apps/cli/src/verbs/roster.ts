@@ -1,5 +1,5 @@
 /** Every verb, one line each, in the order in which help lists them. What a verb does is loaded when it runs. */
-import { verb, type Verb } from '../verb.js';
+import { verb, type Verb } from '../line/verb.js';
 import { backtestVerb } from './backtest.verb.js';
 import { benchmarkVerb } from './benchmark.verb.js';
 import { channelsSet, channelsList } from './channels.verb.js';

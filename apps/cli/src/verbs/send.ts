@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { AppendAnswer, Receipt } from '#lib/pipeline';
 import { parseInstant, toIso } from '#lib/kernel';
-import { curl, eventRequest, eventTypeNamed, exampleEvent, needSecret } from '../event-request.js';
-import { misuse } from '../failure.js';
-import { call, findInstance, needInstance, type Instance } from '../instance.js';
-import { PROGRAM, type Context, type Host, type Run, type Values } from '../verb.js';
+import { curl, eventRequest, eventTypeNamed, exampleEvent, needSecret } from '../instance/event-request.js';
+import { misuse } from '../line/failure.js';
+import { call, findInstance, needInstance, type Instance } from '../instance/instance.js';
+import { PROGRAM, type Context, type Host, type Run, type Values } from '../line/verb.js';
 import type { sendVerb } from './send.verb.js';
 
 type Flags = Values<typeof sendVerb.flags>;

@@ -1,10 +1,10 @@
 import type { ShadowFigures } from '#lib/evaluation';
 import { GetShadowReport, type ShadowReport } from '#lib/pipeline';
-import { comparisonText } from '../comparison-text.js';
-import { CliFailure } from '../failure.js';
-import { columns } from '../output.js';
-import { withClinic } from '../store.js';
-import { PROGRAM, type Run } from '../verb.js';
+import { comparisonText } from '../clinic/comparison-text.js';
+import { CliFailure } from '../line/failure.js';
+import { columns } from '../line/output.js';
+import { withClinic } from '../instance/store.js';
+import { PROGRAM, type Run } from '../line/verb.js';
 import type { shadowVerb } from './shadow.verb.js';
 
 export const runShadow: Run<typeof shadowVerb> = ({ flags, out, host }) =>

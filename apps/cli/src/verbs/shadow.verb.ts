@@ -1,5 +1,5 @@
-import { TENANT_FLAG } from '../shared-flags.js';
-import { declare } from '../verb.js';
+import { TENANT_FLAG } from '../line/shared-flags.js';
+import { declare } from '../line/verb.js';
 
 export const shadowVerb = declare({
   name: 'shadow report',

@@ -1,11 +1,11 @@
 import type { Proposal, ProposalFault, DropoutEvaluation } from '#lib/evaluation';
 import { toIso } from '#lib/kernel';
 import { ApproveModel, GetProposal, ProposeModel, SwitchDropoutModel, type ApprovalFault } from '#lib/pipeline';
-import { CliFailure, misuse } from '../failure.js';
-import { columns } from '../output.js';
-import { nameOf, refusal as refused, tellRevision } from '../revising.js';
-import { withClinic } from '../store.js';
-import { PROGRAM, type Run } from '../verb.js';
+import { CliFailure, misuse } from '../line/failure.js';
+import { columns } from '../line/output.js';
+import { nameOf, refusal as refused, tellRevision } from '../clinic/revising.js';
+import { withClinic } from '../instance/store.js';
+import { PROGRAM, type Run } from '../line/verb.js';
 import type { stoppingPropose, stoppingShow, stoppingApprove, stoppingSwitch } from './stopping-model.verb.js';
 
 const FAULTS: Readonly<Record<ProposalFault, string>> = {

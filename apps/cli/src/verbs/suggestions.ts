@@ -1,9 +1,9 @@
 import { DEFAULT_PACKS, PACK_SCHEMA, readPack, type SuggestionPack } from '#lib/presentation';
 import { LANGUAGES } from '#lib/kernel';
 import { GetClinicChoice } from '#lib/pipeline';
-import { readJson, refusal } from '../revising.js';
-import { withClinic } from '../store.js';
-import { PROGRAM, type Run } from '../verb.js';
+import { readJson, refusal } from '../clinic/revising.js';
+import { withClinic } from '../instance/store.js';
+import { PROGRAM, type Run } from '../line/verb.js';
 import type { suggestionsShow, suggestionsCheck, suggestionsSchema } from './suggestions.verb.js';
 
 export const runSuggestionsShow: Run<typeof suggestionsShow> = ({ flags, out, host }) =>

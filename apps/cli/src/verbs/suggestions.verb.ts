@@ -1,6 +1,6 @@
 import { LANGUAGES } from '#lib/kernel';
-import { TENANT_FLAG } from '../shared-flags.js';
-import { declare } from '../verb.js';
+import { TENANT_FLAG } from '../line/shared-flags.js';
+import { declare } from '../line/verb.js';
 
 export const suggestionsShow = declare({
   name: 'suggestions show',

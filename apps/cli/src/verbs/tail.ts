@@ -1,10 +1,10 @@
 import { EVENT_TYPES, wireName } from '#lib/events';
 import { ReadLog, type LogEntry } from '#lib/pipeline';
 import { isUnavailable } from '#lib/platform';
-import { pause } from '../lifecycle.js';
-import type { Output } from '../output.js';
-import { withClinic, type Clinic } from '../store.js';
-import { type Run } from '../verb.js';
+import { pause } from '../line/pause.js';
+import type { Output } from '../line/output.js';
+import { withClinic, type Clinic } from '../instance/store.js';
+import { type Run } from '../line/verb.js';
 import type { tailVerb } from './tail.verb.js';
 
 const LOOK_EVERY_MS = 500;

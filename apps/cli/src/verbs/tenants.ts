@@ -1,9 +1,9 @@
 import { OPERATOR } from '#lib/identity';
 import { CreateTenant, ListTenants } from '#lib/pipeline';
-import { CliFailure, misuse } from '../failure.js';
-import { columns } from '../output.js';
-import { withUseCases } from '../store.js';
-import { PROGRAM, type Run } from '../verb.js';
+import { CliFailure, misuse } from '../line/failure.js';
+import { columns } from '../line/output.js';
+import { withUseCases } from '../instance/store.js';
+import { PROGRAM, type Run } from '../line/verb.js';
 import type { tenantsCreate, tenantsList } from './tenants.verb.js';
 
 const kindOf = (test: boolean): string => (test ? 'test' : 'live');

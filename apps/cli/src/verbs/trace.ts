@@ -1,8 +1,8 @@
 import type { EventTrace } from '#lib/pipeline';
-import { misuse } from '../failure.js';
-import { call, needInstance } from '../instance.js';
-import { columns } from '../output.js';
-import { type Run } from '../verb.js';
+import { misuse } from '../line/failure.js';
+import { call, needInstance } from '../instance/instance.js';
+import { columns } from '../line/output.js';
+import { type Run } from '../line/verb.js';
 import type { traceVerb } from './trace.verb.js';
 
 export const runTrace: Run<typeof traceVerb> = async ({ words, flags, out, host }) => {

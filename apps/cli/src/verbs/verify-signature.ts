@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { WEBHOOK_TOLERANCE_SECONDS, isWebhookSecret, verifyWebhook, type Verification } from '#lib/platform';
-import { misuse } from '../failure.js';
-import { columns } from '../output.js';
-import { PROGRAM, type Run } from '../verb.js';
+import { misuse } from '../line/failure.js';
+import { columns } from '../line/output.js';
+import { PROGRAM, type Run } from '../line/verb.js';
 import type { verifySignatureVerb } from './verify-signature.verb.js';
 
 export interface Claim {

@@ -1,11 +1,14 @@
+import { OPERATOR } from '#lib/identity';
 import { Verify, type VerifyResult } from '#lib/pipeline';
-import { withUseCases } from '../store.js';
-import { PROGRAM, type Run } from '../verb.js';
+import { withUseCases } from '../instance/store.js';
+import { PROGRAM, type Run } from '../line/verb.js';
 import type { verifyVerb } from './verify.verb.js';
 
 export const runVerify: Run<typeof verifyVerb> = ({ out, host }) =>
   withUseCases(host, async ({ queries }) => {
-    const result = await queries.execute(new Verify((episodes) => out.progress(`${episodes} episodes compared`)));
+    const result = await queries.execute(
+      new Verify(OPERATOR, (episodes) => out.progress(`${episodes} episodes compared`)),
+    );
     out.show(result, () => verifyText(result));
     if (result.differences.length === 0) return 0;
     out.say(`make them again from the log:  ${PROGRAM} rebuild`);

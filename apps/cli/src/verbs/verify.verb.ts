@@ -1,4 +1,4 @@
-import { declare } from '../verb.js';
+import { declare } from '../line/verb.js';
 
 export const verifyVerb = declare({
   name: 'verify',

@@ -7,7 +7,7 @@ import fs from 'node:fs';
 import { Loop, type Clock, type Logger } from '#lib/platform';
 import { toCloudEvent } from '#lib/events';
 import { DAY } from '#lib/kernel';
-import { generateClinic, splitAt, strainStories, type SyntheticEvent } from '#lib/synthetic';
+import { generateClinic, splitAt, ruptureStories, type SyntheticEvent } from '#lib/synthetic';
 import { sendBatch, type Credentials } from './practice.js';
 
 export interface EmulatorOptions {
@@ -74,10 +74,10 @@ export class Emulator {
     return { events: this.fresh ? history.length : 0, seconds: (Date.now() - began) / 1_000 };
   }
 
-  /** Three working relationships that come under strain within the first minute, so that there is something to see. */
+  /** Three working relationships that rupture within the first minute, so that there is something to see. */
   private async tellStories(clinicians: readonly string[]): Promise<readonly SyntheticEvent[]> {
     const endsAt = Date.now();
-    const stories = strainStories(STORIES, { endsAt, clinicians, seed: this.progress.seed, every: 10_000 });
+    const stories = ruptureStories(STORIES, { endsAt, clinicians, seed: this.progress.seed, every: 10_000 });
     await this.send(
       stories.filter((e) => e.arriveAt <= endsAt),
       true,

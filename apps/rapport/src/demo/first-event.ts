@@ -5,7 +5,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { toCloudEvent } from '#lib/events';
-import { strainStory } from '#lib/synthetic';
+import { ruptureStory } from '#lib/synthetic';
 import { sendBatch, type Credentials } from './practice.js';
 
 export interface FirstEventOptions {
@@ -32,7 +32,7 @@ export async function prepareFirstEvent({ url, credentials, folder }: FirstEvent
   const sign = path.join(folder, 'sign.cjs');
   if (!fs.existsSync(body)) {
     const endsAt = Date.now();
-    const story = strainStory({ endsAt, episode: EPISODE, client: 'cl-first', clinician: 'dr-01', seed: 7 });
+    const story = ruptureStory({ endsAt, episode: EPISODE, client: 'cl-first', clinician: 'dr-01', seed: 7 });
     const past = story.filter((e) => e.arriveAt <= endsAt).map((e) => toCloudEvent(e.event, true));
     await sendBatch(url, past, credentials);
     const form = story.find((e) => e.arriveAt > endsAt && e.event.type === 'feedback.submitted');

@@ -49,7 +49,7 @@ describe('what is told of a chance', () => {
     );
   });
 
-  it('cites the client\u2019s latest rated form, the latest sign of an open strain, and the look', () => {
+  it('cites the client\u2019s latest rated form, the latest sign of an open rupture, and the look', () => {
     const evidence = (...more: ClinicEvent[]) => told([...begun, ...more])?.evidence;
     const look = expect.stringMatching(/^urn:rapport timer-stopping-look-/) as unknown;
     expect(evidence(clinicianPulse(8.1, 80))).toEqual(['urn:practice pulse-8-client', look]);
@@ -57,8 +57,8 @@ describe('what is told of a chance', () => {
       'urn:practice pulse-8.3-client',
       look,
     ]);
-    const strained = evidence(pulse(8.2, 60, [2, 8, 2]), pulse(8.3, 61));
-    expect(strained).toEqual(['urn:practice pulse-8.3-client', look]);
+    const ruptured = evidence(pulse(8.2, 60, [2, 8, 2]), pulse(8.3, 61));
+    expect(ruptured).toEqual(['urn:practice pulse-8.3-client', look]);
     expect(evidence(pulse(8.2, 60, [2, 8, 2]), pulse(8.3, 78))).toEqual(['urn:practice pulse-8.3-client', look]);
   });
 });

@@ -35,6 +35,6 @@ const factsOf = ({ h, ratio, reasons }: Hazard): AlertFacts => ({
 /** The forms and signs that a look read, as far as they have a reference. */
 function groundsOf({ series, rupture }: EpisodeState): readonly string[] {
   const rated = series.flatMap((s) => (s.respondent === 'client' ? (s.ratings.findLast(isRated) ?? []) : []));
-  const strain = isUnsettled(rupture) ? rupture.evidence.slice(-1) : [];
-  return [...new Set([...rated.map(({ event }) => event), ...strain])];
+  const signs = isUnsettled(rupture) ? rupture.evidence.slice(-1) : [];
+  return [...new Set([...rated.map(({ event }) => event), ...signs])];
 }

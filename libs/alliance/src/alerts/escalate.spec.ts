@@ -11,7 +11,7 @@ import {
   partialPhq,
   phq,
   phqRules,
-  strained,
+  withRupture,
   timer,
 } from '../../spec/history.js';
 import { HOUR, MINUTE } from '#lib/kernel';
@@ -168,7 +168,7 @@ describe('whoever is to hear first and is away', () => {
   });
 
   it('is held against no other answer, and no other alert', () =>
-    expect(told([...strained(), away(22)])).toEqual(['k1 open']));
+    expect(told([...withRupture(), away(22)])).toEqual(['k1 open']));
 });
 
 it.each([

@@ -17,7 +17,7 @@ import {
   partialPhq,
   phq,
   pulse,
-  strained,
+  withRupture,
 } from '../../spec/history.js';
 import { alertsOf, foldEpisode } from '../episode/episode.js';
 import type { ClinicEvent } from '#lib/events';
@@ -34,17 +34,17 @@ it('has words for every rule', () => {
   expect(Object.keys(words).toSorted()).toEqual(ALERT_RULES.map(({ code }) => code).toSorted());
 });
 
-describe('strain open', () => {
+describe('rupture open', () => {
   it('learns from a later note of what kind it is, and tells nobody anew', () => {
     const kindOf = (...events: ClinicEvent[]) =>
-      alerts(...strained(), ...events).map(({ facts, seenAgain }) => [facts['kind'], seenAgain]);
+      alerts(...withRupture(), ...events).map(({ facts, seenAgain }) => [facts['kind'], seenAgain]);
     const light = marked(22, { code: 'rupture.withdrawal', significance: 1 }, { about: 21 });
     expect(kindOf()).toEqual([[undefined, 0]]);
     expect(kindOf(light)).toEqual([['withdrawal', 0]]);
   });
 
   it('is told once, with its evidence, to the clinician of that day', () => {
-    expect(alerts(...strained())).toMatchObject([
+    expect(alerts(...withRupture())).toMatchObject([
       {
         key: 'strain-open:1:pulse-21-client',
         rule: 'strain-open',
@@ -62,8 +62,8 @@ describe('strain open', () => {
   });
 
   it.each<[basis: string, ...events: ClinicEvent[]]>([
-    ['drop', ...strained()],
-    ['both', ...strained().slice(0, -1), pulse(21, 60, [2, 8, 2])],
+    ['drop', ...withRupture()],
+    ['both', ...withRupture().slice(0, -1), pulse(21, 60, [2, 8, 2])],
     ['said', opened(), pulse(1, 92), pulse(7, 92, [2, 8, 2])],
     ['level', opened(), pulse(1, 62), marked(7, { code: 'rupture.confrontation', significance: 3 }), pulse(7, 60)],
     ['marked', opened(), marked(7, { code: 'rupture.confrontation', significance: 5 })],
@@ -72,7 +72,7 @@ describe('strain open', () => {
   );
 
   it('names the part that fell most, where one did, and the kind once it is known', () => {
-    const [fallen] = alerts(...strained());
+    const [fallen] = alerts(...withRupture());
     expect(fallen?.facts).toMatchObject({ facet: 'bond', tier: 'probable', signs: 2 });
     const [only] = alerts(opened(), marked(7, { code: 'rupture.confrontation', significance: 5 }));
     expect(only?.facts).toMatchObject({ kind: 'confrontation' });
@@ -80,19 +80,19 @@ describe('strain open', () => {
   });
 
   it('goes to whoever covers on that day', () =>
-    expect(alerts(...strained().slice(0, -1), handover(20, 'k2', 'cover'), pulse(21, 60))).toMatchObject([
+    expect(alerts(...withRupture().slice(0, -1), handover(20, 'k2', 'cover'), pulse(21, 60))).toMatchObject([
       { clinician: 'k2' },
     ]));
 
   it('cites the first and the latest nine of many signs', () => {
     const days = Array.from({ length: 12 }, (_, i) => 28 + 7 * i);
-    const [alert] = alerts(...strained(), ...days.map((at) => pulse(at, 30)));
+    const [alert] = alerts(...withRupture(), ...days.map((at) => pulse(at, 30)));
     const latest = [pulse(21, 0), ...days.map((at) => pulse(at, 0))].slice(-9).map(({ id }) => `urn:practice ${id}`);
     expect(alert?.evidence).toEqual(['urn:practice pulse-14-client', ...latest]);
   });
 
   it('says "seen again" instead of telling twice', () => {
-    expect(alerts(...strained(), pulse(28, 55), pulse(35, 50))).toMatchObject([
+    expect(alerts(...withRupture(), pulse(28, 55), pulse(35, 50))).toMatchObject([
       { seenAgain: 2, status: 'open', facts: { now: 50 } },
     ]);
   });
@@ -104,12 +104,12 @@ describe('strain open', () => {
   });
 
   it('eases with the repair and closes with the episode', () => {
-    expect(rules(...strained(), pulse(28, 90))).toEqual(['strain-open eased']);
-    expect(rules(...strained(), closed(25))).toEqual(['strain-open closed']);
+    expect(rules(...withRupture(), pulse(28, 90))).toEqual(['strain-open eased']);
+    expect(rules(...withRupture(), closed(25))).toEqual(['strain-open closed']);
   });
 
-  it('is a new alert for a new strain', () => {
-    expect(rules(...strained(), pulse(28, 90), pulse(35, 60))).toEqual(['strain-open eased', 'strain-open open']);
+  it('is a new alert for a new rupture', () => {
+    expect(rules(...withRupture(), pulse(28, 90), pulse(35, 60))).toEqual(['strain-open eased', 'strain-open open']);
   });
 
   it('waits for the episode to be opened, then judges what is open', () => {
@@ -120,60 +120,62 @@ describe('strain open', () => {
   });
 
   it('is marked historical when history caused it, and not when history only began it', () => {
-    expect(alerts(...strained().map(fromHistory))).toMatchObject([{ historical: true }]);
-    expect(alerts(...strained().slice(1).map(fromHistory), opened(22))).toMatchObject([{ historical: true }]);
+    expect(alerts(...withRupture().map(fromHistory))).toMatchObject([{ historical: true }]);
+    expect(alerts(...withRupture().slice(1).map(fromHistory), opened(22))).toMatchObject([{ historical: true }]);
     const begun = [opened(), pulse(0.5, 72), pulse(1, 68), pulse(7, 66)].map(fromHistory);
     expect(alerts(...begun, pulse(14, 45))).toMatchObject([{ historical: false }]);
-    expect(alerts(...strained().map(fromHistory), pulse(28, 50))).toMatchObject([{ historical: true, seenAgain: 1 }]);
+    expect(alerts(...withRupture().map(fromHistory), pulse(28, 50))).toMatchObject([
+      { historical: true, seenAgain: 1 },
+    ]);
   });
 });
 
-describe('missed during strain', () => {
+describe('missed during rupture', () => {
   it('is told for the appointment, once, however often it is missed', () => {
-    expect(rules(...strained(), missed(28))).toEqual(['strain-open open', 'missed-during-strain open']);
-    expect(alerts(...strained(), missed(28), missed(35))[1]).toMatchObject({
+    expect(rules(...withRupture(), missed(28))).toEqual(['strain-open open', 'missed-during-strain open']);
+    expect(alerts(...withRupture(), missed(28), missed(35))[1]).toMatchObject({
       cause: 'a28',
       seenAgain: 1,
       facts: { missed: 2, booked: 'no' },
       evidence: ['urn:practice appointment.missed-28', 'urn:practice appointment.missed-35'],
     });
-    const third = alerts(...strained(), missed(28), missed(35), booked(40, 49), missed(42));
+    const third = alerts(...withRupture(), missed(28), missed(35), booked(40, 49), missed(42));
     expect(third[1]).toMatchObject({ seenAgain: 2, facts: { missed: 3, booked: 'yes' } });
     expect(third[0]).toMatchObject({ rule: 'strain-open', seenAgain: 0 });
   });
 
   it('is told once of an hour that two events say was missed', () => {
     const again = named('told-again', { ...missed(28), occurredAt: day(29) });
-    expect(alerts(...strained(), missed(28), again)[1]).toMatchObject({ seenAgain: 0, facts: { missed: 1 } });
+    expect(alerts(...withRupture(), missed(28), again)[1]).toMatchObject({ seenAgain: 0, facts: { missed: 1 } });
   });
 
   it('is not told again of an hour that was kept and then missed after all', () =>
-    expect(rules(...strained(), missed(28), attended(29, 'a28'), missed(30, 'client', 'a28'))).toEqual([
+    expect(rules(...withRupture(), missed(28), attended(29, 'a28'), missed(30, 'client', 'a28'))).toEqual([
       'strain-open open',
       'missed-during-strain eased',
     ]));
 
   it('is not told after the end of the work', () =>
-    expect(rules(...strained(), closed(25), missed(28))).toEqual(['strain-open closed']));
+    expect(rules(...withRupture(), closed(25), missed(28))).toEqual(['strain-open closed']));
 
   it('is silent when the client did not miss it, or nobody knows', () => {
     for (const by of ['clinician', 'both', 'unknown'] as const)
-      expect(rules(...strained(), missed(28, by))).toEqual(['strain-open open']);
+      expect(rules(...withRupture(), missed(28, by))).toEqual(['strain-open open']);
   });
 
-  it('is silent without a strain, before it is probable, after its repair, and in a pause', () => {
+  it('is silent without a rupture, before it is probable, after its repair, and in a pause', () => {
     expect(rules(opened(), missed(7))).toEqual([]);
     expect(rules(opened(), pulse(0.5, 72), pulse(1, 68), pulse(7, 66), missed(8))).toEqual([]);
-    expect(rules(...strained(), pulse(28, 90), missed(35))).toEqual(['strain-open eased']);
-    expect(rules(...strained(), on(25, 'episode.paused', {}), missed(28))).toEqual(['strain-open open']);
+    expect(rules(...withRupture(), pulse(28, 90), missed(35))).toEqual(['strain-open eased']);
+    expect(rules(...withRupture(), on(25, 'episode.paused', {}), missed(28))).toEqual(['strain-open open']);
   });
 
   it('eases when the appointment turns out to have been kept', () => {
-    expect(rules(...strained(), missed(28), attended(29, 'a28'))).toEqual([
+    expect(rules(...withRupture(), missed(28), attended(29, 'a28'))).toEqual([
       'strain-open open',
       'missed-during-strain eased',
     ]);
-    expect(rules(...strained(), missed(28), attended(29, 'a29'))).toEqual([
+    expect(rules(...withRupture(), missed(28), attended(29, 'a29'))).toEqual([
       'strain-open open',
       'missed-during-strain open',
     ]);
@@ -201,7 +203,7 @@ describe('safety answer', () => {
   });
 
   it('does not end with a repair or with the episode, and is told after the end too', () => {
-    expect(rules(...strained(), phq(22, 2), pulse(28, 90), closed(30))).toEqual([
+    expect(rules(...withRupture(), phq(22, 2), pulse(28, 90), closed(30))).toEqual([
       'strain-open eased',
       'safety-answer open',
     ]);
@@ -230,30 +232,30 @@ describe('what people do with it', () => {
     ['overridden', on(22, 'alert.overridden', { alert: key, by: 'k1', reason: 'already-knew' })],
     ['resolved', on(22, 'alert.resolved', { alert: key, by: 'k1', outcome: 'talked-it-through' })],
     ['snoozed', on(22, 'alert.snoozed', { alert: key, by: 'k1', until: iso(30) })],
-  ])('becomes %s', (status, event) => expect(alerts(...strained(), event)).toMatchObject([{ status }]));
+  ])('becomes %s', (status, event) => expect(alerts(...withRupture(), event)).toMatchObject([{ status }]));
 
   it('comes back when the snooze is over', () => {
     const snoozed = on(22, 'alert.snoozed', { alert: key, by: 'k1', until: iso(30) });
-    expect(alerts(...strained(), snoozed, attended(31))).toMatchObject([{ status: 'open', snoozedUntil: null }]);
+    expect(alerts(...withRupture(), snoozed, attended(31))).toMatchObject([{ status: 'open', snoozedUntil: null }]);
   });
 
   it('comes back at that very time and not a moment before', () => {
     const snoozed = on(22, 'alert.snoozed', { alert: key, by: 'k1', until: iso(30) });
-    expect(alerts(...strained(), snoozed, attended(29.99))).toMatchObject([
+    expect(alerts(...withRupture(), snoozed, attended(29.99))).toMatchObject([
       { status: 'snoozed', snoozedUntil: day(30) },
     ]);
-    expect(alerts(...strained(), snoozed, attended(30))).toMatchObject([{ status: 'open' }]);
-    expect(alerts(...strained(), acted(22, key), attended(31))).toMatchObject([{ status: 'acknowledged' }]);
+    expect(alerts(...withRupture(), snoozed, attended(30))).toMatchObject([{ status: 'open' }]);
+    expect(alerts(...withRupture(), acted(22, key), attended(31))).toMatchObject([{ status: 'acknowledged' }]);
   });
 
   it('still eases with the repair, whether somebody has it or put it off', () => {
     const snoozed = on(22, 'alert.snoozed', { alert: key, by: 'k1', until: iso(60) });
     for (const event of [acted(22, key), snoozed])
-      expect(rules(...strained(), event, pulse(28, 90))).toEqual(['strain-open eased']);
+      expect(rules(...withRupture(), event, pulse(28, 90))).toEqual(['strain-open eased']);
   });
 
   it('is about that alert alone', () => {
-    expect(rules(...strained(), missed(28), acted(29, key))).toEqual([
+    expect(rules(...withRupture(), missed(28), acted(29, key))).toEqual([
       'strain-open acknowledged',
       'missed-during-strain open',
     ]);
@@ -262,16 +264,16 @@ describe('what people do with it', () => {
       'safety-answer acknowledged',
       'safety-answer open',
     ]);
-    expect(rules(...strained(), phq(22, 2), acted(23, key))).toEqual([
+    expect(rules(...withRupture(), phq(22, 2), acted(23, key))).toEqual([
       'strain-open acknowledged',
       'safety-answer open',
     ]);
   });
 
   it('stays ended when somebody acts on it afterwards, and is not told again', () => {
-    expect(rules(...strained(), pulse(28, 90), acted(29, key))).toEqual(['strain-open eased']);
+    expect(rules(...withRupture(), pulse(28, 90), acted(29, key))).toEqual(['strain-open eased']);
     const overridden = on(22, 'alert.overridden', { alert: key, by: 'k1', reason: 'not-relevant' });
-    expect(alerts(...strained(), overridden, pulse(28, 50))).toMatchObject([{ status: 'overridden', seenAgain: 0 }]);
+    expect(alerts(...withRupture(), overridden, pulse(28, 50))).toMatchObject([{ status: 'overridden', seenAgain: 0 }]);
   });
 });
 
@@ -283,7 +285,7 @@ describe('silence', () => {
     [
       'cancellations by the practice',
       [
-        ...strained().slice(0, 4),
+        ...withRupture().slice(0, 4),
         ...[5, 6, 7].flatMap((n) => [booked(4, n), cancelled(4, `a${n}`, { cancelledBy: 'practice' })]),
       ],
     ],

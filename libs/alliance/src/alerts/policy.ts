@@ -1,7 +1,7 @@
 /**
- * Which conclusions somebody is told. One alert per strain, one missed-during-strain alert at a time; what repeats makes
+ * Which conclusions somebody is told. One alert per rupture, one missed-during-strain alert at a time; what repeats makes
  * an existing alert say "seen again". Nothing but a safety answer is raised before the episode is opened; opening it
- * judges what is open by then. Strain alerts end with the strain or the episode. A safety alert ends only by a person's
+ * judges what is open by then. Rupture alerts end with the rupture or the episode. A safety alert ends only by a person's
  * hand.
  */
 import { appointmentOf, nextBooked } from '../attendance/attendance.js';
@@ -26,11 +26,11 @@ export function notifyRecipient(
   { event, policy }: Notification,
 ): EpisodeState {
   const turned = before.status !== after.status;
-  const strainMoved = turned || before.rupture !== after.rupture;
-  const ended = strainMoved ? endAlerts(handedOver(before, after)) : handedOver(before, after);
+  const ruptureMoved = turned || before.rupture !== after.rupture;
+  const ended = ruptureMoved ? endAlerts(handedOver(before, after)) : handedOver(before, after);
   const safe = turned || before.safety !== after.safety ? raiseSafetyAlerts(ended, { event, policy }) : ended;
   if (safe.status === 'unopened' || safe.status === 'closed') return safe;
-  return tellAttendance(before, strainMoved ? tellStrain(safe, event) : safe, event);
+  return tellAttendance(before, ruptureMoved ? tellRupture(safe, event) : safe, event);
 }
 
 function tellAttendance(before: EpisodeState, state: EpisodeState, event: ClinicEvent): EpisodeState {
@@ -64,12 +64,12 @@ export const wakeSnoozed = (state: EpisodeState, at: number): EpisodeState =>
   );
 
 const endsByItself = (alert: Alert): boolean => isLive(alert) && !isSafety(alert);
-const isStrainAlert = (alert: Alert): boolean => endsByItself(alert) && alert.rule !== DROPOUT_RISK.code;
+const isRuptureAlert = (alert: Alert): boolean => endsByItself(alert) && alert.rule !== DROPOUT_RISK.code;
 
 function endAlerts(state: EpisodeState): EpisodeState {
   if (state.status === 'closed') return changeAlerts(state, endsByItself, standing('closed'));
-  if (state.rupture?.state === 'closed') return changeAlerts(state, isStrainAlert, standing('closed'));
-  return state.rupture?.state === 'repaired' ? changeAlerts(state, isStrainAlert, standing('eased')) : state;
+  if (state.rupture?.state === 'closed') return changeAlerts(state, isRuptureAlert, standing('closed'));
+  return state.rupture?.state === 'repaired' ? changeAlerts(state, isRuptureAlert, standing('eased')) : state;
 }
 
 const isChance = (alert: Alert): boolean => isLive(alert) && alert.rule === DROPOUT_RISK.code;
@@ -84,10 +84,10 @@ const handedOver = (before: EpisodeState, after: EpisodeState): EpisodeState =>
 const isTold = (rupture: Rupture | null): rupture is Rupture & { readonly probableAt: number } =>
   isUnsettled(rupture) && rupture.probableAt !== null;
 
-function tellStrain(state: EpisodeState, event: ClinicEvent): EpisodeState {
+function tellRupture(state: EpisodeState, event: ClinicEvent): EpisodeState {
   const { rupture } = state;
   if (!isTold(rupture)) return state;
-  const facts = strainFacts(rupture);
+  const facts = ruptureFacts(rupture);
   const told = state.alerts.find(({ rule, cause }) => rule === RUPTURE_OPEN.code && cause === rupture.cause);
   if (told && rupture.evidence.includes(refOf(event))) return seeAgain(state, told, { event, facts });
   if (told) return learnKind(state, told, facts);
@@ -95,13 +95,13 @@ function tellStrain(state: EpisodeState, event: ClinicEvent): EpisodeState {
   return raise(state, RUPTURE_OPEN, { cause: rupture.cause, evidence: rupture.evidence, facts, event, historical });
 }
 
-/** A note that is no sign of its own may say what kind of strain it is: what to try depends on it, and nobody is told. */
+/** A note that is no sign of its own may say what kind of rupture it is: what to try depends on it, and nobody is told. */
 const learnKind = (state: EpisodeState, told: Alert, { kind }: AlertFacts): EpisodeState =>
   kind === undefined || kind === told.facts['kind']
     ? state
     : changeAlerts(state, ({ key }) => key === told.key, { facts: { ...told.facts, kind } });
 
-const strainFacts = ({ facts, facet, kind, tier, rules }: Rupture): AlertFacts => ({
+const ruptureFacts = ({ facts, facet, kind, tier, rules }: Rupture): AlertFacts => ({
   basis: basisOf(facts),
   tier,
   signs: rules.length,

@@ -25,6 +25,10 @@ export const DROPOUT_RISK = alertRule({
 const ROSTER = [RUPTURE_OPEN, MISSED_DURING_RUPTURE, SAFETY_ANSWER, DROPOUT_RISK] as const;
 
 export const ALERT_RULES: readonly AlertRule[] = ROSTER;
+
+const BUDGETED: ReadonlySet<string> = new Set(ALERT_RULES.filter((rule) => rule.budgeted).map(({ code }) => code));
+/** Whether a clinician hears of only so many of a kind in a week. */
+export const hasQuota = ({ rule }: Pick<Alert, 'rule'>): boolean => BUDGETED.has(rule);
 /** Every language owes words to each. */
 export type AlertRuleCode = (typeof ROSTER)[number]['code'];
 

@@ -79,9 +79,9 @@ describe('where the chance of stopping early is on', () => {
     expect(told([...lived(begun), handover(18)])).toEqual(['a8 on day 16 closed']);
   });
 
-  it('outlives a strain that eases', () => {
-    const strain = [...lived([...begun]), pulse(17, 40, [2, 8, 2]), pulse(18, 85, [0])];
-    expect(foldEpisode(strain, rules).alerts.find(({ rule }) => rule === DROPOUT_RISK.code)?.status).toBe('open');
+  it('outlives a rupture that eases', () => {
+    const rupture = [...lived([...begun]), pulse(17, 40, [2, 8, 2]), pulse(18, 85, [0])];
+    expect(foldEpisode(rupture, rules).alerts.find(({ rule }) => rule === DROPOUT_RISK.code)?.status).toBe('open');
   });
 
   it('cites what it saw and says it in plain words', () => {

@@ -12,7 +12,7 @@ import {
   phq,
   phqRules,
   pulse,
-  strained,
+  withRupture,
 } from '../../spec/history.js';
 import { foldEpisode } from './episode.js';
 import type { ClinicEvent, EventData } from '#lib/events';
@@ -88,14 +88,14 @@ describe('an episode', () => {
     expect(state(...pauses).resumed).toEqual([4, 6, 8, 10, 12, 14, 16, 18].map(day));
   });
 
-  it('ends with its strain, and waits for nothing any more', () => {
+  it('ends with its rupture, and waits for nothing any more', () => {
     const asked = on(22, 'feedback.requested', {
       form: 'r1',
       instrument: { code: 'pulse', version: '1' },
       respondent: 'client',
       dueAt: iso(40),
     });
-    expect(foldEpisode([...strained(), asked, announced(23, 35), closed(30)])).toMatchObject({
+    expect(foldEpisode([...withRupture(), asked, announced(23, 35), closed(30)])).toMatchObject({
       status: 'closed',
       rupture: { state: 'closed', changedAt: day(30) },
       awaited: [],
@@ -121,7 +121,7 @@ describe('a cover', () => {
 });
 
 it('changes nothing for a supervision', () => {
-  const supervised = foldEpisode([...strained(), handover(25, 'k7', 'supervision')]);
+  const supervised = foldEpisode([...withRupture(), handover(25, 'k7', 'supervision')]);
   expect(supervised).toMatchObject({ clinician: 'k1', cover: null, handover: null, rupture: { state: 'open' } });
 });
 
@@ -145,14 +145,17 @@ describe('a handover', () => {
   });
 
   it('to whoever works with the client already changes nothing but ends a cover and what was announced', () => {
-    const same = foldEpisode([...strained(), announced(22, 40), handover(25, 'k1')]);
+    const same = foldEpisode([...withRupture(), announced(22, 40), handover(25, 'k1')]);
     expect(same).toMatchObject({ clinician: 'k1', handover: null, rupture: { state: 'open' } });
     expect(same.series[0]?.ratings).toHaveLength(4);
   });
 
-  it('ends the strain when it takes effect', () => {
-    expect(foldEpisode([...strained(), handover(25)]).rupture).toMatchObject({ state: 'closed', changedAt: day(25) });
-    expect(foldEpisode([...strained(), announced(22, 30), contact(33)]).rupture?.changedAt).toBe(day(30));
+  it('ends the rupture when it takes effect', () => {
+    expect(foldEpisode([...withRupture(), handover(25)]).rupture).toMatchObject({
+      state: 'closed',
+      changedAt: day(25),
+    });
+    expect(foldEpisode([...withRupture(), announced(22, 30), contact(33)]).rupture?.changedAt).toBe(day(30));
   });
 
   it.each([

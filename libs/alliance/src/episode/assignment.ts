@@ -1,6 +1,6 @@
 /**
  * Who works with whom, and when. The alliance belongs to two people: a handover starts it afresh, so the old pair's
- * ratings leave sight and its strain is closed. Cover and supervision change nothing but who is told.
+ * ratings leave sight and its rupture is closed. Cover and supervision change nothing but who is told.
  */
 import { parseInstant } from '#lib/kernel';
 import type { ClinicRules } from '../rules/clinic-rules.js';

@@ -80,12 +80,12 @@ function whyResting({ status }: EpisodeState): AttentionNow | undefined {
 }
 
 const whyLook = (state: EpisodeState, rules: ClinicRules): AttentionNow | undefined =>
-  whyStrained(state) ?? whyMissing(state) ?? whySplit(state, rules) ?? whyLow(state, rules);
+  whyRupture(state) ?? whyMissing(state) ?? whySplit(state, rules) ?? whyLow(state, rules);
 
 const whySplit = ({ series }: EpisodeState, rules: ClinicRules): AttentionNow | undefined =>
   splitOf(series, rules)?.wide ? look({ code: 'members-differ' }) : undefined;
 
-function whyStrained({ rupture, quietSince }: EpisodeState): AttentionNow | undefined {
+function whyRupture({ rupture, quietSince }: EpisodeState): AttentionNow | undefined {
   if (!isUnsettled(rupture)) return undefined;
   if (quietSince !== null) return look({ code: 'quiet' });
   return look({ code: rupture.state === 'repairing' ? 'easing' : 'strained' });

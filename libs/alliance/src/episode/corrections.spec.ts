@@ -12,7 +12,7 @@ import {
   pulse,
   pulseItems,
   requested,
-  strained,
+  withRupture,
 } from '../../spec/history.js';
 import { foldEpisode } from './episode.js';
 import type { Appointment } from '../state/attendance-state.js';
@@ -32,13 +32,13 @@ const corrected = (at: number, to: Correction['to'], rest: Partial<Correction> =
 const essence = (events: readonly ClinicEvent[]): EpisodeState => ({ ...foldEpisode(events), asOf: 0, last: null });
 
 it('lets a voided form never have counted', () => {
-  expect(essence([...strained(), voided(30, 'f21-client')])).toEqual(essence(strained().slice(0, -1)));
+  expect(essence([...withRupture(), voided(30, 'f21-client')])).toEqual(essence(withRupture().slice(0, -1)));
 });
 
 it('lets an amended form count with its new answers at its old time', () => {
-  const state = essence([...strained(), amended(30, 'f21-client', 90)]);
+  const state = essence([...withRupture(), amended(30, 'f21-client', 90)]);
   expect([state.rupture, state.alerts]).toEqual([null, []]);
-  expect(state).toEqual(essence([...strained().slice(0, -1), pulse(21, 90)]));
+  expect(state).toEqual(essence([...withRupture().slice(0, -1), pulse(21, 90)]));
 });
 
 it('takes an amended form for a new one when the first version never came', () => {
@@ -47,14 +47,14 @@ it('takes an amended form for a new one when the first version never came', () =
 
 it('amends the form that came, whatever else was told of it since', () => {
   const since = [requested(22, 29, 'f21-client'), on(23, 'feedback.expired', { form: 'f21-client', instrument })];
-  const state = foldEpisode([...strained(), ...since, amended(30, 'f21-client', 90)]);
+  const state = foldEpisode([...withRupture(), ...since, amended(30, 'f21-client', 90)]);
   expect(state.series[0]?.ratings.map(({ at }) => at)).toEqual([1, 7, 14, 21].map(day));
   expect(state.rupture).toBeNull();
 });
 
 it('amends a form more than once', () => {
   const twice = [amended(30, 'f21-client', 90), amended(31, 'f21-client', 60)];
-  expect(essence([...strained(), ...twice])).toEqual(essence(strained()));
+  expect(essence([...withRupture(), ...twice])).toEqual(essence(withRupture()));
 });
 
 it('takes an amended form for a new one when the first version was taken back', () => {
@@ -73,9 +73,9 @@ it('no longer waits for a voided form', () => {
 });
 
 it('corrects attendance at the time of what was wrong, alerts included', () => {
-  const state = essence([...strained(), missed(28), corrected(30, 'attended', { appointment: 'a28' })]);
+  const state = essence([...withRupture(), missed(28), corrected(30, 'attended', { appointment: 'a28' })]);
   expect(state.alerts.map(({ rule }) => rule)).toEqual(['strain-open']);
-  expect(state).toEqual(essence([...strained(), { ...attended(28), id: missed(28).id }]));
+  expect(state).toEqual(essence([...withRupture(), { ...attended(28), id: missed(28).id }]));
 });
 
 it('corrects towards a missed appointment too', () => {
@@ -121,8 +121,8 @@ describe('an outcome that is corrected', () => {
       named('again', missed(29, 'client', 'a28')),
       corrected(30, 'attended', { appointment: 'a28' }),
     ];
-    expect(essence([...strained(), ...told])).toEqual(
-      essence([...strained(), { ...attended(29, 'a28'), id: 'again' }]),
+    expect(essence([...withRupture(), ...told])).toEqual(
+      essence([...withRupture(), { ...attended(29, 'a28'), id: 'again' }]),
     );
   });
 

@@ -13,7 +13,7 @@ import {
   on,
   opened,
   pulse,
-  strained,
+  withRupture,
 } from '../../spec/history.js';
 import { continueEpisode, foldEpisode, inOrder } from './episode.js';
 import type { ClinicEvent } from '#lib/events';
@@ -67,7 +67,7 @@ describe('the fold', () => {
   });
 
   it('asks to fold again when an event is late or corrects the past', () => {
-    const state = foldEpisode(strained());
+    const state = foldEpisode(withRupture());
     expect(continueEpisode(state, [pulse(20, 80)])).toBe('refold');
     expect(continueEpisode(state, [on(30, 'appointment.voided', { appointment: 'a1', cause: 'deleted' })])).toBe(
       'refold',
@@ -76,7 +76,7 @@ describe('the fold', () => {
   });
 
   it('asks to fold again when the state was written by an earlier version', () => {
-    const earlier = { ...foldEpisode(strained()), format: 1 } as unknown as EpisodeState;
+    const earlier = { ...foldEpisode(withRupture()), format: 1 } as unknown as EpisodeState;
     expect(continueEpisode(earlier, [pulse(28, 90)])).toBe('refold');
   });
 
@@ -136,8 +136,8 @@ describe('series', () => {
 });
 
 describe('a change of clinician', () => {
-  it('starts the alliance afresh on handover and closes the old strain', () => {
-    const state = foldEpisode([...strained(), handover(25), pulse(28, 75)]);
+  it('starts the alliance afresh on handover and closes the old rupture', () => {
+    const state = foldEpisode([...withRupture(), handover(25), pulse(28, 75)]);
     expect(state).toMatchObject({
       clinician: 'k2',
       rupture: { state: 'closed' },
@@ -164,9 +164,9 @@ it('knows nobody before the first event, and whom it is about from then on', () 
 });
 
 it('lets an alert rest until the time to which it was put off', () => {
-  const key = foldEpisode(strained()).alerts[0]?.key ?? '';
+  const key = foldEpisode(withRupture()).alerts[0]?.key ?? '';
   const snoozed = on(22, 'alert.snoozed', { alert: key, by: 'k1', until: iso(25) });
-  const statusAt = (at: number) => foldEpisode([...strained(), snoozed, attended(at)]).alerts[0]?.status;
+  const statusAt = (at: number) => foldEpisode([...withRupture(), snoozed, attended(at)]).alerts[0]?.status;
   expect([statusAt(24.9), statusAt(25)]).toEqual(['snoozed', 'open']);
 });
 

@@ -1,4 +1,4 @@
-import { day, emptyPulse, memberPulse, named, on, opened, pulse, pulseItems, strained } from '../../spec/history.js';
+import { day, emptyPulse, memberPulse, named, on, opened, pulse, pulseItems, withRupture } from '../../spec/history.js';
 import { DEFAULT_RULES, type ClinicRules } from '../rules/clinic-rules.js';
 import { foldEpisode } from './episode.js';
 import type { ClinicEvent, EventData } from '#lib/events';
@@ -6,7 +6,7 @@ import { rapportPulse } from '#lib/instruments';
 import type { Rupture } from '../state/rupture.js';
 
 type Answers = NonNullable<EventData<'feedback.submitted'>['items']>;
-const strain = (...events: ClinicEvent[]): Rupture | null => foldEpisode([opened(), ...events]).rupture;
+const rupture = (...events: ClinicEvent[]): Rupture | null => foldEpisode([opened(), ...events]).rupture;
 const form = (at: number, code: string, items: Answers): ClinicEvent =>
   named(
     `${code}-${at}`,
@@ -29,9 +29,9 @@ describe('a fall', () => {
       [1, 2, 3, 4].map((n) => ({ item: `ors-${n}`, value: mark })),
     );
 
-  it('is a strain on a form about the work together, not on one about how things are', () => {
-    expect(strain(pulse(1, 90), pulse(7, 50))?.state).toBe('open');
-    expect(strain(ors(1, 9), ors(7, 2))).toBeNull();
+  it('is a rupture on a form about the work together, not on one about how things are', () => {
+    expect(rupture(pulse(1, 90), pulse(7, 50))?.state).toBe('open');
+    expect(rupture(ors(1, 9), ors(7, 2))).toBeNull();
   });
 
   it('is none on a clinic’s own form on which less is better', () => {
@@ -63,15 +63,15 @@ describe('a fall', () => {
   });
 
   it('is seen across a form with too few answers for a score', () => {
-    expect(strain(pulse(1, 90), emptyPulse(7), pulse(14, 60))).toMatchObject({ state: 'open', onset: day(14) });
+    expect(rupture(pulse(1, 90), emptyPulse(7), pulse(14, 60))).toMatchObject({ state: 'open', onset: day(14) });
   });
 
   it('is followed in the series that it was seen in', () => {
-    expect(strain(memberPulse(1, 'm1', 90), memberPulse(7, 'm1', 60))?.series).toBe('pulse@1/member:m1');
+    expect(rupture(memberPulse(1, 'm1', 90), memberPulse(7, 'm1', 60))?.series).toBe('pulse@1/member:m1');
   });
 
   it('is written down with the form that showed it', () => {
-    const rating = foldEpisode(strained()).series[0]?.ratings.at(-1);
+    const rating = foldEpisode(withRupture()).series[0]?.ratings.at(-1);
     expect(rating).toMatchObject({ verdict: 'probable', shadow: [] });
     expect(rating?.rules).toContain('reliable-drop');
   });
@@ -80,7 +80,7 @@ describe('a fall', () => {
 describe('the part of the relationship that a fall is about', () => {
   const before = form(1, 'pulse', sliders(9, 9, 9, 9, 9, 9, 8, 8));
   const facet = (...now: readonly (number | null)[]): string | null | undefined =>
-    strain(before, form(7, 'pulse', sliders(...now)))?.facet;
+    rupture(before, form(7, 'pulse', sliders(...now)))?.facet;
 
   it.each<[string, readonly (number | null)[]]>([
     ['bond', [4, 4, 4, 8, 8, 4, 8, 8]],
@@ -94,7 +94,7 @@ describe('the part of the relationship that a fall is about', () => {
   });
 
   it('is none when the client says that something felt off and nothing fell', () => {
-    expect(strain(pulse(1, 90), pulse(7, 90, [2, 8, 2]))).toMatchObject({ state: 'open', facet: null });
-    expect(strain(pulse(1, 80), pulse(7, 90, [2, 8, 2]))).toMatchObject({ state: 'open', facet: null });
+    expect(rupture(pulse(1, 90), pulse(7, 90, [2, 8, 2]))).toMatchObject({ state: 'open', facet: null });
+    expect(rupture(pulse(1, 80), pulse(7, 90, [2, 8, 2]))).toMatchObject({ state: 'open', facet: null });
   });
 });

@@ -32,13 +32,13 @@ export function addJudged(state: EpisodeState, { instrument, result, event }: Ar
   const occasion = occasionOf(state, { instrument, result, event }, rating);
   if (!occasion) return addRating(state, { instrument, respondent }, rating);
   const verdict = judgeOccasion(occasion, tuning);
-  const strained = tierAtLeast(verdict.tier, 'suspected');
+  const isSuspected = tierAtLeast(verdict.tier, 'suspected');
   const heard = {
     series: `${instrument.code}@${instrument.version}/${respondent}`,
     sign: rating,
     onset: rating.at,
     verdict,
-    facet: strained && occasion.kind === 'rating' ? fallenMost(instrument, occasion.rated) : null,
+    facet: isSuspected && occasion.kind === 'rating' ? fallenMost(instrument, occasion.rated) : null,
     kind: kindNear(state.hours, rating.at),
     cause: event.id,
     historical: event.historical,

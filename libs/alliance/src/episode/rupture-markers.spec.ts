@@ -1,4 +1,4 @@
-import { closed, day, iso, missed, named, on, opened, pulse, strained } from '../../spec/history.js';
+import { closed, day, iso, missed, named, on, opened, pulse, withRupture } from '../../spec/history.js';
 import { continueEpisode, foldEpisode, alertsOf } from './episode.js';
 import type { ClinicEvent, EventData } from '#lib/events';
 import { summarise, narrate } from '#lib/presentation';
@@ -22,12 +22,12 @@ const ticks = (
 };
 const CONFRONTED = 'rupture.confrontation complaints-about-activities 3';
 const WITHDREW = 'rupture.withdrawal minimal-response 3';
-const strain = (...events: ClinicEvent[]) => foldEpisode(events).rupture;
+const rupture = (...events: ClinicEvent[]) => foldEpisode(events).rupture;
 
 describe('a marked hour', () => {
-  it('begins a strain of its kind, dated by the hour and told when it was marked', () => {
+  it('begins a rupture of its kind, dated by the hour and told when it was marked', () => {
     const events = [opened(), ticks(9, [CONFRONTED], { serviceDate: iso(7) })];
-    expect(strain(...events)).toMatchObject({
+    expect(rupture(...events)).toMatchObject({
       state: 'open',
       tier: 'probable',
       kind: 'confrontation',
@@ -39,13 +39,13 @@ describe('a marked hour', () => {
   });
 
   it('counts a withdrawal from the second on, within six weeks', () => {
-    expect(strain(opened(), ticks(1, [WITHDREW]))).toBeNull();
-    expect(strain(opened(), ticks(1, [WITHDREW]), ticks(8, [WITHDREW]))?.kind).toBe('withdrawal');
-    expect(strain(opened(), ticks(1, [WITHDREW, WITHDREW]))?.tier).toBe('probable');
-    expect(strain(opened(), ticks(1, [WITHDREW]), ticks(50, [WITHDREW]))).toBeNull();
+    expect(rupture(opened(), ticks(1, [WITHDREW]))).toBeNull();
+    expect(rupture(opened(), ticks(1, [WITHDREW]), ticks(8, [WITHDREW]))?.kind).toBe('withdrawal');
+    expect(rupture(opened(), ticks(1, [WITHDREW, WITHDREW]))?.tier).toBe('probable');
+    expect(rupture(opened(), ticks(1, [WITHDREW]), ticks(50, [WITHDREW]))).toBeNull();
   });
 
-  it('tells nobody of a strain that came and went within the hour', () => {
+  it('tells nobody of a rupture that came and went within the hour', () => {
     const state = foldEpisode([opened(), ticks(7, [CONFRONTED, 'repair.achieved validate-the-defensive-stance'])]);
     expect(state.rupture).toMatchObject({ state: 'repaired', repairs: [{ achieved: true }] });
     expect(state.alerts).toEqual([]);
@@ -53,19 +53,19 @@ describe('a marked hour', () => {
 
   it('is taken back with its note', () => {
     const voided = on(10, 'note.voided', { note: 'n9', cause: 'entered-in-error' });
-    expect(strain(opened(), ticks(9, [CONFRONTED]), voided)).toBeNull();
+    expect(rupture(opened(), ticks(9, [CONFRONTED]), voided)).toBeNull();
     expect(continueEpisode(foldEpisode([opened(), ticks(9, [CONFRONTED])]), [voided])).toBe('refold');
   });
 
   it('counts once when the same note is marked again', () => {
     const again = ticks(9, [WITHDREW], { note: 'n1' });
-    expect(strain(opened(), ticks(1, [WITHDREW]), again)).toBeNull();
+    expect(rupture(opened(), ticks(1, [WITHDREW]), again)).toBeNull();
   });
 
   it('counts for each who marked it', () => {
     const note = 'n1';
     const both = [ticks(1, [WITHDREW], { note }), ticks(2, [WITHDREW], { note, source: 'supervisor' })];
-    expect(strain(opened(), ...both)?.kind).toBe('withdrawal');
+    expect(rupture(opened(), ...both)?.kind).toBe('withdrawal');
   });
 
   it('is remembered until twenty others have been marked', () => {
@@ -74,47 +74,47 @@ describe('a marked hour', () => {
     expect([hours.length, hours[0]?.note, hours.at(-1)?.note]).toEqual([20, 'n2', 'n21']);
   });
 
-  it('begins no strain, and moves none, once the work has ended', () => {
-    expect(strain(opened(), closed(5), ticks(9, [CONFRONTED]))).toBeNull();
-    const ended = [...strained(), closed(25)];
-    expect(strain(...ended, ticks(30, [CONFRONTED], { serviceDate: iso(21) }))).toEqual(strain(...ended));
+  it('begins no rupture, and moves none, once the work has ended', () => {
+    expect(rupture(opened(), closed(5), ticks(9, [CONFRONTED]))).toBeNull();
+    const ended = [...withRupture(), closed(25)];
+    expect(rupture(...ended, ticks(30, [CONFRONTED], { serviceDate: iso(21) }))).toEqual(rupture(...ended));
   });
 
   it('proves nothing as a suggestion by software, however sure', () => {
     const suggested = ticks(9, ['rupture.confrontation complaints-about-activities 5'], { source: 'assisted' });
     const state = foldEpisode([opened(), suggested]);
     expect([state.rupture, state.alerts, state.hours.length]).toEqual([null, [], 1]);
-    expect(strain(...strained(), { ...suggested, occurredAt: day(22) })).toMatchObject({
-      tier: foldEpisode(strained()).rupture?.tier,
+    expect(rupture(...withRupture(), { ...suggested, occurredAt: day(22) })).toMatchObject({
+      tier: foldEpisode(withRupture()).rupture?.tier,
       kind: 'unknown',
     });
   });
 
   it('leaves verdicts on earlier forms as they were', () => {
-    const before = foldEpisode(strained()).series;
-    expect(foldEpisode([...strained(), ticks(30, [CONFRONTED], { serviceDate: iso(2) })]).series).toEqual(before);
+    const before = foldEpisode(withRupture()).series;
+    expect(foldEpisode([...withRupture(), ticks(30, [CONFRONTED], { serviceDate: iso(2) })]).series).toEqual(before);
   });
 });
 
-describe('a strain that ratings found', () => {
-  const fallen = strained();
+describe('a rupture that ratings found', () => {
+  const fallen = withRupture();
 
   it('is confirmed, and gets its kind, when somebody marks the same hour', () => {
-    expect(strain(...fallen)).toMatchObject({ tier: 'probable', kind: 'unknown' });
-    expect(strain(...fallen, ticks(22, [WITHDREW]))).toMatchObject({ tier: 'confirmed', kind: 'withdrawal' });
-    expect(strain(...fallen, ticks(22, [WITHDREW]), ticks(28, [CONFRONTED]))?.kind).toBe('mixed');
-    expect(strain(...fallen, ticks(22, ['rupture.withdrawal denial 1']))).toMatchObject({ tier: 'probable' });
+    expect(rupture(...fallen)).toMatchObject({ tier: 'probable', kind: 'unknown' });
+    expect(rupture(...fallen, ticks(22, [WITHDREW]))).toMatchObject({ tier: 'confirmed', kind: 'withdrawal' });
+    expect(rupture(...fallen, ticks(22, [WITHDREW]), ticks(28, [CONFRONTED]))?.kind).toBe('mixed');
+    expect(rupture(...fallen, ticks(22, ['rupture.withdrawal denial 1']))).toMatchObject({ tier: 'probable' });
   });
 
   it('takes its kind from a mark made just before', () => {
-    expect(strain(...fallen.slice(0, -1), ticks(20, [WITHDREW]), ...fallen.slice(-1))?.kind).toBe('withdrawal');
+    expect(rupture(...fallen.slice(0, -1), ticks(20, [WITHDREW]), ...fallen.slice(-1))?.kind).toBe('withdrawal');
   });
 
   it.each([
     ['withdrawal', 'three days before', 18],
     ['unknown', 'more than three days before', 17.9],
   ])('is of the kind %s when that was marked %s', (kind, _, at) =>
-    expect(strain(...fallen.slice(0, -1), ticks(at, [WITHDREW]), ...fallen.slice(-1))?.kind).toBe(kind),
+    expect(rupture(...fallen.slice(0, -1), ticks(at, [WITHDREW]), ...fallen.slice(-1))?.kind).toBe(kind),
   );
 
   it.each([
@@ -122,29 +122,29 @@ describe('a strain that ratings found', () => {
     ['probable', 'longer before than that', 17.9],
     ['confirmed', 'after it', 23],
   ])('is %s by a mark about an hour %s', (tier, _, about) =>
-    expect(strain(...fallen, ticks(23, [WITHDREW], { serviceDate: iso(about) }))?.tier).toBe(tier),
+    expect(rupture(...fallen, ticks(23, [WITHDREW], { serviceDate: iso(about) }))?.tier).toBe(tier),
   );
 
   it.each([
     ['a confrontation', [CONFRONTED]],
     ['a withdrawal and a confrontation', [WITHDREW, CONFRONTED]],
-  ])('is confirmed by %s', (_, codes) => expect(strain(...fallen, ticks(24, codes))?.tier).toBe('confirmed'));
+  ])('is confirmed by %s', (_, codes) => expect(rupture(...fallen, ticks(24, codes))?.tier).toBe('confirmed'));
 
   it('is confirmed also when marks had begun it and the ratings fell later', () => {
     const begun = [opened(), pulse(1, 90), ticks(7, [CONFRONTED]), pulse(14, 60)];
-    expect(strain(...begun)).toMatchObject({
+    expect(rupture(...begun)).toMatchObject({
       tier: 'probable',
       rules: expect.arrayContaining(['coded-markers', 'reliable-drop']) as string[],
     });
-    expect(strain(...begun, ticks(16, [WITHDREW]))?.tier).toBe('confirmed');
+    expect(rupture(...begun, ticks(16, [WITHDREW]))?.tier).toBe('confirmed');
   });
 
   it('is confirmed by what a person did about the alert, and only by that', () => {
     const key = alertsOf(foldEpisode(fallen))[0]?.key ?? '';
     const resolved = (outcome: EventData<'alert.resolved'>['outcome']) =>
-      strain(...fallen, on(23, 'alert.resolved', { alert: key, by: 'k1', outcome }))?.tier;
+      rupture(...fallen, on(23, 'alert.resolved', { alert: key, by: 'k1', outcome }))?.tier;
     const overridden = (reason: EventData<'alert.overridden'>['reason']) =>
-      strain(...fallen, on(23, 'alert.overridden', { alert: key, by: 'k1', reason }))?.tier;
+      rupture(...fallen, on(23, 'alert.overridden', { alert: key, by: 'k1', reason }))?.tier;
     expect([resolved('talked-it-through'), resolved('changed-the-plan'), overridden('already-knew')]).toEqual(
       Array(3).fill('confirmed'),
     );
@@ -156,14 +156,14 @@ describe('a strain that ratings found', () => {
   it('remembers what was tried, and half believes a mark that it worked', () => {
     const tried = ticks(22, ['repair.attempted validate-the-defensive-stance', 'repair.attempted change-task-or-goal']);
     const worked = ticks(29, ['repair.achieved invite-thoughts-and-feelings']);
-    expect(strain(...fallen, tried, worked)).toMatchObject({
+    expect(rupture(...fallen, tried, worked)).toMatchObject({
       state: 'repairing',
       repairs: [
         { at: day(22), strategies: ['validate-the-defensive-stance', 'change-task-or-goal'], achieved: false },
         { at: day(29), strategies: ['invite-thoughts-and-feelings'], achieved: true },
       ],
     });
-    expect(strain(...fallen, tried, worked, pulse(35, 90))?.state).toBe('repaired');
+    expect(rupture(...fallen, tried, worked, pulse(35, 90))?.state).toBe('repaired');
   });
 
   it('is not confirmed by what a person did about another alert', () => {
@@ -171,7 +171,7 @@ describe('a strain that ratings found', () => {
     const [about, other] = alertsOf(foldEpisode(history)).map(({ key }) => key);
     const done = (alert = ''): ClinicEvent =>
       on(29, 'alert.resolved', { alert, by: 'k1', outcome: 'talked-it-through' });
-    expect([strain(...history, done(about))?.tier, strain(...history, done(other))?.tier]).toEqual([
+    expect([rupture(...history, done(about))?.tier, rupture(...history, done(other))?.tier]).toEqual([
       'confirmed',
       'probable',
     ]);
@@ -179,7 +179,7 @@ describe('a strain that ratings found', () => {
 
   it('remembers of an hour what was tried, not what went wrong', () => {
     const hour = ticks(22, [WITHDREW, 'repair.attempted', 'repair.attempted change-task-or-goal', 'bond']);
-    expect(strain(...fallen, hour)?.repairs).toEqual([
+    expect(rupture(...fallen, hour)?.repairs).toEqual([
       {
         at: day(22),
         event: 'urn:practice marks-22-clinician',
@@ -187,17 +187,17 @@ describe('a strain that ratings found', () => {
         achieved: false,
       },
     ]);
-    expect(strain(...fallen, ticks(22, [WITHDREW]))?.repairs).toEqual([]);
+    expect(rupture(...fallen, ticks(22, [WITHDREW]))?.repairs).toEqual([]);
   });
 
   it('names a strategy once, and counts an hour as repaired when any of its marks says so', () => {
     const hour = ticks(22, ['repair.attempted self-disclosure', 'repair.achieved self-disclosure']);
-    expect(strain(...fallen, hour)?.repairs).toMatchObject([{ strategies: ['self-disclosure'], achieved: true }]);
+    expect(rupture(...fallen, hour)?.repairs).toMatchObject([{ strategies: ['self-disclosure'], achieved: true }]);
   });
 
   it('remembers the first of many repairs and the nine latest', () => {
     const tried = Array.from({ length: 12 }, (_, i) => ticks(22 + i, ['repair.attempted']));
-    const repairs = (n: number) => strain(...fallen, ...tried.slice(0, n))?.repairs.map(({ at }) => at);
+    const repairs = (n: number) => rupture(...fallen, ...tried.slice(0, n))?.repairs.map(({ at }) => at);
     expect(repairs(10)).toEqual([22, 23, 24, 25, 26, 27, 28, 29, 30, 31].map(day));
     expect(repairs(12)).toEqual([22, 25, 26, 27, 28, 29, 30, 31, 32, 33].map(day));
   });
@@ -206,7 +206,7 @@ describe('a strain that ratings found', () => {
     ['withdrawal', 'its last hour', 28],
     ['unknown', 'an hour after its repair', 29],
   ])('is of the kind %s after its repair when a late mark is about %s', (kind, _, about) =>
-    expect(strain(...fallen, pulse(28, 90), ticks(30, [WITHDREW], { serviceDate: iso(about) }))).toMatchObject({
+    expect(rupture(...fallen, pulse(28, 90), ticks(30, [WITHDREW], { serviceDate: iso(about) }))).toMatchObject({
       state: 'repaired',
       kind,
     }),
@@ -216,13 +216,13 @@ describe('a strain that ratings found', () => {
     ['repaired', 'the hour in which it was repaired', 28],
     ['open', 'an hour after that', 28.1],
   ])('is %s when a confrontation is marked late in %s', (state, _, about) =>
-    expect(strain(...fallen, pulse(28, 90), ticks(30, [CONFRONTED], { serviceDate: iso(about) }))?.state).toBe(state),
+    expect(rupture(...fallen, pulse(28, 90), ticks(30, [CONFRONTED], { serviceDate: iso(about) }))?.state).toBe(state),
   );
 
   it('is not opened again by a late mark about an hour before the repair', () => {
     const events = [...fallen, pulse(28, 90), ticks(30, [CONFRONTED], { serviceDate: iso(21) })];
-    expect(strain(...events)).toMatchObject({ state: 'repaired', kind: 'confrontation' });
-    expect(strain(...fallen, pulse(28, 90), ticks(30, [CONFRONTED]))?.state).toBe('open');
+    expect(rupture(...events)).toMatchObject({ state: 'repaired', kind: 'confrontation' });
+    expect(rupture(...fallen, pulse(28, 90), ticks(30, [CONFRONTED]))?.state).toBe('open');
   });
 
   it('keeps the clinician’s own part out of lists and stories', () => {
@@ -233,11 +233,11 @@ describe('a strain that ratings found', () => {
   });
 });
 
-it('ends a strain known from marks alone by a mark, or by two quiet forms', () => {
+it('ends a rupture known from marks alone by a mark, or by two quiet forms', () => {
   const marked = [opened(), pulse(1, 90), ticks(7, [CONFRONTED])];
-  expect(strain(...marked, ticks(14, ['repair.achieved']))?.state).toBe('repaired');
-  expect(strain(...marked, pulse(14, 90))?.state).toBe('repairing');
-  expect(strain(...marked, pulse(14, 90), pulse(21, 90))).toMatchObject({
+  expect(rupture(...marked, ticks(14, ['repair.achieved']))?.state).toBe('repaired');
+  expect(rupture(...marked, pulse(14, 90))?.state).toBe('repairing');
+  expect(rupture(...marked, pulse(14, 90), pulse(21, 90))).toMatchObject({
     state: 'repaired',
     series: 'pulse@1/client',
   });
@@ -247,5 +247,5 @@ it('hears the client’s own word on a form that has too few answers for a score
   const form = pulse(7, 90, [2, 8, 2]) as Extract<ClinicEvent, { type: 'feedback.submitted' }>;
   const few = (form.data.items ?? []).filter(({ item }) => item.startsWith('r') || item === 'p1');
   const event = { ...form, data: { ...form.data, items: few } };
-  expect(strain(opened(), pulse(1, 90), event)).toMatchObject({ tier: 'confirmed', state: 'open' });
+  expect(rupture(opened(), pulse(1, 90), event)).toMatchObject({ tier: 'confirmed', state: 'open' });
 });

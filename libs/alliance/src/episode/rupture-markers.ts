@@ -1,5 +1,5 @@
 /**
- * Notes that mark an hour for strain or repair. A mark counts for the hour it is about and from the moment it was made:
+ * Notes that mark an hour for rupture or repair. A mark counts for the hour it is about and from the moment it was made:
  * what was concluded before then stands. Suggestions by software are kept and prove nothing.
  */
 import { evidenceKindOf } from '../ruptures/roster.js';
@@ -27,9 +27,9 @@ export function codeSession(state: EpisodeState, event: Recorded, rules: ClinicR
   const kept: EpisodeState = { ...state, hours };
   if (!isEvidence(hour) || state.status === 'closed') return kept;
   const annotated = { ...kept, rupture: state.rupture && annotate(state.rupture, hour, event) };
-  const strained = strainAfter(annotated, event, rules);
-  const begins = strained !== null && strained.cause !== annotated.rupture?.cause;
-  return replaceRupture(state, annotated, begins ? annotate(strained, hour, event) : strained);
+  const next = ruptureAfterMarks(annotated, event, rules);
+  const begins = next !== null && next.cause !== annotated.rupture?.cause;
+  return replaceRupture(state, annotated, begins ? annotate(next, hour, event) : next);
 }
 
 /** The state with another rupture, counting the one whose place it takes. */
@@ -39,11 +39,11 @@ export function replaceRupture(before: EpisodeState, state: EpisodeState, ruptur
   return { ...state, rupture, pastRuptures: before.pastRuptures + (replaced ? 1 : 0) };
 }
 
-/** Hours up to the end of an earlier strain belong to that one. */
+/** Hours up to the end of an earlier rupture belong to that one. */
 const settledAt = (rupture: Rupture | null): number =>
   rupture && !isUnsettled(rupture) ? (rupture as Rupture).changedAt : -Infinity;
 
-function strainAfter(state: EpisodeState, event: Recorded, rules: ClinicRules): Rupture | null {
+function ruptureAfterMarks(state: EpisodeState, event: Recorded, rules: ClinicRules): Rupture | null {
   const { rupture, approach } = state;
   const hours = state.hours.filter(({ at }) => at > settledAt(rupture));
   const hour = codedSession(event);
@@ -65,11 +65,11 @@ function strainAfter(state: EpisodeState, event: Recorded, rules: ClinicRules): 
   );
 }
 
-/** What notes say about the kind of a strain that began at an instant. */
+/** What notes say about the kind of a rupture that began at an instant. */
 export const kindNear = (hours: readonly CodedSession[], onset: number): RuptureKind =>
   kindOf(hours.filter(({ at }) => Math.abs(at - onset) <= SAME_HOUR));
 
-/** A strain stays open to what is marked about its own hours, also when it has been repaired meanwhile. */
+/** A rupture stays open to what is marked about its own hours, also when it has been repaired meanwhile. */
 const isInSight = (rupture: Rupture, { at }: CodedSession): boolean =>
   at >= rupture.onset - SAME_HOUR && (rupture.state === 'repaired' ? at <= rupture.changedAt : isUnsettled(rupture));
 
@@ -100,7 +100,7 @@ function repairOf({ at, event, markers }: CodedSession): RepairAttempt[] {
 
 type Ended = Extract<ClinicEvent, { type: 'alert.resolved' | 'alert.overridden' }>;
 
-/** What a person did about an alert says that the strain was there: they talked about it, or knew of it. */
+/** What a person did about an alert says that the rupture was there: they talked about it, or knew of it. */
 const CONFIRMING: ReadonlySet<string> = new Set<
   | Extract<Ended, { type: 'alert.resolved' }>['data']['outcome']
   | Extract<Ended, { type: 'alert.overridden' }>['data']['reason']

@@ -12,7 +12,7 @@ import {
   phqRules,
   pulse,
   requested,
-  strained,
+  withRupture,
   timer,
 } from '../../spec/history.js';
 import { foldEpisode } from './episode.js';
@@ -78,22 +78,22 @@ describe('a form that was asked for', () => {
   });
 });
 
-describe('quiet since a strain', () => {
-  it('is a fact fourteen days after the strain', () => {
-    expect(look(strained())).toEqual(quietAt(35));
-    const state = foldEpisode([...strained(), timer(quietAt(35))]);
+describe('quiet since a rupture', () => {
+  it('is a fact fourteen days after the rupture', () => {
+    expect(look(withRupture())).toEqual(quietAt(35));
+    const state = foldEpisode([...withRupture(), timer(quietAt(35))]);
     expect([state.quietSince, lookAgainAt(state), state.alerts.length]).toEqual([day(21), undefined, 1]);
   });
 
   it('starts again with a visit or a message', () => {
-    expect(look([...strained(), attended(28)])).toEqual(quietAt(42));
-    expect(look([...strained(), contact(30)])).toEqual(quietAt(44));
-    expect(foldEpisode([...strained(), timer(quietAt(35)), contact(36)]).quietSince).toBeNull();
+    expect(look([...withRupture(), attended(28)])).toEqual(quietAt(42));
+    expect(look([...withRupture(), contact(30)])).toEqual(quietAt(44));
+    expect(foldEpisode([...withRupture(), timer(quietAt(35)), contact(36)]).quietSince).toBeNull();
   });
 
   it('comes after a form that is due at the same time', () => {
-    expect(look([...strained(), requested(22, 35)])).toEqual(dueAt(35));
-    expect(look([...strained(), requested(22, 36)])).toEqual(quietAt(35));
+    expect(look([...withRupture(), requested(22, 35)])).toEqual(dueAt(35));
+    expect(look([...withRupture(), requested(22, 36)])).toEqual(quietAt(35));
   });
 
   it.each([
@@ -101,19 +101,19 @@ describe('quiet since a strain', () => {
     [day(21), 'in time', 35],
     [day(21), 'late', 40],
   ])('is %p when its look comes %s', (since, _, at) =>
-    expect(foldEpisode([...strained(), timer(quietAt(at))]).quietSince).toBe(since),
+    expect(foldEpisode([...withRupture(), timer(quietAt(at))]).quietSince).toBe(since),
   );
 
   it('is no fact when somebody was heard of before the look', () => {
-    expect(foldEpisode([...strained(), contact(30), timer(quietAt(35))]).quietSince).toBeNull();
+    expect(foldEpisode([...withRupture(), contact(30), timer(quietAt(35))]).quietSince).toBeNull();
     expect(foldEpisode([opened(), pulse(1, 90), timer(quietAt(35))]).quietSince).toBeNull();
   });
 
   it('is not watched for a suspicion, after the repair, or in a pause', () => {
     expect(look([opened(), pulse(0.5, 72), pulse(1, 68), pulse(7, 66)])).toBeUndefined();
-    expect(look([...strained(), pulse(28, 90)])).toBeUndefined();
-    expect(look([...strained(), on(25, 'episode.paused', {})])).toBeUndefined();
-    expect(look([...strained(), on(25, 'episode.paused', {}), on(50, 'episode.resumed', {})])).toEqual(quietAt(64));
+    expect(look([...withRupture(), pulse(28, 90)])).toBeUndefined();
+    expect(look([...withRupture(), on(25, 'episode.paused', {})])).toBeUndefined();
+    expect(look([...withRupture(), on(25, 'episode.paused', {}), on(50, 'episode.resumed', {})])).toEqual(quietAt(64));
   });
 });
 

@@ -48,13 +48,13 @@ export function fallSilent(state: EpisodeState, event: Due, rules: ClinicRules):
   return since !== undefined && at >= since + QUIET ? { ...state, quietSince: since } : state;
 }
 
-/** A word from either side, or the end of the strain, ends the silence. */
+/** A word from either side, or the end of the rupture, ends the silence. */
 export const breakSilence = (state: EpisodeState): EpisodeState =>
   state.quietSince === null || state.quietSince === watchedSince(state) ? state : { ...state, quietSince: null };
 
 /**
- * Silence is watched while a strain that is at least probable is unsettled in a running episode. It is counted from
- * the latest of: the strain becoming probable, the last kept appointment, the last contact, the start or resumption.
+ * Silence is watched while a rupture that is at least probable is unsettled in a running episode. It is counted from
+ * the latest of: the rupture becoming probable, the last kept appointment, the last contact, the start or resumption.
  */
 function watchedSince({ status, rupture, attendance, running }: EpisodeState): number | undefined {
   if (status !== 'open' || !isUnsettled(rupture) || rupture.probableAt === null) return undefined;

@@ -1,4 +1,4 @@
-import { on, opened, pulse, strained } from '../../spec/history.js';
+import { on, opened, pulse, withRupture } from '../../spec/history.js';
 import { alertsOf, continueEpisode, foldEpisode } from '../episode/episode.js';
 import type { ClinicEvent } from '#lib/events';
 import { examine } from '#lib/intake';
@@ -14,8 +14,8 @@ describe('a rule on trial', () => {
   const chosen = rules({ shadow: ['reliable-drop', 'dual-spread'] });
 
   it('is written down, moves nothing and tells nobody', () => {
-    const state = foldEpisode(strained(), chosen);
-    expect(last(strained(), chosen)).toMatchObject({
+    const state = foldEpisode(withRupture(), chosen);
+    expect(last(withRupture(), chosen)).toMatchObject({
       shadow: expect.arrayContaining([{ rule: 'reliable-drop', tier: 'probable' }]) as unknown,
     });
     expect([state.rupture?.rules.includes('reliable-drop') ?? false, alertsOf(state)]).toEqual([false, []]);
@@ -27,22 +27,24 @@ describe('a parameter of a clinic', () => {
 
   it('changes what the rule concludes, here and when folding goes on', () => {
     const chosen = rules({ parameters: wider });
-    const [fall] = strained().slice(-1);
-    const before = foldEpisode(strained().slice(0, -1), chosen);
-    expect(last(strained(), DEFAULT_RULES)).toMatchObject({
+    const [fall] = withRupture().slice(-1);
+    const before = foldEpisode(withRupture().slice(0, -1), chosen);
+    expect(last(withRupture(), DEFAULT_RULES)).toMatchObject({
       rules: expect.arrayContaining(['reliable-drop']) as unknown,
     });
-    expect(last(strained(), chosen)).not.toMatchObject({ rules: expect.arrayContaining(['reliable-drop']) as unknown });
-    expect(fall && continueEpisode(before, [fall], chosen)).toEqual(foldEpisode(strained(), chosen));
+    expect(last(withRupture(), chosen)).not.toMatchObject({
+      rules: expect.arrayContaining(['reliable-drop']) as unknown,
+    });
+    expect(fall && continueEpisode(before, [fall], chosen)).toEqual(foldEpisode(withRupture(), chosen));
   });
 
   it('may hold for one approach only, from when a source names it', () => {
     const chosen = rules({ byApproach: { psychodynamic: wider } });
     const named = on(2, 'episode.updated', { approach: 'psychodynamic' });
-    expect(foldEpisode([...strained(), named], chosen).approach).toBe('psychodynamic');
+    expect(foldEpisode([...withRupture(), named], chosen).approach).toBe('psychodynamic');
     const speaks = { rules: expect.arrayContaining(['reliable-drop']) as unknown };
-    expect(last([...strained(), named], chosen)).not.toMatchObject(speaks);
-    expect(last([...strained(), on(2, 'episode.updated', { approach: 'cbt' })], chosen)).toMatchObject(speaks);
+    expect(last([...withRupture(), named], chosen)).not.toMatchObject(speaks);
+    expect(last([...withRupture(), on(2, 'episode.updated', { approach: 'cbt' })], chosen)).toMatchObject(speaks);
   });
 });
 
@@ -50,7 +52,7 @@ it('waits for the way back for five forms in psychodynamic work, as the house ha
   const low = [28, 35, 42, 49, 56].map((at) => pulse(at, 60));
   const named = on(2, 'episode.updated', { approach: 'psychodynamic' });
   const stateAfter = (forms: number, ...more: ClinicEvent[]) =>
-    foldEpisode([...strained(), ...more, ...low.slice(0, forms)]).rupture?.state;
+    foldEpisode([...withRupture(), ...more, ...low.slice(0, forms)]).rupture?.state;
   expect([stateAfter(2), stateAfter(3)]).toEqual(['open', 'unrepaired']);
   expect([stateAfter(4, named), stateAfter(5, named)]).toEqual(['open', 'unrepaired']);
 });

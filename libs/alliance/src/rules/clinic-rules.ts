@@ -42,7 +42,7 @@ export const DEFAULT_RULES: ClinicRules = {
   revision: 0,
   ...DEFAULT_INSTRUMENTS,
   parameters: {},
-  // Where strains are expected and worked with, they are given five forms to come back.
+  // Where ruptures are expected and worked with, they are given five forms to come back.
   byApproach: { psychodynamic: { repair: { forms: 5 } } },
   shadow: [],
   stopping: null,

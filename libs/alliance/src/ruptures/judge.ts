@@ -30,32 +30,32 @@ export function judgeOccasion(occasion: Occasion, { parameters, shadow: onTrial 
 
 const DEFAULT_TUNING: Tuning = { parameters: {}, shadow: [] };
 
-/** What one form or marked hour does to the episode's strain: begin, follow, strengthen, or leave alone. */
+/** What one form or marked hour does to the episode's rupture: begin, follow, strengthen, or leave alone. */
 export function ruptureAfter(
   rupture: Rupture | null,
   heard: JudgedByRules,
   tuning: Tuning = DEFAULT_TUNING,
 ): Rupture | null {
   const followed = isUnsettled(rupture) ? followIn(rupture, heard, tuning) : null;
-  const strain = strainOf(heard);
-  if (!strain) return followed ?? rupture;
-  if (followed) return addEvidence(followed, strain);
-  return heard.verdict.findings.some(begins) ? beginRupture(strain) : rupture;
+  const judged = judgedOf(heard);
+  if (!judged) return followed ?? rupture;
+  if (followed) return addEvidence(followed, judged);
+  return heard.verdict.findings.some(begins) ? beginRupture(judged) : rupture;
 }
 
-/** A strain is followed in one series; marks in notes move it by other ways. */
+/** A rupture is followed in one series; marks in notes move it by other ways. */
 function followIn(rupture: Rupture, { sign, series, verdict }: JudgedByRules, { parameters }: Tuning): Rupture {
   if (series === null || (rupture.series ?? series) !== series) return rupture;
   return followRupture(rupture, { sign, series, verdict, repair: parameters[REPAIR.code] });
 }
 
-function strainOf(heard: JudgedByRules): Judged | undefined {
+function judgedOf(heard: JudgedByRules): Judged | undefined {
   const { tier } = heard.verdict;
   if (tier === null || !tierAtLeast(tier, 'suspected')) return undefined;
   return { ...heard, verdict: { ...heard.verdict, tier } };
 }
 
-/** Something heard, whether or not it speaks for strain. */
+/** Something heard, whether or not it speaks for rupture. */
 export type JudgedByRules = Omit<Judged, 'verdict'> & { readonly verdict: Verdict };
 
 /** What was so from the start is no fall. */

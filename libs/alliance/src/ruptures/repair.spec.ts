@@ -1,30 +1,36 @@
 import { DEFAULT_RULES } from '../rules/clinic-rules.js';
 import { foldEpisode } from '../episode/episode.js';
 import type { ClinicEvent } from '#lib/events';
-import { closed, emptyPulse, opened, pulse, strained } from '../../spec/history.js';
+import { closed, emptyPulse, opened, pulse, withRupture } from '../../spec/history.js';
 import { addEvidence, beginRupture, repairFraction } from './repair.js';
 import type { RuptureState } from '../state/rupture.js';
 import { TRANSITIONS } from './transitions.js';
 
-/** The state of the strain after each event. */
+/** The state of the rupture after each event. */
 const course = (events: readonly ClinicEvent[]): (RuptureState | 'none')[] =>
   events.map((_, i) => foldEpisode(events.slice(0, i + 1)).rupture?.state ?? 'none');
 const end = (...events: ClinicEvent[]): RuptureState | 'none' => course(events).at(-1) ?? 'none';
 
 const HISTORIES: Record<string, ClinicEvent[]> = {
-  'falls, half back, back': [...strained(), pulse(28, 76), pulse(35, 85), closed(40)],
-  'falls and comes back at once': [...strained(), pulse(28, 88)],
+  'falls, half back, back': [...withRupture(), pulse(28, 76), pulse(35, 85), closed(40)],
+  'falls and comes back at once': [...withRupture(), pulse(28, 88)],
   'falls, half back, falls again, stays': [
-    ...strained(),
+    ...withRupture(),
     pulse(28, 76),
     pulse(35, 61),
     pulse(42, 60),
     pulse(49, 90),
     closed(50),
   ],
-  'falls, half back twice, takes long, ends': [...strained(), pulse(28, 77), pulse(35, 78), pulse(42, 77), closed(50)],
-  'falls and ends': [...strained(), closed(22)],
-  'half back and ends': [...strained(), pulse(28, 77), closed(30)],
+  'falls, half back twice, takes long, ends': [
+    ...withRupture(),
+    pulse(28, 77),
+    pulse(35, 78),
+    pulse(42, 77),
+    closed(50),
+  ],
+  'falls and ends': [...withRupture(), closed(22)],
+  'half back and ends': [...withRupture(), pulse(28, 77), closed(30)],
   'two low, then back': [opened(), pulse(0.5, 72), pulse(1, 68), pulse(7, 66), pulse(14, 80)],
   'two low, half back': [opened(), pulse(0.5, 72), pulse(1, 68), pulse(7, 60), pulse(14, 66)],
   'two low, third low': [opened(), pulse(0.5, 72), pulse(1, 68), pulse(7, 66), pulse(14, 67)],
@@ -37,7 +43,7 @@ describe('transitions', () => {
   );
 
   it('can each happen in a history', () => {
-    // An open strain seen in a second instrument needs two series, and one form that is too long needs a clinic that
+    // An open rupture seen in a second instrument needs two series, and one form that is too long needs a clinic that
     // allows one only; both are shown below.
     const shown = (from: string, on: string): boolean =>
       on === 'strain' || (from === 'suspected' && on === 'took-long');
@@ -90,33 +96,33 @@ describe('coming back', () => {
   });
 
   it('is half at half and repaired at three quarters', () => {
-    expect(end(...strained(), pulse(28, 75))).toBe('open');
-    expect(end(...strained(), pulse(28, 77))).toBe('repairing');
-    expect(end(...strained(), pulse(28, 83))).toBe('repairing');
-    expect(end(...strained(), pulse(28, 85))).toBe('repaired');
+    expect(end(...withRupture(), pulse(28, 75))).toBe('open');
+    expect(end(...withRupture(), pulse(28, 77))).toBe('repairing');
+    expect(end(...withRupture(), pulse(28, 83))).toBe('repairing');
+    expect(end(...withRupture(), pulse(28, 85))).toBe('repaired');
   });
 
   it('takes long after three rated forms, and can still come back', () => {
-    const long = [...strained(), pulse(28, 62), pulse(35, 61), pulse(42, 62)];
+    const long = [...withRupture(), pulse(28, 62), pulse(35, 61), pulse(42, 62)];
     expect(course(long).slice(-3)).toEqual(['open', 'open', 'unrepaired']);
     expect(end(...long, pulse(49, 90))).toBe('repaired');
   });
 
   it('is not hurried by forms without a score', () => {
-    expect(end(...strained(), pulse(28, 62), emptyPulse(35), emptyPulse(42), emptyPulse(49))).toBe('open');
+    expect(end(...withRupture(), pulse(28, 62), emptyPulse(35), emptyPulse(42), emptyPulse(49))).toBe('open');
   });
 
   it('is not believed while the client says that something is not sorted out', () => {
-    expect(end(...strained(), pulse(28, 92, [2, 8, 2]))).toBe('open');
-    expect(end(...strained(), pulse(28, 92, [2, 8, 5]))).toBe('repairing');
+    expect(end(...withRupture(), pulse(28, 92, [2, 8, 2]))).toBe('open');
+    expect(end(...withRupture(), pulse(28, 92, [2, 8, 5]))).toBe('repairing');
   });
 
   it('is half done when the client says it is sorted out and the rating is still low', () => {
-    expect(end(...strained(), pulse(28, 65, [1, 2, 9]))).toBe('repairing');
+    expect(end(...withRupture(), pulse(28, 65, [1, 2, 9]))).toBe('repairing');
   });
 });
 
-describe('a strain known only from the client’s words', () => {
+describe('a rupture known only from the client’s words', () => {
   const report = [opened(), pulse(1, 90), pulse(7, 90, [2, 6, 2])];
 
   it('is resolved in the session when the same form says so', () => {

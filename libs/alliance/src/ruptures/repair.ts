@@ -1,5 +1,5 @@
 /**
- * From strain to repair.
+ * From rupture to repair.
  *
  * A rupture starts at the first form on which a rule speaks at `suspected` or above: as `suspected` when that is all,
  * as `open` when it is at least probable. From then on every further rated form of the same series moves it:
@@ -8,16 +8,16 @@
  *   the fraction f = (x - N) / (R - N). Below a half it is `open`, from a half `repairing`, from three quarters
  *   `repaired`. The client's own word counts too: "sorted out" lifts it to `repairing`, "not sorted out" holds it open,
  *   and no rating repairs while a rule still speaks at `suspected` or above.
- * - A strain known only from the client's words has no R. It is `repaired` when the client says that it was sorted out,
+ * - A rupture known only from the client's words has no R. It is `repaired` when the client says that it was sorted out,
  *   at once if that is on the same form, or when two forms in a row say that nothing felt off; after the first of the
  *   two it is `repairing`.
- * - A strain known only from marks in notes ends when a person marks that it was repaired, or after two rated forms in a
+ * - A rupture known only from marks in notes ends when a person marks that it was repaired, or after two rated forms in a
  *   row on which no rule speaks. A mark alone makes a fall in ratings `repairing`: the ratings have to come back too.
  * - After three rated forms (or as many as the clinic allows the approach) without repair it is `unrepaired`, which says only that it took longer; it can be repaired
  *   still. Missing forms never advance that count.
  * - The end of the episode, or of this pair's work, closes it.
  *
- * `repaired` stays in sight until a new strain starts or the episode ends.
+ * `repaired` stays in sight until a new rupture starts or the episode ends.
  */
 import { evidenceKindOf } from './roster.js';
 import { DAY, atLeast } from '#lib/kernel';
@@ -139,7 +139,7 @@ function shift(rupture: Rupture, on: Trigger, at: number): Rupture {
   return state === rupture.state ? rupture : { ...rupture, state, changedAt: at };
 }
 
-/** New evidence for the same strain, from whichever series. */
+/** New evidence for the same rupture, from whichever series. */
 export function addEvidence(rupture: Rupture, judged: Judged): Rupture {
   const { verdict, sign, historical } = judged;
   const tier = tierWith(rupture, judged);
@@ -172,7 +172,7 @@ const isSecondSign = ({ onset, rules }: Rupture, judged: Judged): boolean =>
 export const confirmRupture = (rupture: Rupture): Rupture =>
   rupture.tier === 'confirmed' ? rupture : { ...rupture, tier: 'confirmed' };
 
-/** A person marked that the work came back: the end of a strain without ratings, half the way of one with them. */
+/** A person marked that the work came back: the end of a rupture without ratings, half the way of one with them. */
 export const markRepaired = (rupture: Rupture, at: number): Rupture =>
   shift(rupture, rupture.reference === null ? 'back' : 'half-back', at);
 

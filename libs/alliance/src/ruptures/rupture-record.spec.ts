@@ -1,4 +1,4 @@
-/** What the record of a strain keeps from each sign, and what each sign does to it. */
+/** What the record of a rupture keeps from each sign, and what each sign does to it. */
 import type { DirectAnswers } from '#lib/instruments';
 import {
   addEvidence,
@@ -48,12 +48,12 @@ const fallen = (more: Partial<Rupture> = {}): Rupture => ({
   ...beginRupture(judged('probable', [found('reliable-drop', 'probable', { reference: 90 })])),
   ...more,
 });
-/** A strain that the client spoke of. */
+/** A rupture that the client spoke of. */
 const spoken = (more: Partial<Rupture> = {}): Rupture => ({
   ...beginRupture(judged('confirmed', [found('direct-report', 'confirmed')])),
   ...more,
 });
-/** A strain that is known from a note alone. */
+/** A rupture that is known from a note alone. */
 const noted = (more: Partial<Rupture> = {}): Rupture => ({
   ...beginRupture(
     judged('probable', [found('coded-markers', 'probable')], { series: null, sign: sign({ value: null }) }),
@@ -64,7 +64,7 @@ const QUIET: Following['verdict'] = { tier: null, findings: [], shadow: [] };
 const next = (rupture: Rupture, given: Sign, more: Partial<Following> = {}): Rupture =>
   followRupture(rupture, { sign: sign({ at: 7, ...given }), series: 'x@1/client', verdict: QUIET, ...more });
 
-describe('a strain begins', () => {
+describe('a rupture begins', () => {
   it('with all that its first sign tells', () =>
     expect(
       beginRupture(
@@ -171,7 +171,7 @@ describe('the next form', () => {
     expect(next(fallen({ formsAfter: 4 }), { value: 60 }, { repair: { forms: 5 } }).state).toBe('unrepaired');
   });
 
-  it('gives a strain of words a rating to come back to, and a series', () => {
+  it('gives a rupture of words a rating to come back to, and a series', () => {
     const verdict = { tier: 'probable', findings: [found('reliable-drop', 'probable', { reference: 92 })], shadow: [] };
     expect(
       next(noted({ nadir: null }), { value: 70 }, { verdict: verdict as Following['verdict'], series: 'y@1/client' }),
@@ -179,7 +179,7 @@ describe('the next form', () => {
   });
 });
 
-describe('a strain that the client spoke of', () => {
+describe('a rupture that the client spoke of', () => {
   it('is half done after one calm form and done after two', () => {
     const half = next(spoken(), { probe: said(0, null) });
     expect(half).toMatchObject({ state: 'repairing', calmForms: 1, changedAt: 7 });
@@ -204,7 +204,7 @@ describe('a strain that the client spoke of', () => {
     expect(next(spoken(), { probe: said(0, null) }, { verdict: { ...verdict, tier: 'prompt' } }).calmForms).toBe(1);
   });
 
-  it('is open again when the strain is felt again, and done when they say that it was sorted out', () => {
+  it('is open again when the rupture is felt again, and done when they say that it was sorted out', () => {
     const half = spoken({ state: 'repairing', calmForms: 1 });
     expect(next(half, { probe: said(1, 5) })).toMatchObject({ calmForms: 0, state: 'open' });
     expect(next(half, { probe: said(1, 7) })).toMatchObject({ state: 'repaired', resolvedInSession: true });
@@ -217,7 +217,7 @@ describe('a strain that the client spoke of', () => {
     expect(next(spoken(), { value: null, probe: said(0, null) })).toMatchObject({ calmForms: 1, formsAfter: 1 }));
 });
 
-describe('a strain that is known from notes alone', () => {
+describe('a rupture that is known from notes alone', () => {
   it('is calmed by rated forms, whether or not they ask', () => {
     const half = next(noted(), { value: 90 });
     expect(half).toMatchObject({ state: 'repairing', calmForms: 1, formsAfter: 1, nadir: 90 });
@@ -311,7 +311,7 @@ describe('what people do', () => {
     expect(confirmRupture(sure)).toBe(sure);
   });
 
-  it('marks a strain without ratings as repaired, and one with ratings as half', () => {
+  it('marks a rupture without ratings as repaired, and one with ratings as half', () => {
     expect(markRepaired(noted(), 9)).toMatchObject({ state: 'repaired', changedAt: 9 });
     expect(markRepaired(fallen(), 9)).toMatchObject({ state: 'repairing', changedAt: 9 });
   });

@@ -52,7 +52,7 @@ export interface Finding {
   readonly standing?: true;
 }
 
-/** Number of the detector in the reference page on strain. */
+/** Number of the detector in the reference page on rupture. */
 export type Detector = 'D1' | 'D2' | 'D3' | 'D4' | 'D5' | 'D6' | 'D7' | 'D8';
 
 /** What a rule draws on: a course of ratings, what somebody said directly, or what a person coded. */
@@ -66,7 +66,7 @@ interface RuleText<C extends string = string, A extends boolean = boolean> {
   /** Raised whenever the same history could give another finding. */
   readonly version: number;
   readonly title: string;
-  /** One sentence for clinicians: why this suggests strain. */
+  /** One sentence for clinicians: why this suggests rupture. */
   readonly because: string;
   readonly source: string;
   readonly evidenceKind: EvidenceKind;

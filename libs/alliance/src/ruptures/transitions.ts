@@ -1,4 +1,4 @@
-/** The states of a strain and what moves it from one to another. `repair.ts` says what gives rise to each trigger. */
+/** The states of a rupture and what moves it from one to another. `repair.ts` says what gives rise to each trigger. */
 import type { RuptureState } from '../state/rupture.js';
 
 export type Trigger = 'suspicion' | 'strain' | 'not-back' | 'half-back' | 'back' | 'took-long' | 'ended';

@@ -94,7 +94,7 @@ describe('a fall', () => {
     expect(states(found)).toEqual(['8 0.0000000 open', '9 0.7200000 repairing', '10 0.9600000 repaired']);
   });
 
-  it('V49 is no strain while it is inside the spread between clients', () => {
+  it('V49 is no rupture while it is inside the spread between clients', () => {
     const found = detected({ instrument: 'srs', series: [38, 38, 37.5, 38, 33.5, 38], between: 6 });
     expect(spreadWithin([38, 38, 37.5, 38])).toBeCloseTo(0.25, 9);
     expect(found).toEqual({ findings: [{ at: 5, detector: 'D1', tier: 'prompt' }], ruptures: [] });
@@ -148,9 +148,9 @@ describe('marks in notes', () => {
   ])('%s', (_, markers, tiers) => expect(by('D6', marked(...markers))).toEqual(tiers));
 
   it('end when somebody marks that the work came back, or after two quiet forms', () => {
-    const strain = { at: 1, kind: 'confrontation', significance: 3 };
-    expect(states(marked(strain))).toEqual(['1 null open', '2 null repairing', '3 null repaired']);
-    expect(states(marked(strain, { at: 2, kind: 'repair-achieved' }))).toEqual([
+    const rupture = { at: 1, kind: 'confrontation', significance: 3 };
+    expect(states(marked(rupture))).toEqual(['1 null open', '2 null repairing', '3 null repaired']);
+    expect(states(marked(rupture, { at: 2, kind: 'repair-achieved' }))).toEqual([
       '1 null open',
       '2 null repairing',
       '2 null repaired',
@@ -171,7 +171,7 @@ describe('two views of the same hours', () => {
     expect(seen(70, 60, 50)).toEqual([]);
   });
 
-  it('are no strain', () => {
+  it('are no rupture', () => {
     expect(detected({ ...pulse, series: [80, 80], therapist: [100, 100] }).ruptures).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ export type AlertTier = 'act-today' | 'talk-soon' | 'keep-an-eye';
 
 /**
  * open: waits for somebody. acknowledged: somebody has it. snoozed: comes back at `snoozedUntil`. These three are live.
- * overridden, resolved: a person ended it. eased: the strain was repaired. closed: the episode, or this pair, ended.
+ * overridden, resolved: a person ended it. eased: the rupture was repaired. closed: the episode, or this pair, ended.
  */
 export type AlertStatus = 'open' | 'acknowledged' | 'snoozed' | 'overridden' | 'resolved' | 'eased' | 'closed';
 

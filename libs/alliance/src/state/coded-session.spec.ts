@@ -49,7 +49,7 @@ it('counts markers of a kind from a significance on, and an unrated one as of no
   expect(markersOf(given, 'confrontation', 0)).toBe(0);
 });
 
-describe('the kind of a strain', () => {
+describe('the kind of a rupture', () => {
   it.each<[string, RuptureKind, readonly CodedSession[], RuptureKind]>([
     ['is not known without a tick', 'unknown', [], 'unknown'],
     ['is what was ticked', 'unknown', [hour(['withdrawal'])], 'withdrawal'],

@@ -1,4 +1,4 @@
-/** What a person, or a helper on probation, ticked about one hour: markers of strain and of repair. */
+/** What a person, or a helper on probation, ticked about one hour: markers of rupture and of repair. */
 import { parseInstant } from '#lib/kernel';
 import type { ClinicEvent, EventData } from '#lib/events';
 import type { RuptureKind } from './rupture.js';
@@ -35,7 +35,7 @@ export const isEvidence = ({ source }: CodedSession): boolean => source !== 'ass
 
 export type RuptureMarkers = 'withdrawal' | 'confrontation';
 
-/** Strain markers of a kind that were rated at least so significant. */
+/** Rupture markers of a kind that were rated at least so significant. */
 export const markersOf = ({ markers }: CodedSession, kind: RuptureMarkers, least: number): number =>
   markers.filter(({ code, significance }) => code === `rupture.${kind}` && (significance ?? 0) >= least).length;
 
@@ -43,8 +43,8 @@ export const markersOf = ({ markers }: CodedSession, kind: RuptureMarkers, least
 export function kindOf(hours: readonly CodedSession[], known: RuptureKind = 'unknown'): RuptureKind {
   const ticked = (kind: RuptureMarkers): boolean =>
     hours.some((hour) => isEvidence(hour) && hour.markers.some(({ code }) => code === `rupture.${kind}`));
-  const kinds = STRAINED.filter((kind) => known === kind || known === 'mixed' || ticked(kind));
+  const kinds = RUPTURE_KINDS.filter((kind) => known === kind || known === 'mixed' || ticked(kind));
   return kinds.length > 1 ? 'mixed' : (kinds[0] ?? 'unknown');
 }
 
-const STRAINED: readonly RuptureMarkers[] = ['withdrawal', 'confrontation'];
+const RUPTURE_KINDS: readonly RuptureMarkers[] = ['withdrawal', 'confrontation'];

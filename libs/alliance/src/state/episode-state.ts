@@ -96,7 +96,7 @@ export interface EpisodeState {
   readonly homework: readonly Homework[];
   /** The latest look at the chance of stopping early; null before the first, and where it is off. */
   readonly looked: DropoutAssessment | null;
-  /** Nothing heard since this instant although a strain is open; null when that is not so. */
+  /** Nothing heard since this instant although a rupture is open; null when that is not so. */
   readonly quietSince: number | null;
   readonly safety: readonly SafetyNote[];
   readonly alerts: readonly Alert[];

@@ -1,4 +1,4 @@
-/** How strongly something speaks for strain. `confirmed` takes a person: the client's plain yes, or a marker. */
+/** How strongly something speaks for rupture. `confirmed` takes a person: the client's plain yes, or a marker. */
 export type RuptureTier = 'prompt' | 'suspected' | 'probable' | 'confirmed';
 
 export const RUPTURE_TIERS: readonly RuptureTier[] = ['prompt', 'suspected', 'probable', 'confirmed'];

@@ -3,7 +3,7 @@ import type { RuptureTier } from './rupture-tier.js';
 export type RuptureState = 'none' | 'suspected' | 'open' | 'repairing' | 'repaired' | 'unrepaired' | 'closed';
 export type RuptureKind = 'withdrawal' | 'confrontation' | 'mixed' | 'unknown';
 
-/** One strain between two people, from its first sign to its end. */
+/** One rupture between two people, from its first sign to its end. */
 export interface Rupture {
   readonly state: RuptureState;
   readonly tier: RuptureTier;

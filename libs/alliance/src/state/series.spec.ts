@@ -87,7 +87,7 @@ describe('how strongly something speaks', () => {
   });
 });
 
-describe('the state of a strain', () => {
+describe('the state of a rupture', () => {
   const TRIGGERS: readonly Trigger[] = ['suspicion', 'strain', 'not-back', 'half-back', 'back', 'took-long', 'ended'];
 
   it.each<[RuptureState, Partial<Record<Trigger, RuptureState>>]>([

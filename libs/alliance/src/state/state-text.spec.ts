@@ -12,7 +12,7 @@ import {
   phq,
   phqRules,
   pulse,
-  strained,
+  withRupture,
 } from '../../spec/history.js';
 import { foldEpisode } from '../episode/episode.js';
 import type { ClinicEvent } from '#lib/events';
@@ -69,14 +69,14 @@ describe('the state as text', () => {
     });
 
     it('has the conclusions of a rating after its scores and the client’s own word', () => {
-      const [, , , ratings] = stored(foldEpisode(strained())).series[0] ?? [];
+      const [, , , ratings] = stored(foldEpisode(withRupture())).series[0] ?? [];
       const word = [0, null, null];
       expect(ratings?.at(-1)?.slice(5)).toEqual([word, 'probable', ['level', 'reliable-drop', 'dual-spread']]);
       expect(ratings?.[0]).toHaveLength(6);
     });
 
     it('has what rules on trial concluded, also where no other did', () => {
-      const state = foldEpisode(strained());
+      const state = foldEpisode(withRupture());
       const [pulses] = state.series;
       const shadow = [{ rule: 'level', tier: 'suspected' as const }];
       const ratings = (pulses?.ratings ?? []).map((rating) => ({ ...rating, shadow }));

@@ -55,13 +55,21 @@ export class ApproveModelHandler implements ICommandHandler<ApproveModel> {
       now,
       reason: `proposal ${number} for the model of stopping early`,
       change: (before) => succeed({ ...before, stopping: { ...stopping, ...budgetOf(before.stopping) } }),
+      together: async (tx, revision) => {
+        if (!(await approveProposal(tx, { tenant, number, by, at: now, revision }))) throw new ApprovedBefore();
+      },
+    }).catch((error: unknown) => {
+      if (error instanceof ApprovedBefore) return undefined;
+      throw error;
     });
+    if (!revised) return fail({ code: 'approved-before' });
     if (!revised.ok) return fail({ code: 'refused', faults: revised.error });
-    const { revision } = revised.value;
-    await approveProposal(db, { tenant, number, by, at: now, revision });
-    return succeed(await takeEffect(db, tenant, revision));
+    return succeed(await takeEffect(db, tenant, revised.value.revision));
   }
 }
+
+/** Somebody else was a moment earlier: the revision of this approval is not kept. */
+class ApprovedBefore extends Error {}
 
 /** What the clinic chose about being told since the proposal was made stays its choice. */
 function budgetOf(stopping: DropoutSettings | null): Pick<DropoutSettings, 'perWeek' | 'leastRatio'> {

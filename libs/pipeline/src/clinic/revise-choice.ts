@@ -1,5 +1,5 @@
 /** What every command has in common that changes what a clinic chose: the next revision, and when it takes effect. */
-import { choiceChanges, latestChoice, reviseRules, type ReviseRules } from '#lib/clinic-settings';
+import { reviseRules, type ReviseRules } from '#lib/clinic-settings';
 import { needs, type Principal } from '#lib/identity';
 import { succeed, type Result, type Violation } from '#lib/kernel';
 import type { Clock, Database } from '#lib/platform';
@@ -31,13 +31,10 @@ export async function reviseChoice(
 ): Promise<Result<RevisedChoice, Violation[]>> {
   needs(principal, 'administer');
   const { tenant } = principal;
-  const before = await latestChoice(db, tenant);
-  const wanted = revision.change(before.choice, before.revision);
-  if (wanted.ok && choiceChanges(before.choice, wanted.value).length === 0)
-    return succeed({ changed: false, revision: before.revision });
   const revised = await reviseRules(db, { tenant, now: clock.now(), ...revision });
   if (!revised.ok) return revised;
-  return succeed(await takeEffect(db, tenant, revised.value.revision));
+  const { changed, revision: newest } = revised.value;
+  return succeed(changed ? await takeEffect(db, tenant, newest) : { changed, revision: newest });
 }
 
 export const takeEffect = async (db: Database, tenant: number, revision: number): Promise<RevisedChoice> => ({

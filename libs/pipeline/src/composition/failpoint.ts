@@ -9,7 +9,7 @@ let armed: string | undefined;
 
 /** Arms one place for the rest of this process's life; called by a main file, from RAPPORT_CRASH_AT. */
 export function armFailpoint(name: string | undefined): void {
-  if (name && !(FAILPOINTS as readonly string[]).includes(name)) throw new Error(`no crash point is called ${name}`);
+  if (name && !(FAILPOINTS as readonly string[]).includes(name)) throw new Error(`no failpoint is called ${name}`);
   armed = name;
 }
 

@@ -52,8 +52,8 @@ describe('an alert', () => {
   const deliver = (id: string) => system.commands.execute(new Deliver(id));
   const inbox = async (show: 'live' | 'all' = 'live') =>
     (await readInbox(db(), { tenant: clinic.tenant.id, show, limit: 50 }))?.items ?? [];
-  const strain = (form = 'f1', who = dyad) => pulse(who, now() - MINUTE, { form, level: 4, feltOff: 2 });
-  const raise = () => sendAndProject(clinic, [opened(dyad, now() - DAY), strain()]);
+  const rupture = (form = 'f1', who = dyad) => pulse(who, now() - MINUTE, { form, level: 4, feltOff: 2 });
+  const raise = () => sendAndProject(clinic, [opened(dyad, now() - DAY), rupture()]);
   const choose = (clinician: string, kind: string, least_tier: 'act-today' | 'talk-soon') =>
     chooseChannel(db(), {
       tenant: clinic.tenant.id,
@@ -95,13 +95,13 @@ describe('an alert', () => {
     it('once: what repeats is seen again and owes nothing more', async () => {
       await raise();
       const before = await owed();
-      await sendAndProject(clinic, [strain('f2')]);
+      await sendAndProject(clinic, [rupture('f2')]);
       expect((await inbox()).map((a) => [a.rule, a.seenAgain, a.evidence.length])).toEqual([['strain-open', 1, 2]]);
       expect(await owed()).toEqual(before);
     });
 
     it('without a word to anybody when it comes from history that was brought in', async () => {
-      await send(clinic, [opened(dyad, now() - DAY), { ...strain(), historical: true }].map(cloudEvent));
+      await send(clinic, [opened(dyad, now() - DAY), { ...rupture(), historical: true }].map(cloudEvent));
       await system.followAll();
       expect([await inbox(), await owed()]).toEqual([[], []]);
       expect((await inbox('all')).map((a) => [a.rule, a.historical])).toEqual([['strain-open', true]]);
@@ -131,7 +131,7 @@ describe('an alert', () => {
       await disableChannel(db(), rows[0]?.id as number, 'gone');
       const other = dyadOf('ep-2', 'dr-2');
       await raise();
-      await sendAndProject(clinic, [opened(other, now() - DAY), strain('f1', other)]);
+      await sendAndProject(clinic, [opened(other, now() - DAY), rupture('f1', other)]);
       expect((await owed()).map((o) => [o.recipient, o.channel]).toSorted()).toEqual([
         ['dr-1', 'email'],
         ['dr-1', 'in-app'],
@@ -154,7 +154,7 @@ describe('an alert', () => {
     it('and made true again after it was withdrawn is owed again', async () => {
       await raise();
       const { id } = await owedBy('webhook');
-      const earlier = { ...strain('f0'), at: now() - HOUR };
+      const earlier = { ...rupture('f0'), at: now() - HOUR };
       await sendAndProject(clinic, [earlier]);
       expect(await deliver(id)).toBe('withdrawn');
       await sendAndProject(clinic, [formVoided(dyad, now() - 30 * SECOND, 'f0')]);
@@ -276,7 +276,7 @@ describe('an alert', () => {
       data: { ...dyad, appointment: 'ap-1', start, end: toIso(Date.parse(start) + HOUR), ...rest },
     });
     const mailed = async (...calendar: readonly SentEvent[]) => {
-      await sendAndProject(clinic, [opened(dyad, now() - DAY), ...calendar, strain()]);
+      await sendAndProject(clinic, [opened(dyad, now() - DAY), ...calendar, rupture()]);
       expect(await deliver((await owedBy('email')).id)).toBe('accepted');
       const [mail] = system.outlet.mails;
       expect(JSON.stringify(mail)).not.toMatch(/cl-of-ep-1|ep-1|dr-1|ap-1/);
@@ -322,7 +322,7 @@ describe('an alert', () => {
       await sendAndProject(clinic, [
         opened(dyad, now() - DAY),
         booked(`${onTheWall(inAnHour())}${offset()}`),
-        strain(),
+        rupture(),
       ]);
       const { id } = await owedBy('email');
       expect(await deliver(id)).toBe('waiting');

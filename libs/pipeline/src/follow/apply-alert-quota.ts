@@ -3,7 +3,7 @@
  * spent; the others stand in the inbox, told to nobody. What was granted is written down and read again ever after, so
  * that a repetition finds what the first time decided. A rebuild decides nothing.
  */
-import { ALERT_RULES, withinQuota, PER_WEEK, weekOf, type Alert, type ClinicRules } from '#lib/alliance';
+import { hasQuota, withinQuota, PER_WEEK, weekOf, type Alert, type ClinicRules } from '#lib/alliance';
 import type { Queryable } from '#lib/platform';
 import { alertId, quotaUseOf, lockWeek, saveQuotaUse, type AlertRow, type QuotaWeek } from '#lib/readmodels';
 
@@ -12,17 +12,13 @@ export interface QuotaClaim {
   readonly rules: ClinicRules;
 }
 
-const BUDGETED: ReadonlySet<string> = new Set(ALERT_RULES.filter((r) => r.budgeted).map((r) => r.code));
-
-const isBudgeted = ({ rule }: Pick<Alert, 'rule'>): boolean => BUDGETED.has(rule);
-
 /** Where a weekly number already keeps it to the few that count, those few are worth a word. */
-export const urgencyOf = (alert: Alert): Alert['tier'] => (isBudgeted(alert) ? 'talk-soon' : alert.tier);
+export const urgencyOf = (alert: Alert): Alert['tier'] => (hasQuota(alert) ? 'talk-soon' : alert.tier);
 
 /** Those that may be told: all without a weekly number, and of the others what their week has room for. */
 export async function applyAlertQuota<T extends QuotaClaim>(tx: Queryable, fresh: readonly T[]): Promise<readonly T[]> {
   const weeks = new Map<string, T[]>();
-  for (const one of fresh.filter(({ row }) => isBudgeted(row.alert))) {
+  for (const one of fresh.filter(({ row }) => hasQuota(row.alert))) {
     const { tenant, clinician, week } = weekOfAlert(one.row);
     const key = `${tenant} ${clinician} ${week}`;
     weeks.set(key, [...(weeks.get(key) ?? []), one]);
@@ -30,7 +26,7 @@ export async function applyAlertQuota<T extends QuotaClaim>(tx: Queryable, fresh
   const told = new Set<T>();
   // in one order for everybody: two transactions that spend the same weeks wait for each other only one way
   for (const key of [...weeks.keys()].sort()) for (const one of await spend(tx, weeks.get(key) ?? [])) told.add(one);
-  return fresh.filter((one) => !isBudgeted(one.row.alert) || told.has(one));
+  return fresh.filter((one) => !hasQuota(one.row.alert) || told.has(one));
 }
 
 const weekOfAlert = ({ tenant, alert }: AlertRow): QuotaWeek => ({

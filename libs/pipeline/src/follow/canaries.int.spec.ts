@@ -2,6 +2,7 @@
  * A practice may put a name where a reference belongs, and answers are what they are. Both are planted wherever data can
  * go, everything that can go wrong does, and then every way out of the clinical tables is searched for them.
  */
+import { OPERATOR } from '#lib/identity';
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { wireName } from '#lib/events';
@@ -37,7 +38,7 @@ describe('a name or a score that was sent', () => {
   const logged: string[] = [];
   const now = () => system.clock.now();
   const query = async (sql: string) => (await system.parts.db.query(sql)).rows;
-  const strain = (): SentEvent => {
+  const rupture = (): SentEvent => {
     const form = pulse(dyad, now() - HOUR, { form: `form-${NAME}`, level: 3, feltOff: 2 });
     return { ...form, source: `urn:${NAME}`, data: { ...form.data, totals: [{ scale: 'alliance', value: SCORE }] } };
   };
@@ -57,18 +58,18 @@ describe('a name or a score that was sent', () => {
       system,
       [
         opened(dyad, now() - 30 * DAY),
-        strain(),
+        rupture(),
         formRequested(dyad, now() - DAY, { form: `late-${NAME}`, dueAt: now() - MINUTE }),
       ].map(cloudEvent),
     );
     await eventually('the shard is woken', async () => (await jobs()).length > 0);
-    const reused = { ...cloudEvent(strain()), time: new Date(now() - 2 * HOUR).toISOString() };
+    const reused = { ...cloudEvent(rupture()), time: new Date(now() - 2 * HOUR).toISOString() };
     const unknown = { ...reused, id: `unknown-${NAME}`, type: `rapport.${NAME}.v1` };
     const wrong = {
       ...reused,
       id: `wrong-${NAME}`,
       type: wireName('feedback.submitted'),
-      data: { ...strain().data, note: NAME },
+      data: { ...rupture().data, note: NAME },
     };
     for (const body of [[reused], [unknown], [wrong], NAME]) {
       const request = { contentType: 'application/cloudevents-batch+json', rawHeaders: [], body: JSON.stringify(body) };
@@ -100,7 +101,7 @@ describe('a name or a score that was sent', () => {
     await commands.execute(
       new ActOnAlert(principal, alerts?.items[0]?.id ?? '', { kind: 'acknowledge' }, dyad.clinician),
     );
-    await attempt(commands.execute(new Rebuild()));
+    await attempt(commands.execute(new Rebuild(OPERATOR)));
     await eventually('deliveries are woken too', async () => JSON.stringify(await jobs()).includes('delivery'));
   });
   afterAll(() => system.close());

@@ -1,4 +1,5 @@
 /** Sentences are made where somebody reads: what keeps the read models right, and what sends, calls none of them. */
+import { OPERATOR } from '#lib/identity';
 import { Session, type Profiler } from 'node:inspector/promises';
 import { reviseRules } from '#lib/clinic-settings';
 import { DAY, succeed } from '#lib/kernel';
@@ -59,8 +60,8 @@ describe('no sentence is made', () => {
       ]);
       const { rows } = await system.parts.db.query<{ id: string }>('SELECT id FROM outbox');
       for (const { id } of rows) await system.commands.execute(new Deliver(id));
-      await system.commands.execute(new Rebuild());
-      await system.queries.execute(new Verify());
+      await system.commands.execute(new Rebuild(OPERATOR));
+      await system.queries.execute(new Verify(OPERATOR));
     });
     expect(calls).toEqual({});
     expect(system.outlet.mails.length + system.outlet.requests.length).toBeGreaterThan(0);

@@ -3,7 +3,7 @@ import { DEFAULT_CHOICE, type ClinicChoice, latestChoice, reviseRules } from '#l
 import { LIBRARY } from '#lib/instruments';
 import type { SafetyPolicy } from '#lib/alliance';
 import { SAFETY_SHARD } from '#lib/eventlog';
-import { chooseChannel } from '#lib/identity';
+import { chooseChannel, OPERATOR } from '#lib/identity';
 import { DAY, HOUR, MINUTE, SECOND, succeed } from '#lib/kernel';
 import { readInbox, readUnacknowledged } from '#lib/readmodels';
 import {
@@ -73,7 +73,7 @@ describe('a safety answer', () => {
     await system.commands.execute(new ActOnAlert(clinic.principal, mine?.id ?? '', { kind: 'acknowledge' }, by));
   };
   const differences = async () =>
-    (await system.queries.execute(new Verify())).differences.filter((d) => d.tenant === tenant());
+    (await system.queries.execute(new Verify(OPERATOR))).differences.filter((d) => d.tenant === tenant());
 
   beforeAll(async () => (system = await openTestSystem()));
   beforeEach(async () => {
@@ -220,7 +220,7 @@ describe('a safety answer', () => {
     await answered(2);
     await pass(30 * MINUTE);
     const before = [await mailed(), await inbox()];
-    await system.commands.execute(new Rebuild());
+    await system.commands.execute(new Rebuild(OPERATOR));
     expect([await mailed(), await inbox()]).toEqual(before);
     await pass(30 * MINUTE);
     expect(await mailed()).toEqual(['dr-1', 'dr-2', 'dr-3']);
@@ -232,7 +232,7 @@ describe('a safety answer', () => {
     await sweep();
     expect(await mailed()).toEqual(['dr-1']);
     await choose({ active: [...DEFAULT_CHOICE.active, 'phq-9'], safety: POLICY });
-    await system.commands.execute(new Rebuild());
+    await system.commands.execute(new Rebuild(OPERATOR));
     expect(await mailed()).toEqual(['dr-1']);
     expect((await readBack(clinic, 'ep-1')).state).toContain('"phq-9"');
     await pass(30 * MINUTE);
@@ -252,7 +252,7 @@ describe('a safety answer', () => {
     expect(await mailed()).toEqual([]);
   };
   const rebuilt = async () => {
-    await system.commands.execute(new Rebuild());
+    await system.commands.execute(new Rebuild(OPERATOR));
     await sweep();
     return mailed();
   };

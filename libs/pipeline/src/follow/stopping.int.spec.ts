@@ -1,4 +1,5 @@
 /** The chance of stopping early in the living house: switched on by a revision, told within a weekly number, replayable. */
+import { OPERATOR } from '#lib/identity';
 import { weekOf, type DropoutSettings } from '#lib/alliance';
 import { DAY, HOUR, succeed, toIso } from '#lib/kernel';
 import { quotaUseOf, readInbox } from '#lib/readmodels';
@@ -66,7 +67,7 @@ describe('the chance of stopping early', () => {
     }
   };
   const differences = async () =>
-    (await system.queries.execute(new Verify())).differences.filter((d) => d.tenant === tenant());
+    (await system.queries.execute(new Verify(OPERATOR))).differences.filter((d) => d.tenant === tenant());
 
   beforeAll(async () => (system = await openTestSystem()));
   beforeEach(async () => {
@@ -108,7 +109,7 @@ describe('the chance of stopping early', () => {
       await sendAndProject(clinic, begun(dyadOf('ep-1')));
       await live(12);
       const before = [await inbox(), await owed()];
-      await system.commands.execute(new Rebuild());
+      await system.commands.execute(new Rebuild(OPERATOR));
       expect([await inbox(), await owed()]).toEqual(before);
       expect(await differences()).toEqual([]);
     });
@@ -137,12 +138,12 @@ describe('the chance of stopping early', () => {
       expect(await applyImmediately(db(), tenant())).toBe(false);
       await live(1);
       expect(await summaryOf('ep-1')).not.toHaveProperty('stopping');
-      await system.commands.execute(new Rebuild());
+      await system.commands.execute(new Rebuild(OPERATOR));
       expect(await summaryOf('ep-1')).toMatchObject({ stopping: { shown: true } });
       await live(12);
       expect(await inbox()).toMatchObject([{ rule: 'stopping-chance', status: 'open' }]);
       await choose(null);
-      await system.commands.execute(new Rebuild());
+      await system.commands.execute(new Rebuild(OPERATOR));
       expect(await inbox()).toMatchObject([{ rule: 'stopping-chance', status: 'superseded' }]);
       expect(await differences()).toEqual([]);
     });

@@ -1,5 +1,5 @@
 /** The way of an event through the house, with a real database. */
-import { strainStory } from '#lib/synthetic';
+import { ruptureStory } from '#lib/synthetic';
 import { readInbox } from '#lib/readmodels';
 import { cloudEvent, openTestSystem, send, type TestSystem } from '#lib/testkit';
 import { Deliver } from '../deliver/deliver.js';
@@ -11,7 +11,7 @@ describe('the way of an event', () => {
 
   it('leads from a form that says "something felt off" to one alert and one message per channel', async () => {
     const now = system.clock.now();
-    const story = strainStory({ endsAt: now - 60_000, episode: 'ep-1', client: 'cl-1', clinician: 'dr-1' });
+    const story = ruptureStory({ endsAt: now - 60_000, episode: 'ep-1', client: 'cl-1', clinician: 'dr-1' });
     const past = story
       .filter((e) => e.arriveAt <= now - 60_000)
       .map(({ event }) => cloudEvent({ ...event, at: event.occurredAt, historical: true } as never));

@@ -54,13 +54,12 @@ export class AppendEventsHandler implements ICommandHandler<AppendEvents> {
       if (mode === 'validate') return answer(items.map((item) => validationReceipt(item)));
       const good = items.flatMap((item) => (item.ok ? [item.value] : []));
       const stored = await this.store(principal, good, mode === 'atomic');
-      this.count(stored);
       let next = 0;
-      return answer(
-        items.map((item) =>
-          item.ok ? receiptFor(item.value, stored[next++] as Appended) : refusedReceipt(item.error),
-        ),
+      const receipts = items.map((item) =>
+        item.ok ? receiptFor(item.value, stored[next++] as Appended) : refusedReceipt(item.error),
       );
+      for (const { verdict } of receipts) this.metrics.received.inc({ verdict });
+      return answer(receipts);
     });
   }
 
@@ -79,12 +78,6 @@ export class AppendEventsHandler implements ICommandHandler<AppendEvents> {
       .map((e) => e.shard as number);
     this.waker.wakeShards(new Set(shards));
     return appended;
-  }
-
-  private count(appended: readonly Appended[]): void {
-    const fresh = appended.filter((a) => a.kind === 'new').length;
-    this.metrics.received.inc({ verdict: 'accepted' }, fresh);
-    this.metrics.received.inc({ verdict: 'duplicate' }, appended.length - fresh);
   }
 }
 

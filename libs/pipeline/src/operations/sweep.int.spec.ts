@@ -1,4 +1,5 @@
 /** What happens by itself: silence is noticed once, and without any queue everything still comes to its end. */
+import { OPERATOR } from '#lib/identity';
 import { readFeed } from '#lib/eventlog';
 import { DAY, HOUR, MINUTE, SECOND } from '#lib/kernel';
 import {
@@ -68,9 +69,9 @@ describe('by itself', () => {
       await system.followAll();
       const before = await readFold(clinic, 'ep-1');
       system.clock.advance(90 * DAY);
-      await system.commands.execute(new Rebuild());
+      await system.commands.execute(new Rebuild(OPERATOR));
       expect(await readFold(clinic, 'ep-1')).toEqual(before);
-      expect((await system.queries.execute(new Verify())).differences).toEqual([]);
+      expect((await system.queries.execute(new Verify(OPERATOR))).differences).toEqual([]);
     });
 
     it('is noticed each time in an episode whose name is as long as a name may be', async () => {

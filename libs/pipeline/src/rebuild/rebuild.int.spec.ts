@@ -1,4 +1,5 @@
 /** Rebuild: silent, the same to the byte, safe beside live work; and verify, which finds what is not so. */
+import { OPERATOR } from '#lib/identity';
 import { DAY } from '#lib/kernel';
 import {
   cloudEvent,
@@ -26,8 +27,8 @@ describe('rebuild', () => {
   const db = () => system.parts.db;
   const query = async (sql: string): Promise<Record<string, unknown>[]> => (await db().query(sql)).rows;
   const rebuild = (onProgress?: (p: RebuildProgress) => void, cancelled?: () => boolean) =>
-    system.commands.execute(new Rebuild(onProgress, cancelled));
-  const verify = () => system.queries.execute(new Verify());
+    system.commands.execute(new Rebuild(OPERATOR, onProgress, cancelled));
+  const verify = () => system.queries.execute(new Verify(OPERATOR));
   const checkpoints = () =>
     query(
       `SELECT c.tenant, c.stream, c.version, c.state FROM checkpoint c JOIN build b ON b.id = c.build WHERE b.state = 'active' ORDER BY 1, 2`,
@@ -42,7 +43,7 @@ describe('rebuild', () => {
   ];
   const alertsOf = async (episode: string) => (await readBack(system, episode)).alerts.length;
   const outboxSize = async () => (await query('SELECT id FROM outbox')).length;
-  const strain = (episode: string, form: string) => pulse(dyadOf(episode), NOW, { form, level: 4, feltOff: 2 });
+  const rupture = (episode: string, form: string) => pulse(dyadOf(episode), NOW, { form, level: 4, feltOff: 2 });
   const openBuilds = () => query(`SELECT id FROM build WHERE state = 'building'`);
 
   beforeAll(async () => {
@@ -58,7 +59,7 @@ describe('rebuild', () => {
     );
     await sendAndProject(
       system,
-      names.slice(0, 5).map((name) => strain(name, 'f2')),
+      names.slice(0, 5).map((name) => rupture(name, 'f2')),
     );
   });
   afterAll(() => system.close());
@@ -86,8 +87,8 @@ describe('rebuild', () => {
       if (episodes < EPISODES)
         work.push(
           sendAndProject(system, [
-            strain(names[10] ?? '', 'live'),
-            strain(last, 'live'),
+            rupture(names[10] ?? '', 'live'),
+            rupture(last, 'live'),
             opened(dyadOf('ep-new'), NOW),
           ]),
         );
@@ -104,7 +105,7 @@ describe('rebuild', () => {
     const [waiting = '', unknown] = [names[30] ?? '', 'ep-unknown'];
     await send(
       system,
-      [strain(waiting, 'unfollowed'), opened(dyadOf(unknown), NOW - DAY), strain(unknown, 'unfollowed')].map(
+      [rupture(waiting, 'unfollowed'), opened(dyadOf(unknown), NOW - DAY), rupture(unknown, 'unfollowed')].map(
         cloudEvent,
       ),
     );

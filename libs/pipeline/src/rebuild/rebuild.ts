@@ -3,6 +3,7 @@
  * raised and nothing is sent. Then, with every shard held still for a moment, the few episodes in which the followers
  * stand elsewhere are folded up to there and the pointer is switched. Cancelled or killed, it leaves the old build in place and may be repeated.
  */
+import { needsOperator, type Operator } from '#lib/identity';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { writeState } from '#lib/alliance';
@@ -44,6 +45,7 @@ export interface RebuildResult {
 
 export class Rebuild extends Command<RebuildResult> {
   constructor(
+    readonly by: Operator,
     readonly onProgress: (progress: RebuildProgress) => void = () => undefined,
     /** Stops at the next page; the half build is discarded. */
     readonly cancelled: () => boolean = () => false,
@@ -68,6 +70,7 @@ export class RebuildHandler implements ICommandHandler<Rebuild> {
   ) {}
 
   async execute(command: Rebuild): Promise<RebuildResult> {
+    needsOperator(command.by);
     const session = await this.db.dedicated('rapport-rebuild');
     try {
       const { rows } = await session.query<{ free: boolean }>('SELECT pg_try_advisory_lock($1) AS free', [

@@ -1,4 +1,5 @@
 /** Are the read models what the log says? Every episode is folded from nothing and compared row by row. */
+import { needsOperator, type Operator } from '#lib/identity';
 import { episodeOf } from '#lib/events';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { alertsOf, writeState } from '#lib/alliance';
@@ -24,7 +25,10 @@ export interface VerifyResult {
 }
 
 export class Verify extends Query<VerifyResult> {
-  constructor(readonly onProgress: (episodes: number) => void = () => undefined) {
+  constructor(
+    readonly by: Operator,
+    readonly onProgress: (episodes: number) => void = () => undefined,
+  ) {
     super();
   }
 }
@@ -36,7 +40,8 @@ export class VerifyHandler implements IQueryHandler<Verify> {
     private readonly rules: RulesCache,
   ) {}
 
-  async execute({ onProgress }: Verify): Promise<VerifyResult> {
+  async execute({ by, onProgress }: Verify): Promise<VerifyResult> {
+    needsOperator(by);
     const { db, rules } = this;
     const build = await activeBuild(db);
     const result = { episodes: 0, events: 0, behind: 0, differences: [] as Difference[] };

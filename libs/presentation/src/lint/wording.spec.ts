@@ -1,7 +1,7 @@
 /** Everything that a person reads out of this room, in every language, under the wording lint. */
 import fc from 'fast-check';
 import { anyHistory } from '../../../alliance/spec/any-history.js';
-import { marked, opened, phq, strained, pulse } from '../../../alliance/spec/history.js';
+import { marked, opened, phq, withRupture, pulse } from '../../../alliance/spec/history.js';
 import { titleOf, wordsFor } from '../alert-words.js';
 import {
   DEFAULT_RULES,
@@ -102,16 +102,16 @@ const textsIn = (value: unknown): string[] => {
 
 describe('the words in German', () => {
   const german = wordingIn('de');
-  const history: ClinicEvent[] = [...strained(), pulse(28, 90)];
+  const history: ClinicEvent[] = [...withRupture(), pulse(28, 90)];
 
   it('say the same facts, with German numbers', () => {
-    const [alert] = alertsOf(foldEpisode(strained()));
+    const [alert] = alertsOf(foldEpisode(withRupture()));
     expect(alert && wordsFor(alert, german)).toMatchObject({
       title: 'Der letzte Bogen liegt deutlich niedriger als die früheren',
       whatChanged: 'Der Wert ist jetzt 60; zuvor war er 92.',
     });
     expect(narrate(history, undefined, german)[1]?.words).toBe('Bogen eingegangen: Rapport Pulse 88,3');
-    expect(summarise(foldEpisode(strained()), undefined, german).reason).toBe(
+    expect(summarise(foldEpisode(withRupture()), undefined, german).reason).toBe(
       'Der letzte Bogen liegt deutlich niedriger als die früheren',
     );
   });
@@ -235,7 +235,7 @@ describe('the lint', () => {
 describe('steps for a strain', () => {
   const stepsFor = (...codes: string[]) => {
     const marks = codes.map((code, i) => marked(22 + i, { code, significance: 4 }, { about: 21 }));
-    const [alert] = alertsOf(foldEpisode([...strained(), ...marks]));
+    const [alert] = alertsOf(foldEpisode([...withRupture(), ...marks]));
     return alert && wordsFor(alert).wordsToOpenWith;
   };
 

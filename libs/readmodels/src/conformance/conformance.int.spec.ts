@@ -31,15 +31,20 @@ const stored = async (model: AnyReadModel, keys: readonly StreamKey[] = episodes
 beforeAll(async () => {
   system = await openTestSystem();
   const at = system.clock.now();
-  const [quiet, strained, unsafe, absent] = [dyadOf('quiet'), dyadOf('strained'), dyadOf('unsafe'), dyadOf('absent')];
+  const [quiet, withRupture, unsafe, absent] = [
+    dyadOf('quiet'),
+    dyadOf('strained'),
+    dyadOf('unsafe'),
+    dyadOf('absent'),
+  ];
   await sendAndProject(system, [
-    ...[quiet, strained, unsafe, absent].map((dyad) => opened(dyad, at - 30 * DAY)),
+    ...[quiet, withRupture, unsafe, absent].map((dyad) => opened(dyad, at - 30 * DAY)),
     pulse(quiet, at - 2 * HOUR, { form: 'f1' }),
-    pulse(strained, at - HOUR, { form: 'f1', level: 3, feltOff: 2 }),
+    pulse(withRupture, at - HOUR, { form: 'f1', level: 3, feltOff: 2 }),
     phq9(unsafe, at - MINUTE, { form: 'q1', last: 3 }),
     ...missed(absent, at - DAY, 'ap-1'),
   ]);
-  const keys = [quiet, strained, unsafe, absent].map((dyad) => ({
+  const keys = [quiet, withRupture, unsafe, absent].map((dyad) => ({
     tenant: system.tenant.id,
     stream: `episode/${dyad.episode}`,
   }));

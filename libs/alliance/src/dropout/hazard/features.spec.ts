@@ -17,7 +17,7 @@ import {
   phqRules,
   pulse,
   requested,
-  strained,
+  withRupture,
   timer,
 } from '../../../spec/history.js';
 import type { ClinicRules } from '../../rules/clinic-rules.js';
@@ -45,13 +45,13 @@ describe('the signals of an episode', () => {
     expect(unplaced.missing).toEqual(expect.arrayContaining(['level', 'drop', 'slope', 'disc']));
   });
 
-  it('follow an open strain and its end', () => {
+  it('follow an open rupture and its end', () => {
     const visits = [attended(21.5, 'b'), attended(24), attended(28)];
-    expect(features(22, ...strained(), ...visits)).toMatchObject({ openW: 1, openC: 0, age: 0, repaired: 0 });
-    expect(features(29, ...strained(), ...visits)).toMatchObject({ openW: 1, age: 2 });
-    expect(features(31, ...strained(), ...visits, pulse(30, 92))).toMatchObject({ openW: 0, age: 0, repaired: 1 });
+    expect(features(22, ...withRupture(), ...visits)).toMatchObject({ openW: 1, openC: 0, age: 0, repaired: 0 });
+    expect(features(29, ...withRupture(), ...visits)).toMatchObject({ openW: 1, age: 2 });
+    expect(features(31, ...withRupture(), ...visits, pulse(30, 92))).toMatchObject({ openW: 0, age: 0, repaired: 1 });
     const later = [31, 32, 33, 34, 35, 36].map((at) => attended(at));
-    expect(features(37, ...strained(), ...visits, pulse(30, 92), ...later)).toMatchObject({ repaired: 0 });
+    expect(features(37, ...withRupture(), ...visits, pulse(30, 92), ...later)).toMatchObject({ repaired: 0 });
   });
 
   it('count the last four hours that the client could have come to', () => {

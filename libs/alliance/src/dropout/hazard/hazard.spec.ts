@@ -69,7 +69,7 @@ describe('the chance of an interval', () => {
     expect(baselineAt(COEFFICIENTS_V1, interval)).toBe(chance),
   );
 
-  it('counts only the stronger of two kinds of strain', () => {
+  it('counts only the stronger of two kinds of rupture', () => {
     const both = hazard({ features: { openW: 1, openC: 1 } });
     expect(both).toEqual(hazard({ features: { openC: 1 } }));
     expect(both.h).toBeGreaterThan(hazard({ features: { openW: 1 } }).h);

@@ -1,4 +1,4 @@
-import { day, strained } from '../../../spec/history.js';
+import { day, withRupture } from '../../../spec/history.js';
 import { DEFAULT_RULES, type ClinicRules } from '../../rules/clinic-rules.js';
 import { type Instrument, rapportPulse } from '#lib/instruments';
 import { foldEpisode } from '../../episode/episode.js';
@@ -119,11 +119,11 @@ describe('the two views of an hour', () => {
   });
 });
 
-describe('a strain', () => {
-  const strain = foldEpisode(strained()).rupture as Rupture;
+describe('a rupture', () => {
+  const open = foldEpisode(withRupture()).rupture as Rupture;
   const hours = (...days: number[]): PastSession[] => days.map((at) => ({ at: day(at), appointment: {} as never }));
   const of = (given: Partial<Rupture> | null, attended: readonly PastSession[] = []) => {
-    const rupture = given && { ...strain, onset: day(10), changedAt: day(20), ...given };
+    const rupture = given && { ...open, onset: day(10), changedAt: day(20), ...given };
     const { openW, openC, age, repaired } = ratingFeatures({ state: { ...UNKNOWN_EPISODE, rupture }, rules }, attended);
     return { openW, openC, age, repaired };
   };
@@ -187,7 +187,7 @@ describe('an outcome', () => {
   });
 });
 
-it('knows of nothing but the absence of a strain where no form ever came', () => {
+it('knows of nothing but the absence of a rupture where no form ever came', () => {
   const empty: EpisodeState = UNKNOWN_EPISODE;
   expect(ratingFeatures({ state: empty, rules }, [])).toEqual({ openW: 0, openC: 0, age: 0, repaired: 0 });
 });

@@ -1,4 +1,4 @@
-/** Signals from what was rated: the client's alliance series, the strain, the outcome, the two views of one hour. */
+/** Signals from what was rated: the client's alliance series, the rupture, the outcome, the two views of one hour. */
 import { changeOn, type Instrument, instrumentOf } from '#lib/instruments';
 import type { ClinicRules } from '../../rules/clinic-rules.js';
 import type { Reference } from '../../rules/dropout-settings.js';
@@ -19,7 +19,7 @@ export function ratingFeatures({ state, rules }: AttendanceAsOf, attended: reado
   const own = ownSeries(state, rules);
   return {
     ...(own ? { ...levelFeatures(own, rules), ...viewFeatures(own, state, rules) } : {}),
-    ...strainFeatures(state, attended),
+    ...ruptureFeatures(state, attended),
     ...outcomeFeatures(state, rules),
   };
 }
@@ -74,19 +74,19 @@ function slopeOf(values: readonly number[]): Features {
   return { slope: rise / run };
 }
 
-/** A mere suspicion is not an open strain yet. */
+/** A mere suspicion is not an open rupture yet. */
 const OPEN: ReadonlySet<Rupture['state']> = new Set(['open', 'repairing', 'unrepaired']);
 
-const NO_STRAIN: Features = { openW: 0, openC: 0, age: 0, repaired: 0 };
+const NO_RUPTURE: Features = { openW: 0, openC: 0, age: 0, repaired: 0 };
 
-function strainFeatures({ rupture }: EpisodeState, attended: readonly PastSession[]): Features {
-  if (rupture === null) return NO_STRAIN;
+function ruptureFeatures({ rupture }: EpisodeState, attended: readonly PastSession[]): Features {
+  if (rupture === null) return NO_RUPTURE;
   const since = (at: number): number => attended.filter((hour) => hour.at > at).length;
   if (OPEN.has(rupture.state)) {
-    return { ...NO_STRAIN, [signalOf(rupture)]: 1, age: Math.max(0, since(rupture.onset) - 1) };
+    return { ...NO_RUPTURE, [signalOf(rupture)]: 1, age: Math.max(0, since(rupture.onset) - 1) };
   }
   const eased = rupture.state === 'repaired' && since(rupture.changedAt) <= REPAIRED_WITHIN;
-  return { ...NO_STRAIN, repaired: eased ? 1 : 0 };
+  return { ...NO_RUPTURE, repaired: eased ? 1 : 0 };
 }
 
 const signalOf = ({ kind }: Rupture): 'openC' | 'openW' =>

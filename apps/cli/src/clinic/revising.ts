@@ -1,9 +1,9 @@
 /** What every verb that revises a clinic's choice says and asks: who, what did not pass, and when it takes effect. */
 import { parseJson, type Violation } from '#lib/kernel';
 import type { RevisedChoice } from '#lib/pipeline';
-import { CliFailure, misuse } from './failure.js';
-import type { Output } from './output.js';
-import { PROGRAM, type Host } from './verb.js';
+import { CliFailure, misuse } from '../line/failure.js';
+import type { Output } from '../line/output.js';
+import { PROGRAM, type Host } from '../line/verb.js';
 
 const LONGEST = 200;
 

@@ -2,9 +2,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Problem } from '#lib/platform';
-import { CliFailure } from './failure.js';
-import type { InstanceFlags } from './shared-flags.js';
-import { PROGRAM, type Host } from './verb.js';
+import { CliFailure } from '../line/failure.js';
+import type { InstanceFlags } from '../line/shared-flags.js';
+import { PROGRAM, type Host } from '../line/verb.js';
 
 export interface Instance {
   /** Without a slash at the end. */

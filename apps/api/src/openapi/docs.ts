@@ -2,8 +2,8 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { CATALOGUE, EVENT_TYPES, wireName } from '#lib/events';
-import { PROBLEM_SCHEMAS } from './openapi/problem-schemas.js';
-import { ANSWER_SCHEMAS, typeAnswers } from './openapi/typed-answers.js';
+import { PROBLEM_SCHEMAS } from './problem-schemas.js';
+import { ANSWER_SCHEMAS, typeAnswers } from './typed-answers.js';
 
 const DESCRIPTION = `Practice systems send events; Rapport keeps an up-to-date picture of each working relationship,
 notices strain, and alerts the clinician before the next appointment. It is not a crisis service and makes no diagnosis:

@@ -4,9 +4,9 @@ import { SECOND, nearest } from '#lib/kernel';
 import { isWebhookSecret, signWebhook } from '#lib/platform';
 import { assign } from './assignments.js';
 import { exampleData } from './examples.js';
-import { CliFailure, misuse } from './failure.js';
+import { CliFailure, misuse } from '../line/failure.js';
 import type { HttpRequest, Instance } from './instance.js';
-import { PROGRAM } from './verb.js';
+import { PROGRAM } from '../line/verb.js';
 
 /** Accepts `appointment.missed` and `rapport.appointment.missed.v1`. */
 export function eventTypeNamed(name: string): EventType {

@@ -1,5 +1,5 @@
 /** `--set a.b=v`: changes one member of an event's data. Numbers in a path are places in a list. */
-import { misuse } from './failure.js';
+import { misuse } from '../line/failure.js';
 
 type Container = Record<string, unknown>;
 

@@ -4,11 +4,11 @@ import { CATALOGUE, EVENT_TYPES, typeOfWireName, wireName } from '#lib/events';
 import { INSTRUMENT_SCHEMA } from '#lib/instruments';
 import { PACK_SCHEMA } from '#lib/presentation';
 import { RapportError } from '#lib/platform';
-import { Open } from './auth.js';
-import { PathParameters } from './json-body.js';
-import { EVENT_SCHEMA, EVENT_TYPE_LIST } from './openapi/answer-examples.js';
-import { answers, openProblems } from './openapi/answers.js';
-import { SchemaPath } from './paths.js';
+import { Open } from '../request/auth.js';
+import { PathParameters } from '../request/pipes.js';
+import { EVENT_SCHEMA, EVENT_TYPE_LIST } from '../openapi/answer-examples.js';
+import { answers, openProblems } from '../openapi/answers.js';
+import { SchemaPath } from '../request/paths.js';
 
 /** Files that a clinic writes itself. */
 const FILES: ReadonlyMap<string, object> = new Map([

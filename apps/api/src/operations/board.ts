@@ -8,8 +8,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Keys, may } from '#lib/identity';
 import { RapportError, type Logger } from '#lib/platform';
 import { Waker } from '#lib/queues';
-import { bearerOf } from './auth.js';
-import { sendProblem } from './problem.filter.js';
+import { bearerOf } from '../request/auth.js';
+import { sendProblem } from '../request/problem.filter.js';
 
 export const BOARD_PATH = '/ops/queues';
 

@@ -2,14 +2,14 @@
 import { Controller, Get, Header, Param, Redirect } from '@nestjs/common';
 import { ApiExcludeEndpoint, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DEFAULT_LANGUAGE, type Language } from '#lib/kernel';
-import { Open } from './auth.js';
-import { PathParameters } from './json-body.js';
-import { PAGE_TEXT, SCRIPT_TEXT } from './openapi/answer-examples.js';
-import { answers, openProblems } from './openapi/answers.js';
-import { ALERT_SCRIPT, alertPage } from './pages/alert.page.js';
-import { ERRORS_PAGE } from './pages/errors.page.js';
-import { AlertPath } from './paths.js';
-import { Asked } from './reader-language.js';
+import { Open } from '../request/auth.js';
+import { PathParameters } from '../request/pipes.js';
+import { PAGE_TEXT, SCRIPT_TEXT } from '../openapi/answer-examples.js';
+import { answers, openProblems } from '../openapi/answers.js';
+import { ALERT_SCRIPT, alertPage } from './alert.page.js';
+import { ERRORS_PAGE } from './errors.page.js';
+import { AlertPath } from '../request/paths.js';
+import { Asked } from '../request/reader-language.js';
 
 const HTML = 'text/html; charset=utf-8';
 

@@ -7,9 +7,9 @@ import { OPERATOR, operatorOf, type Principal, type Tenant } from '#lib/identity
 import { ListTenants, PipelineModule, compose } from '#lib/pipeline';
 import { Database, createLogger } from '#lib/platform';
 import { startLocalPostgres, type LocalPostgres } from '#lib/embedded';
-import { CliFailure, misuse } from './failure.js';
+import { CliFailure, misuse } from '../line/failure.js';
 import { readReady } from './instance.js';
-import { PROGRAM, type ExitCode, type Host } from './verb.js';
+import { PROGRAM, type ExitCode, type Host } from '../line/verb.js';
 
 const NAME = 'rapport';
 const OWN_NAME = 'rapport-cli';

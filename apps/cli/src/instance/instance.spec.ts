@@ -1,5 +1,5 @@
 import { instanceFrom, refusal } from './instance.js';
-import type { InstanceFlags } from './shared-flags.js';
+import type { InstanceFlags } from '../line/shared-flags.js';
 
 const none: InstanceFlags = { url: undefined, key: undefined, secret: undefined };
 const ready = { url: 'http://127.0.0.1:8080', apiKey: 'rk_test_a', signingSecret: 'whsec_a' };

@@ -7,12 +7,12 @@ import { GetHealth, ReleaseEpisode } from '#lib/pipeline';
 import { Metrics, RapportError } from '#lib/platform';
 import { Waker, queueMetrics } from '#lib/queues';
 import type { PipelineHealth } from '#lib/readmodels';
-import { Caller, Needs, Open } from './auth.js';
+import { Caller, Needs, Open } from '../request/auth.js';
 import { HEALTH, type Health } from './health.js';
-import { PathParameters } from './json-body.js';
-import { HEALTH_OF_PIPELINE, METRICS_TEXT } from './openapi/answer-examples.js';
-import { answers, openProblems, problems } from './openapi/answers.js';
-import { EpisodePath } from './paths.js';
+import { PathParameters } from '../request/pipes.js';
+import { HEALTH_OF_PIPELINE, METRICS_TEXT } from '../openapi/answer-examples.js';
+import { answers, openProblems, problems } from '../openapi/answers.js';
+import { EpisodePath } from '../request/paths.js';
 
 @ApiTags('operations')
 @Controller()

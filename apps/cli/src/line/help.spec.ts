@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { readCommandLine } from './command-line.js';
 import { overview, verbHelp } from './help.js';
-import { VERBS } from './verbs/roster.js';
+import { VERBS } from '../verbs/roster.js';
 
 /** As a shell would split it. */
 const words = (line: string): string[] => [...line.matchAll(/'([^']*)'|(\S+)/g)].map((m) => m[1] ?? m[2] ?? '');
@@ -26,9 +26,9 @@ describe('help', () => {
     }
   });
   it('keeps a file for every verb on the roster', () => {
-    const roster = fs.readFileSync(path.join(__dirname, 'verbs/roster.ts'), 'utf8');
+    const roster = fs.readFileSync(path.join(__dirname, '../verbs/roster.ts'), 'utf8');
     const files = fs
-      .readdirSync(path.join(__dirname, 'verbs'))
+      .readdirSync(path.join(__dirname, '../verbs'))
       .filter((f) => f.endsWith('.ts') && !/^roster|\.spec\.ts$/.test(f));
     for (const file of files) expect(roster).toContain(`./${file.replace(/\.ts$/, '.js')}`);
   });

@@ -8,13 +8,13 @@ import type { Principal } from '#lib/identity';
 import { REF_PATTERN, type Language } from '#lib/kernel';
 import { GetCaseload, GetEpisode, GetTimeline, type CaseloadEntry, type EpisodeTimeline } from '#lib/pipeline';
 import type { Page } from '#lib/readmodels';
-import { Caller, Needs } from './auth.js';
-import { PathParameters, QueryParameters } from './json-body.js';
-import { CASELOAD, CASELOAD_ENTRY, TIMELINE } from './openapi/answer-examples.js';
-import { answers, problems } from './openapi/answers.js';
-import { inWords } from './openapi-parts.js';
-import { EpisodePath } from './paths.js';
-import { Asked } from './reader-language.js';
+import { Caller, Needs } from '../request/auth.js';
+import { PathParameters, QueryParameters } from '../request/pipes.js';
+import { CASELOAD, CASELOAD_ENTRY, TIMELINE } from '../openapi/answer-examples.js';
+import { answers, problems } from '../openapi/answers.js';
+import { inWords } from '../openapi/openapi-parts.js';
+import { EpisodePath } from '../request/paths.js';
+import { Asked } from '../request/reader-language.js';
 
 const wholeNumber = Transform(({ value }: { value: unknown }) =>
   typeof value === 'string' && /^[0-9]{1,4}$/.test(value) ? Number(value) : value,

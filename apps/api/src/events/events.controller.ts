@@ -12,14 +12,14 @@ import {
   type Receipt,
 } from '#lib/pipeline';
 import { Metrics, RapportError } from '#lib/platform';
-import { Caller, Needs, Open, Signed } from './auth.js';
+import { Caller, Needs, Open, Signed } from '../request/auth.js';
 import { AppendParameters, FindParameters, HandshakeHeaders, couldExist } from './events.parameters.js';
-import { KnownQueryParameters, NeededHeaders, PathParameters, QueryParameters } from './json-body.js';
-import { ACCEPTED, KNOWN, TRACE, VALIDATED } from './openapi/answer-examples.js';
-import { answers, problems } from './openapi/answers.js';
-import { EVENT_BODY, documentsAppend } from './openapi-parts.js';
-import { EventPath } from './paths.js';
-import { textOf } from './raw-body.js';
+import { KnownQueryParameters, NeededHeaders, PathParameters, QueryParameters } from '../request/pipes.js';
+import { ACCEPTED, KNOWN, TRACE, VALIDATED } from '../openapi/answer-examples.js';
+import { answers, problems } from '../openapi/answers.js';
+import { EVENT_BODY, documentsAppend } from '../openapi/openapi-parts.js';
+import { EventPath } from '../request/paths.js';
+import { textOf } from '../request/raw-body.js';
 
 /** A receipt with the address where the event's way can be read. */
 export interface LinkedReceipt extends Receipt {

@@ -2,9 +2,9 @@ import { Controller, Sse } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { filter, map, merge, interval, type Observable } from 'rxjs';
 import type { Principal } from '#lib/identity';
-import { Caller, Needs } from './auth.js';
+import { Caller, Needs } from '../request/auth.js';
 import { LiveRelay } from './live-relay.js';
-import { answers, problems } from './openapi/answers.js';
+import { answers, problems } from '../openapi/answers.js';
 
 const BEAT_MS = 20_000;
 

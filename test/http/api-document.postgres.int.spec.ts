@@ -7,7 +7,7 @@ import { Controller, Get, Param, Query, type Type } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { createKey } from '#lib/identity';
-import { strainStory } from '#lib/synthetic';
+import { ruptureStory } from '#lib/synthetic';
 import { cloudEvent, send } from '#lib/testkit';
 import { ROOT } from '../docs/house-root.js';
 import { openApi, listen, type ApiHouse } from './api-system.js';
@@ -180,7 +180,7 @@ describe('a client that is made from the document', () => {
 
   it('compiles, and reads the caseload and an alert and acknowledges it', async () => {
     const { system } = api;
-    const story = strainStory({ endsAt: system.clock.now(), episode: 'ep-1', client: 'cl-1', clinician: 'dr-1' });
+    const story = ruptureStory({ endsAt: system.clock.now(), episode: 'ep-1', client: 'cl-1', clinician: 'dr-1' });
     await send(
       system,
       story.map(({ event }) => cloudEvent({ ...event, at: event.occurredAt } as never)),

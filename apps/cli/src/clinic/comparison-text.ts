@@ -1,7 +1,7 @@
 /** Which alerts other rules would have raised, in words and columns. */
 import type { Changed, Comparison, AlertFigures } from '#lib/evaluation';
 import { toIso } from '#lib/kernel';
-import { columns } from './output.js';
+import { columns } from '../line/output.js';
 
 const shown = (value: number | null, digits = 2): string => value?.toFixed(digits) ?? '-';
 

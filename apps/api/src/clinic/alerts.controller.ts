@@ -7,14 +7,14 @@ import { DAY, INSTANT_PATTERN, REF_PATTERN, parseInstant, type Language } from '
 import { ActOnAlert, GetAlert, ListAlerts, type ActResult, type AlertAction, type AlertAnswer } from '#lib/pipeline';
 import { ClinicClock, RapportError } from '#lib/platform';
 import type { Page } from '#lib/readmodels';
-import { Caller, Needs } from './auth.js';
+import { Caller, Needs } from '../request/auth.js';
 import { PageQuery } from './clinic.controller.js';
-import { JsonBody, PathParameters, QueryParameters } from './json-body.js';
-import { ACKNOWLEDGED, ALERT_ANSWER, INBOX, OVERRIDDEN, RESOLVED, SNOOZED } from './openapi/answer-examples.js';
-import { answers, problems } from './openapi/answers.js';
-import { inWords } from './openapi-parts.js';
-import { AlertPath } from './paths.js';
-import { Asked } from './reader-language.js';
+import { JsonBody, PathParameters, QueryParameters } from '../request/pipes.js';
+import { ACKNOWLEDGED, ALERT_ANSWER, INBOX, OVERRIDDEN, RESOLVED, SNOOZED } from '../openapi/answer-examples.js';
+import { answers, problems } from '../openapi/answers.js';
+import { inWords } from '../openapi/openapi-parts.js';
+import { AlertPath } from '../request/paths.js';
+import { Asked } from '../request/reader-language.js';
 
 const OVERRIDES = ['already-knew', 'not-relevant', 'wrong', 'bad-moment'] as const;
 const OUTCOMES = ['talked-it-through', 'changed-the-plan', 'nothing-needed', 'cannot-reach'] as const;

@@ -1,4 +1,5 @@
 /** A database that older code wrote, and today's code on it: it starts, goes on, and says the same. */
+import { OPERATOR } from '#lib/identity';
 import { randomBytes } from 'node:crypto';
 import { HOUR, MINUTE } from '#lib/kernel';
 import { migrateAll, openDatabase, Rebuild, Sweep, Verify } from '#lib/pipeline';
@@ -64,7 +65,7 @@ describe.each(recordedCommits())('a database that %s wrote', (commit) => {
 
   it('is what the log gives, says verify', () =>
     on(async ({ system }) => {
-      const { episodes, differences, behind } = await system.queries.execute(new Verify());
+      const { episodes, differences, behind } = await system.queries.execute(new Verify(OPERATOR));
       expect(differences).toEqual([]);
       expect({ episodes, behind }).toEqual(await countsOf(system));
     }));
@@ -89,7 +90,7 @@ describe.each(recordedCommits())('a database that %s wrote', (commit) => {
       const standing = await textsOf(system, ALERTS);
       const old = await textsOf(system, STATES);
       const places = await textsOf(system, PLACES);
-      const { build } = await system.commands.execute(new Rebuild());
+      const { build } = await system.commands.execute(new Rebuild(OPERATOR));
       expect((await activeBuilds(system))[0]).toEqual({ id: build });
       expect(old.length).toBeGreaterThan(50);
       expect(await textsOf(system, STATES)).toEqual(old);
@@ -175,7 +176,7 @@ describe.each(recordedCommits())('a database that %s wrote', (commit) => {
       expect(await activeBuilds(api.system)).toEqual(before.builds);
       const after = new Set(await textsOf(api.system, STATES));
       expect(before.states.filter((state) => after.has(state)).length).toBeGreaterThan(before.states.length - TOUCHED);
-      const { differences, behind } = await api.system.queries.execute(new Verify());
+      const { differences, behind } = await api.system.queries.execute(new Verify(OPERATOR));
       expect({ differences, behind }).toEqual({ differences: [], behind: 0 });
     });
   });
