@@ -2,7 +2,7 @@
 import { OPERATOR } from '#lib/identity';
 import { randomBytes } from 'node:crypto';
 import { HOUR, MINUTE } from '#lib/kernel';
-import { migrateAll, openDatabase, Rebuild, Sweep, Verify } from '#lib/pipeline';
+import { FoldAnew, migrateAll, openDatabase, Rebuild, Sweep, Verify } from '#lib/pipeline';
 import type { Database } from '#lib/platform';
 import { cloudEvent, dyadOf, pulse, type TestSystem } from '#lib/testkit';
 import { ask, BATCHED, openApi, type ApiHouse } from '../http/api-system.js';
@@ -52,7 +52,7 @@ describe.each(recordedCommits())('a database that %s wrote', (commit) => {
   it('has the tables that the migrations of its time still make', () =>
     expect(schema).toEqual(recording.tables.map(({ rows: _, ...head }) => head)));
 
-  it('is as it was after a start: nothing was rewritten and nothing folded anew', async () => {
+  it('is as it was after its migrations: nothing was rewritten', async () => {
     const url = await copy(server, { from: name, to: `${name}_read` });
     const kept = recording.tables.filter(({ table }) => table !== 'migrations' && !REWRITTEN_TABLES.has(table));
     const read = await reading(url, async (db) => {
@@ -63,8 +63,14 @@ describe.each(recordedCommits())('a database that %s wrote', (commit) => {
     expect(read).toEqual(kept.map(({ table, rows }) => [table, rows]));
   });
 
-  it('is what the log gives, says verify', () =>
+  it('is folded anew by the start, with progress, and then is what the log gives, says verify', () =>
     on(async ({ system }) => {
+      const sent = system.outlet.mails.length + system.outlet.requests.length;
+      const seen: number[] = [];
+      const anew = await system.commands.execute(new FoldAnew(({ episodes }) => seen.push(episodes)));
+      expect(anew?.episodes).toBe(seen.at(-1));
+      expect(await system.commands.execute(new FoldAnew())).toBeUndefined();
+      expect(system.outlet.mails.length + system.outlet.requests.length).toBe(sent);
       const { episodes, differences, behind } = await system.queries.execute(new Verify(OPERATOR));
       expect(differences).toEqual([]);
       expect({ episodes, behind }).toEqual(await countsOf(system));
@@ -83,7 +89,7 @@ describe.each(recordedCommits())('a database that %s wrote', (commit) => {
     MANY_REQUESTS_MS,
   );
 
-  it('is folded from nothing to the same bytes: states, places in the caseload and alerts', () =>
+  it('is folded from nothing to the same bytes, but for the number of their format: states, places in the caseload and alerts', () =>
     on(async ({ system }) => {
       const { db } = system.parts;
       await forgetWhatIsNotInForce(system);
@@ -93,7 +99,7 @@ describe.each(recordedCommits())('a database that %s wrote', (commit) => {
       const { build } = await system.commands.execute(new Rebuild(OPERATOR));
       expect((await activeBuilds(system))[0]).toEqual({ id: build });
       expect(old.length).toBeGreaterThan(50);
-      expect(await textsOf(system, STATES)).toEqual(old);
+      expect((await textsOf(system, STATES)).map(withoutFormat)).toEqual(old.map(withoutFormat));
       expect(await textsOf(system, PLACES)).toEqual(places);
       expect(await textsOf(system, ALERTS)).toEqual(standing);
       expect((await db.query('SELECT FROM checkpoint WHERE build <> $1', [build])).rows).toEqual([]);
@@ -192,6 +198,9 @@ interface Summed {
   readonly status: string;
   readonly attention: string;
 }
+
+/** States of an older format are folded again; what that may change is named in `differences.ts`. */
+const withoutFormat = (state: string): string => state.replace(/"format":\d+/, '"format":0');
 
 const ROUNDS = 4;
 /** Episodes that were sent something, came due or were released. */

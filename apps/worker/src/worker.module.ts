@@ -1,9 +1,10 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { FoldAnewAtStart } from './fold-anew-at-start.js';
 import { WorkerLoop, WorkerSettings } from './worker-loop.js';
 
 @Module({})
 export class WorkerModule {
   static with(settings: WorkerSettings): DynamicModule {
-    return { module: WorkerModule, providers: [{ provide: WorkerSettings, useValue: settings }, WorkerLoop] };
+    return { module: WorkerModule, providers: [{ provide: WorkerSettings, useValue: settings }, WorkerLoop, FoldAnewAtStart] };
   }
 }

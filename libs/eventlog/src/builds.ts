@@ -4,6 +4,37 @@ import { statement, type Queryable } from '#lib/platform';
 /** The active build's id inside another statement. Uses build_one_active. */
 export const ACTIVE_BUILD = `(SELECT id FROM build WHERE state = 'active')`;
 
+/** What the states of a build are written in; builds of before were all called `v1`. */
+export async function formatOf(db: Queryable, build: number): Promise<string | undefined> {
+  const { rows } = await db.query<{ rules: string }>(
+    statement('format-of')`SELECT rules FROM build WHERE id = $1`,
+    [build],
+  );
+  return rows[0]?.rules;
+}
+
+/** Every tenant that has an event. */
+export async function tenantsOfLog(db: Queryable): Promise<number[]> {
+  const { rows } = await db.query<{ tenant: number }>(
+    statement('tenants-of-log')`SELECT tenant FROM tenant_counter ORDER BY tenant`,
+  );
+  return rows.map(({ tenant }) => tenant);
+}
+
+/** Whether anything has been folded into a build. Uses the primary key. */
+export async function hasFolded(db: Queryable, build: number): Promise<boolean> {
+  const { rows } = await db.query<{ folded: boolean }>(
+    statement('has-folded')`SELECT EXISTS (SELECT FROM checkpoint WHERE build = $1) AS folded`,
+    [build],
+  );
+  return rows[0]?.folded ?? false;
+}
+
+/** Says so of a build in which nothing has been folded yet. */
+export async function setFormat(db: Queryable, build: number, format: string): Promise<void> {
+  await db.query(statement('set-format')`UPDATE build SET rules = $2 WHERE id = $1`, [build, format]);
+}
+
 export async function activeBuild(db: Queryable): Promise<number> {
   const { rows } = await db.query<{ id: number }>(
     statement('active-build')`SELECT id FROM build WHERE state = 'active'`,
@@ -51,11 +82,11 @@ export async function foldUnder(tx: Queryable, build: number, revisions: Readonl
   );
 }
 
-export async function startBuild(db: Queryable, rules: string, now: number): Promise<number> {
+export async function startBuild(db: Queryable, format: string, now: number): Promise<number> {
   const { rows } = await db.query<{ id: number }>(
     statement('start-build')`
      INSERT INTO build (state, rules, created_at) VALUES ('building', $1, to_timestamp($2::float8 / 1000)) RETURNING id`,
-    [rules, now],
+    [format, now],
   );
   return (rows[0] as { id: number }).id;
 }

@@ -8,9 +8,13 @@ export {
   discardRevisions,
   endBuild,
   foldUnder,
+  formatOf,
+  hasFolded,
   leftoverBuilds,
   revisionsOf,
+  setFormat,
   startBuild,
+  tenantsOfLog,
 } from './builds.js';
 export {
   type Checkpoint,

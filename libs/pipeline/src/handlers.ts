@@ -37,5 +37,6 @@ export { ListKeysHandler } from './queries/list-keys.js';
 export { ListRevisionsHandler } from './queries/list-revisions.js';
 export { ListTenantsHandler } from './queries/list-tenants.js';
 export { ReadLogHandler } from './queries/read-log.js';
+export { FoldAnewHandler } from './rebuild/fold-anew.js';
 export { RebuildHandler } from './rebuild/rebuild.js';
 export { VerifyHandler } from './rebuild/verify.js';

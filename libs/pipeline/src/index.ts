@@ -40,5 +40,6 @@ export { ListKeys } from './queries/list-keys.js';
 export { ListRevisions } from './queries/list-revisions.js';
 export { ListTenants } from './queries/list-tenants.js';
 export { type LogEntry, ReadLog } from './queries/read-log.js';
+export { FoldAnew } from './rebuild/fold-anew.js';
 export { Rebuild, RebuildCancelled, type RebuildProgress, RebuildRunning } from './rebuild/rebuild.js';
 export { Verify, type VerifyResult } from './rebuild/verify.js';

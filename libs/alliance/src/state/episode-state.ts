@@ -41,7 +41,7 @@ export interface SafetyNote {
   readonly historical: boolean;
 }
 
-export const FORMAT = 7;
+export const FORMAT = 8;
 
 /**
  * All that is known of one episode, as plain JSON. Absent is written null: a key that comes and goes would move, and

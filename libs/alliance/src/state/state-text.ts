@@ -5,7 +5,7 @@
  */
 import { NO_ATTENDANCE, type Appointment, type Attendance, type Tally } from './attendance-state.js';
 import type { Rating, Series } from './series.js';
-import type { EpisodeState } from './episode-state.js';
+import { UNKNOWN_EPISODE, type EpisodeState } from './episode-state.js';
 
 const TALLIES = Object.keys(NO_ATTENDANCE.tallies) as Tally[];
 
@@ -59,10 +59,11 @@ export function writeState(state: EpisodeState): string {
   return JSON.stringify(text);
 }
 
-/** Reads what `writeState` wrote. */
+/** Reads what `writeState` wrote, or what an earlier format did: what that did not know has its first value. */
 export function readState(text: string): EpisodeState {
   const { from, ...state } = JSON.parse(text) as StateText;
   return {
+    ...UNKNOWN_EPISODE,
     ...state,
     series: state.series.map((s) => readSeries(s, from)),
     attendance: readAttendance(state.attendance),

@@ -16,11 +16,13 @@ import {
   discardRevisions,
   endBuild,
   foldUnder,
+  formatOf,
   leftoverBuilds,
   lockShard,
   revisionsOf,
   saveCheckpoints,
   startBuild,
+  tenantsOfLog,
 } from '#lib/eventlog';
 import { RulesCache, latestRevisions } from '#lib/clinic-settings';
 import { ClinicClock, Clock, Database, LOGGER, type Logger, type Queryable } from '#lib/platform';
@@ -28,6 +30,7 @@ import { discardRows, saveNewRows } from '#lib/readmodels';
 import { applyRulesRevisions } from './apply-rules-revisions.js';
 import { EPISODES, foldLog, type FoldedEpisode } from './fold-log.js';
 import { catchUp, type NewBuild } from './catch-up.js';
+import { STATE_FORMAT } from './state-format.js';
 
 export interface RebuildProgress {
   readonly events: number;
@@ -96,7 +99,7 @@ export class RebuildHandler implements ICommandHandler<Rebuild> {
   private async buildAndSwitch({ onProgress, cancelled }: Rebuild): Promise<RebuildResult> {
     const { db, clock } = this;
     const started = clock.now();
-    const build = await startBuild(db, 'v1', started);
+    const build = await startBuild(db, STATE_FORMAT, started);
     try {
       const revisions = await latestRevisions(db);
       await foldUnder(db, build, revisions);
@@ -142,16 +145,15 @@ export class RebuildHandler implements ICommandHandler<Rebuild> {
     const { db, clock, clinicClock } = this;
     await db.transact(async (tx) => {
       for (let shard = 0; shard < SHARDS; shard++) await lockShard(tx, shard);
-      const before = await revisionsOf(tx, await activeBuild(tx));
+      const active = await activeBuild(tx);
+      const before = await revisionsOf(tx, active);
+      const reformatted = (await formatOf(tx, active)) !== STATE_FORMAT;
       await catchUp(tx, fresh, clock.now());
       await activateBuild(tx, fresh.build, clock.now());
-      const revised = [...revisions].filter(([tenant, revision]) => before.get(tenant) !== revision);
-      const adoption = { ...fresh, now: clock.now(), clinicNow: clinicClock.now() };
-      await applyRulesRevisions(
-        tx,
-        revised.map(([tenant]) => tenant),
-        adoption,
-      );
+      const revised = reformatted
+        ? await tenantsOfLog(tx)
+        : [...revisions].filter(([tenant, revision]) => before.get(tenant) !== revision).map(([tenant]) => tenant);
+      await applyRulesRevisions(tx, revised, { ...fresh, now: clock.now(), clinicNow: clinicClock.now() });
     });
   }
 
