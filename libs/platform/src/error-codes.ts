@@ -31,11 +31,15 @@ export const ERROR_CODES = {
     next: 'Revoke that key, and send the new one as Authorization: Bearer.',
   },
   bad_cursor: { status: 400, title: 'The cursor is not valid', next: 'Start again without a cursor.' },
-  unauthenticated: { status: 401, title: 'Not authenticated', next: 'Send Authorization: Bearer with a live API key.' },
+  unauthenticated: {
+    status: 401,
+    title: 'Not authenticated',
+    next: 'Send Authorization: Bearer with an API key that has not been revoked.',
+  },
   bad_signature: {
     status: 401,
     title: 'The signature does not verify',
-    next: 'Sign webhook-id.webhook-timestamp.body over the raw bytes, within 5 minutes, with a live secret.',
+    next: 'Sign webhook-id.webhook-timestamp.body over the raw bytes, within 5 minutes, with a secret of that key.',
   },
   scope_required: {
     status: 403,

@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiHeader, ApiOperation } from '@nestjs/swagger';
+import { ApiBody, ApiHeader, ApiOperation } from '@nestjs/swagger';
 import { MAX_BATCH } from '#lib/intake';
 
 /** Of a route whose answer holds words that a person reads. */
@@ -28,10 +28,17 @@ export const EXAMPLE_EVENT = {
   },
 };
 
-export const EVENT_BODY = applyDecorators(
-  ApiConsumes('application/cloudevents+json', 'application/cloudevents-batch+json', 'application/json'),
-  ApiBody({ schema: { $ref: '#/components/schemas/CloudEvent' }, examples: { feedback: { value: EXAMPLE_EVENT } } }),
-);
+const ONE = { $ref: '#/components/schemas/CloudEvent' };
+const MANY = { type: 'array', items: ONE, maxItems: MAX_BATCH };
+const asOne = { schema: ONE, examples: { feedback: { value: EXAMPLE_EVENT } } };
+
+export const EVENT_BODY = ApiBody({
+  content: {
+    'application/cloudevents+json': asOne,
+    'application/cloudevents-batch+json': { schema: MANY, examples: { batch: { value: [EXAMPLE_EVENT] } } },
+    'application/json': asOne,
+  } as never,
+} as never);
 
 export const documentsAppend = applyDecorators(
   ApiOperation({
@@ -48,6 +55,10 @@ export const documentsAppend = applyDecorators(
     required: true,
     description: 'Seconds since 1970; within 300 s of our clock',
   }),
-  ApiHeader({ name: 'webhook-signature', required: true, description: 'v1,<base64 HMAC-SHA256 of id.timestamp.body>' }),
+  ApiHeader({
+    name: 'webhook-signature',
+    required: true,
+    description: '`v1,` and the base64 of the HMAC-SHA256 of `id.timestamp.body`, keyed with the bytes of the secret',
+  }),
   EVENT_BODY,
 );

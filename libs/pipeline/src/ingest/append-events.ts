@@ -31,6 +31,9 @@ export class AppendEvents extends Command<AppendAnswer> {
   }
 }
 
+/** Said of one request; more are counted. */
+const MOST_FAULTS = 200;
+
 type Item = Result<CanonicalEvent, readonly Violation[]>;
 
 @CommandHandler(AppendEvents)
@@ -49,7 +52,7 @@ export class AppendEventsHandler implements ICommandHandler<AppendEvents> {
       const receivedAt = this.clock.now();
       const instruments = await this.latest.of(principal.tenant);
       const items = readItems(principal, request, { receivedAt, instruments });
-      if (mode !== 'partial') refuseFaults(items);
+      if (mode !== 'partial') this.refuseFaults(items, mode);
       const answer = (receipts: readonly Receipt[]): AppendAnswer => ({ receivedAt: toIso(receivedAt), receipts });
       if (mode === 'validate') return answer(items.map((item) => validationReceipt(item)));
       const good = items.flatMap((item) => (item.ok ? [item.value] : []));
@@ -72,12 +75,32 @@ export class AppendEventsHandler implements ICommandHandler<AppendEvents> {
       throw new RapportError('unavailable', 'the event log cannot be written at the moment', { retryAfter: 2, cause });
     });
     failpoint('append.afterCommit');
-    if (atomic) refuseConflicts(appended, events);
+    if (atomic) this.refuseConflicts(appended);
     const shards = fresh
       .filter((e, i) => e.shard !== undefined && appended[i]?.kind === 'new')
       .map((e) => e.shard as number);
     this.waker.wakeShards(new Set(shards));
     return appended;
+  }
+
+  private refuseFaults(items: readonly Item[], mode: AppendEvents['mode']): void {
+    const faults = items.flatMap((item) => (item.ok ? [] : item.error));
+    if (faults.length === 0) return;
+    if (mode !== 'validate') this.metrics.received.inc({ verdict: 'refused' }, items.length);
+    const count = faults.length === 1 ? 'one fault' : `${faults.length} faults`;
+    throw new RapportError('invalid_event', `${count}; nothing was stored`, { faults: faults.slice(0, MOST_FAULTS) });
+  }
+
+  private refuseConflicts(appended: readonly Appended[]): void {
+    const batched = appended.length > 1;
+    const faults = appended.flatMap((a, i): Violation[] => {
+      if (a.kind !== 'conflict') return [];
+      const detail = 'another event of this source has this id';
+      return [{ pointer: `${batched ? `/${i}` : ''}/id`, code: 'id_reuse', detail }];
+    });
+    if (faults.length === 0) return;
+    this.metrics.received.inc({ verdict: 'refused' }, appended.length);
+    throw new RapportError('id_reuse', 'the first one is kept; nothing of this request was stored', { faults });
   }
 }
 
@@ -104,24 +127,4 @@ function sourceFault({ source }: Principal, event: CloudEvent, pointer: string):
   }
   if (source === undefined || source === event.source) return undefined;
   return { pointer: `${pointer}/source`, code: 'invalid_source', detail: 'is not the source this key may write for' };
-}
-
-function refuseFaults(items: readonly Item[]): void {
-  const faults = items.flatMap((item) => (item.ok ? [] : item.error));
-  if (faults.length === 0) return;
-  const count = faults.length === 1 ? 'one fault' : `${faults.length} faults`;
-  throw new RapportError('invalid_event', `${count}; nothing was stored`, {
-    faults: faults.slice(0, 200),
-  });
-}
-
-function refuseConflicts(appended: readonly Appended[], events: readonly CanonicalEvent[]): void {
-  const batched = appended.length > 1;
-  const faults = appended.flatMap((a, i): Violation[] => {
-    if (a.kind !== 'conflict') return [];
-    const detail = `another event of ${events[i]?.source} has this id`;
-    return [{ pointer: `${batched ? `/${i}` : ''}/id`, code: 'id_reuse', detail }];
-  });
-  if (faults.length > 0)
-    throw new RapportError('id_reuse', 'the first one is kept; nothing of this request was stored', { faults });
 }
