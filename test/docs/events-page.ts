@@ -1,5 +1,5 @@
 import { CATALOGUE, EVENT_TYPES, isOwnType, wireName, type EventType } from '#lib/events';
-import { INSTANT_PATTERN, REF_PATTERN, type JsonSchema } from '#lib/kernel';
+import { FACT_PATTERN, REF_PATTERN, ZONE_PATTERN, type JsonSchema } from '#lib/kernel';
 
 /** docs/reference/events.md: one section for each type, with its members. */
 export function eventsPage(): string {
@@ -47,7 +47,8 @@ const DESCRIBED: Readonly<Record<string, (schema: JsonSchema) => string>> = {
 
 function textOf(pattern: string): string {
   if (pattern === REF_PATTERN) return 'reference';
-  if (pattern === INSTANT_PATTERN) return 'time';
+  if (pattern === FACT_PATTERN) return 'time';
+  if (pattern === ZONE_PATTERN) return 'IANA time zone';
   return `text that fits \`${pattern.replaceAll('|', '\\|')}\``;
 }
 

@@ -19,7 +19,7 @@ import { ACCEPTED, KNOWN, TRACE, VALIDATED } from '../openapi/answer-examples.js
 import { answers, problems } from '../openapi/answers.js';
 import { EVENT_BODY, documentsAppend } from '../openapi/openapi-parts.js';
 import { EventPath } from '../request/paths.js';
-import { textOf } from '../request/raw-body.js';
+import { textOrBytesOf } from '../request/raw-body.js';
 
 /** A receipt with the address where the event's way can be read. */
 export interface LinkedReceipt extends Receipt {
@@ -126,6 +126,6 @@ function rawRequest(request: FastifyRequest) {
   return {
     contentType: request.headers['content-type'] ?? '',
     rawHeaders: request.raw.rawHeaders,
-    body: textOf(request),
+    body: textOrBytesOf(request),
   };
 }

@@ -99,11 +99,14 @@ function readItems(principal: Principal, request: RawRequest, how: Reading): Ite
 }
 
 function sourceFault({ source }: Principal, event: CloudEvent, pointer: string): Violation | undefined {
-  if (event.source.startsWith('urn:rapport')) {
-    return { pointer: `${pointer}/source`, code: 'invalid_source', detail: 'urn:rapport is reserved' };
+  if (event.source.toLowerCase().startsWith('urn:rapport')) {
+    const hint = 'send a URI of your own system, such as urn:example:practice';
+    return { pointer: `${pointer}/source`, code: 'invalid_source', detail: 'urn:rapport is reserved', hint };
   }
   if (source === undefined || source === event.source) return undefined;
-  return { pointer: `${pointer}/source`, code: 'invalid_source', detail: 'is not the source this key may write for' };
+  const detail = 'is not the source this key may write for';
+  const hint = 'send the source that the key was made for, or use the key of this source';
+  return { pointer: `${pointer}/source`, code: 'invalid_source', detail, hint };
 }
 
 function refuseFaults(items: readonly Item[]): void {
@@ -120,7 +123,8 @@ function refuseConflicts(appended: readonly Appended[], events: readonly Canonic
   const faults = appended.flatMap((a, i): Violation[] => {
     if (a.kind !== 'conflict') return [];
     const detail = `another event of ${events[i]?.source} has this id`;
-    return [{ pointer: `${batched ? `/${i}` : ''}/id`, code: 'id_reuse', detail }];
+    const hint = 'give the changed event an id of its own; to correct a fact, send the type that corrects it';
+    return [{ pointer: `${batched ? `/${i}` : ''}/id`, code: 'id_reuse', detail, hint }];
   });
   if (faults.length > 0)
     throw new RapportError('id_reuse', 'the first one is kept; nothing of this request was stored', { faults });

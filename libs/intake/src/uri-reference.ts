@@ -1,0 +1,27 @@
+/**
+ * URI references by the grammar of RFC 3986, which is what CloudEvents asks of `source`. The parser that browsers share
+ * repairs what it reads: a source with a blank in it would pass, and be another one elsewhere.
+ */
+
+/** Appendix B of RFC 3986 takes any text apart. */
+const PARTS = /^(?:([^:/?#]+):)?(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s;
+const SCHEME = /^[A-Za-z][A-Za-z0-9+.-]*$/;
+const AUTHORITY = /^(?:[^@]*@)?(?:\[([^\]]*)\]|[^@:[\]]*)(?::[0-9]*)?$/;
+/** pchar and the slash: unreserved, escapes of two hexadecimal digits, sub-delims, colon and at sign. */
+const PATH = /^(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*$/;
+const QUERY = /^(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*$/;
+
+export function isUriReference(text: string): boolean {
+  const [, scheme, authority, path = '', query = '', fragment = ''] = PARTS.exec(text) ?? [];
+  if (scheme !== undefined && !SCHEME.test(scheme)) return false;
+  if (authority !== undefined && !isAuthority(authority)) return false;
+  return PATH.test(path) && QUERY.test(query) && QUERY.test(fragment);
+}
+
+/** `user@host:port`; the host may be an IPv6 address in brackets, which only a parser of addresses can judge. */
+function isAuthority(authority: string): boolean {
+  const found = AUTHORITY.exec(authority);
+  if (!found) return false;
+  const literal = found[1];
+  return literal === undefined ? PATH.test(authority) : URL.canParse(`http://[${literal}]/`);
+}
