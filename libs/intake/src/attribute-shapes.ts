@@ -133,14 +133,16 @@ const NONE: readonly Violation[] = [];
 function extensionFaults(name: string, value: unknown, pointer: string): readonly Violation[] {
   if (!EXTENSION_NAME.test(name)) return [{ pointer, ...BAD_NAME }];
   const labels = CLASSIFICATIONS.get(name);
-  if (labels && !labels.includes(String(value))) {
-    const detail = `is accepted only as ${labels.join(' or ')}`;
-    return [{ pointer, code: 'unknown_classification', detail, hint: 'data of another kind must not be sent here' }];
-  }
-  if (typeof value === 'string')
-    return value === '' || ofAnExtension.accepts(value) ? NONE : ofAnExtension.explain(value, pointer);
-  if (typeof value === 'number') return isInteger(value) ? NONE : [{ pointer, ...BAD_INTEGER }];
-  return typeof value === 'boolean' ? NONE : [{ pointer, ...BAD_VALUE }];
+  if (!labels || labels.includes(String(value))) return scalarFaults(value, pointer);
+  const detail = `is accepted only as ${labels.join(' or ')}`;
+  return [{ pointer, code: 'unknown_classification', detail, hint: 'data of another kind must not be sent here' }];
+}
+
+function scalarFaults(value: unknown, pointer: string): readonly Violation[] {
+  if (value === '' || typeof value === 'boolean' || ofAnExtension.accepts(value)) return NONE;
+  if (typeof value === 'string') return ofAnExtension.explain(value, pointer);
+  if (typeof value !== 'number') return [{ pointer, ...BAD_VALUE }];
+  return isInteger(value) ? NONE : [{ pointer, ...BAD_INTEGER }];
 }
 
 const ofAnExtension = line({ code: 'invalid_attribute', limit: EXTENSION_BYTES });

@@ -25,16 +25,36 @@ const isAbsent = (value: unknown): boolean => value === undefined || value === n
 /** The members `data` and `data_base64` of an event: one of them at most. A null member counts as absent. */
 export function readMembers({ data, encoded, contentType }: Members, pointer: string): Result<Content, Violation[]> {
   if (isAbsent(encoded)) return succeed({ data });
-  const refuse = (code: string, detail: string, hint: string): Result<never, Violation[]> =>
-    fail([{ pointer: `${pointer}/data_base64`, code, detail, hint }]);
-  if (!isAbsent(data)) return refuse('mixed_modes', 'send data or data_base64, not both', 'leave one of them out');
+  const at = `${pointer}/data_base64`;
+  if (!isAbsent(data)) return fail([{ pointer: at, ...BOTH }]);
   const bytes = typeof encoded === 'string' ? bytesIn(encoded) : undefined;
-  if (!bytes) return refuse('invalid_type', 'must be base64', 'send the standard alphabet with padding, in one line');
-  if (!isJson(contentType)) return contentOf(bytes, contentType as string, `${pointer}/data_base64`);
+  if (!bytes) return fail([{ pointer: at, ...NOT_BASE64 }]);
+  if (!isJson(contentType)) return contentOf(bytes, contentType as string, at);
+  const value = jsonIn(bytes);
+  return value ?? fail([{ pointer: at, ...NOT_JSON }]);
+}
+
+type Fault = Omit<Violation, 'pointer'>;
+const BOTH: Fault = {
+  code: 'mixed_modes',
+  detail: 'send data or data_base64, not both',
+  hint: 'leave one of them out',
+};
+const NOT_BASE64: Fault = {
+  code: 'invalid_type',
+  detail: 'must be base64',
+  hint: 'send the standard alphabet with padding, in one line',
+};
+const NOT_JSON: Fault = {
+  code: 'invalid_type',
+  detail: 'must be base64 of UTF-8 JSON',
+  hint: 'name another content in datacontenttype',
+};
+
+function jsonIn(bytes: Uint8Array): Result<Content, Violation[]> | undefined {
   const text = textIn(bytes);
   const parsed = text === undefined ? undefined : parseJson(text);
-  if (parsed?.ok) return succeed({ data: parsed.value });
-  return refuse('invalid_type', 'must be base64 of UTF-8 JSON', 'name another content in datacontenttype');
+  return parsed?.ok ? succeed({ data: parsed.value }) : undefined;
 }
 
 /** Content that is not JSON: a text when it is one, else its bytes. */

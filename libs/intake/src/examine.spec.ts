@@ -145,19 +145,19 @@ describe('an appointment', () => {
   const written = (start: string, end: string, zone?: string): Examination =>
     examine(on(1, 'appointment.booked', { appointment: 'a1', start, end, ...(zone ? { zone } : {}) }));
 
-  it.each([
-    ['of 25 hours, as it is written [C05a]', '2026-10-25T00:00:00+02:00', '2026-10-26T00:00:00+01:00'],
-    ['of 25 hours in UTC, with its zone', '2026-10-24T22:00:00Z', '2026-10-25T23:00:00Z', 'Europe/Berlin'],
-    ['of 23 hours', '2026-03-29T00:00:00+01:00', '2026-03-30T00:00:00+02:00'],
-    ['of 24 and a half hours', '2026-04-05T00:00:00+11:00', '2026-04-06T00:00:00+10:30'],
-    ['of 25 hours in November', '2026-11-01T00:00:00-04:00', '2026-11-02T00:00:00-05:00'],
-  ])('may be a whole day %s', (_, ...period) => expect(written(...period)).toEqual({ faults: [] }));
+  it.each<[string, [string, string, string?]]>([
+    ['of 25 hours, as it is written [C05a]', ['2026-10-25T00:00:00+02:00', '2026-10-26T00:00:00+01:00']],
+    ['of 25 hours in UTC, with its zone', ['2026-10-24T22:00:00Z', '2026-10-25T23:00:00Z', 'Europe/Berlin']],
+    ['of 23 hours', ['2026-03-29T00:00:00+01:00', '2026-03-30T00:00:00+02:00']],
+    ['of 24 and a half hours', ['2026-04-05T00:00:00+11:00', '2026-04-06T00:00:00+10:30']],
+    ['of 25 hours in November', ['2026-11-01T00:00:00-04:00', '2026-11-02T00:00:00-05:00']],
+  ])('may be a whole day %s', (_, period) => expect(written(...period)).toEqual({ faults: [] }));
 
-  it.each([
-    ['a retreat from Friday to Sunday', '2026-05-01T16:00:00Z', '2026-05-03T12:00:00Z'],
-    ['25 hours on a day of 24', '2026-03-02T14:00:00Z', '2026-03-03T15:00:00Z', 'Europe/Berlin'],
-    ['a day that says the next one by mistake', '2026-03-02T14:00:00+01:00', '2026-03-04T15:00:00+01:00'],
-  ])('that is longer is kept, and the sender hears of it: %s', (_, ...period) =>
+  it.each<[string, [string, string, string?]]>([
+    ['a retreat from Friday to Sunday', ['2026-05-01T16:00:00Z', '2026-05-03T12:00:00Z']],
+    ['25 hours on a day of 24', ['2026-03-02T14:00:00Z', '2026-03-03T15:00:00Z', 'Europe/Berlin']],
+    ['a day that says the next one by mistake', ['2026-03-02T14:00:00+01:00', '2026-03-04T15:00:00+01:00']],
+  ])('that is longer is kept, and the sender hears of it: %s', (_, period) =>
     expect(written(...period)).toMatchObject({
       faults: [],
       warnings: [{ pointer: '/data/end', code: 'long_period', hint: expect.any(String) as string }],

@@ -12,14 +12,18 @@ const PATH = /^(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*$/;
 const QUERY = /^(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*$/;
 
 export function isUriReference(text: string): boolean {
-  const [, scheme, authority, path = '', query = '', fragment = ''] = PARTS.exec(text) ?? [];
-  if (scheme !== undefined && !SCHEME.test(scheme)) return false;
-  if (authority !== undefined && !isAuthority(authority)) return false;
-  return PATH.test(path) && QUERY.test(query) && QUERY.test(fragment);
+  const [, scheme, authority, path, query, fragment] = PARTS.exec(text) ?? [];
+  return (
+    fits(SCHEME, scheme) && isAuthority(authority) && fits(PATH, path) && fits(QUERY, query) && fits(QUERY, fragment)
+  );
 }
 
+/** A part that is not there is fine. */
+const fits = (grammar: RegExp, part: string | undefined): boolean => part === undefined || grammar.test(part);
+
 /** `user@host:port`; the host may be an IPv6 address in brackets, which only a parser of addresses can judge. */
-function isAuthority(authority: string): boolean {
+function isAuthority(authority: string | undefined): boolean {
+  if (authority === undefined) return true;
   const found = AUTHORITY.exec(authority);
   if (!found) return false;
   const literal = found[1];

@@ -46,14 +46,21 @@ export function repeatedMembers(text: string): Violation[] {
   const open: Frame[] = [];
   for (const [token] of text.matchAll(TOKEN)) {
     const frame = open.at(-1);
-    if (token === '{') open.push({ names: new Set(), step: '', awaitsName: true });
-    else if (token === '[') open.push({ names: undefined, step: 0, awaitsName: false });
-    else if (token === '}' || token === ']') open.pop();
-    else if (token === ',') next(frame as Frame);
-    else if (frame?.awaitsName && isRepeated(frame, token)) faults.push(repeated(open));
+    if (frame?.awaitsName && token.startsWith('"')) {
+      if (isRepeated(frame, token)) faults.push(repeated(open));
+    } else STEPS[token]?.(open);
   }
   return faults;
 }
+
+/** What a sign does to the places that are open; a text that is a value does nothing. */
+const STEPS: Readonly<Record<string, (open: Frame[]) => void>> = {
+  '{': (open) => open.push({ names: new Set(), step: '', awaitsName: true }),
+  '[': (open) => open.push({ names: undefined, step: 0, awaitsName: false }),
+  '}': (open) => open.pop(),
+  ']': (open) => open.pop(),
+  ',': (open) => next(open.at(-1) as Frame),
+};
 
 function next(frame: Frame): void {
   if (frame.names) frame.awaitsName = true;

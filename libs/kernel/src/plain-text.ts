@@ -29,13 +29,6 @@ export const isLineOfText = (value: string): boolean => PLAIN.test(value) || isC
 const isCleanLine = (value: string): boolean =>
   value.isWellFormed() && !CONTROL.test(value) && !BIDI.test(value) && !NO_CHARACTER.test(value);
 
-const fault = (pointer: string, code: string, detail: string, hint: string): Violation => ({
-  pointer,
-  code,
-  detail,
-  hint,
-});
-
 /** Why a text inside of data does not pass. */
 export const dataTextFaults = (value: string, pointer: string): Violation[] =>
   faultsOf(value, pointer, { control: CONTROL_IN_DATA, bidi: BIDI_IN_DATA });
@@ -46,15 +39,14 @@ export const lineOfTextFaults = (value: string, pointer: string): Violation[] =>
 
 function faultsOf(value: string, pointer: string, { control, bidi }: { control: RegExp; bidi: RegExp }): Violation[] {
   const faults: Violation[] = [];
-  if (value.includes('\0')) faults.push(fault(pointer, 'nul_character', 'contains a NUL character', 'leave it out'));
+  const found = (code: string, detail: string, hint: string): unknown => faults.push({ pointer, code, detail, hint });
+  if (value.includes('\0')) found('nul_character', 'contains a NUL character', 'leave it out');
   else if (control.test(value))
-    faults.push(fault(pointer, 'control_character', `contains the control character ${named(value, control)}`, CLEAN));
-  if (bidi.test(value))
-    faults.push(fault(pointer, 'bidi_character', `contains ${named(value, bidi)}, which reorders text`, WITHOUT));
-  if (!value.isWellFormed())
-    faults.push(fault(pointer, 'invalid_unicode', 'contains half of a surrogate pair', 'send whole characters'));
+    found('control_character', `contains the control character ${named(value, control)}`, CLEAN);
+  if (bidi.test(value)) found('bidi_character', `contains ${named(value, bidi)}, which reorders text`, WITHOUT);
+  if (!value.isWellFormed()) found('invalid_unicode', 'contains half of a surrogate pair', 'send whole characters');
   else if (control === CONTROL && NO_CHARACTER.test(value))
-    faults.push(fault(pointer, 'invalid_unicode', `contains ${named(value, NO_CHARACTER)}, no character`, WITHOUT));
+    found('invalid_unicode', `contains ${named(value, NO_CHARACTER)}, no character`, WITHOUT);
   return faults;
 }
 

@@ -37,9 +37,13 @@ export function parseJson(text: string): Result<unknown, JsonRefusal> {
     if (tooDeep(text)) return TOO_DEEP;
     return unreadable('invalid_json', 'this is not one JSON document', 'check quotes, commas and the end');
   }
-  const look: Look = { members: 0, plain: isPlainDocument(text) };
-  if (passes(value, 0, look) && look.members === countNames(text) && !lossyNumber(text)) return succeed(value);
+  if (isWholesome(value, text)) return succeed(value);
   return tooDeep(text) ? TOO_DEEP : fail(refusalOf(value, text));
+}
+
+function isWholesome(value: unknown, text: string): boolean {
+  const look: Look = { members: 0, plain: isPlainDocument(text) };
+  return passes(value, 0, look) && look.members === countNames(text) && !lossyNumber(text);
 }
 
 const unreadable = (syntax: SyntaxCode, detail: string, hint?: string): Result<never, JsonRefusal> =>
@@ -103,9 +107,13 @@ function passes(value: unknown, depth: number, look: Look): boolean {
   if (typeof value === 'number') return fits(value);
   if (typeof value !== 'object' || value === null) return true;
   if (depth >= MAX_DEPTH) return false;
-  if (!Array.isArray(value)) return membersPass(value as Record<string, unknown>, depth + 1, look);
-  return value.length <= MAX_MEMBERS && value.every((member) => passes(member, depth + 1, look));
+  return Array.isArray(value)
+    ? listPasses(value, depth + 1, look)
+    : membersPass(value as Record<string, unknown>, depth + 1, look);
 }
+
+const listPasses = (value: readonly unknown[], depth: number, look: Look): boolean =>
+  value.length <= MAX_MEMBERS && value.every((member) => passes(member, depth, look));
 
 function membersPass(value: Record<string, unknown>, depth: number, look: Look): boolean {
   let members = 0;
