@@ -29,7 +29,7 @@ export const EXAMPLE_EVENT = {
 };
 
 export const EVENT_BODY = applyDecorators(
-  ApiConsumes('application/cloudevents+json', 'application/cloudevents-batch+json', 'application/json'),
+  ApiConsumes('application/cloudevents+json', 'application/cloudevents-batch+json', 'application/json', '*/*'),
   ApiBody({ schema: { $ref: '#/components/schemas/CloudEvent' }, examples: { feedback: { value: EXAMPLE_EVENT } } }),
 );
 
@@ -40,7 +40,8 @@ export const documentsAppend = applyDecorators(
       'CloudEvents 1.0.2 in structured, batched or binary mode, signed with Standard Webhooks over the raw body. ' +
       '202 means stored durably. The same id with the same content is answered 200 as a duplicate and changes nothing. ' +
       `A batch has up to ${MAX_BATCH} events and is all or nothing unless mode=partial. ` +
-      'Well-formed events of unknown type are kept and answered as quarantined.',
+      'Well-formed events of unknown type are kept and answered as quarantined. ' +
+      'In binary mode one webhook-id stands for one event.',
   }),
   ApiHeader({ name: 'webhook-id', required: true, description: 'Id of this request; no dots' }),
   ApiHeader({
