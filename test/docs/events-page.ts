@@ -7,7 +7,7 @@ const ENVELOPE = `## The envelope
 |---|---|
 | \`id\`, \`subject\`, \`type\` | any text that CloudEvents 1.0 allows, up to 1,024 bytes of UTF-8. A type that is not below is kept and not understood |
 | \`source\` | a URI reference by RFC 3986, up to 1,024 bytes; \`urn:rapport\` is reserved |
-| \`time\`, \`recordedtime\` | RFC 3339 with an offset, at most five minutes ahead. Without \`time\` the time of receipt stands in |
+| \`time\`, \`recordedtime\` | RFC 3339 with an offset, at most five minutes ahead. Without \`time\` the time of receipt counts |
 | extensions | names of 1 to 40 characters \`a-z0-9\`; a text of up to 4,096 bytes, a whole number of 32 bits, or true or false |
 | \`datacontenttype\` | JSON for the types below. An event of another type may carry text, XML or bytes, and is kept unread |
 
@@ -21,9 +21,9 @@ under it is refused with \`webhook_id_reuse\`.
 
 **Zeros of spreadsheets.** A time on 1900-01-01, 1904-01-01, 1969-12-31 or 1970-01-01, or before 1900, is refused with
 \`empty_date\`. It is nearly always an empty cell, and a fact that is kept at such a time counts for decades of silence. No
-fact is lost: the sender is told to leave the member out or to send the real time.
+fact is lost: the answer says to leave the member out or to send the real time.
 
-**Long appointments.** A whole day is told by the calendar and has 23 to 25 hours. An appointment of more than a day is
+**Long appointments.** A whole day is measured by the calendar and has 23 to 25 hours. An appointment of more than a day is
 kept, up to 31 days, and its receipt carries the warning \`long_period\`.
 `;
 

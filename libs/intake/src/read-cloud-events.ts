@@ -31,7 +31,7 @@ export interface Reading {
 export const MAX_BATCH = 500;
 
 type Read = Result<Reading, Refusal>;
-const refuse = (code: Refusal['code'], ...faults: Violation[]): Read => fail({ code, faults });
+const refuse = (code: Refusal['code'], ...faults: Violation[]): Result<never, Refusal> => fail({ code, faults });
 
 const MODES: Readonly<Record<string, Mode>> = {
   'application/cloudevents-batch+json': 'batched',
@@ -59,7 +59,7 @@ export function readCloudEvents(request: RawRequest): Read {
 }
 
 function readJson(body: string | Uint8Array): Result<unknown, Refusal> {
-  if (typeof body !== 'string') return fail({ code: 'invalid_json', faults: [NOT_UTF8] });
+  if (typeof body !== 'string') return refuse('invalid_json', NOT_UTF8);
   const parsed = parseJson(body);
   return parsed.ok ? parsed : fail({ code: parsed.error.syntax ?? 'invalid_event', faults: parsed.error.faults });
 }
@@ -123,8 +123,7 @@ function readBody({ body, contentType }: RawRequest): Result<Result<Content, Vio
   if (body.length === 0) return succeed(succeed(NOTHING));
   const data = isJson(contentType) ? readJson(body) : undefined;
   if (data && !data.ok) return data;
-  if (isWholeEvent(data ? data.value : jsonIn(body)))
-    return fail({ code: 'invalid_cloudevent', faults: [MIXED_MODES] });
+  if (isWholeEvent(data ? data.value : jsonIn(body))) return refuse('invalid_cloudevent', MIXED_MODES);
   return succeed(data ? succeed({ data: data.value }) : contentOf(body, contentType, '/data'));
 }
 

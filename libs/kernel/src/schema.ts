@@ -99,7 +99,7 @@ export const bool = (): Schema<boolean> =>
     hint: 'send true or false without quotes',
   });
 
-const NUMBER_HINT = 'send a number without quotes; leave an optional member out if there is none';
+const NUMBER_HINT = 'send it without quotes, or leave an optional member out';
 
 export const number = (min: number, max: number): Schema<number> =>
   leaf({ type: 'number', minimum: min, maximum: max }, (v) => typeof v === 'number' && v >= min && v <= max, {
