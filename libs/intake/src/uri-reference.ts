@@ -11,7 +11,17 @@ const AUTHORITY = /^(?:[^@]*@)?(?:\[([^\]]*)\]|[^@:[\]]*)(?::[0-9]*)?$/;
 const PATH = /^(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*$/;
 const QUERY = /^(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*$/;
 
+/** A sender has one source, which comes with each of its events. */
+let lastGood = '';
+
 export function isUriReference(text: string): boolean {
+  if (text === lastGood) return true;
+  const good = hasItsGrammar(text);
+  if (good) lastGood = text;
+  return good;
+}
+
+function hasItsGrammar(text: string): boolean {
   const [, scheme, authority, path, query, fragment] = PARTS.exec(text) ?? [];
   return (
     fits(SCHEME, scheme) && isAuthority(authority) && fits(PATH, path) && fits(QUERY, query) && fits(QUERY, fragment)

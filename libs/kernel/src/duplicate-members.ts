@@ -22,7 +22,9 @@ export function endOfString(text: string, open: number): number {
 export function countNames(text: string): number {
   let names = 0;
   for (let i = text.indexOf('"'); i !== -1; i = text.indexOf('"', i)) {
-    i = endOfString(text, i) + 1;
+    const end = text.indexOf('"', i + 1);
+    // a quote after a backslash may be a part of the string: only then is every character looked at
+    i = (text.charCodeAt(end - 1) === BACKSLASH ? endOfString(text, i) : end) + 1;
     while (text.charCodeAt(i) <= SPACE) i++;
     if (text.charCodeAt(i) === COLON) names++;
   }
