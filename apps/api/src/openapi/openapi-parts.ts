@@ -37,6 +37,8 @@ export const EVENT_BODY = ApiBody({
     'application/cloudevents+json': asOne,
     'application/cloudevents-batch+json': { schema: MANY, examples: { batch: { value: [EXAMPLE_EVENT] } } },
     'application/json': asOne,
+    // an event of another type in binary mode is kept unread, whatever its data are
+    '*/*': { schema: {} },
   } as never,
 } as never);
 
@@ -47,7 +49,8 @@ export const documentsAppend = applyDecorators(
       'CloudEvents 1.0.2 in structured, batched or binary mode, signed with Standard Webhooks over the raw body. ' +
       '202 means stored durably. The same id with the same content is answered 200 as a duplicate and changes nothing. ' +
       `A batch has up to ${MAX_BATCH} events and is all or nothing unless mode=partial. ` +
-      'Well-formed events of unknown type are kept and answered as quarantined.',
+      'Well-formed events of unknown type are kept and answered as quarantined. ' +
+      'In binary mode one webhook-id stands for one event.',
   }),
   ApiHeader({ name: 'webhook-id', required: true, description: 'Id of this request; no dots' }),
   ApiHeader({
