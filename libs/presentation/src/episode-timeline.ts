@@ -112,7 +112,9 @@ function conclusions(before: EpisodeState, after: EpisodeState, words: Words): C
     ...silenceConclusions(before, after, words),
     ...(before.alerts === after.alerts
       ? []
-      : after.alerts.flatMap((alert, i) => alertConclusions(before.alerts[i], alert, words))),
+      : after.alerts.flatMap((alert, i) =>
+          alertConclusions(before.alerts[i], alert, { words, rupture: after.rupture }),
+        )),
   ];
 }
 
@@ -144,7 +146,11 @@ const STANDINGS: Partial<Record<Alert['status'], 'back' | 'eased' | 'closed'>> =
   closed: 'closed',
 };
 
-function alertConclusions(before: Alert | undefined, after: Alert, words: Words): Conclusion[] {
+function alertConclusions(
+  before: Alert | undefined,
+  after: Alert,
+  { words, rupture }: { readonly words: Words; readonly rupture: Rupture | null },
+): Conclusion[] {
   const title = titleOf(after, words);
   const { timeline } = words;
   if (!before) return [{ kind: 'alert.raised', words: timeline.raised(title), lane: 'alerts' }];
@@ -152,6 +158,7 @@ function alertConclusions(before: Alert | undefined, after: Alert, words: Words)
   if (after.seenAgain > before.seenAgain)
     found.push({ kind: 'alert.seen-again', words: timeline.seenAgain(title), lane: 'alerts' });
   const told = before.status === after.status ? undefined : STANDINGS[after.status];
-  if (told) found.push({ kind: `alert.${after.status}`, words: timeline[told](title), lane: 'alerts' });
+  const how = told === 'closed' && rupture?.state === 'withdrawn' ? 'withdrawn' : told;
+  if (how) found.push({ kind: `alert.${after.status}`, words: timeline[how](title), lane: 'alerts' });
   return found;
 }

@@ -2,15 +2,15 @@
  * The fold: an episode's events, in clinical order, become one state. Each event first lets time pass (a handover
  * takes effect, a snoozed alert wakes), then says its fact, then the policy decides whom to tell.
  */
-import { parseInstant } from '#lib/kernel';
-import type { Alert, AlertStatus } from '../state/alert.js';
-import { actOnAlert, notifyRecipient, wakeSnoozed } from '../alerts/policy.js';
+import type { Alert } from '../state/alert.js';
+import { notifyRecipient, wakeSnoozed } from '../alerts/policy.js';
 import { attend, book, cancel, miss, noteContact, reschedule } from '../attendance/attendance.js';
 import type { Attendance } from '../state/attendance-state.js';
 import { DEFAULT_RULES, type ClinicRules } from '../rules/clinic-rules.js';
 import { clinicalOrder, type ClinicEvent, type EventType, refOf, type EventOf } from '#lib/events';
 import { expire, noteHeldSafety, isHeld, leaveUnfinished, request, submit } from './feedback.js';
-import { confirmByAlert, codeSession } from './rupture-markers.js';
+import { act, settleWaitingActs } from './answer-prompt.js';
+import { codeSession } from './rupture-markers.js';
 import { changeClinician, close, handOverInTime, open, pause, resume, update } from './assignment.js';
 import { arrive, sign } from '../relationship/therapist-contribution.js';
 import { correctsThePast, applyCorrections, type Corrected } from './corrections.js';
@@ -69,7 +69,7 @@ export function advance(state: EpisodeState, { original, effective }: Corrected,
   const timed = wakeSnoozed(handOverInTime(placed, occurredAt, rules), occurredAt);
   const folded = effective ? change(timed, effective, rules) : timed;
   const telling = { event: effective ?? original, policy: rules.safety };
-  return notifyRecipient(state, breakSilence(folded), telling);
+  return settleWaitingActs(notifyRecipient(state, breakSilence(folded), telling), telling);
 }
 
 const change = (state: EpisodeState, event: ClinicEvent, rules: ClinicRules): EpisodeState =>
@@ -82,8 +82,6 @@ const unmoved = (state: EpisodeState): EpisodeState => state;
 const attending = (state: EpisodeState, attendance: Attendance): EpisodeState => ({ ...state, attendance });
 const contact = (state: EpisodeState, { occurredAt }: ClinicEvent): EpisodeState =>
   attending(state, noteContact(state.attendance, occurredAt));
-const acted = (status: AlertStatus) => (state: EpisodeState, event: { readonly data: { readonly alert: string } }) =>
-  actOnAlert(state, event.data.alert, { status, snoozedUntil: null });
 
 /** What each event type changes. Types that change nothing here are listed too, so that a new one has to choose. */
 const EVOLUTION: Evolution = {
@@ -137,11 +135,11 @@ const EVOLUTION: Evolution = {
   'clinician.absence_started': unmoved,
   'clinician.absence_ended': unmoved,
   'timer.due': fallSilent,
-  'alert.acknowledged': acted('acknowledged'),
-  'alert.snoozed': (state, { data }) =>
-    actOnAlert(state, data.alert, { status: 'snoozed', snoozedUntil: parseInstant(data.until) ?? state.asOf }),
-  'alert.overridden': (state, event) => confirmByAlert(acted('overridden')(state, event), event),
-  'alert.resolved': (state, event) => confirmByAlert(acted('resolved')(state, event), event),
+  'alert.acknowledged': act,
+  'alert.snoozed': act,
+  'alert.overridden': act,
+  'alert.resolved': act,
+  'alert.act_undone': unmoved,
 };
 
 /** The table pairs each type with a function of that type, which the compiler cannot follow through the look-up. */
