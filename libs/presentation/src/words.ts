@@ -72,8 +72,8 @@ export interface TimelineInWords {
   readonly back: (title: string) => string;
   readonly eased: (title: string) => string;
   readonly closed: (title: string) => string;
-  /** With a strain that a person said was none. */
-  readonly withdrawn: (title: string) => string;
+  /** `wrong`: with a strain that a person said was none. */
+  readonly withdrawn: Readonly<Record<'died' | 'consent' | 'wrong', (title: string) => string>>;
   /** Follow what an event was. */
   readonly score: (title: string, value: string) => string;
   readonly tooFewAnswers: (title: string) => string;

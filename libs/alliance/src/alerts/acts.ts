@@ -51,7 +51,8 @@ export function actOnAlert(state: EpisodeState, acted: WaitingAct): EpisodeState
       waitingActs: [...state.waitingActs, acted].slice(-MOST_WAITING),
     };
   const { act, until } = acted;
-  const change = { status: act.kind, snoozedUntil: until, act };
+  const isOver = until !== null && until <= state.asOf;
+  const change: Partial<Alert> = { status: isOver ? 'open' : act.kind, snoozedUntil: isOver ? null : until, act };
   return changeAlerts(state, (alert) => isMeant(alert.key, acted) && yields(alert, act), change);
 }
 

@@ -1,5 +1,6 @@
 /** How an alert comes into being, is seen again, and changes its standing. */
 import { type ClinicEvent, refOf } from '#lib/events';
+import { NOBODY } from './recipient.js';
 import type { EpisodeState } from '../state/episode-state.js';
 import {
   isEndedByPerson,
@@ -73,7 +74,7 @@ export function raise(
 ): EpisodeState {
   const key = `${rule.code}${to?.rung ? `.${to.rung}` : ''}:${rule.version}:${cause}`;
   if (state.alerts.some((alert) => alert.key === key)) return state;
-  const clinician = to?.person ?? state.cover ?? state.clinician ?? '';
+  const clinician = to?.person ?? state.cover ?? state.clinician ?? NOBODY;
   const alert: Alert = {
     key,
     rule: rule.code,

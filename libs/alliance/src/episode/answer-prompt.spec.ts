@@ -59,6 +59,11 @@ describe('an act holds', () => {
     expect(alerts(...withRupture(), snoozed(20.9, 30))).toMatchObject([{ status: 'snoozed', snoozedUntil: day(30) }]);
   });
 
+  it('as put off before, when the time is over by the time its alert is raised [D1]', () =>
+    expect(alerts(...withRupture(), snoozed(19, 20))).toMatchObject([
+      { status: 'open', snoozedUntil: null, act: { kind: 'snoozed' } },
+    ]));
+
   it('when a late event moves the raising behind it [D1]', () => {
     const suspected = [opened(), pulse(0.5, 72), pulse(1, 68), pulse(7, 66)];
     const told = [...suspected, pulse(14, 45)];

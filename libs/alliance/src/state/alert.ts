@@ -3,8 +3,10 @@ export type AlertTier = 'act-today' | 'talk-soon' | 'keep-an-eye';
 /**
  * open: waits for somebody. acknowledged: somebody has it. snoozed: comes back at `snoozedUntil`. These three are live.
  * overridden, resolved: a person ended it. eased: the rupture was repaired. closed: the episode, or this pair, ended.
+ * withdrawn: the client withdrew consent, or died; `facts.ended` says which.
  */
-export type AlertStatus = 'open' | 'acknowledged' | 'snoozed' | 'overridden' | 'resolved' | 'eased' | 'closed';
+export type AlertStatus =
+  'open' | 'acknowledged' | 'snoozed' | 'overridden' | 'resolved' | 'eased' | 'closed' | 'withdrawn';
 
 /** What a person did with an alert last; it stays also when the alert then ended by itself. */
 export interface StandingAct {
