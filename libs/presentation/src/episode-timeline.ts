@@ -163,13 +163,19 @@ function alertConclusions(
   const found: Conclusion[] = [];
   if (after.seenAgain > before.seenAgain)
     found.push({ kind: 'alert.seen-again', words: timeline.seenAgain(title), lane: 'alerts' });
-  if (before.status !== after.status && after.status === 'withdrawn') {
-    const ended = after.facts['ended'] === 'died' ? 'died' : 'consent';
-    found.push({ kind: 'alert.withdrawn', words: timeline.withdrawn[ended](title), lane: 'alerts' });
-  }
-  const told = before.status === after.status ? undefined : STANDINGS[after.status];
-  const wrong = told === 'closed' && rupture?.state === 'withdrawn';
-  const say = wrong ? timeline.withdrawn.wrong : told && timeline[told];
+  const say = before.status === after.status ? undefined : standingWords(after, timeline, rupture);
   if (say) found.push({ kind: `alert.${after.status}`, words: say(title), lane: 'alerts' });
   return found;
+}
+
+/** Undefined for what a person did, which its own event tells. */
+function standingWords(
+  { status, facts }: Alert,
+  timeline: Words['timeline'],
+  rupture: Rupture | null,
+): ((title: string) => string) | undefined {
+  if (status === 'withdrawn') return timeline.withdrawn[facts['ended'] === 'died' ? 'died' : 'consent'];
+  if (status === 'closed' && rupture?.state === 'withdrawn') return timeline.withdrawn.wrong;
+  const told = STANDINGS[status];
+  return told && timeline[told];
 }
