@@ -2,7 +2,15 @@
  * Everything that this room says to a person, as members of one object per language. Facts are stored, and words are
  * made of them when somebody reads; so a language, or a better sentence, needs no rebuild.
  */
-import type { AlertRuleCode, AskingRule, FeatureName, PlainReason, RuleCode, RuptureState } from '#lib/alliance';
+import type {
+  ActEffect,
+  AlertRuleCode,
+  AskingRule,
+  FeatureName,
+  PlainReason,
+  RuleCode,
+  RuptureState,
+} from '#lib/alliance';
 import type { ClinicEvent, EventType } from '#lib/events';
 import type { Language } from '#lib/kernel';
 import type { Text } from './text.js';
@@ -15,6 +23,8 @@ export interface Words {
   readonly caseload: CaseloadInWords;
   readonly timeline: TimelineInWords;
   readonly facts: FactsInWords;
+  /** What becomes of an alert, and of what it is about, when a person does something with it. */
+  readonly acts: Readonly<Record<ActEffect | 'taken-back', string>>;
   readonly chances: ChancesInWords;
   readonly findings: Readonly<Record<RuleCode, FindingInWords>>;
   /** Titles of our instruments that are no proper names, by code. */
@@ -62,7 +72,8 @@ export interface TimelineInWords {
   readonly back: (title: string) => string;
   readonly eased: (title: string) => string;
   readonly closed: (title: string) => string;
-  readonly withdrawn: Readonly<Record<'died' | 'consent', (title: string) => string>>;
+  /** `wrong`: with a strain that a person said was none. */
+  readonly withdrawn: Readonly<Record<'died' | 'consent' | 'wrong', (title: string) => string>>;
   /** Follow what an event was. */
   readonly score: (title: string, value: string) => string;
   readonly tooFewAnswers: (title: string) => string;

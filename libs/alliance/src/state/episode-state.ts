@@ -1,4 +1,4 @@
-import type { Alert } from './alert.js';
+import type { Alert, StandingAct } from './alert.js';
 import { NO_ATTENDANCE, type Attendance, type EpisodeStatus } from './attendance-state.js';
 import type { Approach } from '../rules/clinic-rules.js';
 import type { Safety } from '#lib/instruments';
@@ -58,6 +58,20 @@ export interface SafetyNote {
   readonly event: string;
   readonly cause: string;
   readonly historical: boolean;
+}
+
+/** What a person did with an alert that does not stand yet: a late event moved its raising behind the act. */
+export interface WaitingAct {
+  readonly alert: string;
+  readonly act: StandingAct;
+  readonly until: number | null;
+}
+
+/** A person ended the prompt about a rupture: from here on only what is new is told. */
+export interface AnsweredPrompt {
+  readonly at: number;
+  /** Of the rupture that the prompt was about. */
+  readonly cause: string;
 }
 
 export const FORMAT = 8;
@@ -134,6 +148,10 @@ export interface EpisodeState {
   readonly quietSince: number | null;
   readonly safety: readonly SafetyNote[];
   readonly alerts: readonly Alert[];
+  /** The last 20. */
+  readonly waitingActs: readonly WaitingAct[];
+  /** The latest prompt about a rupture that a person ended, in this pair's work. */
+  readonly answered: AnsweredPrompt | null;
 }
 
 export const UNKNOWN_EPISODE: EpisodeState = {
@@ -176,4 +194,6 @@ export const UNKNOWN_EPISODE: EpisodeState = {
   quietSince: null,
   safety: [],
   alerts: [],
+  waitingActs: [],
+  answered: null,
 };

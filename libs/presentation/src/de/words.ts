@@ -1,4 +1,5 @@
 import type { Words } from '../words.js';
+import { acts } from './acts.js';
 import { alerts } from './alerts.js';
 import { caseload } from './caseload.js';
 import { chances } from './chances.js';
@@ -9,6 +10,7 @@ import { timeline } from './timeline.js';
 export const german: Words = {
   language: 'de',
   number: (value) => String(value).replace('.', ','),
+  acts,
   alerts,
   caseload,
   timeline,

@@ -1,4 +1,5 @@
 import type { Words } from '../words.js';
+import { acts } from './acts.js';
 import { alerts } from './alerts.js';
 import { caseload } from './caseload.js';
 import { chances } from './chances.js';
@@ -9,6 +10,7 @@ import { timeline } from './timeline.js';
 export const english: Words = {
   language: 'en',
   number: String,
+  acts,
   alerts,
   caseload,
   timeline,
