@@ -1,6 +1,5 @@
 export {
   CATALOGUE,
-  clinicalOrder,
   type ClinicEvent,
   episodeOf,
   episodeStream,
@@ -15,5 +14,11 @@ export {
   typeOfWireName,
   WIRE_NAMES,
   wireName,
-} from './catalogue.js';
-export { toCloudEvent } from './to-cloud-event.js';
+} from "./catalogue.js";
+export {
+  clinicalOrder,
+  comparePositions,
+  type LogPosition,
+  positionOf,
+} from "./clinical-order.js";
+export { toCloudEvent } from "./to-cloud-event.js";

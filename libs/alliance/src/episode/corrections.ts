@@ -3,7 +3,8 @@
  * the time of the old ones, a corrected hour has its true outcome at the time of the wrong one. So a correction that
  * arrives late and one that arrives at once give the same state.
  */
-import type { ClinicEvent, EventType, EventOf } from '#lib/events';
+import { parseInstant } from "#lib/kernel";
+import type { ClinicEvent, EventType, EventOf } from "#lib/events";
 
 /** What was recorded, and what it counts as; undefined when it no longer counts, or only corrects another. */
 export interface Corrected {
@@ -11,14 +12,19 @@ export interface Corrected {
   readonly effective: ClinicEvent | undefined;
 }
 
-const TAKEN_BACK: ReadonlySet<EventType> = new Set<EventType>(['feedback.voided', 'appointment.voided', 'note.voided']);
+const TAKEN_BACK: ReadonlySet<EventType> = new Set<EventType>([
+  "feedback.voided",
+  "appointment.voided",
+  "note.voided",
+]);
 const CORRECTIONS: ReadonlySet<EventType> = new Set<EventType>([
   ...TAKEN_BACK,
-  'feedback.amended',
-  'appointment.attendance_corrected',
+  "feedback.amended",
+  "appointment.attendance_corrected",
 ]);
 
-export const correctsThePast = (event: ClinicEvent): boolean => CORRECTIONS.has(event.type);
+export const correctsThePast = (event: ClinicEvent): boolean =>
+  CORRECTIONS.has(event.type);
 
 /** As long as a history is being settled. */
 interface Slot {
@@ -27,8 +33,13 @@ interface Slot {
 }
 
 /** Events must be in clinical order. A correction reaches only what stands before it. */
-export function applyCorrections(ordered: readonly ClinicEvent[]): readonly Corrected[] {
-  const settled = ordered.map((event): Slot => ({ original: event, effective: event }));
+export function applyCorrections(
+  ordered: readonly ClinicEvent[],
+): readonly Corrected[] {
+  const settled = ordered.map((event): Slot => ({
+    original: event,
+    effective: event,
+  }));
   if (!ordered.some(correctsThePast)) return settled;
   const bySubject = new Map<string, Slot[]>();
   for (const slot of settled) {
@@ -41,48 +52,94 @@ export function applyCorrections(ordered: readonly ClinicEvent[]): readonly Corr
   return settled;
 }
 
-interface LogPosition {
+interface Place {
   readonly slot: Slot;
   /** Earlier events about the same form, appointment or note. */
   readonly earlier: readonly Slot[];
 }
 
 function subjectOf({ data }: ClinicEvent): string | undefined {
-  if ('form' in data) return `form ${data.form}`;
-  if ('note' in data) return `note ${data.note}`;
-  return 'appointment' in data ? `appointment ${data.appointment}` : undefined;
+  if ("form" in data) return `form ${data.form}`;
+  if ("note" in data) return `note ${data.note}`;
+  return "appointment" in data ? `appointment ${data.appointment}` : undefined;
 }
 
-function correct(place: LogPosition, event: ClinicEvent): void {
-  if (TAKEN_BACK.has(event.type)) for (const wrong of place.earlier) wrong.effective = undefined;
-  if (event.type === 'feedback.amended') amend(place, event);
-  if (event.type === 'appointment.attendance_corrected') correctAttendance(place, event);
+function correct(place: Place, event: ClinicEvent): void {
+  if (TAKEN_BACK.has(event.type))
+    for (const wrong of place.earlier) wrong.effective = undefined;
+  if (event.type === "feedback.amended") amend(place, event);
+  if (event.type === "appointment.attendance_corrected")
+    correctAttendance(place, event);
 }
 
-const isForm = (slot: Slot): slot is Slot & { effective: EventOf<'feedback.submitted'> } =>
-  slot.effective?.type === 'feedback.submitted';
+const isForm = (
+  slot: Slot,
+): slot is Slot & { effective: EventOf<"feedback.submitted"> } =>
+  slot.effective?.type === "feedback.submitted";
 
 /** Of a form that never came, the amended version is the first. */
-function amend({ slot, earlier }: LogPosition, event: EventOf<'feedback.amended'>): void {
+function amend(
+  { slot, earlier }: Place,
+  event: EventOf<"feedback.amended">,
+): void {
   const form = earlier.findLast(isForm);
-  if (form) form.effective = { ...form.effective, data: { ...form.effective.data, ...event.data } };
-  slot.effective = form ? undefined : { ...event, type: 'feedback.submitted' };
+  if (form)
+    form.effective = {
+      ...form.effective,
+      data: { ...form.effective.data, ...event.data },
+    };
+  slot.effective = form ? undefined : { ...event, type: "feedback.submitted" };
 }
 
-const OUTCOMES: ReadonlySet<EventType | undefined> = new Set<EventType | undefined>([
-  'appointment.attended',
-  'appointment.missed',
-  'appointment.cancelled',
-]);
+const OUTCOMES: ReadonlySet<EventType | undefined> = new Set<
+  EventType | undefined
+>(["appointment.attended", "appointment.missed", "appointment.cancelled"]);
 
-type Correction = EventOf<'appointment.attendance_corrected'>;
+type Correction = EventOf<"appointment.attendance_corrected">;
 
-function correctAttendance({ slot, earlier }: LogPosition, event: Correction): void {
-  const outcomes = earlier.filter(({ effective }) => OUTCOMES.has(effective?.type));
-  const place = outcomes.at(-1) ?? slot;
-  for (const wrong of [...outcomes, slot]) wrong.effective = undefined;
+/** It stands where the outcome was first told, and the correction itself stays, so that nothing later undoes it. */
+function correctAttendance({ slot, earlier }: Place, event: Correction): void {
+  const outcomes = outcomesMeant(earlier, event.data.from);
+  const place = outcomes[0] ?? slot;
+  for (const wrong of outcomes) wrong.effective = undefined;
   place.effective = trueOutcome(event, place.original);
 }
+
+/**
+ * The outcomes of the hour that a correction is about. An appointment that was moved after an outcome has had several
+ * hours: it is about the latest of which was told what it corrects, else about the latest with any outcome.
+ */
+function outcomesMeant(
+  earlier: readonly Slot[],
+  from: Correction["data"]["from"],
+): readonly Slot[] {
+  const hours: Slot[][] = [[]];
+  for (const slot of earlier) {
+    const { effective } = slot;
+    if (OUTCOMES.has(effective?.type)) hours.at(-1)?.push(slot);
+    else if (
+      effective &&
+      beginsAnotherHour(effective) &&
+      hours.at(-1)?.some(isOutcome)
+    )
+      hours.push([]);
+  }
+  const told = hours.filter((outcomes) => outcomes.length > 0);
+  const wrong = told.findLast((outcomes) =>
+    outcomes.some(({ effective }) => effective?.type === `appointment.${from}`),
+  );
+  return wrong ?? told.at(-1) ?? [];
+}
+
+const isOutcome = ({ effective }: Slot): boolean =>
+  effective?.type === "appointment.attended" ||
+  effective?.type === "appointment.missed";
+
+/** Told of a time that is still ahead. */
+const beginsAnotherHour = (event: ClinicEvent): boolean =>
+  (event.type === "appointment.rescheduled" ||
+    event.type === "appointment.booked") &&
+  (parseInstant(event.data.start) ?? 0) > event.occurredAt;
 
 /** The outcome as it should have been recorded, at the time and under the id of what stood there. */
 function trueOutcome(
@@ -90,21 +147,34 @@ function trueOutcome(
   { id, source, occurredAt, sequence, historical }: ClinicEvent,
 ): ClinicEvent | undefined {
   const envelope = { id, source, occurredAt, sequence, historical };
-  const dyad = { episode: data.episode, client: data.client, appointment: data.appointment };
-  const reason = data.reasonCode === undefined ? {} : { reasonCode: data.reasonCode };
-  const by = data.by ?? 'unknown';
+  const dyad = {
+    episode: data.episode,
+    client: data.client,
+    appointment: data.appointment,
+  };
+  const reason =
+    data.reasonCode === undefined ? {} : { reasonCode: data.reasonCode };
+  const by = data.by ?? "unknown";
   switch (data.to) {
-    case 'attended':
-      return { ...envelope, type: 'appointment.attended', data: dyad };
-    case 'missed':
-      return { ...envelope, type: 'appointment.missed', data: { ...dyad, ...reason, by } };
-    case 'cancelled':
+    case "attended":
+      return { ...envelope, type: "appointment.attended", data: dyad };
+    case "missed":
       return {
         ...envelope,
-        type: 'appointment.cancelled',
-        data: { ...dyad, ...reason, cancelledBy: by === 'both' ? 'unknown' : by },
+        type: "appointment.missed",
+        data: { ...dyad, ...reason, by },
       };
-    case 'booked':
+    case "cancelled":
+      return {
+        ...envelope,
+        type: "appointment.cancelled",
+        data: {
+          ...dyad,
+          ...reason,
+          cancelledBy: by === "both" ? "unknown" : by,
+        },
+      };
+    case "booked":
       return undefined;
   }
 }

@@ -1,12 +1,20 @@
-import type { Alert } from './alert.js';
-import { NO_ATTENDANCE, type Attendance, type EpisodeStatus } from './attendance-state.js';
-import type { Approach } from '../rules/clinic-rules.js';
-import type { Safety } from '#lib/instruments';
-import type { LatestForm } from './latest-form.js';
-import { NO_CONTRIBUTION, type TherapistContribution } from './therapist-contribution-state.js';
-import type { CodedSession } from './coded-session.js';
-import type { Rupture } from './rupture.js';
-import type { Series } from './series.js';
+import type { Alert } from "./alert.js";
+import {
+  NO_ATTENDANCE,
+  type Attendance,
+  type EpisodeStatus,
+} from "./attendance-state.js";
+import type { Approach } from "../rules/clinic-rules.js";
+import type { LogPosition } from "#lib/events";
+import type { Safety } from "#lib/instruments";
+import type { LatestForm } from "./latest-form.js";
+import {
+  NO_CONTRIBUTION,
+  type TherapistContribution,
+} from "./therapist-contribution-state.js";
+import type { CodedSession } from "./coded-session.js";
+import type { Rupture } from "./rupture.js";
+import type { Series } from "./series.js";
 
 export type { EpisodeStatus };
 
@@ -35,7 +43,7 @@ export interface DropoutAssessment {
 export interface SafetyNote {
   readonly at: number;
   readonly form: string;
-  readonly level: Exclude<Safety, 'none'>;
+  readonly level: Exclude<Safety, "none">;
   readonly event: string;
   readonly cause: string;
   readonly historical: boolean;
@@ -70,12 +78,7 @@ export interface EpisodeState {
   readonly resumed: readonly number[];
   readonly asOf: number;
   /** Sort key of the last folded event. */
-  readonly last: {
-    readonly occurredAt: number;
-    readonly sequence: string;
-    readonly source: string;
-    readonly id: string;
-  } | null;
+  readonly last: LogPosition | null;
   readonly series: readonly Series[];
   readonly rupture: Rupture | null;
   readonly pastRuptures: number;
@@ -104,12 +107,12 @@ export interface EpisodeState {
 
 export const UNKNOWN_EPISODE: EpisodeState = {
   format: FORMAT,
-  episode: '',
-  client: '',
+  episode: "",
+  client: "",
   clinician: null,
   cover: null,
   handover: null,
-  status: 'unopened',
+  status: "unopened",
   approach: null,
   cadenceDays: null,
   plannedVisits: null,
