@@ -1,34 +1,14 @@
-export { claimKey, waitingRecipients } from "./alerts/escalate.js";
-export {
-  ALERT_RULES,
-  type AlertRuleCode,
-  hasQuota,
-  RUPTURE_OPEN,
-  SAFETY_ANSWER,
-} from "./alerts/raise.js";
-export { PER_WEEK, weekOf, withinQuota } from "./alerts/weekly-quota.js";
-export { whenOf } from "./attendance/calendar.js";
-export { isAway } from "./attendance/clinician-absence.js";
-export { nextBooked } from "./attendance/passing.js";
-export {
-  type AsOf,
-  attendedSessions,
-  cadenceOf,
-  type PastSession,
-  sessionsOf,
-} from "./dropout/as-of.js";
-export { THE_CLIENTS } from "./dropout/hazard/calendar-features.js";
-export { modelFor, MODELS } from "./dropout/hazard/clinic-model.js";
-export {
-  COEFFICIENTS_V1,
-  priorSpread,
-} from "./dropout/hazard/coefficients.v1.js";
-export {
-  featuresOf,
-  landmarksOf,
-  type Signals,
-  trainingFeatures,
-} from "./dropout/hazard/features.js";
+export { claimKey, waitingRecipients } from './alerts/escalate.js';
+export { ALERT_RULES, type AlertRuleCode, hasQuota, RUPTURE_OPEN, SAFETY_ANSWER } from './alerts/raise.js';
+export { PER_WEEK, weekOf, withinQuota } from './alerts/weekly-quota.js';
+export { whenOf } from './attendance/calendar.js';
+export { isAway } from './attendance/clinician-absence.js';
+export { nextBooked } from './attendance/passing.js';
+export { type AsOf, attendedSessions, cadenceOf, type PastSession, sessionsOf } from './dropout/as-of.js';
+export { THE_CLIENTS } from './dropout/hazard/calendar-features.js';
+export { modelFor, MODELS } from './dropout/hazard/clinic-model.js';
+export { COEFFICIENTS_V1, priorSpread } from './dropout/hazard/coefficients.v1.js';
+export { featuresOf, landmarksOf, type Signals, trainingFeatures } from './dropout/hazard/features.js';
 export {
   baselineAt,
   chanceIn,
@@ -38,37 +18,24 @@ export {
   hazardOf,
   ratioIn,
   type Reason,
-} from "./dropout/hazard/hazard.js";
-export { silenceThatStops } from "./dropout/stop-definition.js";
+} from './dropout/hazard/hazard.js';
+export { silenceThatStops } from './dropout/stop-definition.js';
 export {
   type Attention,
   attentionOf,
   type AttentionReason,
   latestAlliance,
   type PlainReason,
-} from "./episode/attention.js";
-export {
-  applyCorrections,
-  type Corrected,
-  correctsThePast,
-} from "./episode/corrections.js";
-export { LEAST_RATIO, openInterval } from "./episode/dropout-assessment.js";
-export {
-  advance,
-  alertsOf,
-  continueEpisode,
-  foldEpisode,
-  inOrder,
-} from "./episode/episode.js";
-export { isHeld } from "./episode/feedback.js";
-export { lookAgainAt } from "./episode/timers.js";
-export { isAtCeiling } from "./ratings/ceiling.js";
-export { measures } from "./ratings/rating-series.js";
-export { PROFILES } from "./relationship/profiles/roster.js";
-export {
-  type Relationship,
-  relationshipOf,
-} from "./relationship/relationship.js";
+} from './episode/attention.js';
+export { applyCorrections, type Corrected, correctsThePast } from './episode/corrections.js';
+export { LEAST_RATIO, openInterval } from './episode/dropout-assessment.js';
+export { advance, alertsOf, continueEpisode, foldEpisode, inOrder } from './episode/episode.js';
+export { isHeld } from './episode/feedback.js';
+export { lookAgainAt } from './episode/timers.js';
+export { isAtCeiling } from './ratings/ceiling.js';
+export { measures } from './ratings/rating-series.js';
+export { PROFILES } from './relationship/profiles/roster.js';
+export { type Relationship, relationshipOf } from './relationship/relationship.js';
 export {
   type Approach,
   type ClinicRules,
@@ -76,12 +43,8 @@ export {
   type Parameters,
   type RuleParameters,
   type Tuning,
-} from "./rules/clinic-rules.js";
-export type {
-  Calibration,
-  DropoutSettings,
-  Reference,
-} from "./rules/dropout-settings.js";
+} from './rules/clinic-rules.js';
+export type { Calibration, DropoutSettings, Reference } from './rules/dropout-settings.js';
 export {
   type FeatureName,
   type Features,
@@ -89,50 +52,17 @@ export {
   type HazardModel,
   SITES,
   USUAL_SITE,
-} from "./rules/hazard-model.js";
-export {
-  policyFaults,
-  SAFETY,
-  type SafetyPolicy,
-} from "./rules/safety-policy.js";
-export { judgeOccasion, ruptureAfter } from "./ruptures/judge.js";
-export {
-  markRepaired,
-  REPAIR,
-  repairFraction,
-  type Verdict,
-} from "./ruptures/repair.js";
-export {
-  type AskingRule,
-  isRuleCode,
-  type RuleCode,
-  RULES,
-} from "./ruptures/roster.js";
-export type {
-  Detector,
-  Occasion,
-  OwnFigures,
-} from "./ruptures/rupture-rule.js";
-export {
-  type Alert,
-  type AlertFacts,
-  type AlertStatus,
-  isLive,
-} from "./state/alert.js";
-export type { EpisodeStatus } from "./state/attendance-state.js";
-export { type CodedSession, kindOf } from "./state/coded-session.js";
-export { type EpisodeState, UNKNOWN_EPISODE } from "./state/episode-state.js";
-export type { RuptureTier } from "./state/rupture-tier.js";
-export {
-  isUnsettled,
-  type Rupture,
-  type RuptureKind,
-  type RuptureState,
-} from "./state/rupture.js";
-export {
-  isRated,
-  type Rating,
-  type Series,
-  type Shadowed,
-} from "./state/series.js";
-export { readState, writeState } from "./state/state-text.js";
+} from './rules/hazard-model.js';
+export { policyFaults, SAFETY, type SafetyPolicy } from './rules/safety-policy.js';
+export { judgeOccasion, ruptureAfter } from './ruptures/judge.js';
+export { markRepaired, REPAIR, repairFraction, type Verdict } from './ruptures/repair.js';
+export { type AskingRule, isRuleCode, type RuleCode, RULES } from './ruptures/roster.js';
+export type { Detector, Occasion, OwnFigures } from './ruptures/rupture-rule.js';
+export { type Alert, type AlertFacts, type AlertStatus, isLive } from './state/alert.js';
+export type { EpisodeStatus } from './state/attendance-state.js';
+export { type CodedSession, kindOf } from './state/coded-session.js';
+export { type EpisodeState, UNKNOWN_EPISODE } from './state/episode-state.js';
+export type { RuptureTier } from './state/rupture-tier.js';
+export { isUnsettled, type Rupture, type RuptureKind, type RuptureState } from './state/rupture.js';
+export { isRated, type Rating, type Series, type Shadowed } from './state/series.js';
+export { readState, writeState } from './state/state-text.js';

@@ -13,7 +13,7 @@ import {
   reasonCode,
   ref,
   zone,
-} from "./common.js";
+} from './common.js';
 
 const appointment = {
   ...dyad,
@@ -21,7 +21,7 @@ const appointment = {
   zone: optional(zone()),
   derivation: optional(derivation()),
 };
-const evidence = () => oneOf("manual", "status", "telehealth");
+const evidence = () => oneOf('manual', 'status', 'telehealth');
 
 /** From the telling to the booked start; negative when it was told after the start. */
 const notice = () => integer(-525_600, 5_256_000);
@@ -29,35 +29,31 @@ const notice = () => integer(-525_600, 5_256_000);
 const lateness = () => integer(-600, 600);
 
 export const appointmentEvents = {
-  "appointment.booked": object({
+  'appointment.booked': object({
     ...appointment,
     start: instant(),
     end: instant(),
     modality: optional(modality()),
-    kind: optional(oneOf("intake", "therapy", "review", "group", "couple")),
+    kind: optional(oneOf('intake', 'therapy', 'review', 'group', 'couple')),
     series: optional(ref()),
     bookedBy: optional(actor()),
     participants: optional(
       list(
         object({
           ref: ref(),
-          role: oneOf("client", "clinician", "observer"),
-          status: optional(
-            oneOf("accepted", "declined", "tentative", "needs-action"),
-          ),
+          role: oneOf('client', 'clinician', 'observer'),
+          status: optional(oneOf('accepted', 'declined', 'tentative', 'needs-action')),
         }),
         40,
       ),
     ),
   }),
-  "appointment.confirmed": object({
+  'appointment.confirmed': object({
     ...appointment,
     by: actor(),
-    channel: optional(
-      oneOf("phone", "sms", "email", "portal", "in-person", "other"),
-    ),
+    channel: optional(oneOf('phone', 'sms', 'email', 'portal', 'in-person', 'other')),
   }),
-  "appointment.rescheduled": object({
+  'appointment.rescheduled': object({
     ...appointment,
     start: instant(),
     end: instant(),
@@ -68,7 +64,7 @@ export const appointmentEvents = {
     noticeMinutes: optional(notice()),
     reasonCode: optional(reasonCode()),
   }),
-  "appointment.cancelled": object({
+  'appointment.cancelled': object({
     ...appointment,
     cancelledBy: actor(),
     reasonCode: optional(reasonCode()),
@@ -77,11 +73,11 @@ export const appointmentEvents = {
     late: optional(bool()),
     replacedBy: optional(ref()),
   }),
-  "appointment.arrived": object({
+  'appointment.arrived': object({
     ...appointment,
     waitingSince: optional(instant()),
   }),
-  "appointment.attended": object({
+  'appointment.attended': object({
     ...appointment,
     actualStart: optional(instant()),
     actualEnd: optional(instant()),
@@ -90,22 +86,22 @@ export const appointmentEvents = {
     endedEarly: optional(bool()),
     evidence: optional(evidence()),
   }),
-  "appointment.missed": object({
+  'appointment.missed': object({
     ...appointment,
-    by: oneOf("client", "clinician", "both", "unknown"),
+    by: oneOf('client', 'clinician', 'both', 'unknown'),
     reasonCode: optional(reasonCode()),
     evidence: optional(evidence()),
     reversibleUntil: optional(instant()),
   }),
-  "appointment.attendance_corrected": object({
+  'appointment.attendance_corrected': object({
     ...appointment,
-    from: oneOf("attended", "missed", "cancelled", "booked"),
-    to: oneOf("attended", "missed", "cancelled", "booked"),
-    by: optional(oneOf("client", "clinician", "both", "unknown")),
+    from: oneOf('attended', 'missed', 'cancelled', 'booked'),
+    to: oneOf('attended', 'missed', 'cancelled', 'booked'),
+    by: optional(oneOf('client', 'clinician', 'both', 'unknown')),
     reasonCode: optional(reasonCode()),
   }),
-  "appointment.voided": object({
+  'appointment.voided': object({
     ...appointment,
-    cause: oneOf("entered-in-error", "deleted", "duplicate", "merged"),
+    cause: oneOf('entered-in-error', 'deleted', 'duplicate', 'merged'),
   }),
 };

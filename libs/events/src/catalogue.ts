@@ -2,15 +2,15 @@
  * The event catalogue, version 1: every fact Rapport understands. The tag used inside (`appointment.missed`) and the
  * name on the wire (`rapport.appointment.missed.v1`) are two things, so that a name can grow a v2 without a rename.
  */
-import type { Infer } from "#lib/kernel";
-import { appointmentEvents } from "./appointment.events.js";
-import { engagementEvents } from "./engagement.events.js";
-import { episodeEvents } from "./episode.events.js";
-import { feedbackEvents } from "./feedback.events.js";
-import { noteEvents } from "./note.events.js";
-import { ownEvents } from "./own.events.js";
-import { peopleEvents } from "./people.events.js";
-import { visitEvents } from "./visit.events.js";
+import type { Infer } from '#lib/kernel';
+import { appointmentEvents } from './appointment.events.js';
+import { engagementEvents } from './engagement.events.js';
+import { episodeEvents } from './episode.events.js';
+import { feedbackEvents } from './feedback.events.js';
+import { noteEvents } from './note.events.js';
+import { ownEvents } from './own.events.js';
+import { peopleEvents } from './people.events.js';
+import { visitEvents } from './visit.events.js';
 
 export const CATALOGUE = {
   ...appointmentEvents,
@@ -47,23 +47,20 @@ export type ClinicEvent = {
   };
 }[EventType];
 
-const PREFIX = "rapport.";
+const PREFIX = 'rapport.';
 export const EVENT_TYPES = Object.keys(CATALOGUE) as readonly EventType[];
 export const wireName = (type: EventType): string => `${PREFIX}${type}.v1`;
 export const WIRE_NAMES: readonly string[] = EVENT_TYPES.map(wireName);
 
-const byWireName = new Map<string, EventType>(
-  EVENT_TYPES.map((t) => [wireName(t), t]),
-);
-export const typeOfWireName = (name: string): EventType | undefined =>
-  byWireName.get(name);
+const byWireName = new Map<string, EventType>(EVENT_TYPES.map((t) => [wireName(t), t]));
+export const typeOfWireName = (name: string): EventType | undefined => byWireName.get(name);
 
 /** Types that only Rapport may append: a practice system that sends one is refused. */
 export const isOwnType = (type: EventType): boolean => type in ownEvents;
 
 /** The stream an event belongs to. Episodes are folded; people's streams are kept and read by key. */
-export function streamOf(event: Pick<ClinicEvent, "type" | "data">): {
-  kind: "episode" | "client" | "clinician";
+export function streamOf(event: Pick<ClinicEvent, 'type' | 'data'>): {
+  kind: 'episode' | 'client' | 'clinician';
   ref: string;
 } {
   const data = event.data as {
@@ -71,31 +68,20 @@ export function streamOf(event: Pick<ClinicEvent, "type" | "data">): {
     client?: string;
     clinician?: string;
   };
-  if (data.episode !== undefined) return { kind: "episode", ref: data.episode };
-  if (data.client !== undefined) return { kind: "client", ref: data.client };
-  return { kind: "clinician", ref: data.clinician ?? "unknown" };
+  if (data.episode !== undefined) return { kind: 'episode', ref: data.episode };
+  if (data.client !== undefined) return { kind: 'client', ref: data.client };
+  return { kind: 'clinician', ref: data.clinician ?? 'unknown' };
 }
 
 /** The event of one type. */
-export type EventOf<T extends EventType> = Extract<
-  ClinicEvent,
-  { readonly type: T }
->;
+export type EventOf<T extends EventType> = Extract<ClinicEvent, { readonly type: T }>;
 
-const EPISODE = "episode/";
+const EPISODE = 'episode/';
 /** The stream of an episode in the log; streams of clients, clinicians and what is quarantined have other prefixes. */
 export const episodeStream = (ref: string): string => EPISODE + ref;
-export const isEpisodeStream = (stream: string): boolean =>
-  stream.startsWith(EPISODE);
+export const isEpisodeStream = (stream: string): boolean => stream.startsWith(EPISODE);
 /** The reference of the episode whose stream this is. */
-export const episodeOf = (stream: string): string =>
-  stream.slice(EPISODE.length);
+export const episodeOf = (stream: string): string => stream.slice(EPISODE.length);
 
 /** How an event is named in evidence and timelines. */
-export const refOf = ({
-  source,
-  id,
-}: {
-  readonly source: string;
-  readonly id: string;
-}): string => `${source} ${id}`;
+export const refOf = ({ source, id }: { readonly source: string; readonly id: string }): string => `${source} ${id}`;

@@ -14,11 +14,6 @@ export {
   typeOfWireName,
   WIRE_NAMES,
   wireName,
-} from "./catalogue.js";
-export {
-  clinicalOrder,
-  comparePositions,
-  type LogPosition,
-  positionOf,
-} from "./clinical-order.js";
-export { toCloudEvent } from "./to-cloud-event.js";
+} from './catalogue.js';
+export { clinicalOrder, comparePositions, type LogPosition, positionOf } from './clinical-order.js';
+export { toCloudEvent } from './to-cloud-event.js';

@@ -4,24 +4,16 @@
  * judges what is open by then. Rupture alerts end with the rupture or the episode. A safety alert ends only by a person's
  * hand.
  */
-import { hourOf } from "../attendance/calendar.js";
-import { nextBooked } from "../attendance/passing.js";
-import type { SafetyPolicy } from "../rules/safety-policy.js";
-import { type ClinicEvent, refOf } from "#lib/events";
-import { isUnsettled, type Rupture } from "../state/rupture.js";
-import type { EpisodeState } from "../state/episode-state.js";
-import { isLive, type Alert, type AlertFacts } from "../state/alert.js";
-import { isSafety } from "./escalate.js";
-import {
-  changeAlerts,
-  MISSED_DURING_RUPTURE,
-  raise,
-  seeAgain,
-  standing,
-  DROPOUT_RISK,
-  RUPTURE_OPEN,
-} from "./raise.js";
-import { raiseSafetyAlerts } from "./safety-alerts.js";
+import { hourOf } from '../attendance/calendar.js';
+import { nextBooked } from '../attendance/passing.js';
+import type { SafetyPolicy } from '../rules/safety-policy.js';
+import { type ClinicEvent, refOf } from '#lib/events';
+import { isUnsettled, type Rupture } from '../state/rupture.js';
+import type { EpisodeState } from '../state/episode-state.js';
+import { isLive, type Alert, type AlertFacts } from '../state/alert.js';
+import { isSafety } from './escalate.js';
+import { changeAlerts, MISSED_DURING_RUPTURE, raise, seeAgain, standing, DROPOUT_RISK, RUPTURE_OPEN } from './raise.js';
+import { raiseSafetyAlerts } from './safety-alerts.js';
 
 export interface Notification {
   readonly event: ClinicEvent;
@@ -36,67 +28,38 @@ export function notifyRecipient(
 ): EpisodeState {
   const turned = before.status !== after.status;
   const ruptureMoved = turned || before.rupture !== after.rupture;
-  const ended = ruptureMoved
-    ? endAlerts(handedOver(before, after))
-    : handedOver(before, after);
-  const safe =
-    turned || before.safety !== after.safety
-      ? raiseSafetyAlerts(ended, { event, policy })
-      : ended;
-  if (safe.status === "unopened" || safe.status === "closed") return safe;
-  return tellAttendance(
-    before,
-    ruptureMoved ? tellRupture(safe, event) : safe,
-    event,
-  );
+  const ended = ruptureMoved ? endAlerts(handedOver(before, after)) : handedOver(before, after);
+  const safe = turned || before.safety !== after.safety ? raiseSafetyAlerts(ended, { event, policy }) : ended;
+  if (safe.status === 'unopened' || safe.status === 'closed') return safe;
+  return tellAttendance(before, ruptureMoved ? tellRupture(safe, event) : safe, event);
 }
 
-function tellAttendance(
-  before: EpisodeState,
-  state: EpisodeState,
-  event: ClinicEvent,
-): EpisodeState {
+function tellAttendance(before: EpisodeState, state: EpisodeState, event: ClinicEvent): EpisodeState {
   if (before.attendance === state.attendance) return state;
-  const told = newlyMissed(before, state, event).reduce(
-    (next, ref) => tellMissed(next, ref, event),
-    state,
-  );
-  if (event.type !== "appointment.attended") return told;
+  const told = newlyMissed(before, state, event).reduce((next, ref) => tellMissed(next, ref, event), state);
+  if (event.type !== 'appointment.attended') return told;
   const { appointment } = event.data;
-  const again = hourOf(before.attendance, appointment)?.status === "attended";
+  const again = hourOf(before.attendance, appointment)?.status === 'attended';
   return again ? told : withdrawMissed(easeChances(told), appointment);
 }
 
 /** Appointments that count as missed by the client since this event: told so now, or no longer to be taken back. */
-function newlyMissed(
-  before: EpisodeState,
-  after: EpisodeState,
-  event: ClinicEvent,
-): readonly string[] {
+function newlyMissed(before: EpisodeState, after: EpisodeState, event: ClinicEvent): readonly string[] {
   const final = before.attendance.appointments.filter(
     ({ ref, start, provisional }) =>
       provisional !== null &&
       after.attendance.appointments.some(
-        (hour) =>
-          hour.ref === ref &&
-          hour.start === start &&
-          hour.tally === "missedByClient",
+        (hour) => hour.ref === ref && hour.start === start && hour.tally === 'missedByClient',
       ),
   );
   const refs = final.map(({ ref }) => ref);
-  return event.type === "appointment.missed" &&
-    isToldOfMiss(before, after, event.data.appointment)
+  return event.type === 'appointment.missed' && isToldOfMiss(before, after, event.data.appointment)
     ? [...new Set([...refs, event.data.appointment])]
     : refs;
 }
 
-const isToldOfMiss = (
-  before: EpisodeState,
-  after: EpisodeState,
-  ref: string,
-): boolean =>
-  hourOf(before.attendance, ref)?.status !== "missed" &&
-  hourOf(after.attendance, ref)?.tally === "missedByClient";
+const isToldOfMiss = (before: EpisodeState, after: EpisodeState, ref: string): boolean =>
+  hourOf(before.attendance, ref)?.status !== 'missed' && hourOf(after.attendance, ref)?.tally === 'missedByClient';
 
 /**
  * A person did something with an alert. One that has ended stays as it ended. Who has a safety answer has it for all who
@@ -105,73 +68,49 @@ const isToldOfMiss = (
 export function actOnAlert(
   state: EpisodeState,
   key: string,
-  change: Pick<Alert, "status" | "snoozedUntil">,
+  change: Pick<Alert, 'status' | 'snoozedUntil'>,
 ): EpisodeState {
   const meant = state.alerts.find((alert) => alert.key === key);
-  const shared =
-    meant && isSafety(meant) && change.status !== "snoozed"
-      ? meant.cause
-      : undefined;
-  const touches = (alert: Alert): boolean =>
-    alert.key === key || (isSafety(alert) && alert.cause === shared);
-  return changeAlerts(
-    state,
-    (alert) => touches(alert) && isLive(alert),
-    change,
-  );
+  const shared = meant && isSafety(meant) && change.status !== 'snoozed' ? meant.cause : undefined;
+  const touches = (alert: Alert): boolean => alert.key === key || (isSafety(alert) && alert.cause === shared);
+  return changeAlerts(state, (alert) => touches(alert) && isLive(alert), change);
 }
 
 /** A snoozed alert comes back when its time has come. */
 export const wakeSnoozed = (state: EpisodeState, at: number): EpisodeState =>
   changeAlerts(
     state,
-    ({ status, snoozedUntil }) =>
-      status === "snoozed" && (snoozedUntil ?? 0) <= at,
-    standing("open"),
+    ({ status, snoozedUntil }) => status === 'snoozed' && (snoozedUntil ?? 0) <= at,
+    standing('open'),
   );
 
-const endsByItself = (alert: Alert): boolean =>
-  isLive(alert) && !isSafety(alert);
-const isRuptureAlert = (alert: Alert): boolean =>
-  endsByItself(alert) && alert.rule !== DROPOUT_RISK.code;
+const endsByItself = (alert: Alert): boolean => isLive(alert) && !isSafety(alert);
+const isRuptureAlert = (alert: Alert): boolean => endsByItself(alert) && alert.rule !== DROPOUT_RISK.code;
 
 function endAlerts(state: EpisodeState): EpisodeState {
-  if (state.status === "closed")
-    return changeAlerts(state, endsByItself, standing("closed"));
-  if (state.rupture?.state === "closed")
-    return changeAlerts(state, isRuptureAlert, standing("closed"));
-  return state.rupture?.state === "repaired"
-    ? changeAlerts(state, isRuptureAlert, standing("eased"))
-    : state;
+  if (state.status === 'closed') return changeAlerts(state, endsByItself, standing('closed'));
+  if (state.rupture?.state === 'closed') return changeAlerts(state, isRuptureAlert, standing('closed'));
+  return state.rupture?.state === 'repaired' ? changeAlerts(state, isRuptureAlert, standing('eased')) : state;
 }
 
-const isChance = (alert: Alert): boolean =>
-  isLive(alert) && alert.rule === DROPOUT_RISK.code;
+const isChance = (alert: Alert): boolean => isLive(alert) && alert.rule === DROPOUT_RISK.code;
 
 /** The client came. */
-const easeChances = (state: EpisodeState): EpisodeState =>
-  changeAlerts(state, isChance, standing("eased"));
+const easeChances = (state: EpisodeState): EpisodeState => changeAlerts(state, isChance, standing('eased'));
 
 /** A dropout-risk alert is about work between two people: with another clinician it is judged again. */
 const handedOver = (before: EpisodeState, after: EpisodeState): EpisodeState =>
-  before.clinician === after.clinician
-    ? after
-    : changeAlerts(after, isChance, standing("closed"));
+  before.clinician === after.clinician ? after : changeAlerts(after, isChance, standing('closed'));
 
-const isTold = (
-  rupture: Rupture | null,
-): rupture is Rupture & { readonly probableAt: number } =>
+const isTold = (rupture: Rupture | null): rupture is Rupture & { readonly probableAt: number } =>
   isUnsettled(rupture) && rupture.probableAt !== null;
 
 function tellRupture(state: EpisodeState, event: ClinicEvent): EpisodeState {
   const { rupture } = state;
   if (!isTold(rupture)) return state;
   const facts = ruptureFacts(rupture);
-  const told = state.alerts.find(
-    ({ rule, cause }) => rule === RUPTURE_OPEN.code && cause === rupture.cause,
-  );
-  if (told && rupture.evidence.includes(refOf(event)))
-    return seeAgain(state, told, { event, facts });
+  const told = state.alerts.find(({ rule, cause }) => rule === RUPTURE_OPEN.code && cause === rupture.cause);
+  if (told && rupture.evidence.includes(refOf(event))) return seeAgain(state, told, { event, facts });
   if (told) return learnKind(state, told, facts);
   const historical = rupture.historical || event.historical;
   return raise(state, RUPTURE_OPEN, {
@@ -184,61 +123,42 @@ function tellRupture(state: EpisodeState, event: ClinicEvent): EpisodeState {
 }
 
 /** A note that is no sign of its own may say what kind of rupture it is: what to try depends on it, and nobody is told. */
-const learnKind = (
-  state: EpisodeState,
-  told: Alert,
-  { kind }: AlertFacts,
-): EpisodeState =>
-  kind === undefined || kind === told.facts["kind"]
+const learnKind = (state: EpisodeState, told: Alert, { kind }: AlertFacts): EpisodeState =>
+  kind === undefined || kind === told.facts['kind']
     ? state
     : changeAlerts(state, ({ key }) => key === told.key, {
         facts: { ...told.facts, kind },
       });
 
-const ruptureFacts = ({
-  facts,
-  facet,
-  kind,
-  tier,
-  rules,
-}: Rupture): AlertFacts => ({
+const ruptureFacts = ({ facts, facet, kind, tier, rules }: Rupture): AlertFacts => ({
   basis: basisOf(facts),
   tier,
   signs: rules.length,
   ...facts,
   ...(facet === null ? {} : { facet }),
-  ...(kind === "unknown" ? {} : { kind }),
+  ...(kind === 'unknown' ? {} : { kind }),
 });
 
 /** Which of the signs the words start from. */
-function basisOf({ before, felt, floor, marked }: Rupture["facts"]): string {
-  if (before !== undefined) return felt === undefined ? "drop" : "both";
-  if (felt !== undefined) return "said";
-  return floor === undefined && marked !== undefined ? "marked" : "level";
+function basisOf({ before, felt, floor, marked }: Rupture['facts']): string {
+  if (before !== undefined) return felt === undefined ? 'drop' : 'both';
+  if (felt !== undefined) return 'said';
+  return floor === undefined && marked !== undefined ? 'marked' : 'level';
 }
 
-function tellMissed(
-  state: EpisodeState,
-  appointment: string,
-  event: ClinicEvent,
-): EpisodeState {
-  if (state.status !== "open" || !isTold(state.rupture)) return state;
-  const live = state.alerts.find(
-    (alert) => alert.rule === MISSED_DURING_RUPTURE.code && isLive(alert),
-  );
+function tellMissed(state: EpisodeState, appointment: string, event: ClinicEvent): EpisodeState {
+  if (state.status !== 'open' || !isTold(state.rupture)) return state;
+  const live = state.alerts.find((alert) => alert.rule === MISSED_DURING_RUPTURE.code && isLive(alert));
   const facts = (missed: number): AlertFacts => ({
     missed,
-    booked:
-      nextBooked(state.attendance, event.occurredAt) === undefined
-        ? "no"
-        : "yes",
+    booked: nextBooked(state.attendance, event.occurredAt) === undefined ? 'no' : 'yes',
   });
   if (live)
     return live.cause === appointment
       ? state
       : seeAgain(state, live, {
           event,
-          facts: facts(Number(live.facts["missed"] ?? 1) + 1),
+          facts: facts(Number(live.facts['missed'] ?? 1) + 1),
         });
   return raise(state, MISSED_DURING_RUPTURE, {
     cause: appointment,
@@ -250,15 +170,9 @@ function tellMissed(
 }
 
 /** It took place after all. */
-const withdrawMissed = (
-  state: EpisodeState,
-  appointment: string,
-): EpisodeState =>
+const withdrawMissed = (state: EpisodeState, appointment: string): EpisodeState =>
   changeAlerts(
     state,
-    (alert) =>
-      alert.rule === MISSED_DURING_RUPTURE.code &&
-      alert.cause === appointment &&
-      isLive(alert),
-    standing("eased"),
+    (alert) => alert.rule === MISSED_DURING_RUPTURE.code && alert.cause === appointment && isLive(alert),
+    standing('eased'),
   );

@@ -3,45 +3,32 @@
  * the clinician's and the practice's changes have counters of their own, what nobody knows stays unknown, and nothing
  * counts outside a running episode. The laws are in ADR 17.
  */
-import type { ClinicEvent, EventOf, EventType } from "#lib/events";
-import type { Attendance, EpisodeStatus } from "../state/attendance-state.js";
-import { letGo } from "./calendar.js";
-import { cancel } from "./cancellations.js";
-import { book, reschedule } from "./moves.js";
-import { attend, holdCorrected, miss, voidHour } from "./outcomes.js";
-import { passAttendance } from "./passing.js";
+import type { ClinicEvent, EventOf, EventType } from '#lib/events';
+import type { Attendance, EpisodeStatus } from '../state/attendance-state.js';
+import { letGo } from './calendar.js';
+import { cancel } from './cancellations.js';
+import { book, reschedule } from './moves.js';
+import { attend, holdCorrected, miss, voidHour } from './outcomes.js';
+import { passAttendance } from './passing.js';
 
 const CHANGES = {
-  "appointment.booked": book,
-  "appointment.rescheduled": reschedule,
-  "appointment.cancelled": cancel,
-  "appointment.attended": attend,
-  "appointment.missed": miss,
-  "appointment.attendance_corrected": holdCorrected,
-  "appointment.voided": voidHour,
+  'appointment.booked': book,
+  'appointment.rescheduled': reschedule,
+  'appointment.cancelled': cancel,
+  'appointment.attended': attend,
+  'appointment.missed': miss,
+  'appointment.attendance_corrected': holdCorrected,
+  'appointment.voided': voidHour,
 } as const;
 
 export type CalendarEvent = EventOf<keyof typeof CHANGES & EventType>;
 
 /** One fact about an appointment. */
-export function followCalendar(
-  attendance: Attendance,
-  event: CalendarEvent,
-  status: EpisodeStatus,
-): Attendance {
-  const change = CHANGES[event.type] as (
-    a: Attendance,
-    e: ClinicEvent,
-    s: EpisodeStatus,
-  ) => Attendance;
+export function followCalendar(attendance: Attendance, event: CalendarEvent, status: EpisodeStatus): Attendance {
+  const change = CHANGES[event.type] as (a: Attendance, e: ClinicEvent, s: EpisodeStatus) => Attendance;
   const at = event.occurredAt;
   const changed = change(passAttendance(attendance, at), event, status);
-  return changed === attendance
-    ? attendance
-    : passAttendance(letGo(changed, at), at);
+  return changed === attendance ? attendance : passAttendance(letGo(changed, at), at);
 }
 
-export const noteContact = (
-  attendance: Attendance,
-  at: number,
-): Attendance => ({ ...attendance, lastContact: at });
+export const noteContact = (attendance: Attendance, at: number): Attendance => ({ ...attendance, lastContact: at });

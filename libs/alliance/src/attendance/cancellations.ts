@@ -1,6 +1,6 @@
 /** Hours that were called off. What turns out to be one half of a move is no cancellation. */
-import { HOUR, MINUTE } from "#lib/kernel";
-import type { EventOf } from "#lib/events";
+import { HOUR, MINUTE } from '#lib/kernel';
+import type { EventOf } from '#lib/events';
 import {
   NEW_APPOINTMENT,
   type Appointment,
@@ -8,43 +8,28 @@ import {
   type EpisodeStatus,
   type Side,
   type Tally,
-} from "../state/attendance-state.js";
-import {
-  decisionOf,
-  isNewLately,
-  newHourFor,
-  noteAct,
-  spend,
-} from "./calendar-acts.js";
-import { hasOutcome, hourOf, put } from "./calendar.js";
-import { moveAway, moveBetween } from "./moves.js";
-import { countsFor, placeOf } from "./outcomes.js";
+} from '../state/attendance-state.js';
+import { decisionOf, isNewLately, newHourFor, noteAct, spend } from './calendar-acts.js';
+import { hasOutcome, hourOf, put } from './calendar.js';
+import { moveAway, moveBetween } from './moves.js';
+import { countsFor, placeOf } from './outcomes.js';
 
 export const LATE_NOTICE = 48 * HOUR;
 
 const CANCELLED = {
-  client: "cancelledByClient",
-  clinician: "cancelledByClinician",
-  practice: "cancelledByPractice",
-  unknown: "cancelledUnknown",
+  client: 'cancelledByClient',
+  clinician: 'cancelledByClinician',
+  practice: 'cancelledByPractice',
+  unknown: 'cancelledUnknown',
 } as const;
 
-type Cancellation = EventOf<"appointment.cancelled">;
+type Cancellation = EventOf<'appointment.cancelled'>;
 
-export function cancel(
-  attendance: Attendance,
-  event: Cancellation,
-  status: EpisodeStatus,
-): Attendance {
-  const {
-    appointment: ref,
-    cancelledBy: by,
-    replacedBy,
-    reasonCode: reason = null,
-  } = event.data;
+export function cancel(attendance: Attendance, event: Cancellation, status: EpisodeStatus): Attendance {
+  const { appointment: ref, cancelledBy: by, replacedBy, reasonCode: reason = null } = event.data;
   const at = event.occurredAt;
   const known = hourOf(attendance, ref);
-  if (known?.status === "voided" || known?.corrected) return attendance;
+  if (known?.status === 'voided' || known?.corrected) return attendance;
   if (replacedBy !== undefined && replacedBy !== ref)
     return moveAway(attendance, {
       ref: replacedBy,
@@ -56,33 +41,25 @@ export function cancel(
       reason,
     });
   // what took place or was missed cannot be called off any more; a correction says that it was
-  if (known?.status === "moved" || hasOutcome(known)) return attendance;
+  if (known?.status === 'moved' || hasOutcome(known)) return attendance;
   return pairUp(attendance, event) ?? callOff(attendance, event, status);
 }
 
 /** The same side has made a new hour just now: it moved this one there. What is over, or new itself, moves nowhere. */
-function pairUp(
-  attendance: Attendance,
-  event: Cancellation,
-): Attendance | undefined {
-  const {
-    appointment: ref,
-    cancelledBy,
-    reasonCode: reason = null,
-  } = event.data;
+function pairUp(attendance: Attendance, event: Cancellation): Attendance | undefined {
+  const { appointment: ref, cancelledBy, reasonCode: reason = null } = event.data;
   const at = event.occurredAt;
   const known = hourOf(attendance, ref);
-  if (isOver(known, event) || isNewLately(attendance, ref, at))
-    return undefined;
+  if (isOver(known, event) || isNewLately(attendance, ref, at)) return undefined;
   const act = newHourFor(attendance, {
-    what: "cancelled",
+    what: 'cancelled',
     ref,
     at,
     by: cancelledBy,
   });
   const hour = act && hourOf(attendance, act.ref);
   if (!hour) return undefined;
-  const by: Side = cancelledBy === "unknown" ? act.by : cancelledBy;
+  const by: Side = cancelledBy === 'unknown' ? act.by : cancelledBy;
   const move = {
     ref: act.ref,
     start: hour.start,
@@ -92,37 +69,24 @@ function pairUp(
     previousStart: null,
     reason,
   };
-  return moveBetween(
-    act.what === "booked" ? spend(attendance, act) : attendance,
-    move,
-  );
+  return moveBetween(act.what === 'booked' ? spend(attendance, act) : attendance, move);
 }
 
-const isOver = (
-  known: Appointment | undefined,
-  { occurredAt, data }: Cancellation,
-): boolean =>
-  (data.noticeMinutes ?? 0) < 0 ||
-  (known?.start != null && known.start <= occurredAt);
+const isOver = (known: Appointment | undefined, { occurredAt, data }: Cancellation): boolean =>
+  (data.noticeMinutes ?? 0) < 0 || (known?.start != null && known.start <= occurredAt);
 
-function callOff(
-  attendance: Attendance,
-  event: Cancellation,
-  status: EpisodeStatus,
-): Attendance {
+function callOff(attendance: Attendance, event: Cancellation, status: EpisodeStatus): Attendance {
   const { appointment: ref, cancelledBy: by, reasonCode } = event.data;
   const known = hourOf(attendance, ref);
   const at = known?.decision ?? event.occurredAt;
-  const again = known?.status === "cancelled";
+  const again = known?.status === 'cancelled';
   const start = known?.start ?? null;
-  const tally = countsFor(known, status)
-    ? tallyOf(event, start, at)
-    : "notCounted";
+  const tally = countsFor(known, status) ? tallyOf(event, start, at) : 'notCounted';
   if (again && sideOf(known.tally) === sideOf(tally)) return attendance;
   const entry: Appointment = {
     ...(known ?? { ...NEW_APPOINTMENT, ref }),
     ...placeOf(known, event.occurredAt),
-    status: "cancelled",
+    status: 'cancelled',
     tally,
     reason: reasonCode ?? (again ? known.reason : null),
     provisional: null,
@@ -130,30 +94,18 @@ function callOff(
   };
   const cancelled = put(attendance, entry);
   const half = !isOver(known, event) && !isNewLately(attendance, ref, at);
-  return half
-    ? noteAct(cancelled, { what: "cancelled", ref, at: event.occurredAt, by })
-    : cancelled;
+  return half ? noteAct(cancelled, { what: 'cancelled', ref, at: event.occurredAt, by }) : cancelled;
 }
 
-const sideOf = (tally: Tally | null): Tally | null =>
-  tally === "cancelledLateByClient" ? "cancelledByClient" : tally;
+const sideOf = (tally: Tally | null): Tally | null => (tally === 'cancelledLateByClient' ? 'cancelledByClient' : tally);
 
-const tallyOf = (
-  event: Cancellation,
-  start: number | null,
-  at: number,
-): Tally =>
-  event.data.cancelledBy === "client" && isLate(event, start, at)
-    ? "cancelledLateByClient"
+const tallyOf = (event: Cancellation, start: number | null, at: number): Tally =>
+  event.data.cancelledBy === 'client' && isLate(event, start, at)
+    ? 'cancelledLateByClient'
     : CANCELLED[event.data.cancelledBy];
 
-function isLate(
-  { data }: Cancellation,
-  start: number | null,
-  at: number,
-): boolean {
+function isLate({ data }: Cancellation, start: number | null, at: number): boolean {
   if (data.late !== undefined) return data.late;
-  if (data.noticeMinutes !== undefined)
-    return data.noticeMinutes * MINUTE < LATE_NOTICE;
+  if (data.noticeMinutes !== undefined) return data.noticeMinutes * MINUTE < LATE_NOTICE;
   return start !== null && start - at < LATE_NOTICE;
 }

@@ -2,30 +2,17 @@
  * Bookings and moves. A move never touches an outcome: an hour that took place or was missed stays counted, and the
  * new time is an hour of its own. A move is counted once per decision, told from whichever side and in whatever order.
  */
-import { parseInstant } from "#lib/kernel";
-import type { EventOf } from "#lib/events";
-import {
-  NEW_APPOINTMENT,
-  type Appointment,
-  type Attendance,
-  type Side,
-} from "../state/attendance-state.js";
-import {
-  movesOthersLately,
-  noteAct,
-  oldHourFor,
-  ONE_DECISION,
-  spend,
-} from "./calendar-acts.js";
-import { add, hasOutcome, hourOf, isLetGo, put } from "./calendar.js";
+import { parseInstant } from '#lib/kernel';
+import type { EventOf } from '#lib/events';
+import { NEW_APPOINTMENT, type Appointment, type Attendance } from '../state/attendance-state.js';
+import { noteAct, oldHourFor, ONE_DECISION, spend } from './calendar-acts.js';
+import { add, hasOutcome, hourOf, isLetGo, put } from './calendar.js';
+import { count, movedByClient, type Move, type NewHour } from './counted-moves.js';
 
 const MOST_LEFT = 8;
 
 /** Booked again after a cancellation, it stands again; an hour that took place or was missed stays what it was. */
-export function book(
-  attendance: Attendance,
-  { data, occurredAt: at }: EventOf<"appointment.booked">,
-): Attendance {
+export function book(attendance: Attendance, { data, occurredAt: at }: EventOf<'appointment.booked'>): Attendance {
   const ref = data.appointment;
   const start = parseInstant(data.start) ?? null;
   const known = hourOf(attendance, ref);
@@ -33,7 +20,7 @@ export function book(
     return bookNew(attendance, {
       ref,
       start,
-      by: data.bookedBy ?? "unknown",
+      by: data.bookedBy ?? 'unknown',
       at,
     });
   if (isBookedBefore(known, start, at)) return attendance;
@@ -43,32 +30,16 @@ export function book(
 }
 
 /** What is told of an hour that is over, or of a time that it has left, is told again. */
-function isBookedBefore(
-  known: Appointment,
-  start: number | null,
-  at: number,
-): boolean {
-  if (known.status === "booked" && known.start === null) return false;
+function isBookedBefore(known: Appointment, start: number | null, at: number): boolean {
+  if (known.status === 'booked' && known.start === null) return false;
   const over = start === null || start <= at;
   if (over || known.left.some(([left]) => left === start)) return true;
-  return (
-    known.start === start && (hasOutcome(known) || known.status === "moved")
-  );
-}
-
-interface NewHour {
-  readonly ref: string;
-  readonly start: number | null;
-  readonly by: Side;
-  readonly at: number;
+  return known.start === start && (hasOutcome(known) || known.status === 'moved');
 }
 
 /** A new hour in the place of one that the same side called off just now is the other half of a move. */
-function bookNew(
-  attendance: Attendance,
-  { ref, start, by, at }: NewHour,
-): Attendance {
-  const act = { what: "booked", ref, at, by } as const;
+function bookNew(attendance: Attendance, { ref, start, by, at }: NewHour): Attendance {
+  const act = { what: 'booked', ref, at, by } as const;
   const entry = { ...NEW_APPOINTMENT, ref, start };
   const half = oldHourFor(attendance, act);
   const old = half && hourOf(attendance, half.ref);
@@ -77,25 +48,18 @@ function bookNew(
     ...NO_MOVE,
     ref,
     start,
-    by: half.by === "unknown" ? by : half.by,
+    by: half.by === 'unknown' ? by : half.by,
     at,
     from: half.ref,
   };
   return moveBetween(spend(attendance, half), move);
 }
 
-/** A move as any of its halves tells it. */
-export interface Move extends NewHour {
-  /** Another appointment, where the source named one. */
-  readonly from: string | undefined;
-  readonly previousStart: number | null;
-  readonly reason: string | null;
-}
 const NO_MOVE = { from: undefined, previousStart: null, reason: null } as const;
 
 export function reschedule(
   attendance: Attendance,
-  { data, occurredAt: at }: EventOf<"appointment.rescheduled">,
+  { data, occurredAt: at }: EventOf<'appointment.rescheduled'>,
 ): Attendance {
   const ref = data.appointment;
   const { previousAppointment: named } = data;
@@ -110,16 +74,13 @@ export function reschedule(
   };
   if (move.from !== undefined) return moveBetween(attendance, move);
   const known = hourOf(attendance, ref);
-  return known
-    ? moveInPlace(attendance, known, move)
-    : moveFromUnknown(attendance, move);
+  return known ? moveInPlace(attendance, known, move) : moveFromUnknown(attendance, move);
 }
 
 /** Nobody said from where: if the same side called one off just now, it was that one. */
 function moveFromUnknown(attendance: Attendance, move: Move): Attendance {
-  const half = oldHourFor(attendance, { what: "moved", ...move });
-  if (half)
-    return moveBetween(spend(attendance, half), { ...move, from: half.ref });
+  const half = oldHourFor(attendance, { what: 'moved', ...move });
+  if (half) return moveBetween(spend(attendance, half), { ...move, from: half.ref });
   const counted = count(attendance, move, [move.ref]);
   return put(counted, {
     ...newHour(move),
@@ -135,11 +96,7 @@ const newHour = ({ ref, start, reason }: Move): Appointment => ({
   reason,
 });
 
-function moveInPlace(
-  attendance: Attendance,
-  known: Appointment,
-  move: Move,
-): Attendance {
+function moveInPlace(attendance: Attendance, known: Appointment, move: Move): Attendance {
   if (isToldBefore(attendance, known, move)) return attendance;
   if (isAwaited(known))
     return put(attendance, {
@@ -147,14 +104,11 @@ function moveInPlace(
       start: move.start,
       reason: move.reason,
     });
-  if (known.status === "voided") return put(attendance, newHour(move));
-  const counted = returns(known, move)
-    ? attendance
-    : count(attendance, move, [move.ref]);
+  if (known.status === 'voided') return put(attendance, newHour(move));
+  const counted = returns(known, move) ? attendance : count(attendance, move, [move.ref]);
   const moves = movedByClient(attendance, counted);
   const left = leave(known, move.at);
-  if (!hasOutcome(known))
-    return put(counted, { ...newHour(move), moves: known.moves + moves, left });
+  if (!hasOutcome(known)) return put(counted, { ...newHour(move), moves: known.moves + moves, left });
   // told after the hour, it says where the hour had been moved to; told of the future, it is another hour
   const past = move.start !== null && move.start <= move.at;
   return past
@@ -168,54 +122,33 @@ function moveInPlace(
 }
 
 /** The new hour of a move of which so far only the cancelled half was told. */
-const isAwaited = ({ status, start }: Appointment): boolean =>
-  status === "booked" && start === null;
+const isAwaited = ({ status, start }: Appointment): boolean => status === 'booked' && start === null;
 
 /** The time that it has; or one that is over and that it has left, or left for another than the source says. */
-function isToldBefore(
-  attendance: Attendance,
-  known: Appointment,
-  { start, at, previousStart }: Move,
-): boolean {
+function isToldBefore(attendance: Attendance, known: Appointment, { start, at, previousStart }: Move): boolean {
   if (isAwaited(known)) return false;
   if (known.start === start) return true;
   const over = start === null || start <= at;
-  if (over && (known.status === "voided" || isLetGo(attendance, known.ref)))
-    return true;
+  if (over && (known.status === 'voided' || isLetGo(attendance, known.ref))) return true;
   const leftIt = known.left.some(([left]) => left === start);
-  return (
-    leftIt &&
-    (over || (previousStart !== null && previousStart !== known.start))
-  );
+  return leftIt && (over || (previousStart !== null && previousStart !== known.start));
 }
 
 /** Back within a day to where it was: there and back, however often, is one move. */
 const returns = ({ left }: Appointment, { start, at }: Move): boolean =>
   left.some(([was, since]) => was === start && at - since < ONE_DECISION);
 
-const leave = (
-  { left, start }: Appointment,
-  at: number,
-): Appointment["left"] =>
-  start === null
-    ? left
-    : [...left.filter(([was]) => was !== start), [start, at] as const].slice(
-        -MOST_LEFT,
-      );
+const leave = ({ left, start }: Appointment, at: number): Appointment['left'] =>
+  start === null ? left : [...left.filter(([was]) => was !== start), [start, at] as const].slice(-MOST_LEFT);
 
 /** From one appointment to another. */
 export function moveBetween(attendance: Attendance, move: Move): Attendance {
   const from = move.from ?? move.ref;
   const old = hourOf(attendance, from);
   const known = hourOf(attendance, move.ref);
-  const told =
-    old?.status === "moved" ||
-    old?.status === "voided" ||
-    known?.orphan === true;
-  const nowhere =
-    old !== undefined && (old.start === move.start || returns(old, move));
-  const counted =
-    told || nowhere ? attendance : count(attendance, move, [from, move.ref]);
+  const told = old?.status === 'moved' || old?.status === 'voided' || known?.orphan === true;
+  const nowhere = old !== undefined && (old.start === move.start || returns(old, move));
+  const counted = told || nowhere ? attendance : count(attendance, move, [from, move.ref]);
   const moves = movedByClient(attendance, counted);
   const released = release(counted, {
     ...NEW_APPOINTMENT,
@@ -228,10 +161,10 @@ export function moveBetween(attendance: Attendance, move: Move): Attendance {
 
 /** What took place or was missed there stays. */
 function release(attendance: Attendance, old: Appointment): Attendance {
-  if (hasOutcome(old) || old.status === "voided") return attendance;
+  if (hasOutcome(old) || old.status === 'voided') return attendance;
   return put(attendance, {
     ...old,
-    status: "moved",
+    status: 'moved',
     tally: null,
     decision: null,
   });
@@ -246,10 +179,7 @@ interface Arrival {
   readonly told: boolean;
 }
 
-function arrive(
-  attendance: Attendance,
-  { move, old, known, moves, told }: Arrival,
-): Attendance {
+function arrive(attendance: Attendance, { move, old, known, moves, told }: Arrival): Attendance {
   const left = old ? leave(old, move.at) : [];
   const inherited = told ? 0 : (old?.moves ?? 0) + moves;
   const fresh = { ...newHour(move), moves: inherited, left };
@@ -261,8 +191,7 @@ function arrive(
       reason: move.reason,
     });
   const before = told && !known.orphan ? 0 : (old?.moves ?? 0);
-  if (isToldBefore(attendance, known, move))
-    return joinUp(attendance, known, moves + before);
+  if (isToldBefore(attendance, known, move)) return joinUp(attendance, known, moves + before);
   const past = move.start === null || move.start <= move.at;
   if (hasOutcome(known)) return past ? attendance : add(attendance, fresh);
   return put(attendance, {
@@ -273,40 +202,15 @@ function arrive(
 }
 
 /** Of a new hour that was in the calendar already, its past is known now. */
-const joinUp = (
-  attendance: Attendance,
-  known: Appointment,
-  moves: number,
-): Attendance =>
-  moves > 0 || known.orphan
-    ? put(attendance, { ...known, moves: known.moves + moves, orphan: false })
-    : attendance;
-
-const movedByClient = (before: Attendance, after: Attendance): number =>
-  after.movesByClient - before.movesByClient;
-
-/** Several hours that one side moves within minutes are one decision. */
-function count(
-  attendance: Attendance,
-  { ref, at, by }: Move,
-  refs: readonly string[],
-): Attendance {
-  const act = { what: "moved", ref, at, by } as const;
-  const noted = noteAct(attendance, act);
-  if (movesOthersLately(attendance, refs, act)) return noted;
-  if (by === "client")
-    return { ...noted, movesByClient: noted.movesByClient + 1 };
-  if (by === "clinician")
-    return { ...noted, movesByClinician: noted.movesByClinician + 1 };
-  return { ...noted, movesByOthers: noted.movesByOthers + 1 };
-}
+const joinUp = (attendance: Attendance, known: Appointment, moves: number): Attendance =>
+  moves > 0 || known.orphan ? put(attendance, { ...known, moves: known.moves + moves, orphan: false }) : attendance;
 
 /** A cancellation that names its replacement; the new hour is awaited if nobody has told of it. */
 export function moveAway(attendance: Attendance, move: Move): Attendance {
   const from = move.from ?? move.ref;
   const old = hourOf(attendance, from);
   const known = hourOf(attendance, move.ref);
-  const told = old?.status === "moved" || known?.orphan === true;
+  const told = old?.status === 'moved' || known?.orphan === true;
   const counted = told ? attendance : count(attendance, move, [from, move.ref]);
   const moves = movedByClient(attendance, counted);
   const released = release(counted, {

@@ -1,15 +1,12 @@
 /** What changes in the calendar although nothing is told: a booked start goes by, a miss can no longer be taken back. */
-import type { Appointment, Attendance } from "../state/attendance-state.js";
-import { replace } from "./calendar.js";
+import type { Appointment, Attendance } from '../state/attendance-state.js';
+import { replace } from './calendar.js';
 
 /** The next booked start after an instant. */
-export function nextBooked(
-  { appointments }: Attendance,
-  after: number,
-): number | undefined {
+export function nextBooked({ appointments }: Attendance, after: number): number | undefined {
   let next: number | undefined;
   for (const { status, start } of appointments) {
-    if (status !== "booked" || start === null || start <= after) continue;
+    if (status !== 'booked' || start === null || start <= after) continue;
     if (next === undefined || start < next) next = start;
   }
   return next;
@@ -18,15 +15,11 @@ export function nextBooked(
 /** The next instant at which the calendar changes by itself; undefined when nothing is ahead. */
 export function nextAttendanceDue(attendance: Attendance): number | undefined {
   const start = nextBooked(attendance, attendance.passed) ?? Infinity;
-  const due = attendance.appointments.reduce(
-    (earliest, hour) => Math.min(earliest, finalAt(hour)),
-    start,
-  );
+  const due = attendance.appointments.reduce((earliest, hour) => Math.min(earliest, finalAt(hour)), start);
   return due === Infinity ? undefined : due;
 }
 
-const finalAt = ({ provisional }: Appointment): number =>
-  provisional?.until ?? Infinity;
+const finalAt = ({ provisional }: Appointment): number => provisional?.until ?? Infinity;
 
 /** Lets time pass over the calendar up to an instant; the same object when that changes nothing. */
 export function passAttendance(attendance: Attendance, at: number): Attendance {
@@ -36,9 +29,7 @@ export function passAttendance(attendance: Attendance, at: number): Attendance {
     ...attendance,
     passed: Math.max(attendance.passed, at),
   };
-  return passed.appointments
-    .filter((hour) => finalAt(hour) <= at)
-    .reduce(makeFinal, passed);
+  return passed.appointments.filter((hour) => finalAt(hour) <= at).reduce(makeFinal, passed);
 }
 
 const makeFinal = (attendance: Attendance, hour: Appointment): Attendance =>

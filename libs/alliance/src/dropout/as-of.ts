@@ -2,12 +2,12 @@
  * An episode as it stands at an instant: everything that a chance is computed from. Live and in training it is the same
  * folded state, so that a model is never shown anything else than what it was fitted on.
  */
-import { DAY } from "#lib/kernel";
-import { whenOf } from "../attendance/calendar.js";
-import type { Appointment } from "../state/attendance-state.js";
-import type { ClinicRules } from "../rules/clinic-rules.js";
-import { median } from "#lib/statistics";
-import type { EpisodeState } from "../state/episode-state.js";
+import { DAY } from '#lib/kernel';
+import { whenOf } from '../attendance/calendar.js';
+import type { Appointment } from '../state/attendance-state.js';
+import type { ClinicRules } from '../rules/clinic-rules.js';
+import { median } from '#lib/statistics';
+import type { EpisodeState } from '../state/episode-state.js';
 
 export interface AttendanceAsOf {
   readonly state: EpisodeState;
@@ -28,7 +28,7 @@ export interface PastSession {
 /** Hours with a known time that count as one of these, oldest first. */
 export function sessionsOf(
   { attendance }: EpisodeState,
-  tallies: ReadonlySet<Appointment["tally"]>,
+  tallies: ReadonlySet<Appointment['tally']>,
 ): readonly PastSession[] {
   const hours: PastSession[] = [];
   for (const appointment of attendance.appointments) {
@@ -39,20 +39,15 @@ export function sessionsOf(
   return hours.sort((a, b) => a.at - b.at);
 }
 
-const KEPT: ReadonlySet<Appointment["tally"]> = new Set<Appointment["tally"]>([
-  "kept",
-]);
+const KEPT: ReadonlySet<Appointment['tally']> = new Set<Appointment['tally']>(['kept']);
 /** Attended hours, oldest first; only the last 60 appointments are kept. */
-export const attendedSessions = (state: EpisodeState): readonly PastSession[] =>
-  sessionsOf(state, KEPT);
+export const attendedSessions = (state: EpisodeState): readonly PastSession[] => sessionsOf(state, KEPT);
 
-const NOT_HELD: ReadonlySet<Appointment["tally"]> = new Set<
-  Appointment["tally"]
->([
-  "missedByClinician",
-  "missedByBoth",
-  "cancelledByClinician",
-  "cancelledByPractice",
+const NOT_HELD: ReadonlySet<Appointment['tally']> = new Set<Appointment['tally']>([
+  'missedByClinician',
+  'missedByBoth',
+  'cancelledByClinician',
+  'cancelledByPractice',
 ]);
 
 /** Ends of agreed breaks, and hours that the practice called off: no gap is counted across them. */
@@ -66,16 +61,8 @@ const RECENT_GAPS = 4;
 export const USUAL_CADENCE_DAYS = 7;
 
 /** Usual days between two attended hours: the median of the last four unbroken gaps, else as agreed, else a week. */
-export function usualGap(
-  state: EpisodeState,
-  times: readonly number[],
-  breaks: readonly number[],
-): number {
-  return (
-    median(ownGaps(times, breaks).slice(-RECENT_GAPS)) ??
-    state.cadenceDays ??
-    USUAL_CADENCE_DAYS
-  );
+export function usualGap(state: EpisodeState, times: readonly number[], breaks: readonly number[]): number {
+  return median(ownGaps(times, breaks).slice(-RECENT_GAPS)) ?? state.cadenceDays ?? USUAL_CADENCE_DAYS;
 }
 
 /** For labels: as agreed with the client where somebody said so. */
@@ -90,10 +77,7 @@ export function cadenceOf(state: EpisodeState): number {
   );
 }
 
-function ownGaps(
-  times: readonly number[],
-  breaks: readonly number[],
-): readonly number[] {
+function ownGaps(times: readonly number[], breaks: readonly number[]): readonly number[] {
   return times.slice(1).flatMap((to, i) => {
     const from = times[i] ?? to;
     const broken = breaks.some((at) => at > from && at < to);

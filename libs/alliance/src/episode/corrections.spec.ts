@@ -13,33 +13,29 @@ import {
   pulseItems,
   requested,
   withRupture,
-} from "../../spec/history.js";
-import { foldEpisode } from "./episode.js";
-import type { Appointment } from "../state/attendance-state.js";
-import type { ClinicEvent, EventData } from "#lib/events";
-import type { EpisodeState } from "../state/episode-state.js";
+} from '../../spec/history.js';
+import { foldEpisode } from './episode.js';
+import type { Appointment } from '../state/attendance-state.js';
+import type { ClinicEvent, EventData } from '#lib/events';
+import type { EpisodeState } from '../state/episode-state.js';
 
-const instrument = { code: "pulse", version: "1" };
+const instrument = { code: 'pulse', version: '1' };
 const voided = (at: number, form: string): ClinicEvent =>
-  on(at, "feedback.voided", { form, instrument, cause: "wrong-person" });
+  on(at, 'feedback.voided', { form, instrument, cause: 'wrong-person' });
 const amended = (at: number, form: string, level: number): ClinicEvent =>
-  on(at, "feedback.amended", {
+  on(at, 'feedback.amended', {
     form,
     instrument,
-    respondent: "client",
+    respondent: 'client',
     items: pulseItems(level),
   });
-type Correction = EventData<"appointment.attendance_corrected">;
-const corrected = (
-  at: number,
-  to: Correction["to"],
-  rest: Partial<Correction> = {},
-): ClinicEvent =>
-  on(at, "appointment.attendance_corrected", {
-    appointment: "a7",
-    from: "missed",
+type Correction = EventData<'appointment.attendance_corrected'>;
+const corrected = (at: number, to: Correction['to'], rest: Partial<Correction> = {}): ClinicEvent =>
+  on(at, 'appointment.attendance_corrected', {
+    appointment: 'a7',
+    from: 'missed',
     to,
-    by: "client",
+    by: 'client',
     ...rest,
   });
 
@@ -59,134 +55,86 @@ const essence = (events: readonly ClinicEvent[]): EpisodeState => {
   };
 };
 
-it("lets a voided form never have counted", () => {
-  expect(essence([...withRupture(), voided(30, "f21-client")])).toEqual(
-    essence(withRupture().slice(0, -1)),
-  );
+it('lets a voided form never have counted', () => {
+  expect(essence([...withRupture(), voided(30, 'f21-client')])).toEqual(essence(withRupture().slice(0, -1)));
 });
 
-it("lets an amended form count with its new answers at its old time", () => {
-  const state = essence([...withRupture(), amended(30, "f21-client", 90)]);
+it('lets an amended form count with its new answers at its old time', () => {
+  const state = essence([...withRupture(), amended(30, 'f21-client', 90)]);
   expect([state.rupture, state.alerts]).toEqual([null, []]);
-  expect(state).toEqual(
-    essence([...withRupture().slice(0, -1), pulse(21, 90)]),
-  );
+  expect(state).toEqual(essence([...withRupture().slice(0, -1), pulse(21, 90)]));
 });
 
-it("takes an amended form for a new one when the first version never came", () => {
-  expect(
-    foldEpisode([opened(), amended(7, "f7-client", 80)]).series[0]?.ratings,
-  ).toMatchObject([{ value: 80 }]);
+it('takes an amended form for a new one when the first version never came', () => {
+  expect(foldEpisode([opened(), amended(7, 'f7-client', 80)]).series[0]?.ratings).toMatchObject([{ value: 80 }]);
 });
 
-it("amends the form that came, whatever else was told of it since", () => {
-  const since = [
-    requested(22, 29, "f21-client"),
-    on(23, "feedback.expired", { form: "f21-client", instrument }),
-  ];
-  const state = foldEpisode([
-    ...withRupture(),
-    ...since,
-    amended(30, "f21-client", 90),
-  ]);
-  expect(state.series[0]?.ratings.map(({ at }) => at)).toEqual(
-    [1, 7, 14, 21].map(day),
-  );
+it('amends the form that came, whatever else was told of it since', () => {
+  const since = [requested(22, 29, 'f21-client'), on(23, 'feedback.expired', { form: 'f21-client', instrument })];
+  const state = foldEpisode([...withRupture(), ...since, amended(30, 'f21-client', 90)]);
+  expect(state.series[0]?.ratings.map(({ at }) => at)).toEqual([1, 7, 14, 21].map(day));
   expect(state.rupture).toBeNull();
 });
 
-it("amends a form more than once", () => {
-  const twice = [amended(30, "f21-client", 90), amended(31, "f21-client", 60)];
+it('amends a form more than once', () => {
+  const twice = [amended(30, 'f21-client', 90), amended(31, 'f21-client', 60)];
   expect(essence([...withRupture(), ...twice])).toEqual(essence(withRupture()));
 });
 
-it("takes an amended form for a new one when the first version was taken back", () => {
-  const state = foldEpisode([
-    opened(),
-    pulse(7, 50),
-    voided(8, "f7-client"),
-    amended(9, "f7-client", 80),
-  ]);
+it('takes an amended form for a new one when the first version was taken back', () => {
+  const state = foldEpisode([opened(), pulse(7, 50), voided(8, 'f7-client'), amended(9, 'f7-client', 80)]);
   expect(state.series[0]?.ratings).toMatchObject([{ at: day(9), value: 80 }]);
 });
 
-it("takes back the marks of a voided note, and of no other", () => {
-  const marks = [1, 2, 3].map((at) =>
-    marked(at, { code: "rupture.withdrawal" }),
-  );
-  const note = on(9, "note.voided", { note: "n2", cause: "deleted" });
-  expect(
-    foldEpisode([opened(), ...marks, note]).hours.map((hour) => hour.note),
-  ).toEqual(["n1", "n3"]);
+it('takes back the marks of a voided note, and of no other', () => {
+  const marks = [1, 2, 3].map((at) => marked(at, { code: 'rupture.withdrawal' }));
+  const note = on(9, 'note.voided', { note: 'n2', cause: 'deleted' });
+  expect(foldEpisode([opened(), ...marks, note]).hours.map((hour) => hour.note)).toEqual(['n1', 'n3']);
 });
 
-it("no longer waits for a voided form", () => {
-  expect(
-    foldEpisode([opened(), requested(1, 5), voided(2, "f1-client")]).awaited,
-  ).toEqual([]);
+it('no longer waits for a voided form', () => {
+  expect(foldEpisode([opened(), requested(1, 5), voided(2, 'f1-client')]).awaited).toEqual([]);
 });
 
-it("corrects attendance at the time of what was wrong, alerts included", () => {
-  const state = essence([
-    ...withRupture(),
-    missed(28),
-    corrected(30, "attended", { appointment: "a28" }),
-  ]);
-  expect(state.alerts.map(({ rule }) => rule)).toEqual(["strain-open"]);
-  expect(state).toEqual(
-    essence([...withRupture(), { ...attended(28), id: missed(28).id }]),
-  );
+it('corrects attendance at the time of what was wrong, alerts included', () => {
+  const state = essence([...withRupture(), missed(28), corrected(30, 'attended', { appointment: 'a28' })]);
+  expect(state.alerts.map(({ rule }) => rule)).toEqual(['strain-open']);
+  expect(state).toEqual(essence([...withRupture(), { ...attended(28), id: missed(28).id }]));
 });
 
-it("corrects towards a missed appointment too", () => {
-  const { attendance } = foldEpisode([
-    opened(),
-    attended(7),
-    corrected(9, "missed"),
-  ]);
+it('corrects towards a missed appointment too', () => {
+  const { attendance } = foldEpisode([opened(), attended(7), corrected(9, 'missed')]);
   expect(attendance.tallies).toMatchObject({ kept: 0, missedByClient: 1 });
   expect(attendance.lastAttended).toBeNull();
 });
 
-it("takes a correction at its word when nothing came before it", () => {
-  expect(
-    foldEpisode([opened(), corrected(9, "attended")]).attendance.tallies.kept,
-  ).toBe(1);
+it('takes a correction at its word when nothing came before it', () => {
+  expect(foldEpisode([opened(), corrected(9, 'attended')]).attendance.tallies.kept).toBe(1);
 });
 
-describe("an outcome that is corrected", () => {
+describe('an outcome that is corrected', () => {
   const outcome = (...events: ClinicEvent[]): readonly Appointment[] =>
     foldEpisode([opened(), ...events]).attendance.appointments;
 
-  it("stands at the booked time when only the booking came before it", () => {
-    const { attendance } = foldEpisode([
-      opened(),
-      booked(1, 7),
-      corrected(9, "attended"),
-    ]);
+  it('stands at the booked time when only the booking came before it', () => {
+    const { attendance } = foldEpisode([opened(), booked(1, 7), corrected(9, 'attended')]);
     expect(attendance).toMatchObject({
       lastAttended: day(7),
-      appointments: [{ start: day(7), status: "attended" }],
+      appointments: [{ start: day(7), status: 'attended' }],
     });
   });
 
-  it("stands as it was corrected last", () => {
-    const twice = [missed(7), corrected(8, "attended"), corrected(9, "missed")];
-    expect(essence([opened(), ...twice])).toEqual(
-      essence([opened(), missed(7)]),
-    );
-    expect(
-      outcome(attended(7), corrected(8, "booked"), corrected(9, "missed")),
-    ).toMatchObject([{ status: "missed", tally: "missedByClient" }]);
+  it('stands as it was corrected last', () => {
+    const twice = [missed(7), corrected(8, 'attended'), corrected(9, 'missed')];
+    expect(essence([opened(), ...twice])).toEqual(essence([opened(), missed(7)]));
+    expect(outcome(attended(7), corrected(8, 'booked'), corrected(9, 'missed'))).toMatchObject([
+      { status: 'missed', tally: 'missedByClient' },
+    ]);
   });
 
-  it("takes the place of all that was told before, at the time of the first of it", () => {
-    const told = [missed(7), named("again", missed(8, "unknown", "a7"))];
-    const { attendance } = foldEpisode([
-      opened(),
-      ...told,
-      corrected(9, "attended"),
-    ]);
+  it('takes the place of all that was told before, at the time of the first of it', () => {
+    const told = [missed(7), named('again', missed(8, 'unknown', 'a7'))];
+    const { attendance } = foldEpisode([opened(), ...told, corrected(9, 'attended')]);
     expect(attendance).toMatchObject({
       lastAttended: day(7),
       tallies: { kept: 1, missedByClient: 0, missedUnknown: 0 },
@@ -194,97 +142,78 @@ describe("an outcome that is corrected", () => {
     expect(attendance.appointments).toHaveLength(1);
   });
 
-  it("leaves nothing of what was told before, alerts included", () => {
+  it('leaves nothing of what was told before, alerts included', () => {
     const told = [
       missed(28),
-      named("again", missed(29, "client", "a28")),
-      corrected(30, "attended", { appointment: "a28" }),
+      named('again', missed(29, 'client', 'a28')),
+      corrected(30, 'attended', { appointment: 'a28' }),
     ];
     expect(essence([...withRupture(), ...told])).toEqual(
       essence([...withRupture(), { ...attended(28), id: missed(28).id }]),
     );
   });
 
-  it("stands where the appointment was called off by mistake", () => {
-    const wrong = cancelled(5, "a7", { cancelledBy: "client" });
-    const { attendance } = foldEpisode([
-      opened(),
-      booked(1, 7),
-      wrong,
-      corrected(9, "attended"),
-    ]);
+  it('stands where the appointment was called off by mistake', () => {
+    const wrong = cancelled(5, 'a7', { cancelledBy: 'client' });
+    const { attendance } = foldEpisode([opened(), booked(1, 7), wrong, corrected(9, 'attended')]);
     expect(attendance).toMatchObject({
       lastAttended: day(7),
       tallies: { kept: 1, cancelledByClient: 0 },
     });
   });
 
-  it("was never told once it is only booked again", () => {
-    expect(
-      outcome(booked(1, 7), missed(7), corrected(9, "booked")),
-    ).toMatchObject([{ status: "booked", tally: null }]);
+  it('was never told once it is only booked again', () => {
+    expect(outcome(booked(1, 7), missed(7), corrected(9, 'booked'))).toMatchObject([{ status: 'booked', tally: null }]);
   });
 
-  it.each<[Correction["by"], string]>([
-    ["client", "missedByClient"],
-    ["both", "missedByBoth"],
-    [undefined, "missedUnknown"],
-  ])("to missed by %s counts there", (by, tally) => {
-    const to = corrected(9, "missed", {
-      reasonCode: "pat-crs",
+  it.each<[Correction['by'], string]>([
+    ['client', 'missedByClient'],
+    ['both', 'missedByBoth'],
+    [undefined, 'missedUnknown'],
+  ])('to missed by %s counts there', (by, tally) => {
+    const to = corrected(9, 'missed', {
+      reasonCode: 'pat-crs',
       ...{ by },
     } as Partial<Correction>);
-    expect(outcome(attended(7), to)).toMatchObject([
-      { status: "missed", tally, reason: "pat-crs" },
-    ]);
+    expect(outcome(attended(7), to)).toMatchObject([{ status: 'missed', tally, reason: 'pat-crs' }]);
   });
 
-  it.each<[Correction["by"], string]>([
-    ["clinician", "cancelledByClinician"],
-    ["both", "cancelledUnknown"],
-    ["unknown", "cancelledUnknown"],
-  ])("to cancelled by %s counts there", (by, tally) => {
-    const to = corrected(9, "cancelled", {
+  it.each<[Correction['by'], string]>([
+    ['clinician', 'cancelledByClinician'],
+    ['both', 'cancelledUnknown'],
+    ['unknown', 'cancelledUnknown'],
+  ])('to cancelled by %s counts there', (by, tally) => {
+    const to = corrected(9, 'cancelled', {
       by,
-      reasonCode: "prov",
+      reasonCode: 'prov',
     } as Partial<Correction>);
-    expect(outcome(missed(7), to)).toMatchObject([
-      { status: "cancelled", tally, reason: "prov" },
-    ]);
+    expect(outcome(missed(7), to)).toMatchObject([{ status: 'cancelled', tally, reason: 'prov' }]);
   });
 
-  it("keeps no reason of what it was taken for", () => {
-    const wrong = cancelled(7, "a7", {
-      cancelledBy: "client",
-      reasonCode: "pat",
+  it('keeps no reason of what it was taken for', () => {
+    const wrong = cancelled(7, 'a7', {
+      cancelledBy: 'client',
+      reasonCode: 'pat',
     });
-    expect(outcome(wrong, corrected(9, "missed"))).toMatchObject([
-      { status: "missed", reason: null },
-    ]);
+    expect(outcome(wrong, corrected(9, 'missed'))).toMatchObject([{ status: 'missed', reason: null }]);
   });
 });
 
-it("lets a voided appointment never have been", () => {
+it('lets a voided appointment never have been', () => {
   const { attendance } = foldEpisode([
     opened(),
     missed(7),
-    on(9, "appointment.voided", { appointment: "a7", cause: "duplicate" }),
+    on(9, 'appointment.voided', { appointment: 'a7', cause: 'duplicate' }),
   ]);
-  expect([attendance.appointments, attendance.tallies.missedByClient]).toEqual([
-    [],
-    0,
-  ]);
+  expect([attendance.appointments, attendance.tallies.missedByClient]).toEqual([[], 0]);
 });
 
-it("does not reach what comes after the correction", () => {
-  const again = on(31, "appointment.attended", {
-    appointment: "a7",
+it('does not reach what comes after the correction', () => {
+  const again = on(31, 'appointment.attended', {
+    appointment: 'a7',
     actualStart: iso(31),
   });
-  expect(
-    foldEpisode([opened(), missed(7), corrected(9, "booked"), again]).attendance
-      .tallies,
-  ).toMatchObject({
+  expect(foldEpisode([opened(), missed(7), corrected(9, 'booked'), again]).attendance.tallies).toMatchObject({
     kept: 1,
     missedByClient: 0,
   });

@@ -3,8 +3,8 @@
  * the time of the old ones, a corrected hour has its true outcome at the time of the wrong one. So a correction that
  * arrives late and one that arrives at once give the same state.
  */
-import { parseInstant } from "#lib/kernel";
-import type { ClinicEvent, EventType, EventOf } from "#lib/events";
+import { parseInstant } from '#lib/kernel';
+import type { ClinicEvent, EventType, EventOf } from '#lib/events';
 
 /** What was recorded, and what it counts as; undefined when it no longer counts, or only corrects another. */
 export interface Corrected {
@@ -12,19 +12,14 @@ export interface Corrected {
   readonly effective: ClinicEvent | undefined;
 }
 
-const TAKEN_BACK: ReadonlySet<EventType> = new Set<EventType>([
-  "feedback.voided",
-  "appointment.voided",
-  "note.voided",
-]);
+const TAKEN_BACK: ReadonlySet<EventType> = new Set<EventType>(['feedback.voided', 'appointment.voided', 'note.voided']);
 const CORRECTIONS: ReadonlySet<EventType> = new Set<EventType>([
   ...TAKEN_BACK,
-  "feedback.amended",
-  "appointment.attendance_corrected",
+  'feedback.amended',
+  'appointment.attendance_corrected',
 ]);
 
-export const correctsThePast = (event: ClinicEvent): boolean =>
-  CORRECTIONS.has(event.type);
+export const correctsThePast = (event: ClinicEvent): boolean => CORRECTIONS.has(event.type);
 
 /** As long as a history is being settled. */
 interface Slot {
@@ -33,9 +28,7 @@ interface Slot {
 }
 
 /** Events must be in clinical order. A correction reaches only what stands before it. */
-export function applyCorrections(
-  ordered: readonly ClinicEvent[],
-): readonly Corrected[] {
+export function applyCorrections(ordered: readonly ClinicEvent[]): readonly Corrected[] {
   const settled = ordered.map((event): Slot => ({
     original: event,
     effective: event,
@@ -59,43 +52,38 @@ interface Place {
 }
 
 function subjectOf({ data }: ClinicEvent): string | undefined {
-  if ("form" in data) return `form ${data.form}`;
-  if ("note" in data) return `note ${data.note}`;
-  return "appointment" in data ? `appointment ${data.appointment}` : undefined;
+  if ('form' in data) return `form ${data.form}`;
+  if ('note' in data) return `note ${data.note}`;
+  return 'appointment' in data ? `appointment ${data.appointment}` : undefined;
 }
 
 function correct(place: Place, event: ClinicEvent): void {
-  if (TAKEN_BACK.has(event.type))
-    for (const wrong of place.earlier) wrong.effective = undefined;
-  if (event.type === "feedback.amended") amend(place, event);
-  if (event.type === "appointment.attendance_corrected")
-    correctAttendance(place, event);
+  if (TAKEN_BACK.has(event.type)) for (const wrong of place.earlier) wrong.effective = undefined;
+  if (event.type === 'feedback.amended') amend(place, event);
+  if (event.type === 'appointment.attendance_corrected') correctAttendance(place, event);
 }
 
-const isForm = (
-  slot: Slot,
-): slot is Slot & { effective: EventOf<"feedback.submitted"> } =>
-  slot.effective?.type === "feedback.submitted";
+const isForm = (slot: Slot): slot is Slot & { effective: EventOf<'feedback.submitted'> } =>
+  slot.effective?.type === 'feedback.submitted';
 
 /** Of a form that never came, the amended version is the first. */
-function amend(
-  { slot, earlier }: Place,
-  event: EventOf<"feedback.amended">,
-): void {
+function amend({ slot, earlier }: Place, event: EventOf<'feedback.amended'>): void {
   const form = earlier.findLast(isForm);
   if (form)
     form.effective = {
       ...form.effective,
       data: { ...form.effective.data, ...event.data },
     };
-  slot.effective = form ? undefined : { ...event, type: "feedback.submitted" };
+  slot.effective = form ? undefined : { ...event, type: 'feedback.submitted' };
 }
 
-const OUTCOMES: ReadonlySet<EventType | undefined> = new Set<
-  EventType | undefined
->(["appointment.attended", "appointment.missed", "appointment.cancelled"]);
+const OUTCOMES: ReadonlySet<EventType | undefined> = new Set<EventType | undefined>([
+  'appointment.attended',
+  'appointment.missed',
+  'appointment.cancelled',
+]);
 
-type Correction = EventOf<"appointment.attendance_corrected">;
+type Correction = EventOf<'appointment.attendance_corrected'>;
 
 /** It stands where the outcome was first told, and the correction itself stays, so that nothing later undoes it. */
 function correctAttendance({ slot, earlier }: Place, event: Correction): void {
@@ -109,20 +97,12 @@ function correctAttendance({ slot, earlier }: Place, event: Correction): void {
  * The outcomes of the hour that a correction is about. An appointment that was moved after an outcome has had several
  * hours: it is about the latest of which was told what it corrects, else about the latest with any outcome.
  */
-function outcomesMeant(
-  earlier: readonly Slot[],
-  from: Correction["data"]["from"],
-): readonly Slot[] {
+function outcomesMeant(earlier: readonly Slot[], from: Correction['data']['from']): readonly Slot[] {
   const hours: Slot[][] = [[]];
   for (const slot of earlier) {
     const { effective } = slot;
     if (OUTCOMES.has(effective?.type)) hours.at(-1)?.push(slot);
-    else if (
-      effective &&
-      beginsAnotherHour(effective) &&
-      hours.at(-1)?.some(isOutcome)
-    )
-      hours.push([]);
+    else if (effective && beginsAnotherHour(effective) && hours.at(-1)?.some(isOutcome)) hours.push([]);
   }
   const told = hours.filter((outcomes) => outcomes.length > 0);
   const wrong = told.findLast((outcomes) =>
@@ -132,13 +112,11 @@ function outcomesMeant(
 }
 
 const isOutcome = ({ effective }: Slot): boolean =>
-  effective?.type === "appointment.attended" ||
-  effective?.type === "appointment.missed";
+  effective?.type === 'appointment.attended' || effective?.type === 'appointment.missed';
 
 /** Told of a time that is still ahead. */
 const beginsAnotherHour = (event: ClinicEvent): boolean =>
-  (event.type === "appointment.rescheduled" ||
-    event.type === "appointment.booked") &&
+  (event.type === 'appointment.rescheduled' || event.type === 'appointment.booked') &&
   (parseInstant(event.data.start) ?? 0) > event.occurredAt;
 
 /** The outcome as it should have been recorded, at the time and under the id of what stood there. */
@@ -152,29 +130,28 @@ function trueOutcome(
     client: data.client,
     appointment: data.appointment,
   };
-  const reason =
-    data.reasonCode === undefined ? {} : { reasonCode: data.reasonCode };
-  const by = data.by ?? "unknown";
+  const reason = data.reasonCode === undefined ? {} : { reasonCode: data.reasonCode };
+  const by = data.by ?? 'unknown';
   switch (data.to) {
-    case "attended":
-      return { ...envelope, type: "appointment.attended", data: dyad };
-    case "missed":
+    case 'attended':
+      return { ...envelope, type: 'appointment.attended', data: dyad };
+    case 'missed':
       return {
         ...envelope,
-        type: "appointment.missed",
+        type: 'appointment.missed',
         data: { ...dyad, ...reason, by },
       };
-    case "cancelled":
+    case 'cancelled':
       return {
         ...envelope,
-        type: "appointment.cancelled",
+        type: 'appointment.cancelled',
         data: {
           ...dyad,
           ...reason,
-          cancelledBy: by === "both" ? "unknown" : by,
+          cancelledBy: by === 'both' ? 'unknown' : by,
         },
       };
-    case "booked":
+    case 'booked':
       return undefined;
   }
 }

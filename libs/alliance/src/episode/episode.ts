@@ -2,17 +2,13 @@
  * The fold: an episode's events, in clinical order, become one state. Each event first lets time pass (a handover
  * takes effect, a snoozed alert wakes), then says its fact, then the policy decides whom to tell.
  */
-import { parseInstant } from "#lib/kernel";
-import type { Alert, AlertStatus } from "../state/alert.js";
-import { actOnAlert, notifyRecipient, wakeSnoozed } from "../alerts/policy.js";
-import {
-  followCalendar,
-  noteContact,
-  type CalendarEvent,
-} from "../attendance/attendance.js";
-import { passAttendance } from "../attendance/passing.js";
-import type { Attendance } from "../state/attendance-state.js";
-import { DEFAULT_RULES, type ClinicRules } from "../rules/clinic-rules.js";
+import { parseInstant } from '#lib/kernel';
+import type { Alert, AlertStatus } from '../state/alert.js';
+import { actOnAlert, notifyRecipient, wakeSnoozed } from '../alerts/policy.js';
+import { followCalendar, noteContact, type CalendarEvent } from '../attendance/attendance.js';
+import { passAttendance } from '../attendance/passing.js';
+import type { Attendance } from '../state/attendance-state.js';
+import { DEFAULT_RULES, type ClinicRules } from '../rules/clinic-rules.js';
 import {
   clinicalOrder,
   comparePositions,
@@ -21,52 +17,19 @@ import {
   type EventType,
   refOf,
   type EventOf,
-} from "#lib/events";
-import {
-  expire,
-  noteHeldSafety,
-  isHeld,
-  leaveUnfinished,
-  request,
-  submit,
-} from "./feedback.js";
-import { confirmByAlert, codeSession } from "./rupture-markers.js";
-import {
-  changeClinician,
-  close,
-  handOverInTime,
-  open,
-  pause,
-  resume,
-  update,
-} from "./assignment.js";
-import {
-  arrive,
-  beginHour,
-  sign,
-} from "../relationship/therapist-contribution.js";
-import {
-  correctsThePast,
-  applyCorrections,
-  type Corrected,
-} from "./corrections.js";
-import { breakSilence, fallSilent } from "./timers.js";
-import { completeTask, missTask } from "./homework.js";
-import {
-  FORMAT,
-  UNKNOWN_EPISODE,
-  type EpisodeState,
-} from "../state/episode-state.js";
+} from '#lib/events';
+import { expire, noteHeldSafety, isHeld, leaveUnfinished, request, submit } from './feedback.js';
+import { confirmByAlert, codeSession } from './rupture-markers.js';
+import { changeClinician, close, handOverInTime, open, pause, resume, update } from './assignment.js';
+import { arrive, beginHour, sign } from '../relationship/therapist-contribution.js';
+import { correctsThePast, applyCorrections, type Corrected } from './corrections.js';
+import { breakSilence, fallSilent } from './timers.js';
+import { completeTask, missTask } from './homework.js';
+import { FORMAT, UNKNOWN_EPISODE, type EpisodeState } from '../state/episode-state.js';
 
 /** Folds a whole history, in whatever order and however often its events arrived, under what the clinic chose. */
-export const foldEpisode = (
-  events: readonly ClinicEvent[],
-  rules: ClinicRules = DEFAULT_RULES,
-): EpisodeState =>
-  applyCorrections(inOrder(events)).reduce(
-    (state, step) => advance(state, step, rules),
-    UNKNOWN_EPISODE,
-  );
+export const foldEpisode = (events: readonly ClinicEvent[], rules: ClinicRules = DEFAULT_RULES): EpisodeState =>
+  applyCorrections(inOrder(events)).reduce((state, step) => advance(state, step, rules), UNKNOWN_EPISODE);
 
 /**
  * Folds on from a state. Answers 'refold' when an event belongs before the last folded one or corrects the past; the
@@ -77,34 +40,22 @@ export function continueEpisode(
   state: EpisodeState,
   events: readonly ClinicEvent[],
   rules: ClinicRules = DEFAULT_RULES,
-): EpisodeState | "refold" {
+): EpisodeState | 'refold' {
   const ordered = inOrder(events);
   const { last } = state;
-  const fresh = last
-    ? ordered.filter((event) => refOf(event) !== refOf(last))
-    : ordered;
+  const fresh = last ? ordered.filter((event) => refOf(event) !== refOf(last)) : ordered;
   const [first] = fresh;
-  if (Number(state.format) !== FORMAT) return "refold";
+  if (Number(state.format) !== FORMAT) return 'refold';
   if (!first) return state;
-  if (
-    fresh.some(correctsThePast) ||
-    (last && comparePositions(last, positionOf(first)) >= 0)
-  )
-    return "refold";
-  return fresh.reduce(
-    (next, event) =>
-      advance(next, { original: event, effective: event }, rules),
-    state,
-  );
+  if (fresh.some(correctsThePast) || (last && comparePositions(last, positionOf(first)) >= 0)) return 'refold';
+  return fresh.reduce((next, event) => advance(next, { original: event, effective: event }, rules), state);
 }
 
 /** Every alert that the history raised, oldest first, with its standing now. */
 export const alertsOf = (state: EpisodeState): readonly Alert[] => state.alerts;
 
 /** Sorted, each event once. */
-export function inOrder(
-  events: readonly ClinicEvent[],
-): readonly ClinicEvent[] {
+export function inOrder(events: readonly ClinicEvent[]): readonly ClinicEvent[] {
   const seen = new Set<string>();
   return events.toSorted(clinicalOrder).filter((event) => {
     const ref = refOf(event);
@@ -113,11 +64,7 @@ export function inOrder(
 }
 
 /** One event further. */
-export function advance(
-  state: EpisodeState,
-  { original, effective }: Corrected,
-  rules: ClinicRules,
-): EpisodeState {
+export function advance(state: EpisodeState, { original, effective }: Corrected, rules: ClinicRules): EpisodeState {
   const { occurredAt, data } = original;
   const { episode = state.episode, client = state.client } = data as {
     episode?: string;
@@ -126,13 +73,8 @@ export function advance(
   const last = positionOf(original);
   // one spread, and nothing written again that is there: this copy is made for every event
   const known = episode === state.episode && client === state.client;
-  const placed = known
-    ? { ...state, asOf: occurredAt, last }
-    : { ...state, episode, client, asOf: occurredAt, last };
-  const timed = wakeSnoozed(
-    handOverInTime(passCalendar(placed, occurredAt), occurredAt, rules),
-    occurredAt,
-  );
+  const placed = known ? { ...state, asOf: occurredAt, last } : { ...state, episode, client, asOf: occurredAt, last };
+  const timed = wakeSnoozed(handOverInTime(passCalendar(placed, occurredAt), occurredAt, rules), occurredAt);
   const folded = effective ? change(timed, effective, rules) : timed;
   const telling = { event: effective ?? original, policy: rules.safety };
   return notifyRecipient(state, breakSilence(folded), telling);
@@ -143,120 +85,94 @@ function passCalendar(state: EpisodeState, at: number): EpisodeState {
   return attendance === state.attendance ? state : { ...state, attendance };
 }
 
-const change = (
-  state: EpisodeState,
-  event: ClinicEvent,
-  rules: ClinicRules,
-): EpisodeState =>
-  isHeld(event, rules)
-    ? noteHeldSafety(state, event, rules)
-    : evolve(state, event, rules);
+const change = (state: EpisodeState, event: ClinicEvent, rules: ClinicRules): EpisodeState =>
+  isHeld(event, rules) ? noteHeldSafety(state, event, rules) : evolve(state, event, rules);
 
-type Evolve<T extends EventType> = (
-  state: EpisodeState,
-  event: EventOf<T>,
-  rules: ClinicRules,
-) => EpisodeState;
+type Evolve<T extends EventType> = (state: EpisodeState, event: EventOf<T>, rules: ClinicRules) => EpisodeState;
 type Evolution = { readonly [T in EventType]: Evolve<T> };
 
 const unmoved = (state: EpisodeState): EpisodeState => state;
-const attending = (
-  state: EpisodeState,
-  attendance: Attendance,
-): EpisodeState => ({ ...state, attendance });
-const contact = (
-  state: EpisodeState,
-  { occurredAt }: ClinicEvent,
-): EpisodeState => attending(state, noteContact(state.attendance, occurredAt));
+const attending = (state: EpisodeState, attendance: Attendance): EpisodeState => ({ ...state, attendance });
+const contact = (state: EpisodeState, { occurredAt }: ClinicEvent): EpisodeState =>
+  attending(state, noteContact(state.attendance, occurredAt));
 const calendar = (state: EpisodeState, event: CalendarEvent): EpisodeState =>
   attending(state, followCalendar(state.attendance, event, state.status));
 /** That the client was there is a sign of life; that the clinician waited is none. */
-const present = (
-  state: EpisodeState,
-  event: EventOf<"visit.participant_joined" | "visit.participant_left">,
-) => (event.data.role === "client" ? contact(state, event) : state);
-const acted =
-  (status: AlertStatus) =>
-  (state: EpisodeState, event: { readonly data: { readonly alert: string } }) =>
-    actOnAlert(state, event.data.alert, { status, snoozedUntil: null });
+const present = (state: EpisodeState, event: EventOf<'visit.participant_joined' | 'visit.participant_left'>) =>
+  event.data.role === 'client' ? contact(state, event) : state;
+const acted = (status: AlertStatus) => (state: EpisodeState, event: { readonly data: { readonly alert: string } }) =>
+  actOnAlert(state, event.data.alert, { status, snoozedUntil: null });
 
 /** What each event type changes. Types that change nothing here are listed too, so that a new one has to choose. */
 const EVOLUTION: Evolution = {
-  "episode.opened": open,
-  "episode.updated": update,
-  "episode.paused": pause,
-  "episode.resumed": resume,
-  "episode.closed": close,
-  "episode.clinician_changed": changeClinician,
-  "appointment.booked": calendar,
-  "appointment.confirmed": (state, event) =>
-    event.data.by === "client" ? contact(state, event) : state,
-  "appointment.rescheduled": calendar,
-  "appointment.cancelled": calendar,
-  "appointment.arrived": contact,
-  "appointment.attended": (state, event) => ({
+  'episode.opened': open,
+  'episode.updated': update,
+  'episode.paused': pause,
+  'episode.resumed': resume,
+  'episode.closed': close,
+  'episode.clinician_changed': changeClinician,
+  'appointment.booked': calendar,
+  'appointment.confirmed': (state, event) => (event.data.by === 'client' ? contact(state, event) : state),
+  'appointment.rescheduled': calendar,
+  'appointment.cancelled': calendar,
+  'appointment.arrived': contact,
+  'appointment.attended': (state, event) => ({
     ...calendar(state, event),
     ownPart: beginHour(state.ownPart, event),
   }),
-  "appointment.missed": calendar,
-  "appointment.attendance_corrected": calendar,
-  "appointment.voided": calendar,
-  "visit.participant_joined": (state, event) => ({
+  'appointment.missed': calendar,
+  'appointment.attendance_corrected': calendar,
+  'appointment.voided': calendar,
+  'visit.participant_joined': (state, event) => ({
     ...present(state, event),
     ownPart: arrive(state.ownPart, state.attendance, event),
   }),
-  "visit.participant_left": present,
-  "visit.started": contact,
-  "visit.ended": unmoved,
-  "note.recorded": unmoved,
-  "note.signed": (state, event) => ({
+  'visit.participant_left': present,
+  'visit.started': contact,
+  'visit.ended': unmoved,
+  'note.recorded': unmoved,
+  'note.signed': (state, event) => ({
     ...state,
     ownPart: sign(state.ownPart, event),
   }),
-  "note.amended": unmoved,
-  "note.cosigned": unmoved,
-  "note.voided": unmoved,
-  "note.alliance_markers_recorded": codeSession,
-  "feedback.requested": request,
-  "feedback.partially_submitted": leaveUnfinished,
-  "feedback.submitted": submit,
-  "feedback.amended": unmoved,
-  "feedback.voided": unmoved,
-  "feedback.expired": expire,
-  "engagement.task_assigned": unmoved,
-  "engagement.task_completed": completeTask,
-  "engagement.task_overdue": missTask,
-  "engagement.contact_logged": contact,
-  "client.registered": unmoved,
-  "client.updated": unmoved,
-  "client.merged": unmoved,
-  "client.unmerged": unmoved,
-  "client.consent_changed": unmoved,
-  "client.deceased": unmoved,
-  "clinician.registered": unmoved,
-  "clinician.updated": unmoved,
-  "clinician.deactivated": unmoved,
-  "clinician.absence_started": unmoved,
-  "clinician.absence_ended": unmoved,
-  "timer.due": fallSilent,
-  "alert.acknowledged": acted("acknowledged"),
-  "alert.snoozed": (state, { data }) =>
+  'note.amended': unmoved,
+  'note.cosigned': unmoved,
+  'note.voided': unmoved,
+  'note.alliance_markers_recorded': codeSession,
+  'feedback.requested': request,
+  'feedback.partially_submitted': leaveUnfinished,
+  'feedback.submitted': submit,
+  'feedback.amended': unmoved,
+  'feedback.voided': unmoved,
+  'feedback.expired': expire,
+  'engagement.task_assigned': unmoved,
+  'engagement.task_completed': completeTask,
+  'engagement.task_overdue': missTask,
+  'engagement.contact_logged': contact,
+  'client.registered': unmoved,
+  'client.updated': unmoved,
+  'client.merged': unmoved,
+  'client.unmerged': unmoved,
+  'client.consent_changed': unmoved,
+  'client.deceased': unmoved,
+  'clinician.registered': unmoved,
+  'clinician.updated': unmoved,
+  'clinician.deactivated': unmoved,
+  'clinician.absence_started': unmoved,
+  'clinician.absence_ended': unmoved,
+  'timer.due': fallSilent,
+  'alert.acknowledged': acted('acknowledged'),
+  'alert.snoozed': (state, { data }) =>
     actOnAlert(state, data.alert, {
-      status: "snoozed",
+      status: 'snoozed',
       snoozedUntil: parseInstant(data.until) ?? state.asOf,
     }),
-  "alert.overridden": (state, event) =>
-    confirmByAlert(acted("overridden")(state, event), event),
-  "alert.resolved": (state, event) =>
-    confirmByAlert(acted("resolved")(state, event), event),
+  'alert.overridden': (state, event) => confirmByAlert(acted('overridden')(state, event), event),
+  'alert.resolved': (state, event) => confirmByAlert(acted('resolved')(state, event), event),
 };
 
 /** The table pairs each type with a function of that type, which the compiler cannot follow through the look-up. */
-function evolve<T extends EventType>(
-  state: EpisodeState,
-  event: EventOf<T>,
-  rules: ClinicRules,
-): EpisodeState {
+function evolve<T extends EventType>(state: EpisodeState, event: EventOf<T>, rules: ClinicRules): EpisodeState {
   const evolution = EVOLUTION[event.type] as Evolve<T>;
   return evolution(state, event, rules);
 }

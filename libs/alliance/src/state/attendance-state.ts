@@ -1,21 +1,21 @@
 /** Before it is opened, running, interrupted by agreement, ended. */
-export type EpisodeStatus = "unopened" | "open" | "paused" | "closed";
+export type EpisodeStatus = 'unopened' | 'open' | 'paused' | 'closed';
 
 export type Tally =
-  | "kept"
-  | "missedByClient"
-  | "missedByClinician"
-  | "missedByBoth"
-  | "missedUnknown"
-  | "cancelledByClient"
-  | "cancelledLateByClient"
-  | "cancelledByClinician"
-  | "cancelledByPractice"
-  | "cancelledUnknown"
-  | "notCounted";
+  | 'kept'
+  | 'missedByClient'
+  | 'missedByClinician'
+  | 'missedByBoth'
+  | 'missedUnknown'
+  | 'cancelledByClient'
+  | 'cancelledLateByClient'
+  | 'cancelledByClinician'
+  | 'cancelledByPractice'
+  | 'cancelledUnknown'
+  | 'notCounted';
 
 /** Who did it; `practice` is the front desk or the service. */
-export type Side = "client" | "clinician" | "practice" | "unknown";
+export type Side = 'client' | 'clinician' | 'practice' | 'unknown';
 
 /** One hour. An appointment that is moved after an outcome has two: the one with the outcome, then the new one. */
 export interface Appointment {
@@ -27,8 +27,7 @@ export interface Appointment {
   /** When the outcome was first told of an hour that has neither; null otherwise. */
   readonly told: number | null;
   /** A voided one is remembered, so that what is told of it again changes nothing. */
-  readonly status:
-    "booked" | "attended" | "missed" | "cancelled" | "moved" | "voided";
+  readonly status: 'booked' | 'attended' | 'missed' | 'cancelled' | 'moved' | 'voided';
   /** The counter that it stands in. */
   readonly tally: Tally | null;
   /** HL7 appointment-cancellation-reason code. */
@@ -52,7 +51,7 @@ export interface Appointment {
 
 /** Something that may turn out to be one half of a move, or part of one decision. */
 export interface CalendarAct {
-  readonly what: "booked" | "moved" | "cancelled";
+  readonly what: 'booked' | 'moved' | 'cancelled';
   readonly ref: string;
   readonly at: number;
   readonly by: Side;
@@ -98,16 +97,16 @@ export const NO_ATTENDANCE: Attendance = {
   lastAttended: null,
   lastContact: null,
   appointments: [],
-  earlier: "",
+  earlier: '',
   recent: [],
   passed: 0,
 };
 
-export const NEW_APPOINTMENT: Omit<Appointment, "ref"> = {
+export const NEW_APPOINTMENT: Omit<Appointment, 'ref'> = {
   start: null,
   began: null,
   told: null,
-  status: "booked",
+  status: 'booked',
   tally: null,
   reason: null,
   moves: 0,

@@ -9,16 +9,15 @@ import {
   type Attendance,
   type CalendarAct,
   type Tally,
-} from "./attendance-state.js";
+} from './attendance-state.js';
 
 const TALLIES = Object.keys(NO_ATTENDANCE.tallies) as Tally[];
-const codeOf = (tally: Tally | null): number =>
-  tally === null ? -1 : TALLIES.indexOf(tally);
+const codeOf = (tally: Tally | null): number => (tally === null ? -1 : TALLIES.indexOf(tally));
 
 interface More {
-  readonly b?: Appointment["began"];
-  readonly l?: Appointment["left"];
-  readonly d?: Appointment["decision"];
+  readonly b?: Appointment['began'];
+  readonly l?: Appointment['left'];
+  readonly d?: Appointment['decision'];
   readonly p?: readonly [until: number, tally: number];
   readonly c?: 1;
   readonly o?: 1;
@@ -26,7 +25,7 @@ interface More {
 type AppointmentTuple = readonly [
   string,
   number | null,
-  Appointment["status"],
+  Appointment['status'],
   number,
   ...rest:
     | readonly []
@@ -34,12 +33,7 @@ type AppointmentTuple = readonly [
     | readonly [string | null, number, number | null]
     | readonly [string | null, number, number | null, More],
 ];
-type ActTuple = readonly [
-  CalendarAct["what"],
-  string,
-  number,
-  CalendarAct["by"],
-];
+type ActTuple = readonly [CalendarAct['what'], string, number, CalendarAct['by']];
 export type AttendanceTuple = readonly [
   readonly number[],
   number,
@@ -48,9 +42,7 @@ export type AttendanceTuple = readonly [
   number | null,
   number | null,
   readonly AppointmentTuple[],
-  ...rest:
-    | readonly []
-    | readonly [earlier: string, recent: readonly ActTuple[], passed: number],
+  ...rest: readonly [] | readonly [earlier: string, recent: readonly ActTuple[], passed: number],
 ];
 
 export const writeAttendance = (a: Attendance): AttendanceTuple => [
@@ -70,29 +62,16 @@ function writeAppointment(appointment: Appointment): AppointmentTuple {
   const { ref, start, status, tally, reason, moves, told } = appointment;
   const counted = codeOf(tally);
   const more = moreOf(appointment);
-  if (Object.keys(more).length > 0)
-    return [ref, start, status, counted, reason, moves, told, more];
-  if (moves > 0 || told !== null)
-    return [ref, start, status, counted, reason, moves, told];
-  return reason === null
-    ? [ref, start, status, counted]
-    : [ref, start, status, counted, reason];
+  if (Object.keys(more).length > 0) return [ref, start, status, counted, reason, moves, told, more];
+  if (moves > 0 || told !== null) return [ref, start, status, counted, reason, moves, told];
+  return reason === null ? [ref, start, status, counted] : [ref, start, status, counted, reason];
 }
 
-const moreOf = ({
-  began,
-  left,
-  decision,
-  provisional,
-  corrected,
-  orphan,
-}: Appointment): More => ({
+const moreOf = ({ began, left, decision, provisional, corrected, orphan }: Appointment): More => ({
   ...(began === null ? {} : { b: began }),
   ...(left.length === 0 ? {} : { l: left }),
   ...(decision === null ? {} : { d: decision }),
-  ...(provisional === null
-    ? {}
-    : { p: [provisional.until, codeOf(provisional.tally)] as const }),
+  ...(provisional === null ? {} : { p: [provisional.until, codeOf(provisional.tally)] as const }),
   ...(corrected ? { c: 1 } : {}),
   ...(orphan ? { o: 1 } : {}),
 });
@@ -106,13 +85,11 @@ export const readAttendance = ([
   attended,
   contact,
   appointments,
-  earlier = "",
+  earlier = '',
   recent = [],
   passed = 0,
 ]: AttendanceTuple): Attendance => ({
-  tallies: Object.fromEntries(
-    TALLIES.map((t, i) => [t, tallies[i]]),
-  ) as Attendance["tallies"],
+  tallies: Object.fromEntries(TALLIES.map((t, i) => [t, tallies[i]])) as Attendance['tallies'],
   movesByClient: byClient,
   movesByClinician: byClinician,
   movesByOthers: byOthers,
@@ -125,16 +102,7 @@ export const readAttendance = ([
 });
 
 function readAppointment(tuple: AppointmentTuple): Appointment {
-  const [
-    ref,
-    start,
-    status,
-    counted,
-    reason = null,
-    moves = 0,
-    told = null,
-    more = {},
-  ] = tuple;
+  const [ref, start, status, counted, reason = null, moves = 0, told = null, more = {}] = tuple;
   const { b = null, l = [], d = null, p, c, o } = more;
   const until = p?.[0];
   return {
@@ -151,10 +119,7 @@ function readAppointment(tuple: AppointmentTuple): Appointment {
       left: l,
       decision: d,
     },
-    provisional:
-      p === undefined || until === undefined
-        ? null
-        : { until, tally: TALLIES[p[1]] ?? "notCounted" },
+    provisional: p === undefined || until === undefined ? null : { until, tally: TALLIES[p[1]] ?? 'notCounted' },
     corrected: c === 1,
     orphan: o === 1,
   };

@@ -1,20 +1,13 @@
-import type { Alert } from "./alert.js";
-import {
-  NO_ATTENDANCE,
-  type Attendance,
-  type EpisodeStatus,
-} from "./attendance-state.js";
-import type { Approach } from "../rules/clinic-rules.js";
-import type { LogPosition } from "#lib/events";
-import type { Safety } from "#lib/instruments";
-import type { LatestForm } from "./latest-form.js";
-import {
-  NO_CONTRIBUTION,
-  type TherapistContribution,
-} from "./therapist-contribution-state.js";
-import type { CodedSession } from "./coded-session.js";
-import type { Rupture } from "./rupture.js";
-import type { Series } from "./series.js";
+import type { Alert } from './alert.js';
+import { NO_ATTENDANCE, type Attendance, type EpisodeStatus } from './attendance-state.js';
+import type { Approach } from '../rules/clinic-rules.js';
+import type { LogPosition } from '#lib/events';
+import type { Safety } from '#lib/instruments';
+import type { LatestForm } from './latest-form.js';
+import { NO_CONTRIBUTION, type TherapistContribution } from './therapist-contribution-state.js';
+import type { CodedSession } from './coded-session.js';
+import type { Rupture } from './rupture.js';
+import type { Series } from './series.js';
 
 export type { EpisodeStatus };
 
@@ -43,7 +36,7 @@ export interface DropoutAssessment {
 export interface SafetyNote {
   readonly at: number;
   readonly form: string;
-  readonly level: Exclude<Safety, "none">;
+  readonly level: Exclude<Safety, 'none'>;
   readonly event: string;
   readonly cause: string;
   readonly historical: boolean;
@@ -107,12 +100,12 @@ export interface EpisodeState {
 
 export const UNKNOWN_EPISODE: EpisodeState = {
   format: FORMAT,
-  episode: "",
-  client: "",
+  episode: '',
+  client: '',
   clinician: null,
   cover: null,
   handover: null,
-  status: "unopened",
+  status: 'unopened',
   approach: null,
   cadenceDays: null,
   plannedVisits: null,

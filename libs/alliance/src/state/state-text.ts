@@ -3,31 +3,21 @@
  * text is less than half as long as plain JSON, and it is written and read once for every follow. Writing is lossless and
  * the same state always gives the same text, so that two folds can be compared by it.
  */
-import {
-  readAttendance,
-  writeAttendance,
-  type AttendanceTuple,
-} from "./attendance-text.js";
-import type { Rating, Series } from "./series.js";
-import { UNKNOWN_EPISODE, type EpisodeState } from "./episode-state.js";
+import { readAttendance, writeAttendance, type AttendanceTuple } from './attendance-text.js';
+import type { Rating, Series } from './series.js';
+import { UNKNOWN_EPISODE, type EpisodeState } from './episode-state.js';
 
 type RatingTuple = readonly [
-  Rating["at"],
+  Rating['at'],
   string,
-  Rating["form"],
-  Rating["value"],
-  Rating["scales"],
+  Rating['form'],
+  Rating['value'],
+  Rating['scales'],
   readonly [number, number | null, number | null] | 0,
-  ...rest:
-    | readonly [
-        Rating["verdict"],
-        Rating["rules"],
-        ...(readonly [Rating["shadow"]] | readonly []),
-      ]
-    | readonly [],
+  ...rest: readonly [Rating['verdict'], Rating['rules'], ...(readonly [Rating['shadow']] | readonly [])] | readonly [],
 ];
 type SeriesTuple = readonly [string, string, string, readonly RatingTuple[]];
-interface StateText extends Omit<EpisodeState, "series" | "attendance"> {
+interface StateText extends Omit<EpisodeState, 'series' | 'attendance'> {
   /** The source whose name is left away in `series`. */
   readonly from: string;
   readonly series: readonly SeriesTuple[];
@@ -35,12 +25,10 @@ interface StateText extends Omit<EpisodeState, "series" | "attendance"> {
 }
 
 /** Most forms come from one source: its name is left away, and what is left starts with a space. */
-const sourceOf = ({ series }: EpisodeState): string =>
-  series[0]?.ratings[0]?.event.split(" ")[0] ?? "";
+const sourceOf = ({ series }: EpisodeState): string => series[0]?.ratings[0]?.event.split(' ')[0] ?? '';
 const shorten = (ref: string, source: string): string =>
   ref.startsWith(`${source} `) ? ref.slice(source.length) : ref;
-const lengthen = (ref: string, source: string): string =>
-  ref.startsWith(" ") ? source + ref : ref;
+const lengthen = (ref: string, source: string): string => (ref.startsWith(' ') ? source + ref : ref);
 
 export function writeState(state: EpisodeState): string {
   const from = sourceOf(state);
@@ -64,20 +52,14 @@ export function readState(text: string): EpisodeState {
   };
 }
 
-const writeSeries = (
-  { instrument, version, respondent, ratings }: Series,
-  source: string,
-): SeriesTuple => [
+const writeSeries = ({ instrument, version, respondent, ratings }: Series, source: string): SeriesTuple => [
   instrument,
   version,
   respondent,
   ratings.map((r) => writeRating(r, source)),
 ];
 
-const readSeries = (
-  [instrument, version, respondent, ratings]: SeriesTuple,
-  source: string,
-): Series => ({
+const readSeries = ([instrument, version, respondent, ratings]: SeriesTuple, source: string): Series => ({
   instrument,
   version,
   respondent,
@@ -85,31 +67,16 @@ const readSeries = (
 });
 
 function writeRating(rating: Rating, source: string): RatingTuple {
-  const { at, event, form, value, scales, probe, verdict, rules, shadow } =
-    rating;
-  const shortProbe = probe
-    ? ([probe.felt, probe.mattered, probe.sortedOut] as const)
-    : 0;
+  const { at, event, form, value, scales, probe, verdict, rules, shadow } = rating;
+  const shortProbe = probe ? ([probe.felt, probe.mattered, probe.sortedOut] as const) : 0;
   const ref = shorten(event, source);
-  if (shadow.length > 0)
-    return [at, ref, form, value, scales, shortProbe, verdict, rules, shadow];
-  if (verdict === null && rules.length === 0)
-    return [at, ref, form, value, scales, shortProbe];
+  if (shadow.length > 0) return [at, ref, form, value, scales, shortProbe, verdict, rules, shadow];
+  if (verdict === null && rules.length === 0) return [at, ref, form, value, scales, shortProbe];
   return [at, ref, form, value, scales, shortProbe, verdict, rules];
 }
 
 function readRating(
-  [
-    at,
-    ref,
-    form,
-    value,
-    scales,
-    probe,
-    verdict = null,
-    rules = [],
-    shadow = [],
-  ]: RatingTuple,
+  [at, ref, form, value, scales, probe, verdict = null, rules = [], shadow = []]: RatingTuple,
   source: string,
 ): Rating {
   const [felt, mattered, sortedOut] = probe === 0 ? [] : probe;
@@ -119,8 +86,7 @@ function readRating(
     form,
     value,
     scales,
-    probe:
-      probe === 0 ? null : ({ felt, mattered, sortedOut } as Rating["probe"]),
+    probe: probe === 0 ? null : ({ felt, mattered, sortedOut } as Rating['probe']),
     verdict,
     rules,
     shadow,

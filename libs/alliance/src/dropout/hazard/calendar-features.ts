@@ -3,74 +3,53 @@
  * and appointments of which nobody knows what happened leave no trace here. Nor does an hour that was missed or called off
  * for a reason that is known and says nothing about the work.
  */
-import { DAY } from "#lib/kernel";
-import { nextBooked } from "../../attendance/passing.js";
-import type { Appointment } from "../../state/attendance-state.js";
-import type { EpisodeState } from "../../state/episode-state.js";
-import { breaksOf, sessionsOf, usualGap, type PastSession } from "../as-of.js";
-import type { Features } from "../../rules/hazard-model.js";
+import { DAY } from '#lib/kernel';
+import { nextBooked } from '../../attendance/passing.js';
+import type { Appointment } from '../../state/attendance-state.js';
+import type { EpisodeState } from '../../state/episode-state.js';
+import { breaksOf, sessionsOf, usualGap, type PastSession } from '../as-of.js';
+import type { Features } from '../../rules/hazard-model.js';
 
 const RECENT_BOOKED = 4;
 const EARLY = 3;
 
-export const THE_CLIENTS: ReadonlySet<Appointment["tally"]> = new Set<
-  Appointment["tally"]
->(["kept", "missedByClient", "cancelledByClient", "cancelledLateByClient"]);
+export const THE_CLIENTS: ReadonlySet<Appointment['tally']> = new Set<Appointment['tally']>([
+  'kept',
+  'missedByClient',
+  'cancelledByClient',
+  'cancelledLateByClient',
+]);
 
 /** HL7 appointment-cancellation-reason: the way there, the weather, an interpreter, a room, a bill, an error. */
 const CIRCUMSTANCES: ReadonlySet<string> = new Set([
-  ...[
-    "pat-lt",
-    "pat-preg",
-    "maint",
-    "meds-inc",
-    "oth-weath",
-    "oth-int",
-    "oth-fin",
-    "oth-room",
-    "oth-mu",
-    "oth-iv",
-  ],
-  ...["oth-cms", "oth-err", "oth-oerr", "oth-swie"],
+  ...['pat-lt', 'pat-preg', 'maint', 'meds-inc', 'oth-weath', 'oth-int', 'oth-fin', 'oth-room', 'oth-mu', 'oth-iv'],
+  ...['oth-cms', 'oth-err', 'oth-oerr', 'oth-swie'],
 ]);
-const isExplained = ({ reason }: Appointment): boolean =>
-  reason !== null && CIRCUMSTANCES.has(reason);
+const isExplained = ({ reason }: Appointment): boolean => reason !== null && CIRCUMSTANCES.has(reason);
 
 /** `attended` are the hours that took place, oldest first; without one nothing is said. */
-export function calendarFeatures(
-  state: EpisodeState,
-  attended: readonly PastSession[],
-): Features {
+export function calendarFeatures(state: EpisodeState, attended: readonly PastSession[]): Features {
   if (attended.length === 0) return {};
   const due = oncePerDecision(sessionsOf(state, THE_CLIENTS));
-  const recent = due
-    .slice(-RECENT_BOOKED)
-    .map(({ appointment }) => appointment);
-  const counts = (tally: Appointment["tally"]): number =>
-    recent.filter(
-      (appointment) => appointment.tally === tally && !isExplained(appointment),
-    ).length;
+  const recent = due.slice(-RECENT_BOOKED).map(({ appointment }) => appointment);
+  const counts = (tally: Appointment['tally']): number =>
+    recent.filter((appointment) => appointment.tally === tally && !isExplained(appointment)).length;
   return {
-    noshow: counts("missedByClient"),
+    noshow: counts('missedByClient'),
     ...earlyFeature(state, attended, due),
-    latecx: counts("cancelledLateByClient"),
+    latecx: counts('cancelledLateByClient'),
     resch: recent.reduce((sum, { moves }) => sum + moves, 0),
   };
 }
 
 /** A series that was called off in one go is one thing that the client did; it was late if any of it was. */
-function oncePerDecision(
-  hours: readonly PastSession[],
-): readonly PastSession[] {
+function oncePerDecision(hours: readonly PastSession[]): readonly PastSession[] {
   const standsFor = new Map<number, PastSession>();
   for (const hour of hours) {
     const { decision, tally } = hour.appointment;
     if (decision === null) continue;
     const known = standsFor.get(decision);
-    if (
-      !known ||
-      (tally === "cancelledLateByClient" && known.appointment.tally !== tally)
-    )
+    if (!known || (tally === 'cancelledLateByClient' && known.appointment.tally !== tally))
       standsFor.set(decision, hour);
   }
   return hours.filter((hour) => {
@@ -80,29 +59,20 @@ function oncePerDecision(
 }
 
 /** What grows with the time since the last event, and nothing else does: the gap, and bookings that have gone by. */
-export function silenceFeatures(
-  state: EpisodeState,
-  attended: readonly PastSession[],
-): (at: number) => Features {
+export function silenceFeatures(state: EpisodeState, attended: readonly PastSession[]): (at: number) => Features {
   if (attended.length === 0) return () => ({});
-  if (state.status !== "open") return () => ({ gap: 0, nofut: 0 });
+  if (state.status !== 'open') return () => ({ gap: 0, nofut: 0 });
   const times = attended.map((hour) => hour.at);
   const breaks = breaksOf(state);
   const usual = usualGap(state, times, breaks);
   return (at) => ({
-    gap: doublings(
-      (at -
-        Math.max(times.at(-1) ?? at, ...breaks.filter((end) => end <= at))) /
-        DAY,
-      usual,
-    ),
+    gap: doublings((at - Math.max(times.at(-1) ?? at, ...breaks.filter((end) => end <= at))) / DAY, usual),
     nofut: nextBooked(state.attendance, at) === undefined ? 1 : 0,
   });
 }
 
 /** Doublings of the usual gap, both in days, since the client could last have come. */
-const doublings = (gap: number, usual: number): number =>
-  gap <= usual ? 0 : Math.log2(gap / usual);
+const doublings = (gap: number, usual: number): number => (gap <= usual ? 0 : Math.log2(gap / usual));
 
 /** Unknown once the beginning has been let go of: a state keeps its last appointments only. */
 function earlyFeature(
@@ -110,17 +80,14 @@ function earlyFeature(
   attended: readonly PastSession[],
   due: readonly PastSession[],
 ): Features {
-  return attended.length === attendance.tallies.kept
-    ? { earlyns: missedEarly(due) ? 1 : 0 }
-    : {};
+  return attended.length === attendance.tallies.kept ? { earlyns: missedEarly(due) ? 1 : 0 } : {};
 }
 
 function missedEarly(due: readonly PastSession[]): boolean {
   let kept = 0;
   for (const { appointment } of due) {
-    if (appointment.tally === "missedByClient" && !isExplained(appointment))
-      return true;
-    if (appointment.tally === "kept" && ++kept >= EARLY) return false;
+    if (appointment.tally === 'missedByClient' && !isExplained(appointment)) return true;
+    if (appointment.tally === 'kept' && ++kept >= EARLY) return false;
   }
   return false;
 }
