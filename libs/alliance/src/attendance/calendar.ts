@@ -88,19 +88,23 @@ function recount(
 
 /** The last kept hour is looked for only where it may have become an earlier one. */
 function dateLast(attendance: Attendance, old: Appointment | undefined, entry: Appointment): Attendance {
-  const was = old?.status === 'attended' ? whenOf(old) : undefined;
-  const is = entry.status === 'attended' ? whenOf(entry) : undefined;
+  const was = old && keptAt(old);
+  const is = keptAt(entry);
   if (was === is) return attendance;
-  const { lastAttended } = attendance;
-  if (was === undefined || was !== lastAttended)
-    return is === undefined || (lastAttended ?? -Infinity) >= is ? attendance : { ...attendance, lastAttended: is };
-  return { ...attendance, lastAttended: lastKeptOf(attendance) };
+  if (was !== undefined && was === attendance.lastAttended)
+    return { ...attendance, lastAttended: lastKeptOf(attendance) };
+  return isLater(is, attendance) ? { ...attendance, lastAttended: is } : attendance;
 }
+
+const keptAt = (hour: Appointment): number | undefined => (hour.status === 'attended' ? whenOf(hour) : undefined);
+
+const isLater = (at: number | undefined, { lastAttended }: Attendance): at is number =>
+  at !== undefined && (lastAttended === null || at > lastAttended);
 
 function lastKeptOf({ appointments, earlier }: Attendance): number | null {
   let last = lastKept(earlier);
   for (const hour of appointments) {
-    const at = hour.status === 'attended' ? whenOf(hour) : undefined;
+    const at = keptAt(hour);
     if (at !== undefined && at > (last ?? -Infinity)) last = at;
   }
   return last;

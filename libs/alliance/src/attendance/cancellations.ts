@@ -11,8 +11,9 @@ import {
 } from '../state/attendance-state.js';
 import { decisionOf, isNewLately, newHourFor, noteAct, spend } from './calendar-acts.js';
 import { hasOutcome, hourOf, put } from './calendar.js';
+import type { Move } from './counted-moves.js';
 import { moveAway, moveBetween } from './moves.js';
-import { countsFor, placeOf } from './outcomes.js';
+import { countsFor, isHeldFast, placeOf, reasonAfter } from './outcomes.js';
 
 export const LATE_NOTICE = 48 * HOUR;
 
@@ -26,24 +27,19 @@ const CANCELLED = {
 type Cancellation = EventOf<'appointment.cancelled'>;
 
 export function cancel(attendance: Attendance, event: Cancellation, status: EpisodeStatus): Attendance {
-  const { appointment: ref, cancelledBy: by, replacedBy, reasonCode: reason = null } = event.data;
-  const at = event.occurredAt;
+  const { appointment: ref, replacedBy } = event.data;
   const known = hourOf(attendance, ref);
-  if (known?.status === 'voided' || known?.corrected) return attendance;
-  if (replacedBy !== undefined && replacedBy !== ref)
-    return moveAway(attendance, {
-      ref: replacedBy,
-      start: null,
-      by,
-      at,
-      from: ref,
-      previousStart: null,
-      reason,
-    });
+  if (isHeldFast(known)) return attendance;
+  if (replacedBy !== undefined && replacedBy !== ref) return moveAway(attendance, replacement(event, replacedBy));
   // what took place or was missed cannot be called off any more; a correction says that it was
   if (known?.status === 'moved' || hasOutcome(known)) return attendance;
   return pairUp(attendance, event) ?? callOff(attendance, event, status);
 }
+
+const replacement = ({ data, occurredAt: at }: Cancellation, ref: string): Move => {
+  const { appointment: from, cancelledBy: by, reasonCode: reason = null } = data;
+  return { ref, start: null, by, at, from, previousStart: null, reason };
+};
 
 /** The same side has made a new hour just now: it moved this one there. What is over, or new itself, moves nowhere. */
 function pairUp(attendance: Attendance, event: Cancellation): Attendance | undefined {
@@ -73,28 +69,30 @@ function pairUp(attendance: Attendance, event: Cancellation): Attendance | undef
 }
 
 const isOver = (known: Appointment | undefined, { occurredAt, data }: Cancellation): boolean =>
-  (data.noticeMinutes ?? 0) < 0 || (known?.start != null && known.start <= occurredAt);
+  (data.noticeMinutes ?? 0) < 0 || (known?.start ?? Infinity) <= occurredAt;
+
+/** Whether a new hour may still come in its place. */
+const maybeHalf = (attendance: Attendance, known: Appointment, event: Cancellation): boolean =>
+  !isOver(known, event) && !isNewLately(attendance, known.ref, event.occurredAt);
 
 function callOff(attendance: Attendance, event: Cancellation, status: EpisodeStatus): Attendance {
-  const { appointment: ref, cancelledBy: by, reasonCode } = event.data;
-  const known = hourOf(attendance, ref);
-  const at = known?.decision ?? event.occurredAt;
-  const again = known?.status === 'cancelled';
-  const start = known?.start ?? null;
-  const tally = countsFor(known, status) ? tallyOf(event, start, at) : 'notCounted';
+  const { appointment: ref, cancelledBy: by } = event.data;
+  const known = hourOf(attendance, ref) ?? { ...NEW_APPOINTMENT, ref };
+  const at = known.decision ?? event.occurredAt;
+  const tally = countsFor(known, status) ? tallyOf(event, known.start, at) : 'notCounted';
+  const again = known.status === 'cancelled';
   if (again && sideOf(known.tally) === sideOf(tally)) return attendance;
-  const entry: Appointment = {
-    ...(known ?? { ...NEW_APPOINTMENT, ref }),
+  const cancelled = put(attendance, {
+    ...known,
     ...placeOf(known, event.occurredAt),
     status: 'cancelled',
     tally,
-    reason: reasonCode ?? (again ? known.reason : null),
-    provisional: null,
+    reason: reasonAfter(known, event),
     decision: decisionOf(attendance, tally, at),
-  };
-  const cancelled = put(attendance, entry);
-  const half = !isOver(known, event) && !isNewLately(attendance, ref, at);
-  return half ? noteAct(cancelled, { what: 'cancelled', ref, at: event.occurredAt, by }) : cancelled;
+  });
+  return maybeHalf(attendance, known, event)
+    ? noteAct(cancelled, { what: 'cancelled', ref, at: event.occurredAt, by })
+    : cancelled;
 }
 
 const sideOf = (tally: Tally | null): Tally | null => (tally === 'cancelledLateByClient' ? 'cancelledByClient' : tally);

@@ -125,14 +125,18 @@ function moveInPlace(attendance: Attendance, known: Appointment, move: Move): At
 const isAwaited = ({ status, start }: Appointment): boolean => status === 'booked' && start === null;
 
 /** The time that it has; or one that is over and that it has left, or left for another than the source says. */
-function isToldBefore(attendance: Attendance, known: Appointment, { start, at, previousStart }: Move): boolean {
+function isToldBefore(attendance: Attendance, known: Appointment, move: Move): boolean {
   if (isAwaited(known)) return false;
-  if (known.start === start) return true;
-  const over = start === null || start <= at;
+  if (known.start === move.start) return true;
+  const over = isOver(move);
   if (over && (known.status === 'voided' || isLetGo(attendance, known.ref))) return true;
-  const leftIt = known.left.some(([left]) => left === start);
-  return leftIt && (over || (previousStart !== null && previousStart !== known.start));
+  return hasLeft(known, move.start) && (over || leavesAnother(known, move));
 }
+
+const isOver = ({ start, at }: Move): boolean => start === null || start <= at;
+const hasLeft = ({ left }: Appointment, start: number | null): boolean => left.some(([was]) => was === start);
+const leavesAnother = ({ start }: Appointment, { previousStart }: Move): boolean =>
+  previousStart !== null && previousStart !== start;
 
 /** Back within a day to where it was: there and back, however often, is one move. */
 const returns = ({ left }: Appointment, { start, at }: Move): boolean =>
@@ -143,62 +147,65 @@ const leave = ({ left, start }: Appointment, at: number): Appointment['left'] =>
 
 /** From one appointment to another. */
 export function moveBetween(attendance: Attendance, move: Move): Attendance {
+  const ends = endsOf(attendance, move);
+  const counted =
+    ends.told || goesNowhere(ends.old, move) ? attendance : count(attendance, move, [ends.from, move.ref]);
+  const moves = movedByClient(attendance, counted);
+  const released = release(counted, { ...NEW_APPOINTMENT, start: move.previousStart, ...ends.old, ref: ends.from });
+  return arrive(released, { ...ends, move, moves });
+}
+
+interface Ends {
+  readonly from: string;
+  readonly old: Appointment | undefined;
+  readonly known: Appointment | undefined;
+  /** It was counted with its other half. */
+  readonly told: boolean;
+}
+
+function endsOf(attendance: Attendance, move: Move): Ends {
   const from = move.from ?? move.ref;
   const old = hourOf(attendance, from);
   const known = hourOf(attendance, move.ref);
   const told = old?.status === 'moved' || old?.status === 'voided' || known?.orphan === true;
-  const nowhere = old !== undefined && (old.start === move.start || returns(old, move));
-  const counted = told || nowhere ? attendance : count(attendance, move, [from, move.ref]);
-  const moves = movedByClient(attendance, counted);
-  const released = release(counted, {
-    ...NEW_APPOINTMENT,
-    start: move.previousStart,
-    ...old,
-    ref: from,
-  });
-  return arrive(released, { move, old, known, moves, told });
+  return { from, old, known, told };
 }
+
+const goesNowhere = (old: Appointment | undefined, move: Move): boolean =>
+  old !== undefined && (old.start === move.start || returns(old, move));
 
 /** What took place or was missed there stays. */
 function release(attendance: Attendance, old: Appointment): Attendance {
   if (hasOutcome(old) || old.status === 'voided') return attendance;
-  return put(attendance, {
-    ...old,
-    status: 'moved',
-    tally: null,
-    decision: null,
-  });
+  return put(attendance, { ...old, status: 'moved', tally: null, decision: null });
 }
 
-interface Arrival {
+interface Arrival extends Ends {
   readonly move: Move;
-  readonly old: Appointment | undefined;
-  readonly known: Appointment | undefined;
   /** 1 when this is a move of the client that was not told before. */
   readonly moves: number;
-  readonly told: boolean;
 }
 
-function arrive(attendance: Attendance, { move, old, known, moves, told }: Arrival): Attendance {
-  const left = old ? leave(old, move.at) : [];
-  const inherited = told ? 0 : (old?.moves ?? 0) + moves;
-  const fresh = { ...newHour(move), moves: inherited, left };
-  if (!known) return put(attendance, fresh);
-  if (isAwaited(known))
-    return put(attendance, {
-      ...known,
-      start: move.start,
-      reason: move.reason,
-    });
-  const before = told && !known.orphan ? 0 : (old?.moves ?? 0);
+function arrive(attendance: Attendance, arrival: Arrival): Attendance {
+  const { move, old, known, moves } = arrival;
+  const inherited = moves + (arrival.told ? 0 : movesOf(old));
+  const fresh = { ...newHour(move), moves: inherited, left: old ? leave(old, move.at) : [] };
+  return known ? arriveAt(attendance, known, { ...arrival, fresh }) : put(attendance, fresh);
+}
+
+const movesOf = (hour: Appointment | undefined): number => hour?.moves ?? 0;
+
+/** At an appointment that is in the calendar. */
+function arriveAt(
+  attendance: Attendance,
+  known: Appointment,
+  { move, old, moves, told, fresh }: Arrival & { readonly fresh: Appointment },
+): Attendance {
+  if (isAwaited(known)) return put(attendance, { ...known, start: move.start, reason: move.reason });
+  const before = told && !known.orphan ? 0 : movesOf(old);
   if (isToldBefore(attendance, known, move)) return joinUp(attendance, known, moves + before);
-  const past = move.start === null || move.start <= move.at;
-  if (hasOutcome(known)) return past ? attendance : add(attendance, fresh);
-  return put(attendance, {
-    ...fresh,
-    moves: known.moves + moves,
-    left: leave(known, move.at),
-  });
+  if (!hasOutcome(known)) return put(attendance, { ...fresh, moves: known.moves + moves, left: leave(known, move.at) });
+  return isOver(move) ? attendance : add(attendance, fresh);
 }
 
 /** Of a new hour that was in the calendar already, its past is known now. */
@@ -207,24 +214,10 @@ const joinUp = (attendance: Attendance, known: Appointment, moves: number): Atte
 
 /** A cancellation that names its replacement; the new hour is awaited if nobody has told of it. */
 export function moveAway(attendance: Attendance, move: Move): Attendance {
-  const from = move.from ?? move.ref;
-  const old = hourOf(attendance, from);
-  const known = hourOf(attendance, move.ref);
-  const told = old?.status === 'moved' || known?.orphan === true;
+  const { from, old, known, told } = endsOf(attendance, move);
   const counted = told ? attendance : count(attendance, move, [from, move.ref]);
   const moves = movedByClient(attendance, counted);
-  const released = release(counted, {
-    ...NEW_APPOINTMENT,
-    ...old,
-    ref: from,
-    reason: move.reason,
-  });
+  const released = release(counted, { ...NEW_APPOINTMENT, ...old, ref: from, reason: move.reason });
   if (known) return joinUp(released, known, moves);
-  if (told) return released;
-  return put(released, {
-    ...newHour(move),
-    start: null,
-    reason: null,
-    moves: (old?.moves ?? 0) + moves,
-  });
+  return told ? released : put(released, { ...newHour(move), start: null, reason: null, moves: movesOf(old) + moves });
 }

@@ -45,22 +45,30 @@ function beginOf({ data, occurredAt }: EventOf<'appointment.attended'>): number 
 type Missed = EventOf<'appointment.missed'>;
 
 export function miss(attendance: Attendance, event: Missed, status: EpisodeStatus): Attendance {
-  const { appointment: ref, by, reasonCode } = event.data;
-  const known = hourOf(attendance, ref);
+  const { appointment: ref, by } = event.data;
+  const known = hourOf(attendance, ref) ?? { ...NEW_APPOINTMENT, ref };
   if (isSettled(attendance, known, event) || isOverruled(known, event)) return attendance;
-  const again = known?.status === 'missed';
   const tally = countsFor(known, status) ? MISSED[by] : 'notCounted';
   const until = provisionalUntil(known, event);
   return put(attendance, {
-    ...(known ?? { ...NEW_APPOINTMENT, ref }),
+    ...known,
     ...placeOf(known, event.occurredAt),
     began: null,
     status: 'missed',
     tally: until === null ? tally : null,
     provisional: until === null ? null : { until, tally },
-    reason: reasonCode ?? (again ? known.reason : null),
+    reason: reasonAfter(known, event),
     decision: null,
   });
+}
+
+/** Told again without a reason, it keeps the one that it had. */
+export function reasonAfter(
+  known: Appointment,
+  { type, data }: Missed | EventOf<'appointment.cancelled'>,
+): string | null {
+  const again = type === `appointment.${known.status}`;
+  return data.reasonCode ?? (again ? known.reason : null);
 }
 
 /** What a computer concluded gives way to what somebody saw. */
@@ -80,11 +88,15 @@ function isSettled(
   known: Appointment | undefined,
   event: EventOf<'appointment.attended'> | Missed,
 ): boolean {
-  if (known?.status === 'voided' || known?.corrected) return true;
+  if (!known || isHeldFast(known)) return known !== undefined;
   const said = event.type === 'appointment.attended' ? beginOf(event) : null;
-  const ahead = known?.status === 'booked' && known.start !== null && (said ?? event.occurredAt) < known.start - HOUR;
+  const ahead = known.status === 'booked' && (said ?? event.occurredAt) < (known.start ?? -Infinity) - HOUR;
   return ahead && hasEarlier(attendance, known.ref);
 }
+
+/** Nothing but a correction, or a booking of a time ahead, changes it any more. */
+export const isHeldFast = (hour: Appointment | undefined): boolean =>
+  hour !== undefined && (hour.status === 'voided' || hour.corrected);
 
 /** Whether the appointment had an hour with an outcome before the one that is booked now. */
 const hasEarlier = ({ appointments, earlier }: Attendance, ref: string): boolean =>

@@ -26,7 +26,7 @@ const MINUTES = MINUTE / DAY;
 const HOURS = HOUR / DAY;
 type Move = Partial<EventData<'appointment.rescheduled'>>;
 let n = 0;
-const moved = (at: number, appointment: string, to: number, more: Move = {}): ClinicEvent =>
+const moved = (at: number, appointment: string, ...[to, more = {}]: [number, Move?]): ClinicEvent =>
   named(
     `moved-${++n}`,
     on(at, 'appointment.rescheduled', {
@@ -72,7 +72,7 @@ describe('C01a a later outcome of the same hour', () => {
       { kept: 1, missedByClient: 1 },
       4,
     ],
-  ])('takes its place, and the last kept hour is right: %s', (_, events, counts, last) => {
+  ])('takes its place, and the last kept hour is right: %s', (_, events, ...[counts, last]) => {
     expect([counted(...events), after(...events).lastAttended]).toEqual([counts, last === null ? null : day(last)]);
   });
 

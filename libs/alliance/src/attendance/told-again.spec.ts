@@ -17,7 +17,7 @@ const moves = (...events: readonly ClinicEvent[]): number[] => {
 
 type Move = Partial<EventData<'appointment.rescheduled'>>;
 let n = 0;
-const moved = (at: number, appointment: string, to: number, more: Move = {}): ClinicEvent =>
+const moved = (at: number, appointment: string, ...[to, more = {}]: [number, Move?]): ClinicEvent =>
   named(
     `moved-${++n}`,
     on(at, 'appointment.rescheduled', {

@@ -98,17 +98,18 @@ function correctAttendance({ slot, earlier }: Place, event: Correction): void {
  * hours: it is about the latest of which was told what it corrects, else about the latest with any outcome.
  */
 function outcomesMeant(earlier: readonly Slot[], from: Correction['data']['from']): readonly Slot[] {
-  const hours: Slot[][] = [[]];
-  for (const slot of earlier) {
-    const { effective } = slot;
-    if (OUTCOMES.has(effective?.type)) hours.at(-1)?.push(slot);
-    else if (effective && beginsAnotherHour(effective) && hours.at(-1)?.some(isOutcome)) hours.push([]);
-  }
-  const told = hours.filter((outcomes) => outcomes.length > 0);
-  const wrong = told.findLast((outcomes) =>
-    outcomes.some(({ effective }) => effective?.type === `appointment.${from}`),
-  );
-  return wrong ?? told.at(-1) ?? [];
+  const told = earlier.reduce(byHour, [] as Hours).filter((outcomes) => outcomes.length > 0);
+  const wrong = `appointment.${from}`;
+  return told.findLast((hour) => hour.some(({ effective }) => effective?.type === wrong)) ?? told.at(-1) ?? [];
+}
+
+type Hours = readonly (readonly Slot[])[];
+
+/** The outcomes of one hour after the other. */
+function byHour(hours: Hours, slot: Slot): Hours {
+  const last = hours.at(-1) ?? [];
+  if (OUTCOMES.has(slot.effective?.type)) return [...hours.slice(0, -1), [...last, slot]];
+  return last.some(isOutcome) && slot.effective && beginsAnotherHour(slot.effective) ? [...hours, []] : hours;
 }
 
 const isOutcome = ({ effective }: Slot): boolean =>

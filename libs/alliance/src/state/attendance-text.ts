@@ -102,25 +102,16 @@ export const readAttendance = ([
 });
 
 function readAppointment(tuple: AppointmentTuple): Appointment {
-  const [ref, start, status, counted, reason = null, moves = 0, told = null, more = {}] = tuple;
-  const { b = null, l = [], d = null, p, c, o } = more;
-  const until = p?.[0];
-  return {
-    ...NEW_APPOINTMENT,
-    ...{
-      ref,
-      start,
-      began: b,
-      told,
-      status,
-      tally: TALLIES[counted] ?? null,
-      reason,
-      moves,
-      left: l,
-      decision: d,
-    },
-    provisional: p === undefined || until === undefined ? null : { until, tally: TALLIES[p[1]] ?? 'notCounted' },
-    corrected: c === 1,
-    orphan: o === 1,
-  };
+  const [ref, start, status, counted, reason = null, moves = 0, told = null, more] = tuple;
+  const plain = { ...NEW_APPOINTMENT, ref, start, status, tally: TALLIES[counted] ?? null, reason, moves, told };
+  return more ? { ...plain, ...readMore(more) } : plain;
 }
+
+const readMore = ({ b = null, l = [], d = null, p, c, o }: More): Partial<Appointment> => ({
+  began: b,
+  left: l,
+  decision: d,
+  provisional: p ? { until: p[0], tally: TALLIES[p[1]] ?? 'notCounted' } : null,
+  corrected: c === 1,
+  orphan: o === 1,
+});
