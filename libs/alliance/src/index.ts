@@ -29,7 +29,7 @@ export {
 } from './episode/attention.js';
 export { applyCorrections, type Corrected, correctsThePast } from './episode/corrections.js';
 export { LEAST_RATIO, openInterval } from './episode/dropout-assessment.js';
-export { advance, alertsOf, continueEpisode, foldEpisode, inOrder } from './episode/episode.js';
+export { advance, alertsOf, continueEpisode, foldEpisode, inOrder, unknownEpisode } from './episode/episode.js';
 export { isHeld } from './episode/feedback.js';
 export { lookAgainAt } from './episode/timers.js';
 export { isAtCeiling } from './ratings/ceiling.js';

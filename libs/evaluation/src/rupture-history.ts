@@ -9,7 +9,7 @@ import {
   type Rupture,
   type RuptureKind,
   applyCorrections,
-  UNKNOWN_EPISODE,
+  unknownEpisode,
   type EpisodeState,
 } from '#lib/alliance';
 import type { ClinicEvent } from '#lib/events';
@@ -39,8 +39,9 @@ export function rupturesIn(
   rules: ClinicRules = DEFAULT_RULES,
 ): readonly SeenRupture[] {
   const seen = new Map<string, SeenRupture>();
-  let state = UNKNOWN_EPISODE;
-  for (const step of applyCorrections(inOrder(history))) {
+  const ordered = inOrder(history);
+  let state = unknownEpisode(ordered);
+  for (const step of applyCorrections(ordered)) {
     const { rupture } = (state = advance(state, step, rules));
     if (rupture) seen.set(rupture.cause, seenIn(state, rupture, seen.get(rupture.cause)));
   }

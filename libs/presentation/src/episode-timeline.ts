@@ -11,7 +11,7 @@ import {
   correctsThePast,
   applyCorrections,
   type Corrected,
-  UNKNOWN_EPISODE,
+  unknownEpisode,
   type EpisodeState,
 } from '#lib/alliance';
 import { type ClinicEvent, refOf } from '#lib/events';
@@ -46,9 +46,15 @@ export function narrate(
   { words }: Wording = DEFAULT_WORDING,
 ): readonly TimelineEntry[] {
   const entries: TimelineEntry[] = [];
-  let state = UNKNOWN_EPISODE;
-  for (const step of applyCorrections(inOrder(events))) {
+  const ordered = inOrder(events);
+  let state = unknownEpisode(ordered);
+  for (const step of applyCorrections(ordered)) {
     const next = advance(state, step, rules);
+    // what names somebody else is shown to nobody here
+    if (next.foreign !== state.foreign) {
+      state = next;
+      continue;
+    }
     const { occurredAt: at } = step.original;
     const place = { at, eventId: refOf(step.original) };
     entries.push(
@@ -179,6 +185,10 @@ function alertConclusions(before: Alert | undefined, after: Alert, words: Words)
   const found: Conclusion[] = [];
   if (after.seenAgain > before.seenAgain)
     found.push({ kind: 'alert.seen-again', words: timeline.seenAgain(title), lane: 'alerts' });
+  if (before.status !== after.status && after.status === 'withdrawn') {
+    const ended = after.facts['ended'] === 'died' ? 'died' : 'consent';
+    found.push({ kind: 'alert.withdrawn', words: timeline.withdrawn[ended](title), lane: 'alerts' });
+  }
   const told = before.status === after.status ? undefined : STANDINGS[after.status];
   if (told) found.push({ kind: `alert.${after.status}`, words: timeline[told](title), lane: 'alerts' });
   return found;

@@ -15,9 +15,13 @@ export function nextBooked({ appointments }: Attendance, after: number): number 
 /** The next instant at which the calendar changes by itself; undefined when nothing is ahead. */
 export function nextAttendanceDue(attendance: Attendance): number | undefined {
   const start = nextBooked(attendance, attendance.passed) ?? Infinity;
-  const due = attendance.appointments.reduce((earliest, hour) => Math.min(earliest, finalAt(hour)), start);
+  const due = Math.min(start, nextFinal(attendance));
   return due === Infinity ? undefined : due;
 }
+
+/** When the next miss can no longer be taken back; infinite when none can. */
+export const nextFinal = ({ appointments }: Attendance): number =>
+  appointments.reduce((earliest, hour) => Math.min(earliest, finalAt(hour)), Infinity);
 
 const finalAt = ({ provisional }: Appointment): number => provisional?.until ?? Infinity;
 

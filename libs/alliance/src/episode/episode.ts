@@ -4,7 +4,8 @@
  */
 import { parseInstant } from '#lib/kernel';
 import type { Alert, AlertStatus } from '../state/alert.js';
-import { actOnAlert, notifyRecipient, wakeSnoozed } from '../alerts/policy.js';
+import { actOnAlert, notifyRecipient } from '../alerts/policy.js';
+import { readdress } from '../alerts/recipient.js';
 import { followCalendar, noteContact, type CalendarEvent } from '../attendance/attendance.js';
 import { passAttendance } from '../attendance/passing.js';
 import type { Attendance } from '../state/attendance-state.js';
@@ -18,18 +19,29 @@ import {
   refOf,
   type EventOf,
 } from '#lib/events';
-import { expire, noteHeldSafety, isHeld, leaveUnfinished, request, submit } from './feedback.js';
+import { expire, noteHeldSafety, isHeld, leaveUnfinished, needsConsent, request, submit } from './feedback.js';
 import { confirmByAlert, codeSession } from './rupture-markers.js';
-import { changeClinician, close, handOverInTime, open, pause, resume, update } from './assignment.js';
+import { changeClinician, close, open, pause, resume, update } from './assignment.js';
+import { letTimePass } from './clocks.js';
 import { arrive, beginHour, sign } from '../relationship/therapist-contribution.js';
 import { correctsThePast, applyCorrections, type Corrected } from './corrections.js';
 import { breakSilence, fallSilent } from './timers.js';
 import { completeTask, missTask } from './homework.js';
+import * as people from './people.js';
 import { FORMAT, UNKNOWN_EPISODE, type EpisodeState } from '../state/episode-state.js';
 
 /** Folds a whole history, in whatever order and however often its events arrived, under what the clinic chose. */
 export const foldEpisode = (events: readonly ClinicEvent[], rules: ClinicRules = DEFAULT_RULES): EpisodeState =>
-  applyCorrections(inOrder(events)).reduce((state, step) => advance(state, step, rules), UNKNOWN_EPISODE);
+  foldInOrder(inOrder(events), rules);
+
+const foldInOrder = (ordered: readonly ClinicEvent[], rules: ClinicRules): EpisodeState =>
+  applyCorrections(ordered).reduce((state, step) => advance(state, step, rules), unknownEpisode(ordered));
+
+/** Before the first event of a history: nothing is known but whose it is. */
+export function unknownEpisode(ordered: readonly ClinicEvent[]): EpisodeState {
+  const knownAs = people.namesOfClient(ordered);
+  return { ...UNKNOWN_EPISODE, client: knownAs[0] ?? '', knownAs };
+}
 
 /**
  * Folds on from a state. Answers 'refold' when an event belongs before the last folded one or corrects the past; the
@@ -47,9 +59,15 @@ export function continueEpisode(
   const [first] = fresh;
   if (Number(state.format) !== FORMAT) return 'refold';
   if (!first) return state;
-  if (fresh.some(correctsThePast) || (last && comparePositions(last, positionOf(first)) >= 0)) return 'refold';
+  if ((last && comparePositions(last, positionOf(first)) >= 0) || fresh.some((event) => reachesBack(state, event))) return 'refold';
   return fresh.reduce((next, event) => advance(next, { original: event, effective: event }, rules), state);
 }
+
+/** Corrections do. Until it is opened an episode is whose its first event says, and then whose its opening says. */
+const reachesBack = (state: EpisodeState, event: ClinicEvent): boolean =>
+  state.knownAs.length === 0 ||
+  correctsThePast(event) ||
+  (event.type === 'episode.opened' && state.opened === null && people.isForeign(state, event));
 
 /** Every alert that the history raised, oldest first, with its standing now. */
 export const alertsOf = (state: EpisodeState): readonly Alert[] => state.alerts;
@@ -66,18 +84,15 @@ export function inOrder(events: readonly ClinicEvent[]): readonly ClinicEvent[] 
 /** One event further. */
 export function advance(state: EpisodeState, { original, effective }: Corrected, rules: ClinicRules): EpisodeState {
   const { occurredAt, data } = original;
-  const { episode = state.episode, client = state.client } = data as {
-    episode?: string;
-    client?: string;
-  };
+  const { episode = state.episode } = data as { episode?: string };
   const last = positionOf(original);
-  // one spread, and nothing written again that is there: this copy is made for every event
-  const known = episode === state.episode && client === state.client;
-  const placed = known ? { ...state, asOf: occurredAt, last } : { ...state, episode, client, asOf: occurredAt, last };
-  const timed = wakeSnoozed(handOverInTime(passCalendar(placed, occurredAt), occurredAt, rules), occurredAt);
+  const placed: EpisodeState = { ...state, episode, asOf: occurredAt, last };
+  const timed = letTimePass(passCalendar(placed, occurredAt), occurredAt, rules);
+  if (people.isForeign(timed, original)) return people.setAside(timed, original);
   const folded = effective ? change(timed, effective, rules) : timed;
+  const passed = letTimePass(folded, occurredAt, rules);
   const telling = { event: effective ?? original, policy: rules.safety };
-  return notifyRecipient(state, breakSilence(folded), telling);
+  return readdress(notifyRecipient(state, breakSilence(passed), telling), rules.safety);
 }
 
 function passCalendar(state: EpisodeState, at: number): EpisodeState {
@@ -86,7 +101,9 @@ function passCalendar(state: EpisodeState, at: number): EpisodeState {
 }
 
 const change = (state: EpisodeState, event: ClinicEvent, rules: ClinicRules): EpisodeState =>
-  isHeld(event, rules) ? noteHeldSafety(state, event, rules) : evolve(state, event, rules);
+  isHeld(event, rules) || (!state.consent.scoring && needsConsent(event))
+    ? noteHeldSafety(state, event, rules)
+    : evolve(state, event, rules);
 
 type Evolve<T extends EventType> = (state: EpisodeState, event: EventOf<T>, rules: ClinicRules) => EpisodeState;
 type Evolution = { readonly [T in EventType]: Evolve<T> };
@@ -151,15 +168,15 @@ const EVOLUTION: Evolution = {
   'engagement.contact_logged': contact,
   'client.registered': unmoved,
   'client.updated': unmoved,
-  'client.merged': unmoved,
-  'client.unmerged': unmoved,
-  'client.consent_changed': unmoved,
-  'client.deceased': unmoved,
-  'clinician.registered': unmoved,
+  'client.merged': people.merge,
+  'client.unmerged': people.unmerge,
+  'client.consent_changed': people.changeConsent,
+  'client.deceased': people.die,
+  'clinician.registered': people.join,
   'clinician.updated': unmoved,
-  'clinician.deactivated': unmoved,
-  'clinician.absence_started': unmoved,
-  'clinician.absence_ended': unmoved,
+  'clinician.deactivated': people.leave,
+  'clinician.absence_started': people.goAway,
+  'clinician.absence_ended': people.comeBack,
   'timer.due': fallSilent,
   'alert.acknowledged': acted('acknowledged'),
   'alert.snoozed': (state, { data }) =>

@@ -34,10 +34,25 @@ export function request(state: EpisodeState, event: EventOf<'feedback.requested'
 export const isHeld = ({ data }: ClinicEvent, { instruments }: ClinicRules): boolean =>
   'instrument' in data && instrumentOf(data.instrument, instruments) === undefined;
 
+const SCORED: ReadonlySet<ClinicEvent['type']> = new Set<ClinicEvent['type']>([
+  'feedback.requested',
+  'feedback.submitted',
+  'feedback.partially_submitted',
+  'feedback.expired',
+  'note.alliance_markers_recorded',
+]);
+
+/** What counts only while the client lets us score. */
+export const needsConsent = ({ type }: ClinicEvent): boolean => SCORED.has(type);
+
 /** Whether it counts or not: a safety answer is an answer. */
-export function noteHeldSafety(state: EpisodeState, event: ClinicEvent, { inactive }: ClinicRules): EpisodeState {
+export function noteHeldSafety(
+  state: EpisodeState,
+  event: ClinicEvent,
+  { inactive, instruments }: ClinicRules,
+): EpisodeState {
   if (event.type !== 'feedback.submitted' && event.type !== 'feedback.partially_submitted') return state;
-  const instrument = instrumentOf(event.data.instrument, inactive);
+  const instrument = instrumentOf(event.data.instrument, inactive) ?? instrumentOf(event.data.instrument, instruments);
   const safety = instrument ? scoreOf(instrument, event.data).safety : 'none';
   const stillOpen = safety === 'not-answered' && event.type === 'feedback.partially_submitted';
   return stillOpen ? state : noteSafety(state, event, safety);

@@ -1,5 +1,5 @@
 /** A whole history seen at one instant after another, as it was known then. */
-import { type ClinicRules, advance, inOrder, correctsThePast, UNKNOWN_EPISODE, type AsOf } from '#lib/alliance';
+import { type ClinicRules, advance, inOrder, correctsThePast, unknownEpisode, type AsOf } from '#lib/alliance';
 import type { ClinicEvent } from '#lib/events';
 import { snapshotAt } from '../snapshot.js';
 
@@ -7,7 +7,7 @@ import { snapshotAt } from '../snapshot.js';
 export function walk(history: readonly ClinicEvent[], rules: ClinicRules): (at: number) => AsOf {
   const ordered = inOrder(history);
   if (ordered.some(correctsThePast)) return (at) => snapshotAt(ordered, at, rules);
-  let state = UNKNOWN_EPISODE;
+  let state = unknownEpisode(ordered);
   let next = 0;
   return (at) => {
     for (let event = ordered[next]; event && event.occurredAt <= at; event = ordered[++next]) {
