@@ -2,8 +2,9 @@ export { type ActEffect, type ActEvent, actOf, type ActType, effectOf, isAct, is
 export { claimKey, waitingRecipients } from './alerts/escalate.js';
 export { ALERT_RULES, type AlertRuleCode, hasQuota, RUPTURE_OPEN, SAFETY_ANSWER } from './alerts/raise.js';
 export { PER_WEEK, weekOf, withinQuota } from './alerts/weekly-quota.js';
-export { nextBooked, whenOf } from './attendance/attendance.js';
+export { whenOf } from './attendance/calendar.js';
 export { isAway } from './attendance/clinician-absence.js';
+export { nextBooked } from './attendance/passing.js';
 export { type AsOf, attendedSessions, cadenceOf, type PastSession, sessionsOf } from './dropout/as-of.js';
 export { THE_CLIENTS } from './dropout/hazard/calendar-features.js';
 export { modelFor, MODELS } from './dropout/hazard/clinic-model.js';

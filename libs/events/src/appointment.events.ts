@@ -15,8 +15,18 @@ import {
   zone,
 } from './common.js';
 
-const appointment = { ...dyad, appointment: ref(), zone: optional(zone()), derivation: optional(derivation()) };
+const appointment = {
+  ...dyad,
+  appointment: ref(),
+  zone: optional(zone()),
+  derivation: optional(derivation()),
+};
 const evidence = () => oneOf('manual', 'status', 'telehealth');
+
+/** From the telling to the booked start; negative when it was told after the start. */
+const notice = () => integer(-525_600, 5_256_000);
+/** After the booked start; negative when early. */
+const lateness = () => integer(-600, 600);
 
 export const appointmentEvents = {
   'appointment.booked': object({
@@ -51,7 +61,7 @@ export const appointmentEvents = {
     previousEnd: optional(instant()),
     previousAppointment: optional(ref()),
     initiatedBy: actor(),
-    noticeMinutes: optional(integer(-1440, 525_600)),
+    noticeMinutes: optional(notice()),
     reasonCode: optional(reasonCode()),
   }),
   'appointment.cancelled': object({
@@ -59,17 +69,20 @@ export const appointmentEvents = {
     cancelledBy: actor(),
     reasonCode: optional(reasonCode()),
     reasonTextRef: optional(ref()),
-    noticeMinutes: optional(integer(-1440, 525_600)),
+    noticeMinutes: optional(notice()),
     late: optional(bool()),
     replacedBy: optional(ref()),
   }),
-  'appointment.arrived': object({ ...appointment, waitingSince: optional(instant()) }),
+  'appointment.arrived': object({
+    ...appointment,
+    waitingSince: optional(instant()),
+  }),
   'appointment.attended': object({
     ...appointment,
     actualStart: optional(instant()),
     actualEnd: optional(instant()),
-    clientLateMinutes: optional(integer(0, 600)),
-    clinicianLateMinutes: optional(integer(0, 600)),
+    clientLateMinutes: optional(lateness()),
+    clinicianLateMinutes: optional(lateness()),
     endedEarly: optional(bool()),
     evidence: optional(evidence()),
   }),

@@ -7,7 +7,6 @@ import { anyValueOf, changed } from '../../alliance/spec/any-data.js';
 import {
   CATALOGUE,
   EVENT_TYPES,
-  clinicalOrder,
   isOwnType,
   streamOf,
   typeOfWireName,
@@ -27,7 +26,10 @@ function texts(schema: JsonSchema, way: string): { way: string; schema: JsonSche
       member,
     })),
     ...(schema['items'] ? [{ way: `${way}/*`, member: schema['items'] as JsonSchema }] : []),
-    ...((schema['anyOf'] ?? []) as JsonSchema[]).map((member) => ({ way, member })),
+    ...((schema['anyOf'] ?? []) as JsonSchema[]).map((member) => ({
+      way,
+      member,
+    })),
   ];
   const own = schema['type'] === 'string' || schema['enum'] ? [{ way, schema }] : [];
   return [...own, ...below.flatMap(({ way: there, member }) => texts(member, there))];
@@ -60,7 +62,10 @@ describe.each(EVENT_TYPES)('%s', (type) => {
 
   it('has no place for free text', () => {
     for (const { way, schema: text } of texts(schema, '')) {
-      expect({ way, bound: Boolean(text['enum'] ?? text['pattern']) }).toEqual({ way, bound: true });
+      expect({ way, bound: Boolean(text['enum'] ?? text['pattern']) }).toEqual({
+        way,
+        bound: true,
+      });
       const fits = ajv.compile(text);
       const accepted = [
         'Anna felt misunderstood today',
@@ -111,37 +116,5 @@ describe('the catalogue', () => {
       'alert.resolved',
       'alert.act_undone',
     ]);
-  });
-});
-
-describe('the clinical order', () => {
-  const envelope = fc.record({
-    occurredAt: fc.integer({ min: 0, max: 3 }),
-    sequence: fc.constantFrom('', '1', '2', '10'),
-    source: fc.constantFrom('urn:a', 'urn:b'),
-    id: fc.constantFrom('a', 'b', 'B'),
-    historical: fc.boolean(),
-  });
-
-  it('is total, and does not depend on how events arrived', () => {
-    fc.assert(
-      fc.property(fc.array(envelope, { maxLength: 12 }), fc.integer(), (events, by) => {
-        const rotated = events.map((_, i) => events[(i + Math.abs(by)) % events.length] as (typeof events)[number]);
-        const key = ({ occurredAt, sequence, source, id }: (typeof events)[number]): string =>
-          `${occurredAt} ${sequence} ${source} ${id}`;
-        expect(rotated.sort(clinicalOrder).map(key)).toEqual([...events].sort(clinicalOrder).map(key));
-      }),
-    );
-  });
-
-  it('puts clinical time first, then the version that the source gave', () => {
-    const at = (occurredAt: number, sequence: string) => ({
-      occurredAt,
-      sequence,
-      source: 'urn:a',
-      id: 'a',
-      historical: false,
-    });
-    expect([at(2, '1'), at(1, '2'), at(1, '10')].sort(clinicalOrder)).toEqual([at(1, '10'), at(1, '2'), at(2, '1')]);
   });
 });

@@ -32,16 +32,19 @@ export interface Envelope {
   /** The sender's id, permanently unique within `source`. */
   readonly id: string;
   readonly source: string;
-  /** Clinical time: when it happened. The fold's first sort key. */
+  /** Clinical time: when it happened. The fold's first sort key; the meaning of the type is the second. */
   readonly occurredAt: number;
-  /** The sender's own order of versions: CloudEvents `sequence`, compared as text. Second sort key. */
+  /** The sender's own order of versions: CloudEvents `sequence`, compared as text. Third sort key. */
   readonly sequence: string;
   /** Imported from history: it is folded and never notifies. */
   readonly historical: boolean;
 }
 
 export type ClinicEvent = {
-  readonly [T in EventType]: Envelope & { readonly type: T; readonly data: EventData<T> };
+  readonly [T in EventType]: Envelope & {
+    readonly type: T;
+    readonly data: EventData<T>;
+  };
 }[EventType];
 
 const PREFIX = 'rapport.';
@@ -88,16 +91,5 @@ export const isEpisodeStream = (stream: string): boolean => stream.startsWith(EP
 /** The reference of the episode whose stream this is. */
 export const episodeOf = (stream: string): string => stream.slice(EPISODE.length);
 
-/** A total order of an episode's events that does not depend on how they arrived. */
-export function clinicalOrder(a: Envelope, b: Envelope): number {
-  return (
-    a.occurredAt - b.occurredAt ||
-    compareText(a.sequence, b.sequence) ||
-    compareText(a.source, b.source) ||
-    compareText(a.id, b.id)
-  );
-}
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 /** How an event is named in evidence and timelines. */
 export const refOf = ({ source, id }: { readonly source: string; readonly id: string }): string => `${source} ${id}`;

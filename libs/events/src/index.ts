@@ -1,6 +1,5 @@
 export {
   CATALOGUE,
-  clinicalOrder,
   type ClinicEvent,
   episodeOf,
   episodeStream,
@@ -18,4 +17,5 @@ export {
   WIRE_NAMES,
   wireName,
 } from './catalogue.js';
+export { clinicalOrder, comparePositions, type LogPosition, positionOf } from './clinical-order.js';
 export { toCloudEvent } from './to-cloud-event.js';

@@ -18,6 +18,7 @@ import { type ClinicEvent, refOf } from '#lib/events';
 import { instrumentOf } from '#lib/instruments';
 import { factWords, type Lane } from './event-words.js';
 import { titleOf } from './alert-words.js';
+import { detailsOf, type EventDetails } from './event-details.js';
 import { DEFAULT_WORDING, type Wording } from './wording.js';
 import type { Words } from './words.js';
 
@@ -34,6 +35,8 @@ export interface TimelineEntry {
   readonly lane: Lane;
   /** The main score of a form, in the instrument's own units. */
   readonly value?: number;
+  /** What else was said of an appointment or visit, by the names of the catalogue: codes, references, times as sent. */
+  readonly details?: EventDetails;
 }
 
 /** Oldest first; each event is followed by the conclusions that it led to. */
@@ -79,10 +82,11 @@ function tellFact({ original, effective }: Corrected, after: EpisodeState, telli
   return {
     at: original.occurredAt,
     kind: original.type,
-    words: `${words}${score}${held}${correctionWords(original, effective, said)}`,
+    words: `${words}${score}${held}${provisionalWords(effective, after, said)}${correctionWords(original, effective, said)}`,
     eventId,
     lane,
     ...(value === null ? {} : { value }),
+    ...detailsOf(original),
   };
 }
 
@@ -110,11 +114,18 @@ function correctionWords(original: ClinicEvent, effective: ClinicEvent | undefin
   return timeline.corrected;
 }
 
+function provisionalWords(event: ClinicEvent | undefined, { attendance }: EpisodeState, { timeline }: Words): string {
+  if (event?.type !== 'appointment.missed') return '';
+  const hour = attendance.appointments.findLast(({ ref }) => ref === event.data.appointment);
+  return hour?.provisional ? timeline.provisional : '';
+}
+
 type Conclusion = Pick<TimelineEntry, 'kind' | 'words' | 'lane'>;
 
 function conclusions(before: EpisodeState, after: EpisodeState, words: Words): Conclusion[] {
   return [
     ...ruptureConclusions(before.rupture, after.rupture, words),
+    ...attendanceConclusions(before, after, words),
     ...silenceConclusions(before, after, words),
     ...(before.alerts === after.alerts
       ? []
@@ -131,6 +142,23 @@ function ruptureConclusions(before: Rupture | null, after: Rupture | null, { tim
   const atOnce = begins && after.state === 'repaired';
   const words = atOnce ? timeline.sortedOutAtOnce : timeline.strain[after.state];
   return [{ kind: `strain.${after.state}`, words, lane: 'strain' }];
+}
+
+/** A miss that nobody has taken back in time. */
+function attendanceConclusions(
+  { attendance: before }: EpisodeState,
+  { attendance: after }: EpisodeState,
+  { timeline }: Words,
+): Conclusion[] {
+  if (before === after) return [];
+  const final = before.appointments.filter(
+    ({ ref, start, provisional }) =>
+      provisional !== null &&
+      after.appointments.some(
+        (hour) => hour.ref === ref && hour.start === start && hour.status === 'missed' && !hour.provisional,
+      ),
+  );
+  return final.map(() => ({ kind: 'attendance.final', words: timeline.final, lane: 'appointments' }));
 }
 
 function silenceConclusions(before: EpisodeState, after: EpisodeState, { timeline }: Words): Conclusion[] {

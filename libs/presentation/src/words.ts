@@ -80,6 +80,10 @@ export interface TimelineInWords {
   readonly notActive: string;
   readonly takenBack: string;
   readonly corrected: string;
+  /** Follows a missed appointment that does not count yet. */
+  readonly provisional: string;
+  /** From here on it counts. */
+  readonly final: string;
 }
 
 type Teller<T extends EventType> = (data: Extract<ClinicEvent, { type: T }>['data']) => string;

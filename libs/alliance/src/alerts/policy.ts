@@ -4,7 +4,8 @@
  * judges what is open by then. Rupture alerts end with the rupture or the episode. A safety alert ends only by a person's
  * hand.
  */
-import { appointmentOf, nextBooked } from '../attendance/attendance.js';
+import { hourOf } from '../attendance/calendar.js';
+import { nextBooked } from '../attendance/passing.js';
 import type { SafetyPolicy } from '../rules/safety-policy.js';
 import { type ClinicEvent, refOf } from '#lib/events';
 import { isUnsettled, type Rupture } from '../state/rupture.js';
@@ -50,11 +51,31 @@ const isTurned = (before: EpisodeState, after: EpisodeState): boolean =>
   before.status !== after.status || before.consent.alerts !== after.consent.alerts;
 
 function tellAttendance(before: EpisodeState, state: EpisodeState, event: ClinicEvent): EpisodeState {
-  if (event.type === 'appointment.attended') return withdrawMissed(easeChances(state), event.data.appointment);
-  if (event.type !== 'appointment.missed') return state;
-  const known = appointmentOf(before.attendance, event.data.appointment)?.status === 'missed';
-  return known ? state : tellMissed(state, event);
+  if (before.attendance === state.attendance) return state;
+  const told = newlyMissed(before, state, event).reduce((next, ref) => tellMissed(next, ref, event), state);
+  if (event.type !== 'appointment.attended') return told;
+  const { appointment } = event.data;
+  const again = hourOf(before.attendance, appointment)?.status === 'attended';
+  return again ? told : withdrawMissed(easeChances(told), appointment);
 }
+
+/** Appointments that count as missed by the client since this event: told so now, or no longer to be taken back. */
+function newlyMissed(before: EpisodeState, after: EpisodeState, event: ClinicEvent): readonly string[] {
+  const final = before.attendance.appointments.filter(
+    ({ ref, start, provisional }) =>
+      provisional !== null &&
+      after.attendance.appointments.some(
+        (hour) => hour.ref === ref && hour.start === start && hour.tally === 'missedByClient',
+      ),
+  );
+  const refs = final.map(({ ref }) => ref);
+  return event.type === 'appointment.missed' && isToldOfMiss(before, after, event.data.appointment)
+    ? [...new Set([...refs, event.data.appointment])]
+    : refs;
+}
+
+const isToldOfMiss = (before: EpisodeState, after: EpisodeState, ref: string): boolean =>
+  hourOf(before.attendance, ref)?.status !== 'missed' && hourOf(after.attendance, ref)?.tally === 'missedByClient';
 
 /** A snoozed alert comes back when its time has come. */
 export const wakeSnoozed = (state: EpisodeState, at: number): EpisodeState =>
@@ -94,14 +115,22 @@ function tellRupture(state: EpisodeState, event: ClinicEvent): EpisodeState {
   if (told && rupture.evidence.includes(refOf(event))) return seeAgain(state, told, { event, facts });
   if (told) return learnKind(state, told, facts);
   const historical = rupture.historical || event.historical;
-  return raise(state, RUPTURE_OPEN, { cause: rupture.cause, evidence: rupture.evidence, facts, event, historical });
+  return raise(state, RUPTURE_OPEN, {
+    cause: rupture.cause,
+    evidence: rupture.evidence,
+    facts,
+    event,
+    historical,
+  });
 }
 
 /** A note that is no sign of its own may say what kind of rupture it is: what to try depends on it, and nobody is told. */
 const learnKind = (state: EpisodeState, told: Alert, { kind }: AlertFacts): EpisodeState =>
   kind === undefined || kind === told.facts['kind']
     ? state
-    : changeAlerts(state, ({ key }) => key === told.key, { facts: { ...told.facts, kind } });
+    : changeAlerts(state, ({ key }) => key === told.key, {
+        facts: { ...told.facts, kind },
+      });
 
 const ruptureFacts = ({ facts, facet, kind, tier, rules }: Rupture): AlertFacts => ({
   basis: basisOf(facts),
@@ -119,10 +148,8 @@ function basisOf({ before, felt, floor, marked }: Rupture['facts']): string {
   return floor === undefined && marked !== undefined ? 'marked' : 'level';
 }
 
-function tellMissed(state: EpisodeState, event: Extract<ClinicEvent, { type: 'appointment.missed' }>): EpisodeState {
-  const { appointment } = event.data;
-  const counted = appointmentOf(state.attendance, appointment)?.tally === 'missedByClient';
-  if (!counted || state.status !== 'open' || !isTold(state.rupture)) return state;
+function tellMissed(state: EpisodeState, appointment: string, event: ClinicEvent): EpisodeState {
+  if (state.status !== 'open' || !isTold(state.rupture)) return state;
   const live = state.alerts.find((alert) => alert.rule === MISSED_DURING_RUPTURE.code && isLive(alert));
   const facts = (missed: number): AlertFacts => ({
     missed,
@@ -131,7 +158,10 @@ function tellMissed(state: EpisodeState, event: Extract<ClinicEvent, { type: 'ap
   if (live)
     return live.cause === appointment
       ? state
-      : seeAgain(state, live, { event, facts: facts(Number(live.facts['missed'] ?? 1) + 1) });
+      : seeAgain(state, live, {
+          event,
+          facts: facts(Number(live.facts['missed'] ?? 1) + 1),
+        });
   return raise(state, MISSED_DURING_RUPTURE, {
     cause: appointment,
     evidence: [refOf(event)],

@@ -1,6 +1,7 @@
 import { attended, booked, cancelled, day, iso, missed, named, on, opened } from '../../spec/history.js';
-import { NO_ATTENDANCE, type Appointment, type Attendance } from '../state/attendance-state.js';
-import { appointmentOf, nextBooked } from './attendance.js';
+import { NEW_APPOINTMENT, NO_ATTENDANCE, type Appointment, type Attendance } from '../state/attendance-state.js';
+import { appointmentOf } from './calendar.js';
+import { nextBooked } from './passing.js';
 import { foldEpisode } from '../episode/episode.js';
 import type { ClinicEvent } from '#lib/events';
 
@@ -50,10 +51,19 @@ it('keeps cancellations apart by who cancelled, and late ones of the client', ()
       cancelled(1, 'a1', { cancelledBy: 'client', noticeMinutes: 2880 }),
       cancelled(1, 'a2', { cancelledBy: 'client', noticeMinutes: 2879 }),
       cancelled(1, 'a3', { cancelledBy: 'client', late: true }),
-      cancelled(1, 'a4', { cancelledBy: 'practice', late: true, reasonCode: 'maint' }),
+      cancelled(1, 'a4', {
+        cancelledBy: 'practice',
+        late: true,
+        reasonCode: 'maint',
+      }),
       cancelled(1, 'a5', { cancelledBy: 'clinician' }),
     ),
-  ).toEqual({ cancelledByClient: 1, cancelledLateByClient: 2, cancelledByPractice: 1, cancelledByClinician: 1 });
+  ).toEqual({
+    cancelledByClient: 1,
+    cancelledLateByClient: 2,
+    cancelledByPractice: 1,
+    cancelledByClinician: 1,
+  });
 });
 
 describe('a cancellation by the client', () => {
@@ -79,6 +89,8 @@ describe('a cancellation by the client', () => {
 
   it('leaves the hour as cancelled, at its time', () => {
     expect(entry('a10', booked(1, 10), cancelled(7, 'a10', { cancelledBy: 'client' }))).toEqual({
+      ...NEW_APPOINTMENT,
+      decision: day(7),
       ref: 'a10',
       start: day(10),
       told: null,
@@ -102,7 +114,11 @@ describe('an hour that is told as booked once more', () => {
 
   it('stands again after a cancellation, and counts nowhere', () => {
     const history = [booked(1, 7), cancelled(2, 'a7', { cancelledBy: 'client' }), booked(3, 8, 'a7')];
-    expect(entry('a7', ...history)).toMatchObject({ status: 'booked', start: day(8), tally: null });
+    expect(entry('a7', ...history)).toMatchObject({
+      status: 'booked',
+      start: day(8),
+      tally: null,
+    });
     expect(counted(...history)).toEqual({});
   });
 
@@ -129,7 +145,12 @@ describe('a move', () => {
   ])('from one appointment to another counts once, and nowhere else, %s', (_, told) => {
     const history = [booked(1, 5), ...told];
     expect([moves(...history), counted(...history)]).toEqual([[1, 0, 0], {}]);
-    expect(entry('a5', ...history)).toMatchObject({ ref: 'a5', start: day(5), status: 'moved', tally: null });
+    expect(entry('a5', ...history)).toMatchObject({
+      ref: 'a5',
+      start: day(5),
+      status: 'moved',
+      tally: null,
+    });
   });
 
   it('takes the old hour out of the calendar and the new one in, and no other', () => {
@@ -137,7 +158,15 @@ describe('a move', () => {
     expect(appointments).toMatchObject([
       { ref: 'a4', start: day(4), status: 'booked' },
       { ref: 'a5', start: day(5), status: 'moved' },
-      { ref: 'a7', start: day(9), told: null, status: 'booked', tally: null, reason: 'pat-crs', moves: 1 },
+      {
+        ref: 'a7',
+        start: day(9),
+        told: null,
+        status: 'booked',
+        tally: null,
+        reason: 'pat-crs',
+        moves: 1,
+      },
     ]);
   });
 
@@ -165,13 +194,27 @@ describe('a move', () => {
 
 describe('an hour that took place', () => {
   const began = (at: number, actual: number): ClinicEvent =>
-    on(at, 'appointment.attended', { appointment: `a${at}`, actualStart: iso(actual) });
+    on(at, 'appointment.attended', {
+      appointment: `a${Math.floor(at)}`,
+      actualStart: iso(actual),
+    });
 
-  it('stands where it was booked, or failing that where it really began, or when it was told', () => {
-    const kept = { ref: 'a7', told: null, status: 'attended', tally: 'kept', reason: null, moves: 0 };
-    expect(entry('a7', booked(1, 7), began(7, 7.01))).toEqual({ ...kept, start: day(7) });
-    expect(entry('a7', began(7, 6.9))).toEqual({ ...kept, start: day(6.9) });
-    expect(entry('a7', attended(7))).toEqual({ ...kept, start: null, told: day(7) });
+  it('is dated by when it really began, or failing that by the calendar, or by when it was told', () => {
+    const kept = {
+      ...NEW_APPOINTMENT,
+      ref: 'a7',
+      status: 'attended',
+      tally: 'kept',
+    };
+    const of = (...events: ClinicEvent[]) => [entry('a7', ...events), after(...events).lastAttended];
+    expect(of(booked(1, 7), began(7, 7.01))).toEqual([{ ...kept, start: day(7), began: day(7.01) }, day(7.01)]);
+    expect(of(began(7, 6.9))).toEqual([{ ...kept, began: day(6.9) }, day(6.9)]);
+    expect(of(booked(1, 7), named('told', attended(9, 'a7')))).toEqual([{ ...kept, start: day(7) }, day(7)]);
+    expect(of(attended(7))).toEqual([{ ...kept, told: day(7) }, day(7)]);
+  });
+
+  it('does not begin on a later day than it was told: such a time is a slip', () => {
+    expect(after(booked(1, 7), began(7, 372)).lastAttended).toBe(day(7));
   });
 
   it('is the last that was attended until the next one', () => {
@@ -185,21 +228,44 @@ describe('an hour that took place', () => {
       missed(8),
       cancelled(9, 'a9', { cancelledBy: 'practice' }),
     ]).attendance;
-    expect(tallies).toMatchObject({ kept: 1, missedByClient: 1, cancelledByPractice: 1, notCounted: 0 });
+    expect(tallies).toMatchObject({
+      kept: 1,
+      missedByClient: 1,
+      cancelledByPractice: 1,
+      notCounted: 0,
+    });
   });
 });
 
 it('dates a missed hour by the calendar, or failing that by when it was told', () => {
-  const gone = { ref: 'a7', status: 'missed', tally: 'missedByClient', moves: 0 };
+  const gone = {
+    ...NEW_APPOINTMENT,
+    ref: 'a7',
+    status: 'missed',
+    tally: 'missedByClient',
+  };
   expect(
-    entry('a7', booked(1, 7), on(8, 'appointment.missed', { appointment: 'a7', by: 'client', reasonCode: 'pat' })),
+    entry(
+      'a7',
+      booked(1, 7),
+      on(8, 'appointment.missed', {
+        appointment: 'a7',
+        by: 'client',
+        reasonCode: 'pat',
+      }),
+    ),
   ).toEqual({
     ...gone,
     start: day(7),
     told: null,
     reason: 'pat',
   });
-  expect(entry('a7', missed(7))).toEqual({ ...gone, start: null, told: day(7), reason: null });
+  expect(entry('a7', missed(7))).toEqual({
+    ...gone,
+    start: null,
+    told: day(7),
+    reason: null,
+  });
 });
 
 it('counts nothing against anybody in a pause', () => {
@@ -238,22 +304,23 @@ describe('the next booked appointment', () => {
 
 describe('of more than sixty appointments', () => {
   const refs = (...events: ClinicEvent[]): string[] => after(...events).appointments.map(({ ref }) => ref);
-  const sixty = Array.from({ length: 60 }, (_, i) => booked(1, 160 - i));
+  const ahead = Array.from({ length: 60 }, (_, i) => booked(1, 160 - i));
+  const behind = Array.from({ length: 60 }, (_, i) => attended(i + 2));
 
-  it('the earliest is forgotten, in whatever order they were told', () => {
-    expect(refs(...sixty)).toHaveLength(60);
-    const left = refs(...sixty, booked(2, 200));
-    expect([left.length, left.includes('a101'), left.includes('a102'), left.includes('a200')]).toEqual([
-      60,
+  it('none that is ahead is let go of: it will be the next one day', () => {
+    const calendar = after(...ahead, booked(2, 200), booked(2, 100));
+    expect(calendar.appointments).toHaveLength(62);
+    expect(nextBooked(calendar, day(3))).toBe(day(100));
+  });
+
+  it('the earliest of those that are over are let go of, in whatever order they were told', () => {
+    const left = refs(...behind, attended(62), named('late', attended(63, 'a9')), ...ahead);
+    expect([left.length, left.includes('a2'), left.includes('a3'), left.includes('a62')]).toEqual([
+      120,
       false,
       true,
       true,
     ]);
-  });
-
-  it('one that was never booked is forgotten first', () => {
-    expect(refs(...sixty, missed(2, 'client', 'unseen'))).not.toContain('unseen');
-    expect(refs(missed(2, 'client', 'unseen'), ...sixty)).not.toContain('unseen');
   });
 
   it('none is forgotten in the counts', () => {

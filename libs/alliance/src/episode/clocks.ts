@@ -4,11 +4,11 @@
  * the log. A replay finds it there and never asks a clock.
  *
  *   snoozed alert ──▶ open        pause ──▶ running       handover, cover: announced ──▶ in force
- *   absence ──▶ back              booked start ──▶ no longer next
+ *   absence ──▶ back              booked start ──▶ no longer next      provisional miss ──▶ final
  */
 import type { EventData } from '#lib/events';
 import { wakeSnoozed } from '../alerts/policy.js';
-import { nextBooked } from '../attendance/attendance.js';
+import { nextBooked, nextFinal, passAttendance } from '../attendance/passing.js';
 import type { ClinicRules } from '../rules/clinic-rules.js';
 import type { EpisodeState } from '../state/episode-state.js';
 import { coverInTime, handOverInTime, resumeInTime } from './assignment.js';
@@ -42,6 +42,12 @@ const CLOCKS: readonly EpisodeClock[] = [
     reason: 'absence-over',
     at: ({ away }) => earliest(away.map(({ until }) => until ?? Infinity)),
     pass: comeBackInTime,
+  },
+  {
+    // a miss that could be taken back counts from here on
+    reason: 'appointment-started',
+    at: ({ attendance }) => nextFinal(attendance),
+    pass: (state, at) => ({ ...state, attendance: passAttendance(state.attendance, at) }),
   },
 ];
 

@@ -23,13 +23,37 @@ const instrument = { code: 'pulse', version: '1' };
 const voided = (at: number, form: string): ClinicEvent =>
   on(at, 'feedback.voided', { form, instrument, cause: 'wrong-person' });
 const amended = (at: number, form: string, level: number): ClinicEvent =>
-  on(at, 'feedback.amended', { form, instrument, respondent: 'client', items: pulseItems(level) });
+  on(at, 'feedback.amended', {
+    form,
+    instrument,
+    respondent: 'client',
+    items: pulseItems(level),
+  });
 type Correction = EventData<'appointment.attendance_corrected'>;
 const corrected = (at: number, to: Correction['to'], rest: Partial<Correction> = {}): ClinicEvent =>
-  on(at, 'appointment.attendance_corrected', { appointment: 'a7', from: 'missed', to, by: 'client', ...rest });
+  on(at, 'appointment.attendance_corrected', {
+    appointment: 'a7',
+    from: 'missed',
+    to,
+    by: 'client',
+    ...rest,
+  });
 
 /** Everything but the place in the log. */
-const essence = (events: readonly ClinicEvent[]): EpisodeState => ({ ...foldEpisode(events), asOf: 0, last: null });
+const essence = (events: readonly ClinicEvent[]): EpisodeState => {
+  const state = foldEpisode(events);
+  // that an outcome was corrected is remembered, and changes nothing by itself
+  const appointments = state.attendance.appointments.map((hour) => ({
+    ...hour,
+    corrected: false,
+  }));
+  return {
+    ...state,
+    attendance: { ...state.attendance, appointments },
+    asOf: 0,
+    last: null,
+  };
+};
 
 it('lets a voided form never have counted', () => {
   expect(essence([...withRupture(), voided(30, 'f21-client')])).toEqual(essence(withRupture().slice(0, -1)));
@@ -92,9 +116,12 @@ describe('an outcome that is corrected', () => {
   const outcome = (...events: ClinicEvent[]): readonly Appointment[] =>
     foldEpisode([opened(), ...events]).attendance.appointments;
 
-  it('stands at the time of the correction when only the booking came before it', () => {
+  it('stands at the booked time when only the booking came before it', () => {
     const { attendance } = foldEpisode([opened(), booked(1, 7), corrected(9, 'attended')]);
-    expect(attendance).toMatchObject({ lastAttended: day(9), appointments: [{ start: day(7), status: 'attended' }] });
+    expect(attendance).toMatchObject({
+      lastAttended: day(7),
+      appointments: [{ start: day(7), status: 'attended' }],
+    });
   });
 
   it('stands as it was corrected last', () => {
@@ -105,11 +132,11 @@ describe('an outcome that is corrected', () => {
     ]);
   });
 
-  it('takes the place of all that was told before, at the time of the last of it', () => {
+  it('takes the place of all that was told before, at the time of the first of it', () => {
     const told = [missed(7), named('again', missed(8, 'unknown', 'a7'))];
     const { attendance } = foldEpisode([opened(), ...told, corrected(9, 'attended')]);
     expect(attendance).toMatchObject({
-      lastAttended: day(8),
+      lastAttended: day(7),
       tallies: { kept: 1, missedByClient: 0, missedUnknown: 0 },
     });
     expect(attendance.appointments).toHaveLength(1);
@@ -122,14 +149,17 @@ describe('an outcome that is corrected', () => {
       corrected(30, 'attended', { appointment: 'a28' }),
     ];
     expect(essence([...withRupture(), ...told])).toEqual(
-      essence([...withRupture(), { ...attended(29, 'a28'), id: 'again' }]),
+      essence([...withRupture(), { ...attended(28), id: missed(28).id }]),
     );
   });
 
   it('stands where the appointment was called off by mistake', () => {
     const wrong = cancelled(5, 'a7', { cancelledBy: 'client' });
     const { attendance } = foldEpisode([opened(), booked(1, 7), wrong, corrected(9, 'attended')]);
-    expect(attendance).toMatchObject({ lastAttended: day(5), tallies: { kept: 1, cancelledByClient: 0 } });
+    expect(attendance).toMatchObject({
+      lastAttended: day(7),
+      tallies: { kept: 1, cancelledByClient: 0 },
+    });
   });
 
   it('was never told once it is only booked again', () => {
@@ -141,7 +171,10 @@ describe('an outcome that is corrected', () => {
     ['both', 'missedByBoth'],
     [undefined, 'missedUnknown'],
   ])('to missed by %s counts there', (by, tally) => {
-    const to = corrected(9, 'missed', { reasonCode: 'pat-crs', ...{ by } } as Partial<Correction>);
+    const to = corrected(9, 'missed', {
+      reasonCode: 'pat-crs',
+      ...{ by },
+    } as Partial<Correction>);
     expect(outcome(attended(7), to)).toMatchObject([{ status: 'missed', tally, reason: 'pat-crs' }]);
   });
 
@@ -150,12 +183,18 @@ describe('an outcome that is corrected', () => {
     ['both', 'cancelledUnknown'],
     ['unknown', 'cancelledUnknown'],
   ])('to cancelled by %s counts there', (by, tally) => {
-    const to = corrected(9, 'cancelled', { by, reasonCode: 'prov' } as Partial<Correction>);
+    const to = corrected(9, 'cancelled', {
+      by,
+      reasonCode: 'prov',
+    } as Partial<Correction>);
     expect(outcome(missed(7), to)).toMatchObject([{ status: 'cancelled', tally, reason: 'prov' }]);
   });
 
   it('keeps no reason of what it was taken for', () => {
-    const wrong = cancelled(7, 'a7', { cancelledBy: 'client', reasonCode: 'pat' });
+    const wrong = cancelled(7, 'a7', {
+      cancelledBy: 'client',
+      reasonCode: 'pat',
+    });
     expect(outcome(wrong, corrected(9, 'missed'))).toMatchObject([{ status: 'missed', reason: null }]);
   });
 });
@@ -170,7 +209,10 @@ it('lets a voided appointment never have been', () => {
 });
 
 it('does not reach what comes after the correction', () => {
-  const again = on(31, 'appointment.attended', { appointment: 'a7', actualStart: iso(31) });
+  const again = on(31, 'appointment.attended', {
+    appointment: 'a7',
+    actualStart: iso(31),
+  });
   expect(foldEpisode([opened(), missed(7), corrected(9, 'booked'), again]).attendance.tallies).toMatchObject({
     kept: 1,
     missedByClient: 0,

@@ -4,6 +4,7 @@
  * arrives late and one that arrives at once give the same state.
  */
 import { isAct } from '../alerts/acts.js';
+import { parseInstant } from '#lib/kernel';
 import type { ClinicEvent, EventType, EventOf } from '#lib/events';
 
 /** What was recorded, and what it counts as; undefined when it no longer counts, or only corrects another. */
@@ -32,7 +33,10 @@ interface Slot {
 
 /** Events must be in clinical order. A correction reaches only what stands before it. */
 export function applyCorrections(ordered: readonly ClinicEvent[]): readonly Corrected[] {
-  const settled = ordered.map((event): Slot => ({ original: event, effective: event }));
+  const settled = ordered.map((event): Slot => ({
+    original: event,
+    effective: event,
+  }));
   if (!ordered.some(correctsThePast)) return settled;
   dropUndone(settled);
   const bySubject = new Map<string, Slot[]>();
@@ -54,7 +58,7 @@ function dropUndone(settled: readonly Slot[]): void {
   for (const slot of settled) if (isAct(slot.original) && undone.has(slot.original.id)) slot.effective = undefined;
 }
 
-interface LogPosition {
+interface Place {
   readonly slot: Slot;
   /** Earlier events about the same form, appointment or note. */
   readonly earlier: readonly Slot[];
@@ -66,7 +70,7 @@ function subjectOf({ data }: ClinicEvent): string | undefined {
   return 'appointment' in data ? `appointment ${data.appointment}` : undefined;
 }
 
-function correct(place: LogPosition, event: ClinicEvent): void {
+function correct(place: Place, event: ClinicEvent): void {
   if (TAKEN_BACK.has(event.type)) for (const wrong of place.earlier) wrong.effective = undefined;
   if (event.type === 'feedback.amended') amend(place, event);
   if (event.type === 'appointment.attendance_corrected') correctAttendance(place, event);
@@ -76,9 +80,13 @@ const isForm = (slot: Slot): slot is Slot & { effective: EventOf<'feedback.submi
   slot.effective?.type === 'feedback.submitted';
 
 /** Of a form that never came, the amended version is the first. */
-function amend({ slot, earlier }: LogPosition, event: EventOf<'feedback.amended'>): void {
+function amend({ slot, earlier }: Place, event: EventOf<'feedback.amended'>): void {
   const form = earlier.findLast(isForm);
-  if (form) form.effective = { ...form.effective, data: { ...form.effective.data, ...event.data } };
+  if (form)
+    form.effective = {
+      ...form.effective,
+      data: { ...form.effective.data, ...event.data },
+    };
   slot.effective = form ? undefined : { ...event, type: 'feedback.submitted' };
 }
 
@@ -90,12 +98,40 @@ const OUTCOMES: ReadonlySet<EventType | undefined> = new Set<EventType | undefin
 
 type Correction = EventOf<'appointment.attendance_corrected'>;
 
-function correctAttendance({ slot, earlier }: LogPosition, event: Correction): void {
-  const outcomes = earlier.filter(({ effective }) => OUTCOMES.has(effective?.type));
-  const place = outcomes.at(-1) ?? slot;
-  for (const wrong of [...outcomes, slot]) wrong.effective = undefined;
+/** It stands where the outcome was first told, and the correction itself stays, so that nothing later undoes it. */
+function correctAttendance({ slot, earlier }: Place, event: Correction): void {
+  const outcomes = outcomesMeant(earlier, event.data.from);
+  const place = outcomes[0] ?? slot;
+  for (const wrong of outcomes) wrong.effective = undefined;
   place.effective = trueOutcome(event, place.original);
 }
+
+/**
+ * The outcomes of the hour that a correction is about. An appointment that was moved after an outcome has had several
+ * hours: it is about the latest of which was told what it corrects, else about the latest with any outcome.
+ */
+function outcomesMeant(earlier: readonly Slot[], from: Correction['data']['from']): readonly Slot[] {
+  const told = earlier.reduce(byHour, [] as Hours).filter((outcomes) => outcomes.length > 0);
+  const wrong = `appointment.${from}`;
+  return told.findLast((hour) => hour.some(({ effective }) => effective?.type === wrong)) ?? told.at(-1) ?? [];
+}
+
+type Hours = readonly (readonly Slot[])[];
+
+/** The outcomes of one hour after the other. */
+function byHour(hours: Hours, slot: Slot): Hours {
+  const last = hours.at(-1) ?? [];
+  if (OUTCOMES.has(slot.effective?.type)) return [...hours.slice(0, -1), [...last, slot]];
+  return last.some(isOutcome) && slot.effective && beginsAnotherHour(slot.effective) ? [...hours, []] : hours;
+}
+
+const isOutcome = ({ effective }: Slot): boolean =>
+  effective?.type === 'appointment.attended' || effective?.type === 'appointment.missed';
+
+/** Told of a time that is still ahead. */
+const beginsAnotherHour = (event: ClinicEvent): boolean =>
+  (event.type === 'appointment.rescheduled' || event.type === 'appointment.booked') &&
+  (parseInstant(event.data.start) ?? 0) > event.occurredAt;
 
 /** The outcome as it should have been recorded, at the time and under the id of what stood there. */
 function trueOutcome(
@@ -103,19 +139,31 @@ function trueOutcome(
   { id, source, occurredAt, sequence, historical }: ClinicEvent,
 ): ClinicEvent | undefined {
   const envelope = { id, source, occurredAt, sequence, historical };
-  const dyad = { episode: data.episode, client: data.client, appointment: data.appointment };
+  const dyad = {
+    episode: data.episode,
+    client: data.client,
+    appointment: data.appointment,
+  };
   const reason = data.reasonCode === undefined ? {} : { reasonCode: data.reasonCode };
   const by = data.by ?? 'unknown';
   switch (data.to) {
     case 'attended':
       return { ...envelope, type: 'appointment.attended', data: dyad };
     case 'missed':
-      return { ...envelope, type: 'appointment.missed', data: { ...dyad, ...reason, by } };
+      return {
+        ...envelope,
+        type: 'appointment.missed',
+        data: { ...dyad, ...reason, by },
+      };
     case 'cancelled':
       return {
         ...envelope,
         type: 'appointment.cancelled',
-        data: { ...dyad, ...reason, cancelledBy: by === 'both' ? 'unknown' : by },
+        data: {
+          ...dyad,
+          ...reason,
+          cancelledBy: by === 'both' ? 'unknown' : by,
+        },
       };
     case 'booked':
       return undefined;

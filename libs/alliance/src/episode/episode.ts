@@ -5,16 +5,25 @@
 import type { Alert } from '../state/alert.js';
 import { notifyRecipient } from '../alerts/policy.js';
 import { readdress } from '../alerts/recipient.js';
-import { attend, book, cancel, miss, noteContact, reschedule } from '../attendance/attendance.js';
+import { followCalendar, noteContact, type CalendarEvent } from '../attendance/attendance.js';
+import { passAttendance } from '../attendance/passing.js';
 import type { Attendance } from '../state/attendance-state.js';
 import { DEFAULT_RULES, type ClinicRules } from '../rules/clinic-rules.js';
-import { clinicalOrder, type ClinicEvent, type EventType, refOf, type EventOf } from '#lib/events';
+import {
+  clinicalOrder,
+  comparePositions,
+  positionOf,
+  type ClinicEvent,
+  type EventType,
+  refOf,
+  type EventOf,
+} from '#lib/events';
 import { expire, noteHeldSafety, isHeld, leaveUnfinished, needsConsent, request, submit } from './feedback.js';
 import { act, settleWaitingActs } from './answer-prompt.js';
 import { codeSession } from './rupture-markers.js';
 import { changeClinician, close, open, pause, resume, update } from './assignment.js';
 import { letTimePass } from './clocks.js';
-import { arrive, sign } from '../relationship/therapist-contribution.js';
+import { arrive, beginHour, sign } from '../relationship/therapist-contribution.js';
 import { correctsThePast, applyCorrections, type Corrected } from './corrections.js';
 import { breakSilence, fallSilent } from './timers.js';
 import { completeTask, missTask } from './homework.js';
@@ -50,7 +59,7 @@ export function continueEpisode(
   const [first] = fresh;
   if (Number(state.format) !== FORMAT) return 'refold';
   if (!first) return state;
-  if ((last && comparePlaces(last, first) >= 0) || fresh.some((event) => reachesBack(state, event))) return 'refold';
+  if ((last && comparePositions(last, positionOf(first)) >= 0) || fresh.some((event) => reachesBack(state, event))) return 'refold';
   return fresh.reduce((next, event) => advance(next, { original: event, effective: event }, rules), state);
 }
 
@@ -63,10 +72,6 @@ const reachesBack = (state: EpisodeState, event: ClinicEvent): boolean =>
 /** Every alert that the history raised, oldest first, with its standing now. */
 export const alertsOf = (state: EpisodeState): readonly Alert[] => state.alerts;
 
-type FoldPosition = NonNullable<EpisodeState['last']>;
-const comparePlaces = (a: FoldPosition, b: FoldPosition): number =>
-  clinicalOrder({ ...a, historical: false }, { ...b, historical: false });
-
 /** Sorted, each event once. */
 export function inOrder(events: readonly ClinicEvent[]): readonly ClinicEvent[] {
   const seen = new Set<string>();
@@ -78,17 +83,22 @@ export function inOrder(events: readonly ClinicEvent[]): readonly ClinicEvent[] 
 
 /** One event further. */
 export function advance(state: EpisodeState, { original, effective }: Corrected, rules: ClinicRules): EpisodeState {
-  const { occurredAt, sequence, source, id, data } = original;
+  const { occurredAt, data } = original;
   const { episode = state.episode } = data as { episode?: string };
-  const last = { occurredAt, sequence, source, id };
+  const last = positionOf(original);
   const placed: EpisodeState = { ...state, episode, asOf: occurredAt, last };
-  const timed = letTimePass(placed, occurredAt, rules);
+  const timed = letTimePass(passCalendar(placed, occurredAt), occurredAt, rules);
   if (people.isForeign(timed, original)) return people.setAside(timed, original);
   const folded = effective ? change(timed, effective, rules) : timed;
   const passed = letTimePass(folded, occurredAt, rules);
   const telling = { event: effective ?? original, policy: rules.safety };
   const told = notifyRecipient(state, breakSilence(passed), telling);
   return readdress(settleWaitingActs(told, telling), rules.safety);
+}
+
+function passCalendar(state: EpisodeState, at: number): EpisodeState {
+  const attendance = passAttendance(state.attendance, at);
+  return attendance === state.attendance ? state : { ...state, attendance };
 }
 
 const change = (state: EpisodeState, event: ClinicEvent, rules: ClinicRules): EpisodeState =>
@@ -103,6 +113,11 @@ const unmoved = (state: EpisodeState): EpisodeState => state;
 const attending = (state: EpisodeState, attendance: Attendance): EpisodeState => ({ ...state, attendance });
 const contact = (state: EpisodeState, { occurredAt }: ClinicEvent): EpisodeState =>
   attending(state, noteContact(state.attendance, occurredAt));
+const calendar = (state: EpisodeState, event: CalendarEvent): EpisodeState =>
+  attending(state, followCalendar(state.attendance, event, state.status));
+/** That the client was there is a sign of life; that the clinician waited is none. */
+const present = (state: EpisodeState, event: EventOf<'visit.participant_joined' | 'visit.participant_left'>) =>
+  event.data.role === 'client' ? contact(state, event) : state;
 
 /** What each event type changes. Types that change nothing here are listed too, so that a new one has to choose. */
 const EVOLUTION: Evolution = {
@@ -112,24 +127,30 @@ const EVOLUTION: Evolution = {
   'episode.resumed': resume,
   'episode.closed': close,
   'episode.clinician_changed': changeClinician,
-  'appointment.booked': (state, event) => attending(state, book(state.attendance, event)),
-  'appointment.confirmed': unmoved,
-  'appointment.rescheduled': (state, event) => attending(state, reschedule(state.attendance, event)),
-  'appointment.cancelled': (state, event) => attending(state, cancel(state.attendance, event, state.status)),
-  'appointment.arrived': unmoved,
-  'appointment.attended': (state, event) => attending(state, attend(state.attendance, event, state.status)),
-  'appointment.missed': (state, event) => attending(state, miss(state.attendance, event, state.status)),
-  'appointment.attendance_corrected': unmoved,
-  'appointment.voided': unmoved,
+  'appointment.booked': calendar,
+  'appointment.confirmed': (state, event) => (event.data.by === 'client' ? contact(state, event) : state),
+  'appointment.rescheduled': calendar,
+  'appointment.cancelled': calendar,
+  'appointment.arrived': contact,
+  'appointment.attended': (state, event) => ({
+    ...calendar(state, event),
+    ownPart: beginHour(state.ownPart, event),
+  }),
+  'appointment.missed': calendar,
+  'appointment.attendance_corrected': calendar,
+  'appointment.voided': calendar,
   'visit.participant_joined': (state, event) => ({
-    ...state,
+    ...present(state, event),
     ownPart: arrive(state.ownPart, state.attendance, event),
   }),
-  'visit.participant_left': unmoved,
+  'visit.participant_left': present,
   'visit.started': contact,
   'visit.ended': unmoved,
   'note.recorded': unmoved,
-  'note.signed': (state, event) => ({ ...state, ownPart: sign(state.ownPart, event) }),
+  'note.signed': (state, event) => ({
+    ...state,
+    ownPart: sign(state.ownPart, event),
+  }),
   'note.amended': unmoved,
   'note.cosigned': unmoved,
   'note.voided': unmoved,

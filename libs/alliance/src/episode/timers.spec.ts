@@ -122,3 +122,17 @@ it('tells the next person of a safety answer at once when the first to hear is a
   const { alerts } = foldEpisode([opened(), phq(1, 2), away], phqRules({ cover: 'k8' }));
   expect(alerts.map(({ clinician }) => clinician)).toEqual(['k1', 'k8']);
 });
+
+describe('a sign of life from the client', () => {
+  const appointment = 'a28';
+  it.each<[string, ClinicEvent, number]>([
+    ['arriving', on(28, 'appointment.arrived', { appointment }), 42],
+    ['confirming', on(28, 'appointment.confirmed', { appointment, by: 'client' }), 42],
+    ['joining a call', on(28, 'visit.participant_joined', { appointment, role: 'client' }), 42],
+    ['leaving it', on(28, 'visit.participant_left', { appointment, role: 'client' }), 42],
+    ['not the practice confirming', on(28, 'appointment.confirmed', { appointment, by: 'practice' }), 35],
+    ['not the clinician waiting', on(28, 'visit.participant_joined', { appointment, role: 'clinician' }), 35],
+  ])('ends the silence since a strain: %s', (_, event, at) =>
+    expect(look([...withRupture(), event])).toEqual(quietAt(at)),
+  );
+});

@@ -30,6 +30,21 @@ describe('late starts', () => {
 
   it('are not known of an hour that was not booked in sight', () => expect(of(joined(7, 30)).startsSeen).toBe(0));
 
+  it.each([
+    [10, 1],
+    [5, 0],
+    [-10, 0],
+  ])('C36d are as the practice says, over what was seen: %i', (clinicianLateMinutes, late) => {
+    const said = on(7, 'appointment.attended', { appointment: 'a7', clinicianLateMinutes });
+    expect(of(booked(0, 7), said)).toMatchObject({ lateStarts: late, startsSeen: 1 });
+    expect(
+      of(booked(0, 7), joined(7, late ? 0 : 30), named('z', { ...said, occurredAt: said.occurredAt + 9e6 })),
+    ).toMatchObject({
+      lateStarts: late,
+      startsSeen: 1,
+    });
+  });
+
   it('are those of the last ten hours', () => {
     const hours = Array.from({ length: 12 }, (_, i) => i + 1);
     const events = hours.flatMap((day) => [booked(0, day), joined(day, day <= 3 ? 30 : 0)]);

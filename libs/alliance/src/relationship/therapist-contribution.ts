@@ -3,7 +3,7 @@
  * long. Kept apart from everything that the client did, and never counted against the client.
  */
 import { MINUTE, parseInstant } from '#lib/kernel';
-import { appointmentOf } from '../attendance/attendance.js';
+import { appointmentOf } from '../attendance/calendar.js';
 import type { Attendance } from '../state/attendance-state.js';
 import type { EventOf } from '#lib/events';
 import type { TherapistContribution } from '../state/therapist-contribution-state.js';
@@ -21,7 +21,23 @@ export function arrive(
   const known = own.arrivals.some((arrival) => arrival.appointment === appointment);
   if (role !== 'clinician' || start === null || known) return own;
   const late = Math.max(0, Math.round((event.occurredAt - start) / MINUTE));
-  return { ...own, arrivals: [...own.arrivals, { appointment, late }].slice(-MOST) };
+  return {
+    ...own,
+    arrivals: [...own.arrivals, { appointment, late }].slice(-MOST),
+  };
+}
+
+/** What was said of the hour takes the place of what was seen of it; early is in time. */
+export function beginHour(
+  own: TherapistContribution,
+  { data }: EventOf<'appointment.attended'>,
+): TherapistContribution {
+  const { appointment, clinicianLateMinutes: minutes } = data;
+  if (minutes === undefined) return own;
+  const arrival = { appointment, late: Math.max(0, minutes) };
+  const at = own.arrivals.findIndex((known) => known.appointment === appointment);
+  const arrivals = at < 0 ? [...own.arrivals, arrival].slice(-MOST) : own.arrivals.with(at, arrival);
+  return { ...own, arrivals };
 }
 
 /** A note that is signed again, after an amendment, keeps its first signature. */
@@ -29,7 +45,10 @@ export function sign(own: TherapistContribution, { data, occurredAt }: EventOf<'
   const hour = parseInstant(data.serviceDate);
   const lag = data.lagMinutes ?? (hour === undefined ? undefined : Math.round((occurredAt - hour) / MINUTE));
   if (lag === undefined || lag < 0 || own.signings.some(({ note }) => note === data.note)) return own;
-  return { ...own, signings: [...own.signings, { note: data.note, lag }].slice(-MOST) };
+  return {
+    ...own,
+    signings: [...own.signings, { note: data.note, lag }].slice(-MOST),
+  };
 }
 
 export interface ContributionReliability {

@@ -1,6 +1,7 @@
 import type { Alert, StandingAct } from './alert.js';
 import { NO_ATTENDANCE, type Attendance, type EpisodeStatus } from './attendance-state.js';
 import type { Approach } from '../rules/clinic-rules.js';
+import type { LogPosition } from '#lib/events';
 import type { Safety } from '#lib/instruments';
 import type { LatestForm } from './latest-form.js';
 import { NO_CONTRIBUTION, type TherapistContribution } from './therapist-contribution-state.js';
@@ -118,12 +119,7 @@ export interface EpisodeState {
   readonly resumed: readonly number[];
   readonly asOf: number;
   /** Sort key of the last folded event. */
-  readonly last: {
-    readonly occurredAt: number;
-    readonly sequence: string;
-    readonly source: string;
-    readonly id: string;
-  } | null;
+  readonly last: LogPosition | null;
   readonly series: readonly Series[];
   readonly rupture: Rupture | null;
   readonly pastRuptures: number;

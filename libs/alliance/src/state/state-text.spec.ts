@@ -79,8 +79,14 @@ describe('the state as text', () => {
       const state = foldEpisode(withRupture());
       const [pulses] = state.series;
       const shadow = [{ rule: 'level', tier: 'suspected' as const }];
-      const ratings = (pulses?.ratings ?? []).map((rating) => ({ ...rating, shadow }));
-      const onTrial = { ...state, series: pulses ? [{ ...pulses, ratings }] : [] };
+      const ratings = (pulses?.ratings ?? []).map((rating) => ({
+        ...rating,
+        shadow,
+      }));
+      const onTrial = {
+        ...state,
+        series: pulses ? [{ ...pulses, ratings }] : [],
+      };
       expect(stored(onTrial).series[0]?.[3][0]?.slice(6)).toEqual([null, [], shadow]);
       expect(readState(writeState(onTrial))).toEqual(onTrial);
     });
@@ -119,12 +125,15 @@ describe('the state as text', () => {
         null,
         null,
         [
-          ['a7', day(7), 'cancelled', 8, 'maint'],
-          ['a14', day(14), 'booked', -1, null, 1, null],
+          ['a7', day(7), 'cancelled', 8, 'maint', 0, null, { d: day(3) }],
+          ['a14', day(14), 'booked', -1, null, 1, null, { o: 1 }],
           ['a21', day(21), 'missed', 1],
           ['a28', day(28), 'booked', -1],
           ['a29', null, 'missed', 1, null, 0, day(29)],
         ],
+        '',
+        [['booked', 'a28', day(22), 'unknown']],
+        day(29),
       ]);
     });
   });

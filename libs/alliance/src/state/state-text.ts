@@ -3,11 +3,9 @@
  * text is less than half as long as plain JSON, and it is written and read once for every follow. Writing is lossless and
  * the same state always gives the same text, so that two folds can be compared by it.
  */
-import { NO_ATTENDANCE, type Appointment, type Attendance, type Tally } from './attendance-state.js';
+import { readAttendance, writeAttendance, type AttendanceTuple } from './attendance-text.js';
 import type { Rating, Series } from './series.js';
 import { UNKNOWN_EPISODE, type EpisodeState } from './episode-state.js';
-
-const TALLIES = Object.keys(NO_ATTENDANCE.tallies) as Tally[];
 
 type RatingTuple = readonly [
   Rating['at'],
@@ -19,22 +17,6 @@ type RatingTuple = readonly [
   ...rest: readonly [Rating['verdict'], Rating['rules'], ...(readonly [Rating['shadow']] | readonly [])] | readonly [],
 ];
 type SeriesTuple = readonly [string, string, string, readonly RatingTuple[]];
-type AppointmentTuple = readonly [
-  string,
-  number | null,
-  Appointment['status'],
-  number,
-  ...rest: readonly [] | readonly [string | null] | readonly [string | null, number, number | null],
-];
-type AttendanceTuple = readonly [
-  readonly number[],
-  number,
-  number,
-  number,
-  number | null,
-  number | null,
-  readonly AppointmentTuple[],
-];
 interface StateText extends Omit<EpisodeState, 'series' | 'attendance'> {
   /** The source whose name is left away in `series`. */
   readonly from: string;
@@ -110,45 +92,3 @@ function readRating(
     shadow,
   };
 }
-
-const writeAttendance = (a: Attendance): AttendanceTuple => [
-  TALLIES.map((t) => a.tallies[t]),
-  a.movesByClient,
-  a.movesByClinician,
-  a.movesByOthers,
-  a.lastAttended,
-  a.lastContact,
-  a.appointments.map(writeAppointment),
-];
-
-function writeAppointment({ ref, start, status, tally, reason, moves, told }: Appointment): AppointmentTuple {
-  const counted = tally === null ? -1 : TALLIES.indexOf(tally);
-  if (moves > 0 || told !== null) return [ref, start, status, counted, reason, moves, told];
-  return reason === null ? [ref, start, status, counted] : [ref, start, status, counted, reason];
-}
-
-const readAttendance = ([
-  tallies,
-  byClient,
-  byClinician,
-  byOthers,
-  attended,
-  contact,
-  appointments,
-]: AttendanceTuple): Attendance => ({
-  tallies: Object.fromEntries(TALLIES.map((t, i) => [t, tallies[i]])) as Attendance['tallies'],
-  movesByClient: byClient,
-  movesByClinician: byClinician,
-  movesByOthers: byOthers,
-  lastAttended: attended,
-  lastContact: contact,
-  appointments: appointments.map(([ref, start, status, counted, reason = null, moves = 0, told = null]) => ({
-    ref,
-    start,
-    told,
-    status,
-    tally: TALLIES[counted] ?? null,
-    reason,
-    moves,
-  })),
-});

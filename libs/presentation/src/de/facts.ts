@@ -49,6 +49,10 @@ const OUTCOMES = {
   'cannot-reach': 'bisher niemand erreicht',
 };
 
+/** Minutes from the booked start; negative before it. */
+const joined = (who: string, minutes = 0): string[] =>
+  minutes === 0 ? [] : [`${who} ${Math.abs(minutes)} min ${minutes > 0 ? 'nach' : 'vor'} Beginn da`];
+
 export const facts: FactsInWords = {
   'episode.opened': 'Behandlung begonnen',
   'episode.updated': 'Plan geändert',
@@ -57,16 +61,25 @@ export const facts: FactsInWords = {
   'episode.closed': 'Behandlung beendet',
   'episode.clinician_changed': ({ kind }) => CHANGES[kind],
   'appointment.booked': 'Termin vereinbart',
-  'appointment.confirmed': 'Termin bestätigt',
+  'appointment.confirmed': ({ by: who }) => by(who, 'Termin bestätigt'),
   'appointment.rescheduled': ({ initiatedBy }) => by(initiatedBy, 'Termin verschoben'),
   'appointment.cancelled': ({ cancelledBy }) => by(cancelledBy, 'Termin abgesagt'),
   'appointment.arrived': 'Angekommen',
-  'appointment.attended': 'Termin wahrgenommen',
+  'appointment.attended': ({ clientLateMinutes, clinicianLateMinutes, endedEarly }) =>
+    [
+      'Termin wahrgenommen',
+      ...joined(ROLES.client, clientLateMinutes),
+      ...joined(ROLES.clinician, clinicianLateMinutes),
+      ...(endedEarly ? ['früher beendet'] : []),
+    ].join(', '),
   'appointment.missed': ({ by: who }) => by(who, 'Termin nicht wahrgenommen'),
   'appointment.attendance_corrected': ({ to }) => `Teilnahme berichtigt: ${ATTENDANCE[to]}`,
   'appointment.voided': ({ cause }) => `Termin zurückgenommen: ${CAUSES[cause]}`,
   'visit.participant_joined': ({ role }) => `Dazugekommen: ${ROLES[role]}`,
-  'visit.participant_left': ({ role }) => `Gegangen: ${ROLES[role]}`,
+  'visit.participant_left': ({ role, secondsSoFar }) =>
+    secondsSoFar === undefined
+      ? `Gegangen: ${ROLES[role]}`
+      : `Gegangen: ${ROLES[role]}, nach ${Math.round(secondsSoFar / 60)} min`,
   'visit.started': 'Sitzung begonnen',
   'visit.ended': 'Sitzung beendet',
   'note.recorded': ({ noteType }) => `Notiz angelegt: ${NOTES[noteType]}`,

@@ -30,4 +30,6 @@ export const timeline: TimelineInWords = {
   notActive: ', ein Verfahren, das hier nicht aktiv ist',
   takenBack: ' (später zurückgenommen)',
   corrected: ' (später berichtigt)',
+  provisional: ' (vorläufig: kann noch zurückgenommen werden)',
+  final: 'Der nicht wahrgenommene Termin zählt ab hier',
 };

@@ -8,6 +8,9 @@ const BY = {
   unknown: '',
 };
 const by = (who: keyof typeof BY, words: string): string => (BY[who] ? `${words} ${BY[who]}` : words);
+/** Minutes from the booked start; negative before it. */
+const joined = (who: string, minutes = 0): string[] =>
+  minutes === 0 ? [] : [`${who} there ${Math.abs(minutes)} min ${minutes > 0 ? 'after' : 'before'} the start`];
 const readable = (code: string): string => code.replaceAll(/[-_.]/g, ' ');
 
 export const facts: FactsInWords = {
@@ -18,16 +21,23 @@ export const facts: FactsInWords = {
   'episode.closed': 'Episode ended',
   'episode.clinician_changed': ({ kind }) => CHANGES[kind],
   'appointment.booked': 'Appointment booked',
-  'appointment.confirmed': 'Appointment confirmed',
+  'appointment.confirmed': ({ by: who }) => by(who, 'Appointment confirmed'),
   'appointment.rescheduled': ({ initiatedBy }) => by(initiatedBy, 'Appointment moved'),
   'appointment.cancelled': ({ cancelledBy }) => by(cancelledBy, 'Appointment cancelled'),
   'appointment.arrived': 'Arrived',
-  'appointment.attended': 'Appointment kept',
+  'appointment.attended': ({ clientLateMinutes, clinicianLateMinutes, endedEarly }) =>
+    [
+      'Appointment kept',
+      ...joined('client', clientLateMinutes),
+      ...joined('clinician', clinicianLateMinutes),
+      ...(endedEarly ? ['ended early'] : []),
+    ].join(', '),
   'appointment.missed': ({ by: who }) => by(who, 'Appointment missed'),
   'appointment.attendance_corrected': ({ to }) => `Attendance corrected to ${to}`,
   'appointment.voided': ({ cause }) => `Appointment taken back: ${readable(cause)}`,
   'visit.participant_joined': ({ role }) => `Joined: ${role}`,
-  'visit.participant_left': ({ role }) => `Left: ${role}`,
+  'visit.participant_left': ({ role, secondsSoFar }) =>
+    secondsSoFar === undefined ? `Left: ${role}` : `Left: ${role}, after ${Math.round(secondsSoFar / 60)} min`,
   'visit.started': 'Visit started',
   'visit.ended': 'Visit ended',
   'note.recorded': ({ noteType }) => `Note recorded: ${readable(noteType)}`,

@@ -30,4 +30,6 @@ export const timeline: TimelineInWords = {
   notActive: ', of an instrument that is not active here',
   takenBack: ' (taken back later)',
   corrected: ' (corrected later)',
+  provisional: ' (provisional: it may still be taken back)',
+  final: 'The missed appointment counts from here on',
 };

@@ -4,7 +4,7 @@
  * for a reason that is known and says nothing about the work.
  */
 import { DAY } from '#lib/kernel';
-import { nextBooked } from '../../attendance/attendance.js';
+import { nextBooked } from '../../attendance/passing.js';
 import type { Appointment } from '../../state/attendance-state.js';
 import type { EpisodeState } from '../../state/episode-state.js';
 import { breaksOf, sessionsOf, usualGap, type PastSession } from '../as-of.js';
@@ -30,7 +30,7 @@ const isExplained = ({ reason }: Appointment): boolean => reason !== null && CIR
 /** `attended` are the hours that took place, oldest first; without one nothing is said. */
 export function calendarFeatures(state: EpisodeState, attended: readonly PastSession[]): Features {
   if (attended.length === 0) return {};
-  const due = sessionsOf(state, THE_CLIENTS);
+  const due = oncePerDecision(sessionsOf(state, THE_CLIENTS));
   const recent = due.slice(-RECENT_BOOKED).map(({ appointment }) => appointment);
   const counts = (tally: Appointment['tally']): number =>
     recent.filter((appointment) => appointment.tally === tally && !isExplained(appointment)).length;
@@ -40,6 +40,22 @@ export function calendarFeatures(state: EpisodeState, attended: readonly PastSes
     latecx: counts('cancelledLateByClient'),
     resch: recent.reduce((sum, { moves }) => sum + moves, 0),
   };
+}
+
+/** A series that was called off in one go is one thing that the client did; it was late if any of it was. */
+function oncePerDecision(hours: readonly PastSession[]): readonly PastSession[] {
+  const standsFor = new Map<number, PastSession>();
+  for (const hour of hours) {
+    const { decision, tally } = hour.appointment;
+    if (decision === null) continue;
+    const known = standsFor.get(decision);
+    if (!known || (tally === 'cancelledLateByClient' && known.appointment.tally !== tally))
+      standsFor.set(decision, hour);
+  }
+  return hours.filter((hour) => {
+    const { decision } = hour.appointment;
+    return decision === null || standsFor.get(decision) === hour;
+  });
 }
 
 /** What grows with the time since the last event, and nothing else does: the gap, and bookings that have gone by. */

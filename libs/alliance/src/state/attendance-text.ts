@@ -1,0 +1,117 @@
+/**
+ * The calendar as tuples. An hour of which little is to be said has four members; what goes beyond is written in one
+ * object, by letters, so that it costs only where it is so.
+ */
+import {
+  NEW_APPOINTMENT,
+  NO_ATTENDANCE,
+  type Appointment,
+  type Attendance,
+  type CalendarAct,
+  type Tally,
+} from './attendance-state.js';
+
+const TALLIES = Object.keys(NO_ATTENDANCE.tallies) as Tally[];
+const codeOf = (tally: Tally | null): number => (tally === null ? -1 : TALLIES.indexOf(tally));
+
+interface More {
+  readonly b?: Appointment['began'];
+  readonly l?: Appointment['left'];
+  readonly d?: Appointment['decision'];
+  readonly p?: readonly [until: number, tally: number];
+  readonly c?: 1;
+  readonly o?: 1;
+}
+type AppointmentTuple = readonly [
+  string,
+  number | null,
+  Appointment['status'],
+  number,
+  ...rest:
+    | readonly []
+    | readonly [string | null]
+    | readonly [string | null, number, number | null]
+    | readonly [string | null, number, number | null, More],
+];
+type ActTuple = readonly [CalendarAct['what'], string, number, CalendarAct['by']];
+export type AttendanceTuple = readonly [
+  readonly number[],
+  number,
+  number,
+  number,
+  number | null,
+  number | null,
+  readonly AppointmentTuple[],
+  ...rest: readonly [] | readonly [earlier: string, recent: readonly ActTuple[], passed: number],
+];
+
+export const writeAttendance = (a: Attendance): AttendanceTuple => [
+  TALLIES.map((t) => a.tallies[t]),
+  a.movesByClient,
+  a.movesByClinician,
+  a.movesByOthers,
+  a.lastAttended,
+  a.lastContact,
+  a.appointments.map(writeAppointment),
+  a.earlier,
+  a.recent.map(({ what, ref, at, by }) => [what, ref, at, by]),
+  a.passed,
+];
+
+function writeAppointment(appointment: Appointment): AppointmentTuple {
+  const { ref, start, status, tally, reason, moves, told } = appointment;
+  const counted = codeOf(tally);
+  const more = moreOf(appointment);
+  if (Object.keys(more).length > 0) return [ref, start, status, counted, reason, moves, told, more];
+  if (moves > 0 || told !== null) return [ref, start, status, counted, reason, moves, told];
+  return reason === null ? [ref, start, status, counted] : [ref, start, status, counted, reason];
+}
+
+const moreOf = ({ began, left, decision, provisional, corrected, orphan }: Appointment): More => ({
+  ...(began === null ? {} : { b: began }),
+  ...(left.length === 0 ? {} : { l: left }),
+  ...(decision === null ? {} : { d: decision }),
+  ...(provisional === null ? {} : { p: [provisional.until, codeOf(provisional.tally)] as const }),
+  ...(corrected ? { c: 1 } : {}),
+  ...(orphan ? { o: 1 } : {}),
+});
+
+/** What an earlier format did not know has its first value. */
+export const readAttendance = ([
+  tallies,
+  byClient,
+  byClinician,
+  byOthers,
+  attended,
+  contact,
+  appointments,
+  earlier = '',
+  recent = [],
+  passed = 0,
+]: AttendanceTuple): Attendance => ({
+  tallies: Object.fromEntries(TALLIES.map((t, i) => [t, tallies[i]])) as Attendance['tallies'],
+  movesByClient: byClient,
+  movesByClinician: byClinician,
+  movesByOthers: byOthers,
+  lastAttended: attended,
+  lastContact: contact,
+  appointments: appointments.map(readAppointment),
+  earlier,
+  recent: recent.map(([what, ref, at, by]) => ({ what, ref, at, by })),
+  passed,
+});
+
+function readAppointment(tuple: AppointmentTuple): Appointment {
+  const [ref, start, status, counted, reason = null, moves = 0, told = null, more] = tuple;
+  const plain = { ...NEW_APPOINTMENT, ref, start, status, tally: TALLIES[counted] ?? null, reason, moves, told };
+  return more ? { ...plain, ...readMore(more) } : plain;
+}
+
+const readMore = ({ b = null, l = [], d = null, p, c, o }: More): Partial<Appointment> => ({
+  began: b,
+  left: l,
+  decision: d,
+  provisional: p ? { until: p[0], tally: TALLIES[p[1]] ?? 'notCounted' } : null,
+  corrected: c === 1,
+  orphan: o === 1,
+});
