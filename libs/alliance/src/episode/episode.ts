@@ -59,7 +59,8 @@ export function continueEpisode(
   const [first] = fresh;
   if (Number(state.format) !== FORMAT) return 'refold';
   if (!first) return state;
-  if ((last && comparePositions(last, positionOf(first)) >= 0) || fresh.some((event) => reachesBack(state, event))) return 'refold';
+  if ((last && comparePositions(last, positionOf(first)) >= 0) || fresh.some((event) => reachesBack(state, event)))
+    return 'refold';
   return fresh.reduce((next, event) => advance(next, { original: event, effective: event }, rules), state);
 }
 
