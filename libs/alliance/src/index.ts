@@ -24,12 +24,14 @@ export {
   attentionOf,
   type AttentionReason,
   latestAlliance,
+  latestOwnForms,
   type PlainReason,
 } from './episode/attention.js';
 export { applyCorrections, type Corrected, correctsThePast } from './episode/corrections.js';
 export { LEAST_RATIO, openInterval } from './episode/dropout-assessment.js';
-export { advance, alertsOf, continueEpisode, foldEpisode, inOrder } from './episode/episode.js';
+export { advance, alertsOf, continueEpisode, foldEpisode } from './episode/episode.js';
 export { isHeld } from './episode/feedback.js';
+export { inOrder, reachesBack, type Step, stepsOf } from './episode/steps.js';
 export { lookAgainAt } from './episode/timers.js';
 export { isAtCeiling } from './ratings/ceiling.js';
 export { measures } from './ratings/rating-series.js';
@@ -60,7 +62,7 @@ export type { Detector, Occasion, OwnFigures } from './ruptures/rupture-rule.js'
 export { type Alert, type AlertFacts, type AlertStatus, isLive } from './state/alert.js';
 export type { EpisodeStatus } from './state/attendance-state.js';
 export { type CodedSession, kindOf } from './state/coded-session.js';
-export { type EpisodeState, UNKNOWN_EPISODE } from './state/episode-state.js';
+export { type EpisodeState, type LaterVersion, UNKNOWN_EPISODE } from './state/episode-state.js';
 export type { RuptureTier } from './state/rupture-tier.js';
 export { isUnsettled, type Rupture, type RuptureKind, type RuptureState } from './state/rupture.js';
 export { isRated, type Rating, type Series, type Shadowed } from './state/series.js';

@@ -4,11 +4,10 @@ import {
   DEFAULT_RULES,
   type ClinicRules,
   advance,
-  inOrder,
   isUnsettled,
   type Rupture,
   type RuptureKind,
-  applyCorrections,
+  stepsOf,
   UNKNOWN_EPISODE,
   type EpisodeState,
 } from '#lib/alliance';
@@ -40,7 +39,7 @@ export function rupturesIn(
 ): readonly SeenRupture[] {
   const seen = new Map<string, SeenRupture>();
   let state = UNKNOWN_EPISODE;
-  for (const step of applyCorrections(inOrder(history))) {
+  for (const step of stepsOf(history)) {
     const { rupture } = (state = advance(state, step, rules));
     if (rupture) seen.set(rupture.cause, seenIn(state, rupture, seen.get(rupture.cause)));
   }

@@ -16,4 +16,5 @@ export {
   WIRE_NAMES,
   wireName,
 } from './catalogue.js';
+export { factDay, factTime } from './fact-time.js';
 export { toCloudEvent } from './to-cloud-event.js';

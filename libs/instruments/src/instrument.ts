@@ -174,7 +174,7 @@ export function score(instrument: Instrument, answers: readonly Answer[]): Score
     scales,
     missing: itemsOfScales(instrument).filter((item) => !given.has(item)),
     band: value === null ? null : bandOf(instrument, value),
-    safety: safetyOf(instrument, given),
+    safety: safetyIn(instrument, answers),
     probe: probeOf(instrument, given),
   };
 }
@@ -232,10 +232,14 @@ function itemsOfScales(instrument: Instrument): readonly string[] {
 export const bandOf = ({ bands, range }: Instrument, value: number): string | null =>
   value > range.max ? null : (bands?.findLast((band) => value >= band.from)?.name ?? null);
 
-function safetyOf({ safety }: Instrument, given: Answers): Safety {
-  if (!safety) return 'none';
-  const answer = given.get(safety.item);
-  if (answer === undefined) return 'not-answered';
+/** Without scoring the rest. */
+export const safetyIn = ({ safety }: Instrument, answers: readonly Answer[]): Safety =>
+  safety
+    ? gradeOf(safety, answers.findLast(({ item, value }) => item === safety.item && value !== null)?.value)
+    : 'none';
+
+function gradeOf(safety: SafetyItem, answer: number | null | undefined): Safety {
+  if (typeof answer !== 'number') return 'not-answered';
   if (answer >= safety.immediate) return 'immediate';
   return answer >= safety.sameDay ? 'same-day' : 'none';
 }

@@ -115,17 +115,25 @@ interface Content {
   readonly held: string | undefined;
   readonly urgent: boolean;
   readonly faults: readonly Violation[];
+  readonly warnings: readonly Violation[];
 }
 
-const PLAIN: Content = { known: undefined, quarantine: undefined, held: undefined, urgent: false, faults: [] };
+const PLAIN: Content = {
+  known: undefined,
+  quarantine: undefined,
+  held: undefined,
+  urgent: false,
+  faults: [],
+  warnings: [],
+};
 
 function readContent({ type, data }: CloudEvent, instruments: KnownInstruments | undefined): Content {
   const known = typeOfWireName(type);
   if (known === undefined) return { ...PLAIN, quarantine: 'unknown_type' };
   const shape = shapeFaults(known, data);
   if (shape.length > 0) return { ...PLAIN, known, faults: shape };
-  const { quarantine, held, urgent = false, faults } = examine({ type: known, data }, instruments);
-  return { known: quarantine === undefined ? known : undefined, quarantine, held, urgent, faults };
+  const { quarantine, held, urgent = false, faults, warnings = [] } = examine({ type: known, data }, instruments);
+  return { known: quarantine === undefined ? known : undefined, quarantine, held, urgent, faults, warnings };
 }
 
 function shapeFaults(type: EventType, data: unknown): Violation[] {
@@ -135,9 +143,9 @@ function shapeFaults(type: EventType, data: unknown): Violation[] {
   return content.accepts(data) ? [] : content.explain(data, '/data');
 }
 
-function hintOn({ type, data }: CloudEvent, { quarantine, held }: Content): string | undefined {
+function hintOn({ type, data }: CloudEvent, { quarantine, held, warnings }: Content): string | undefined {
   if (quarantine === 'unknown_type') return hintFor(type);
-  if (held === undefined) return undefined;
+  if (held === undefined) return warnings[0]?.hint;
   const { code } = (data as { instrument: { code: string } }).instrument;
   return `nothing is lost: once the clinic has activated "${code}", a rebuild counts it`;
 }

@@ -1,5 +1,6 @@
 /** Meaning beyond shape: what an event says has to be possible, and its questionnaire has to be one we can score. */
 import { HOUR, parseInstant, type Violation } from '#lib/kernel';
+import { totalFaults, totalWarnings } from './totals.js';
 import type { ClinicEvent, EventType } from '#lib/events';
 import {
   DEFAULT_INSTRUMENTS,
@@ -13,6 +14,8 @@ import {
 export interface Examination {
   /** Pointers are relative to the event: `/data/items/3/value`. */
   readonly faults: Violation[];
+  /** What is possible, and probably not meant: accepted, and said. */
+  readonly warnings?: readonly Violation[];
   /** Kept aside, replayable once the reason is gone. */
   readonly quarantine?: 'unknown_instrument';
   /** Understood and kept with its episode; it counts once the clinic has switched the instrument on. */
@@ -55,7 +58,7 @@ function examinePeriod({ start, end }: Period): Examination {
 }
 
 type Submitted = Extract<ClinicEvent, { type: 'feedback.submitted' }>['data'];
-type Form = Pick<Submitted, 'instrument' | 'items' | 'totals'>;
+type Form = Pick<Submitted, 'instrument' | 'items' | 'totals' | 'scorer'>;
 
 function examineForm(form: Form, { instruments, inactive }: KnownInstruments): Examination {
   const active = instrumentOf(form.instrument, instruments);
@@ -65,9 +68,13 @@ function examineForm(form: Form, { instruments, inactive }: KnownInstruments): E
   return active || examined.faults.length > 0 ? examined : { ...examined, held: 'inactive_instrument' };
 }
 
-function examineAnswers(instrument: Instrument, { items = [], totals = [] }: Form): Examination {
-  const faults = [...examineItems(instrument, items), ...examineTotals(instrument, totals)];
-  return faults.length === 0 && isUrgent(instrument, items) ? URGENT : { faults };
+function examineAnswers(instrument: Instrument, form: Form): Examination {
+  const { items = [], totals = [] } = form;
+  const faults = [...examineItems(instrument, items), ...totalFaults(instrument, totals)];
+  if (faults.length > 0) return { faults };
+  const warnings = totalWarnings(instrument, form);
+  const examined = isUrgent(instrument, items) ? URGENT : FINE;
+  return warnings.length > 0 ? { ...examined, warnings } : examined;
 }
 
 const isUrgent = ({ safety }: Instrument, answers: readonly Answer[]): boolean =>
@@ -100,13 +107,4 @@ function examineAnswer(instrument: Instrument, { item: id, value }: Answer, i: n
 function isPossible({ min, max, step }: Item, value: number): boolean {
   const steps = (value - min) / step;
   return value >= min && value <= max && Math.abs(steps - Math.round(steps)) < 1e-9;
-}
-
-/** Only the main scale has a range of its own; the others are the sender's business. */
-function examineTotals(instrument: Instrument, totals: NonNullable<Form['totals']>): Violation[] {
-  const { min, max } = instrument.range;
-  return totals.flatMap(({ scale, value }, i) => {
-    if (scale !== instrument.scales[0].code || value === null || (value >= min && value <= max)) return [];
-    return [{ pointer: `/data/totals/${i}/value`, code: 'score_range', detail: `must be from ${min} to ${max}` }];
-  });
 }

@@ -2,7 +2,15 @@
  * Everything that this room says to a person, as members of one object per language. Facts are stored, and words are
  * made of them when somebody reads; so a language, or a better sentence, needs no rebuild.
  */
-import type { AlertRuleCode, AskingRule, FeatureName, PlainReason, RuleCode, RuptureState } from '#lib/alliance';
+import type {
+  AlertRuleCode,
+  AskingRule,
+  FeatureName,
+  LaterVersion,
+  PlainReason,
+  RuleCode,
+  RuptureState,
+} from '#lib/alliance';
 import type { ClinicEvent, EventType } from '#lib/events';
 import type { Language } from '#lib/kernel';
 import type { Text } from './text.js';
@@ -11,6 +19,8 @@ export interface Words {
   readonly language: Language;
   /** A number, or the digits of one, as it is written in running text. */
   readonly number: (value: number | string) => string;
+  /** A day that is written `2026-03-02`. */
+  readonly day: (day: string) => string;
   readonly alerts: AlertsInWords;
   readonly caseload: CaseloadInWords;
   readonly timeline: TimelineInWords;
@@ -65,10 +75,25 @@ export interface TimelineInWords {
   /** Follow what an event was. */
   readonly score: (title: string, value: string) => string;
   readonly tooFewAnswers: (title: string) => string;
+  /** Follow a score: how far it may be relied on. */
+  readonly prorated: string;
+  readonly totalAsSent: string;
+  readonly totalDiffers: string;
+  readonly answersDiffer: string;
+  readonly firstCounts: string;
+  readonly enteredLater: string;
+  /** A safety answer was given, and a later version of the form does not say it again. */
+  readonly safetyLater: Readonly<Record<LaterVersion, string>>;
   readonly notActive: string;
   readonly takenBack: string;
   readonly corrected: string;
 }
+
+/** How a form came to be. */
+export type CameAs = Pick<
+  Extract<ClinicEvent, { type: 'feedback.submitted' }>['data'],
+  'respondent' | 'mode' | 'enteredBy'
+>;
 
 type Teller<T extends EventType> = (data: Extract<ClinicEvent, { type: T }>['data']) => string;
 /** What each event was. Who did something is said only where the event says so. */

@@ -17,20 +17,23 @@ import { raiseSafetyAlerts } from './safety-alerts.js';
 export interface Notification {
   readonly event: ClinicEvent;
   readonly policy: SafetyPolicy | null;
+  /** What was entered late tells nobody where it happened, and whatever still holds when it was entered. */
+  readonly part: 'both' | 'fact' | 'word';
 }
 
 /** The alerts after an event: `before` and `after` are the states around it, with the alerts of `before` in both. */
 export function notifyRecipient(
   before: EpisodeState,
   after: EpisodeState,
-  { event, policy }: Notification,
+  { event, policy, part }: Notification,
 ): EpisodeState {
-  const turned = before.status !== after.status;
+  // what was entered late is looked at anew once it is entered
+  const turned = part === 'word' || before.status !== after.status;
   const ruptureMoved = turned || before.rupture !== after.rupture;
   const ended = ruptureMoved ? endAlerts(handedOver(before, after)) : handedOver(before, after);
   const safe = turned || before.safety !== after.safety ? raiseSafetyAlerts(ended, { event, policy }) : ended;
   if (safe.status === 'unopened' || safe.status === 'closed') return safe;
-  return tellAttendance(before, ruptureMoved ? tellRupture(safe, event) : safe, event);
+  return tellAttendance(before, ruptureMoved ? tellRupture(safe, event, part) : safe, event);
 }
 
 function tellAttendance(before: EpisodeState, state: EpisodeState, event: ClinicEvent): EpisodeState {
@@ -84,11 +87,12 @@ const handedOver = (before: EpisodeState, after: EpisodeState): EpisodeState =>
 const isTold = (rupture: Rupture | null): rupture is Rupture & { readonly probableAt: number } =>
   isUnsettled(rupture) && rupture.probableAt !== null;
 
-function tellRupture(state: EpisodeState, event: ClinicEvent): EpisodeState {
+function tellRupture(state: EpisodeState, event: ClinicEvent, part: Notification['part']): EpisodeState {
   const { rupture } = state;
   if (!isTold(rupture)) return state;
   const facts = ruptureFacts(rupture);
   const told = state.alerts.find(({ rule, cause }) => rule === RUPTURE_OPEN.code && cause === rupture.cause);
+  if (told ? part === 'word' : part === 'fact') return state;
   if (told && rupture.evidence.includes(refOf(event))) return seeAgain(state, told, { event, facts });
   if (told) return learnKind(state, told, facts);
   const historical = rupture.historical || event.historical;

@@ -8,19 +8,21 @@ import { actOnAlert, notifyRecipient, wakeSnoozed } from '../alerts/policy.js';
 import { attend, book, cancel, miss, noteContact, reschedule } from '../attendance/attendance.js';
 import type { Attendance } from '../state/attendance-state.js';
 import { DEFAULT_RULES, type ClinicRules } from '../rules/clinic-rules.js';
-import { clinicalOrder, type ClinicEvent, type EventType, refOf, type EventOf } from '#lib/events';
-import { expire, noteHeldSafety, isHeld, leaveUnfinished, request, submit } from './feedback.js';
+import { type ClinicEvent, type EventType, refOf, type EventOf } from '#lib/events';
+import { expire, noteHeld, isHeld, leaveUnfinished, request, submit } from './feedback.js';
 import { confirmByAlert, codeSession } from './rupture-markers.js';
 import { changeClinician, close, handOverInTime, open, pause, resume, update } from './assignment.js';
 import { arrive, sign } from '../relationship/therapist-contribution.js';
-import { correctsThePast, applyCorrections, type Corrected } from './corrections.js';
+import { correctsThePast } from './corrections.js';
+import { hearSafety } from './safety-answers.js';
+import { compareSteps, inOrder, stepsOf, type Step } from './steps.js';
 import { breakSilence, fallSilent } from './timers.js';
 import { completeTask, missTask } from './homework.js';
 import { FORMAT, UNKNOWN_EPISODE, type EpisodeState } from '../state/episode-state.js';
 
 /** Folds a whole history, in whatever order and however often its events arrived, under what the clinic chose. */
 export const foldEpisode = (events: readonly ClinicEvent[], rules: ClinicRules = DEFAULT_RULES): EpisodeState =>
-  applyCorrections(inOrder(events)).reduce((state, step) => advance(state, step, rules), UNKNOWN_EPISODE);
+  stepsOf(events).reduce((state, step) => advance(state, step, rules), UNKNOWN_EPISODE);
 
 /**
  * Folds on from a state. Answers 'refold' when an event belongs before the last folded one or corrects the past; the
@@ -35,45 +37,43 @@ export function continueEpisode(
   const ordered = inOrder(events);
   const { last } = state;
   const fresh = last ? ordered.filter((event) => refOf(event) !== refOf(last)) : ordered;
-  const [first] = fresh;
   if (Number(state.format) !== FORMAT) return 'refold';
-  if (!first) return state;
-  if (fresh.some(correctsThePast) || (last && comparePlaces(last, first) >= 0)) return 'refold';
-  return fresh.reduce((next, event) => advance(next, { original: event, effective: event }, rules), state);
+  if (fresh.some(correctsThePast)) return 'refold';
+  const steps = stepsOf(fresh);
+  if (steps.some((step) => last !== null && comparePlaces(last, step) >= 0)) return 'refold';
+  return steps.reduce((next, step) => advance(next, step, rules), state);
 }
 
 /** Every alert that the history raised, oldest first, with its standing now. */
 export const alertsOf = (state: EpisodeState): readonly Alert[] => state.alerts;
 
 type FoldPosition = NonNullable<EpisodeState['last']>;
-const comparePlaces = (a: FoldPosition, b: FoldPosition): number =>
-  clinicalOrder({ ...a, historical: false }, { ...b, historical: false });
+const comparePlaces = (a: FoldPosition, b: Step): number =>
+  compareSteps({ at: a.at, original: { ...a, historical: false } }, b);
 
-/** Sorted, each event once. */
-export function inOrder(events: readonly ClinicEvent[]): readonly ClinicEvent[] {
-  const seen = new Set<string>();
-  return events.toSorted(clinicalOrder).filter((event) => {
-    const ref = refOf(event);
-    return seen.has(ref) ? false : seen.add(ref);
-  });
-}
-
-/** One event further. */
-export function advance(state: EpisodeState, { original, effective }: Corrected, rules: ClinicRules): EpisodeState {
+/** One step further. */
+export function advance(state: EpisodeState, step: Step, rules: ClinicRules): EpisodeState {
+  const { original, at, part } = step;
   const { occurredAt, sequence, source, id, data } = original;
   const { episode = state.episode, client = state.client } = data as { episode?: string; client?: string };
-  const last = { occurredAt, sequence, source, id };
+  const last = { at, occurredAt, sequence, source, id };
   // one spread, and nothing written again that is there: this copy is made for every event
   const known = episode === state.episode && client === state.client;
-  const placed = known ? { ...state, asOf: occurredAt, last } : { ...state, episode, client, asOf: occurredAt, last };
-  const timed = wakeSnoozed(handOverInTime(placed, occurredAt, rules), occurredAt);
+  const placed = known ? { ...state, asOf: at, last } : { ...state, episode, client, asOf: at, last };
+  const timed = wakeSnoozed(handOverInTime(placed, at, rules), at);
+  const effective = factOf(step);
   const folded = effective ? change(timed, effective, rules) : timed;
-  const telling = { event: effective ?? original, policy: rules.safety };
-  return notifyRecipient(state, breakSilence(folded), telling);
+  const heard = part === 'word' ? folded : hearSafety(folded, step, rules);
+  const telling = { event: effective ?? original, policy: rules.safety, part };
+  return notifyRecipient(state, breakSilence(heard), telling);
 }
 
+/** What happened, at the time at which it did. */
+const factOf = ({ effective, at }: Step): ClinicEvent | undefined =>
+  effective && effective.occurredAt !== at ? { ...effective, occurredAt: at } : effective;
+
 const change = (state: EpisodeState, event: ClinicEvent, rules: ClinicRules): EpisodeState =>
-  isHeld(event, rules) ? noteHeldSafety(state, event, rules) : evolve(state, event, rules);
+  isHeld(event, rules) ? noteHeld(state, event, rules) : evolve(state, event, rules);
 
 type Evolve<T extends EventType> = (state: EpisodeState, event: EventOf<T>, rules: ClinicRules) => EpisodeState;
 type Evolution = { readonly [T in EventType]: Evolve<T> };

@@ -1,7 +1,7 @@
 /** An alliance form by a client or member: its rating is judged there and then, beside its own past. */
 import type { Tuning } from '../rules/clinic-rules.js';
 import type { ClinicEvent } from '#lib/events';
-import type { Instrument, Score } from '#lib/instruments';
+import type { Instrument, ReceivedScore } from '#lib/instruments';
 import { judgeOccasion, ruptureAfter } from '../ruptures/judge.js';
 import { kindNear, replaceRupture } from './rupture-markers.js';
 import { addRating, isSeries, ratingOf } from '../ratings/rating-series.js';
@@ -13,7 +13,7 @@ import type { EpisodeState } from '../state/episode-state.js';
 
 export interface Arrival {
   readonly instrument: Instrument;
-  readonly result: Score;
+  readonly result: ReceivedScore;
   readonly event: Extract<ClinicEvent, { type: 'feedback.submitted' }>;
 }
 
