@@ -7,10 +7,15 @@ import type { Words } from './words.js';
 type Data = Extract<ClinicEvent, { type: 'feedback.partially_submitted' }>['data'];
 
 /** Members that the source did not send are absent. */
-export interface FormInTimeline extends Pick<
-  Data,
-  'form' | 'respondent' | 'mode' | 'enteredBy' | 'scorer' | 'answered' | 'total'
-> {
+export interface FormInTimeline {
+  readonly form: string;
+  readonly respondent: string;
+  readonly mode?: 'in-session-device' | 'kiosk' | 'remote-link' | 'paper' | 'interview' | 'imported';
+  readonly enteredBy?: 'self' | 'clinician' | 'practice' | 'proxy';
+  readonly scorer?: 'source' | 'us';
+  /** Of a form that was begun and not finished: how many were answered, of how many. */
+  readonly answered?: number;
+  readonly total?: number;
   readonly language?: string;
   readonly licence?: string;
   /** Whether the score is made up to a whole form from fewer answers. */
