@@ -10,8 +10,9 @@ export interface Tables {
   dirty_episode: { tenant: number; stream: string; shard: number; head: number; markedAt: number };
   checkpoint: CheckpointCells;
   shard_run: { shard: number; owner: string };
-  due_timer: { tenant: number; stream: string; dueAt: number; reason: string };
+  due_timer: { tenant: number; stream: string; dueAt: number; reason: string; knownAt: number };
   caseload: { build: number; tenant: number; stream: string; sortKey: CaseloadSortKey };
+  episode_person: { build: number; tenant: number; stream: string; person: string };
   alert: AlertCells;
   outbox: OutboxCells;
   delivery_attempt: { outbox: string; attempt: number; at: number; outcome: string };

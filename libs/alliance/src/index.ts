@@ -29,7 +29,7 @@ export {
 } from './episode/attention.js';
 export { applyCorrections, type Corrected, correctsThePast } from './episode/corrections.js';
 export { LEAST_RATIO, openInterval } from './episode/dropout-assessment.js';
-export { advance, alertsOf, continueEpisode, foldEpisode } from './episode/episode.js';
+export { advance, alertsOf, continueEpisode, foldEpisode, unknownEpisode } from './episode/episode.js';
 export { isHeld } from './episode/feedback.js';
 export { inOrder, reachesBack, type Step, stepsOf } from './episode/steps.js';
 export { lookAgainAt } from './episode/timers.js';

@@ -7,8 +7,9 @@ import {
   isUnsettled,
   type Rupture,
   type RuptureKind,
+  inOrder,
   stepsOf,
-  UNKNOWN_EPISODE,
+  unknownEpisode,
   type EpisodeState,
 } from '#lib/alliance';
 import type { ClinicEvent } from '#lib/events';
@@ -38,7 +39,7 @@ export function rupturesIn(
   rules: ClinicRules = DEFAULT_RULES,
 ): readonly SeenRupture[] {
   const seen = new Map<string, SeenRupture>();
-  let state = UNKNOWN_EPISODE;
+  let state = unknownEpisode(inOrder(history));
   for (const step of stepsOf(history)) {
     const { rupture } = (state = advance(state, step, rules));
     if (rupture) seen.set(rupture.cause, seenIn(state, rupture, seen.get(rupture.cause)));

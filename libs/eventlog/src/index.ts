@@ -35,7 +35,20 @@ export {
   readDebts,
   readDeliveryTrails,
 } from './pending-work.js';
-export { clearMarks, type DirtyMark, lockShard, markAgain, readMarks, staleShards, tryShard } from './dirty.js';
+export {
+  clearMarks,
+  type DirtyMark,
+  lockShard,
+  markAgain,
+  markForeign,
+  markPeople,
+  type PersonInEpisode,
+  peopleStreams,
+  peopleWithNews,
+  readMarks,
+  staleShards,
+  tryShard,
+} from './dirty.js';
 export {
   type Apart,
   discardCheckpoints,

@@ -60,11 +60,23 @@ export function streamOf(event: Pick<ClinicEvent, 'type' | 'data'>): {
   kind: 'episode' | 'client' | 'clinician';
   ref: string;
 } {
-  const data = event.data as { episode?: string; client?: string; clinician?: string };
+  const data = event.data as Partial<Record<'episode' | 'client' | 'clinician' | 'retired' | 'restored', string>>;
   if (data.episode !== undefined) return { kind: 'episode', ref: data.episode };
+  // a merge is about the record that goes into another one: its episodes are what changes hands
+  const merged = data.retired ?? data.restored;
+  if (merged !== undefined) return { kind: 'client', ref: merged };
   if (data.client !== undefined) return { kind: 'client', ref: data.client };
   return { kind: 'clinician', ref: data.clinician ?? 'unknown' };
 }
+
+/** The name of an event's stream, such as `episode/ep-7`. */
+export function streamNameOf(event: Pick<ClinicEvent, 'type' | 'data'>): string {
+  const { kind, ref } = streamOf(event);
+  return `${kind}/${ref}`;
+}
+
+/** What is told of a person, in a stream of their own. */
+export const isPersonStream = (stream: string): boolean => /^(?:client|clinician)\//.test(stream);
 
 /** The event of one type. */
 export type EventOf<T extends EventType> = Extract<ClinicEvent, { readonly type: T }>;

@@ -4,6 +4,7 @@ import { providersOf, type AppContext } from './composition/app-context.js';
 import { DeliveryItems } from './deliver/delivery-items.js';
 import { FailedTries } from './follow/failed-tries.js';
 import { ProjectGroup } from './follow/project-group.js';
+import { RelayFacts } from './follow/relay-facts.js';
 import * as handlers from './handlers.js';
 
 /** The use cases, ready for a controller, a worker, the command line or a test to execute. */
@@ -15,7 +16,7 @@ export class PipelineModule {
       module: PipelineModule,
       global: true,
       imports: [CqrsModule.forRoot()],
-      providers: [...given, ProjectGroup, FailedTries, DeliveryItems, ...Object.values(handlers)],
+      providers: [...given, ProjectGroup, RelayFacts, FailedTries, DeliveryItems, ...Object.values(handlers)],
       exports: [...given, CqrsModule],
     };
   }

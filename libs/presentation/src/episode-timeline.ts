@@ -2,6 +2,7 @@
 import {
   type Alert,
   advance,
+  inOrder,
   stepsOf,
   DEFAULT_RULES,
   type ClinicRules,
@@ -9,7 +10,7 @@ import {
   type Rupture,
   correctsThePast,
   type Step,
-  UNKNOWN_EPISODE,
+  unknownEpisode,
   type EpisodeState,
 } from '#lib/alliance';
 import { type ClinicEvent, refOf } from '#lib/events';
@@ -48,9 +49,14 @@ export function narrate(
   { words }: Wording = DEFAULT_WORDING,
 ): readonly TimelineEntry[] {
   const entries: TimelineEntry[] = [];
-  let state = UNKNOWN_EPISODE;
+  let state = unknownEpisode(inOrder(events));
   for (const step of stepsOf(events)) {
     const next = advance(state, step, rules);
+    // what names somebody else is shown to nobody here
+    if (next.foreign !== state.foreign) {
+      state = next;
+      continue;
+    }
     const place = { at: step.at, eventId: refOf(step.original) };
     entries.push(
       ...(step.part === 'word' ? [] : [tellFact(step, next, { rules, words })]),
@@ -166,6 +172,10 @@ function alertConclusions(before: Alert | undefined, after: Alert, words: Words)
   const found: Conclusion[] = [];
   if (after.seenAgain > before.seenAgain)
     found.push({ kind: 'alert.seen-again', words: timeline.seenAgain(title), lane: 'alerts' });
+  if (before.status !== after.status && after.status === 'withdrawn') {
+    const ended = after.facts['ended'] === 'died' ? 'died' : 'consent';
+    found.push({ kind: 'alert.withdrawn', words: timeline.withdrawn[ended](title), lane: 'alerts' });
+  }
   const told = before.status === after.status ? undefined : STANDINGS[after.status];
   if (told) found.push({ kind: `alert.${after.status}`, words: timeline[told](title), lane: 'alerts' });
   return found;

@@ -72,6 +72,7 @@ export interface TimelineInWords {
   readonly back: (title: string) => string;
   readonly eased: (title: string) => string;
   readonly closed: (title: string) => string;
+  readonly withdrawn: Readonly<Record<'died' | 'consent', (title: string) => string>>;
   /** Follow what an event was. */
   readonly score: (title: string, value: string) => string;
   readonly tooFewAnswers: (title: string) => string;

@@ -33,7 +33,8 @@ export async function saveAlerts(tx: Queryable, alerts: readonly AlertRow[], now
                  $9::text[], $10::bool[], $11::float8[], $12::text[], $13::float8[])
           AS r(id, tenant, stream, key, client, clinician, rule, tier, status, historical, raised, alert, position)
      ON CONFLICT (tenant, stream, key) DO UPDATE
-       SET status = excluded.status, tier = excluded.tier, clinician = excluded.clinician, alert = excluded.alert,
+       SET status = excluded.status, tier = excluded.tier, client = excluded.client, clinician = excluded.clinician,
+           alert = excluded.alert,
            historical = excluded.historical, raised_at = excluded.raised_at,
            changed_at = excluded.changed_at, superseded_at = NULL`,
     [

@@ -22,6 +22,7 @@ export const KEY_OF: { readonly [T in TableName]: (row: Tables[T]) => string } =
   shard_run: ({ shard, owner }) => `${shard} ${owner}`,
   due_timer: ({ tenant, stream }) => keyOf(tenant, stream),
   caseload: ({ build, tenant, stream }) => keyOf(build, tenant, stream),
+  episode_person: ({ build, tenant, stream, person }) => keyOf(build, tenant, stream, person),
   alert: ({ id }) => id,
   outbox: ({ id }) => id,
   delivery_attempt: ({ outbox, attempt, at }) => keyOf(outbox, attempt, at),
@@ -34,6 +35,7 @@ export const STREAMS = ['episode/e-1', 'episode/e-2', 'episode/e-3'];
 export const BUILDS = [1, 2];
 export const SHARDS = [0, 1, 2];
 export const CLINICIANS = ['dr-1', 'dr-2'];
+export const PEOPLE = ['client/cl-1', 'clinician/dr-1', 'clinician/dr-2'];
 export const SOURCES = ['urn:a', 'urn:b'];
 export const EVENT_IDS = ['i-1', 'i-2', 'i-3', 'i-4', 'i-5', 'i-6'];
 export const KINDS = ['in-app', 'email', 'webhook'];
@@ -147,7 +149,9 @@ function anyDebts({ chance, time }: Draw) {
       quarantinedAt: chance.happens(0.3) ? time() : null,
     })),
     shard_run: SHARDS.flatMap((shard) => some(chance, OWNERS).map((owner) => ({ shard, owner }))),
-    due_timer: someKeys(chance).map((key) => ({ ...key, dueAt: time(), reason: chance.pick(['form', 'next']) })),
+    due_timer: someKeys(chance).map((key) => {
+      return { ...key, dueAt: time(), reason: chance.pick(['form', 'next']), knownAt: anyTime(chance) };
+    }),
   };
 }
 
@@ -165,6 +169,7 @@ function anyViews({ chance, time }: Draw) {
         nextAt: anyTime(chance),
       },
     })),
+    episode_person: placed.flatMap((key) => some(chance, PEOPLE).map((person) => ({ ...key, person }))),
     alert: raised.map(({ tenant, stream, alertKey }): AlertCells => {
       const alert = anyAlert(chance, alertKey);
       const { clinician, tier, status, historical } = alert;

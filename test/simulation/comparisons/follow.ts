@@ -9,6 +9,9 @@ import {
   forgetAttempts,
   lockShard,
   markAgain,
+  markForeign,
+  markPeople,
+  peopleWithNews,
   readCheckpoints,
   readFoldedState,
   readMarks,
@@ -116,6 +119,29 @@ const MARKS: Comparisons = {
       return (db) => markAgain(db, tenant, mark);
     },
   },
+  'mark-people': {
+    draw: (chance) => {
+      const people = someKeys(chance).map((key) => ({ ...key, shard: chance.pick(SHARDS) }));
+      const now = anyTime(chance);
+      return (db) => markPeople(db, people, now);
+    },
+  },
+  'people-with-news': {
+    inOrder: true,
+    draw: (chance) => {
+      const people = someKeys(chance).map(({ tenant, stream }) => {
+        return { tenant, person: stream, episode: 'e-1', isNew: chance.happens(0.5) };
+      });
+      return (db) => peopleWithNews(db, people);
+    },
+  },
+  'mark-foreign': {
+    draw: (chance) => {
+      const episodes = someKeys(chance).map((key) => ({ ...key, shard: chance.pick(SHARDS), head: chance.below(6) }));
+      const now = anyTime(chance);
+      return (db) => markForeign(db, episodes, now);
+    },
+  },
 };
 
 const RUNS_AND_TIMERS: Comparisons = {
@@ -137,7 +163,8 @@ const RUNS_AND_TIMERS: Comparisons = {
     also: 'clear-timers',
     draw: (chance) => {
       const timers = someKeys(chance).map((key) => {
-        return { ...key, dueAt: chance.pick([undefined, anyTime(chance)]), reason: 'next' };
+        const dueAt = chance.pick([undefined, anyTime(chance)]);
+        return { ...key, dueAt, reason: 'next', knownAt: anyTime(chance) };
       });
       return (db) => saveTimers(db, timers);
     },
@@ -145,9 +172,9 @@ const RUNS_AND_TIMERS: Comparisons = {
   'due-timers': {
     inOrder: true,
     draw: (chance) => {
-      const now = anyTime(chance);
+      const clocks = { clinic: anyTime(chance), wall: anyTime(chance) };
       const limit = chance.between(1, 4);
-      return (db) => dueTimers(db, now, limit);
+      return (db) => dueTimers(db, clocks, limit);
     },
   },
 };

@@ -57,7 +57,8 @@ const KEPT: Readonly<Record<TableName, Kept>> = {
     besides: { previous: '0', followed_at: 'now()' },
   },
   shard_run: { cells: { shard: ['shard'], owner: ['owner'] }, besides: { since: 'now()' } },
-  due_timer: { cells: { ...KEY, dueAt: ['due_at', 'time'], reason: ['reason'] } },
+  due_timer: { cells: { ...KEY, dueAt: ['due_at', 'time'], reason: ['reason'], knownAt: ['known_at', 'time'] } },
+  episode_person: { cells: { ...OF_BUILD, person: ['person'] } },
   caseload: {
     cells: {
       ...OF_BUILD,

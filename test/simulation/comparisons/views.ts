@@ -1,6 +1,16 @@
-import { alertId, caseload, readAlert, readClient, readInbox, saveAlerts, supersedeAlerts } from '#lib/readmodels';
+import {
+  alertId,
+  caseload,
+  episodePeople,
+  episodesOfPerson,
+  readAlert,
+  readClient,
+  readInbox,
+  saveAlerts,
+  supersedeAlerts,
+} from '#lib/readmodels';
 import type { Chance } from '../chance.js';
-import { ALERT_KEYS, anyAlert, anyTime, BUILDS, CLINICIANS, someKeys, STREAMS, TENANTS } from './any-rows.js';
+import { ALERT_KEYS, anyAlert, anyTime, BUILDS, CLINICIANS, PEOPLE, someKeys, STREAMS, TENANTS } from './any-rows.js';
 import type { Comparisons } from './comparison.js';
 
 const anyAlertKey = (chance: Chance) => {
@@ -59,6 +69,19 @@ export const VIEW_COMPARISONS: Comparisons = {
         return { ...key, sortKey: { client: 'cl-3', clinician: chance.pick(CLINICIANS), ...at } };
       });
       return (db) => caseload.save(db, build, rows);
+    },
+  },
+  'save-episode-people': {
+    draw: (chance) => {
+      const build = chance.pick(BUILDS);
+      const rows = someKeys(chance).map((key) => ({ ...key, part: chance.pick(PEOPLE) }));
+      return (db) => episodePeople.save(db, build, rows);
+    },
+  },
+  'episodes-of-person': {
+    draw: (chance) => {
+      const key = { tenant: chance.pick(TENANTS), stream: chance.pick(PEOPLE) };
+      return (db) => episodesOfPerson(db, key);
     },
   },
   'read-client': {

@@ -45,10 +45,21 @@ const inboxRow = ({ supersededAt, ...row }: AlertCells) => ({
 const ALERTS: Statements = {
   'save-alerts': function* (tx, values: AlertValues) {
     const rows = readAlerts(values);
-    for (const { id, tier, status, clinician, alert, historical, ...row } of rows) {
+    for (const { id, tier, status, client, clinician, alert, historical, ...row } of rows) {
       yield `alert ${id}`;
       const was = tx.get('alert', id);
-      tx.put('alert', id, { ...row, ...was, id, tier, status, clinician, alert, historical, supersededAt: null });
+      tx.put('alert', id, {
+        ...row,
+        ...was,
+        id,
+        tier,
+        status,
+        client,
+        clinician,
+        alert,
+        historical,
+        supersededAt: null,
+      });
     }
     return rows.length;
   },
@@ -97,6 +108,26 @@ const CASELOAD: Statements = {
       tx.put('caseload', key, { build, tenant, stream, sortKey });
     }
     return tenants.length;
+  },
+
+  'save-episode-people': function* (tx, [build, tenants, streams, people]: [number, number[], string[], string[]]) {
+    let added = 0;
+    for (const [i, tenant] of tenants.entries()) {
+      const row = { build, tenant, stream: streams[i] as string, person: people[i] as string };
+      const key = keyOf(build, tenant, row.stream, row.person);
+      yield `episode_person ${key}`;
+      if (!tx.get('episode_person', key)) added++;
+      tx.put('episode_person', key, row);
+    }
+    return added;
+  },
+
+  'episodes-of-person': function* (tx, [tenant, person]: [number, string]) {
+    const active = tx.find('build', (b) => b.state === 'active')[0]?.id ?? 0;
+    return tx
+      .find('episode_person', (p) => p.build === active && p.tenant === tenant && p.person === person)
+      .map(({ stream }) => ({ stream }))
+      .sort((a, b) => (a.stream < b.stream ? -1 : 1));
   },
 
   'read-client': function* (tx, [tenant, stream]: [number, string]) {

@@ -13,6 +13,7 @@ import { isLive, type Alert, type AlertFacts } from '../state/alert.js';
 import { isSafety } from './escalate.js';
 import { changeAlerts, MISSED_DURING_RUPTURE, raise, seeAgain, standing, DROPOUT_RISK, RUPTURE_OPEN } from './raise.js';
 import { raiseSafetyAlerts } from './safety-alerts.js';
+import { mayPrompt, withdrawAlerts } from './withdraw.js';
 
 export interface Notification {
   readonly event: ClinicEvent;
@@ -28,13 +29,28 @@ export function notifyRecipient(
   { event, policy, part }: Notification,
 ): EpisodeState {
   // what was entered late is looked at anew once it is entered
-  const turned = part === 'word' || before.status !== after.status;
+  const turned = part === 'word' || isTurned(before, after);
   const ruptureMoved = turned || before.rupture !== after.rupture;
-  const ended = ruptureMoved ? endAlerts(handedOver(before, after)) : handedOver(before, after);
+  const allowed = withdrawAlerts(before, handedOver(before, after));
+  if (allowed.died !== null) return allowed;
+  const ended = ruptureMoved ? endAlerts(allowed) : allowed;
   const safe = turned || before.safety !== after.safety ? raiseSafetyAlerts(ended, { event, policy }) : ended;
-  if (safe.status === 'unopened' || safe.status === 'closed') return safe;
+  return isRunning(safe) && mayPrompt(safe) ? tellRest(before, safe, { event, part, ruptureMoved }) : safe;
+}
+
+const isRunning = ({ status }: EpisodeState): boolean => status === 'open' || status === 'paused';
+
+function tellRest(
+  before: EpisodeState,
+  safe: EpisodeState,
+  { event, part, ruptureMoved }: Pick<Notification, 'event' | 'part'> & { readonly ruptureMoved: boolean },
+): EpisodeState {
   return tellAttendance(before, ruptureMoved ? tellRupture(safe, event, part) : safe, event);
 }
+
+/** What may be told is another thing from here on. */
+const isTurned = (before: EpisodeState, after: EpisodeState): boolean =>
+  before.status !== after.status || before.consent.alerts !== after.consent.alerts;
 
 function tellAttendance(before: EpisodeState, state: EpisodeState, event: ClinicEvent): EpisodeState {
   if (event.type === 'appointment.attended') return withdrawMissed(easeChances(state), event.data.appointment);

@@ -1,5 +1,6 @@
 /** How an alert comes into being, is seen again, and changes its standing. */
 import { type ClinicEvent, refOf } from '#lib/events';
+import { NOBODY } from './recipient.js';
 import type { EpisodeState } from '../state/episode-state.js';
 import { isLive, type Alert, type AlertFacts, type AlertStatus, type AlertTier } from '../state/alert.js';
 
@@ -73,7 +74,7 @@ export function raise(
     cause,
     tier: rule.tier,
     raisedAt: event.occurredAt,
-    clinician: to?.person ?? state.cover ?? state.clinician ?? '',
+    clinician: to?.person ?? state.cover ?? state.clinician ?? NOBODY,
     status: 'open',
     snoozedUntil: null,
     historical,

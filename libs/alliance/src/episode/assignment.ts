@@ -24,17 +24,40 @@ function framed(state: EpisodeState, data: EventOf<'episode.updated'>['data']): 
   return { ...state, approach, cadenceDays, plannedVisits };
 }
 
-export const pause = (state: EpisodeState): EpisodeState =>
-  state.status === 'open' ? { ...state, status: 'paused' } : state;
-
-export const resume = (state: EpisodeState, { occurredAt }: EventOf<'episode.resumed'>): EpisodeState =>
-  state.status === 'paused'
-    ? { ...state, status: 'open', running: occurredAt, resumed: [...state.resumed, occurredAt].slice(-MOST_RESUMED) }
+/** Told again while it is on, it has the end that was told last. */
+export const pause = (state: EpisodeState, { data }: EventOf<'episode.paused'>): EpisodeState =>
+  state.status === 'open' || state.status === 'paused'
+    ? { ...state, status: 'paused', pausedUntil: parseInstant(data.until) ?? null }
     : state;
 
-export function close(state: EpisodeState, { occurredAt }: EventOf<'episode.closed'>): EpisodeState {
+export const resume = (state: EpisodeState, { occurredAt }: EventOf<'episode.resumed'>): EpisodeState =>
+  resumeInTime(state, occurredAt);
+
+/** An agreed interruption is over, because somebody said so or because its end has come. */
+export const resumeInTime = (state: EpisodeState, at: number): EpisodeState =>
+  state.status === 'paused'
+    ? {
+        ...state,
+        status: 'open',
+        pausedUntil: null,
+        running: at,
+        resumed: [...state.resumed, at].slice(-MOST_RESUMED),
+      }
+    : state;
+
+export function close(state: EpisodeState, { data, occurredAt }: EventOf<'episode.closed'>): EpisodeState {
   const rupture = state.rupture && endRupture(state.rupture, occurredAt);
-  return { ...state, status: 'closed', awaited: [], handover: null, rupture };
+  const died = data.reason === 'deceased' ? (state.died ?? occurredAt) : state.died;
+  return {
+    ...state,
+    status: 'closed',
+    pausedUntil: null,
+    awaited: [],
+    handover: null,
+    coverFrom: null,
+    rupture,
+    died,
+  };
 }
 
 export function changeClinician(
@@ -43,25 +66,35 @@ export function changeClinician(
   rules: ClinicRules,
 ): EpisodeState {
   if (data.kind === 'supervision') return state;
-  if (data.kind === 'cover') return { ...state, cover: data.to === state.clinician ? null : data.to };
   const at = parseInstant(data.effectiveAt) ?? occurredAt;
+  if (data.kind === 'cover') {
+    const announced: EpisodeState = { ...state, coverFrom: { to: data.to, at } };
+    return at > occurredAt ? announced : coverInTime(announced, at);
+  }
   return at > occurredAt
     ? { ...state, handover: { to: data.to, at } }
     : handOver(state, { to: data.to, at: occurredAt }, rules);
 }
 
-/** A handover announced ahead takes effect with the first event at or after its time. */
+/** A cover that hands back to the clinician ends. */
+export const coverInTime = (state: EpisodeState, at: number): EpisodeState =>
+  state.coverFrom !== null && state.coverFrom.at <= at
+    ? { ...state, cover: state.coverFrom.to === state.clinician ? null : state.coverFrom.to, coverFrom: null }
+    : state;
+
+/** A handover announced ahead takes effect when its time has come. */
 export const handOverInTime = (state: EpisodeState, at: number, rules: ClinicRules): EpisodeState =>
   state.handover !== null && state.handover.at <= at ? handOver(state, state.handover, rules) : state;
 
 type Handover = NonNullable<EpisodeState['handover']>;
 
 function handOver(state: EpisodeState, { to, at }: Handover, rules: ClinicRules): EpisodeState {
-  if (to === state.clinician) return { ...state, handover: null, cover: null };
+  if (to === state.clinician) return { ...state, handover: null, cover: null, coverFrom: null };
   return {
     ...state,
     clinician: to,
     cover: null,
+    coverFrom: null,
     handover: null,
     series: state.series.filter((series) => !measures(series, 'alliance', rules)),
     rupture: state.rupture && endRupture(state.rupture, at),

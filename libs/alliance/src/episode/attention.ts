@@ -18,6 +18,8 @@ export type Attention = AlertTier | 'on-course' | 'not-enough-yet';
 export type PlainReason =
   | 'quiet'
   | 'ended'
+  | 'died'
+  | 'no-consent'
   | 'paused'
   | 'unopened'
   | 'members-differ'
@@ -49,7 +51,12 @@ const LATEST = 6;
 
 /** The first of these that applies. */
 export const attentionOf = (state: EpisodeState, rules: ClinicRules = DEFAULT_RULES): AttentionNow =>
-  whyToday(state) ?? whyResting(state) ?? whySoon(state) ?? whyLook(state, rules) ?? whyCalm(state, rules);
+  whyOver(state) ??
+  whyToday(state) ??
+  whyResting(state) ??
+  whySoon(state) ??
+  whyLook(state, rules) ??
+  whyCalm(state, rules);
 
 /** The client's own last ratings as 0 to 100, oldest first; null where a form is missing or has no score. */
 export function latestAlliance(state: EpisodeState, rules: ClinicRules = DEFAULT_RULES): readonly (number | null)[] {
@@ -80,10 +87,14 @@ function whySoon({ alerts, quietSince }: EpisodeState): AttentionNow | undefined
   return quietSince === null ? ofAlert(alert) : plain(alert.tier, 'quiet');
 }
 
-function whyResting({ status }: EpisodeState): AttentionNow | undefined {
+const whyOver = ({ died }: EpisodeState): AttentionNow | undefined =>
+  died === null ? undefined : plain('on-course', 'died');
+
+function whyResting({ status, consent }: EpisodeState): AttentionNow | undefined {
   if (status === 'closed') return plain('on-course', 'ended');
   if (status === 'paused') return plain('on-course', 'paused');
-  return status === 'unopened' ? plain('not-enough-yet', 'unopened') : undefined;
+  if (status === 'unopened') return plain('not-enough-yet', 'unopened');
+  return consent.scoring ? undefined : plain('not-enough-yet', 'no-consent');
 }
 
 const whyLook = (state: EpisodeState, rules: ClinicRules): AttentionNow | undefined =>

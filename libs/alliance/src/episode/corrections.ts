@@ -18,7 +18,9 @@ const CORRECTIONS: ReadonlySet<EventType> = new Set<EventType>([
   'appointment.attendance_corrected',
 ]);
 
-export const correctsThePast = (event: ClinicEvent): boolean => CORRECTIONS.has(event.type);
+/** Merges too: they say by which names the client was known all along. */
+export const correctsThePast = ({ type }: ClinicEvent): boolean =>
+  CORRECTIONS.has(type) || type === 'client.merged' || type === 'client.unmerged';
 
 /** As long as a history is being settled. */
 interface Slot {

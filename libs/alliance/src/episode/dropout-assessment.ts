@@ -8,6 +8,7 @@ import { DAY } from '#lib/kernel';
 import type { ClinicRules } from '../rules/clinic-rules.js';
 import type { DropoutSettings } from '../rules/dropout-settings.js';
 import type { ClinicEvent } from '#lib/events';
+import { mayPrompt } from '../alerts/withdraw.js';
 import { raiseDropoutRiskAlerts } from '../alerts/dropout-risk-alerts.js';
 import type { EpisodeState } from '../state/episode-state.js';
 import { modelFor } from '../dropout/hazard/clinic-model.js';
@@ -36,14 +37,19 @@ export function openInterval(state: EpisodeState): OpenInterval | undefined {
   return { hour: last.appointment.ref, opened: last.at, ends: since + silenceThatStops(cadenceOf(state)) * DAY };
 }
 
+/** Null where the clinic has it off, or the client does not want it. */
+const settingsFor = (state: EpisodeState, { stopping }: ClinicRules): DropoutSettings | null =>
+  mayPrompt(state) && state.consent.scoring ? stopping : null;
+
 /** Clinical time of the next look; undefined when none would change anything, and where the chance is off. */
 export function assessDropoutAt(state: EpisodeState, rules: ClinicRules): number | undefined {
-  if (rules.stopping === null) return undefined;
+  const stopping = settingsFor(state, rules);
+  if (stopping === null) return undefined;
   const open = openInterval(state);
   if (!open || state.looked?.told === open.hour) return undefined;
   const first = firstDay(open.opened + DAY, earliestOf(state));
   const days = Math.floor((open.ends - first) / DAY);
-  const isTold = tellingOver(state, rules, rules.stopping);
+  const isTold = tellingOver(state, rules, stopping);
   const tells = (day: number): boolean => isTold(first + day * DAY);
   if (days < 0 || !tells(days)) return undefined;
   return first + firstTrue(days, tells) * DAY;
@@ -83,7 +89,7 @@ const leastRatio = ({ leastRatio: chosen = LEAST_RATIO }: DropoutSettings): numb
 type AssessmentDue = Extract<ClinicEvent, { type: 'timer.due' }>;
 
 export function assessDropout(state: EpisodeState, event: AssessmentDue, rules: ClinicRules): EpisodeState {
-  const { stopping } = rules;
+  const stopping = settingsFor(state, rules);
   const open = openInterval(state);
   if (stopping === null || !open) return state;
   const at = event.occurredAt;

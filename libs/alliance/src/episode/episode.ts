@@ -4,25 +4,37 @@
  */
 import { parseInstant } from '#lib/kernel';
 import type { Alert, AlertStatus } from '../state/alert.js';
-import { actOnAlert, notifyRecipient, wakeSnoozed } from '../alerts/policy.js';
+import { actOnAlert, notifyRecipient } from '../alerts/policy.js';
+import { readdress } from '../alerts/recipient.js';
 import { attend, book, cancel, miss, noteContact, reschedule } from '../attendance/attendance.js';
 import type { Attendance } from '../state/attendance-state.js';
 import { DEFAULT_RULES, type ClinicRules } from '../rules/clinic-rules.js';
 import { type ClinicEvent, type EventType, refOf, type EventOf } from '#lib/events';
-import { expire, noteHeld, isHeld, leaveUnfinished, request, submit } from './feedback.js';
+import { expire, noteHeld, isHeld, leaveUnfinished, needsConsent, request, submit } from './feedback.js';
 import { confirmByAlert, codeSession } from './rupture-markers.js';
-import { changeClinician, close, handOverInTime, open, pause, resume, update } from './assignment.js';
+import { changeClinician, close, open, pause, resume, update } from './assignment.js';
+import { letTimePass } from './clocks.js';
 import { arrive, sign } from '../relationship/therapist-contribution.js';
 import { correctsThePast } from './corrections.js';
 import { hearSafety } from './safety-answers.js';
 import { compareSteps, inOrder, stepsOf, type Step } from './steps.js';
 import { breakSilence, fallSilent } from './timers.js';
 import { completeTask, missTask } from './homework.js';
+import * as people from './people.js';
 import { FORMAT, UNKNOWN_EPISODE, type EpisodeState } from '../state/episode-state.js';
 
 /** Folds a whole history, in whatever order and however often its events arrived, under what the clinic chose. */
 export const foldEpisode = (events: readonly ClinicEvent[], rules: ClinicRules = DEFAULT_RULES): EpisodeState =>
-  stepsOf(events).reduce((state, step) => advance(state, step, rules), UNKNOWN_EPISODE);
+  foldInOrder(inOrder(events), rules);
+
+const foldInOrder = (ordered: readonly ClinicEvent[], rules: ClinicRules): EpisodeState =>
+  stepsOf(ordered).reduce((state, step) => advance(state, step, rules), unknownEpisode(ordered));
+
+/** Before the first event of a history: nothing is known but whose it is. */
+export function unknownEpisode(ordered: readonly ClinicEvent[]): EpisodeState {
+  const knownAs = people.namesOfClient(ordered);
+  return { ...UNKNOWN_EPISODE, client: knownAs[0] ?? '', knownAs };
+}
 
 /**
  * Folds on from a state. Answers 'refold' when an event belongs before the last folded one or corrects the past; the
@@ -38,11 +50,17 @@ export function continueEpisode(
   const { last } = state;
   const fresh = last ? ordered.filter((event) => refOf(event) !== refOf(last)) : ordered;
   if (Number(state.format) !== FORMAT) return 'refold';
-  if (fresh.some(correctsThePast)) return 'refold';
+  if (fresh.some((event) => reachesBack(state, event))) return 'refold';
   const steps = stepsOf(fresh);
   if (steps.some((step) => last !== null && comparePlaces(last, step) >= 0)) return 'refold';
   return steps.reduce((next, step) => advance(next, step, rules), state);
 }
+
+/** Corrections do. Until it is opened an episode is whose its first event says, and then whose its opening says. */
+const reachesBack = (state: EpisodeState, event: ClinicEvent): boolean =>
+  state.knownAs.length === 0 ||
+  correctsThePast(event) ||
+  (event.type === 'episode.opened' && state.opened === null && people.isForeign(state, event));
 
 /** Every alert that the history raised, oldest first, with its standing now. */
 export const alertsOf = (state: EpisodeState): readonly Alert[] => state.alerts;
@@ -55,17 +73,17 @@ const comparePlaces = (a: FoldPosition, b: Step): number =>
 export function advance(state: EpisodeState, step: Step, rules: ClinicRules): EpisodeState {
   const { original, at, part } = step;
   const { occurredAt, sequence, source, id, data } = original;
-  const { episode = state.episode, client = state.client } = data as { episode?: string; client?: string };
+  const { episode = state.episode } = data as { episode?: string };
   const last = { at, occurredAt, sequence, source, id };
-  // one spread, and nothing written again that is there: this copy is made for every event
-  const known = episode === state.episode && client === state.client;
-  const placed = known ? { ...state, asOf: at, last } : { ...state, episode, client, asOf: at, last };
-  const timed = wakeSnoozed(handOverInTime(placed, at, rules), at);
+  const placed: EpisodeState = { ...state, episode, asOf: at, last };
+  const timed = letTimePass(placed, at, rules);
+  if (people.isForeign(timed, original)) return part === 'word' ? timed : people.setAside(timed, original);
   const effective = factOf(step);
   const folded = effective ? change(timed, effective, rules) : timed;
   const heard = part === 'word' ? folded : hearSafety(folded, step, rules);
+  const passed = letTimePass(heard, at, rules);
   const telling = { event: effective ?? original, policy: rules.safety, part };
-  return notifyRecipient(state, breakSilence(heard), telling);
+  return readdress(notifyRecipient(state, breakSilence(passed), telling), rules.safety);
 }
 
 /** What happened, at the time at which it did. */
@@ -73,7 +91,9 @@ const factOf = ({ effective, at }: Step): ClinicEvent | undefined =>
   effective && effective.occurredAt !== at ? { ...effective, occurredAt: at } : effective;
 
 const change = (state: EpisodeState, event: ClinicEvent, rules: ClinicRules): EpisodeState =>
-  isHeld(event, rules) ? noteHeld(state, event, rules) : evolve(state, event, rules);
+  isHeld(event, rules) || (!state.consent.scoring && needsConsent(event))
+    ? noteHeld(state, event, rules)
+    : evolve(state, event, rules);
 
 type Evolve<T extends EventType> = (state: EpisodeState, event: EventOf<T>, rules: ClinicRules) => EpisodeState;
 type Evolution = { readonly [T in EventType]: Evolve<T> };
@@ -127,15 +147,15 @@ const EVOLUTION: Evolution = {
   'engagement.contact_logged': contact,
   'client.registered': unmoved,
   'client.updated': unmoved,
-  'client.merged': unmoved,
-  'client.unmerged': unmoved,
-  'client.consent_changed': unmoved,
-  'client.deceased': unmoved,
-  'clinician.registered': unmoved,
+  'client.merged': people.merge,
+  'client.unmerged': people.unmerge,
+  'client.consent_changed': people.changeConsent,
+  'client.deceased': people.die,
+  'clinician.registered': people.join,
   'clinician.updated': unmoved,
-  'clinician.deactivated': unmoved,
-  'clinician.absence_started': unmoved,
-  'clinician.absence_ended': unmoved,
+  'clinician.deactivated': people.leave,
+  'clinician.absence_started': people.goAway,
+  'clinician.absence_ended': people.comeBack,
   'timer.due': fallSilent,
   'alert.acknowledged': acted('acknowledged'),
   'alert.snoozed': (state, { data }) =>

@@ -31,9 +31,26 @@ export function request(state: EpisodeState, event: EventOf<'feedback.requested'
 export const isHeld = ({ data }: ClinicEvent, { instruments }: ClinicRules): boolean =>
   'instrument' in data && instrumentOf(data.instrument, instruments) === undefined;
 
+const SCORED: ReadonlySet<ClinicEvent['type']> = new Set<ClinicEvent['type']>([
+  'feedback.requested',
+  'feedback.submitted',
+  'feedback.partially_submitted',
+  'feedback.expired',
+  'note.alliance_markers_recorded',
+]);
+
+/** What counts only while the client lets us score. */
+export const needsConsent = ({ type }: ClinicEvent): boolean => SCORED.has(type);
+
 /** It does not count, and yet a question that it leaves open is open. */
-export function noteHeld(state: EpisodeState, event: ClinicEvent, { inactive }: ClinicRules): EpisodeState {
-  const instrument = event.type === 'feedback.submitted' && instrumentOf(event.data.instrument, inactive);
+export function noteHeld(
+  state: EpisodeState,
+  event: ClinicEvent,
+  { inactive, instruments }: ClinicRules,
+): EpisodeState {
+  if (event.type !== 'feedback.submitted') return state;
+  const { instrument: named } = event.data;
+  const instrument = instrumentOf(named, inactive) ?? instrumentOf(named, instruments);
   return instrument ? noteOpen(state, event, instrument) : state;
 }
 

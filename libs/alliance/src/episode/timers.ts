@@ -6,21 +6,20 @@ import { DAY, parseInstant } from '#lib/kernel';
 import { escalate, escalatesAt } from '../alerts/escalate.js';
 import { DEFAULT_RULES, type ClinicRules } from '../rules/clinic-rules.js';
 import { assessDropout, assessDropoutAt } from './dropout-assessment.js';
-import type { ClinicEvent, EventData } from '#lib/events';
+import type { ClinicEvent } from '#lib/events';
+import { nextClock, type ClockDue } from './clocks.js';
 import { comeDue } from './feedback.js';
 import { isUnsettled } from '../state/rupture.js';
 import type { EpisodeState } from '../state/episode-state.js';
 
-export interface LookAgain {
-  /** Clinical time in milliseconds; it may lie in the past when events arrived late. */
-  readonly at: number;
-  readonly reason: EventData<'timer.due'>['reason'];
-}
+/** Clinical time in milliseconds; it may lie in the past when events arrived late. */
+export type LookAgain = ClockDue;
 
 export const QUIET = 14 * DAY;
 
 /** The next instant at which silence becomes a fact; undefined when nothing is waited for. The first of equals counts. */
 export function lookAgainAt(state: EpisodeState, rules: ClinicRules = DEFAULT_RULES): LookAgain | undefined {
+  if (state.died !== null) return undefined;
   const since = watchedSince(state);
   const quietAt = since === undefined || since === state.quietSince ? Infinity : since + QUIET;
   const dueAt = state.awaited.reduce((earliest, form) => Math.min(earliest, form.dueAt), Infinity);
@@ -29,6 +28,7 @@ export function lookAgainAt(state: EpisodeState, rules: ClinicRules = DEFAULT_RU
     look(dueAt, 'feedback-overdue'),
     look(quietAt, 'quiet-since-strain'),
     look(assessDropoutAt(state, rules) ?? Infinity, 'stopping-look'),
+    nextClock(state),
   ].reduce((first, one) => (one.at < first.at ? one : first));
   return next.at === Infinity ? undefined : next;
 }
@@ -43,6 +43,7 @@ export function fallSilent(state: EpisodeState, event: Due, rules: ClinicRules):
   if (ESCALATING.has(event.data.reason)) return escalate(state, event, rules.safety);
   if (event.data.reason === 'feedback-overdue') return comeDue(state, event);
   if (event.data.reason === 'stopping-look') return assessDropout(state, event, rules);
+  if (event.data.reason !== 'quiet-since-strain') return state;
   const since = watchedSince(state);
   const at = parseInstant(event.data.dueAt) ?? event.occurredAt;
   return since !== undefined && at >= since + QUIET ? { ...state, quietSince: since } : state;

@@ -3,8 +3,10 @@ export type AlertTier = 'act-today' | 'talk-soon' | 'keep-an-eye';
 /**
  * open: waits for somebody. acknowledged: somebody has it. snoozed: comes back at `snoozedUntil`. These three are live.
  * overridden, resolved: a person ended it. eased: the rupture was repaired. closed: the episode, or this pair, ended.
+ * withdrawn: the client withdrew consent, or died; `facts.ended` says which.
  */
-export type AlertStatus = 'open' | 'acknowledged' | 'snoozed' | 'overridden' | 'resolved' | 'eased' | 'closed';
+export type AlertStatus =
+  'open' | 'acknowledged' | 'snoozed' | 'overridden' | 'resolved' | 'eased' | 'closed' | 'withdrawn';
 
 /** Codes and numbers from which the words are made: never an answer, a name or a sentence. */
 export type AlertFacts = Readonly<Record<string, string | number>>;

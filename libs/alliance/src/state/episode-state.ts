@@ -10,6 +10,25 @@ import type { Series } from './series.js';
 
 export type { EpisodeStatus };
 
+/** What the client lets us do; withdrawn until it is given again. */
+export interface Consent {
+  /** Forms and marks count, and the chance of stopping early is looked at. */
+  readonly scoring: boolean;
+  /** Somebody is prompted. A safety answer is told all the same. */
+  readonly alerts: boolean;
+  /** Messages about this client leave the house; without it prompts stand in the list alone. */
+  readonly messages: boolean;
+}
+
+export interface Absence {
+  readonly person: string;
+  readonly from: number;
+  /** Null until the return is told. */
+  readonly until: number | null;
+  /** Who stands in; null where nobody was named. */
+  readonly cover: string | null;
+}
+
 /** A form that was asked for and is not back. */
 export interface AwaitedForm {
   readonly form: string;
@@ -66,7 +85,22 @@ export interface EpisodeState {
   readonly cover: string | null;
   /** A handover that is known and not yet effective. */
   readonly handover: { readonly to: string; readonly at: number } | null;
+  /** A cover that is known and not yet effective. */
+  readonly coverFrom: { readonly to: string; readonly at: number } | null;
   readonly status: EpisodeStatus;
+  /** When an agreed interruption ends by itself; null where no end was agreed, or none is on. */
+  readonly pausedUntil: number | null;
+  /** When the client's death was reported; nothing is asked or told from then on. */
+  readonly died: number | null;
+  readonly consent: Consent;
+  /** Every reference that names this client: the episode's own, and those of records that were merged. */
+  readonly knownAs: readonly string[];
+  /** Events that name another client: set aside, the latest 60. */
+  readonly foreign: readonly string[];
+  /** Of the people of this episode, those who have left the clinic. */
+  readonly left: readonly string[];
+  /** Announced absences of the people of this episode, each person's latest. */
+  readonly away: readonly Absence[];
   /** How the two work, where a source said so: a clinic may tune rules by it. */
   readonly approach: Approach | null;
   /** Days from one hour to the next and number of hours, as planned; null where no source said so. */
@@ -120,7 +154,15 @@ export const UNKNOWN_EPISODE: EpisodeState = {
   clinician: null,
   cover: null,
   handover: null,
+  coverFrom: null,
   status: 'unopened',
+  pausedUntil: null,
+  died: null,
+  consent: { scoring: true, alerts: true, messages: true },
+  knownAs: [],
+  foreign: [],
+  left: [],
+  away: [],
   approach: null,
   cadenceDays: null,
   plannedVisits: null,

@@ -1,5 +1,5 @@
 /** A whole history seen at one instant after another, as it was known then. */
-import { type ClinicRules, advance, inOrder, reachesBack, stepsOf, UNKNOWN_EPISODE, type AsOf } from '#lib/alliance';
+import { type ClinicRules, advance, inOrder, reachesBack, stepsOf, unknownEpisode, type AsOf } from '#lib/alliance';
 import type { ClinicEvent } from '#lib/events';
 import { snapshotAt } from '../snapshot.js';
 
@@ -8,7 +8,7 @@ export function walk(history: readonly ClinicEvent[], rules: ClinicRules): (at: 
   const ordered = inOrder(history);
   if (ordered.some(reachesBack)) return (at) => snapshotAt(ordered, at, rules);
   const steps = stepsOf(ordered);
-  let state = UNKNOWN_EPISODE;
+  let state = unknownEpisode(ordered);
   let next = 0;
   return (at) => {
     for (let step = steps[next]; step && step.at <= at; step = steps[++next]) state = advance(state, step, rules);

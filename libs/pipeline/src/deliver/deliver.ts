@@ -6,10 +6,12 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { channelOf, nextAttemptAt, type AnyChannel, type Outcome, type Transports } from '#lib/channels';
+import { episodeStream } from '#lib/events';
 import { holdDelivery, leaseDelivery, recordAttempt, type DeliveryResult, type Leased } from '#lib/eventlog';
 import { disableChannel, findChannel, type ChannelSetting } from '#lib/identity';
 import { Clock, Database, Metrics, SpanKind, inSpan, type Queryable } from '#lib/platform';
-import { readAlert, type AlertEntry } from '#lib/readmodels';
+import { readAlert, readEpisode, type AlertEntry } from '#lib/readmodels';
+import { leavesTheHouse } from '../follow/raise-alerts.js';
 import { ProcessSettings, TRANSPORTS } from '../composition/app-context.js';
 import { failpoint } from '../composition/failpoint.js';
 import { DeliveryItems } from './delivery-items.js';
@@ -71,8 +73,18 @@ export class DeliverHandler implements ICommandHandler<Deliver> {
     { setting, first }: { setting: ChannelSetting | null; first: DeliveryResult },
   ): Promise<DeliveryResult> {
     await holdDelivery(tx, lease.id);
-    const reason = whyNot(await readAlert(tx, lease.tenant, lease.alert), setting);
+    const reason = whyNot(await readAlert(tx, lease.tenant, lease.alert), setting, lease);
     return reason === undefined ? { ...first, state: 'waiting', detail: 'the alert is open again' } : first;
+  }
+
+  /** Consent may have been withdrawn while the message waited. */
+  private async withoutConsent(
+    { tenant, channel }: Leased,
+    alert: AlertEntry | undefined,
+  ): Promise<string | undefined> {
+    if (!alert || !leavesTheHouse(channel)) return undefined;
+    const folded = await readEpisode(this.db, { tenant, stream: episodeStream(alert.episode) });
+    return folded && !folded.state.consent.messages ? 'the client has withdrawn consent to messages' : undefined;
   }
 
   /** Looks once more whether anybody still needs to hear of it, then sends. */
@@ -82,7 +94,7 @@ export class DeliverHandler implements ICommandHandler<Deliver> {
       readAlert(db, lease.tenant, lease.alert),
       findChannel(db, lease.setting),
     ]);
-    const withdrawn = whyNot(alert, setting);
+    const withdrawn = whyNot(alert, setting, lease) ?? (await this.withoutConsent(lease, alert));
     const channel = setting && (channelOf(setting.kind) as AnyChannel | undefined);
     if (withdrawn !== undefined || !channel)
       return { outcome: { kind: 'withdrawn', detail: withdrawn ?? 'no such channel' }, setting };
@@ -96,9 +108,14 @@ interface Withdrawn {
   readonly detail: string;
 }
 
-function whyNot(alert: AlertEntry | undefined, setting: ChannelSetting | null): string | undefined {
+function whyNot(
+  alert: AlertEntry | undefined,
+  setting: ChannelSetting | null,
+  { recipient }: Leased,
+): string | undefined {
   if (!alert) return 'the alert is gone';
   if (alert.status !== 'open') return `the alert is ${alert.status}`;
+  if (alert.clinician !== recipient) return 'the alert has gone to somebody else';
   if (!setting?.enabled) return 'the channel is switched off';
   return channelOf(setting.kind) ? undefined : 'no such channel';
 }

@@ -16,6 +16,7 @@ interface Waiting {
   readonly key: StreamKey;
   readonly person: StreamKey;
   readonly since: number;
+  readonly knownAt: number;
 }
 
 /** Due times that take the place of later ones which the fold gave. Asks the log only where an answer waits to be heard. */
@@ -30,7 +31,7 @@ export async function absenceTimers(tx: Queryable, heard: readonly FoldedSafety[
   const away = new Set([...told].filter(([, events]) => isAway(events.map(toClinicEvent), now)).map(([key]) => key));
   return waiting
     .filter(({ person }) => away.has(streamKey(person)))
-    .map(({ key, since }) => ({ ...key, dueAt: since, reason: 'hearer-away' }));
+    .map(({ key, since, knownAt }) => ({ ...key, dueAt: since, reason: 'hearer-away', knownAt }));
 }
 
 /** Whether another due time may stand where the fold's own would. */
@@ -44,4 +45,5 @@ const waitingIn = ({ checkpoint: { tenant, stream }, after, rules }: FoldedSafet
       key: { tenant, stream },
       person: { tenant, stream: `clinician/${person}` },
       since,
+      knownAt: after.asOf,
     }));

@@ -7,7 +7,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { type EventData, episodeOf } from '#lib/events';
 import { Appender, dueTimers } from '#lib/eventlog';
 import { DAY, toIso } from '#lib/kernel';
-import { ClinicClock, Database } from '#lib/platform';
+import { ClinicClock, Clock, Database } from '#lib/platform';
 import { Waker } from '#lib/queues';
 import { readClient } from '#lib/readmodels';
 import { ownEvent } from '../ingest/own-events.js';
@@ -27,14 +27,15 @@ const ESCALATING: ReadonlySet<string> = new Set(['safety-unacknowledged', 'heare
 export class FireDueTimersHandler implements ICommandHandler<FireDueTimers> {
   constructor(
     private readonly db: Database,
+    private readonly clock: Clock,
     private readonly clinicClock: ClinicClock,
     private readonly appender: Appender,
     private readonly waker: Waker,
   ) {}
 
   async execute({ limit }: FireDueTimers): Promise<number> {
-    const { db, clinicClock, appender, waker } = this;
-    const due = await dueTimers(db, clinicClock.now(), limit);
+    const { db, clock, clinicClock, appender, waker } = this;
+    const due = await dueTimers(db, { clinic: clinicClock.now(), wall: clock.now() }, limit);
     const events = await Promise.all(due.map((timer) => this.eventFor(timer)));
     const appended = await appender.append(events, { atomic: false });
     const fresh = events.filter((_, i) => appended[i]?.kind === 'new');
@@ -42,7 +43,7 @@ export class FireDueTimersHandler implements ICommandHandler<FireDueTimers> {
     return fresh.length;
   }
 
-  private async eventFor(timer: { tenant: number; stream: string; dueAt: number; reason: string }) {
+  private async eventFor(timer: { tenant: number; stream: string; dueAt: number; reason: string; ahead: boolean }) {
     const episode = episodeOf(timer.stream);
     const client = await readClient(this.db, timer.tenant, timer.stream);
     const data: EventData<'timer.due'> = {
@@ -52,7 +53,7 @@ export class FireDueTimersHandler implements ICommandHandler<FireDueTimers> {
       reason: timer.reason as EventData<'timer.due'>['reason'],
     };
     const id = `timer-${timer.reason}-${episode}-${timer.dueAt}`;
-    const now = this.clinicClock.now();
+    const now = (timer.ahead ? this.clock : this.clinicClock).now();
     const escalating = ESCALATING.has(timer.reason);
     const historical = timer.reason === 'stopping-look' && now - timer.dueAt > TOO_LATE;
     const occurredAt = escalating ? Math.max(now, timer.dueAt + 1) : timer.dueAt;

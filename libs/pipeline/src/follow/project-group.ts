@@ -1,11 +1,13 @@
 /** One group of marks in one transaction, and after it the wake-ups of what it left to deliver. */
 import { Injectable } from '@nestjs/common';
 import { RulesCache } from '#lib/clinic-settings';
-import { ConcurrencyError, lockShard, type DirtyMark } from '#lib/eventlog';
+import { episodeStream } from '#lib/events';
+import { ConcurrencyError, lockShard, streamKey, type DirtyMark } from '#lib/eventlog';
 import { ClinicClock, Clock, Database } from '#lib/platform';
 import { Waker } from '#lib/queues';
 import { failpoint } from '../composition/failpoint.js';
 import { projectMarks, type MarksResult } from './project-marks.js';
+import { RelayFacts } from './relay-facts.js';
 
 @Injectable()
 export class ProjectGroup {
@@ -15,10 +17,16 @@ export class ProjectGroup {
     private readonly rules: RulesCache,
     private readonly clock: Clock,
     private readonly clinicClock: ClinicClock,
+    private readonly facts: RelayFacts,
   ) {}
 
+  /** What a mark of a person, or of events of nobody known, stands for. */
+  relay(mark: DirtyMark): Promise<void> {
+    return this.facts.relay(mark);
+  }
+
   async project(shard: number, marks: readonly DirtyMark[]): Promise<MarksResult> {
-    const { db, waker, rules, clock, clinicClock } = this;
+    const { db, waker, rules, clock, clinicClock, facts } = this;
     const result = await unlessOvertaken(() =>
       db.transact(async (tx) => {
         await lockShard(tx, shard);
@@ -27,9 +35,25 @@ export class ProjectGroup {
     );
     failpoint('follow.afterTx');
     waker.wakeDeliveries(result.deliveries);
-    return result;
+    if (result.awaited.length === 0) return result;
+    await facts.bring(result.awaited);
+    const waiting = new Set(result.awaited.map(({ tenant, episode }) => `${tenant} ${episodeStream(episode)}`));
+    const rest = await this.project(
+      shard,
+      marks.filter((mark) => waiting.has(streamKey(mark))),
+    );
+    return together(result, rest);
   }
 }
+
+const together = (first: MarksResult, rest: MarksResult): MarksResult => ({
+  episodes: first.episodes + rest.episodes,
+  receivedAt: [...first.receivedAt, ...rest.receivedAt],
+  refolds: first.refolds + rest.refolds,
+  raised: [...first.raised, ...rest.raised],
+  deliveries: [...first.deliveries, ...rest.deliveries],
+  awaited: rest.awaited,
+});
 
 /** Somebody may follow the same episode out of another shard, in bulk. They went on, so this ends. */
 async function unlessOvertaken<T>(follow: () => Promise<T>): Promise<T> {

@@ -1,13 +1,29 @@
 /** What one follow transaction does: lock, read, fold, and write everything that the fold produced. */
 import { isDeepStrictEqual } from 'node:util';
 import { lookAgainAt, writeState } from '#lib/alliance';
-import { buildInForce, clearMarks, readCheckpoints, saveCheckpoints, saveTimers, type DirtyMark } from '#lib/eventlog';
+import {
+  buildInForce,
+  clearMarks,
+  markForeign,
+  markPeople,
+  readCheckpoints,
+  saveCheckpoints,
+  saveTimers,
+  peopleWithNews,
+  shardOf,
+  streamKey,
+  type DirtyMark,
+  type PersonInEpisode,
+  type StreamKey,
+} from '#lib/eventlog';
+import { episodeOf, episodeStream } from '#lib/events';
 import type { RulesCache } from '#lib/clinic-settings';
 import type { ClinicClock, Clock, Queryable } from '#lib/platform';
-import { saveChangedRows } from '#lib/readmodels';
+import { peopleOf, saveChangedRows } from '#lib/readmodels';
 import { absenceTimers, mayBeReplaced } from './absence-timers.js';
 import { foldStreams, type Projection } from './fold-stream.js';
 import { announce } from './live.js';
+import { foreignMark } from './relay-facts.js';
 import { raiseAlerts } from './raise-alerts.js';
 
 export interface MarksResult {
@@ -19,6 +35,8 @@ export interface MarksResult {
   readonly raised: readonly string[];
   /** Outbox ids to wake. */
   readonly deliveries: readonly string[];
+  /** Of whom something is told that has to come into their episode first: that one was left as it was. */
+  readonly awaited: readonly PersonInEpisode[];
 }
 
 /** What a projection goes by. */
@@ -36,14 +54,18 @@ export async function projectMarks(
   const marks = marked.toSorted(byKey);
   const { build, revisions } = await buildInForce(tx, [...new Set(marks.map((m) => m.tenant))]);
   const checkpoints = await readCheckpoints(tx, build, marks);
-  const folded = await foldStreams(
+  const all = await foldStreams(
     tx,
     checkpoints.filter((c) => !c.quarantined),
     await basis.rules.of(tx, revisions),
   );
+  const awaited = await peopleWithNews(tx, all.flatMap(peopleIn));
+  const waiting = new Set(awaited.map(({ tenant, episode }) => `${tenant} ${episodeStream(episode)}`));
+  const isReady = (key: StreamKey): boolean => !waiting.has(streamKey(key));
+  const folded = all.filter(({ checkpoint }) => isReady(checkpoint));
   const alerts =
     folded.length > 0 ? await writeFolded(tx, build, { folded, basis }) : { raised: [], deliveries: [], ids: [] };
-  await clearMarks(tx, marks);
+  await clearMarks(tx, marks.filter(isReady));
   if (folded.length > 0) await announce(tx, { streams: folded.map((f) => f.checkpoint), alerts: alerts.ids });
   return {
     episodes: folded.length,
@@ -51,6 +73,7 @@ export async function projectMarks(
     refolds: folded.filter((f) => f.refolded).length,
     raised: alerts.raised,
     deliveries: alerts.deliveries,
+    awaited,
   };
 }
 
@@ -76,9 +99,32 @@ async function writeFolded(tx: Queryable, build: number, { folded, basis }: Writ
     build,
     folded.map((f) => ({ ...keyOf(f), before: f.before, state: f.after, rules: f.rules })),
   );
+  await markRelays(tx, folded, now);
   await saveTimers(tx, folded.flatMap(changedTimer));
   await saveTimers(tx, await absenceTimers(tx, folded, basis.clinicClock.now()));
   return raiseAlerts(tx, folded, now);
+}
+
+function peopleIn({ checkpoint: { tenant, stream }, before, after }: Projection): PersonInEpisode[] {
+  const known = new Set(before ? peopleOf(before) : []);
+  return peopleOf(after).map((person) => ({ tenant, person, episode: episodeOf(stream), isNew: !known.has(person) }));
+}
+
+/** Who came into an episode brings along what is told of them; what names somebody else goes to a place of its own. */
+async function markRelays(tx: Queryable, folded: readonly Projection[], now: number): Promise<void> {
+  const people = folded.flatMap(({ checkpoint: { tenant }, before, after }) => {
+    const known = new Set(before ? peopleOf(before) : []);
+    return peopleOf(after).flatMap((stream) =>
+      known.has(stream) ? [] : [{ tenant, stream, shard: shardOf(tenant, stream, 'live') }],
+    );
+  });
+  if (people.length > 0) await markPeople(tx, people, now);
+  const foreign = folded.flatMap((f) => {
+    if (f.after.foreign.length === 0 || isDeepStrictEqual(f.before?.foreign, f.after.foreign)) return [];
+    const { tenant, stream } = f.checkpoint;
+    return [{ tenant, stream: foreignMark(stream), shard: shardOf(tenant, stream, 'safety'), head: versionOf(f) }];
+  });
+  if (foreign.length > 0) await markForeign(tx, foreign, now);
 }
 
 const keyOf = ({ checkpoint: { tenant, stream } }: Projection) => ({ tenant, stream });
@@ -89,5 +135,5 @@ function changedTimer(f: Projection) {
   const was = before && lookAgainAt(before, rules);
   const is = lookAgainAt(after, rules);
   if (isDeepStrictEqual(was, is) && !mayBeReplaced(before, rules)) return [];
-  return [{ ...keyOf(f), dueAt: is?.at, reason: is?.reason ?? '' }];
+  return [{ ...keyOf(f), dueAt: is?.at, reason: is?.reason ?? '', knownAt: after.asOf }];
 }

@@ -18,6 +18,7 @@ import { ProcessSettings } from '../composition/app-context.js';
 import { FailedTries } from './failed-tries.js';
 import { ProjectGroup } from './project-group.js';
 import type { MarksResult } from './project-marks.js';
+import { isRelayed } from './relay-facts.js';
 
 export class ProjectShard extends Command<ProjectionSummary> {
   constructor(readonly shard: number) {
@@ -64,7 +65,9 @@ export class ProjectShardHandler implements ICommandHandler<ProjectShard> {
   /** Follows the next marks of the shard; returns how many there were. */
   private async followNext(shard: number, limit: number, drain: Drain): Promise<number> {
     const marks = await readMarks(this.db, shard, limit);
-    if (marks.length > 0) await this.followSome(shard, marks, drain);
+    for (const mark of marks.filter(isRelayed)) await this.groups.relay(mark);
+    const episodes = marks.filter((mark) => !isRelayed(mark));
+    if (episodes.length > 0) await this.followSome(shard, episodes, drain);
     return marks.length;
   }
 

@@ -6,7 +6,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { alertsOf, type Alert, type ClinicRules, type EpisodeState } from '#lib/alliance';
 import { channelOf } from '#lib/channels';
-import { putDeliveries, type NewDelivery } from '#lib/eventlog';
+import { FLAG, putDeliveries, type NewDelivery, type StoredEvent } from '#lib/eventlog';
 import { recipientsFor, type Recipient } from '#lib/identity';
 import { SpanKind, currentTraceparent, inSpan, type Queryable } from '#lib/platform';
 import { alertId, saveAlerts, supersedeAlerts, type AlertRow } from '#lib/readmodels';
@@ -25,6 +25,8 @@ export interface PendingDelivery {
   readonly rules: ClinicRules;
   /** Of the event that raised it. */
   readonly trace: string | null;
+  /** No message about this client leaves the house. */
+  readonly quiet: boolean;
 }
 
 interface AlertChange extends PendingDelivery {
@@ -58,19 +60,25 @@ export async function raiseAlerts(tx: Queryable, folded: readonly Projection[], 
 function changesOf({ checkpoint, before, after, events, rules }: Projection): AlertChange[] {
   const known = byKey(before);
   const last = events.at(-1);
+  const { tenant, stream } = checkpoint;
+  const isMerged = before !== undefined && before.client !== after.client;
   return alertsOf(after).flatMap((alert) => {
     const was = known.get(alert.key);
-    if (was && isDeepStrictEqual(was, alert)) return [];
-    const { tenant, stream } = checkpoint;
-    const row = { tenant, stream, client: after.client ?? '', alert, position: last?.position ?? 0 };
-    return [{ row, rules, isNew: isNews(was, alert), trace: last?.trace ?? null }];
+    if (isDeepStrictEqual(was, alert) && !isMerged) return [];
+    const row = { tenant, stream, client: after.client, alert, position: last?.position ?? 0 };
+    const isNew = isNews(was, alert) || isMoved(was, alert, events);
+    return [{ row, rules, isNew, quiet: !after.consent.messages, trace: last?.trace ?? null }];
   });
 }
 
 /** A late event may open such an alert again, and its deliveries may never have left. A person's word is not undone. */
-const ENDED_BY_ITSELF: readonly Alert['status'][] = ['eased', 'closed'];
+const ENDED_BY_ITSELF: readonly Alert['status'][] = ['eased', 'closed', 'withdrawn'];
 const isNews = (was: Alert | undefined, { historical }: Alert): boolean =>
   !was || ENDED_BY_ITSELF.includes(was.status) || (was.historical && !historical);
+
+/** Somebody else is to hear of it, because of something that came just now. */
+const isMoved = (was: Alert | undefined, { clinician }: Alert, events: readonly StoredEvent[]): boolean =>
+  was !== undefined && was.clinician !== clinician && events.some(({ flags }) => (flags & FLAG.historical) === 0);
 
 function goneOf({ checkpoint: { tenant, stream }, before, after }: Projection): { tenant: number; id: string }[] {
   const still = byKey(after);
@@ -92,8 +100,14 @@ export async function enqueueDeliveries(
     tx,
     fresh.map(({ row }) => ({ tenant: row.tenant, clinician: row.alert.clinician })),
   );
-  const listeners = ({ row }: PendingDelivery): readonly Recipient[] =>
-    recipients.filter((r) => r.tenant === row.tenant && r.clinician === row.alert.clinician && wants(r, row.alert));
+  const listeners = ({ row, quiet }: PendingDelivery): readonly Recipient[] =>
+    recipients.filter(
+      (r) =>
+        r.tenant === row.tenant &&
+        r.clinician === row.alert.clinician &&
+        wants(r, row.alert) &&
+        !(quiet && leavesTheHouse(r.kind)),
+    );
   const deliveries: NewDelivery[] = [];
   // what nobody would hear must not spend anybody's week
   const heard = fresh.filter((change) => listeners(change).length > 0);
@@ -111,6 +125,8 @@ export async function enqueueDeliveries(
   }
   return putDeliveries(tx, deliveries, now);
 }
+
+export const leavesTheHouse = (kind: string): boolean => channelOf(kind)?.delivers !== 'on-write';
 
 const URGENCY: readonly Alert['tier'][] = ['act-today', 'talk-soon', 'keep-an-eye'];
 const wants = ({ leastTier }: Recipient, alert: Alert): boolean =>

@@ -1,16 +1,16 @@
 /** An event that came in, as the log takes it: which stream and shard, which flags, under which hash. */
-import { isEpisodeStream } from '#lib/events';
+import { isEpisodeStream, isPersonStream } from '#lib/events';
 import { hash } from 'node:crypto';
 import { FLAG, shardOf, type Lane, type NewEvent } from '#lib/eventlog';
 import type { CanonicalEvent } from '#lib/intake';
 
 export function newEvent(tenant: number, event: CanonicalEvent, trace: string | undefined): NewEvent {
-  const isEpisode = isEpisodeStream(event.stream);
+  const isFollowed = isEpisodeStream(event.stream) || isPersonStream(event.stream);
   const flag = (on: boolean, bit: number): number => (on ? bit : 0);
   return {
     tenant,
     stream: event.stream,
-    shard: isEpisode ? shardOf(tenant, event.stream, laneOf(event)) : undefined,
+    shard: isFollowed ? shardOf(tenant, event.stream, laneOf(event)) : undefined,
     opens: event.known === 'episode.opened',
     type: event.type,
     source: event.source,
@@ -30,7 +30,7 @@ export function newEvent(tenant: number, event: CanonicalEvent, trace: string | 
   };
 }
 
-function laneOf({ historical, urgent }: CanonicalEvent): Lane {
+export function laneOf({ historical, urgent }: { readonly historical?: boolean; readonly urgent?: boolean }): Lane {
   if (historical) return 'bulk';
   return urgent ? 'safety' : 'live';
 }

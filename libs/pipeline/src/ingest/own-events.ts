@@ -1,8 +1,9 @@
 /** Events that Rapport appends itself: a timer that came due, what a person did with an alert. */
 import { hash } from 'node:crypto';
-import { streamOf, wireName, type EventData, type EventType } from '#lib/events';
+import { streamNameOf, wireName, type ClinicEvent, type EventData, type EventType } from '#lib/events';
 import { FLAG, shardOf, type NewEvent } from '#lib/eventlog';
 import { canonicalJson, toIso } from '#lib/kernel';
+import { laneOf } from './new-event.js';
 
 export const OWN_SOURCE = 'urn:rapport';
 
@@ -16,6 +17,8 @@ export interface OwnEvent<T extends EventType> {
   readonly historical?: boolean;
   /** Goes before everything else. */
   readonly urgent?: boolean;
+  /** Where it stands, if not where its data say. */
+  readonly stream?: string;
 }
 
 export function ownEvent<T extends EventType>({
@@ -24,11 +27,10 @@ export function ownEvent<T extends EventType>({
   id,
   occurredAt,
   data,
-  historical,
-  urgent,
+  historical = false,
+  urgent = false,
+  stream = streamNameOf({ type, data } as unknown as ClinicEvent),
 }: OwnEvent<T>): NewEvent {
-  const { kind, ref } = streamOf({ type, data } as unknown as Parameters<typeof streamOf>[0]);
-  const stream = `${kind}/${ref}`;
   const name = wireName(type);
   const payload = canonicalJson({
     specversion: '1.0',
@@ -41,7 +43,7 @@ export function ownEvent<T extends EventType>({
   return {
     tenant,
     stream,
-    shard: kind === 'episode' ? shardOf(tenant, stream, urgent ? 'safety' : 'live') : undefined,
+    shard: shardOf(tenant, stream, laneOf({ historical, urgent })),
     opens: false,
     type: name,
     source: OWN_SOURCE,

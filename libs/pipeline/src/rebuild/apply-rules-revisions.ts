@@ -74,7 +74,7 @@ async function settleTimers(
   }));
   const timers = heard.map(({ checkpoint: { tenant, stream }, after, rules }) => {
     const next = lookAgainAt(after, rules);
-    return { tenant, stream, dueAt: next?.at, reason: next?.reason ?? '' };
+    return { tenant, stream, dueAt: next?.at, reason: next?.reason ?? '', knownAt: after.asOf };
   });
   await saveTimers(tx, timers);
   await saveTimers(tx, await absenceTimers(tx, heard, clinicNow));
@@ -96,7 +96,7 @@ async function settleAlerts(
   await saveAlerts(tx, changed, now);
   await supersedeAlerts(tx, gone, now);
   const unheard = changed.filter((row) => asksToday(row.alert) && !standing.get(streamKey(row))?.has(row.alert.key));
-  const owed = unheard.map((row) => ({ row, rules: rulesOf(row.tenant), trace: null }));
+  const owed = unheard.map((row) => ({ row, rules: rulesOf(row.tenant), trace: null, quiet: false }));
   if (owed.length > 0) await enqueueDeliveries(tx, owed, now);
 }
 

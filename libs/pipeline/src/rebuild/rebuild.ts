@@ -19,8 +19,11 @@ import {
   formatOf,
   leftoverBuilds,
   lockShard,
+  markPeople,
+  peopleStreams,
   revisionsOf,
   saveCheckpoints,
+  shardOf,
   startBuild,
   tenantsOfLog,
 } from '#lib/eventlog';
@@ -61,6 +64,13 @@ export class RebuildRunning extends Error {}
 export class RebuildCancelled extends Error {}
 /** The advisory lock that a running rebuild's session holds. */
 export const REBUILD_LOCK = 724_003;
+
+/** A build of older code may know of no relayed fact. */
+async function markEverybody(tx: Queryable, now: number): Promise<void> {
+  const people = await peopleStreams(tx);
+  const marks = people.map(({ tenant, stream }) => ({ tenant, stream, shard: shardOf(tenant, stream, 'bulk') }));
+  if (marks.length > 0) await markPeople(tx, marks, now);
+}
 
 @CommandHandler(Rebuild)
 export class RebuildHandler implements ICommandHandler<Rebuild> {
@@ -153,6 +163,7 @@ export class RebuildHandler implements ICommandHandler<Rebuild> {
       const revised = reformatted
         ? await tenantsOfLog(tx)
         : [...revisions].filter(([tenant, revision]) => before.get(tenant) !== revision).map(([tenant]) => tenant);
+      if (reformatted) await markEverybody(tx, clock.now());
       await applyRulesRevisions(tx, revised, { ...fresh, now: clock.now(), clinicNow: clinicClock.now() });
     });
   }

@@ -3,6 +3,8 @@ import type { CaseloadInWords } from '../words.js';
 export const caseload: CaseloadInWords = {
   quiet: 'Eine Spannung ist offen, und seit zwei Wochen ist es still',
   ended: 'Diese Behandlung ist beendet',
+  died: 'Die Person ist verstorben',
+  'no-consent': 'Die Einwilligung in die Auswertung ist zurückgezogen',
   paused: 'Pause nach Absprache',
   unopened: 'Noch nicht begonnen',
   'members-differ': 'Die Beteiligten sehen die letzte Stunde sehr verschieden',

@@ -19,6 +19,10 @@ export const timeline: TimelineInWords = {
   back: (title) => `Nach einer Pause wieder da: ${title}`,
   eased: (title) => `Hat sich gelöst: ${title}`,
   closed: (title) => `Mit dem Ende dieser Zusammenarbeit abgeschlossen: ${title}`,
+  withdrawn: {
+    died: (title) => `Zurückgezogen, weil die Person verstorben ist: ${title}`,
+    consent: (title) => `Zurückgezogen, weil die Einwilligung zurückgezogen ist: ${title}`,
+  },
   score: (title, value) => `: ${title} ${value}`,
   tooFewAnswers: (title) => `: ${title}, zu wenige Antworten für einen Wert`,
   prorated: ' (hochgerechnet: Antworten fehlen)',

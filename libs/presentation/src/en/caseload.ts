@@ -3,6 +3,8 @@ import type { CaseloadInWords } from '../words.js';
 export const caseload: CaseloadInWords = {
   quiet: 'A strain is open, and it has been quiet for two weeks',
   ended: 'This episode has ended',
+  died: 'The client has died',
+  'no-consent': 'The client has withdrawn consent to scoring',
   paused: 'Paused by agreement',
   unopened: 'Not opened yet',
   'members-differ': 'Members see the latest hour very differently',

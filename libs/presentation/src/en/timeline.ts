@@ -19,6 +19,10 @@ export const timeline: TimelineInWords = {
   back: (title) => `Back after a pause: ${title}`,
   eased: (title) => `Eased: ${title}`,
   closed: (title) => `Closed with the end of this work: ${title}`,
+  withdrawn: {
+    died: (title) => `Withdrawn, because the client has died: ${title}`,
+    consent: (title) => `Withdrawn with the client's consent: ${title}`,
+  },
   score: (title, value) => `: ${title} ${value}`,
   tooFewAnswers: (title) => `: ${title}, too few answers for a score`,
   prorated: ' (scaled up: some answers are missing)',

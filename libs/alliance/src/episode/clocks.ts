@@ -1,0 +1,79 @@
+/**
+ * What begins or ends by itself, each with the instant at which it does. One list: the fold lets time pass over it
+ * before each event and after it, and says when the next of them is due, so that a scheduler can put that instant into
+ * the log. A replay finds it there and never asks a clock.
+ *
+ *   snoozed alert ──▶ open        pause ──▶ running       handover, cover: announced ──▶ in force
+ *   absence ──▶ back              booked start ──▶ no longer next
+ */
+import type { EventData } from '#lib/events';
+import { wakeSnoozed } from '../alerts/policy.js';
+import { nextBooked } from '../attendance/attendance.js';
+import type { ClinicRules } from '../rules/clinic-rules.js';
+import type { EpisodeState } from '../state/episode-state.js';
+import { coverInTime, handOverInTime, resumeInTime } from './assignment.js';
+import { comeBackInTime } from './people.js';
+
+interface EpisodeClock {
+  readonly reason: EventData<'timer.due'>['reason'];
+  /** Infinite where nothing of the kind is going on. */
+  readonly at: (state: EpisodeState) => number;
+  /** The state once `at` has come. */
+  readonly pass: (state: EpisodeState, at: number, rules: ClinicRules) => EpisodeState;
+}
+
+const earliest = (instants: readonly number[]): number => instants.reduce((first, at) => Math.min(first, at), Infinity);
+
+const CLOCKS: readonly EpisodeClock[] = [
+  {
+    reason: 'alert-snoozed',
+    at: ({ alerts }) =>
+      earliest(alerts.map(({ status, snoozedUntil }) => (status === 'snoozed' ? (snoozedUntil ?? 0) : Infinity))),
+    pass: wakeSnoozed,
+  },
+  {
+    reason: 'pause-over',
+    at: ({ status, pausedUntil }) => (status === 'paused' ? (pausedUntil ?? Infinity) : Infinity),
+    pass: resumeInTime,
+  },
+  { reason: 'handover-due', at: ({ handover }) => handover?.at ?? Infinity, pass: handOverInTime },
+  { reason: 'cover-due', at: ({ coverFrom }) => coverFrom?.at ?? Infinity, pass: coverInTime },
+  {
+    reason: 'absence-over',
+    at: ({ away }) => earliest(away.map(({ until }) => until ?? Infinity)),
+    pass: comeBackInTime,
+  },
+];
+
+/** Everything that is due by an instant, in the order in which it fell due. */
+export function letTimePass(state: EpisodeState, at: number, rules: ClinicRules): EpisodeState {
+  let now = state;
+  for (let due = nextOf(now); due && due.at <= at; due = nextOf(now)) now = due.clock.pass(now, due.at, rules);
+  return now;
+}
+
+function nextOf(state: EpisodeState): { readonly at: number; readonly clock: EpisodeClock } | undefined {
+  let next: { readonly at: number; readonly clock: EpisodeClock } | undefined;
+  for (const clock of CLOCKS) {
+    const at = clock.at(state);
+    if (at !== Infinity && (next === undefined || at < next.at)) next = { at, clock };
+  }
+  return next;
+}
+
+export interface ClockDue {
+  readonly at: number;
+  readonly reason: EventData<'timer.due'>['reason'];
+}
+
+/** The next instant at which something begins or ends by itself; infinite when nothing will. */
+export function nextClock(state: EpisodeState): ClockDue {
+  const next = nextOf(state);
+  const started = nextStart(state);
+  if (next && next.at <= started) return { at: next.at, reason: next.clock.reason };
+  return { at: started, reason: 'appointment-started' };
+}
+
+/** A start that has passed is no longer the next one, which every later instant shows: nothing else changes with it. */
+const nextStart = ({ attendance, asOf, status, died }: EpisodeState): number =>
+  status === 'closed' || died !== null ? Infinity : (nextBooked(attendance, asOf) ?? Infinity);

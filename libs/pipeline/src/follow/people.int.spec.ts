@@ -1,0 +1,264 @@
+/** What is told of the people of an episode takes effect in it, in whatever order it comes. */
+import { DAY, HOUR, MINUTE, toIso } from '#lib/kernel';
+import { OPERATOR } from '#lib/identity';
+import { reviseRules } from '#lib/clinic-settings';
+import { succeed } from '#lib/kernel';
+import { GetEpisode, GetCaseload, GetTimeline, ListAlerts, Sweep, Verify, type AlertAnswer } from '#lib/pipeline';
+import {
+  cloudEvent,
+  dyadOf,
+  openClinic,
+  openTestSystem,
+  opened,
+  phq9,
+  pulse,
+  send,
+  type Dyad,
+  type SentEvent,
+  type TestSystem,
+} from '#lib/testkit';
+
+let house: TestSystem;
+let clinic: TestSystem;
+let counter = 0;
+
+beforeAll(async () => {
+  house = await openTestSystem();
+});
+afterAll(() => house.close());
+beforeEach(async () => {
+  clinic = await openClinic(house);
+});
+
+const now = (): number => house.clock.now();
+const person = <T extends SentEvent['type']>(type: T, at: number, data: object): SentEvent =>
+  ({ id: `${type}-${++counter}`, type, at, data }) as unknown as SentEvent;
+const post = async (...events: readonly SentEvent[]): Promise<void> => {
+  await send(
+    clinic,
+    events.map((event) => cloudEvent(event)),
+  );
+  await clinic.followAll();
+};
+const low = (dyad: Dyad, at: number): SentEvent => pulse(dyad, at, { form: `low-${++counter}`, level: 2, feltOff: 2 });
+const fresh = (clinician = `dr-${++counter}`): Dyad => dyadOf(`ep-${++counter}`, clinician);
+const alertsOf = async ({ episode }: Dyad): Promise<readonly AlertAnswer[]> =>
+  (await clinic.queries.execute(new ListAlerts(clinic.principal, { show: 'all', limit: 200 }))).items.filter(
+    (alert) => alert.episode === episode,
+  );
+const statuses = async (dyad: Dyad) => (await alertsOf(dyad)).map(({ rule, status }) => `${rule} ${status}`);
+const episode = (dyad: Dyad) => clinic.queries.execute(new GetEpisode(clinic.principal, dyad.episode));
+const sent = (): number => house.outlet.mails.length + house.outlet.requests.length;
+const deliverAll = async (): Promise<void> => void (await house.commands.execute(new Sweep(0)));
+const soundness = async (): Promise<void> => {
+  const { differences } = await clinic.queries.execute(new Verify(OPERATOR));
+  expect(differences.filter(({ tenant }) => tenant === clinic.tenant.id)).toEqual([]);
+};
+
+describe('a death (C12a)', () => {
+  it('withdraws every open prompt with the reason, and nothing is shown as next or sent any more', async () => {
+    const who = fresh();
+    await post(
+      opened(who, now() - 30 * DAY),
+      low(who, now() - 2 * DAY),
+      phq9(who, now() - DAY, { form: 'p', last: 3 }),
+    );
+    expect(await statuses(who)).toContain('strain-open open');
+    await post(person('client.deceased', now() - HOUR, { client: who.client }));
+    expect((await alertsOf(who)).map(({ status }) => status)).toEqual(['withdrawn', 'withdrawn']);
+    const before = sent();
+    await deliverAll();
+    await post(low(who, now() - MINUTE), phq9(who, now() - MINUTE, { form: 'p2', last: 3 }));
+    await deliverAll();
+    expect(sent()).toBe(before);
+    expect((await alertsOf(who)).filter(({ status }) => status === 'open')).toEqual([]);
+    expect(await episode(who)).toMatchObject({ attention: 'on-course', reason: 'The client has died' });
+    await soundness();
+  });
+
+  it('counts also where it is told before the episode is known', async () => {
+    const who = fresh();
+    await post(person('client.deceased', now() - HOUR, { client: who.client }));
+    await post(opened(who, now() - 30 * DAY), low(who, now() - MINUTE));
+    await deliverAll();
+    expect(await statuses(who)).toEqual([]);
+    expect(await episode(who)).toMatchObject({ reason: 'The client has died' });
+    await soundness();
+  });
+
+  it('leaves the other client of the same clinician as they were', async () => {
+    const [who, other] = [fresh('dr-shared'), fresh('dr-shared')];
+    await post(opened(who, now() - 30 * DAY), opened(other, now() - 30 * DAY), low(other, now() - DAY));
+    await post(person('client.deceased', now() - HOUR, { client: who.client }));
+    expect(await statuses(other)).toEqual(['strain-open open']);
+  });
+});
+
+describe('consent', () => {
+  const consent = (who: Dyad, scope: string, granted: boolean, at = now() - HOUR): SentEvent =>
+    person('client.consent_changed', at, { client: who.client, scope, granted });
+
+  it('to alerts withdrawn: nobody is prompted (C14a); given again, what still stands is', async () => {
+    const who = fresh();
+    await post(opened(who, now() - 30 * DAY), consent(who, 'alerts', false, now() - DAY), low(who, now() - 2 * HOUR));
+    expect(await statuses(who)).toEqual([]);
+    await post(consent(who, 'alerts', true, now() - MINUTE));
+    expect(await statuses(who)).toEqual(['strain-open open']);
+    await soundness();
+  });
+
+  it('to alerts withdrawn stops what already waits to be sent', async () => {
+    const who = fresh();
+    await deliverAll();
+    const before = sent();
+    await post(opened(who, now() - 30 * DAY), low(who, now() - 2 * HOUR));
+    await post(consent(who, 'alerts', false));
+    await deliverAll();
+    expect(sent()).toBe(before);
+    expect(await statuses(who)).toEqual(['strain-open withdrawn']);
+  });
+
+  it('to all withdrawn: no score and no prompt (C14b), but a safety answer is told', async () => {
+    const who = fresh();
+    await post(opened(who, now() - 30 * DAY), consent(who, 'all', false), low(who, now() - MINUTE));
+    expect(await statuses(who)).toEqual([]);
+    expect(await episode(who)).toMatchObject({ attention: 'not-enough-yet', lastAlliance: [] });
+    await post(phq9(who, now(), { form: 'p', last: 2 }));
+    expect(await statuses(who)).toEqual(['safety-answer open']);
+  });
+
+  it('to messages withdrawn: the list has the prompt, and nothing leaves the house', async () => {
+    const who = fresh();
+    await post(opened(who, now() - 30 * DAY), consent(who, 'messages', false), low(who, now() - MINUTE));
+    const before = sent();
+    await deliverAll();
+    expect(await statuses(who)).toEqual(['strain-open open']);
+    expect(sent()).toBe(before);
+  });
+});
+
+describe('a merge (C13)', () => {
+  const merged = (retired: string, survivor: string, at = now() - HOUR): SentEvent =>
+    person('client.merged', at, { client: survivor, survivor, retired });
+
+  it('gives episode, alerts and later events to the survivor, and is undone exactly', async () => {
+    const who = fresh();
+    const survivor = `${who.client}-kept`;
+    await post(opened(who, now() - 30 * DAY), low(who, now() - DAY), merged(who.client, survivor));
+    expect(await episode(who)).toMatchObject({ client: survivor });
+    expect((await alertsOf(who)).map(({ client }) => client)).toEqual([survivor]);
+    await post(pulse({ ...who, client: survivor }, now() - MINUTE, { form: 'later', level: 8 }));
+    expect((await episode(who))?.lastAlliance).toHaveLength(2);
+    await post(person('client.unmerged', now(), { client: survivor, restored: who.client }));
+    expect(await episode(who)).toMatchObject({ client: who.client });
+    expect((await alertsOf(who)).map(({ client }) => client)).toEqual([who.client]);
+    await soundness();
+  });
+
+  it('told before the episode is known counts as well', async () => {
+    const who = fresh();
+    await post(merged(who.client, 'cl-kept', now() - DAY));
+    await post(opened(who, now() - 30 * DAY));
+    expect(await episode(who)).toMatchObject({ client: 'cl-kept' });
+  });
+});
+
+describe('somebody who has left (C12b)', () => {
+  const left = (clinician: string, at = now() - HOUR): SentEvent => person('clinician.deactivated', at, { clinician });
+
+  it('is not written to: the cover is', async () => {
+    const who = fresh();
+    const cover = person('episode.clinician_changed', now() - 2 * DAY, { ...who, to: 'dr-cover', kind: 'cover' });
+    await post(opened(who, now() - 30 * DAY), cover, left('dr-cover'), left(who.clinician), low(who, now() - MINUTE));
+    expect((await alertsOf(who)).map(({ clinician }) => clinician)).toEqual(['']);
+  });
+
+  it('hands open prompts to the lead of the clinic', async () => {
+    await reviseRules(house.parts.db, {
+      tenant: clinic.tenant.id,
+      by: 'test',
+      reason: 'test',
+      now: now(),
+      change: (choice) => succeed({ ...choice, safety: { cover: 'dr-c', dutyLead: 'dr-lead' } }),
+    });
+    const who = fresh();
+    await post(opened(who, now() - 30 * DAY), low(who, now() - DAY));
+    await post(left(who.clinician));
+    expect((await alertsOf(who)).map(({ clinician }) => clinician)).toEqual([expect.stringMatching(/^(dr-lead|)$/)]);
+  });
+});
+
+describe('an absence', () => {
+  const away = (clinician: string, more: object): SentEvent =>
+    person('clinician.absence_started', now() - DAY, { clinician, ...more });
+
+  it('sends prompts to who stands in, until it is over', async () => {
+    const who = fresh();
+    const until = now() + DAY;
+    await post(opened(who, now() - 30 * DAY), away(who.clinician, { until: toIso(until), cover: 'dr-in' }));
+    await post(low(who, now() - MINUTE));
+    expect((await alertsOf(who)).map(({ clinician }) => clinician)).toEqual(['dr-in']);
+    const other = fresh(who.clinician);
+    house.clock.advance(2 * DAY);
+    await post(opened(other, now() - 10 * DAY), low(other, now() - MINUTE));
+    expect((await alertsOf(other)).map(({ clinician }) => clinician)).toEqual([who.clinician]);
+  });
+});
+
+describe('whose record it is (C34, N1)', () => {
+  it('an event that names another client changes nothing for anybody, and its safety answer is told', async () => {
+    const who = fresh();
+    await post(opened(who, now() - 30 * DAY), pulse(who, now() - DAY, { form: 'a', level: 8 }));
+    await post(phq9({ ...who, client: 'cl-somebody-else' }, now() - HOUR, { form: 'p', last: 3 }));
+    expect(await episode(who)).toMatchObject({ client: who.client });
+    expect(await statuses(who)).toEqual([]);
+    const { items } = await clinic.queries.execute(new ListAlerts(clinic.principal, { show: 'all', limit: 200 }));
+    expect(items.map(({ rule, client }) => [rule, client])).toEqual([['safety-answer', 'unassigned']]);
+    const timeline = await clinic.queries.execute(new GetTimeline(clinic.principal, who.episode));
+    expect(JSON.stringify(timeline)).not.toContain('phq9-');
+    const caseload = await clinic.queries.execute(new GetCaseload(clinic.principal, { limit: 100 }));
+    expect(JSON.stringify(caseload)).not.toContain('cl-somebody-else');
+    await soundness();
+  });
+});
+
+describe('clocks', () => {
+  it('a pause is over at its end (J2), and what comes later counts', async () => {
+    const who = fresh();
+    const missed = (at: number) =>
+      person('appointment.missed', at, { ...who, appointment: `a-${++counter}`, by: 'client' });
+    await post(
+      opened(who, now() - 60 * DAY),
+      person('episode.paused', now() - 50 * DAY, { ...who, until: toIso(now() - 35 * DAY) }),
+      missed(now() - 40 * DAY),
+      missed(now() - 20 * DAY),
+    );
+    expect(await episode(who)).toMatchObject({ status: 'open', missedByClient: 1 });
+    await post(person('episode.paused', now() - MINUTE, { ...who, until: toIso(now() + HOUR) }));
+    expect(await episode(who)).toMatchObject({ status: 'paused' });
+    house.clock.advance(2 * HOUR);
+    await deliverAll();
+    await clinic.followAll();
+    expect(await episode(who)).toMatchObject({ status: 'open' });
+    await soundness();
+  });
+
+  it('a start that has passed is no longer next (C07)', async () => {
+    const who = fresh();
+    const start = now() + HOUR;
+    await post(
+      opened(who, now() - 10 * DAY),
+      person('appointment.booked', now() - MINUTE, {
+        ...who,
+        appointment: 'x',
+        start: toIso(start),
+        end: toIso(start + HOUR),
+      }),
+    );
+    expect(await episode(who)).toMatchObject({ nextAppointment: expect.anything() });
+    house.clock.advance(2 * HOUR);
+    await deliverAll();
+    await clinic.followAll();
+    expect((await episode(who))?.nextAppointment ?? undefined).toBeUndefined();
+  });
+});
