@@ -233,13 +233,10 @@ export const bandOf = ({ bands, range }: Instrument, value: number): string | nu
   value > range.max ? null : (bands?.findLast((band) => value >= band.from)?.name ?? null);
 
 /** Without scoring the rest. */
-export const safetyIn = ({ safety }: Instrument, answers: readonly Answer[]): Safety =>
-  safety
-    ? gradeOf(safety, answers.findLast(({ item, value }) => item === safety.item && value !== null)?.value)
-    : 'none';
-
-function gradeOf(safety: SafetyItem, answer: number | null | undefined): Safety {
-  if (typeof answer !== 'number') return 'not-answered';
+export function safetyIn({ safety }: Instrument, answers: readonly Answer[]): Safety {
+  if (!safety) return 'none';
+  const answer = answers.findLast(({ item, value }) => item === safety.item && value !== null)?.value ?? null;
+  if (answer === null) return 'not-answered';
   if (answer >= safety.immediate) return 'immediate';
   return answer >= safety.sameDay ? 'same-day' : 'none';
 }

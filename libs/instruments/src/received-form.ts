@@ -30,19 +30,21 @@ export function scoreReceived(
 ): ReceivedScore {
   const scored = score(instrument, items);
   const sent = instrument.scales.map(({ code }) => totalOf(instrument, totals, code));
-  const scales = scorer === 'source' ? either(sent, scored.scales) : either(scored.scales, sent);
-  const value = scales[0] ?? null;
-  const given = typeof sent[0] === 'number' && (scorer === 'source' || scored.value === null);
+  const sentFirst = scorer === 'source';
+  const scales = sentFirst ? either(sent, scored.scales) : either(scored.scales, sent);
+  const total = chosen(sentFirst || scored.value === null, sent);
+  const given = total !== null;
   return {
     ...scored,
     scales,
-    value,
-    band: given && value !== null ? bandOf(instrument, value) : scored.band,
+    ...(given ? { value: total, band: bandOf(instrument, total) } : {}),
     prorated: !given && isProrated(instrument, scored),
     given,
     contradicted: instrument.scales.filter((_, i) => differ(sent[i], scored.scales[i])).map(({ code }) => code),
   };
 }
+
+const chosen = (counts: boolean, sent: Values): number | null => (counts ? (sent[0] ?? null) : null);
 
 type Values = readonly (number | null)[];
 const either = (first: Values, second: Values): Values => first.map((value, i) => value ?? second[i] ?? null);

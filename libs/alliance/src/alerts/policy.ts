@@ -28,8 +28,7 @@ export function notifyRecipient(
   after: EpisodeState,
   { event, policy, part }: Notification,
 ): EpisodeState {
-  // what was entered late is looked at anew once it is entered
-  const turned = part === 'word' || isTurned(before, after);
+  const turned = isTurned(before, after, part);
   const ruptureMoved = turned || before.rupture !== after.rupture;
   const allowed = withdrawAlerts(before, handedOver(before, after));
   if (allowed.died !== null) return allowed;
@@ -48,9 +47,9 @@ function tellRest(
   return tellAttendance(before, ruptureMoved ? tellRupture(safe, event, part) : safe, event);
 }
 
-/** What may be told is another thing from here on. */
-const isTurned = (before: EpisodeState, after: EpisodeState): boolean =>
-  before.status !== after.status || before.consent.alerts !== after.consent.alerts;
+/** What may be told is another thing from here on, or what was entered late is to be looked at now that it is entered. */
+const isTurned = (before: EpisodeState, after: EpisodeState, part: Notification['part']): boolean =>
+  part === 'word' || before.status !== after.status || before.consent.alerts !== after.consent.alerts;
 
 function tellAttendance(before: EpisodeState, state: EpisodeState, event: ClinicEvent): EpisodeState {
   if (event.type === 'appointment.attended') return withdrawMissed(easeChances(state), event.data.appointment);

@@ -30,9 +30,8 @@ export function codeSession(state: EpisodeState, event: Recorded, rules: ClinicR
   if (!isEvidence(hour) || state.status === 'closed') return kept;
   const annotated = { ...kept, rupture: state.rupture && annotate(state.rupture, hour, event) };
   const next = ruptureAfterMarks(annotated, event, rules);
-  const begins = next !== null && next.cause !== annotated.rupture?.cause;
-  if (begins && isCalmSince(state, hour, rules)) return annotated;
-  return replaceRupture(state, annotated, begins ? annotate(next, hour, event) : next);
+  if (next === null || next.cause === annotated.rupture?.cause) return replaceRupture(state, annotated, next);
+  return isCalmSince(state, hour, rules) ? annotated : replaceRupture(state, annotated, annotate(next, hour, event));
 }
 
 /** Made late: what would have mended by itself, had it been marked at once, is not begun any more. */
