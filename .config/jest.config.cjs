@@ -9,16 +9,20 @@
  * the clock is a `*.timing.spec.ts` and runs alone, one file at a time. Without a Redis (REDIS_URL, redis-server or
  * valkey-server) the files of the Redis projects are named and count as skipped; with CI=true they fail.
  */
+const { createHash } = require('node:crypto');
 const path = require('node:path');
 const { hasRedis } = require('./test-redis.cjs');
+
+/** One cache for all projects: what one has compiled no other compiles anew. A copy may name the cache of its origin. */
+const CACHE_ID =
+  process.env.RAPPORT_JEST_CACHE ?? createHash('sha1').update(path.join(__dirname, '..')).digest('hex').slice(0, 16);
 
 const inConfig = (name) => path.join(__dirname, name);
 
 /** What every project shares: TypeScript and ES modules become CommonJS, `#lib/*` means the sources. */
 const project = (displayName, testRegex, more = {}) => ({
   displayName,
-  // One id, one cache: what one project has compiled no other compiles anew.
-  id: 'rapport',
+  id: CACHE_ID,
   testRegex,
   rootDir: path.join(__dirname, '..'),
   roots: ['<rootDir>/libs', '<rootDir>/apps', '<rootDir>/test'],

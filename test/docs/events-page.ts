@@ -1,5 +1,31 @@
 import { CATALOGUE, EVENT_TYPES, isOwnType, wireName, type EventType } from '#lib/events';
-import { INSTANT_PATTERN, REF_PATTERN, type JsonSchema } from '#lib/kernel';
+import { FACT_PATTERN, REF_PATTERN, ZONE_PATTERN, type JsonSchema } from '#lib/kernel';
+
+const ENVELOPE = `## The envelope
+
+| attribute | what is taken |
+|---|---|
+| \`id\`, \`subject\`, \`type\` | any text that CloudEvents 1.0 allows, up to 1,024 bytes of UTF-8. A type that is not below is kept and not understood |
+| \`source\` | a URI reference by RFC 3986, up to 1,024 bytes; \`urn:rapport\` is reserved |
+| \`time\`, \`recordedtime\` | RFC 3339 with an offset, at most five minutes ahead. Without \`time\` the time of receipt counts |
+| extensions | names of 1 to 40 characters \`a-z0-9\`; a text of up to 4,096 bytes, a whole number of 32 bits, or true or false |
+| \`datacontenttype\` | JSON for the types below. An event of another type may carry text, XML or bytes, and is kept unread |
+
+Control characters (C0, DEL, C1), characters that reorder text (bidirectional controls) and halves of surrogate pairs are
+refused in attributes. In data, lines, tabs and the marks of Arabic and Hebrew pass, the others are refused. A member that
+is named twice in one object is refused: readers disagree about which of the two counts.
+
+Headers of binary mode are read as UTF-8 or percent-encoded UTF-8; Latin-1 is refused. The signature covers the body and no
+header, so in binary mode one \`webhook-id\` stands for one event: the same request again is a duplicate, another event
+under it is refused with \`webhook_id_reuse\`.
+
+**Zeros of spreadsheets.** A time on 1900-01-01, 1904-01-01, 1969-12-31 or 1970-01-01, or before 1900, is refused with
+\`empty_date\`. It is nearly always an empty cell, and a fact that is kept at such a time counts for decades of silence. No
+fact is lost: the answer says to leave the member out or to send the real time.
+
+**Long appointments.** A whole day is measured by the calendar and has 23 to 25 hours. An appointment of more than a day is
+kept, up to 31 days, and its receipt carries the warning \`long_period\`.
+`;
 
 /** docs/reference/events.md: one section for each type, with its members. */
 export function eventsPage(): string {
@@ -10,6 +36,8 @@ export function eventsPage(): string {
 Every fact that Rapport understands, version 1. An event is a CloudEvent 1.0; the tables list the members of its \`data\`.
 The same as JSON Schema 2020-12: \`GET /schemas/<type>.json\`. No member takes free text. A reference is an opaque id of 1 to
 200 characters from \`A-Z a-z 0-9 . _ : ~ -\`, a time is RFC 3339 with an offset.
+
+${ENVELOPE}
 
 ${sent.map(section).join('\n')}
 # Internal events
@@ -47,7 +75,8 @@ const DESCRIBED: Readonly<Record<string, (schema: JsonSchema) => string>> = {
 
 function textOf(pattern: string): string {
   if (pattern === REF_PATTERN) return 'reference';
-  if (pattern === INSTANT_PATTERN) return 'time';
+  if (pattern === FACT_PATTERN) return 'time';
+  if (pattern === ZONE_PATTERN) return 'IANA time zone';
   return `text that fits \`${pattern.replaceAll('|', '\\|')}\``;
 }
 

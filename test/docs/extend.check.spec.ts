@@ -1,12 +1,13 @@
 /** What docs/how-to/extend.md adds is really added to a copy of the project, compiled and run. */
 import { execFile, execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { follow, stepsOf } from './extend-page.js';
 
-const ROOT = path.join(__dirname, '../..');
+const ROOT = path.resolve(__dirname, '../..');
 const PAGE = fs.readFileSync(path.join(ROOT, 'docs/how-to/extend.md'), 'utf8');
 const STEPS = stepsOf(PAGE);
 const WITHIN_MS = 300_000;
@@ -31,7 +32,9 @@ afterAll(() => fs.rmSync(copy, { recursive: true, force: true }));
 
 /** Resolves to what the program printed; rejects with it where the program fails. */
 async function run(...args: string[]): Promise<string> {
-  const env = { ...process.env, JEST_WORKER_ID: undefined, CI: undefined };
+  // most of the copy has been compiled here already
+  const RAPPORT_JEST_CACHE = createHash('sha1').update(ROOT).digest('hex').slice(0, 16);
+  const env = { ...process.env, RAPPORT_JEST_CACHE, JEST_WORKER_ID: undefined, CI: undefined };
   const options = { cwd: copy, maxBuffer: 2 ** 26, env };
   const { stdout, stderr } = await promisify(execFile)(process.execPath, args, options).catch((error: unknown) => {
     const { stdout: out = '', stderr: err = '' } = error as { stdout?: string; stderr?: string };

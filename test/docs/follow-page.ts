@@ -40,6 +40,7 @@ export const rapportOn =
       signal: new AbortController().signal,
       now: () => clock.now(),
       readText: (file) => Promise.resolve(files.get(file) ?? ''),
+      readBytes: (file) => Promise.resolve(Buffer.from(files.get(file) ?? '')),
       writeText: () => undefined,
       lines: () => (async function* () {})(),
     };

@@ -10,6 +10,7 @@ const stale = stalePages();
 if (!values.check) for (const { name, text } of stale) fs.writeFileSync(path.join(ROOT, name), text);
 const said = values.check ? 'is not what the program says' : 'written';
 process.stdout.write(stale.map(({ name }) => `${name}: ${said}\n`).join(''));
+if (values.check && stale.length === 0) process.stdout.write('all pages say what the program says\n');
 if (values.check && stale.length > 0) {
   process.stdout.write('npm run docs writes them again\n');
   process.exitCode = 1;

@@ -30,6 +30,8 @@ describe('a body that is not JSON is refused with 400', () => {
     ],
     ['65 levels', `${'['.repeat(65)}${']'.repeat(65)}`, 'too_deep'],
     ['100,000 levels [B-006]', '['.repeat(100_000), 'too_deep'],
+    ['a member that is named twice', withData('"x":1,"x":2'), 'invalid_json'],
+    ['an attribute that is named twice', json().replace('{', '{"id":"first",'), 'invalid_json'],
     ['__proto__', withData('"__proto__":{"polluted":true}'), 'forbidden_key'],
     ['constructor.prototype [B-013]', withData('"constructor":{"prototype":{"polluted":true}}'), 'forbidden_key'],
   ])('%s', async (_, body, code) => {
@@ -46,6 +48,8 @@ describe('a document that is no event is refused with 422 [B-003]', () => {
     ['a number', '1', 'not_an_object'],
     ['a NUL character', withData('"x":"a\\u0000b"'), 'nul_character'],
     ['a NUL character in a name [B-011]', withData('"a\\u0000b":1'), 'nul_character'],
+    ['a character that reorders text', withData('"x":"abc\u202edef"'), 'bidi_character'],
+    ['a control character', withData('"x":"\\u0007"'), 'control_character'],
     ['half of a surrogate pair [B-012]', withData('"x":"\\ud800"'), 'invalid_unicode'],
     ['an integer that loses digits', withData('"x":9007199254740993'), 'number_range'],
     ['a number too large for a double', withData('"x":1e400'), 'number_range'],
@@ -71,30 +75,26 @@ describe('a document that is no event is refused with 422 [B-003]', () => {
     await expectRefused({ body }, { status: 422, code: 'invalid_event', faults: [fault] });
   });
 
-  it.each([
-    '\u0000',
-    'a b',
-    'a\nb',
-    'x'.repeat(201),
-    'caf\u00e9',
-    '\u{1f600}',
-    '../../etc/passwd',
-    '...',
-    SENT_VALUE.replace('-', '/'),
-  ])('an id such as %j [B-021]', async (id) => {
-    await expectRefused({ body: json({ id }) }, { status: 422, code: 'invalid_event' });
-  });
+  it.each(['\u0000', 'a\nb', 'x'.repeat(1_025), '\u{1f600}'.repeat(257), '\u202egnp.x', 7])(
+    'an id such as %j [B-021]',
+    async (id) => {
+      await expectRefused({ body: json({ id }) }, { status: 422, code: 'invalid_event' });
+    },
+  );
 
-  it.each([
-    'has spaces.v1',
-    'Rapport.appointment.missed.v1',
-    'rapport',
-    'rapport..missed',
-    `a${'.b'.repeat(150)}`,
-    `a${'_'.repeat(60)}!`,
-  ])('a type such as %j [B-024]', async (type) => {
+  it.each([`a${'.b'.repeat(512)}`, 'x'.repeat(100_000), 7, true])('a type such as %.40j [B-024]', async (type) => {
     await expectRefused({ body: json({ type }) }, { status: 422, code: 'invalid_event', faults: ['invalid_text'] });
   });
+
+  it.each(['has spaces', 'urn:pr\u00e4xis', 'http://[::1', SENT_VALUE.replace('-', '\\')])(
+    'a source such as %j',
+    async (source) => {
+      await expectRefused(
+        { body: json({ source }) },
+        { status: 422, code: 'invalid_event', faults: ['invalid_source'] },
+      );
+    },
+  );
 
   it.each([
     '2026-03-02T14:00:00',
@@ -122,7 +122,7 @@ describe('a document that is no event is refused with 422 [B-003]', () => {
   it.each([
     ['ends before it starts', '2026-03-02T14:00:00Z', '2026-03-02T13:00:00Z'],
     ['takes no time', '2026-03-02T14:00:00Z', '2026-03-02T14:00:00Z'],
-    ['takes 25 hours', '2026-03-02T14:00:00Z', '2026-03-03T15:00:00Z'],
+    ['takes a year', '2026-03-02T14:00:00Z', '2027-03-02T15:00:00Z'],
   ])('an appointment that %s [B-034]', async (_, start, end) => {
     await expectRefused(
       { body: booked(start, end) },

@@ -118,7 +118,7 @@ describe('what else a sender writes', () => {
     ['Arabic', 'مريم الزهراء'],
     ['an emoji', 'Ana \u{1f33b}'],
     ['zalgo', 'Z\u0300\u0301\u0302\u0303a\u0328'],
-    ['a right-to-left override', 'abc\u202Edef'],
+    ['the marks of Arabic and Hebrew', 'abc\u200f \u200edef'],
     ['markup', '<script>alert(1)</script>{\\rtf1 x}'],
     ['only spaces', '   '],
   ])('in a name with %s is kept word for word [B-090]', async (what, name) => {

@@ -2,7 +2,15 @@
 import 'reflect-metadata';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { PipelineModule, armFailpoint, compose, type Composition } from '#lib/pipeline';
-import { begin, closeOnSignal, createLogger, readConfig, startTelemetry, type Config } from '#lib/platform';
+import {
+  ConfigError,
+  begin,
+  closeOnSignal,
+  createLogger,
+  readConfig,
+  startTelemetry,
+  type Config,
+} from '#lib/platform';
 import { ApiModule } from './api.module.js';
 import { createHttpApp } from './http.js';
 
@@ -17,7 +25,8 @@ class ApiRoot {
 async function main(): Promise<void> {
   const config = readConfig();
   armFailpoint(process.env['RAPPORT_CRASH_AT']);
-  if (!config.DATABASE_URL) throw new Error('DATABASE_URL is required; `npm start` comes with its own database');
+  if (!config.DATABASE_URL)
+    throw new ConfigError(['DATABASE_URL is required; `npm start` comes with its own database']);
   const logger = createLogger(config.RAPPORT_LOG_LEVEL, 'rapport-api');
   const closing = closeOnSignal(logger);
   const stopTelemetry = await startTelemetry({

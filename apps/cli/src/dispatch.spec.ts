@@ -11,6 +11,7 @@ const host: Host = {
   signal: new AbortController().signal,
   now: () => 0,
   readText: () => Promise.resolve(''),
+  readBytes: () => Promise.resolve(new Uint8Array()),
   writeText: () => undefined,
   lines: () => linesOf((async function* () {})()),
 };

@@ -1,7 +1,7 @@
 /** `npm run -s rapport -- <verb>`. Only this file touches the process: its words, its environment, its signals. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 import type * as Platform from '#lib/platform';
 import { dispatch } from './dispatch.js';
 import { misuse } from './line/failure.js';
@@ -38,10 +38,12 @@ function fileNamed(name: string): string {
   return fs.existsSync(name) ? name : fromCaller;
 }
 
-async function readText(name: string): Promise<string> {
-  if (name === '-') return text(process.stdin);
+const readText = async (name: string): Promise<string> => (await readBytes(name)).toString('utf8');
+
+async function readBytes(name: string): Promise<Buffer> {
+  if (name === '-') return buffer(process.stdin);
   try {
-    return fs.readFileSync(fileNamed(name), 'utf8');
+    return fs.readFileSync(fileNamed(name));
   } catch (error) {
     throw misuse(
       `${name} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`,
@@ -79,6 +81,7 @@ async function main(): Promise<void> {
       signal: interrupted.signal,
       now: () => Date.now(),
       readText,
+      readBytes,
       writeText,
       lines: () => linesOf(process.stdin),
     },

@@ -19,7 +19,7 @@ export function watchAlerts(
     const alert = await queries.execute(new GetAlert(operatorOf(clinic), id));
     if (alert.status !== 'open' || alert.historical) return;
     const time = new Date(alert.createdAt).toISOString().slice(11, 19);
-    print(`${time}  alert  ${alert.tier.padEnd(11)} for ${alert.clinician}   ${publicUrl}/v1/alerts/${id}`);
+    print(`${time}  alert  ${alert.tier.padEnd(11)} for ${alert.clinician}   ${publicUrl}/alerts/${id}`);
   }
 
   const hear = (payload: string): void => {

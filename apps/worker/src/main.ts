@@ -4,7 +4,16 @@ import { createServer } from 'node:http';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { PipelineModule, armFailpoint, compose, type AppContext, type Composition } from '#lib/pipeline';
-import { NestLogs, begin, closeOnSignal, createLogger, readConfig, startTelemetry, type Config } from '#lib/platform';
+import {
+  ConfigError,
+  NestLogs,
+  begin,
+  closeOnSignal,
+  createLogger,
+  readConfig,
+  startTelemetry,
+  type Config,
+} from '#lib/platform';
 import { queueMetrics } from '#lib/queues';
 import { WorkerModule } from './worker.module.js';
 
@@ -37,7 +46,8 @@ function watchPost({ metrics, waker }: AppContext, port: number, host: string): 
 async function main(): Promise<void> {
   const config = readConfig();
   armFailpoint(process.env['RAPPORT_CRASH_AT']);
-  if (!config.DATABASE_URL) throw new Error('DATABASE_URL is required; `npm start` comes with its own database');
+  if (!config.DATABASE_URL)
+    throw new ConfigError(['DATABASE_URL is required; `npm start` comes with its own database']);
   const logger = createLogger(config.RAPPORT_LOG_LEVEL, 'rapport-worker');
   const closing = closeOnSignal(logger);
   const stopTelemetry = await startTelemetry({

@@ -1,6 +1,6 @@
 /** Values that fit a JSON Schema of the event catalogue, and the same values with one thing changed. */
 import fc from 'fast-check';
-import { REF_PATTERN, type JsonSchema } from '#lib/kernel';
+import { isZeroDate, REF_PATTERN, ZONE_PATTERN, type JsonSchema } from '#lib/kernel';
 
 type Anything = fc.Arbitrary<unknown>;
 
@@ -37,10 +37,14 @@ const BY_TYPE: Readonly<Record<string, (schema: JsonSchema) => Anything>> = {
 const year = (n: number): number => Date.UTC(n, 0);
 const instant = fc
   .date({ min: new Date(year(1900)), max: new Date(year(9999)), noInvalidDate: true })
-  .map((date) => date.toISOString());
+  .map((date) => date.toISOString())
+  .filter((text) => !isZeroDate(text));
+/** A schema can only say what a zone looks like: these are some. */
+const zone = fc.constantFrom('Europe/Vienna', 'America/Argentina/Ushuaia', 'US/Pacific', 'EST5EDT', 'Etc/GMT+5', 'UTC');
 
 function anyText({ pattern, format }: JsonSchema): Anything {
   if (format === 'date-time') return instant;
+  if (pattern === ZONE_PATTERN) return zone;
   // the generator cannot look ahead, so dots stay out of the first place
   if (pattern === REF_PATTERN) return fc.stringMatching(/^[A-Za-z0-9_:~-][A-Za-z0-9._:~-]{0,30}$/);
   return fc.stringMatching(new RegExp(pattern as string));

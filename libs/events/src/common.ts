@@ -1,13 +1,10 @@
 /** Members that many events share. Every text is a code or an opaque reference: free text has no place to go. */
 import { schema } from '#lib/kernel';
 
-export const { object, optional, ref, instant, oneOf, list, integer, number, nullable, bool, text } = schema;
+export const { object, optional, ref, instant, oneOf, list, integer, number, nullable, bool, text, zone } = schema;
 
 /** Who did it. `practice` is the front desk or the service; `unknown` is an honest answer. */
 export const actor = () => oneOf('client', 'clinician', 'practice', 'unknown');
-
-/** An IANA zone name such as Europe/Vienna. */
-export const zone = () => text('^[A-Za-z]+(?:[/_+-][A-Za-z0-9]+)*$', 'must be an IANA time zone name');
 
 /** HL7 appointment-cancellation-reason: pat* client, prov* clinician, maint and oth* practice. */
 export const reasonCode = () =>

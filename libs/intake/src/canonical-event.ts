@@ -25,6 +25,8 @@ import {
   type Result,
 } from '#lib/kernel';
 import type { CloudEvent } from './cloud-event.js';
+import { isJson } from './content.js';
+import { plainContentType } from './media-type.js';
 
 export interface CanonicalEvent {
   readonly id: string;
@@ -38,6 +40,8 @@ export interface CanonicalEvent {
   /** Has an answer that a person has to read. */
   readonly urgent: boolean;
   readonly hint: string | undefined;
+  /** Accepted, and probably not what was meant. */
+  readonly warnings: readonly Violation[];
   readonly stream: string;
   readonly occurredAt: number;
   readonly occurredOffset: number;
@@ -69,7 +73,7 @@ export function toCanonical(
   const content = readContent(event, instruments);
   const faults = [...time.faults, ...content.faults];
   if (faults.length > 0) return fail(faults.map((f) => ({ ...f, pointer: pointer + f.pointer })));
-  const { known, quarantine, held, urgent } = content;
+  const { known, quarantine, held, urgent, warnings } = content;
   const { id, source, type, extensions } = event;
   return succeed({
     id,
@@ -80,6 +84,7 @@ export function toCanonical(
     held,
     urgent,
     hint: hintOn(event, content),
+    warnings: warnings.map((w) => ({ ...w, pointer: pointer + w.pointer })),
     stream: known ? streamName(known, event.data) : `quarantine/${source}`,
     occurredAt: time.at,
     occurredOffset: time.offset,
@@ -104,9 +109,15 @@ function readTime({ time }: CloudEvent, receivedAt: number): OccurrenceTime {
   const at = parseInstant(time) ?? receivedAt;
   const offset = offsetOf(time);
   if (at <= receivedAt + AHEAD_ALLOWED) return { at, offset, faults: [] };
-  const detail = 'is more than five minutes ahead of our clock; send a fact after it has happened';
-  return { at, offset, faults: [{ pointer: '/time', code: 'future_time', detail }] };
+  return { at, offset, faults: [AHEAD] };
 }
+
+const AHEAD: Violation = {
+  pointer: '/time',
+  code: 'future_time',
+  detail: 'is more than five minutes ahead of our clock',
+  hint: 'send a fact after it has happened; when an appointment will be belongs in data/start',
+};
 
 /** `known` is set when type and data are understood; `quarantine` says why an event is kept unread. */
 interface Content {
@@ -127,18 +138,32 @@ const PLAIN: Content = {
   warnings: [],
 };
 
-function readContent({ type, data }: CloudEvent, instruments: KnownInstruments | undefined): Content {
+function readContent(event: CloudEvent, instruments: KnownInstruments | undefined): Content {
+  const { type, data } = event;
   const known = typeOfWireName(type);
   if (known === undefined) return { ...PLAIN, quarantine: 'unknown_type' };
-  const shape = shapeFaults(known, data);
+  const shape = shapeFaults(known, event);
   if (shape.length > 0) return { ...PLAIN, known, faults: shape };
   const { quarantine, held, urgent = false, faults, warnings = [] } = examine({ type: known, data }, instruments);
   return { known: quarantine === undefined ? known : undefined, quarantine, held, urgent, faults, warnings };
 }
 
-function shapeFaults(type: EventType, data: unknown): Violation[] {
-  if (isOwnType(type))
-    return [{ pointer: '/type', code: 'reserved_type', detail: 'only Rapport itself appends this type' }];
+const RESERVED: Violation = {
+  pointer: '/type',
+  code: 'reserved_type',
+  detail: 'only Rapport itself appends this type',
+  hint: 'act on alerts through POST /v1/alerts/<alert>/acknowledge and its kin',
+};
+const NOT_JSON: Violation = {
+  pointer: '/datacontenttype',
+  code: 'content_not_json',
+  detail: 'this type is understood as JSON only',
+  hint: 'send its data as a JSON object, with application/json or without a datacontenttype',
+};
+
+function shapeFaults(type: EventType, { data, datacontenttype }: CloudEvent): Violation[] {
+  if (isOwnType(type)) return [RESERVED];
+  if (!isJson(datacontenttype)) return [NOT_JSON];
   const content = CATALOGUE[type];
   return content.accepts(data) ? [] : content.explain(data, '/data');
 }
@@ -167,7 +192,8 @@ function traceOf(event: CloudEvent): string | undefined {
 
 /**
  * A sender that changes its mode, or lets a library write its content type, still sends the same event. So the payload
- * leaves out what belongs to the sending, and writes extensions as text, which is all that a header can carry.
+ * leaves out what belongs to the sending, and writes extensions as text, which is all that a header can carry. A content
+ * type is named where it is not JSON.
  */
 function payloadOf(event: CloudEvent): string {
   const content: Record<string, unknown> = {};
@@ -175,6 +201,8 @@ function payloadOf(event: CloudEvent): string {
     if (!OF_THE_SENDING.has(name)) content[name] = String(event.extensions[name]);
   }
   for (const name of WHAT_WAS_SAID) if (event[name] !== undefined) content[name] = event[name];
+  if (!isJson(event.datacontenttype)) content['datacontenttype'] = plainContentType(event.datacontenttype as string);
+  if (event.bytes !== undefined) content['data_base64'] = event.bytes;
   content['specversion'] = '1.0';
   return canonicalJson(content);
 }

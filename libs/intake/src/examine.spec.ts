@@ -50,7 +50,7 @@ describe('an answer', () => {
     { code: 'wai-sr', item: 'waisr-1', values: [0, 6, 2.5], scale: 'from 1 to 5 in steps of 1' },
     { code: 'srs', item: 'srs-1', values: [-0.1, 9.35, 10.1], scale: 'from 0 to 10 in steps of 0.1' },
   ])('of $code that lies beside its scale is refused with the scale', ({ code, item, values, scale }) =>
-    expect(values.flatMap((value) => answer(code, item, value).faults)).toEqual(
+    expect(values.flatMap((value) => answer(code, item, value).faults)).toMatchObject(
       values.map(() => ({ pointer: '/data/items/0/value', code: 'score_range', detail: `must be ${scale}` })),
     ),
   );
@@ -68,7 +68,7 @@ describe('an answer', () => {
 
   it('that was given before in the form is refused', () => {
     const twice = [1, 2].map((value) => ({ item: 'phq9-1', value }));
-    expect(examine(form('phq-9', twice), phqRules()).faults).toEqual([
+    expect(examine(form('phq-9', twice), phqRules()).faults).toMatchObject([
       { pointer: '/data/items/1/item', code: 'duplicate_item', detail: 'was answered before in this form' },
     ]);
   });
@@ -140,9 +140,33 @@ describe('an appointment', () => {
   it.each<[number, string]>([
     [0, 'is not after start'],
     [-1, 'is not after start'],
-    [24.1, 'is more than 24 hours after start'],
+    [24 * 31 + 1, 'is more than 31 days after start'],
   ])('is refused when it ends %d hours after its start', (hours, detail) =>
-    expect(period(hours).faults).toEqual([{ pointer: '/data/end', code: 'invalid_period', detail }]),
+    expect(period(hours).faults).toMatchObject([
+      { pointer: '/data/end', code: 'invalid_period', detail, hint: expect.any(String) as string },
+    ]),
+  );
+
+  const written = (start: string, end: string, zone?: string): Examination =>
+    examine(on(1, 'appointment.booked', { appointment: 'a1', start, end, ...(zone ? { zone } : {}) }));
+
+  it.each<[string, [string, string, string?]]>([
+    ['of 25 hours, as it is written [C05a]', ['2026-10-25T00:00:00+02:00', '2026-10-26T00:00:00+01:00']],
+    ['of 25 hours in UTC, with its zone', ['2026-10-24T22:00:00Z', '2026-10-25T23:00:00Z', 'Europe/Berlin']],
+    ['of 23 hours', ['2026-03-29T00:00:00+01:00', '2026-03-30T00:00:00+02:00']],
+    ['of 24 and a half hours', ['2026-04-05T00:00:00+11:00', '2026-04-06T00:00:00+10:30']],
+    ['of 25 hours in November', ['2026-11-01T00:00:00-04:00', '2026-11-02T00:00:00-05:00']],
+  ])('may be a whole day %s', (_, period) => expect(written(...period)).toEqual({ faults: [] }));
+
+  it.each<[string, [string, string, string?]]>([
+    ['a retreat from Friday to Sunday', ['2026-05-01T16:00:00Z', '2026-05-03T12:00:00Z']],
+    ['25 hours on a day of 24', ['2026-03-02T14:00:00Z', '2026-03-03T15:00:00Z', 'Europe/Berlin']],
+    ['a day that says the next one by mistake', ['2026-03-02T14:00:00+01:00', '2026-03-04T15:00:00+01:00']],
+  ])('that is longer is kept, and the sender hears of it: %s', (_, period) =>
+    expect(written(...period)).toMatchObject({
+      faults: [],
+      warnings: [{ pointer: '/data/end', code: 'long_period', hint: expect.any(String) as string }],
+    }),
   );
 
   it('is looked at in the same way when it is moved', () => {

@@ -1,5 +1,6 @@
 /** Meaning beyond shape: what an event says has to be possible, and its questionnaire has to be one we can score. */
-import { HOUR, parseInstant, type Violation } from '#lib/kernel';
+import type { Violation } from '#lib/kernel';
+import { examinePeriod, type Period } from './period.js';
 import { totalFaults, totalWarnings } from './totals.js';
 import type { ClinicEvent, EventType } from '#lib/events';
 import {
@@ -24,7 +25,6 @@ export interface Examination {
   readonly urgent?: true;
 }
 
-const LONGEST_APPOINTMENT = 24 * HOUR;
 const FINE: Examination = { faults: [] };
 const URGENT: Examination = { faults: [], urgent: true };
 
@@ -43,18 +43,6 @@ export function examine(event: Examined, known: KnownInstruments = DEFAULT_INSTR
     return examinePeriod(event.data as Period);
   }
   return event.type.startsWith('feedback.') ? examineForm(event.data as Form, known) : FINE;
-}
-
-interface Period {
-  readonly start: string;
-  readonly end: string;
-}
-
-function examinePeriod({ start, end }: Period): Examination {
-  const length = (parseInstant(end) ?? 0) - (parseInstant(start) ?? 0);
-  if (length > 0 && length <= LONGEST_APPOINTMENT) return FINE;
-  const detail = length > 0 ? 'is more than 24 hours after start' : 'is not after start';
-  return { faults: [{ pointer: '/data/end', code: 'invalid_period', detail }] };
 }
 
 type Submitted = Extract<ClinicEvent, { type: 'feedback.submitted' }>['data'];
@@ -81,13 +69,20 @@ const isUrgent = ({ safety }: Instrument, answers: readonly Answer[]): boolean =
   safety !== undefined &&
   answers.some(({ item, value }) => item === safety.item && value !== null && value >= safety.sameDay);
 
+const TWICE = {
+  code: 'duplicate_item',
+  detail: 'was answered before in this form',
+  hint: 'send one answer to each item, the one that the client left standing',
+};
+const OUT_OF_RANGE = 'send null for an answer left open; check that the sender counts as this instrument does';
+
 function examineItems(instrument: Instrument, answers: readonly Answer[]): Violation[] {
   const seen = new Set<string>();
   return answers.flatMap((answer, i) => {
     const twice = seen.has(answer.item);
     seen.add(answer.item);
     if (!twice) return examineAnswer(instrument, answer, i);
-    return [{ pointer: `/data/items/${i}/item`, code: 'duplicate_item', detail: 'was answered before in this form' }];
+    return [{ pointer: `/data/items/${i}/item`, ...TWICE }];
   });
 }
 
@@ -101,7 +96,7 @@ function examineAnswer(instrument: Instrument, { item: id, value }: Answer, i: n
   }
   if (value === null || isPossible(item, value)) return [];
   const detail = `must be from ${item.min} to ${item.max} in steps of ${item.step}`;
-  return [{ pointer: `/data/items/${i}/value`, code: 'score_range', detail }];
+  return [{ pointer: `/data/items/${i}/value`, code: 'score_range', detail, hint: OUT_OF_RANGE }];
 }
 
 function isPossible({ min, max, step }: Item, value: number): boolean {

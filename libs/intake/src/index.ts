@@ -1,3 +1,4 @@
+export { couldBeEvent } from './attribute-shapes.js';
 export { type CanonicalEvent, toCanonical } from './canonical-event.js';
 export type { CloudEvent } from './cloud-event.js';
 export { examine } from './examine.js';

@@ -3,15 +3,24 @@
  * that is missing stays missing, because a made-up id would break idempotency and a made-up time would be clinical fiction.
  */
 import { fail, parseJson, succeed, type Violation, type Result } from '#lib/kernel';
-import { assemble, attributeFaults, missingAttributes, type CloudEvent, type Refusal } from './cloud-event.js';
+import {
+  assemble,
+  attributeFaults,
+  missingAttributes,
+  REQUIRED,
+  type CloudEvent,
+  type Refusal,
+} from './cloud-event.js';
 import { binaryAttributes } from './binary-headers.js';
-import { isJsonType, mediaTypeOf } from './media-type.js';
+import { contentOf, isJson, NOTHING, readMembers, type Content } from './content.js';
+import { isContentType, isOfCloudEvents, mediaTypeOf } from './media-type.js';
 
 export interface RawRequest {
   readonly contentType: string;
   /** Names and values in turn, as they came over the wire, so that repeated headers can be seen. */
   readonly rawHeaders: readonly string[];
-  readonly body: string;
+  /** Its text, or its bytes when they are no UTF-8. */
+  readonly body: string | Uint8Array;
 }
 export type Mode = 'structured' | 'batched' | 'binary';
 export interface Reading {
@@ -22,7 +31,7 @@ export interface Reading {
 export const MAX_BATCH = 500;
 
 type Read = Result<Reading, Refusal>;
-const refuse = (code: Refusal['code'], ...faults: Violation[]): Read => fail({ code, faults });
+const refuse = (code: Refusal['code'], ...faults: Violation[]): Result<never, Refusal> => fail({ code, faults });
 
 const MODES: Readonly<Record<string, Mode>> = {
   'application/cloudevents-batch+json': 'batched',
@@ -30,11 +39,10 @@ const MODES: Readonly<Record<string, Mode>> = {
 };
 
 /** Which mode a request is in, by its content type; undefined when the type is none of ours. */
-export function modeOf({ contentType, rawHeaders }: RawRequest): Mode | undefined {
-  const media = mediaTypeOf(contentType);
-  if (media === undefined) return undefined;
-  if (media.startsWith('application/cloudevents')) return MODES[media];
-  return isJsonType(media) && hasAttributes(rawHeaders) ? 'binary' : undefined;
+export function modeOf({ contentType, rawHeaders, body }: RawRequest): Mode | undefined {
+  if (isOfCloudEvents(contentType)) return MODES[mediaTypeOf(contentType) ?? ''];
+  const hasForm = contentType === '' ? body.length === 0 : isContentType(contentType);
+  return hasForm && hasAttributes(rawHeaders) ? 'binary' : undefined;
 }
 
 const hasAttributes = (rawHeaders: readonly string[]): boolean =>
@@ -43,17 +51,30 @@ const hasAttributes = (rawHeaders: readonly string[]): boolean =>
 export function readCloudEvents(request: RawRequest): Read {
   const mode = modeOf(request);
   if (!mode) return refuse('unsupported_media_type');
-  const parsed = parseJson(request.body);
-  if (!parsed.ok) return refuse(parsed.error.syntax ?? 'invalid_event', ...parsed.error.faults);
-  if (mode === 'binary') return readBinary(request, parsed.value);
+  if (mode === 'binary') return readBinary(request);
+  const parsed = readJson(request.body);
+  if (!parsed.ok) return parsed;
   if (hasAttributes(request.rawHeaders)) return refuse('invalid_cloudevent', MIXED_MODES);
   return mode === 'structured' ? readStructured(parsed.value) : readBatch(parsed.value);
 }
 
+function readJson(body: string | Uint8Array): Result<unknown, Refusal> {
+  if (typeof body !== 'string') return refuse('invalid_json', NOT_UTF8);
+  const parsed = parseJson(body);
+  return parsed.ok ? parsed : fail({ code: parsed.error.syntax ?? 'invalid_event', faults: parsed.error.faults });
+}
+
+const NOT_UTF8: Violation = {
+  pointer: '',
+  code: 'invalid_json',
+  detail: 'the body is not UTF-8',
+  hint: 'encode the body as UTF-8, whatever encoding your database has',
+};
 const MIXED_MODES: Violation = {
   pointer: '',
   code: 'mixed_modes',
   detail: 'attributes come in ce- headers or in the body, not in both',
+  hint: 'send a whole event without ce- headers, as application/cloudevents+json; or its data alone, with them',
 };
 
 function readStructured(value: unknown): Read {
@@ -62,62 +83,85 @@ function readStructured(value: unknown): Read {
   return succeed({ mode: 'structured', items: [item] });
 }
 
+const ARRAY = 'put one event into [ ] too, or send it as application/cloudevents+json';
+const SPLIT = 'send the rest in another request';
+
 function readBatch(value: unknown): Read {
   if (!Array.isArray(value)) {
-    return refuse('invalid_event', { pointer: '', code: 'invalid_type', detail: 'a batch is a JSON array of events' });
+    return refuse('invalid_event', {
+      pointer: '',
+      code: 'invalid_type',
+      detail: 'a batch is a JSON array',
+      hint: ARRAY,
+    });
   }
   if (value.length === 0 || value.length > MAX_BATCH) {
-    return refuse('invalid_event', { pointer: '', code: 'list_size', detail: `a batch has 1 to ${MAX_BATCH} events` });
+    return refuse('invalid_event', {
+      pointer: '',
+      code: 'list_size',
+      detail: `a batch has 1 to ${MAX_BATCH} events`,
+      hint: SPLIT,
+    });
   }
   return succeed({ mode: 'batched', items: value.map((event, i) => readOne(event, `/${i}`)) });
 }
 
-function readBinary(request: RawRequest, data: unknown): Read {
+function readBinary(request: RawRequest): Read {
   const { attributes, faults } = binaryAttributes(request.rawHeaders);
   const all = [...faults, ...missingAttributes(attributes, '')];
   if (all.length > 0) return refuse('invalid_cloudevent', ...all);
-  const wrong = attributeFaults(attributes, '');
-  return succeed({ mode: 'binary', items: [wrong.length > 0 ? fail(wrong) : succeed(assemble(attributes, data))] });
+  const body = readBody(request);
+  if (!body.ok) return body;
+  const content = body.value;
+  const wrong = [...attributeFaults(attributes, ''), ...(content.ok ? [] : content.error)];
+  const item = content.ok && wrong.length === 0 ? succeed(assemble(attributes, content.value)) : fail(wrong);
+  return succeed({ mode: 'binary', items: [item] });
+}
+
+/** The body of binary mode is the data. An empty one is none. */
+function readBody({ body, contentType }: RawRequest): Result<Result<Content, Violation[]>, Refusal> {
+  if (body.length === 0) return succeed(succeed(NOTHING));
+  const data = isJson(contentType) ? readJson(body) : undefined;
+  if (data && !data.ok) return data;
+  if (isWholeEvent(data ? data.value : jsonIn(body))) return refuse('invalid_cloudevent', MIXED_MODES);
+  return succeed(data ? succeed({ data: data.value }) : contentOf(body, contentType, '/data'));
+}
+
+/**
+ * A whole event is no data: its signature would let anybody who has seen it send it once more under attributes of his own,
+ * because a signature covers the body and no header.
+ */
+function isWholeEvent(value: unknown): boolean {
+  const first: unknown = Array.isArray(value) ? value[0] : value;
+  return typeof first === 'object' && first !== null && REQUIRED.every((name) => name in first);
+}
+
+function jsonIn(body: string | Uint8Array): unknown {
+  if (typeof body !== 'string' || !/^\s*[[{]/.test(body)) return undefined;
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
 }
 
 const ENVELOPE = new Set(['missing_attribute', 'mixed_modes']);
 const isEnvelopeFault = (faults: readonly Violation[]): boolean =>
   faults.some((f) => ENVELOPE.has(f.code) || f.pointer.endsWith('/specversion'));
 
+const EVENT = 'send {"specversion":"1.0","id":...,"source":...,"type":...,"data":{...}}';
+
 function readOne(value: unknown, pointer: string): Result<CloudEvent, readonly Violation[]> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return fail([{ pointer, code: 'not_an_object', detail: 'an event is a JSON object' }]);
+    return fail([{ pointer, code: 'not_an_object', detail: 'an event is a JSON object', hint: EVENT }]);
   }
   const { data, data_base64: encoded, ...attributes } = value as Record<string, unknown>;
-  const content = readContent({ data, encoded }, pointer);
+  const contentType = attributes['datacontenttype'];
+  const content = readMembers(
+    { data, encoded, contentType: typeof contentType === 'string' ? contentType : undefined },
+    pointer,
+  );
   const faults = [...missingAttributes(attributes, pointer), ...attributeFaults(attributes, pointer)];
-  if (!content.ok) return fail([...faults, content.error]);
+  if (!content.ok) return fail([...faults, ...content.error]);
   return faults.length > 0 ? fail(faults) : succeed(assemble(attributes, content.value));
-}
-
-interface Contents {
-  readonly data: unknown;
-  readonly encoded: unknown;
-}
-
-const isAbsent = (value: unknown): boolean => value === undefined || value === null;
-
-/** The data of an event, as JSON or as the base64 of JSON; never both. A null member counts as absent. */
-function readContent({ data, encoded }: Contents, pointer: string): Result<unknown, Violation> {
-  if (isAbsent(encoded)) return succeed(data);
-  const refuseData = (code: string, detail: string): Result<never, Violation> =>
-    fail({ pointer: `${pointer}/data_base64`, code, detail });
-  if (!isAbsent(data)) return refuseData('mixed_modes', 'send data or data_base64, not both');
-  const text = typeof encoded === 'string' ? decodeBase64(encoded) : undefined;
-  const parsed = text === undefined ? undefined : parseJson(text);
-  return parsed?.ok ? succeed(parsed.value) : refuseData('invalid_type', 'must be base64 of UTF-8 JSON');
-}
-
-function decodeBase64(text: string): string | undefined {
-  try {
-    const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
 }

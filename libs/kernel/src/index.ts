@@ -1,11 +1,24 @@
 export { canonicalJson } from './canonical-json.js';
 export { type Branded, isRef, REF_PATTERN, type TenantId } from './ids.js';
-export { DAY, HOUR, INSTANT_PATTERN, MINUTE, offsetOf, parseInstant, SECOND, toIso } from './instant.js';
+export {
+  DAY,
+  HOUR,
+  FACT_PATTERN,
+  INSTANT_PATTERN,
+  isZeroDate,
+  MINUTE,
+  offsetOf,
+  parseInstant,
+  SECOND,
+  toIso,
+} from './instant.js';
 export { DEFAULT_LANGUAGE, type Language, LANGUAGES } from './language.js';
 export { nearest } from './nearest.js';
+export { dataTextFaults, isLineOfText, lineOfTextFaults } from './plain-text.js';
 export { escapePointer } from './pointer.js';
 export { fail, type Result, succeed } from './result.js';
 export * as schema from './schema.js';
 export type { Infer, JsonSchema, Schema, Violation } from './schema.js';
 export { parseJson, type SyntaxCode } from './strict-json.js';
 export { atLeast, below, isClose } from './tolerance.js';
+export { isZone, ZONE_PATTERN } from './zone.js';

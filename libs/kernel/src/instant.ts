@@ -10,6 +10,22 @@ export const DAY = 24 * HOUR;
 export const INSTANT_PATTERN =
   '^(?:19|[2-9][0-9])[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])[Tt](?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\\.[0-9]{1,9})?(?:[Zz]|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])$';
 const shape = new RegExp(INSTANT_PATTERN);
+
+/**
+ * What an empty cell, an empty column or a clock that was never set turns into: the zeros of spreadsheets, of Unix and,
+ * before 1900, of databases. No clinic has facts of these days, as they are written.
+ */
+const ZERO_DATES = ['1900-01-01', '1904-01-01', '1969-12-31', '1970-01-01'];
+const BEFORE_ANY_CLINIC = /^(?:0|1[0-8]|1900-01-00)/;
+/** An instant that may be a fact: any but those. */
+export const FACT_PATTERN = INSTANT_PATTERN.replace('^', `^(?!${ZERO_DATES.join('|')})`);
+/** True for the text of a time that is most likely no time at all. */
+export const isZeroDate = (text: unknown): boolean =>
+  typeof text === 'string' &&
+  text.charCodeAt(0) <= 0x31 &&
+  (ZERO_DATES.includes(text.slice(0, 10)) ||
+    (BEFORE_ANY_CLINIC.test(text) && /^[0-9]{4}-[0-9]{2}-[0-9]{2}/.test(text)));
+
 const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 function daysIn(year: number, month: number): number {

@@ -3,10 +3,11 @@
  * `accepts` (fast, for the many good inputs), `explain` (every fault at once, for the few bad ones) and
  * `schema` (JSON Schema 2020-12, for everyone else). Values are judged, never changed.
  */
-import { INSTANT_PATTERN, parseInstant } from './instant.js';
+import { FACT_PATTERN, isZeroDate, parseInstant } from './instant.js';
 import { REF_PATTERN } from './ids.js';
 import { nearest } from './nearest.js';
 import { escapePointer } from './pointer.js';
+import { isZone, LONGEST_ZONE, ZONE_PATTERN, zoneHint } from './zone.js';
 
 export interface Violation {
   /** JSON Pointer (RFC 6901) into the body. */
@@ -53,36 +54,65 @@ export const ref = (): Schema<string> => {
   });
 };
 
-export const instant = (): Schema<string> =>
-  leaf({ type: 'string', format: 'date-time', pattern: INSTANT_PATTERN }, (v) => parseInstant(v) !== undefined, {
-    code: 'invalid_time',
-    detail: 'must be an RFC 3339 date and time with an offset',
-    hint: 'for example 2026-03-02T14:00:00+01:00',
-  });
+const isFactTime = (v: unknown): boolean => parseInstant(v) !== undefined && !isZeroDate(v);
+const NO_TIME: Omit<Violation, 'pointer'> = {
+  code: 'invalid_time',
+  detail: 'must be an RFC 3339 date and time with an offset',
+  hint: 'for example 2026-03-02T14:00:00+01:00',
+};
+const EMPTY_DATE: Omit<Violation, 'pointer'> = {
+  code: 'empty_date',
+  detail: 'is the zero of a spreadsheet, a database or a clock: most likely the cell was empty',
+  hint: 'leave the member out, or send the date and time themselves',
+};
+
+export const instant = (): Schema<string> => ({
+  schema: { type: 'string', format: 'date-time', pattern: FACT_PATTERN },
+  accepts: (value): value is string => isFactTime(value),
+  explain: (value, pointer) => (isFactTime(value) ? [] : [{ pointer, ...(isZeroDate(value) ? EMPTY_DATE : NO_TIME) }]),
+});
+
+/** A name of the IANA time zone database that this machine knows. JSON Schema can only say what such a name looks like. */
+export const zone = (): Schema<string> => ({
+  schema: { type: 'string', pattern: ZONE_PATTERN, maxLength: LONGEST_ZONE },
+  accepts: isZone,
+  explain: (value, pointer) =>
+    isZone(value)
+      ? []
+      : [{ pointer, code: 'unknown_zone', detail: 'must be an IANA time zone name', hint: zoneHint(value) }],
+});
 
 const MAX_TEXT = 200;
+const A_CODE = `send the code itself, at most ${MAX_TEXT} characters, and no free text`;
 
 /** A code of at most 200 characters that fits a pattern. Patterns must not backtrack, because untrusted senders choose the text. */
 export const text = (pattern: string, detail: string): Schema<string> => {
   const expression = new RegExp(pattern);
   const good = (v: unknown): boolean => typeof v === 'string' && v.length <= MAX_TEXT && expression.test(v);
-  return leaf({ type: 'string', pattern, maxLength: MAX_TEXT }, good, { code: 'invalid_text', detail });
+  return leaf({ type: 'string', pattern, maxLength: MAX_TEXT }, good, { code: 'invalid_text', detail, hint: A_CODE });
 };
 
 export const bool = (): Schema<boolean> =>
-  leaf({ type: 'boolean' }, (v) => typeof v === 'boolean', { code: 'invalid_type', detail: 'must be true or false' });
+  leaf({ type: 'boolean' }, (v) => typeof v === 'boolean', {
+    code: 'invalid_type',
+    detail: 'must be true or false',
+    hint: 'send true or false without quotes',
+  });
+
+const NUMBER_HINT = 'send it without quotes, or leave an optional member out';
 
 export const number = (min: number, max: number): Schema<number> =>
   leaf({ type: 'number', minimum: min, maximum: max }, (v) => typeof v === 'number' && v >= min && v <= max, {
     code: 'number_range',
     detail: `must be a number from ${min} to ${max}`,
+    hint: NUMBER_HINT,
   });
 
 export const integer = (min: number, max: number): Schema<number> =>
   leaf(
     { type: 'integer', minimum: min, maximum: max },
     (v) => Number.isInteger(v) && (v as number) >= min && (v as number) <= max,
-    { code: 'number_range', detail: `must be a whole number from ${min} to ${max}` },
+    { code: 'number_range', detail: `must be a whole number from ${min} to ${max}`, hint: NUMBER_HINT },
   );
 
 export const nullable = <T>(shape: Schema<T>): Schema<T | null> => ({
@@ -100,10 +130,13 @@ export const oneOf = <const T extends string>(...words: readonly T[]): Schema<T>
       if (typeof value === 'string' && known.has(value)) return [];
       const meant = typeof value === 'string' ? nearest(value, words) : undefined;
       const detail = `must be one of ${words.join(', ')}`;
-      return [{ pointer, code: 'unknown_code', detail, ...(meant ? { hint: `did you mean "${meant}"?` } : {}) }];
+      const hint = meant ? `did you mean "${meant}"?` : 'send one of these words, in this spelling';
+      return [{ pointer, code: 'unknown_code', detail, hint }];
     },
   };
 };
+
+const SIZE = 'leave out what is not needed, or send the rest in another event';
 
 export const list = <T>(shape: Schema<T>, max: number, min = 0): Schema<readonly T[]> => {
   const sized = (v: readonly unknown[]): boolean => v.length >= min && v.length <= max;
@@ -112,8 +145,11 @@ export const list = <T>(shape: Schema<T>, max: number, min = 0): Schema<readonly
     accepts: (value): value is readonly T[] =>
       Array.isArray(value) && sized(value) && value.every((v) => shape.accepts(v)),
     explain: (value, pointer) => {
-      if (!Array.isArray(value)) return [{ pointer, code: 'invalid_type', detail: 'must be a list' }];
-      const size = sized(value) ? [] : [{ pointer, code: 'list_size', detail: `must have ${min} to ${max} members` }];
+      if (!Array.isArray(value))
+        return [{ pointer, code: 'invalid_type', detail: 'must be a list', hint: 'also of one member: [...]' }];
+      const size = sized(value)
+        ? []
+        : [{ pointer, code: 'list_size', detail: `must have ${min} to ${max} members`, hint: SIZE }];
       return [...size, ...value.slice(0, max).flatMap((v, i) => shape.explain(v, `${pointer}/${i}`))];
     },
   };
@@ -160,11 +196,17 @@ interface ObjectShape {
 }
 
 function explainObject(value: unknown, { shapes, required, names }: ObjectShape, pointer: string): Violation[] {
-  if (!isRecord(value)) return [{ pointer, code: 'not_an_object', detail: 'must be an object' }];
+  if (!isRecord(value)) return [notAnObject(value, pointer, names)];
   const faults: Violation[] = [];
   for (const name of required) {
     if (Object.hasOwn(value, name)) continue;
-    faults.push({ pointer: `${pointer}/${escapePointer(name)}`, code: 'missing_member', detail: 'is required' });
+    const at = `${pointer}/${escapePointer(name)}`;
+    faults.push({
+      pointer: at,
+      code: 'missing_member',
+      detail: 'is required',
+      hint: `send ${wanted(shapes.get(name))}`,
+    });
   }
   for (const key of Object.keys(value)) {
     const shape = shapes.get(key);
@@ -174,6 +216,29 @@ function explainObject(value: unknown, { shapes, required, names }: ObjectShape,
   }
   return faults;
 }
+
+function notAnObject(value: unknown, pointer: string, names: readonly string[]): Violation {
+  const hint = `send an object with the members ${names.join(', ')}`;
+  const detail = value === undefined || value === null ? 'is missing: must be an object' : 'must be an object';
+  return { pointer, code: 'not_an_object', detail, hint };
+}
+
+/** A few words about what would be right, out of the schema. */
+function wanted(shape: Schema<unknown> | undefined): string {
+  const { type, enum: words, format } = shape?.schema ?? {};
+  if (Array.isArray(words)) return `one of ${words.join(', ')}`;
+  if (format === 'date-time') return 'an RFC 3339 date and time with an offset';
+  return WANTED[String(type)] ?? 'it, as docs/reference/events.md says';
+}
+
+const WANTED: Readonly<Record<string, string>> = {
+  string: 'the code or reference as a text',
+  boolean: 'true or false',
+  integer: 'a whole number',
+  number: 'a number',
+  array: 'a list',
+  object: 'an object',
+};
 
 function unknownMember(pointer: string, key: string, names: readonly string[]): Violation {
   const meant = nearest(key, names);

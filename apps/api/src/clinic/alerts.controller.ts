@@ -115,7 +115,9 @@ export class AlertsController {
     const until = parseInstant(body.until) ?? 0;
     const now = this.clinicClock.now();
     if (until <= now || until > now + 366 * DAY)
-      throw new RapportError('invalid_query', 'until must lie in the coming year');
+      throw new RapportError('invalid_query', undefined, {
+        faults: [{ pointer: '/until', code: 'invalid_time', detail: 'must be an instant in the coming year' }],
+      });
     return this.act(caller, id, { body, action: { kind: 'snooze', until } });
   }
 

@@ -12,14 +12,14 @@ import {
   type Receipt,
 } from '#lib/pipeline';
 import { Metrics, RapportError } from '#lib/platform';
-import { Caller, Needs, Open, Signed } from '../request/auth.js';
+import { Caller, Needs, Open, Signed, webhookIdOf } from '../request/auth.js';
 import { AppendParameters, FindParameters, HandshakeHeaders, couldExist } from './events.parameters.js';
 import { KnownQueryParameters, NeededHeaders, PathParameters, QueryParameters } from '../request/pipes.js';
 import { ACCEPTED, KNOWN, TRACE, VALIDATED } from '../openapi/answer-examples.js';
 import { answers, problems } from '../openapi/answers.js';
 import { EVENT_BODY, documentsAppend } from '../openapi/openapi-parts.js';
 import { EventPath } from '../request/paths.js';
-import { textOf } from '../request/raw-body.js';
+import { textOrBytesOf } from '../request/raw-body.js';
 
 /** A receipt with the address where the event's way can be read. */
 export interface LinkedReceipt extends Receipt {
@@ -54,7 +54,8 @@ export class EventsController {
     @Query(KnownQueryParameters) { mode }: AppendParameters,
   ): Promise<LinkedAnswer> {
     const done = this.metrics.acceptSeconds.startTimer();
-    const answer = await this.commands.execute(new AppendEvents(principal, rawRequest(request), mode));
+    const command = new AppendEvents(principal, rawRequest(request), mode, webhookIdOf(request));
+    const answer = await this.commands.execute(command);
     const fresh = answer.receipts.some((r) => r.verdict === 'accepted' || r.verdict === 'quarantined');
     void reply.status(fresh && !answer.receipts.some((r) => r.verdict === 'refused') ? 202 : 200);
     const linked = this.withLinks(answer);
@@ -126,6 +127,6 @@ function rawRequest(request: FastifyRequest) {
   return {
     contentType: request.headers['content-type'] ?? '',
     rawHeaders: request.raw.rawHeaders,
-    body: textOf(request),
+    body: textOrBytesOf(request),
   };
 }

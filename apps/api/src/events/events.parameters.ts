@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Matches } from 'class-validator';
-import { REF_PATTERN } from '#lib/kernel';
+import { couldBeEvent } from '#lib/intake';
 
 const MODES = ['atomic', 'partial'] as const;
 
@@ -21,10 +21,8 @@ export class FindParameters {
   id!: string;
 }
 
-const SOURCE = /^[!-~]{1,200}$/;
-const ID = new RegExp(REF_PATTERN);
 /** Whether an event could have this source and id at all. */
-export const couldExist = ({ source, id }: FindParameters): boolean => SOURCE.test(source) && ID.test(id);
+export const couldExist = ({ source, id }: FindParameters): boolean => couldBeEvent(source, id);
 
 export class HandshakeHeaders {
   @Matches(/^[A-Za-z0-9.:-]{1,255}$/)

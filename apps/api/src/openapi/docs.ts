@@ -7,7 +7,9 @@ import { ANSWER_SCHEMAS, typeAnswers } from './typed-answers.js';
 
 const DESCRIPTION = `Practice systems send events; Rapport keeps an up-to-date picture of each working relationship,
 notices strain, and alerts the clinician before the next appointment. It is not a crisis service and makes no diagnosis:
-its findings are prompts for a conversation. Errors are problem details (RFC 9457) with a stable code and the next step.`;
+its findings are prompts for a conversation. Errors are problem details (RFC 9457) with a stable code and the next step:
+see the [list of errors](/docs/errors). Every event type has a [JSON Schema](/schemas). To try an event from this page, use
+\`POST /v1/events:validate\`: it needs no signature and stores nothing.`;
 
 export function describeApi(app: NestFastifyApplication): OpenAPIObject {
   const frame = new DocumentBuilder()
@@ -53,5 +55,6 @@ export function mountDocs(app: NestFastifyApplication): void {
   SwaggerModule.setup('docs', app, () => describeApi(app), {
     jsonDocumentUrl: 'openapi.json',
     yamlDocumentUrl: 'openapi.yaml',
+    customSiteTitle: 'Rapport: API reference',
   });
 }

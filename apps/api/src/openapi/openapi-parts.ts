@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiHeader, ApiOperation } from '@nestjs/swagger';
+import { ApiBody, ApiHeader, ApiOperation } from '@nestjs/swagger';
 import { MAX_BATCH } from '#lib/intake';
 
 /** Of a route whose answer holds words that a person reads. */
@@ -28,10 +28,19 @@ export const EXAMPLE_EVENT = {
   },
 };
 
-export const EVENT_BODY = applyDecorators(
-  ApiConsumes('application/cloudevents+json', 'application/cloudevents-batch+json', 'application/json'),
-  ApiBody({ schema: { $ref: '#/components/schemas/CloudEvent' }, examples: { feedback: { value: EXAMPLE_EVENT } } }),
-);
+const ONE = { $ref: '#/components/schemas/CloudEvent' };
+const MANY = { type: 'array', items: ONE, maxItems: MAX_BATCH };
+const asOne = { schema: ONE, examples: { feedback: { value: EXAMPLE_EVENT } } };
+
+export const EVENT_BODY = ApiBody({
+  content: {
+    'application/cloudevents+json': asOne,
+    'application/cloudevents-batch+json': { schema: MANY, examples: { batch: { value: [EXAMPLE_EVENT] } } },
+    'application/json': asOne,
+    // an event of another type in binary mode is kept unread, whatever its data are
+    '*/*': { schema: {} },
+  } as never,
+} as never);
 
 export const documentsAppend = applyDecorators(
   ApiOperation({
@@ -40,7 +49,8 @@ export const documentsAppend = applyDecorators(
       'CloudEvents 1.0.2 in structured, batched or binary mode, signed with Standard Webhooks over the raw body. ' +
       '202 means stored durably. The same id with the same content is answered 200 as a duplicate and changes nothing. ' +
       `A batch has up to ${MAX_BATCH} events and is all or nothing unless mode=partial. ` +
-      'Well-formed events of unknown type are kept and answered as quarantined.',
+      'Well-formed events of unknown type are kept and answered as quarantined. ' +
+      'In binary mode one webhook-id stands for one event.',
   }),
   ApiHeader({ name: 'webhook-id', required: true, description: 'Id of this request; no dots' }),
   ApiHeader({
@@ -48,6 +58,10 @@ export const documentsAppend = applyDecorators(
     required: true,
     description: 'Seconds since 1970; within 300 s of our clock',
   }),
-  ApiHeader({ name: 'webhook-signature', required: true, description: 'v1,<base64 HMAC-SHA256 of id.timestamp.body>' }),
+  ApiHeader({
+    name: 'webhook-signature',
+    required: true,
+    description: '`v1,` and the base64 of the HMAC-SHA256 of `id.timestamp.body`, keyed with the bytes of the secret',
+  }),
   EVENT_BODY,
 );

@@ -18,12 +18,15 @@ export const Needs = (scope: Scope): MethodDecorator & ClassDecorator => SetMeta
 export const Open = (): MethodDecorator & ClassDecorator => SetMetadata(OPEN, true);
 export const Signed = (): MethodDecorator => SetMetadata(SIGNED, true);
 
-type Authenticated = FastifyRequest & { principal?: Principal };
+type Authenticated = FastifyRequest & { principal?: Principal; webhookId?: string };
 
 /** The principal that the guard found. */
 export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): Principal => {
   return context.switchToHttp().getRequest<Authenticated>().principal as Principal;
 });
+
+/** The `webhook-id` of a request whose signature was verified. */
+export const webhookIdOf = (request: FastifyRequest): string | undefined => (request as Authenticated).webhookId;
 
 @Injectable()
 export class AuthGuard implements CanActivate {
@@ -46,22 +49,22 @@ export class AuthGuard implements CanActivate {
     if (!principal) throw new RapportError('unauthenticated');
     await this.limit.take(principal.keyId, request, http.getResponse<FastifyReply>());
     if (!may(principal, scope)) throw new RapportError('scope_required', `it needs the scope ${scope}`);
-    if (read<boolean>(SIGNED)) this.verify(request, principal);
+    if (read<boolean>(SIGNED)) request.webhookId = this.verify(request, principal);
     request.principal = principal;
     return true;
   }
 
-  private verify(request: FastifyRequest, { secrets }: Principal): void {
+  private verify(request: FastifyRequest, { secrets }: Principal): string {
     const body = bytesOf(request);
     const nowSeconds = Math.floor(this.clock.now() / 1_000);
-    const { kind } = verifyWebhook({
+    const verified = verifyWebhook({
       headers: request.headers,
       body,
       secrets: secrets.filter(isWebhookSecret),
       nowSeconds,
     });
-    if (kind === 'too-many') throw new RapportError('too_many_signatures');
-    if (kind !== 'ok') throw new RapportError('bad_signature');
+    if (verified.kind === 'ok') return verified.id;
+    throw new RapportError(verified.kind === 'too-many' ? 'too_many_signatures' : 'bad_signature');
   }
 }
 

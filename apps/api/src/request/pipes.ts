@@ -10,13 +10,16 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError, type ValidatorOptions } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { isJsonType, mediaTypeOf } from '#lib/intake';
-import { parseJson, type Violation } from '#lib/kernel';
+import { escapePointer, parseJson, type Violation } from '#lib/kernel';
 import { RapportError } from '#lib/platform';
 import { textOf } from './raw-body.js';
 
 const STRICT = { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true, stopAtFirstError: false };
 const LENIENT = { whitelist: true, forbidUnknownValues: true };
 
+/** Members and parameters of one request; no route knows as many. */
+const MOST_MEMBERS = 100;
+const MOST_FAULTS = 200;
 const UNKNOWN = 'is not a parameter of this route';
 
 const JsonText = createParamDecorator((_: unknown, context: ExecutionContext): string => {
@@ -93,6 +96,8 @@ export const NeededHeaders = (): ParameterDecorator => AllHeaders(ValidHeaders);
 function checked(value: unknown, kind: new () => object, pointer: string): object {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw refusal([{ pointer, code: 'not_an_object', detail: 'must be an object' }]);
+  if (Object.keys(value).length > MOST_MEMBERS)
+    throw refusal([{ pointer, code: 'unknown_property', detail: `has more than ${MOST_MEMBERS} members` }]);
   const { instance, faults } = judged(value, kind, STRICT);
   return passing({ instance, faults: [...namesOfEveryObject(value), ...faults] });
 }
@@ -116,13 +121,14 @@ function passing({ instance, faults }: Judged): object {
 const namesOfEveryObject = (value: object): Violation[] =>
   Object.keys(value)
     .filter((name) => name in Object.prototype)
-    .map((name) => ({ pointer: `/${name}`, code: 'unknown_property', detail: UNKNOWN }));
+    .map((name) => ({ pointer: `/${escapePointer(name)}`, code: 'unknown_property', detail: UNKNOWN }));
 
-const refusal = (faults: Violation[]): RapportError => new RapportError('invalid_query', undefined, { faults });
+const refusal = (faults: Violation[]): RapportError =>
+  new RapportError('invalid_query', undefined, { faults: faults.slice(0, MOST_FAULTS) });
 
 function faultsOf({ property, constraints, contexts }: ValidationError): Violation[] {
   return Object.entries(constraints ?? {}).map(([rule, detail]) => ({
-    pointer: `/${property}`,
+    pointer: `/${escapePointer(property)}`,
     code:
       rule === 'whitelistValidation'
         ? 'unknown_property'

@@ -77,6 +77,8 @@ function commandFor(program: Command, verb: Verb, verbs: readonly Verb[]): Comma
       throw error.exitCode === 0 ? error : refusal(verb, error);
     });
   const [least, most] = verb.words;
+  // a member of a family inherits that the family takes any word
+  command.allowExcessArguments(false).allowUnknownOption(false);
   for (let i = 0; i < most; i++) command.argument(i < least ? `<word${i}>` : `[word${i}]`);
   for (const [name, flag] of Object.entries({ ...verb.flags, json: EVERYWHERE.json }))
     command.addOption(optionFor(name, flag));

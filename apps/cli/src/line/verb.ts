@@ -44,6 +44,8 @@ export interface Host {
   now(): number;
   /** A file's text, or that of standard input for `-`. */
   readText(file: string): Promise<string>;
+  /** A file byte by byte, or standard input for `-`: a signature is made over bytes, whatever they mean. */
+  readBytes(file: string): Promise<Uint8Array>;
   /** Writes a file, replacing its content. */
   writeText(file: string, text: string): void;
   /** Standard input, line by line, read only as far as lines are requested. */

@@ -38,7 +38,7 @@ export const runDemo: Run<typeof demoVerb> = async ({ flags, out, host }) => {
   const [alert, ...others] = await awaitAlerts(session, { episode, clinician: flags.clinician }, flags.timeout);
   const steps = await awaitDeliveries(session, positions, alert.id);
   const links = {
-    alert: `${instance.url}/v1/alerts/${alert.id}`,
+    alert: `${instance.url}/alerts/${alert.id}`,
     timeline: `${instance.url}/v1/episodes/${episode}/timeline`,
   };
   out.show({ alert, others, deliveries: steps, links }, () =>

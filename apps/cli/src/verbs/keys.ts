@@ -32,7 +32,7 @@ export const runKeysList: Run<typeof keysList> = ({ flags, out, host }) =>
 
 const keyRow = ({ id, tenant, label, scopes, source, clinician, secrets, revokedAt }: KeyEntry): string[] => [
   id,
-  revokedAt ? 'revoked' : 'live',
+  revokedAt ? 'revoked' : 'active',
   tenant,
   label,
   secrets === 1 ? '1 secret' : `${secrets} secrets`,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { AppendAnswer, Receipt } from '#lib/pipeline';
-import { parseInstant, toIso } from '#lib/kernel';
+import { parseInstant, toIso, type Violation } from '#lib/kernel';
 import { curl, eventRequest, eventTypeNamed, exampleEvent, needSecret } from '../instance/event-request.js';
 import { misuse } from '../line/failure.js';
 import { call, findInstance, needInstance, type Instance } from '../instance/instance.js';
@@ -71,16 +71,22 @@ function print(bodies: readonly string[], { flags, out, host }: Context<Flags>):
 }
 
 function receiptText(receipt: Receipt & { readonly trace?: string }): string {
-  const { verdict, type, position, id, reason, hint, errors = [], trace } = receipt;
+  const { verdict, type, position, id, reason, hint, trace } = receipt;
   const told = position === undefined ? [] : [`position ${position}`, `id ${id}`];
   const remarks = [
     ...(reason ? [REASONS[reason] ?? reason] : []),
     ...(hint ? [hint] : []),
-    ...errors.map((fault) => `${fault.pointer}  ${fault.detail} (${fault.code})`),
+    ...faultsOf(receipt).map(faultText),
     ...(position === undefined ? [] : [`its way:  ${PROGRAM} trace ${position}   ${trace ?? ''}`.trimEnd()]),
   ];
   return [[verdict, type, ...told].join('  '), ...remarks].join('\n  ');
 }
+
+const faultsOf = ({ errors = [], warnings = [] }: Receipt): readonly Violation[] => [...errors, ...warnings];
+
+/** What is wrong, and below it what to send instead. */
+const faultText = ({ pointer, detail, code, hint }: Violation): string =>
+  [`${pointer}  ${detail} (${code})`, ...(hint ? [hint] : [])].join('\n    ');
 
 const REASONS: Readonly<Record<string, string>> = {
   unknown_type: 'kept unread: its type is unknown',

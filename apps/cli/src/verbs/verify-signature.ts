@@ -6,7 +6,8 @@ import { PROGRAM, type Run } from '../line/verb.js';
 import type { verifySignatureVerb } from './verify-signature.verb.js';
 
 export interface Claim {
-  readonly body: string;
+  /** As it was sent: a body need not be text. */
+  readonly body: Uint8Array;
   readonly id: string;
   readonly timestamp: string;
   readonly signature: string;
@@ -32,7 +33,7 @@ export const runVerifySignature: Run<typeof verifySignatureVerb> = async ({ flag
     throw misuse(`${missing.join(', ')} is needed too`, `see:  ${PROGRAM} help verify-signature`);
   }
   const steps = judge({
-    body: await host.readText(body),
+    body: await host.readBytes(body),
     id,
     timestamp,
     signature,
@@ -77,26 +78,45 @@ const HEADERS = {
 function verdict({ body, id, timestamp, signature, secret }: Claim, nowSeconds: number): Verification['kind'] {
   const headers = { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': signature };
   const secrets = isWebhookSecret(secret) ? [secret] : [];
-  return verifyWebhook({ headers, body: Buffer.from(body), secrets, nowSeconds }).kind;
+  return verifyWebhook({ headers, body, secrets, nowSeconds }).kind;
 }
 
 /** What was nearly right names the mistake; otherwise the value that would have been right is shown. */
 function mismatch(claim: Claim): string {
   const fits = (changed: Partial<Claim>): boolean =>
     verdict({ ...claim, ...changed }, Number(claim.timestamp)) === 'ok';
-  const trimmed = claim.body.replace(/\r?\n$/, '');
-  if (trimmed !== claim.body && fits({ body: trimmed }))
-    return 'matches the body without its last line break: the file has one that was not sent';
-  if (fits({ body: `${claim.body}\n` }))
-    return 'matches the body with a line break at its end: it was signed, and then cut off';
-  const again = compact(claim.body);
-  if (again !== undefined && fits({ body: again }))
-    return 'matches the body as compact JSON: it was reformatted after signing; sign and send the same bytes';
+  for (const [body, told] of nearly(claim.body)) if (fits({ body })) return told;
   if (claim.signature.includes(digest(claim, Buffer.from(claim.secret))))
     return 'was made with the text of the secret: decode the base64 after whsec_ first';
   const key = Buffer.from(claim.secret.slice('whsec_'.length), 'base64');
   return `does not match; with this secret it would be v1,${digest(claim, key)}. Is it the secret of this key, and the body as it was sent?`;
 }
+
+/** Bodies that people sign by mistake instead of this one, and what happened to them. */
+function* nearly(bytes: Uint8Array): Generator<readonly [body: Uint8Array, told: string]> {
+  const body = Buffer.from(bytes);
+  const text = body.toString('utf8');
+  const trimmed = body.subarray(0, body.length - (/\r?\n$/.exec(text)?.[0].length ?? 0));
+  if (trimmed.length < body.length)
+    yield [trimmed, 'matches the body without its last line break: the file has one that was not sent'];
+  yield [
+    Buffer.concat([body, LINE_FEED]),
+    'matches the body with a line break at its end: it was signed, and then cut off',
+  ];
+  if (!body.equals(Buffer.from(text)))
+    yield [
+      Buffer.from(text),
+      'matches the body read as UTF-8, which it is not: sign its bytes before they become text',
+    ];
+  const again = compact(text);
+  if (again !== undefined)
+    yield [
+      Buffer.from(again),
+      'matches the body as compact JSON: it was reformatted after signing; sign and send the same bytes',
+    ];
+}
+
+const LINE_FEED = Buffer.from('\n');
 
 function compact(body: string): string | undefined {
   try {
@@ -107,4 +127,4 @@ function compact(body: string): string | undefined {
 }
 
 const digest = ({ id, timestamp, body }: Claim, key: Buffer): string =>
-  createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64');
+  createHmac('sha256', key).update(`${id}.${timestamp}.`).update(body).digest('base64');

@@ -1,7 +1,7 @@
 /** A proposal that a person approves makes the next revision of the clinic's rules, which takes effect as every revision does. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { DropoutSettings } from '#lib/alliance';
-import { approveProposal, latestChoice, readProposal, reviseRules } from '#lib/clinic-settings';
+import { approveProposal, readProposal, reviseRules } from '#lib/clinic-settings';
 import type { Proposal } from '#lib/evaluation';
 import { needs, type Principal } from '#lib/identity';
 import { fail, succeed, type Result, type Violation } from '#lib/kernel';
@@ -45,8 +45,6 @@ export class ApproveModelHandler implements ICommandHandler<ApproveModel> {
     const stored = await readProposal(db, tenant, number);
     if (!stored) return fail({ code: 'no-such-proposal' });
     if (stored.revision !== null) return fail({ code: 'approved-before' });
-    const { choice } = await latestChoice(db, tenant);
-    if (choice.stopping === null && !switchOn) return fail({ code: 'switched-off' });
     const { stopping } = stored.proposal as Proposal;
     const now = this.clock.now();
     const revised = await reviseRules(db, {
@@ -54,22 +52,30 @@ export class ApproveModelHandler implements ICommandHandler<ApproveModel> {
       by,
       now,
       reason: `proposal ${number} for the model of stopping early`,
-      change: (before) => succeed({ ...before, stopping: { ...stopping, ...budgetOf(before.stopping) } }),
+      change: (before) => {
+        if (before.stopping === null && !switchOn) throw new NotNow('switched-off');
+        return succeed({ ...before, stopping: { ...stopping, ...budgetOf(before.stopping) } });
+      },
       together: async (tx, revision) => {
-        if (!(await approveProposal(tx, { tenant, number, by, at: now, revision }))) throw new ApprovedBefore();
+        if (!(await approveProposal(tx, { tenant, number, by, at: now, revision })))
+          throw new NotNow('approved-before');
       },
     }).catch((error: unknown) => {
-      if (error instanceof ApprovedBefore) return undefined;
+      if (error instanceof NotNow) return error.code;
       throw error;
     });
-    if (!revised) return fail({ code: 'approved-before' });
+    if (typeof revised === 'string') return fail({ code: revised });
     if (!revised.ok) return fail({ code: 'refused', faults: revised.error });
     return succeed(await takeEffect(db, tenant, revised.value.revision));
   }
 }
 
 /** Somebody else was a moment earlier: the revision of this approval is not kept. */
-class ApprovedBefore extends Error {}
+class NotNow extends Error {
+  constructor(readonly code: 'approved-before' | 'switched-off') {
+    super(code);
+  }
+}
 
 /** What the clinic chose about being told since the proposal was made stays its choice. */
 function budgetOf(stopping: DropoutSettings | null): Pick<DropoutSettings, 'perWeek' | 'leastRatio'> {

@@ -5,11 +5,20 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { LatestRules } from '#lib/clinic-settings';
 import type { KnownInstruments } from '#lib/instruments';
-import { Appender, AppenderFull, type Appended } from '#lib/eventlog';
+import { Appender, AppenderFull, claimWebhookId, type Appended, type NewEvent } from '#lib/eventlog';
 import { needs, type Principal } from '#lib/identity';
 import { readCloudEvents, toCanonical, type CanonicalEvent, type CloudEvent, type RawRequest } from '#lib/intake';
 import { fail, toIso, type Violation, type Result } from '#lib/kernel';
-import { Clock, Metrics, RapportError, SpanKind, currentTraceparent, inSpan, isUnavailable } from '#lib/platform';
+import {
+  Clock,
+  Database,
+  Metrics,
+  RapportError,
+  SpanKind,
+  currentTraceparent,
+  inSpan,
+  isUnavailable,
+} from '#lib/platform';
 import { Waker } from '#lib/queues';
 import { failpoint } from '../composition/failpoint.js';
 import { newEvent } from './new-event.js';
@@ -26,10 +35,15 @@ export class AppendEvents extends Command<AppendAnswer> {
     readonly request: RawRequest,
     /** `atomic`: all or nothing. `partial`: a verdict per event. `validate`: nothing is stored. */
     readonly mode: 'atomic' | 'partial' | 'validate',
+    /** The `webhook-id` under which the request was signed, if it was. */
+    readonly webhookId?: string,
   ) {
     super();
   }
 }
+
+/** Said of one request; more are counted. */
+const MOST_FAULTS = 200;
 
 type Item = Result<CanonicalEvent, readonly Violation[]>;
 
@@ -41,43 +55,79 @@ export class AppendEventsHandler implements ICommandHandler<AppendEvents> {
     private readonly appender: Appender,
     private readonly waker: Waker,
     private readonly metrics: Metrics,
+    private readonly db: Database,
   ) {}
 
-  execute({ principal, request, mode }: AppendEvents): Promise<AppendAnswer> {
-    return inSpan('receive events', { kind: SpanKind.SERVER }, async () => {
-      needs(principal, 'events:write');
-      const receivedAt = this.clock.now();
-      const instruments = await this.latest.of(principal.tenant);
-      const items = readItems(principal, request, { receivedAt, instruments });
-      if (mode !== 'partial') refuseFaults(items);
-      const answer = (receipts: readonly Receipt[]): AppendAnswer => ({ receivedAt: toIso(receivedAt), receipts });
-      if (mode === 'validate') return answer(items.map((item) => validationReceipt(item)));
-      const good = items.flatMap((item) => (item.ok ? [item.value] : []));
-      const stored = await this.store(principal, good, mode === 'atomic');
-      let next = 0;
-      const receipts = items.map((item) =>
-        item.ok ? receiptFor(item.value, stored[next++] as Appended) : refusedReceipt(item.error),
-      );
-      for (const { verdict } of receipts) this.metrics.received.inc({ verdict });
-      return answer(receipts);
-    });
+  execute(command: AppendEvents): Promise<AppendAnswer> {
+    return inSpan('receive events', { kind: SpanKind.SERVER }, () => this.receive(command));
   }
 
-  private async store(principal: Principal, events: readonly CanonicalEvent[], atomic: boolean): Promise<Appended[]> {
-    const trace = currentTraceparent();
-    const fresh = events.map((e) => newEvent(principal.tenant, e, trace));
+  private async receive({ principal, request, mode, webhookId }: AppendEvents): Promise<AppendAnswer> {
+    needs(principal, 'events:write');
+    const receivedAt = this.clock.now();
+    const instruments = await this.latest.of(principal.tenant);
+    const { items, coversAll } = readItems(principal, request, { receivedAt, instruments });
+    if (mode !== 'partial') this.refuseFaults(items, mode);
+    const answer = (receipts: readonly Receipt[]): AppendAnswer => ({ receivedAt: toIso(receivedAt), receipts });
+    if (mode === 'validate') return answer(items.map((item) => validationReceipt(item)));
+    const good = items.flatMap((item) => (item.ok ? [item.value] : []));
+    const fresh = good.map((e) => newEvent(principal.tenant, e, currentTraceparent()));
+    if (!coversAll && webhookId !== undefined) await this.settle(principal, webhookId, fresh);
+    const stored = await this.store(fresh, good, mode === 'atomic');
+    let next = 0;
+    const receipts = items.map((item) =>
+      item.ok ? receiptFor(item.value, stored[next++] as Appended) : refusedReceipt(item.error),
+    );
+    for (const { verdict } of receipts) this.metrics.received.inc({ verdict });
+    return answer(receipts);
+  }
+
+  /** One `webhook-id` is good for one event: its signature says nothing of the headers that make up the rest of it. */
+  private async settle({ tenant, keyId }: Principal, webhookId: string, events: readonly NewEvent[]): Promise<void> {
+    for (const { hash } of events) {
+      if (await claimWebhookId(this.db, { tenant, keyId, webhookId, digest: hash }, this.clock.now())) continue;
+      throw new RapportError('webhook_id_reuse', 'the first one is kept; nothing of this request was stored');
+    }
+  }
+
+  private async store(
+    fresh: readonly NewEvent[],
+    events: readonly CanonicalEvent[],
+    atomic: boolean,
+  ): Promise<Appended[]> {
     failpoint('append.beforeCommit');
     const appended = await this.appender.append(fresh, { atomic }).catch((cause: unknown) => {
       if (!isUnavailable(cause) && !(cause instanceof AppenderFull)) throw cause;
       throw new RapportError('unavailable', 'the event log cannot be written at the moment', { retryAfter: 2, cause });
     });
     failpoint('append.afterCommit');
-    if (atomic) refuseConflicts(appended, events);
+    if (atomic) this.refuseConflicts(appended);
     const shards = fresh
       .filter((e, i) => e.shard !== undefined && appended[i]?.kind === 'new')
       .map((e) => e.shard as number);
     this.waker.wakeShards(new Set(shards));
     return appended;
+  }
+
+  private refuseFaults(items: readonly Item[], mode: AppendEvents['mode']): void {
+    const faults = items.flatMap((item) => (item.ok ? [] : item.error));
+    if (faults.length === 0) return;
+    if (mode !== 'validate') this.metrics.received.inc({ verdict: 'refused' }, items.length);
+    const count = faults.length === 1 ? 'one fault' : `${faults.length} faults`;
+    throw new RapportError('invalid_event', `${count}; nothing was stored`, { faults: faults.slice(0, MOST_FAULTS) });
+  }
+
+  private refuseConflicts(appended: readonly Appended[]): void {
+    const batched = appended.length > 1;
+    const faults = appended.flatMap((a, i): Violation[] => {
+      if (a.kind !== 'conflict') return [];
+      const detail = 'another event of this source has this id';
+      const hint = 'give the changed event an id of its own; to correct a fact, send the type that corrects it';
+      return [{ pointer: `${batched ? `/${i}` : ''}/id`, code: 'id_reuse', detail, hint }];
+    });
+    if (faults.length === 0) return;
+    this.metrics.received.inc({ verdict: 'refused' }, appended.length);
+    throw new RapportError('id_reuse', 'the first one is kept; nothing of this request was stored', { faults });
   }
 }
 
@@ -86,42 +136,32 @@ interface Reading {
   readonly instruments: KnownInstruments;
 }
 
-function readItems(principal: Principal, request: RawRequest, how: Reading): Item[] {
+interface ReadRequest {
+  readonly items: readonly Item[];
+  /** A signature over the body is one over everything that the request says. */
+  readonly coversAll: boolean;
+}
+
+function readItems(principal: Principal, request: RawRequest, how: Reading): ReadRequest {
   const reading = readCloudEvents(request);
   if (!reading.ok) throw new RapportError(reading.error.code, undefined, { faults: reading.error.faults });
-  const { items, mode } = reading.value;
-  return items.map((item, i) => {
+  const { mode } = reading.value;
+  const items = reading.value.items.map((item, i): Item => {
     const pointer = mode === 'batched' ? `/${i}` : '';
     if (!item.ok) return item;
     const foreign = sourceFault(principal, item.value, pointer);
     return foreign ? fail([foreign]) : toCanonical(item.value, { ...how, pointer });
   });
+  return { items, coversAll: mode !== 'binary' };
 }
 
 function sourceFault({ source }: Principal, event: CloudEvent, pointer: string): Violation | undefined {
-  if (event.source.startsWith('urn:rapport')) {
-    return { pointer: `${pointer}/source`, code: 'invalid_source', detail: 'urn:rapport is reserved' };
+  if (event.source.toLowerCase().startsWith('urn:rapport')) {
+    const hint = 'send a URI of your own system, such as urn:example:practice';
+    return { pointer: `${pointer}/source`, code: 'invalid_source', detail: 'urn:rapport is reserved', hint };
   }
   if (source === undefined || source === event.source) return undefined;
-  return { pointer: `${pointer}/source`, code: 'invalid_source', detail: 'is not the source this key may write for' };
-}
-
-function refuseFaults(items: readonly Item[]): void {
-  const faults = items.flatMap((item) => (item.ok ? [] : item.error));
-  if (faults.length === 0) return;
-  const count = faults.length === 1 ? 'one fault' : `${faults.length} faults`;
-  throw new RapportError('invalid_event', `${count}; nothing was stored`, {
-    faults: faults.slice(0, 200),
-  });
-}
-
-function refuseConflicts(appended: readonly Appended[], events: readonly CanonicalEvent[]): void {
-  const batched = appended.length > 1;
-  const faults = appended.flatMap((a, i): Violation[] => {
-    if (a.kind !== 'conflict') return [];
-    const detail = `another event of ${events[i]?.source} has this id`;
-    return [{ pointer: `${batched ? `/${i}` : ''}/id`, code: 'id_reuse', detail }];
-  });
-  if (faults.length > 0)
-    throw new RapportError('id_reuse', 'the first one is kept; nothing of this request was stored', { faults });
+  const detail = 'is not the source this key may write for';
+  const hint = 'send the source that the key was made for, or use the key of this source';
+  return { pointer: `${pointer}/source`, code: 'invalid_source', detail, hint };
 }

@@ -15,6 +15,8 @@ export interface Receipt {
   /** Why it is kept unread, or waits until its episode opens. */
   readonly reason?: string;
   readonly hint?: string;
+  /** Accepted, and probably not what was meant. */
+  readonly warnings?: readonly Violation[];
   readonly errors?: readonly Violation[];
 }
 export function receiptFor(event: CanonicalEvent, appended: Appended): Receipt {
@@ -35,6 +37,7 @@ const REUSED: Violation = {
   pointer: '/id',
   code: 'id_reuse',
   detail: 'another event has this id; the first one is kept',
+  hint: 'give the changed event an id of its own',
 };
 
 /** An event of an episode that nobody has opened yet is kept, and counts from the moment it is opened. */
@@ -42,11 +45,12 @@ const waitsFor = ({ stream, quarantine, held }: CanonicalEvent, opened: boolean)
   quarantine ?? held ?? (isEpisodeStream(stream) && !opened ? 'episode_not_open' : undefined);
 
 function verdictOn(
-  { hint }: CanonicalEvent,
+  { hint, warnings }: CanonicalEvent,
   reason: string | undefined,
-): Pick<Receipt, 'verdict' | 'duplicate' | 'reason' | 'hint'> {
+): Pick<Receipt, 'verdict' | 'duplicate' | 'reason' | 'hint' | 'warnings'> {
   const verdict = reason ? 'quarantined' : 'accepted';
-  return { verdict, duplicate: false, ...(reason ? { reason } : {}), ...(hint ? { hint } : {}) };
+  const said = { ...(reason ? { reason } : {}), ...(hint ? { hint } : {}) };
+  return { verdict, duplicate: false, ...said, ...(warnings.length > 0 ? { warnings } : {}) };
 }
 
 export const refusedReceipt = (errors: readonly Violation[]): Receipt => ({

@@ -1,0 +1,45 @@
+import { isUriReference } from './uri-reference.js';
+
+/** From RFC 3986, sections 1.1.2 and 5.4, the CloudEvents specification, and practice systems. */
+it.each([
+  'ftp://ftp.is.co.za/rfc/rfc1808.txt',
+  'ldap://[2001:db8::7]/c=GB?objectClass?one',
+  'mailto:cncf-wg-serverless@lists.cncf.io',
+  'news:comp.infosystems.www.servers.unix',
+  'tel:+1-816-555-1212',
+  'telnet://192.0.2.16:80/',
+  'urn:oasis:names:specification:docbook:dtd:xml:4.1.2',
+  'urn:uuid:6e8bc430-9c3a-11d9-9669-0800200c9a66',
+  'https://github.com/cloudevents/spec/pull?a=b&c=%2F#frag/ment?',
+  '/cloudevents/spec/pull/123',
+  '/sensors/tn-1234567/alerts',
+  '1-555-123-4567',
+  '../g;x=1/./y',
+  '?y',
+  '#s',
+  '//g',
+  'g:h',
+  './a:b',
+  "http://a_b(c)!$&'*+,;=~@host.example:8080/",
+  'http://localhost:',
+  'file:///etc/hosts',
+])('%s is a URI reference', (text) => expect(isUriReference(text)).toBe(true));
+
+it.each([
+  'two words',
+  'urn:praxis:m\u00fcnchen',
+  'http://[::1',
+  'http://[not-an-address]/',
+  'http://host:port/',
+  'http://a@b@c/',
+  '1a:b',
+  'a%2',
+  'a%zz',
+  'a|b',
+  'a\\b',
+  '<urn:x>',
+  'urn:x#a#b',
+  '"quoted"',
+  'a^b`c{d}',
+  'path/[0]',
+])('%s is none', (text) => expect(isUriReference(text)).toBe(false));
