@@ -58,6 +58,23 @@ strain is \`open\` below .50, \`repairing\` from .50 and \`repaired\` from .75. 
 the name \`${REPAIR.code}\`: ${parameters(REPAIR.parameters)}. Without a return within \`forms\` rated forms it is
 \`unrepaired\`, and can still be repaired later. Missing forms do not count. Psychodynamic work is given five forms.
 
+## What a person says of an alert
+
+What somebody does with the alert on a strain counts for the strain:
+
+| what was done | the strain | why |
+|---|---|---|
+| override: \`wrong\` | \`withdrawn\` | It was none. The caseload no longer says so, and an alert on an appointment missed during it is closed. |
+| override: \`already-knew\` | \`confirmed\`, its state stays | Somebody who was there says that it is so. |
+| resolve: \`talked-it-through\`, \`changed-the-plan\` | \`confirmed\` and \`repairing\` | Work on it has begun; later forms have to show that it is over. |
+| override: \`not-relevant\`, \`bad-moment\`; resolve: \`nothing-needed\`, \`cannot-reach\` | stays as it is | The forms still show it. Only the alert ends. |
+| acknowledge, snooze | stays as it is | Nobody has said anything of it yet. |
+
+After an end only what is new is told, as a new alert that names the one before it: a fall of at least \`probable\` from the
+last rating that was known then, a direct word, or a mark of a later hour. Ratings from before that one are no reference
+any more. Going on at the same level is not new, nor is the same form sent again. An act that is taken back within ten
+minutes leaves everything as if it had not been.
+
 ## What an approach shows
 
 Weights of the displayed composite. They affect no rule and no dropout risk; all are choices of this project.

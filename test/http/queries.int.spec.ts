@@ -251,7 +251,7 @@ describe('what somebody does with an alert', () => {
     expect((await act('acknowledge', { by: winner })).json()).toMatchObject({ changed: false });
     const late = await act('acknowledge', { by: loser });
     expect(refusal(late)).toMatchObject({ status: 409, code: 'conflict' });
-    expect(late.json()).toMatchObject({ detail: expect.stringContaining(`${winner} was first`) });
+    expect(late.json()).toMatchObject({ detail: expect.stringContaining(`acknowledged by ${winner} at 20`) });
     await api.system.followAll();
     expect((await ask(api, `/v1/alerts/${alert}`)).json()).toMatchObject({ status: 'acknowledged' });
   });

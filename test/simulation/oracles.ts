@@ -181,9 +181,13 @@ function wasRightlyWithdrawn(store: Store, { key, alert, detail }: OutboxCells):
   const row = store.rows('alert').get(alert);
   const waits = row?.supersededAt === null && row.status === 'open' && !row.historical;
   const spared = /^the alert is (superseded|eased|closed|gone)/.test(detail ?? '');
-  const putOff = [...store.rows('event').values()].some((e) => e.externalId.startsWith(`snoozed-${alert}-`));
+  const putOff = [...store.rows('event').values()].some(
+    (e) => e.type === 'rapport.alert.snoozed.v1' && row?.key === alertOf(e.payload),
+  );
   check(!waits || !spared || putOff, () => `${key} was withdrawn because "${detail}", and the alert is open`);
 }
+
+const alertOf = (payload: string): string => (JSON.parse(payload) as { data: { alert: string } }).data.alert;
 
 function debtsAreThereOnce({ store, receivers }: World): void {
   const rows = [...store.rows('outbox').values()];

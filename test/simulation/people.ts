@@ -1,5 +1,4 @@
 /** Who does something in the simulated house: practice systems that send, clinicians who act, workers and sweepers. */
-import { claimKey } from '#lib/alliance';
 import {
   AppendEvents,
   ActOnAlert,
@@ -11,7 +10,7 @@ import {
   type Receipt,
 } from '#lib/pipeline';
 import { RapportError, isUnavailable } from '#lib/platform';
-import { alertId, readInbox, type AlertEntry } from '#lib/readmodels';
+import { readInbox } from '#lib/readmodels';
 import type { Principal } from '#lib/identity';
 import { START, type Batch } from './histories.js';
 import { ProcessGone, type Process } from './process.js';
@@ -99,7 +98,8 @@ export async function clinician(world: World, name: string, visits: number): Pro
     const action = anyAction(world);
     const entry = chance.pick(items);
     const done = await persist(world, actor, (api) => api.execute(new ActOnAlert(PRINCIPAL, entry.id, action, name)));
-    if (done?.changed) world.acknowledged.push({ ...ownId(entry, action), position: undefined, sent: undefined });
+    if (done?.changed)
+      world.acknowledged.push({ source: 'urn:rapport', id: done.act, position: undefined, sent: undefined });
   }
 }
 
@@ -110,14 +110,6 @@ function anyAction({ scheduler: { chance } }: World): AlertAction {
     { kind: 'override', reason: 'already-knew' },
     { kind: 'resolve', outcome: 'talked-it-through' },
   ]);
-}
-
-/** What is done about one of several alerts about the same answer is done for all; putting off is for oneself. */
-function ownId({ id: alert, key, episode }: AlertEntry, action: AlertAction): { source: string; id: string } {
-  const claim = alertId(PRINCIPAL.tenant, `episode/${episode}`, claimKey(key));
-  const ids = { acknowledge: `acknowledged-${claim}`, override: `ended-${claim}`, resolve: `ended-${claim}` };
-  const id = action.kind === 'snooze' ? `snoozed-${alert}-${action.until}` : ids[action.kind];
-  return { source: 'urn:rapport', id };
 }
 
 /** Releases what was set aside, without asking why. */

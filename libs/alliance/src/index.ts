@@ -1,3 +1,4 @@
+export { type ActEffect, type ActEvent, actOf, type ActType, effectOf, isAct, isMeant } from './alerts/acts.js';
 export { claimKey, waitingRecipients } from './alerts/escalate.js';
 export { ALERT_RULES, type AlertRuleCode, hasQuota, RUPTURE_OPEN, SAFETY_ANSWER } from './alerts/raise.js';
 export { PER_WEEK, weekOf, withinQuota } from './alerts/weekly-quota.js';
@@ -59,7 +60,14 @@ export { judgeOccasion, ruptureAfter } from './ruptures/judge.js';
 export { markRepaired, REPAIR, repairFraction, type Verdict } from './ruptures/repair.js';
 export { type AskingRule, isRuleCode, type RuleCode, RULES } from './ruptures/roster.js';
 export type { Detector, Occasion, OwnFigures } from './ruptures/rupture-rule.js';
-export { type Alert, type AlertFacts, type AlertStatus, isLive } from './state/alert.js';
+export {
+  type Alert,
+  type AlertFacts,
+  type AlertStatus,
+  isEndedByPerson,
+  isLive,
+  type StandingAct,
+} from './state/alert.js';
 export type { EpisodeStatus } from './state/attendance-state.js';
 export { type CodedSession, kindOf } from './state/coded-session.js';
 export { type EpisodeState, type LaterVersion, UNKNOWN_EPISODE } from './state/episode-state.js';

@@ -103,7 +103,14 @@ describe('the catalogue', () => {
 
   it('keeps some types for Rapport itself', () => {
     const own: EventType[] = EVENT_TYPES.filter(isOwnType);
-    expect(own).toEqual(['timer.due', 'alert.acknowledged', 'alert.snoozed', 'alert.overridden', 'alert.resolved']);
+    expect(own).toEqual([
+      'timer.due',
+      'alert.acknowledged',
+      'alert.snoozed',
+      'alert.overridden',
+      'alert.resolved',
+      'alert.act_undone',
+    ]);
   });
 });
 

@@ -33,4 +33,6 @@ export const ownEvents = {
     by: ref(),
     outcome: oneOf('talked-it-through', 'changed-the-plan', 'nothing-needed', 'cannot-reach'),
   }),
+  /** `act` is the id of the event that no longer counts. */
+  'alert.act_undone': object({ ...dyad, alert: ref(), by: ref(), act: ref() }),
 };

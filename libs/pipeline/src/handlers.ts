@@ -3,6 +3,7 @@
  * which the line is missing fails a test that prints it.
  */
 export { ActOnAlertHandler } from './alerts/act-on-alert.js';
+export { UndoActHandler } from './alerts/undo-act.js';
 export { ActivateInstrumentHandler } from './clinic/activate-instrument.js';
 export { AddInstrumentHandler } from './clinic/add-instrument.js';
 export { ApproveModelHandler } from './clinic/approve-model.js';

@@ -1,7 +1,9 @@
 export { ActOnAlert, type ActResult, type AlertAction } from './alerts/act-on-alert.js';
+export { UndoAct } from './alerts/undo-act.js';
 export { ActivateInstrument } from './clinic/activate-instrument.js';
 export { AddInstrument } from './clinic/add-instrument.js';
 export { type ApprovalFault, ApproveModel } from './clinic/approve-model.js';
+export type { ModelDoubt } from './clinic/doubt-proposal.js';
 export { Backtest } from './clinic/backtest.js';
 export { GetShadowReport, type ShadowReport } from './clinic/get-shadow-report.js';
 export { ProposeModel } from './clinic/propose-model.js';

@@ -209,12 +209,23 @@ describe('an alert on the timeline', () => {
   it.each<[string, ClinicEvent]>([
     ['Put off until later', snoozed],
     ['Seen by somebody', on(22, 'alert.acknowledged', { alert: ruptureAlert(), by: 'k1' })],
-    [
-      'Done: talked it through',
-      on(22, 'alert.resolved', { alert: ruptureAlert(), by: 'k1', outcome: 'talked-it-through' }),
-    ],
+    ['Done: nothing needed', on(22, 'alert.resolved', { alert: ruptureAlert(), by: 'k1', outcome: 'nothing-needed' })],
     ['Marked: already known', on(22, 'alert.overridden', { alert: ruptureAlert(), by: 'k1', reason: 'already-knew' })],
   ])('that a person did something about is told once: %s', (words, event) =>
     expect(last(...withRupture(), event).map((entry) => entry.words)).toEqual([words]),
   );
+
+  it('that a person ended says what becomes of the strain, and what was taken back is marked so [D12]', () => {
+    const talked = on(22, 'alert.resolved', { alert: ruptureAlert(), by: 'k1', outcome: 'talked-it-through' });
+    const wrong = on(29, 'alert.overridden', { alert: ruptureAlert(), by: 'k1', reason: 'wrong' });
+    const undone = on(29.001, 'alert.act_undone', { alert: ruptureAlert(), by: 'k1', act: wrong.id });
+    const words = (...events: ClinicEvent[]) => last(...withRupture(), ...events).map((entry) => entry.words);
+    expect(words(talked)).toEqual(['Done: talked it through', 'The strain is easing']);
+    expect(words(missed(28), wrong)).toEqual([
+      'Marked: not right',
+      'A person said that this was no strain',
+      expect.stringMatching(/^No longer applies: Missed/),
+    ]);
+    expect(words(wrong, undone)).toEqual(['Taken back within minutes: what was done with an alert']);
+  });
 });

@@ -123,7 +123,9 @@ function conclusions(before: EpisodeState, after: EpisodeState, words: Words): C
     ...versionConclusions(before, after, words),
     ...(before.alerts === after.alerts
       ? []
-      : after.alerts.flatMap((alert, i) => alertConclusions(before.alerts[i], alert, words))),
+      : after.alerts.flatMap((alert, i) =>
+          alertConclusions(before.alerts[i], alert, { words, rupture: after.rupture }),
+        )),
   ];
 }
 
@@ -165,18 +167,30 @@ const STANDINGS: Partial<Record<Alert['status'], 'back' | 'eased' | 'closed'>> =
   closed: 'closed',
 };
 
-function alertConclusions(before: Alert | undefined, after: Alert, words: Words): Conclusion[] {
+function alertConclusions(
+  before: Alert | undefined,
+  after: Alert,
+  { words, rupture }: { readonly words: Words; readonly rupture: Rupture | null },
+): Conclusion[] {
   const title = titleOf(after, words);
   const { timeline } = words;
   if (!before) return [{ kind: 'alert.raised', words: timeline.raised(title), lane: 'alerts' }];
   const found: Conclusion[] = [];
   if (after.seenAgain > before.seenAgain)
     found.push({ kind: 'alert.seen-again', words: timeline.seenAgain(title), lane: 'alerts' });
-  if (before.status !== after.status && after.status === 'withdrawn') {
-    const ended = after.facts['ended'] === 'died' ? 'died' : 'consent';
-    found.push({ kind: 'alert.withdrawn', words: timeline.withdrawn[ended](title), lane: 'alerts' });
-  }
-  const told = before.status === after.status ? undefined : STANDINGS[after.status];
-  if (told) found.push({ kind: `alert.${after.status}`, words: timeline[told](title), lane: 'alerts' });
+  const say = before.status === after.status ? undefined : standingWords(after, timeline, rupture);
+  if (say) found.push({ kind: `alert.${after.status}`, words: say(title), lane: 'alerts' });
   return found;
+}
+
+/** Undefined for what a person did, which its own event tells. */
+function standingWords(
+  { status, facts }: Alert,
+  timeline: Words['timeline'],
+  rupture: Rupture | null,
+): ((title: string) => string) | undefined {
+  if (status === 'withdrawn') return timeline.withdrawn[facts['ended'] === 'died' ? 'died' : 'consent'];
+  if (status === 'closed' && rupture?.state === 'withdrawn') return timeline.withdrawn.wrong;
+  const told = STANDINGS[status];
+  return told && timeline[told];
 }

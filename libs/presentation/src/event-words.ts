@@ -61,6 +61,7 @@ const LANES: Readonly<Record<EventType, Lane>> = {
   'alert.snoozed': 'alerts',
   'alert.overridden': 'alerts',
   'alert.resolved': 'alerts',
+  'alert.act_undone': 'alerts',
 };
 
 export function factWords(event: ClinicEvent, facts: FactsInWords): FactWords {

@@ -3,6 +3,7 @@
  * made of them when somebody reads; so a language, or a better sentence, needs no rebuild.
  */
 import type {
+  ActEffect,
   AlertRuleCode,
   AskingRule,
   FeatureName,
@@ -25,6 +26,8 @@ export interface Words {
   readonly caseload: CaseloadInWords;
   readonly timeline: TimelineInWords;
   readonly facts: FactsInWords;
+  /** What becomes of an alert, and of what it is about, when a person does something with it. */
+  readonly acts: Readonly<Record<ActEffect | 'taken-back', string>>;
   readonly chances: ChancesInWords;
   readonly findings: Readonly<Record<RuleCode, FindingInWords>>;
   /** Titles of our instruments that are no proper names, by code. */
@@ -72,7 +75,8 @@ export interface TimelineInWords {
   readonly back: (title: string) => string;
   readonly eased: (title: string) => string;
   readonly closed: (title: string) => string;
-  readonly withdrawn: Readonly<Record<'died' | 'consent', (title: string) => string>>;
+  /** `wrong`: with a strain that a person said was none. */
+  readonly withdrawn: Readonly<Record<'died' | 'consent' | 'wrong', (title: string) => string>>;
   /** Follow what an event was. */
   readonly score: (title: string, value: string) => string;
   readonly tooFewAnswers: (title: string) => string;

@@ -4,7 +4,7 @@
  */
 import { episodeStream, episodeOf } from '#lib/events';
 import { createHash } from 'node:crypto';
-import { hasQuota, type Alert, type AlertStatus } from '#lib/alliance';
+import { hasQuota, type Alert, type AlertStatus, type StandingAct } from '#lib/alliance';
 import { statement, type Queryable, type Row } from '#lib/platform';
 import { decodeCursor, encodeCursor, type Page } from './cursor.js';
 
@@ -84,6 +84,12 @@ export interface AlertEntry {
   readonly createdAt: number;
   readonly seenAgain: number;
   readonly evidence: readonly string[];
+  /** Of what was put off; null otherwise. */
+  readonly snoozedUntil: number | null;
+  /** What a person did with it last; null where nobody has yet. */
+  readonly act: StandingAct | null;
+  /** Id of the alert before it that a person ended: what this one tells came after. */
+  readonly follows: string | null;
   /** What was found, as it is stored: words are made of it. */
   readonly alert: Alert;
 }
@@ -102,7 +108,7 @@ const COLUMNS = `id, stream, client, superseded_at IS NOT NULL AS superseded,
   EXISTS (SELECT FROM alert_grant g WHERE g.tenant = alert.tenant AND g.alert = alert.id) AS granted,
   round(extract(epoch FROM created_at) * 1000)::float8 AS "createdAt", alert`;
 
-function entryOf(row: InboxRow): AlertEntry {
+function entryOf(row: InboxRow, tenant: number): AlertEntry {
   const alert = JSON.parse(row.alert) as Alert;
   return {
     id: row.id,
@@ -119,6 +125,9 @@ function entryOf(row: InboxRow): AlertEntry {
     createdAt: row.createdAt,
     seenAgain: alert.seenAgain,
     evidence: alert.evidence,
+    snoozedUntil: alert.snoozedUntil,
+    act: alert.act ?? null,
+    follows: alert.follows ? alertId(tenant, row.stream, alert.follows) : null,
     alert,
   };
 }
@@ -149,7 +158,7 @@ export async function readInbox(db: Queryable, query: InboxQuery): Promise<Page<
   );
   const last = rows.length === query.limit ? rows.at(-1) : undefined;
   return {
-    items: rows.map(entryOf),
+    items: rows.map((row) => entryOf(row, query.tenant)),
     nextCursor: last && encodeCursor([last.createdAt, last.id]),
   };
 }
@@ -159,7 +168,7 @@ export async function readAlert(db: Queryable, tenant: number, id: string): Prom
     statement('read-alert')`SELECT ${COLUMNS} FROM alert WHERE tenant = $1 AND id = $2`,
     [tenant, id],
   );
-  return rows[0] && entryOf(rows[0]);
+  return rows[0] && entryOf(rows[0], tenant);
 }
 
 /** Whether somebody was told of something in an episode that waits: then they may read the episode, whoever's it is. */

@@ -53,6 +53,8 @@ describe('a question about', () => {
       clinician: 'dr-1',
       status: 'open',
       snoozedUntil: null,
+      act: null,
+      follows: null,
       historical: false,
       evidence: ['urn:test e1'],
       seenAgain: 0,

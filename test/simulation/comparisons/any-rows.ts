@@ -73,6 +73,8 @@ export function anyAlert(chance: Chance, key: string): Alert {
     clinician: chance.pick(CLINICIANS),
     status: chance.pick(STATUSES),
     snoozedUntil: null,
+    act: null,
+    follows: null,
     historical: chance.happens(0.2),
     evidence: ['urn:a i-1'],
     seenAgain: 0,

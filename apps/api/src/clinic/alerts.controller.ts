@@ -4,13 +4,29 @@ import { ApiBody, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from
 import { IsIn, IsOptional, Matches } from 'class-validator';
 import type { Principal } from '#lib/identity';
 import { DAY, INSTANT_PATTERN, REF_PATTERN, parseInstant, type Language } from '#lib/kernel';
-import { ActOnAlert, GetAlert, ListAlerts, type ActResult, type AlertAction, type AlertAnswer } from '#lib/pipeline';
+import {
+  ActOnAlert,
+  GetAlert,
+  ListAlerts,
+  UndoAct,
+  type ActResult,
+  type AlertAction,
+  type AlertAnswer,
+} from '#lib/pipeline';
 import { ClinicClock, RapportError } from '#lib/platform';
 import type { Page } from '#lib/readmodels';
 import { Caller, Needs } from '../request/auth.js';
 import { PageQuery } from './clinic.controller.js';
 import { JsonBody, PathParameters, QueryParameters } from '../request/pipes.js';
-import { ACKNOWLEDGED, ALERT_ANSWER, INBOX, OVERRIDDEN, RESOLVED, SNOOZED } from '../openapi/answer-examples.js';
+import {
+  ACKNOWLEDGED,
+  ALERT_ANSWER,
+  INBOX,
+  OVERRIDDEN,
+  RESOLVED,
+  SNOOZED,
+  UNDONE,
+} from '../openapi/answer-examples.js';
 import { answers, problems } from '../openapi/answers.js';
 import { inWords } from '../openapi/openapi-parts.js';
 import { AlertPath } from '../request/paths.js';
@@ -89,6 +105,7 @@ export class AlertsController {
   @Needs('alerts:write')
   @HttpCode(200)
   @ApiOperation({ summary: 'Got it: claim this alert' })
+  @inWords
   @ApiBody({ type: By, required: false })
   @answers(ACKNOWLEDGED, { description: 'Done; changed is false where it had been done before' })
   @problems(404, 409, 413, 415, 422)
@@ -96,14 +113,16 @@ export class AlertsController {
     @Caller() caller: Principal,
     @Param(PathParameters) { alert: id }: AlertPath,
     @JsonBody() body: By,
+    @Asked() language: Language | undefined,
   ): Promise<ActResult> {
-    return this.act(caller, id, { body, action: { kind: 'acknowledge' } });
+    return this.act(caller, id, { body, language, action: { kind: 'acknowledge' } });
   }
 
   @Post(':alert/snooze')
   @Needs('alerts:write')
   @HttpCode(200)
   @ApiOperation({ summary: 'Later' })
+  @inWords
   @ApiBody({ type: SnoozeBody })
   @answers(SNOOZED, { description: 'Done; changed is false where it had been done before' })
   @problems(404, 409, 413, 415, 422)
@@ -111,6 +130,7 @@ export class AlertsController {
     @Caller() caller: Principal,
     @Param(PathParameters) { alert: id }: AlertPath,
     @JsonBody() body: SnoozeBody,
+    @Asked() language: Language | undefined,
   ): Promise<ActResult> {
     const until = parseInstant(body.until) ?? 0;
     const now = this.clinicClock.now();
@@ -118,13 +138,14 @@ export class AlertsController {
       throw new RapportError('invalid_query', undefined, {
         faults: [{ pointer: '/until', code: 'invalid_time', detail: 'must be an instant in the coming year' }],
       });
-    return this.act(caller, id, { body, action: { kind: 'snooze', until } });
+    return this.act(caller, id, { body, language, action: { kind: 'snooze', until } });
   }
 
   @Post(':alert/override')
   @Needs('alerts:write')
   @HttpCode(200)
   @ApiOperation({ summary: 'Not useful, with the reason' })
+  @inWords
   @ApiBody({ type: OverrideBody })
   @answers(OVERRIDDEN, { description: 'Done; changed is false where it had been done before' })
   @problems(404, 409, 413, 415, 422)
@@ -132,14 +153,16 @@ export class AlertsController {
     @Caller() caller: Principal,
     @Param(PathParameters) { alert: id }: AlertPath,
     @JsonBody() body: OverrideBody,
+    @Asked() language: Language | undefined,
   ): Promise<ActResult> {
-    return this.act(caller, id, { body, action: { kind: 'override', reason: body.reason } });
+    return this.act(caller, id, { body, language, action: { kind: 'override', reason: body.reason } });
   }
 
   @Post(':alert/resolve')
   @Needs('alerts:write')
   @HttpCode(200)
   @ApiOperation({ summary: 'Done, and what happened' })
+  @inWords
   @ApiBody({ type: ResolveBody })
   @answers(RESOLVED, { description: 'Done; changed is false where it had been done before' })
   @problems(404, 409, 413, 415, 422)
@@ -147,12 +170,40 @@ export class AlertsController {
     @Caller() caller: Principal,
     @Param(PathParameters) { alert: id }: AlertPath,
     @JsonBody() body: ResolveBody,
+    @Asked() language: Language | undefined,
   ): Promise<ActResult> {
-    return this.act(caller, id, { body, action: { kind: 'resolve', outcome: body.outcome } });
+    return this.act(caller, id, { body, language, action: { kind: 'resolve', outcome: body.outcome } });
   }
 
-  private act(caller: Principal, id: string, { body, action }: { body: By; action: AlertAction }): Promise<ActResult> {
-    const by = caller.clinician ?? body.by ?? `key:${caller.keyId}`;
-    return this.commands.execute(new ActOnAlert(caller, id, action, by));
+  @Post(':alert/undo')
+  @Needs('alerts:write')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Take back what was done last',
+    description: 'Within ten minutes, by whoever did it. The alert is as it was before, and is not sent again.',
+  })
+  @inWords
+  @ApiBody({ type: By, required: false })
+  @answers(UNDONE, { description: 'Done; changed is false where it had been taken back before' })
+  @problems(404, 409, 413, 415, 422)
+  undo(
+    @Caller() caller: Principal,
+    @Param(PathParameters) { alert: id }: AlertPath,
+    @JsonBody() body: By,
+    @Asked() language: Language | undefined,
+  ): Promise<ActResult> {
+    return this.commands.execute(new UndoAct(caller, id, actingAs(caller, body), language));
+  }
+
+  private act(caller: Principal, id: string, { body, action, language }: Acting): Promise<ActResult> {
+    return this.commands.execute(new ActOnAlert(caller, id, action, actingAs(caller, body), language));
   }
 }
+
+interface Acting {
+  readonly body: By;
+  readonly action: AlertAction;
+  readonly language: Language | undefined;
+}
+
+const actingAs = (caller: Principal, body: By): string => caller.clinician ?? body.by ?? `key:${caller.keyId}`;

@@ -1,5 +1,6 @@
 /** One example of each answer; the compiler holds it to the type, and a spec to the schema in the document. */
 import type { ActResult, AlertAnswer, AppendAnswer, CaseloadEntry, EpisodeTimeline, EventTrace } from '#lib/pipeline';
+import { DEFAULT_WORDING } from '#lib/presentation';
 import type { Page, PipelineHealth } from '#lib/readmodels';
 
 const EPISODE = 'ep-0042';
@@ -103,14 +104,28 @@ export const ALERT_ANSWER: AlertAnswer = {
     wordsToOpenWith: 'I have been thinking of you and would be glad to see you.',
   },
   evidence: [MISSED],
+  snoozedUntil: null,
+  act: null,
+  follows: null,
 };
 export const INBOX: Page<AlertAnswer> = { items: [ALERT_ANSWER] };
 
-const acted = (action: ActResult['action']): ActResult => ({ alert: ALERT, action, changed: true });
-export const ACKNOWLEDGED = acted('acknowledge');
-export const SNOOZED = acted('snooze');
-export const OVERRIDDEN = acted('override');
-export const RESOLVED = acted('resolve');
+const UNDO_UNTIL = '2026-03-02T14:11:02.345Z';
+const ACT = 'act-al_5f0d1c2b3a49586776859403-1';
+const acted = (action: ActResult['action'], effect: ActResult['effect']): ActResult => ({
+  alert: ALERT,
+  action,
+  changed: true,
+  act: ACT,
+  effect,
+  words: DEFAULT_WORDING.words.acts[effect],
+  undoUntil: action === 'undo' ? null : UNDO_UNTIL,
+});
+export const ACKNOWLEDGED = acted('acknowledge', 'claimed');
+export const SNOOZED = acted('snooze', 'put-off');
+export const OVERRIDDEN = acted('override', 'rupture-withdrawn');
+export const RESOLVED = acted('resolve', 'rupture-repairing');
+export const UNDONE = acted('undo', 'taken-back');
 
 const SUBJECT = { id: 'form-2041', source: 'urn:example:practice', type: 'rapport.feedback.submitted.v1' };
 const RECEIVED_AT = '2026-03-02T14:01:02.345Z';

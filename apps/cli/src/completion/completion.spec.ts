@@ -24,7 +24,7 @@ const ASK_FISH = `source $argv[1]; for line in $argv[2..-1]; complete -C $line; 
 /** zsh completes only where somebody types: this one types into another, and reads the list of candidates. */
 const ASK_ZSH = `
   zmodload zsh/zpty; zpty asked zsh -f -i
-  zpty -w asked "setopt no_beep; COLUMNS=200 LISTMAX=0; autoload -Uz compinit; compinit -D -u; source \${(q)1}"
+  zpty -w asked "setopt no_beep; COLUMNS=200 LISTMAX=1000; autoload -Uz compinit; compinit -D -u; source \${(q)1}"
   zpty -w asked "bindkey '^I' list-choices; PS1='ready''> '"; shift
   for line; do
     zpty -r -m asked before '*ready> *'

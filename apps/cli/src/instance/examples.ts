@@ -67,6 +67,7 @@ const EXAMPLES: Examples = {
   'alert.snoozed': (now) => ({ ...alert, until: toIso(now + DAY) }),
   'alert.overridden': () => ({ ...alert, reason: 'already-knew' }),
   'alert.resolved': () => ({ ...alert, outcome: 'talked-it-through' }),
+  'alert.act_undone': () => ({ ...alert, act: 'act-example-1' }),
 };
 
 /** `now` in milliseconds since 1970 UTC. */

@@ -1,5 +1,13 @@
 /** Every verb, one line each, in the order in which help lists them. What a verb does is loaded when it runs. */
 import { verb, type Verb } from '../line/verb.js';
+import {
+  alertsAcknowledge,
+  alertsList,
+  alertsOverride,
+  alertsResolve,
+  alertsSnooze,
+  alertsUndo,
+} from './alerts.verb.js';
 import { backtestVerb } from './backtest.verb.js';
 import { benchmarkVerb } from './benchmark.verb.js';
 import { channelsSet, channelsList } from './channels.verb.js';
@@ -38,6 +46,12 @@ export const VERBS: readonly Verb[] = [
   verb(sendVerb, async () => (await import('./send.js')).runSend),
   verb(tailVerb, async () => (await import('./tail.js')).runTail),
   verb(traceVerb, async () => (await import('./trace.js')).runTrace),
+  verb(alertsList, async () => (await import('./alerts.js')).runAlertsList),
+  verb(alertsAcknowledge, async () => (await import('./alerts.js')).runAlertsAcknowledge),
+  verb(alertsSnooze, async () => (await import('./alerts.js')).runAlertsSnooze),
+  verb(alertsOverride, async () => (await import('./alerts.js')).runAlertsOverride),
+  verb(alertsResolve, async () => (await import('./alerts.js')).runAlertsResolve),
+  verb(alertsUndo, async () => (await import('./alerts.js')).runAlertsUndo),
   verb(verifySignatureVerb, async () => (await import('./verify-signature.js')).runVerifySignature),
   verb(clinicalVerb, async () => (await import('./clinical.js')).runClinical),
   verb(benchmarkVerb, async () => (await import('./benchmark.js')).runBenchmark),

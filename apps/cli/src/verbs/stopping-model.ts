@@ -1,6 +1,13 @@
 import type { Proposal, ProposalFault, DropoutEvaluation } from '#lib/evaluation';
 import { toIso } from '#lib/kernel';
-import { ApproveModel, GetProposal, ProposeModel, SwitchDropoutModel, type ApprovalFault } from '#lib/pipeline';
+import {
+  ApproveModel,
+  GetProposal,
+  ProposeModel,
+  SwitchDropoutModel,
+  type ApprovalFault,
+  type ModelDoubt,
+} from '#lib/pipeline';
 import { CliFailure, misuse } from '../line/failure.js';
 import { columns } from '../line/output.js';
 import { nameOf, refusal as refused, tellRevision } from '../clinic/revising.js';
@@ -39,7 +46,12 @@ export const runStoppingShow: Run<typeof stoppingShow> = ({ words: [given], flag
 
 export const runStoppingApprove: Run<typeof stoppingApprove> = ({ words: [given = ''], flags, out, host }) =>
   withClinic(host, flags.tenant, async ({ commands, operator }) => {
-    const approval = { number: numberOf(given), by: nameOf(flags.by), switchOn: flags['switch-on'] };
+    const approval = {
+      number: numberOf(given),
+      by: nameOf(flags.by),
+      switchOn: flags['switch-on'],
+      although: flags.although,
+    };
     const approved = await commands.execute(new ApproveModel(operator, approval));
     if (!approved.ok) throw refusal(approved.error);
     tellRevision(approved.value, { out });
@@ -61,15 +73,28 @@ function numberOf(given: string): number {
   return Number(given);
 }
 
-const REFUSALS: Readonly<Record<Exclude<ApprovalFault['code'], 'refused'>, readonly [string, string]>> = {
-  'no-such-proposal': ['there is no such proposal', `see the newest:  ${PROGRAM} stopping-model show`],
-  'approved-before': ['this proposal was approved before', `make another:  ${PROGRAM} stopping-model propose`],
-  'switched-off': ['the chance of stopping early is off in this clinic', 'add --switch-on if that is what you want'],
-};
+const REFUSALS: Readonly<Record<Exclude<ApprovalFault['code'], 'refused' | 'not-better'>, readonly [string, string]>> =
+  {
+    'no-such-proposal': ['there is no such proposal', `see the newest:  ${PROGRAM} stopping-model show`],
+    'approved-before': ['this proposal was approved before', `make another:  ${PROGRAM} stopping-model propose`],
+    'switched-off': ['the chance of stopping early is off in this clinic', 'add --switch-on if that is what you want'],
+  };
 
 function refusal(fault: ApprovalFault): CliFailure {
+  if (fault.code === 'not-better')
+    return new CliFailure(
+      ['the figures speak against this proposal', ...fault.doubts.map((doubt) => `  ${doubtText(doubt)}`)].join('\n'),
+      'if it is wanted all the same, say why:  --although "reason"',
+    );
   if (fault.code !== 'refused') return new CliFailure(...REFUSALS[fault.code]);
   return refused('the choice is not valid', fault.faults, 'make another proposal');
+}
+
+function doubtText(doubt: ModelDoubt): string {
+  if (doubt.code === 'too-few-stops')
+    return `it was judged on ${doubt.stops} ${doubt.stops === 1 ? 'stop' : 'stops'}; at least ${doubt.least} are needed`;
+  const [figure, digits, than] = doubt.code === 'worse-auc' ? ['AUC', 3, 'lower'] : ['Brier score', 4, 'higher'];
+  return `its ${figure} is ${than} than that of the model in use: ${shown(doubt.proposed, digits as number)} and ${shown(doubt.present, digits as number)}`;
 }
 
 const shown = (value: number | null | undefined, digits = 3): string => value?.toFixed(digits) ?? '-';

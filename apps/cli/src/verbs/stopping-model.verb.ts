@@ -37,11 +37,16 @@ export const stoppingApprove = declare({
   examples: [
     ['stopping-model approve 1 --by lead-1', 'takes effect with the next rebuild'],
     ['stopping-model approve 1 --by lead-1 --switch-on', 'if the chance of stopping early is still off'],
+    [
+      'stopping-model approve 1 --by lead-1 --although "agreed with our adviser"',
+      'judged on too few stops, or worse than what is in use: the reason is kept with the revision',
+    ],
   ],
   words: [1, 1],
   flags: {
     ...TENANT_FLAG,
     ...BY_FLAG,
+    although: { kind: 'text', value: 'reason', help: 'why it is wanted although its figures speak against it' },
     'switch-on': { kind: 'switch', help: 'also switch the chance of stopping early on' },
   },
 });

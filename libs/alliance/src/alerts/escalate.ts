@@ -22,7 +22,7 @@ interface Hearing {
   readonly last: Alert;
 }
 
-export const isSafety = ({ rule }: Alert): boolean => rule === SAFETY_ANSWER.code;
+export const isSafety = ({ rule }: Pick<Alert, 'rule'>): boolean => rule === SAFETY_ANSWER.code;
 
 /** All that was told of one answer, in the order of telling. */
 export const notificationsOf = ({ alerts }: EpisodeState, cause: string): readonly Alert[] =>

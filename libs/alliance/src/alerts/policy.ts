@@ -58,21 +58,6 @@ function tellAttendance(before: EpisodeState, state: EpisodeState, event: Clinic
   return known ? state : tellMissed(state, event);
 }
 
-/**
- * A person did something with an alert. One that has ended stays as it ended. Who has a safety answer has it for all who
- * were told of it; putting it off is for oneself.
- */
-export function actOnAlert(
-  state: EpisodeState,
-  key: string,
-  change: Pick<Alert, 'status' | 'snoozedUntil'>,
-): EpisodeState {
-  const meant = state.alerts.find((alert) => alert.key === key);
-  const shared = meant && isSafety(meant) && change.status !== 'snoozed' ? meant.cause : undefined;
-  const touches = (alert: Alert): boolean => alert.key === key || (isSafety(alert) && alert.cause === shared);
-  return changeAlerts(state, (alert) => touches(alert) && isLive(alert), change);
-}
-
 /** A snoozed alert comes back when its time has come. */
 export const wakeSnoozed = (state: EpisodeState, at: number): EpisodeState =>
   changeAlerts(
@@ -86,7 +71,8 @@ const isRuptureAlert = (alert: Alert): boolean => endsByItself(alert) && alert.r
 
 function endAlerts(state: EpisodeState): EpisodeState {
   if (state.status === 'closed') return changeAlerts(state, endsByItself, standing('closed'));
-  if (state.rupture?.state === 'closed') return changeAlerts(state, isRuptureAlert, standing('closed'));
+  if (state.rupture?.state === 'closed' || state.rupture?.state === 'withdrawn')
+    return changeAlerts(state, isRuptureAlert, standing('closed'));
   return state.rupture?.state === 'repaired' ? changeAlerts(state, isRuptureAlert, standing('eased')) : state;
 }
 

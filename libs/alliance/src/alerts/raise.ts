@@ -2,7 +2,14 @@
 import { type ClinicEvent, refOf } from '#lib/events';
 import { NOBODY } from './recipient.js';
 import type { EpisodeState } from '../state/episode-state.js';
-import { isLive, type Alert, type AlertFacts, type AlertStatus, type AlertTier } from '../state/alert.js';
+import {
+  isEndedByPerson,
+  isLive,
+  type Alert,
+  type AlertFacts,
+  type AlertStatus,
+  type AlertTier,
+} from '../state/alert.js';
 
 export interface AlertRule<C extends string = string> {
   readonly code: C;
@@ -67,6 +74,7 @@ export function raise(
 ): EpisodeState {
   const key = `${rule.code}${to?.rung ? `.${to.rung}` : ''}:${rule.version}:${cause}`;
   if (state.alerts.some((alert) => alert.key === key)) return state;
+  const clinician = to?.person ?? state.cover ?? state.clinician ?? NOBODY;
   const alert: Alert = {
     key,
     rule: rule.code,
@@ -74,15 +82,23 @@ export function raise(
     cause,
     tier: rule.tier,
     raisedAt: event.occurredAt,
-    clinician: to?.person ?? state.cover ?? state.clinician ?? NOBODY,
+    clinician,
     status: 'open',
     snoozedUntil: null,
+    act: null,
+    follows: followedBy(state, rule, clinician),
     historical,
     evidence: [...evidence],
     seenAgain: 0,
     facts,
   };
   return { ...state, alerts: [...state.alerts, alert] };
+}
+
+/** The one before it, where the same person heard of it and a person ended it. Each safety answer stands for itself. */
+function followedBy({ alerts }: EpisodeState, { code }: AlertRule, clinician: string): string | null {
+  const before = code === SAFETY_ANSWER.code ? undefined : alerts.findLast(({ rule }) => rule === code);
+  return before?.clinician === clinician && isEndedByPerson(before) ? before.key : null;
 }
 
 export function seeAgain(

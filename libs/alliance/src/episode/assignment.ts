@@ -101,5 +101,6 @@ function handOver(state: EpisodeState, { to, at }: Handover, rules: ClinicRules)
     hours: [],
     latestForms: [],
     ownPart: NO_CONTRIBUTION,
+    answered: null,
   };
 }

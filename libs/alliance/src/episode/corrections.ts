@@ -3,6 +3,7 @@
  * the time of the old ones, a corrected hour has its true outcome at the time of the wrong one. So a correction that
  * arrives late and one that arrives at once give the same state.
  */
+import { isAct } from '../alerts/acts.js';
 import type { ClinicEvent, EventType, EventOf } from '#lib/events';
 
 /** What was recorded, and what it counts as; undefined when it no longer counts, or only corrects another. */
@@ -16,6 +17,7 @@ const CORRECTIONS: ReadonlySet<EventType> = new Set<EventType>([
   ...TAKEN_BACK,
   'feedback.amended',
   'appointment.attendance_corrected',
+  'alert.act_undone',
 ]);
 
 /** Merges too: they say by which names the client was known all along. */
@@ -32,6 +34,7 @@ interface Slot {
 export function applyCorrections(ordered: readonly ClinicEvent[]): readonly Corrected[] {
   const settled = ordered.map((event): Slot => ({ original: event, effective: event }));
   if (!ordered.some(correctsThePast)) return settled;
+  dropUndone(settled);
   const bySubject = new Map<string, Slot[]>();
   for (const slot of settled) {
     const subject = subjectOf(slot.original);
@@ -41,6 +44,14 @@ export function applyCorrections(ordered: readonly ClinicEvent[]): readonly Corr
     bySubject.set(subject, [...earlier, slot]);
   }
   return settled;
+}
+
+/** What a person took back was never done, wherever both stand. */
+function dropUndone(settled: readonly Slot[]): void {
+  const undone = new Set(
+    settled.flatMap(({ original: { type, data } }) => (type === 'alert.act_undone' ? data.act : [])),
+  );
+  for (const slot of settled) if (isAct(slot.original) && undone.has(slot.original.id)) slot.effective = undefined;
 }
 
 interface LogPosition {

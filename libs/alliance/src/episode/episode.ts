@@ -2,16 +2,16 @@
  * The fold: an episode's events, in clinical order, become one state. Each event first lets time pass (a handover
  * takes effect, a snoozed alert wakes), then says its fact, then the policy decides whom to tell.
  */
-import { parseInstant } from '#lib/kernel';
-import type { Alert, AlertStatus } from '../state/alert.js';
-import { actOnAlert, notifyRecipient } from '../alerts/policy.js';
+import type { Alert } from '../state/alert.js';
+import { notifyRecipient } from '../alerts/policy.js';
 import { readdress } from '../alerts/recipient.js';
 import { attend, book, cancel, miss, noteContact, reschedule } from '../attendance/attendance.js';
 import type { Attendance } from '../state/attendance-state.js';
 import { DEFAULT_RULES, type ClinicRules } from '../rules/clinic-rules.js';
 import { type ClinicEvent, type EventType, refOf, type EventOf } from '#lib/events';
 import { expire, noteHeld, isHeld, leaveUnfinished, needsConsent, request, submit } from './feedback.js';
-import { confirmByAlert, codeSession } from './rupture-markers.js';
+import { act, settleWaitingActs } from './answer-prompt.js';
+import { codeSession } from './rupture-markers.js';
 import { changeClinician, close, open, pause, resume, update } from './assignment.js';
 import { letTimePass } from './clocks.js';
 import { arrive, sign } from '../relationship/therapist-contribution.js';
@@ -83,7 +83,8 @@ export function advance(state: EpisodeState, step: Step, rules: ClinicRules): Ep
   const heard = part === 'word' ? folded : hearSafety(folded, step, rules);
   const passed = letTimePass(heard, at, rules);
   const telling = { event: effective ?? original, policy: rules.safety, part };
-  return readdress(notifyRecipient(state, breakSilence(passed), telling), rules.safety);
+  const told = notifyRecipient(state, breakSilence(passed), telling);
+  return readdress(settleWaitingActs(told, telling), rules.safety);
 }
 
 /** What happened, at the time at which it did. */
@@ -102,8 +103,6 @@ const unmoved = (state: EpisodeState): EpisodeState => state;
 const attending = (state: EpisodeState, attendance: Attendance): EpisodeState => ({ ...state, attendance });
 const contact = (state: EpisodeState, { occurredAt }: ClinicEvent): EpisodeState =>
   attending(state, noteContact(state.attendance, occurredAt));
-const acted = (status: AlertStatus) => (state: EpisodeState, event: { readonly data: { readonly alert: string } }) =>
-  actOnAlert(state, event.data.alert, { status, snoozedUntil: null });
 
 /** What each event type changes. Types that change nothing here are listed too, so that a new one has to choose. */
 const EVOLUTION: Evolution = {
@@ -157,11 +156,11 @@ const EVOLUTION: Evolution = {
   'clinician.absence_started': people.goAway,
   'clinician.absence_ended': people.comeBack,
   'timer.due': fallSilent,
-  'alert.acknowledged': acted('acknowledged'),
-  'alert.snoozed': (state, { data }) =>
-    actOnAlert(state, data.alert, { status: 'snoozed', snoozedUntil: parseInstant(data.until) ?? state.asOf }),
-  'alert.overridden': (state, event) => confirmByAlert(acted('overridden')(state, event), event),
-  'alert.resolved': (state, event) => confirmByAlert(acted('resolved')(state, event), event),
+  'alert.acknowledged': act,
+  'alert.snoozed': act,
+  'alert.overridden': act,
+  'alert.resolved': act,
+  'alert.act_undone': unmoved,
 };
 
 /** The table pairs each type with a function of that type, which the compiler cannot follow through the look-up. */

@@ -2,7 +2,8 @@
 import type { Tuning } from '../rules/clinic-rules.js';
 import type { ClinicEvent } from '#lib/events';
 import type { Instrument, ReceivedScore } from '#lib/instruments';
-import { judgeOccasion, ruptureAfter } from '../ruptures/judge.js';
+import { judgeAnew } from './answer-prompt.js';
+import { ruptureAfter } from '../ruptures/judge.js';
 import { kindNear, replaceRupture } from './rupture-markers.js';
 import { addRating, isSeries, ratingOf } from '../ratings/rating-series.js';
 import type { Verdict } from '../ruptures/repair.js';
@@ -31,7 +32,7 @@ export function addJudged(state: EpisodeState, { instrument, result, event }: Ar
   const rating = ratingOf(event, result);
   const occasion = occasionOf(state, { instrument, result, event }, rating);
   if (!occasion) return addRating(state, { instrument, respondent }, rating);
-  const verdict = judgeOccasion(occasion, tuning);
+  const { verdict, anew } = judgeAnew(state, occasion, tuning);
   const isSuspected = tierAtLeast(verdict.tier, 'suspected');
   const heard = {
     series: `${instrument.code}@${instrument.version}/${respondent}`,
@@ -44,7 +45,7 @@ export function addJudged(state: EpisodeState, { instrument, result, event }: Ar
     historical: event.historical,
   };
   const next = addRating(state, { instrument, respondent }, withVerdict(rating, verdict));
-  return replaceRupture(state, next, ruptureAfter(state.rupture, heard, tuning));
+  return replaceRupture(state, next, ruptureAfter(anew ? null : state.rupture, heard, tuning));
 }
 
 /** What there is to judge: a score, or at least what the client said directly. */

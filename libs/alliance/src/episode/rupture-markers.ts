@@ -6,7 +6,8 @@ import { evidenceKindOf } from '../ruptures/roster.js';
 import { DAY } from '#lib/kernel';
 import { tuningOf, type ClinicRules } from '../rules/clinic-rules.js';
 import type { ClinicEvent } from '#lib/events';
-import { judgeOccasion, ruptureAfter } from '../ruptures/judge.js';
+import { judgeAnew } from './answer-prompt.js';
+import { ruptureAfter } from '../ruptures/judge.js';
 import { isEvidence, kindOf, codedSession, markersOf, type CodedSession } from '../state/coded-session.js';
 import { measures } from '../ratings/rating-series.js';
 import { confirmRupture, markRepaired, REPAIR } from '../ruptures/repair.js';
@@ -63,13 +64,14 @@ function ruptureAfterMarks(state: EpisodeState, event: Recorded, rules: ClinicRu
   const hour = codedSession(event);
   if (!hours.some(({ event: ref }) => ref === hour.event)) return rupture;
   const tuning = tuningOf(rules, approach);
+  const { verdict, anew } = judgeAnew(state, { kind: 'marked', hours }, tuning);
   return ruptureAfter(
-    rupture,
+    anew ? null : rupture,
     {
       series: null,
       sign: { at: event.occurredAt, value: null, probe: null },
       onset: hour.at,
-      verdict: judgeOccasion({ kind: 'marked', hours }, tuning),
+      verdict,
       facet: null,
       kind: kindNear(hours, hour.at),
       cause: event.id,
@@ -110,19 +112,4 @@ function repairOf({ at, event, markers }: CodedSession): RepairAttempt[] {
   if (ticked.length === 0) return [];
   const strategies = [...new Set(ticked.flatMap(({ marker }) => marker ?? []))];
   return [{ at, event, strategies, achieved: ticked.some(({ code }) => code === 'repair.achieved') }];
-}
-
-type Ended = Extract<ClinicEvent, { type: 'alert.resolved' | 'alert.overridden' }>;
-
-/** What a person did about an alert says that the rupture was there: they talked about it, or knew of it. */
-const CONFIRMING: ReadonlySet<string> = new Set<
-  | Extract<Ended, { type: 'alert.resolved' }>['data']['outcome']
-  | Extract<Ended, { type: 'alert.overridden' }>['data']['reason']
->(['talked-it-through', 'changed-the-plan', 'already-knew']);
-
-export function confirmByAlert(state: EpisodeState, { data }: Ended): EpisodeState {
-  const { rupture } = state;
-  if (!isUnsettled(rupture) || !CONFIRMING.has('outcome' in data ? data.outcome : data.reason)) return state;
-  const about = state.alerts.find(({ key }) => key === data.alert)?.cause === rupture.cause;
-  return about ? { ...state, rupture: confirmRupture(rupture) } : state;
 }

@@ -60,3 +60,21 @@ export type JudgedByRules = Omit<Judged, 'verdict'> & { readonly verdict: Verdic
 
 /** What was so from the start is no fall. */
 const begins = ({ tier, standing }: RuleFinding): boolean => tierAtLeast(tier, 'suspected') && !standing;
+
+/**
+ * After a person ended the prompt about a rupture, only what came since speaks for a new one: the last rating that they
+ * knew is what later ones are compared with, and what was said or marked before is not said again.
+ */
+export function sinceAnswer(occasion: Occasion, at: number): Occasion {
+  if (occasion.kind === 'words') return occasion;
+  if (occasion.kind === 'marked')
+    return {
+      ...occasion,
+      hours: occasion.hours.filter((hour) => hour.at > at),
+    };
+  const known = occasion.rated.findLastIndex((rating) => rating.at <= at);
+  return known > 0 ? { ...occasion, rated: occasion.rated.slice(known) } : occasion;
+}
+
+/** Enough for a new prompt while the rupture whose prompt was ended is still unsettled. Going on as it was is not. */
+export const isNews = ({ tier, findings }: Verdict): boolean => tierAtLeast(tier, 'probable') && findings.some(begins);

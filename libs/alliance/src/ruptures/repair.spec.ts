@@ -1,7 +1,7 @@
 import { DEFAULT_RULES } from '../rules/clinic-rules.js';
 import { foldEpisode } from '../episode/episode.js';
 import type { ClinicEvent } from '#lib/events';
-import { closed, emptyPulse, opened, pulse, withRupture } from '../../spec/history.js';
+import { closed, emptyPulse, on, opened, pulse, withRupture } from '../../spec/history.js';
 import { addEvidence, beginRupture, repairFraction } from './repair.js';
 import type { RuptureState } from '../state/rupture.js';
 import { TRANSITIONS } from './transitions.js';
@@ -10,6 +10,12 @@ import { TRANSITIONS } from './transitions.js';
 const course = (events: readonly ClinicEvent[]): (RuptureState | 'none')[] =>
   events.map((_, i) => foldEpisode(events.slice(0, i + 1)).rupture?.state ?? 'none');
 const end = (...events: ClinicEvent[]): RuptureState | 'none' => course(events).at(-1) ?? 'none';
+
+const KEY = 'strain-open:1:pulse-21-client';
+const wrong = (at: number): ClinicEvent => on(at, 'alert.overridden', { alert: KEY, by: 'k1', reason: 'wrong' });
+const ended = (at: number, outcome: 'talked-it-through'): ClinicEvent =>
+  on(at, 'alert.resolved', { alert: KEY, by: 'k1', outcome });
+const neverBack = (): ClinicEvent[] => [...withRupture(), pulse(28, 61), pulse(35, 60), pulse(42, 62)];
 
 const HISTORIES: Record<string, ClinicEvent[]> = {
   'falls, half back, back': [...withRupture(), pulse(28, 76), pulse(35, 85), closed(40)],
@@ -34,6 +40,10 @@ const HISTORIES: Record<string, ClinicEvent[]> = {
   'two low, then back': [opened(), pulse(0.5, 72), pulse(1, 68), pulse(7, 66), pulse(14, 80)],
   'two low, half back': [opened(), pulse(0.5, 72), pulse(1, 68), pulse(7, 60), pulse(14, 66)],
   'two low, third low': [opened(), pulse(0.5, 72), pulse(1, 68), pulse(7, 66), pulse(14, 67)],
+  'three forms without repair, then talked through': [...neverBack(), ended(43, 'talked-it-through')],
+  'taken back at once': [...withRupture(), wrong(22)],
+  'taken back while easing': [...withRupture(), pulse(28, 77), wrong(29)],
+  'taken back after three forms': [...neverBack(), wrong(43)],
   'two low and ends': [opened(), pulse(0.5, 72), pulse(1, 68), pulse(7, 66), closed(14)],
 };
 
@@ -62,7 +72,16 @@ describe('transitions', () => {
     const reached = new Set<RuptureState>(['none']);
     for (let i = 0; i < TRANSITIONS.length; i++)
       for (const { from, to } of TRANSITIONS) if (reached.has(from)) reached.add(to);
-    expect([...reached].sort()).toEqual(['closed', 'none', 'open', 'repaired', 'repairing', 'suspected', 'unrepaired']);
+    expect([...reached].sort()).toEqual([
+      'closed',
+      'none',
+      'open',
+      'repaired',
+      'repairing',
+      'suspected',
+      'unrepaired',
+      'withdrawn',
+    ]);
   });
 
   it('are unambiguous', () => {

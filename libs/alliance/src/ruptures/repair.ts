@@ -16,6 +16,8 @@
  * - After three rated forms (or as many as the clinic allows the approach) without repair it is `unrepaired`, which says only that it took longer; it can be repaired
  *   still. Missing forms never advance that count.
  * - The end of the episode, or of this pair's work, closes it.
+ * - A person who ended its prompt as talked through, or because the plan was changed, makes it `repairing`: the ratings
+ *   have to come back too. One who said that it was wrong makes it `withdrawn`.
  *
  * `repaired` stays in sight until a new rupture starts or the episode ends.
  */
@@ -175,6 +177,12 @@ export const confirmRupture = (rupture: Rupture): Rupture =>
 /** A person marked that the work came back: the end of a rupture without ratings, half the way of one with them. */
 export const markRepaired = (rupture: Rupture, at: number): Rupture =>
   shift(rupture, rupture.reference === null ? 'back' : 'half-back', at);
+
+/** A person says that work on it has begun. */
+export const markBegun = (rupture: Rupture, at: number): Rupture => shift(rupture, 'begun', at);
+
+/** A person says that it was none. */
+export const withdrawRupture = (rupture: Rupture, at: number): Rupture => shift(rupture, 'not-so', at);
 
 export const endRupture = (rupture: Rupture, at: number): Rupture => shift(rupture, 'ended', at);
 

@@ -1,7 +1,8 @@
 /** The states of a rupture and what moves it from one to another. `repair.ts` says what gives rise to each trigger. */
 import type { RuptureState } from '../state/rupture.js';
 
-export type Trigger = 'suspicion' | 'strain' | 'not-back' | 'half-back' | 'back' | 'took-long' | 'ended';
+export type Trigger =
+  'suspicion' | 'strain' | 'not-back' | 'half-back' | 'back' | 'took-long' | 'begun' | 'not-so' | 'ended';
 
 interface Transition {
   readonly from: RuptureState;
@@ -32,6 +33,11 @@ export const TRANSITIONS: readonly Transition[] = [
   row('repaired', 'ended', 'closed'),
   row('unrepaired', 'back', 'repaired'),
   row('unrepaired', 'ended', 'closed'),
+  row('open', 'begun', 'repairing'),
+  row('unrepaired', 'begun', 'repairing'),
+  row('open', 'not-so', 'withdrawn'),
+  row('repairing', 'not-so', 'withdrawn'),
+  row('unrepaired', 'not-so', 'withdrawn'),
 ];
 
 export const move = (from: RuptureState, on: Trigger): RuptureState =>

@@ -8,6 +8,18 @@ export type AlertTier = 'act-today' | 'talk-soon' | 'keep-an-eye';
 export type AlertStatus =
   'open' | 'acknowledged' | 'snoozed' | 'overridden' | 'resolved' | 'eased' | 'closed' | 'withdrawn';
 
+/** What a person did with an alert last; it stays also when the alert then ended by itself. */
+export interface StandingAct {
+  readonly kind: 'acknowledged' | 'snoozed' | 'overridden' | 'resolved';
+  readonly by: string;
+  /** Clinical time in milliseconds. */
+  readonly at: number;
+  /** Id of the event that says so. */
+  readonly event: string;
+  /** The reason of an override, the outcome of what was resolved. */
+  readonly why: string | null;
+}
+
 /** Codes and numbers from which the words are made: never an answer, a name or a sentence. */
 export type AlertFacts = Readonly<Record<string, string | number>>;
 
@@ -25,6 +37,9 @@ export interface Alert {
   readonly clinician: string;
   readonly status: AlertStatus;
   readonly snoozedUntil: number | null;
+  readonly act: StandingAct | null;
+  /** Key of the alert before it that a person ended: this is what came after. */
+  readonly follows: string | null;
   /** Caused by history that was brought in: shown, never notified. */
   readonly historical: boolean;
   /** Event references `source id`, at least one, the first and the latest. */
@@ -32,6 +47,10 @@ export interface Alert {
   readonly seenAgain: number;
   readonly facts: AlertFacts;
 }
+
+/** A person's word, and not the course of things, ended it. */
+export const isEndedByPerson = ({ status }: Pick<Alert, 'status'>): boolean =>
+  status === 'overridden' || status === 'resolved';
 
 export const isLive = ({ status }: Alert): boolean =>
   status === 'open' || status === 'acknowledged' || status === 'snoozed';

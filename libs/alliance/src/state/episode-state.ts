@@ -1,4 +1,4 @@
-import type { Alert } from './alert.js';
+import type { Alert, StandingAct } from './alert.js';
 import { NO_ATTENDANCE, type Attendance, type EpisodeStatus } from './attendance-state.js';
 import type { Approach } from '../rules/clinic-rules.js';
 import type { Safety } from '#lib/instruments';
@@ -67,6 +67,20 @@ export interface SafetyNote {
   readonly historical: boolean;
   /** The latest version that says otherwise; null while there is none. */
   readonly later: LaterVersion | null;
+}
+
+/** What a person did with an alert that does not stand yet: a late event moved its raising behind the act. */
+export interface WaitingAct {
+  readonly alert: string;
+  readonly act: StandingAct;
+  readonly until: number | null;
+}
+
+/** A person ended the prompt about a rupture: from here on only what is new is told. */
+export interface AnsweredPrompt {
+  readonly at: number;
+  /** Of the rupture that the prompt was about. */
+  readonly cause: string;
 }
 
 export const FORMAT = 8;
@@ -145,6 +159,10 @@ export interface EpisodeState {
   readonly quietSince: number | null;
   readonly safety: readonly SafetyNote[];
   readonly alerts: readonly Alert[];
+  /** The last 20. */
+  readonly waitingActs: readonly WaitingAct[];
+  /** The latest prompt about a rupture that a person ended, in this pair's work. */
+  readonly answered: AnsweredPrompt | null;
 }
 
 export const UNKNOWN_EPISODE: EpisodeState = {
@@ -187,4 +205,6 @@ export const UNKNOWN_EPISODE: EpisodeState = {
   quietSince: null,
   safety: [],
   alerts: [],
+  waitingActs: [],
+  answered: null,
 };

@@ -1,6 +1,15 @@
 import type { RuptureTier } from './rupture-tier.js';
 
-export type RuptureState = 'none' | 'suspected' | 'open' | 'repairing' | 'repaired' | 'unrepaired' | 'closed';
+export type RuptureState =
+  | 'none'
+  | 'suspected'
+  | 'open'
+  | 'repairing'
+  | 'repaired'
+  | 'unrepaired'
+  | 'closed'
+  /** A person said that it was none. */
+  | 'withdrawn';
 export type RuptureKind = 'withdrawal' | 'confrontation' | 'mixed' | 'unknown';
 
 /** One rupture between two people, from its first sign to its end. */

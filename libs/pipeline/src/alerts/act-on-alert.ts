@@ -1,17 +1,20 @@
 /**
- * What a person does with an alert becomes an event of the episode. The log's own rule against reusing an id settles
- * races: the first to claim an alert has it, the same person again changes nothing, somebody else is told who was first.
+ * What a person does with an alert becomes an event of the episode. Acts on one alert are numbered, and the log takes
+ * each number once: whoever loses a race looks again at who was first. The same person doing the same again changes
+ * nothing; anything else is told what stands, who did it and when.
  */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { claimKey } from '#lib/alliance';
+import { claimKey, effectOf, isEndedByPerson, type ActEffect, type ActType, type StandingAct } from '#lib/alliance';
+import { LatestRules } from '#lib/clinic-settings';
 import { type EventData, episodeStream } from '#lib/events';
-import { Appender, findEvent, type NewEvent, type StoredEvent } from '#lib/eventlog';
+import { Appender, type NewEvent } from '#lib/eventlog';
 import { may, type Principal } from '#lib/identity';
-import { toIso } from '#lib/kernel';
-import { ClinicClock, Database, RapportError } from '#lib/platform';
+import { toIso, type Language } from '#lib/kernel';
+import { ClinicClock, Clock, Database, RapportError } from '#lib/platform';
 import { Waker } from '#lib/queues';
 import { alertId, readAlert, type AlertEntry } from '#lib/readmodels';
-import { OWN_SOURCE, ownEvent, type OwnEvent } from '../ingest/own-events.js';
+import { ownEvent } from '../ingest/own-events.js';
+import { actsOn, sayAct, type ActHistory, type LoggedAct } from './acts-of-alert.js';
 
 export type AlertAction =
   | { readonly kind: 'acknowledge' }
@@ -21,9 +24,17 @@ export type AlertAction =
 
 export interface ActResult {
   readonly alert: string;
-  readonly action: AlertAction['kind'];
+  readonly action: AlertAction['kind'] | 'undo';
   /** False when the same person had done the same before. */
   readonly changed: boolean;
+  /** Id of the event that says what was done. */
+  readonly act: string;
+  /** What it means for the episode, and what stays open. */
+  readonly effect: ActEffect | 'taken-back';
+  /** The same, for people. */
+  readonly words: string;
+  /** Until then whoever did it can take it back; null for what was taken back. */
+  readonly undoUntil: string | null;
 }
 
 export class ActOnAlert extends Command<ActResult> {
@@ -33,75 +44,138 @@ export class ActOnAlert extends Command<ActResult> {
     readonly action: AlertAction,
     /** Who acts: a clinician's reference. */
     readonly by: string,
+    /** Of the words in the answer; the clinic's own unless given. */
+    readonly language?: Language,
   ) {
     super();
   }
 }
 
-/** Nobody waits for these any more, and acting on one would bring it back. */
-const OVER: ReadonlySet<AlertEntry['status']> = new Set(['resolved', 'overridden', 'eased', 'closed', 'superseded']);
+/** So long can an act be taken back. */
+export const UNDO_MS = 600_000;
+const KINDS = {
+  acknowledge: 'acknowledged',
+  snooze: 'snoozed',
+  override: 'overridden',
+  resolve: 'resolved',
+} as const satisfies Record<AlertAction['kind'], StandingAct['kind']>;
 
-type AlertEventType = 'alert.acknowledged' | 'alert.snoozed' | 'alert.overridden' | 'alert.resolved';
+/** Each round that is lost made one more act known; nobody loses as often as this. */
+const MOST_ROUNDS = 100;
 
 @CommandHandler(ActOnAlert)
 export class ActOnAlertHandler implements ICommandHandler<ActOnAlert> {
   constructor(
     private readonly db: Database,
     private readonly clinicClock: ClinicClock,
+    private readonly clock: Clock,
     private readonly appender: Appender,
     private readonly waker: Waker,
+    private readonly latest: LatestRules,
   ) {}
 
-  async execute({ principal, alert: id, action, by }: ActOnAlert): Promise<ActResult> {
-    const { db } = this;
-    const alert = await readAlert(db, principal.tenant, id);
+  async execute({ principal, alert: id, action, by, language }: ActOnAlert): Promise<ActResult> {
+    const alert = await readAlert(this.db, principal.tenant, id);
     if (!alert || !may(principal, 'alerts:write', alert.clinician)) throw new RapportError('not_found');
-    const event = ownEvent(this.eventFor(principal.tenant, alert, { action, by }));
-    const first = await findEvent(db, principal.tenant, { source: OWN_SOURCE, id: event.externalId });
-    if (first) return this.second(alert, { action, by, first });
-    if (OVER.has(alert.status)) throw new RapportError('conflict', `this alert is ${alert.status}`);
-    return { alert: id, action: action.kind, changed: await this.append(event) };
+    const done = await this.actOrFind(principal.tenant, alert, { action, by });
+    const effect = effectOf(alert.rule, done);
+    const { words } = await this.latest.wording(principal.tenant, language);
+    return {
+      alert: id,
+      action: action.kind,
+      changed: done.changed,
+      act: done.event,
+      effect,
+      words: words.acts[effect],
+      undoUntil: toIso(done.receivedAt + UNDO_MS),
+    };
   }
 
+  private async actOrFind(tenant: number, alert: AlertEntry, wanted: Wanted): Promise<Done> {
+    for (let round = 0; round < MOST_ROUNDS; round++) {
+      const history = await actsOn(this.db, tenant, alert);
+      const standing = history.acts.findLast(({ undone }) => !undone);
+      if (standing && isSame(standing, wanted)) return { ...standing, changed: false };
+      refuseWhereTaken(alert, standing, wanted);
+      const event = this.eventFor(tenant, alert, { wanted, history });
+      if (await this.append(event)) {
+        const { kind, why } = saidOf(wanted.action);
+        return { kind, why, event: event.externalId, receivedAt: this.clock.now(), changed: true };
+      }
+    }
+    throw new RapportError('conflict', 'others were a moment earlier, again and again');
+  }
+
+  /** False when somebody else was a moment earlier. */
   private async append(event: NewEvent): Promise<boolean> {
     const [appended] = await this.appender.append([event], { atomic: false });
-    if (appended?.kind === 'conflict') throw new RapportError('conflict', 'somebody else was a moment earlier');
-    if (event.shard !== undefined) this.waker.wakeShards([event.shard]);
+    if (appended?.kind === 'new' && event.shard !== undefined) this.waker.wakeShards([event.shard]);
     return appended?.kind === 'new';
-  }
-
-  /** The same person again changes nothing; somebody else learns who was first. */
-  private second(
-    alert: AlertEntry,
-    { action, by, first }: { action: AlertAction; by: string; first: StoredEvent },
-  ): ActResult {
-    const earlier = (JSON.parse(first.payload) as { data: { by: string } }).data.by;
-    if (earlier !== by) throw new RapportError('conflict', `${earlier} was first, at ${toIso(first.receivedAt)}`);
-    return { alert: alert.id, action: action.kind, changed: false };
   }
 
   private eventFor(
     tenant: number,
     alert: AlertEntry,
-    { action, by }: { action: AlertAction; by: string },
-  ): OwnEvent<AlertEventType> {
-    const about = { episode: alert.episode, client: alert.client, alert: alert.key, by };
+    { wanted: { action, by }, history }: { wanted: Wanted; history: ActHistory },
+  ): NewEvent {
     const claim = alertId(tenant, episodeStream(alert.episode), claimKey(alert.key));
-    const at = { tenant, occurredAt: Math.max(this.clinicClock.now(), alert.raisedAt) };
-    switch (action.kind) {
-      case 'acknowledge':
-        return { ...at, type: 'alert.acknowledged', id: `acknowledged-${claim}`, data: about };
-      case 'snooze':
-        return {
-          ...at,
-          type: 'alert.snoozed',
-          id: `snoozed-${alert.id}-${action.until}`,
-          data: { ...about, until: toIso(action.until) },
-        };
-      case 'override':
-        return { ...at, type: 'alert.overridden', id: `ended-${claim}`, data: { ...about, reason: action.reason } };
-      case 'resolve':
-        return { ...at, type: 'alert.resolved', id: `ended-${claim}`, data: { ...about, outcome: action.outcome } };
-    }
+    const occurredAt = Math.max(this.clinicClock.now(), alert.raisedAt, history.latest + 1);
+    if (action.kind === 'snooze' && action.until <= occurredAt)
+      throw new RapportError('invalid_query', `until must lie after ${toIso(occurredAt)}, when the alert was raised`);
+    const about = { episode: alert.episode, client: alert.client, alert: alert.key, by };
+    const id = `act-${claim}-${history.count + 1}`;
+    return ownEvent<ActType>({ tenant, id, occurredAt, ...typed(action, about) });
+  }
+}
+
+interface Wanted {
+  readonly action: AlertAction;
+  readonly by: string;
+}
+type Done = Pick<LoggedAct, 'kind' | 'why' | 'event' | 'receivedAt'> & { readonly changed: boolean };
+
+const saidOf = (action: AlertAction): Pick<StandingAct, 'kind' | 'why'> => ({
+  kind: KINDS[action.kind],
+  why: 'reason' in action ? action.reason : 'outcome' in action ? action.outcome : null,
+});
+
+function isSame(standing: LoggedAct, { action, by }: Wanted): boolean {
+  const { kind, why } = saidOf(action);
+  const until = action.kind === 'snooze' ? action.until : null;
+  return standing.by === by && standing.kind === kind && standing.why === why && standing.until === until;
+}
+
+const ENDED_BY_ITSELF: Partial<Record<AlertEntry['status'], string>> = {
+  eased: 'it eased by itself',
+  closed: 'it was closed by itself, with what it was about',
+  withdrawn: 'it was withdrawn, because the client has died or withdrew consent',
+  superseded: 'a later event made it untrue',
+};
+
+/** An end is final. Who has an alert has it; anybody who may act on it can still end it, and any of them put it off anew. */
+function refuseWhereTaken(alert: AlertEntry, standing: LoggedAct | undefined, wanted: Wanted): void {
+  const ended = ENDED_BY_ITSELF[alert.status];
+  if (ended && !isEnd(standing)) throw new RapportError('conflict', `this alert is over: ${ended}`);
+  if (standing && (isEnd(standing) || isClaimOfAnother(standing, wanted)))
+    throw new RapportError('conflict', sayAct(standing));
+}
+
+const isEnd = (standing: LoggedAct | undefined): boolean =>
+  standing !== undefined && isEndedByPerson({ status: standing.kind });
+const isClaimOfAnother = ({ kind, by: whose }: LoggedAct, { action, by }: Wanted): boolean =>
+  kind === 'acknowledged' && whose !== by && (action.kind === 'acknowledge' || action.kind === 'snooze');
+
+type About = EventData<'alert.acknowledged'>;
+
+function typed(action: AlertAction, about: About) {
+  switch (action.kind) {
+    case 'acknowledge':
+      return { type: 'alert.acknowledged', data: about } as const;
+    case 'snooze':
+      return { type: 'alert.snoozed', data: { ...about, until: toIso(action.until) } } as const;
+    case 'override':
+      return { type: 'alert.overridden', data: { ...about, reason: action.reason } } as const;
+    case 'resolve':
+      return { type: 'alert.resolved', data: { ...about, outcome: action.outcome } } as const;
   }
 }

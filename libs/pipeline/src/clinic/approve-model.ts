@@ -1,11 +1,12 @@
 /** A proposal that a person approves makes the next revision of the clinic's rules, which takes effect as every revision does. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { DropoutSettings } from '#lib/alliance';
-import { approveProposal, readProposal, reviseRules } from '#lib/clinic-settings';
+import { approveProposal, latestChoice, readProposal, reviseRules } from '#lib/clinic-settings';
 import type { Proposal } from '#lib/evaluation';
 import { needs, type Principal } from '#lib/identity';
 import { fail, succeed, type Result, type Violation } from '#lib/kernel';
 import { Clock, Database } from '#lib/platform';
+import { doubtsOf, type ModelDoubt } from './doubt-proposal.js';
 import { takeEffect, type RevisedChoice } from './revise-choice.js';
 import { UNCALIBRATED } from './uncalibrated.js';
 
@@ -15,10 +16,14 @@ export interface Approval {
   readonly by: string;
   /** The clinic has the chance off, and this approval switches it on. */
   readonly switchOn: boolean;
+  /** Why it is wanted although the figures speak against it. */
+  readonly although?: string | undefined;
 }
 
 export type ApprovalFault =
   | { readonly code: 'no-such-proposal' | 'approved-before' | 'switched-off' }
+  /** What speaks against it; it is taken where a reason is given all the same. */
+  | { readonly code: 'not-better'; readonly doubts: readonly ModelDoubt[] }
   | { readonly code: 'refused'; readonly faults: readonly Violation[] };
 
 export class ApproveModel extends Command<Result<RevisedChoice, ApprovalFault>> {
@@ -41,19 +46,20 @@ export class ApproveModelHandler implements ICommandHandler<ApproveModel> {
     needs(principal, 'administer');
     const { db } = this;
     const { tenant } = principal;
-    const { number, by, switchOn } = approval;
+    const { number, by } = approval;
     const stored = await readProposal(db, tenant, number);
-    if (!stored) return fail({ code: 'no-such-proposal' });
-    if (stored.revision !== null) return fail({ code: 'approved-before' });
+    const { choice } = await latestChoice(db, tenant);
+    const refused = refusalOf(stored, choice.stopping, approval);
+    if (refused || !stored) return fail(refused ?? { code: 'no-such-proposal' });
     const { stopping } = stored.proposal as Proposal;
     const now = this.clock.now();
     const revised = await reviseRules(db, {
       tenant,
       by,
       now,
-      reason: `proposal ${number} for the model of stopping early`,
+      reason: reasonOf(approval, stored.proposal as Proposal),
       change: (before) => {
-        if (before.stopping === null && !switchOn) throw new NotNow('switched-off');
+        if (before.stopping === null && !approval.switchOn) throw new NotNow('switched-off');
         return succeed({ ...before, stopping: { ...stopping, ...budgetOf(before.stopping) } });
       },
       together: async (tx, revision) => {
@@ -68,6 +74,25 @@ export class ApproveModelHandler implements ICommandHandler<ApproveModel> {
     if (!revised.ok) return fail({ code: 'refused', faults: revised.error });
     return succeed(await takeEffect(db, tenant, revised.value.revision));
   }
+}
+
+function refusalOf(
+  stored: Awaited<ReturnType<typeof readProposal>>,
+  present: DropoutSettings | null,
+  { switchOn, although }: Approval,
+): ApprovalFault | undefined {
+  if (!stored) return { code: 'no-such-proposal' };
+  if (stored.revision !== null) return { code: 'approved-before' };
+  if (present === null && !switchOn) return { code: 'switched-off' };
+  const doubts = doubtsOf(stored.proposal as Proposal);
+  return doubts.length > 0 && !although?.trim() ? { code: 'not-better', doubts } : undefined;
+}
+
+/** A reason against the figures is kept where there was something to say against. */
+function reasonOf({ number, although = '' }: Approval, proposal: Proposal): string {
+  const plain = `proposal ${number} for the model of stopping early`;
+  const against = doubtsOf(proposal).map(({ code }) => code);
+  return against.length === 0 ? plain : `${plain}, although ${against.join(', ')}: ${although.trim()}`;
 }
 
 /** Somebody else was a moment earlier: the revision of this approval is not kept. */

@@ -15,6 +15,7 @@ import {
 } from '#lib/testkit';
 import { GetClinicChoice } from '../queries/get-clinic-choice.js';
 import { GetProposal } from '../queries/get-proposal.js';
+import { ListRevisions } from '../queries/list-revisions.js';
 import { ApproveModel } from './approve-model.js';
 import { ProposeModel } from './propose-model.js';
 import { SetClinicChoice } from './set-clinic-choice.js';
@@ -28,8 +29,8 @@ describe('a clinic’s own model of stopping early', () => {
   const operator = () => operatorOf(clinic.tenant);
   const propose = () => system.commands.execute(new ProposeModel(operator(), { seed: 3, steps: false }));
   const proposal = () => system.queries.execute(new GetProposal(operator()));
-  const approve = (number: number, switchOn = false) =>
-    system.commands.execute(new ApproveModel(operator(), { number, by: 'lead-1', switchOn }));
+  const approve = (number: number, switchOn = false, although: string | undefined = 'a trial') =>
+    system.commands.execute(new ApproveModel(operator(), { number, by: 'lead-1', switchOn, although }));
   const turn = (on: boolean) => system.commands.execute(new SwitchDropoutModel(operator(), on, 'lead-1'));
   const chosen = () => system.queries.execute(new GetClinicChoice(operator()));
   const choose = async (stopping: DropoutSettings) => {
@@ -109,6 +110,25 @@ describe('a clinic’s own model of stopping early', () => {
     expect(stored).toMatchObject({ number: 1, approvedBy: 'lead-1', revision: 1 });
     expect((await chosen()).choice.stopping).toEqual(stored?.proposal.stopping);
   });
+
+  it.each([undefined, '', '  '])(
+    'is not taken where it was judged on too few stops, unless with a reason: %j [D13]',
+    async (none) => {
+      await history();
+      await propose();
+      const refused = await system.commands.execute(
+        new ApproveModel(operator(), { number: 1, by: 'lead-1', switchOn: true, although: none }),
+      );
+      expect(refused).toEqual({
+        ok: false,
+        error: { code: 'not-better', doubts: [{ code: 'too-few-stops', stops: 3, least: 10 }] },
+      });
+      expect((await chosen()).revision).toBe(0);
+      expect(await approve(1, true, ' agreed with our adviser ')).toEqual(revised(1, false));
+      const revisions = await system.queries.execute(new ListRevisions(operator()));
+      expect(revisions.at(-1)?.reason).toMatch(/proposal 1 .*although too-few-stops: agreed with our adviser$/);
+    },
+  );
 
   it('leaves how many are told as the clinic chose it meanwhile', async () => {
     await history();

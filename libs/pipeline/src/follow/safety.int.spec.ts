@@ -141,7 +141,7 @@ describe('a safety answer', () => {
     await answered(3);
     await pass(30 * MINUTE);
     await acknowledge('dr-2');
-    await expect(acknowledge('dr-1')).rejects.toThrow('dr-2 was first');
+    await expect(acknowledge('dr-1')).rejects.toThrow('acknowledged by dr-2');
     await pass(2 * DAY);
     expect(await mailed()).toEqual(['dr-1', 'dr-2']);
     expect((await inbox()).map(({ status }) => status)).toEqual(['acknowledged', 'acknowledged']);

@@ -168,6 +168,8 @@ describe('the chance of stopping early', () => {
           clinician: 'dr-1',
           status: 'open',
           snoozedUntil: null,
+          act: null,
+          follows: null,
           historical: false,
           evidence: [`urn:rapport ${toIso(now())}`],
           seenAgain: 0,

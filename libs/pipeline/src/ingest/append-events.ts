@@ -73,7 +73,7 @@ export class AppendEventsHandler implements ICommandHandler<AppendEvents> {
     const good = items.flatMap((item) => (item.ok ? [item.value] : []));
     const fresh = good.map((e) => newEvent(principal.tenant, e, currentTraceparent()));
     if (!coversAll && webhookId !== undefined) await this.settle(principal, webhookId, fresh);
-    const stored = await this.store(fresh, good, mode === 'atomic');
+    const stored = await this.store(fresh, mode === 'atomic');
     let next = 0;
     const receipts = items.map((item) =>
       item.ok ? receiptFor(item.value, stored[next++] as Appended) : refusedReceipt(item.error),
@@ -90,11 +90,7 @@ export class AppendEventsHandler implements ICommandHandler<AppendEvents> {
     }
   }
 
-  private async store(
-    fresh: readonly NewEvent[],
-    events: readonly CanonicalEvent[],
-    atomic: boolean,
-  ): Promise<Appended[]> {
+  private async store(fresh: readonly NewEvent[], atomic: boolean): Promise<Appended[]> {
     failpoint('append.beforeCommit');
     const appended = await this.appender.append(fresh, { atomic }).catch((cause: unknown) => {
       if (!isUnavailable(cause) && !(cause instanceof AppenderFull)) throw cause;

@@ -126,4 +126,5 @@ export const facts: FactsInWords = {
   'alert.snoozed': 'Auf später gelegt',
   'alert.overridden': ({ reason }) => `Vermerkt: ${OVERRIDES[reason]}`,
   'alert.resolved': ({ outcome }) => `Erledigt: ${OUTCOMES[outcome]}`,
+  'alert.act_undone': 'Innerhalb von Minuten zurückgenommen: was mit einem Hinweis getan wurde',
 };

@@ -9,6 +9,7 @@ export const timeline: TimelineInWords = {
     repaired: 'Die Spannung hat sich gelöst',
     unrepaired: 'Die Spannung dauert länger als üblich',
     closed: 'Die Spannung ist mit dem Ende dieser Zusammenarbeit abgeschlossen',
+    withdrawn: 'Jemand hat gesagt, dass dies keine Spannung war',
   },
   sortedOutAtOnce: 'Etwas fühlte sich nicht stimmig an und wurde noch in der Stunde geklärt',
   quiet: 'Zwei Wochen ohne Termin oder Nachricht seit der Spannung',
@@ -22,6 +23,7 @@ export const timeline: TimelineInWords = {
   withdrawn: {
     died: (title) => `Zurückgezogen, weil die Person verstorben ist: ${title}`,
     consent: (title) => `Zurückgezogen, weil die Einwilligung zurückgezogen ist: ${title}`,
+    wrong: (title) => `Gilt nicht mehr: ${title}`,
   },
   score: (title, value) => `: ${title} ${value}`,
   tooFewAnswers: (title) => `: ${title}, zu wenige Antworten für einen Wert`,

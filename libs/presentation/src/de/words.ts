@@ -1,4 +1,5 @@
 import type { Words } from '../words.js';
+import { acts } from './acts.js';
 import { alerts } from './alerts.js';
 import { caseload } from './caseload.js';
 import { chances } from './chances.js';
@@ -12,6 +13,7 @@ export const german: Words = {
   language: 'de',
   number: (value) => String(value).replace('.', ','),
   day: (day) => DAY.format(new Date(day)),
+  acts,
   alerts,
   caseload,
   timeline,

@@ -81,6 +81,7 @@ export const facts: FactsInWords = {
   'alert.snoozed': 'Put off until later',
   'alert.overridden': ({ reason }) => `Marked: ${OVERRIDES[reason]}`,
   'alert.resolved': ({ outcome }) => `Done: ${readable(outcome)}`,
+  'alert.act_undone': 'Taken back within minutes: what was done with an alert',
 };
 
 const AMENDMENTS = { addendum: 'addendum', edit: 'edited', replacement: 'replaced', unlock: 'unlocked' };

@@ -9,6 +9,7 @@ export const timeline: TimelineInWords = {
     repaired: 'The strain has eased',
     unrepaired: 'The strain is taking longer than usual',
     closed: 'The strain is closed with the end of this work',
+    withdrawn: 'A person said that this was no strain',
   },
   sortedOutAtOnce: 'Something felt off, and was sorted out within the hour',
   quiet: 'Two weeks without a visit or a message since the strain',
@@ -22,6 +23,7 @@ export const timeline: TimelineInWords = {
   withdrawn: {
     died: (title) => `Withdrawn, because the client has died: ${title}`,
     consent: (title) => `Withdrawn with the client's consent: ${title}`,
+    wrong: (title) => `No longer applies: ${title}`,
   },
   score: (title, value) => `: ${title} ${value}`,
   tooFewAnswers: (title) => `: ${title}, too few answers for a score`,

@@ -1,4 +1,5 @@
 import type { Words } from '../words.js';
+import { acts } from './acts.js';
 import { alerts } from './alerts.js';
 import { caseload } from './caseload.js';
 import { chances } from './chances.js';
@@ -12,6 +13,7 @@ export const english: Words = {
   language: 'en',
   number: String,
   day: (day) => DAY.format(new Date(day)),
+  acts,
   alerts,
   caseload,
   timeline,

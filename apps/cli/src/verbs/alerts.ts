@@ -1,0 +1,68 @@
+import { isRef } from '#lib/kernel';
+import type { ActResult, AlertAnswer } from '#lib/pipeline';
+import type { Page } from '#lib/readmodels';
+import { call, needInstance } from '../instance/instance.js';
+import { misuse } from '../line/failure.js';
+import { columns } from '../line/output.js';
+import type { InstanceFlags } from '../line/shared-flags.js';
+import { PROGRAM, type Context, type ExitCode, type Run } from '../line/verb.js';
+import type {
+  alertsAcknowledge,
+  alertsList,
+  alertsOverride,
+  alertsResolve,
+  alertsSnooze,
+  alertsUndo,
+} from './alerts.verb.js';
+
+export const runAlertsList: Run<typeof alertsList> = async ({ flags, out, host }) => {
+  const { clinician, show, limit } = flags;
+  const query = new URLSearchParams({ show, limit: String(limit), ...(clinician ? { clinician } : {}) });
+  const instance = needInstance(flags, host);
+  const path = `/v1/alerts?${query.toString()}`;
+  const { items } = await call<Page<AlertAnswer>>(instance, { method: 'GET', path }, host.signal);
+  if (out.json) for (const alert of items) out.data(JSON.stringify(alert));
+  else if (items.length > 0) out.data(columns(items.map(alertRow)));
+  if (items.length === 0) out.say('nothing is waiting');
+  return 0;
+};
+
+const alertRow = ({ id, tier, status, act, clinician, episode, words }: AlertAnswer): string[] => [
+  id,
+  tier,
+  act ? `${status}, ${act.kind} by ${act.by}` : status,
+  clinician,
+  episode,
+  words.title,
+];
+
+type Acting = Context<InstanceFlags & { readonly by: string | undefined }>;
+
+export const runAlertsAcknowledge: Run<typeof alertsAcknowledge> = (context) => act(context, 'acknowledge');
+export const runAlertsUndo: Run<typeof alertsUndo> = (context) => act(context, 'undo');
+export const runAlertsSnooze: Run<typeof alertsSnooze> = (context) =>
+  act(context, 'snooze', { until: needed(context.flags.until, '--until') });
+export const runAlertsOverride: Run<typeof alertsOverride> = (context) =>
+  act(context, 'override', { reason: needed(context.flags.reason, '--reason') });
+export const runAlertsResolve: Run<typeof alertsResolve> = (context) =>
+  act(context, 'resolve', { outcome: needed(context.flags.outcome, '--outcome') });
+
+function needed(given: string | undefined, flag: string): string {
+  if (given === undefined) throw misuse(`${flag} is missing`, `see  ${PROGRAM} help alerts`);
+  return given;
+}
+
+/** What the instance answers is what is said: whether it changed anything, and what stays open. */
+async function act({ words: [id = ''], flags, out, host }: Acting, action: string, said = {}): Promise<ExitCode> {
+  if (!isRef(id)) throw misuse(`"${id}" is no id of an alert`, `see them:  ${PROGRAM} alerts list`);
+  const body = JSON.stringify({ ...said, ...(flags.by === undefined ? {} : { by: flags.by }) });
+  const request = { method: 'POST', path: `/v1/alerts/${id}/${action}`, body } as const;
+  const headers = { 'content-type': 'application/json' };
+  const done = await call<ActResult>(needInstance(flags, host), { ...request, headers }, host.signal);
+  out.show(done, () => `${done.changed ? 'done' : 'was done before'}: ${done.words}`);
+  if (done.changed && done.undoUntil !== null)
+    out.say(
+      `take it back until ${done.undoUntil}:  ${PROGRAM} alerts undo ${id}${flags.by ? ` --by ${flags.by}` : ''}`,
+    );
+  return 0;
+}

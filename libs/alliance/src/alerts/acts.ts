@@ -1,0 +1,119 @@
+/**
+ * What a person does with an alert. An act names its alert by the key, and holds wherever it stands in the order of the
+ * history: where the alert is not raised yet, because a late event moved its raising, the act waits for it.
+ */
+import type { ClinicEvent, EventOf, EventType } from '#lib/events';
+import { parseInstant } from '#lib/kernel';
+import { isEndedByPerson, isLive, type Alert, type StandingAct } from '../state/alert.js';
+import type { EpisodeState, WaitingAct } from '../state/episode-state.js';
+import { claimKey, isSafety } from './escalate.js';
+import { changeAlerts, RUPTURE_OPEN } from './raise.js';
+
+const MOST_WAITING = 20;
+
+export type ActType = 'alert.acknowledged' | 'alert.snoozed' | 'alert.overridden' | 'alert.resolved';
+export type ActEvent = EventOf<ActType>;
+
+const KINDS: Readonly<Record<ActType, StandingAct['kind']>> = {
+  'alert.acknowledged': 'acknowledged',
+  'alert.snoozed': 'snoozed',
+  'alert.overridden': 'overridden',
+  'alert.resolved': 'resolved',
+};
+
+export const isAct = (event: ClinicEvent): event is ActEvent => (event.type as EventType) in KINDS;
+
+/** An act as the state keeps it. */
+export function actOf(event: ActEvent): WaitingAct {
+  const { data, occurredAt: at, id } = event;
+  const act: StandingAct = {
+    kind: KINDS[event.type],
+    by: data.by,
+    at,
+    event: id,
+    why: whyOf(event),
+  };
+  const until = event.type === 'alert.snoozed' ? (parseInstant(event.data.until) ?? at) : null;
+  return { alert: data.alert, act, until };
+}
+
+/** What a person gave as the reason or the outcome. */
+export function whyOf(event: ActEvent): string | null {
+  if (event.type === 'alert.overridden') return event.data.reason;
+  return event.type === 'alert.resolved' ? event.data.outcome : null;
+}
+
+/** An act changes the alerts that it is about, or waits for them. */
+export function actOnAlert(state: EpisodeState, acted: WaitingAct): EpisodeState {
+  if (!state.alerts.some(({ key }) => isMeant(key, acted)))
+    return {
+      ...state,
+      waitingActs: [...state.waitingActs, acted].slice(-MOST_WAITING),
+    };
+  const { act, until } = acted;
+  const isOver = until !== null && until <= state.asOf;
+  const change: Partial<Alert> = { status: isOver ? 'open' : act.kind, snoozedUntil: isOver ? null : until, act };
+  return changeAlerts(state, (alert) => isMeant(alert.key, acted) && yields(alert, act), change);
+}
+
+/** Who has a safety answer has it for all who were told of it; putting it off is for oneself. */
+export const isMeant = (key: string, { alert, act }: WaitingAct): boolean =>
+  key === alert || (act.kind !== 'snoozed' && claimKey(key) === claimKey(alert));
+
+/** One that a person ended stays as it ended; a person's end stands above one that came by itself. */
+const yields = (alert: Alert, { kind }: StandingAct): boolean =>
+  isLive(alert) || (isEndedByPerson({ status: kind }) && !isEndedByPerson(alert));
+
+/** The acts whose alerts stand by now, in their order, and the state without them. */
+export function dueActs(state: EpisodeState): {
+  readonly due: readonly WaitingAct[];
+  readonly state: EpisodeState;
+} {
+  const isDue = (acted: WaitingAct): boolean => state.alerts.some(({ key }) => isMeant(key, acted));
+  const due = state.waitingActs.filter(isDue);
+  if (due.length === 0) return { due, state };
+  return {
+    due,
+    state: {
+      ...state,
+      waitingActs: state.waitingActs.filter((acted) => !isDue(acted)),
+    },
+  };
+}
+
+/** What an act says of the rupture that its alert is about, beside what it does to the alert. */
+export type ActEffect =
+  | 'claimed'
+  | 'put-off'
+  /** It was no rupture: both end together. */
+  | 'rupture-withdrawn'
+  /** It was one, and work on it has begun. */
+  | 'rupture-repairing'
+  | 'rupture-confirmed'
+  /** The prompt ends; what the forms say stays in sight. */
+  | 'rupture-stays'
+  /** The alert is about an appointment; the rupture has an alert of its own. */
+  | 'rupture-apart'
+  | 'chance-judged-again'
+  | 'answer-ended-for-all';
+
+type Reason = EventOf<'alert.overridden'>['data']['reason'] | EventOf<'alert.resolved'>['data']['outcome'];
+
+const OF_RUPTURE: Readonly<Record<Reason, ActEffect>> = {
+  wrong: 'rupture-withdrawn',
+  'talked-it-through': 'rupture-repairing',
+  'changed-the-plan': 'rupture-repairing',
+  'already-knew': 'rupture-confirmed',
+  'not-relevant': 'rupture-stays',
+  'bad-moment': 'rupture-stays',
+  'nothing-needed': 'rupture-stays',
+  'cannot-reach': 'rupture-stays',
+};
+
+export function effectOf(rule: string, { kind, why }: Pick<StandingAct, 'kind' | 'why'>): ActEffect {
+  if (kind === 'acknowledged') return 'claimed';
+  if (kind === 'snoozed') return 'put-off';
+  if (isSafety({ rule })) return 'answer-ended-for-all';
+  if (rule === RUPTURE_OPEN.code) return OF_RUPTURE[why as Reason];
+  return rule === 'stopping-chance' ? 'chance-judged-again' : 'rupture-apart';
+}

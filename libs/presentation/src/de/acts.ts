@@ -1,0 +1,20 @@
+import type { Words } from '../words.js';
+
+export const acts: Words['acts'] = {
+  claimed: 'Sie kümmern sich darum. Der Hinweis bleibt in der Liste, bis ihn jemand beendet.',
+  'put-off': 'Auf später gelegt. Der Hinweis kommt zur gewählten Zeit von selbst wieder.',
+  'rupture-withdrawn':
+    'Der Hinweis ist beendet, und hier steht nichts mehr von einer Spannung. Die Bögen bleiben; nur ein neuer Rückgang oder ein neues Wort zählt.',
+  'rupture-repairing':
+    'Der Hinweis ist beendet. Die Spannung gilt als bestätigt und lässt nach; sie bleibt sichtbar, bis spätere Bögen zeigen, dass sie vorbei ist.',
+  'rupture-confirmed':
+    'Der Hinweis ist beendet. Die Spannung gilt als bestätigt; sie bleibt sichtbar, bis spätere Bögen zeigen, dass sie vorbei ist.',
+  'rupture-stays':
+    'Der Hinweis ist beendet. Die Spannung bleibt in der Übersicht, weil die Bögen sie weiter zeigen; nur „nicht richtig“ nimmt sie zurück.',
+  'rupture-apart': 'Dieser Hinweis ist beendet. Die Spannung hat einen eigenen Hinweis und bleibt, wie sie ist.',
+  'chance-judged-again':
+    'Dieser Hinweis ist beendet. Wie wahrscheinlich ein frühes Ende ist, wird nach dem nächsten Termin neu beurteilt.',
+  'answer-ended-for-all':
+    'Der Hinweis ist für alle beendet, die von derselben Antwort erfahren haben. Die Antwort selbst bleibt im Verlauf.',
+  'taken-back': 'Zurückgenommen. Der Hinweis ist wieder, wie er vorher war.',
+};
