@@ -10,6 +10,7 @@ export const ratedAs = (values: readonly number[], source = 's'): Rated[] =>
     event: `${source} ${i}`,
     form: `f${i}`,
     value,
+    prorated: false,
     scales: [value],
     probe: null,
     verdict: null,

@@ -26,12 +26,14 @@ export {
   attentionOf,
   type AttentionReason,
   latestAlliance,
+  latestOwnForms,
   type PlainReason,
 } from './episode/attention.js';
 export { applyCorrections, type Corrected, correctsThePast } from './episode/corrections.js';
 export { LEAST_RATIO, openInterval } from './episode/dropout-assessment.js';
-export { advance, alertsOf, continueEpisode, foldEpisode, inOrder, unknownEpisode } from './episode/episode.js';
+export { advance, alertsOf, continueEpisode, foldEpisode, unknownEpisode } from './episode/episode.js';
 export { isHeld } from './episode/feedback.js';
+export { inOrder, reachesBack, type Step, stepsOf } from './episode/steps.js';
 export { lookAgainAt } from './episode/timers.js';
 export { isAtCeiling } from './ratings/ceiling.js';
 export { measures } from './ratings/rating-series.js';
@@ -69,7 +71,7 @@ export {
 } from './state/alert.js';
 export type { EpisodeStatus } from './state/attendance-state.js';
 export { type CodedSession, kindOf } from './state/coded-session.js';
-export { type EpisodeState, UNKNOWN_EPISODE } from './state/episode-state.js';
+export { type EpisodeState, type LaterVersion, UNKNOWN_EPISODE } from './state/episode-state.js';
 export type { RuptureTier } from './state/rupture-tier.js';
 export { isUnsettled, type Rupture, type RuptureKind, type RuptureState } from './state/rupture.js';
 export { isRated, type Rating, type Series, type Shadowed } from './state/series.js';

@@ -4,11 +4,11 @@ import {
   DEFAULT_RULES,
   type ClinicRules,
   advance,
-  inOrder,
   isUnsettled,
   type Rupture,
   type RuptureKind,
-  applyCorrections,
+  inOrder,
+  stepsOf,
   unknownEpisode,
   type EpisodeState,
 } from '#lib/alliance';
@@ -39,9 +39,8 @@ export function rupturesIn(
   rules: ClinicRules = DEFAULT_RULES,
 ): readonly SeenRupture[] {
   const seen = new Map<string, SeenRupture>();
-  const ordered = inOrder(history);
-  let state = unknownEpisode(ordered);
-  for (const step of applyCorrections(ordered)) {
+  let state = unknownEpisode(inOrder(history));
+  for (const step of stepsOf(history)) {
     const { rupture } = (state = advance(state, step, rules));
     if (rupture) seen.set(rupture.cause, seenIn(state, rupture, seen.get(rupture.cause)));
   }

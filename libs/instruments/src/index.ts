@@ -16,10 +16,12 @@ export {
   type Item,
   recodeAnswer,
   type Safety,
+  safetyIn,
   score,
   type Score,
 } from './instrument.js';
 export { rapportPulse } from './pulse.instrument.js';
+export { type ReceivedForm, type ReceivedScore, scaleNamed, scoreReceived, type Total } from './received-form.js';
 export {
   DEFAULT_INSTRUMENTS,
   instrumentOf,

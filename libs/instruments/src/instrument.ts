@@ -174,7 +174,7 @@ export function score(instrument: Instrument, answers: readonly Answer[]): Score
     scales,
     missing: itemsOfScales(instrument).filter((item) => !given.has(item)),
     band: value === null ? null : bandOf(instrument, value),
-    safety: safetyOf(instrument, given),
+    safety: safetyIn(instrument, answers),
     probe: probeOf(instrument, given),
   };
 }
@@ -232,10 +232,11 @@ function itemsOfScales(instrument: Instrument): readonly string[] {
 export const bandOf = ({ bands, range }: Instrument, value: number): string | null =>
   value > range.max ? null : (bands?.findLast((band) => value >= band.from)?.name ?? null);
 
-function safetyOf({ safety }: Instrument, given: Answers): Safety {
+/** Without scoring the rest. */
+export function safetyIn({ safety }: Instrument, answers: readonly Answer[]): Safety {
   if (!safety) return 'none';
-  const answer = given.get(safety.item);
-  if (answer === undefined) return 'not-answered';
+  const answer = answers.findLast(({ item, value }) => item === safety.item && value !== null)?.value ?? null;
+  if (answer === null) return 'not-answered';
   if (answer >= safety.immediate) return 'immediate';
   return answer >= safety.sameDay ? 'same-day' : 'none';
 }

@@ -170,8 +170,22 @@ describe('PHQ-9', () => {
     expect(score(phq9, eight).value).toBe(14); // 12 / 8 * 9 = 13.5
   });
 
-  it('has no total without item 9, which is never made up', () =>
-    expect(score(phq9, phqItems(1, null)).value).toBeNull());
+  it.each<[string, (number | null)[], object]>([
+    [
+      'K2: item 9 not answered',
+      [2, 2, 3, 2, 1, 2, 1, 0, null],
+      { value: 15, band: 'moderately severe', safety: 'not-answered' },
+    ],
+    ['K2: all noughts', [0, 0, 0, 0, 0, 0, 0, 0, null], { value: 0, band: 'minimal', safety: 'not-answered' }],
+    ['K2: another as well', [1, 1, 1, 1, 1, 1, 1, null, null], { value: 9, band: 'mild', safety: 'not-answered' }],
+    ['K2: another instead', [null, 3, 3, 3, 3, 3, 3, 3, 1], { value: 25, band: 'severe', safety: 'same-day' }],
+  ])('is made up to nine answers and leaves the safety question as it is, %s', (_, values, scored) => {
+    const answers = values.map((value, i) => ({ item: `phq9-${i + 1}`, value }));
+    expect(score(phq9, answers)).toMatchObject(scored);
+  });
+
+  it('has no total without item 9 and two more', () =>
+    expect(score(phq9, phqItems(1, null).slice(2)).value).toBeNull());
 });
 
 describe('Rapport Pulse', () => {

@@ -16,7 +16,8 @@ const id = (index: number): string => `phq9-${index + 1}`;
 
 /**
  * Patient Health Questionnaire, nine items. Up to two missing answers are made up by the mean of the others, rounded
- * half up. Item 9 is never made up: a form without it has no total, because a total would pretend to know it.
+ * half up, item 9 among them: the total is marked as made up, and what was not answered to item 9 is never taken for an
+ * answer; it stays open and is shown as open.
  */
 export const phq9: Instrument = {
   code: 'phq-9',
@@ -33,7 +34,7 @@ export const phq9: Instrument = {
     step: 1,
     choices: { en: CHOICES },
   })),
-  scales: [{ code: 'total', items: QUESTIONS.map((_, i) => id(i)), needs: 7, always: [id(8)], times: 9, whole: true }],
+  scales: [{ code: 'total', items: QUESTIONS.map((_, i) => id(i)), needs: 7, times: 9, whole: true }],
   reports: ['total'],
   basis: { key: 'published', missing: 'ours' },
   range: { min: 0, max: 27 },

@@ -168,9 +168,9 @@ function shapeFaults(type: EventType, { data, datacontenttype }: CloudEvent): Vi
   return content.accepts(data) ? [] : content.explain(data, '/data');
 }
 
-function hintOn({ type, data }: CloudEvent, { quarantine, held }: Content): string | undefined {
+function hintOn({ type, data }: CloudEvent, { quarantine, held, warnings }: Content): string | undefined {
   if (quarantine === 'unknown_type') return hintFor(type);
-  if (held === undefined) return undefined;
+  if (held === undefined) return warnings[0]?.hint;
   const { code } = (data as { instrument: { code: string } }).instrument;
   return `nothing is lost: once the clinic has activated "${code}", a rebuild counts it`;
 }

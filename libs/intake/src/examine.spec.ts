@@ -101,8 +101,13 @@ describe('a total', () => {
     ['phq-9', [-1, 28], 'must be from 0 to 27'],
     ['wai-sr', [11, 61], 'must be from 12 to 60'],
   ])('of %s that lies beside its scale is refused with the scale', (code, values, detail) =>
-    expect(values.flatMap((value) => total(code, value))).toMatchObject(
-      values.map(() => ({ pointer: '/data/totals/0/value', code: 'score_range', detail })),
+    expect(values.flatMap((value) => total(code, value))).toEqual(
+      values.map(() => ({
+        pointer: '/data/totals/0/value',
+        code: 'score_range',
+        detail,
+        hint: expect.stringContaining(`of ${code}`) as unknown,
+      })),
     ),
   );
 

@@ -1,6 +1,7 @@
 /** Meaning beyond shape: what an event says has to be possible, and its questionnaire has to be one we can score. */
 import type { Violation } from '#lib/kernel';
 import { examinePeriod, type Period } from './period.js';
+import { totalFaults, totalWarnings } from './totals.js';
 import type { ClinicEvent, EventType } from '#lib/events';
 import {
   DEFAULT_INSTRUMENTS,
@@ -45,7 +46,7 @@ export function examine(event: Examined, known: KnownInstruments = DEFAULT_INSTR
 }
 
 type Submitted = Extract<ClinicEvent, { type: 'feedback.submitted' }>['data'];
-type Form = Pick<Submitted, 'instrument' | 'items' | 'totals'>;
+type Form = Pick<Submitted, 'instrument' | 'items' | 'totals' | 'scorer'>;
 
 function examineForm(form: Form, { instruments, inactive }: KnownInstruments): Examination {
   const active = instrumentOf(form.instrument, instruments);
@@ -55,9 +56,13 @@ function examineForm(form: Form, { instruments, inactive }: KnownInstruments): E
   return active || examined.faults.length > 0 ? examined : { ...examined, held: 'inactive_instrument' };
 }
 
-function examineAnswers(instrument: Instrument, { items = [], totals = [] }: Form): Examination {
-  const faults = [...examineItems(instrument, items), ...examineTotals(instrument, totals)];
-  return faults.length === 0 && isUrgent(instrument, items) ? URGENT : { faults };
+function examineAnswers(instrument: Instrument, form: Form): Examination {
+  const { items = [], totals = [] } = form;
+  const faults = [...examineItems(instrument, items), ...totalFaults(instrument, totals)];
+  if (faults.length > 0) return { faults };
+  const warnings = totalWarnings(instrument, form);
+  const examined = isUrgent(instrument, items) ? URGENT : FINE;
+  return warnings.length > 0 ? { ...examined, warnings } : examined;
 }
 
 const isUrgent = ({ safety }: Instrument, answers: readonly Answer[]): boolean =>
@@ -97,14 +102,4 @@ function examineAnswer(instrument: Instrument, { item: id, value }: Answer, i: n
 function isPossible({ min, max, step }: Item, value: number): boolean {
   const steps = (value - min) / step;
   return value >= min && value <= max && Math.abs(steps - Math.round(steps)) < 1e-9;
-}
-
-/** Only the main scale has a range of its own; the others are the sender's business. */
-function examineTotals(instrument: Instrument, totals: NonNullable<Form['totals']>): Violation[] {
-  const { min, max } = instrument.range;
-  return totals.flatMap(({ scale, value }, i) => {
-    if (scale !== instrument.scales[0].code || value === null || (value >= min && value <= max)) return [];
-    const detail = `must be from ${min} to ${max}`;
-    return [{ pointer: `/data/totals/${i}/value`, code: 'score_range', detail, hint: OUT_OF_RANGE }];
-  });
 }

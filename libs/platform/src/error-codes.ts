@@ -136,6 +136,8 @@ export const FAULT_CODES = {
   mixed_modes: 'data and data_base64, or binary and structured mode, at once',
   unknown_classification: 'a data classification label that we do not accept',
   score_range: 'an answer is outside the range or step of its instrument',
+  unknown_scale: 'a total of a scale that the instrument does not have; only a warning, the event is kept',
+  contradicted_total: 'a total that the answers sent with it do not give; only a warning, the event is kept',
   unknown_item: 'the instrument has no such item',
   duplicate_item: 'an item is answered twice',
   id_reuse: 'the id belongs to another event',

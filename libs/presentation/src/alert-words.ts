@@ -49,9 +49,10 @@ function rulesWords({ alerts }: Words, rule: string): RuleInWords | AdvisingRule
   return said;
 }
 
-function sayer({ alerts, number }: Words, facts: AlertFacts): (text: Text) => string {
+function sayer({ alerts, number, day }: Words, facts: AlertFacts): (text: Text) => string {
   const spell: Spelling = (name, value) => {
     if (typeof value === 'number') return number(value);
+    if (name === 'answeredOn') return day(value);
     return name === 'felt' ? (alerts.felt[value as keyof AlertsInWords['felt']] ?? value) : value;
   };
   return (text) => fill(text, facts, spell);

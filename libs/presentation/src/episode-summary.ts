@@ -4,6 +4,7 @@ import {
   isLive,
   isRuleCode,
   latestAlliance,
+  latestOwnForms,
   nextBooked,
   DEFAULT_RULES,
   type Attention,
@@ -42,11 +43,13 @@ export interface EpisodeSummary {
   };
   /** The client's own last six ratings, 0 to 100, oldest first; null where a form is missing or has no score. */
   readonly lastAlliance: readonly (number | null)[];
+  /** For each of `lastAlliance`, whether it is made up to a whole form from fewer answers; absent where none is. */
+  readonly lastAllianceProrated?: readonly boolean[];
   readonly nextAppointment?: number;
   readonly lastAttended?: number;
   readonly attended: number;
   readonly missedByClient: number;
-  /** Open, acknowledged or snoozed. */
+  /** Open, acknowledged or snoozed, without what came with history. */
   readonly openAlerts: number;
   /** Absent where the clinic has the chance of stopping early off. */
   readonly stopping?: DropoutRisk;
@@ -74,13 +77,19 @@ export function summarise(
     reason: sentenceOf(because, words),
     rupture: state.rupture && shown(state.rupture, words),
     lastAlliance: latestAlliance(state, rules),
+    ...proratedOf(state, rules),
     ...datesOf(state),
     attended: attendance.tallies.kept,
     missedByClient: attendance.tallies.missedByClient,
-    openAlerts: state.alerts.filter(isLive).length,
+    openAlerts: state.alerts.filter((alert) => isLive(alert) && !alert.historical).length,
     ...stoppingOf(dropoutRiskNow(state, rules, words)),
     asOf: state.asOf,
   };
+}
+
+function proratedOf(state: EpisodeState, rules: ClinicRules): Pick<EpisodeSummary, 'lastAllianceProrated'> {
+  const lastAllianceProrated = latestOwnForms(state, rules).map(({ prorated }) => prorated);
+  return lastAllianceProrated.includes(true) ? { lastAllianceProrated } : {};
 }
 
 const stoppingOf = (stopping: DropoutRisk | undefined): Pick<EpisodeSummary, 'stopping'> =>

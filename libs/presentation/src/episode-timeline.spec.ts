@@ -41,6 +41,7 @@ describe('a form on the timeline', () => {
         eventId: 'urn:practice pulse-1-client',
         lane: 'forms',
         value: 90,
+        form: { form: 'f1-client', respondent: 'client', counts: true },
       },
     ]);
   });
@@ -79,7 +80,11 @@ describe('a form on the timeline', () => {
     [
       'left a safety question open',
       [
-        { kind: 'feedback.submitted', words: 'Form received: PHQ-9, too few answers for a score' },
+        {
+          kind: 'feedback.submitted',
+          words: 'Form received: PHQ-9 9 (scaled up: some answers are missing)',
+          form: { prorated: true },
+        },
         { kind: 'safety.not-answered', words: 'A safety question was left open', lane: 'forms' },
       ],
       [phq(3, null)],

@@ -3,19 +3,19 @@ import {
   type Alert,
   advance,
   inOrder,
+  stepsOf,
   DEFAULT_RULES,
   type ClinicRules,
   isHeld,
   type Rupture,
-  type Rating,
   correctsThePast,
-  applyCorrections,
-  type Corrected,
+  type Step,
   unknownEpisode,
   type EpisodeState,
 } from '#lib/alliance';
 import { type ClinicEvent, refOf } from '#lib/events';
-import { instrumentOf } from '#lib/instruments';
+import { DAY, parseInstant } from '#lib/kernel';
+import { tellForm, type FormInTimeline } from './form-in-timeline.js';
 import { factWords, type Lane } from './event-words.js';
 import { titleOf } from './alert-words.js';
 import { detailsOf, type EventDetails } from './event-details.js';
@@ -25,8 +25,12 @@ import type { Words } from './words.js';
 export type { Lane };
 
 export interface TimelineEntry {
-  /** Clinical time in milliseconds. */
+  /** When it happened, which for what was entered later is before it was told; milliseconds. */
   readonly at: number;
+  /** When it was entered, where that was later than it happened. */
+  readonly enteredAt?: number;
+  /** The hour that it is about, where the source says so and its time is known. */
+  readonly aboutAt?: number;
   /** The event's type, or the code of a conclusion such as `strain.open` and `alert.raised`. */
   readonly kind: string;
   readonly words: string;
@@ -37,6 +41,8 @@ export interface TimelineEntry {
   readonly value?: number;
   /** What else was said of an appointment or visit, by the names of the catalogue: codes, references, times as sent. */
   readonly details?: EventDetails;
+  /** How a form came, and how far its score may be relied on. */
+  readonly form?: FormInTimeline;
 }
 
 /** Oldest first; each event is followed by the conclusions that it led to. */
@@ -46,19 +52,17 @@ export function narrate(
   { words }: Wording = DEFAULT_WORDING,
 ): readonly TimelineEntry[] {
   const entries: TimelineEntry[] = [];
-  const ordered = inOrder(events);
-  let state = unknownEpisode(ordered);
-  for (const step of applyCorrections(ordered)) {
+  let state = unknownEpisode(inOrder(events));
+  for (const step of stepsOf(events)) {
     const next = advance(state, step, rules);
     // what names somebody else is shown to nobody here
     if (next.foreign !== state.foreign) {
       state = next;
       continue;
     }
-    const { occurredAt: at } = step.original;
-    const place = { at, eventId: refOf(step.original) };
+    const place = { at: step.at, eventId: refOf(step.original) };
     entries.push(
-      tellFact(step, next, { rules, words }),
+      ...(step.part === 'word' ? [] : [tellFact(step, next, { rules, words })]),
       ...conclusions(state, next, words).map((conclusion) => ({ ...place, ...conclusion })),
     );
     state = next;
@@ -71,41 +75,41 @@ interface RenderContext {
   readonly words: Words;
 }
 
-function tellFact({ original, effective }: Corrected, after: EpisodeState, telling: RenderContext): TimelineEntry {
+function tellFact(step: Step, after: EpisodeState, telling: RenderContext): TimelineEntry {
+  const { original, effective, at } = step;
   const { rules, words: said } = telling;
-  const eventId = refOf(original);
-  const rating = effective && ratingOf(after, eventId);
   const { lane, words } = factWords(original, said.facts);
-  const score = rating ? scoreWords(effective, rating, telling) : '';
+  const { words: score, ...form } = tellForm(original, effective, { after, ...telling });
   const held = isHeld(original, rules) ? said.timeline.notActive : '';
-  const value = rating?.value ?? null;
   return {
-    at: original.occurredAt,
+    at,
+    ...timesOf(step, after),
     kind: original.type,
-    words: `${words}${score}${held}${provisionalWords(effective, after, said)}${correctionWords(original, effective, said)}`,
-    eventId,
+    words: `${words}${score}${held}${lateWords(step, said)}${provisionalWords(effective, after, said)}${correctionWords(original, effective, said)}`,
+    eventId: refOf(original),
     lane,
-    ...(value === null ? {} : { value }),
+    ...form,
     ...detailsOf(original),
   };
 }
 
-const ratingOf = ({ series }: EpisodeState, event: string): Rating | undefined =>
-  series.map(({ ratings }) => ratings.at(-1)).find((rating) => rating?.event === event && rating.scales.length > 0);
-
-function formTitle(
-  edition: { readonly code: string; readonly version: string },
-  { rules, words }: RenderContext,
-): string {
-  const known = instrumentOf(edition, rules.instruments);
-  return known?.titles?.[words.language] ?? words.instruments[edition.code] ?? known?.title ?? edition.code;
+function timesOf({ original, at }: Step, after: EpisodeState): Pick<TimelineEntry, 'enteredAt' | 'aboutAt'> {
+  const aboutAt = hourOf(original, after);
+  return {
+    ...(original.occurredAt > at ? { enteredAt: original.occurredAt } : {}),
+    ...(aboutAt === undefined ? {} : { aboutAt }),
+  };
 }
 
-function scoreWords(event: ClinicEvent, { value }: Rating, { rules, words }: RenderContext): string {
-  if (!('instrument' in event.data)) return '';
-  const title = formTitle(event.data.instrument, { rules, words });
-  const { score, tooFewAnswers } = words.timeline;
-  return value === null ? tooFewAnswers(title) : score(title, words.number(Math.round(value * 10) / 10));
+const lateWords = ({ original, at }: Step, { timeline }: Words): string =>
+  original.occurredAt - at >= DAY ? timeline.enteredLater : '';
+
+/** A form belongs to its appointment, and a note is about the hour that it names. */
+function hourOf(event: ClinicEvent, { attendance }: EpisodeState): number | undefined {
+  const { serviceDate, appointment } = event.data as { serviceDate?: string; appointment?: string };
+  if (serviceDate !== undefined) return parseInstant(serviceDate);
+  if (!('form' in event.data)) return undefined;
+  return attendance.appointments.find(({ ref }) => ref === appointment)?.start ?? undefined;
 }
 
 function correctionWords(original: ClinicEvent, effective: ClinicEvent | undefined, { timeline }: Words): string {
@@ -127,6 +131,7 @@ function conclusions(before: EpisodeState, after: EpisodeState, words: Words): C
     ...ruptureConclusions(before.rupture, after.rupture, words),
     ...attendanceConclusions(before, after, words),
     ...silenceConclusions(before, after, words),
+    ...versionConclusions(before, after, words),
     ...(before.alerts === after.alerts
       ? []
       : after.alerts.flatMap((alert, i) =>
@@ -172,6 +177,16 @@ function silenceConclusions(before: EpisodeState, after: EpisodeState, { timelin
     found.push({ kind: 'safety.not-answered', words: timeline.safetyOpen, lane: 'forms' });
   return found;
 }
+
+/** What was answered stays, and what a later version makes of it stands beside it. */
+function versionConclusions(before: EpisodeState, after: EpisodeState, { timeline }: Words): Conclusion[] {
+  const note = after.safety === before.safety ? undefined : after.safety.at(-1);
+  if (!note?.later || note.later === laterOf(before, note.form)) return [];
+  return [{ kind: `safety.${note.later}`, words: timeline.safetyLater[note.later], lane: 'forms' }];
+}
+
+const laterOf = ({ safety }: EpisodeState, form: string): string | null | undefined =>
+  safety.find((note) => note.form === form)?.later;
 
 /** How an alert that changed its standing by itself is told. */
 const STANDINGS: Partial<Record<Alert['status'], 'back' | 'eased' | 'closed'>> = {

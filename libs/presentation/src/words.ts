@@ -7,6 +7,7 @@ import type {
   AlertRuleCode,
   AskingRule,
   FeatureName,
+  LaterVersion,
   PlainReason,
   RuleCode,
   RuptureState,
@@ -19,6 +20,8 @@ export interface Words {
   readonly language: Language;
   /** A number, or the digits of one, as it is written in running text. */
   readonly number: (value: number | string) => string;
+  /** A day that is written `2026-03-02`. */
+  readonly day: (day: string) => string;
   readonly alerts: AlertsInWords;
   readonly caseload: CaseloadInWords;
   readonly timeline: TimelineInWords;
@@ -77,6 +80,15 @@ export interface TimelineInWords {
   /** Follow what an event was. */
   readonly score: (title: string, value: string) => string;
   readonly tooFewAnswers: (title: string) => string;
+  /** Follow a score: how far it may be relied on. */
+  readonly prorated: string;
+  readonly totalAsSent: string;
+  readonly totalDiffers: string;
+  readonly answersDiffer: string;
+  readonly firstCounts: string;
+  readonly enteredLater: string;
+  /** A safety answer was given, and a later version of the form does not say it again. */
+  readonly safetyLater: Readonly<Record<LaterVersion, string>>;
   readonly notActive: string;
   readonly takenBack: string;
   readonly corrected: string;
@@ -85,6 +97,12 @@ export interface TimelineInWords {
   /** From here on it counts. */
   readonly final: string;
 }
+
+/** How a form came to be. */
+export type CameAs = Pick<
+  Extract<ClinicEvent, { type: 'feedback.submitted' }>['data'],
+  'respondent' | 'mode' | 'enteredBy'
+>;
 
 type Teller<T extends EventType> = (data: Extract<ClinicEvent, { type: T }>['data']) => string;
 /** What each event was. Who did something is said only where the event says so. */

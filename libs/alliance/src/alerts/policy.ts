@@ -19,21 +19,23 @@ import { mayPrompt, withdrawAlerts } from './withdraw.js';
 export interface Notification {
   readonly event: ClinicEvent;
   readonly policy: SafetyPolicy | null;
+  /** What was entered late tells nobody where it happened, and whatever still holds when it was entered. */
+  readonly part: 'both' | 'fact' | 'word';
 }
 
 /** The alerts after an event: `before` and `after` are the states around it, with the alerts of `before` in both. */
 export function notifyRecipient(
   before: EpisodeState,
   after: EpisodeState,
-  { event, policy }: Notification,
+  { event, policy, part }: Notification,
 ): EpisodeState {
-  const turned = isTurned(before, after);
+  const turned = isTurned(before, after, part);
   const ruptureMoved = turned || before.rupture !== after.rupture;
   const allowed = withdrawAlerts(before, handedOver(before, after));
   if (allowed.died !== null) return allowed;
   const ended = ruptureMoved ? endAlerts(allowed) : allowed;
   const safe = turned || before.safety !== after.safety ? raiseSafetyAlerts(ended, { event, policy }) : ended;
-  return isRunning(safe) && mayPrompt(safe) ? tellRest(before, safe, { event, ruptureMoved }) : safe;
+  return isRunning(safe) && mayPrompt(safe) ? tellRest(before, safe, { event, part, ruptureMoved }) : safe;
 }
 
 const isRunning = ({ status }: EpisodeState): boolean => status === 'open' || status === 'paused';
@@ -41,14 +43,14 @@ const isRunning = ({ status }: EpisodeState): boolean => status === 'open' || st
 function tellRest(
   before: EpisodeState,
   safe: EpisodeState,
-  { event, ruptureMoved }: { readonly event: ClinicEvent; readonly ruptureMoved: boolean },
+  { event, part, ruptureMoved }: Pick<Notification, 'event' | 'part'> & { readonly ruptureMoved: boolean },
 ): EpisodeState {
-  return tellAttendance(before, ruptureMoved ? tellRupture(safe, event) : safe, event);
+  return tellAttendance(before, ruptureMoved ? tellRupture(safe, event, part) : safe, event);
 }
 
-/** What may be told is another thing from here on. */
-const isTurned = (before: EpisodeState, after: EpisodeState): boolean =>
-  before.status !== after.status || before.consent.alerts !== after.consent.alerts;
+/** What may be told is another thing from here on, or what was entered late is to be looked at now that it is entered. */
+const isTurned = (before: EpisodeState, after: EpisodeState, part: Notification['part']): boolean =>
+  part === 'word' || before.status !== after.status || before.consent.alerts !== after.consent.alerts;
 
 function tellAttendance(before: EpisodeState, state: EpisodeState, event: ClinicEvent): EpisodeState {
   if (before.attendance === state.attendance) return state;
@@ -107,11 +109,12 @@ const handedOver = (before: EpisodeState, after: EpisodeState): EpisodeState =>
 const isTold = (rupture: Rupture | null): rupture is Rupture & { readonly probableAt: number } =>
   isUnsettled(rupture) && rupture.probableAt !== null;
 
-function tellRupture(state: EpisodeState, event: ClinicEvent): EpisodeState {
+function tellRupture(state: EpisodeState, event: ClinicEvent, part: Notification['part']): EpisodeState {
   const { rupture } = state;
   if (!isTold(rupture)) return state;
   const facts = ruptureFacts(rupture);
   const told = state.alerts.find(({ rule, cause }) => rule === RUPTURE_OPEN.code && cause === rupture.cause);
+  if (told ? part === 'word' : part === 'fact') return state;
   if (told && rupture.evidence.includes(refOf(event))) return seeAgain(state, told, { event, facts });
   if (told) return learnKind(state, told, facts);
   const historical = rupture.historical || event.historical;

@@ -18,7 +18,7 @@ export const raiseSafetyAlerts = (state: EpisodeState, telling: SafetyNotificati
   state.safety.reduce((next, note) => tellNote(next, note, telling), state);
 
 function tellNote(state: EpisodeState, note: SafetyNote, { event, policy }: SafetyNotification): EpisodeState {
-  if (note.level === 'not-answered') return state;
+  if (note.level === 'not-answered' || note.knownAt > state.asOf) return state;
   const again = heardAgain(state, note, event);
   const to = firstHearer(again, policy);
   const historical = note.historical || event.historical;
@@ -31,8 +31,14 @@ function tellNote(state: EpisodeState, note: SafetyNote, { event, policy }: Safe
 const isKnown = (told: readonly Alert[], to: NewAlert['to']): boolean =>
   !isUnacknowledged(told) || told.some(({ facts }) => facts['told'] === to?.rung);
 
-const factsOf = ({ level }: SafetyNote, to: NewAlert['to']): AlertFacts =>
-  to?.rung === undefined ? { level } : { level, told: to.rung };
+const factsOf = (note: SafetyNote, to: NewAlert['to']): AlertFacts =>
+  to?.rung === undefined ? answerOf(note) : { ...answerOf(note), told: to.rung };
+
+const answerOf = ({ level, answeredOn, later }: SafetyNote): AlertFacts => ({
+  level,
+  ...(answeredOn === null ? {} : { answeredOn }),
+  ...(later === null ? {} : { later }),
+});
 
 /** Undefined: whoever works with the client. */
 function firstHearer({ status }: EpisodeState, policy: SafetyPolicy | null): NewAlert['to'] {
@@ -40,8 +46,8 @@ function firstHearer({ status }: EpisodeState, policy: SafetyPolicy | null): New
   return policy?.recipient === undefined ? undefined : { person: policy.recipient };
 }
 
-/** A later version of the same form. */
+/** A later version of the same form, whatever it says. */
 const heardAgain = (state: EpisodeState, note: SafetyNote, event: ClinicEvent): EpisodeState =>
   notificationsOf(state, note.cause)
     .filter(({ evidence }) => !evidence.includes(note.event))
-    .reduce((next, alert) => seeAgain(next, alert, { event, facts: { ...alert.facts, level: note.level } }), state);
+    .reduce((next, alert) => seeAgain(next, alert, { event, facts: { ...alert.facts, ...answerOf(note) } }), state);

@@ -18,7 +18,8 @@ import {
 } from '../../spec/history.js';
 import type { ClinicEvent, EventData } from '#lib/events';
 import { attentionOf } from './attention.js';
-import { continueEpisode, foldEpisode, inOrder } from './episode.js';
+import { continueEpisode, foldEpisode } from './episode.js';
+import { inOrder } from './steps.js';
 import { lookAgainAt } from './timers.js';
 import { isMeant } from '../alerts/acts.js';
 import { isLive, type Alert } from '../state/alert.js';

@@ -61,21 +61,28 @@ export const attentionOf = (state: EpisodeState, rules: ClinicRules = DEFAULT_RU
 /** The client's own last ratings as 0 to 100, oldest first; null where a form is missing or has no score. */
 export function latestAlliance(state: EpisodeState, rules: ClinicRules = DEFAULT_RULES): readonly (number | null)[] {
   const own = ownAlliance(state, rules);
-  return own?.ratings.slice(-LATEST).map(outOfHundred(own, rules)) ?? [];
+  return own ? latestOwnForms(state, rules).map(outOfHundred(own, rules)) : [];
 }
+
+/** The forms of which `latestAlliance` tells, in the same order. */
+export const latestOwnForms = (state: EpisodeState, rules: ClinicRules = DEFAULT_RULES): readonly Rating[] =>
+  ownAlliance(state, rules)?.ratings.slice(-LATEST) ?? [];
 
 const plain = (attention: Attention, code: PlainReason): AttentionNow => ({ attention, because: { code } });
 const ofAlert = (alert: Alert): AttentionNow => ({ attention: alert.tier, because: { code: 'alert', alert } });
 const look = (because: AttentionReason): AttentionNow => ({ attention: 'keep-an-eye', because });
 
+/** What came with history stands in the timeline at its date. It waits for nobody, and is no reason to act today. */
+const isWaiting = (alert: Alert): boolean => isLive(alert) && !alert.historical;
+
 /** Putting a safety alert off does not take it out of sight. */
 function whyToday({ alerts }: EpisodeState): AttentionNow | undefined {
-  const alert = alerts.findLast((a) => isLive(a) && a.tier === 'act-today');
+  const alert = alerts.findLast((a) => isWaiting(a) && a.tier === 'act-today');
   return alert && ofAlert(alert);
 }
 
 function whySoon({ alerts, quietSince }: EpisodeState): AttentionNow | undefined {
-  const alert = alerts.findLast((a) => isLive(a) && a.status !== 'snoozed');
+  const alert = alerts.findLast((a) => isWaiting(a) && a.status !== 'snoozed');
   if (!alert) return undefined;
   return quietSince === null ? ofAlert(alert) : plain(alert.tier, 'quiet');
 }

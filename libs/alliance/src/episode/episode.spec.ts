@@ -15,7 +15,8 @@ import {
   pulse,
   withRupture,
 } from '../../spec/history.js';
-import { continueEpisode, foldEpisode, inOrder } from './episode.js';
+import { continueEpisode, foldEpisode } from './episode.js';
+import { inOrder } from './steps.js';
 import type { ClinicEvent } from '#lib/events';
 import type { EpisodeState } from '../state/episode-state.js';
 

@@ -9,22 +9,16 @@ import { followCalendar, noteContact, type CalendarEvent } from '../attendance/a
 import { passAttendance } from '../attendance/passing.js';
 import type { Attendance } from '../state/attendance-state.js';
 import { DEFAULT_RULES, type ClinicRules } from '../rules/clinic-rules.js';
-import {
-  clinicalOrder,
-  comparePositions,
-  positionOf,
-  type ClinicEvent,
-  type EventType,
-  refOf,
-  type EventOf,
-} from '#lib/events';
-import { expire, noteHeldSafety, isHeld, leaveUnfinished, needsConsent, request, submit } from './feedback.js';
+import { positionOf, type ClinicEvent, type EventType, refOf, type EventOf } from '#lib/events';
+import { expire, noteHeld, isHeld, leaveUnfinished, needsConsent, request, submit } from './feedback.js';
 import { act, settleWaitingActs } from './answer-prompt.js';
 import { codeSession } from './rupture-markers.js';
 import { changeClinician, close, open, pause, resume, update } from './assignment.js';
 import { letTimePass } from './clocks.js';
 import { arrive, beginHour, sign } from '../relationship/therapist-contribution.js';
-import { correctsThePast, applyCorrections, type Corrected } from './corrections.js';
+import { correctsThePast } from './corrections.js';
+import { hearSafety } from './safety-answers.js';
+import { comparePlaces, inOrder, placeOf, stepsOf, type Step } from './steps.js';
 import { breakSilence, fallSilent } from './timers.js';
 import { completeTask, missTask } from './homework.js';
 import * as people from './people.js';
@@ -35,7 +29,7 @@ export const foldEpisode = (events: readonly ClinicEvent[], rules: ClinicRules =
   foldInOrder(inOrder(events), rules);
 
 const foldInOrder = (ordered: readonly ClinicEvent[], rules: ClinicRules): EpisodeState =>
-  applyCorrections(ordered).reduce((state, step) => advance(state, step, rules), unknownEpisode(ordered));
+  stepsOf(ordered).reduce((state, step) => advance(state, step, rules), unknownEpisode(ordered));
 
 /** Before the first event of a history: nothing is known but whose it is. */
 export function unknownEpisode(ordered: readonly ClinicEvent[]): EpisodeState {
@@ -56,12 +50,11 @@ export function continueEpisode(
   const ordered = inOrder(events);
   const { last } = state;
   const fresh = last ? ordered.filter((event) => refOf(event) !== refOf(last)) : ordered;
-  const [first] = fresh;
   if (Number(state.format) !== FORMAT) return 'refold';
-  if (!first) return state;
-  if ((last && comparePositions(last, positionOf(first)) >= 0) || fresh.some((event) => reachesBack(state, event)))
-    return 'refold';
-  return fresh.reduce((next, event) => advance(next, { original: event, effective: event }, rules), state);
+  if (fresh.some((event) => reachesBack(state, event))) return 'refold';
+  const steps = stepsOf(fresh);
+  if (steps.some((step) => last !== null && comparePlaces(last, placeOf(step)) >= 0)) return 'refold';
+  return steps.reduce((next, step) => advance(next, step, rules), state);
 }
 
 /** Corrections do. Until it is opened an episode is whose its first event says, and then whose its opening says. */
@@ -73,26 +66,18 @@ const reachesBack = (state: EpisodeState, event: ClinicEvent): boolean =>
 /** Every alert that the history raised, oldest first, with its standing now. */
 export const alertsOf = (state: EpisodeState): readonly Alert[] => state.alerts;
 
-/** Sorted, each event once. */
-export function inOrder(events: readonly ClinicEvent[]): readonly ClinicEvent[] {
-  const seen = new Set<string>();
-  return events.toSorted(clinicalOrder).filter((event) => {
-    const ref = refOf(event);
-    return seen.has(ref) ? false : seen.add(ref);
-  });
-}
-
-/** One event further. */
-export function advance(state: EpisodeState, { original, effective }: Corrected, rules: ClinicRules): EpisodeState {
-  const { occurredAt, data } = original;
-  const { episode = state.episode } = data as { episode?: string };
-  const last = positionOf(original);
-  const placed: EpisodeState = { ...state, episode, asOf: occurredAt, last };
-  const timed = letTimePass(passCalendar(placed, occurredAt), occurredAt, rules);
-  if (people.isForeign(timed, original)) return people.setAside(timed, original);
+/** One step further. */
+export function advance(state: EpisodeState, step: Step, rules: ClinicRules): EpisodeState {
+  const { original, at, part } = step;
+  const { episode = state.episode } = original.data as { episode?: string };
+  const placed: EpisodeState = { ...state, episode, asOf: at, last: { at, ...positionOf(original) } };
+  const timed = letTimePass(passCalendar(placed, at), at, rules);
+  if (people.isForeign(timed, original)) return part === 'word' ? timed : people.setAside(timed, original);
+  const effective = factOf(step);
   const folded = effective ? change(timed, effective, rules) : timed;
-  const passed = letTimePass(folded, occurredAt, rules);
-  const telling = { event: effective ?? original, policy: rules.safety };
+  const heard = part === 'word' ? folded : hearSafety(folded, step, rules);
+  const passed = letTimePass(heard, at, rules);
+  const telling = { event: effective ?? original, policy: rules.safety, part };
   const told = notifyRecipient(state, breakSilence(passed), telling);
   return readdress(settleWaitingActs(told, telling), rules.safety);
 }
@@ -102,9 +87,13 @@ function passCalendar(state: EpisodeState, at: number): EpisodeState {
   return attendance === state.attendance ? state : { ...state, attendance };
 }
 
+/** What happened, at the time at which it did. */
+const factOf = ({ effective, at }: Step): ClinicEvent | undefined =>
+  effective && effective.occurredAt !== at ? { ...effective, occurredAt: at } : effective;
+
 const change = (state: EpisodeState, event: ClinicEvent, rules: ClinicRules): EpisodeState =>
   isHeld(event, rules) || (!state.consent.scoring && needsConsent(event))
-    ? noteHeldSafety(state, event, rules)
+    ? noteHeld(state, event, rules)
     : evolve(state, event, rules);
 
 type Evolve<T extends EventType> = (state: EpisodeState, event: EventOf<T>, rules: ClinicRules) => EpisodeState;

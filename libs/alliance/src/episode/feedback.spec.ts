@@ -39,7 +39,7 @@ const asked = (at: number, { form = 'r1', respondent = 'client', instrument = PU
   on(at, 'feedback.requested', { form, instrument, respondent, ...rest });
 const expired = (at: number, form: string, instrument = PULSE): ClinicEvent =>
   on(at, 'feedback.expired', { form, instrument });
-const GAP = { value: null, scales: [], probe: null, verdict: null, rules: [], shadow: [] };
+const GAP = { value: null, prorated: false, scales: [], probe: null, verdict: null, rules: [], shadow: [] };
 
 describe('a form that was asked for', () => {
   it('is waited for until it is due, under the name that the roster gives it', () => {
@@ -183,11 +183,14 @@ describe('an answer that a person has to read', () => {
     expect(withPhq(phq(3, 2)).safety).toEqual([
       {
         at: day(3),
+        knownAt: day(3),
+        answeredOn: null,
         form: 'q3',
         level: 'immediate',
         event: 'urn:practice phq-3',
         cause: 'phq-3',
         historical: false,
+        later: null,
       },
     ]);
     expect(withPhq(fromHistory(phq(3, 1))).safety).toMatchObject([{ level: 'same-day', historical: true }]);

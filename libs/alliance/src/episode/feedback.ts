@@ -3,20 +3,17 @@
  * client filled in an alliance instrument, the rating is judged there and then.
  */
 import { parseInstant } from '#lib/kernel';
-import { isUnacknowledged, notificationsOf } from '../alerts/escalate.js';
 import { tuningOf, type ClinicRules } from '../rules/clinic-rules.js';
 import { type ClinicEvent, refOf, type EventOf } from '#lib/events';
-import { score, type Instrument, type Safety, type Score, instrumentOf } from '#lib/instruments';
+import { safetyIn, scoreReceived, type Instrument, instrumentOf } from '#lib/instruments';
 import { addJudged, isJudged } from './judge-form.js';
 import { addRating, editionOf, ratingOf } from '../ratings/rating-series.js';
 import { withForm } from '../relationship/facets.js';
+import { noteOpenQuestion } from './safety-answers.js';
 import type { Rating } from '../state/series.js';
-import type { AwaitedForm, EpisodeState, SafetyNote } from '../state/episode-state.js';
-
-type Answered = EventOf<'feedback.submitted'> | EventOf<'feedback.partially_submitted'>;
+import type { AwaitedForm, EpisodeState } from '../state/episode-state.js';
 
 const MOST_AWAITED = 60;
-const MOST_SAFETY_NOTES = 60;
 
 /** Only what the client was asked for can be missing; a form without a due time is never late. */
 export function request(state: EpisodeState, event: EventOf<'feedback.requested'>, rules: ClinicRules): EpisodeState {
@@ -30,7 +27,7 @@ export function request(state: EpisodeState, event: EventOf<'feedback.requested'
   return { ...state, asked: true, awaited: [...without(state.awaited, form), awaited].slice(-MOST_AWAITED) };
 }
 
-/** A form of an instrument that the clinic has not activated waits in the log and changes nothing; see `noteHeldSafety`. */
+/** A form of an instrument that the clinic has not activated waits in the log and changes nothing; see `noteHeld`. */
 export const isHeld = ({ data }: ClinicEvent, { instruments }: ClinicRules): boolean =>
   'instrument' in data && instrumentOf(data.instrument, instruments) === undefined;
 
@@ -45,40 +42,32 @@ const SCORED: ReadonlySet<ClinicEvent['type']> = new Set<ClinicEvent['type']>([
 /** What counts only while the client lets us score. */
 export const needsConsent = ({ type }: ClinicEvent): boolean => SCORED.has(type);
 
-/** Whether it counts or not: a safety answer is an answer. */
-export function noteHeldSafety(
+/** It does not count, and yet a question that it leaves open is open. */
+export function noteHeld(
   state: EpisodeState,
   event: ClinicEvent,
   { inactive, instruments }: ClinicRules,
 ): EpisodeState {
-  if (event.type !== 'feedback.submitted' && event.type !== 'feedback.partially_submitted') return state;
-  const instrument = instrumentOf(event.data.instrument, inactive) ?? instrumentOf(event.data.instrument, instruments);
-  const safety = instrument ? scoreOf(instrument, event.data).safety : 'none';
-  const stillOpen = safety === 'not-answered' && event.type === 'feedback.partially_submitted';
-  return stillOpen ? state : noteSafety(state, event, safety);
+  if (event.type !== 'feedback.submitted') return state;
+  const { instrument: named } = event.data;
+  const instrument = instrumentOf(named, inactive) ?? instrumentOf(named, instruments);
+  return instrument ? noteOpen(state, event, instrument) : state;
 }
 
-/** A form begun and not finished is never scored, yet a safety answer in it is an answer. */
-export function leaveUnfinished(
+/** A form begun and not finished is never scored, and a question that it has not come to is not left open. */
+export const leaveUnfinished = (
   state: EpisodeState,
-  event: EventOf<'feedback.partially_submitted'>,
-  rules: ClinicRules,
-): EpisodeState {
-  const instrument = instrumentOf(event.data.instrument, rules.instruments);
-  const safety = instrument ? scoreOf(instrument, event.data).safety : 'none';
-  const next = { ...state, awaited: without(state.awaited, event.data.form), unfinished: state.unfinished + 1 };
-  return safety === 'not-answered' ? next : noteSafety(next, event, safety);
-}
+  { data }: EventOf<'feedback.partially_submitted'>,
+): EpisodeState => ({ ...state, awaited: without(state.awaited, data.form), unfinished: state.unfinished + 1 });
 
 export function submit(state: EpisodeState, event: EventOf<'feedback.submitted'>, rules: ClinicRules): EpisodeState {
   const { data } = event;
   const instrument = instrumentOf(data.instrument, rules.instruments);
   const arrived = arrive(state, data);
   if (!instrument) return arrived;
-  const result = scoreOf(instrument, data);
-  const safe = noteSafety(arrived, event, result.safety);
-  if (formIsKnown(state, data.form, 'answered')) return safe;
-  const noted = keepAnswers(safe, event, instrument);
+  if (formIsKnown(state, data.form, 'answered')) return arrived;
+  const result = scoreReceived(instrument, data);
+  const noted = keepAnswers(noteOpen(arrived, event, instrument), event, instrument);
   return isJudged(instrument, data.respondent)
     ? addJudged(noted, { instrument, result, event }, tuningOf(rules, state.approach))
     : addRating(noted, { instrument, respondent: data.respondent }, ratingOf(event, result));
@@ -123,6 +112,7 @@ function countMissing(state: EpisodeState, form: Omit<AwaitedForm, 'dueAt'>, eve
     event: refOf(event),
     form: form.form,
     value: null,
+    prorated: false,
     scales: [],
     probe: null,
     verdict: null,
@@ -147,34 +137,7 @@ function formIsKnown(state: EpisodeState, form: string, how: 'answered' | 'at al
   return state.series.some(({ ratings }) => ratings.some(counts));
 }
 
-function scoreOf(instrument: Instrument, data: Answered['data']): Score {
-  const result = score(instrument, data.items ?? []);
-  if (data.items !== undefined || data.totals === undefined) return result;
-  const given = new Map(data.totals.map(({ scale, value }) => [scale, value]));
-  const scales = instrument.scales.map(({ code }) => given.get(code) ?? null);
-  return { ...result, scales, value: scales[0] ?? null };
-}
-
-/** What one version of a form said is not unsaid by a later version that leaves the question open. */
-const GRAVITY = { 'not-answered': 0, 'same-day': 1, immediate: 2 } as const;
-
-function noteSafety(state: EpisodeState, event: Answered, level: Safety): EpisodeState {
-  if (level === 'none') return state;
-  const { form } = event.data;
-  const known = state.safety.find((note) => note.form === form);
-  const note: SafetyNote = {
-    at: known?.at ?? event.occurredAt,
-    form,
-    level: known && GRAVITY[known.level] > GRAVITY[level] ? known.level : level,
-    event: refOf(event),
-    cause: known && isSameNews(state, known, level) ? known.cause : event.id,
-    historical: event.historical,
-  };
-  return { ...state, safety: [...state.safety.filter((n) => n !== known), note].slice(-MOST_SAFETY_NOTES) };
-}
-
-/** A graver answer than the one that somebody has taken is news; as long as nobody has, it is still the same. */
-function isSameNews(state: EpisodeState, known: SafetyNote, level: SafetyNote['level']): boolean {
-  if (known.level === 'not-answered') return false;
-  return GRAVITY[level] <= GRAVITY[known.level] || isUnacknowledged(notificationsOf(state, known.cause));
+function noteOpen(state: EpisodeState, event: EventOf<'feedback.submitted'>, instrument: Instrument): EpisodeState {
+  const open = safetyIn(instrument, event.data.items ?? []) === 'not-answered';
+  return open ? noteOpenQuestion(state, event) : state;
 }

@@ -1,7 +1,7 @@
 /** An alliance form by a client or member: its rating is judged there and then, beside its own past. */
 import type { Tuning } from '../rules/clinic-rules.js';
 import type { ClinicEvent } from '#lib/events';
-import type { Instrument, Score } from '#lib/instruments';
+import type { Instrument, ReceivedScore } from '#lib/instruments';
 import { judgeAnew } from './answer-prompt.js';
 import { ruptureAfter } from '../ruptures/judge.js';
 import { kindNear, replaceRupture } from './rupture-markers.js';
@@ -14,7 +14,7 @@ import type { EpisodeState } from '../state/episode-state.js';
 
 export interface Arrival {
   readonly instrument: Instrument;
-  readonly result: Score;
+  readonly result: ReceivedScore;
   readonly event: Extract<ClinicEvent, { type: 'feedback.submitted' }>;
 }
 

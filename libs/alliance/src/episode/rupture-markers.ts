@@ -9,7 +9,9 @@ import type { ClinicEvent } from '#lib/events';
 import { judgeAnew } from './answer-prompt.js';
 import { ruptureAfter } from '../ruptures/judge.js';
 import { isEvidence, kindOf, codedSession, markersOf, type CodedSession } from '../state/coded-session.js';
-import { confirmRupture, markRepaired } from '../ruptures/repair.js';
+import { measures } from '../ratings/rating-series.js';
+import { confirmRupture, markRepaired, REPAIR } from '../ruptures/repair.js';
+import { isRated, type Rating } from '../state/series.js';
 import { isUnsettled, type RepairAttempt, type Rupture, type RuptureKind } from '../state/rupture.js';
 import type { EpisodeState } from '../state/episode-state.js';
 
@@ -29,9 +31,21 @@ export function codeSession(state: EpisodeState, event: Recorded, rules: ClinicR
   if (!isEvidence(hour) || state.status === 'closed') return kept;
   const annotated = { ...kept, rupture: state.rupture && annotate(state.rupture, hour, event) };
   const next = ruptureAfterMarks(annotated, event, rules);
-  const begins = next !== null && next.cause !== annotated.rupture?.cause;
-  return replaceRupture(state, annotated, begins ? annotate(next, hour, event) : next);
+  if (next === null || next.cause === annotated.rupture?.cause) return replaceRupture(state, annotated, next);
+  return isCalmSince(state, hour, rules) ? annotated : replaceRupture(state, annotated, annotate(next, hour, event));
 }
+
+/** Made late: what would have mended by itself, had it been marked at once, is not begun any more. */
+function isCalmSince({ series }: EpisodeState, { at }: CodedSession, rules: ClinicRules): boolean {
+  const own = series.filter((one) => one.respondent !== 'clinician' && measures(one, 'alliance', rules));
+  return own.some(({ ratings }) => {
+    const since = ratings.filter((rating) => rating.at > at + DAY && isRated(rating));
+    return since.some((_, i) => isAllCalm(since.slice(i, i + REPAIR.parameters.calmForms)));
+  });
+}
+
+const isAllCalm = (ratings: readonly Rating[]): boolean =>
+  ratings.length === REPAIR.parameters.calmForms && ratings.every(({ rules }) => rules.length === 0);
 
 /** The state with another rupture, counting the one whose place it takes. */
 export function replaceRupture(before: EpisodeState, state: EpisodeState, rupture: Rupture | null): EpisodeState {

@@ -1,7 +1,7 @@
 /** Ratings in their series: one instrument, one version, one respondent. */
 import type { ClinicRules } from '../rules/clinic-rules.js';
 import { type ClinicEvent, refOf } from '#lib/events';
-import { type Score, instrumentOf, type Instrument } from '#lib/instruments';
+import { type ReceivedScore, instrumentOf, type Instrument } from '#lib/instruments';
 import { MOST_RATINGS, type Rating, type Series } from '../state/series.js';
 import type { EpisodeState } from '../state/episode-state.js';
 
@@ -16,11 +16,12 @@ export const editionOf = (named: InstrumentEdition, rules: ClinicRules): Instrum
 
 type Answered = Extract<ClinicEvent, { type: 'feedback.submitted' | 'feedback.partially_submitted' }>;
 
-export const ratingOf = (event: Answered, { value, scales, probe }: Score): Rating => ({
+export const ratingOf = (event: Answered, { value, prorated, scales, probe }: ReceivedScore): Rating => ({
   at: event.occurredAt,
   event: refOf(event),
   form: event.data.form,
   value,
+  prorated,
   scales,
   probe,
   verdict: null,

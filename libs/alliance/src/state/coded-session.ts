@@ -1,6 +1,5 @@
 /** What a person, or a helper on probation, ticked about one hour: markers of rupture and of repair. */
-import { parseInstant } from '#lib/kernel';
-import type { ClinicEvent, EventData } from '#lib/events';
+import { factTime, refOf, type ClinicEvent, type EventData } from '#lib/events';
 import type { RuptureKind } from './rupture.js';
 
 type Recorded = Extract<ClinicEvent, { type: 'note.alliance_markers_recorded' }>;
@@ -22,13 +21,16 @@ export interface CodedSession {
   readonly markers: readonly Marker[];
 }
 
-export const codedSession = ({ data, occurredAt, source, id }: Recorded): CodedSession => ({
-  at: Math.min(parseInstant(data.serviceDate) ?? occurredAt, occurredAt),
-  event: `${source} ${id}`,
-  note: data.note,
-  source: data.source,
-  markers: data.markers.map(({ code, marker = null, significance = null }) => ({ code, marker, significance })),
-});
+export function codedSession(event: Recorded): CodedSession {
+  const { note, source, markers } = event.data;
+  return {
+    at: factTime(event),
+    event: refOf(event),
+    note,
+    source,
+    markers: markers.map(({ code, marker = null, significance = null }) => ({ code, marker, significance })),
+  };
+}
 
 /** A suggestion to tick something is no tick: it is kept, shown to whoever may tick, and is never evidence. */
 export const isEvidence = ({ source }: CodedSession): boolean => source !== 'assisted';

@@ -51,14 +51,23 @@ export interface DropoutAssessment {
   readonly told: string | null;
 }
 
-/** The latest form with a safety question that did not come back with "not at all". */
+/** How a later version of a form stands to an answer that an earlier one gave. */
+export type LaterVersion = 'amended' | 'sent-again' | 'voided' | 'wrong-person';
+
+/** What was answered to a safety question of one form, in the gravest version; or that it was left open. */
 export interface SafetyNote {
   readonly at: number;
+  /** From here on somebody may be told: when it was entered, where that was later than the answer. */
+  readonly knownAt: number;
+  /** The day of the answer, `2026-03-02`, where it was entered later; null otherwise. */
+  readonly answeredOn: string | null;
   readonly form: string;
   readonly level: Exclude<Safety, 'none'>;
   readonly event: string;
   readonly cause: string;
   readonly historical: boolean;
+  /** The latest version that says otherwise; null while there is none. */
+  readonly later: LaterVersion | null;
 }
 
 /** What a person did with an alert that does not stand yet: a late event moved its raising behind the act. */
@@ -119,7 +128,10 @@ export interface EpisodeState {
   readonly resumed: readonly number[];
   readonly asOf: number;
   /** Sort key of the last folded event. */
-  readonly last: LogPosition | null;
+  readonly last: (LogPosition & {
+    /** Where it stands in the fold: its own time, or that of its fact. */
+    readonly at: number;
+  }) | null;
   readonly series: readonly Series[];
   readonly rupture: Rupture | null;
   readonly pastRuptures: number;

@@ -9,6 +9,8 @@ export interface Rating {
   readonly event: string;
   readonly form: string;
   readonly value: number | null;
+  /** Made up to a whole form from fewer answers. */
+  readonly prorated: boolean;
   /** In the order of the instrument's scales. */
   readonly scales: readonly (number | null)[];
   readonly probe: DirectAnswers | null;

@@ -14,7 +14,13 @@ type RatingTuple = readonly [
   Rating['value'],
   Rating['scales'],
   readonly [number, number | null, number | null] | 0,
-  ...rest: readonly [Rating['verdict'], Rating['rules'], ...(readonly [Rating['shadow']] | readonly [])] | readonly [],
+  ...rest:
+    | readonly [
+        Rating['verdict'],
+        Rating['rules'],
+        ...(readonly [Rating['shadow'], ...(readonly [0 | 1] | readonly [])] | readonly []),
+      ]
+    | readonly [],
 ];
 type SeriesTuple = readonly [string, string, string, readonly RatingTuple[]];
 interface StateText extends Omit<EpisodeState, 'series' | 'attendance'> {
@@ -67,16 +73,17 @@ const readSeries = ([instrument, version, respondent, ratings]: SeriesTuple, sou
 });
 
 function writeRating(rating: Rating, source: string): RatingTuple {
-  const { at, event, form, value, scales, probe, verdict, rules, shadow } = rating;
+  const { at, event, form, value, scales, probe, verdict, rules, shadow, prorated } = rating;
   const shortProbe = probe ? ([probe.felt, probe.mattered, probe.sortedOut] as const) : 0;
   const ref = shorten(event, source);
+  if (prorated) return [at, ref, form, value, scales, shortProbe, verdict, rules, shadow, 1];
   if (shadow.length > 0) return [at, ref, form, value, scales, shortProbe, verdict, rules, shadow];
   if (verdict === null && rules.length === 0) return [at, ref, form, value, scales, shortProbe];
   return [at, ref, form, value, scales, shortProbe, verdict, rules];
 }
 
 function readRating(
-  [at, ref, form, value, scales, probe, verdict = null, rules = [], shadow = []]: RatingTuple,
+  [at, ref, form, value, scales, probe, verdict = null, rules = [], shadow = [], prorated = 0]: RatingTuple,
   source: string,
 ): Rating {
   const [felt, mattered, sortedOut] = probe === 0 ? [] : probe;
@@ -85,6 +92,7 @@ function readRating(
     event: lengthen(ref, source),
     form,
     value,
+    prorated: prorated === 1,
     scales,
     probe: probe === 0 ? null : ({ felt, mattered, sortedOut } as Rating['probe']),
     verdict,

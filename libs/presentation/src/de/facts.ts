@@ -1,4 +1,4 @@
-import type { FactsInWords } from '../words.js';
+import type { CameAs, FactsInWords } from '../words.js';
 
 const BY = {
   client: 'von Klientenseite',
@@ -28,6 +28,27 @@ const CAUSES = {
   'wrong-person': 'gehört zu jemand anderem',
 };
 const ROLES = { client: 'Klientenseite', clinician: 'Behandlungsseite', other: 'andere' };
+const RESPONDENTS = {
+  clinician: ' von Behandlungsseite',
+  observer: ' von beobachtender Seite',
+  member: ' von einem Mitglied',
+};
+const MODES: Readonly<Record<string, string>> = {
+  paper: ', auf Papier',
+  interview: ', im Gespräch erfragt',
+  imported: ', importiert',
+};
+const ENTERED: Readonly<Record<string, string>> = {
+  clinician: ', von Behandlungsseite eingegeben',
+  practice: ', von der Praxis eingegeben',
+  proxy: ', stellvertretend ausgefüllt',
+};
+const came = ({ respondent, mode, enteredBy }: CameAs): string =>
+  `${RESPONDENTS[respondent.split(':')[0] as keyof typeof RESPONDENTS] ?? ''}${MODES[mode ?? ''] ?? ''}${ENTERED[enteredBy ?? ''] ?? ''}`;
+const begun = ({ answered, total }: { answered?: number; total?: number }): string =>
+  answered === undefined ? '' : `: ${answered}${total === undefined ? '' : ` von ${total}`} beantwortet`;
+const STATUSES = { draft: ', Entwurf', preliminary: ', vorläufig', final: '' };
+const AMENDMENTS = { addendum: 'Nachtrag', edit: 'bearbeitet', replacement: 'ersetzt', unlock: 'wieder geöffnet' };
 const NOTES = {
   progress: 'Verlauf',
   intake: 'Erstgespräch',
@@ -82,9 +103,9 @@ export const facts: FactsInWords = {
       : `Gegangen: ${ROLES[role]}, nach ${Math.round(secondsSoFar / 60)} min`,
   'visit.started': 'Sitzung begonnen',
   'visit.ended': 'Sitzung beendet',
-  'note.recorded': ({ noteType }) => `Notiz angelegt: ${NOTES[noteType]}`,
+  'note.recorded': ({ noteType, status }) => `Notiz angelegt: ${NOTES[noteType]}${STATUSES[status]}`,
   'note.signed': 'Notiz unterschrieben',
-  'note.amended': 'Notiz ergänzt',
+  'note.amended': ({ kind }) => `Notiz geändert: ${AMENDMENTS[kind]}`,
   'note.cosigned': 'Notiz mitgezeichnet',
   'note.voided': ({ cause }) => `Notiz zurückgenommen: ${CAUSES[cause]}`,
   'note.alliance_markers_recorded': ({ source }) =>
@@ -92,9 +113,9 @@ export const facts: FactsInWords = {
       ? 'Vermerke für eine Notiz vorgeschlagen'
       : 'In einer Notiz sind Spannung oder Klärung vermerkt',
   'feedback.requested': 'Um einen Bogen gebeten',
-  'feedback.partially_submitted': 'Bogen begonnen, nicht beendet',
-  'feedback.submitted': 'Bogen eingegangen',
-  'feedback.amended': 'Bogen geändert',
+  'feedback.partially_submitted': (form) => `Bogen begonnen, nicht beendet${came(form)}${begun(form)}`,
+  'feedback.submitted': (form) => `Bogen eingegangen${came(form)}`,
+  'feedback.amended': (form) => `Bogen geändert${came(form)}`,
   'feedback.voided': ({ cause }) => `Bogen zurückgenommen: ${CAUSES[cause]}`,
   'feedback.expired': 'Bogen nicht mehr offen',
   'engagement.task_assigned': 'Aufgabe vereinbart',

@@ -16,9 +16,25 @@ export const safetyAnswer: AdvisingRuleInWords = {
     },
     otherwise: 'Ein Bogen enthält eine Antwort, die ein Mensch lesen sollte.',
   },
-  comparedWith: 'Mit nichts: Eine einzelne Antwort genügt.',
+  comparedWith: {
+    by: 'answeredOn',
+    when: {},
+    present:
+      'Mit nichts: Eine einzelne Antwort genügt. Der Bogen wurde am {answeredOn} ausgefüllt und später eingetragen.',
+    otherwise: 'Mit nichts: Eine einzelne Antwort genügt.',
+  },
   howSure: 'Die Antwort ist sicher. Was sie bedeutet, kann nur ein Mensch herausfinden.',
-  otherReadings: 'Vielleicht verrutscht beim Antippen, vielleicht eine ältere Sorge. Lesen und Fragen klären es.',
+  otherReadings: {
+    by: 'later',
+    when: {
+      amended: 'Eine spätere Fassung des Bogens antwortet anders. Beide sind zu lesen; Nachfragen klärt es.',
+      'sent-again': 'Eine spätere Fassung des Bogens antwortet anders. Beide sind zu lesen; Nachfragen klärt es.',
+      voided: 'Der Bogen wurde seither zurückgenommen. Gegeben wurde die Antwort trotzdem; Nachfragen klärt es.',
+      'wrong-person':
+        'Der Bogen wurde seither zurückgenommen, weil er zu jemand anderem gehört. Jemand hat so geantwortet: Finden Sie heraus, wer.',
+    },
+    otherwise: 'Vielleicht ist es eine ältere Sorge. Lesen und Fragen klären es.',
+  },
   tryNext: [
     'Folgen Sie dem Ablauf Ihrer Einrichtung. Rapport beurteilt keine Dringlichkeit.',
     'Öffnen Sie den Bogen und lesen Sie ihn.',

@@ -27,6 +27,21 @@ export const timeline: TimelineInWords = {
   },
   score: (title, value) => `: ${title} ${value}`,
   tooFewAnswers: (title) => `: ${title}, zu wenige Antworten für einen Wert`,
+  prorated: ' (hochgerechnet: Antworten fehlen)',
+  totalAsSent: ' (Gesamtwert wie übermittelt)',
+  totalDiffers: ' (der mitgesandte Gesamtwert lautet anders)',
+  answersDiffer: ' (die mitgesandten Antworten ergeben einen anderen Wert)',
+  firstCounts: ', noch einmal gesandt: Es zählt der erste',
+  enteredLater: ' (später eingetragen)',
+  safetyLater: {
+    amended:
+      'Eine spätere Fassung des Bogens beantwortet die Frage zur Sicherheit anders; die erste Antwort ist weiterhin zu lesen',
+    'sent-again':
+      'Eine spätere Fassung des Bogens beantwortet die Frage zur Sicherheit anders; die erste Antwort ist weiterhin zu lesen',
+    voided: 'Der Bogen wurde zurückgenommen; seine Antwort auf die Frage zur Sicherheit ist weiterhin zu lesen',
+    'wrong-person':
+      'Der Bogen wurde zurückgenommen, weil er zu jemand anderem gehört; seine Antwort auf die Frage zur Sicherheit ist weiterhin zu lesen',
+  },
   notActive: ', ein Verfahren, das hier nicht aktiv ist',
   takenBack: ' (später zurückgenommen)',
   corrected: ' (später berichtigt)',

@@ -7,9 +7,12 @@ import { facts } from './facts.js';
 import { findings } from './findings.js';
 import { timeline } from './timeline.js';
 
+const DAY = new Intl.DateTimeFormat('de-AT', { dateStyle: 'long', timeZone: 'UTC' });
+
 export const german: Words = {
   language: 'de',
   number: (value) => String(value).replace('.', ','),
+  day: (day) => DAY.format(new Date(day)),
   acts,
   alerts,
   caseload,

@@ -1,4 +1,4 @@
-import type { FactsInWords } from '../words.js';
+import type { CameAs, FactsInWords } from '../words.js';
 
 const BY = {
   client: 'by the client',
@@ -11,6 +11,22 @@ const by = (who: keyof typeof BY, words: string): string => (BY[who] ? `${words}
 /** Minutes from the booked start; negative before it. */
 const joined = (who: string, minutes = 0): string[] =>
   minutes === 0 ? [] : [`${who} there ${Math.abs(minutes)} min ${minutes > 0 ? 'after' : 'before'} the start`];
+const RESPONDENTS = { clinician: ' from the clinician', observer: ' from an observer', member: ' from a member' };
+const MODES: Readonly<Record<string, string>> = {
+  paper: ', on paper',
+  interview: ', asked in person',
+  imported: ', imported',
+};
+const ENTERED: Readonly<Record<string, string>> = {
+  clinician: ', typed in by the clinician',
+  practice: ', typed in by the practice',
+  proxy: ', filled in for the client by somebody else',
+};
+/** Who filled it in and how it came, where that is not the client by themselves. */
+const came = ({ respondent, mode, enteredBy }: CameAs): string =>
+  `${RESPONDENTS[respondent.split(':')[0] as keyof typeof RESPONDENTS] ?? ''}${MODES[mode ?? ''] ?? ''}${ENTERED[enteredBy ?? ''] ?? ''}`;
+const begun = ({ answered, total }: { answered?: number; total?: number }): string =>
+  answered === undefined ? '' : `: ${answered}${total === undefined ? '' : ` of ${total}`} answered`;
 const readable = (code: string): string => code.replaceAll(/[-_.]/g, ' ');
 
 export const facts: FactsInWords = {
@@ -40,17 +56,18 @@ export const facts: FactsInWords = {
     secondsSoFar === undefined ? `Left: ${role}` : `Left: ${role}, after ${Math.round(secondsSoFar / 60)} min`,
   'visit.started': 'Visit started',
   'visit.ended': 'Visit ended',
-  'note.recorded': ({ noteType }) => `Note recorded: ${readable(noteType)}`,
+  'note.recorded': ({ noteType, status }) =>
+    `Note recorded: ${readable(noteType)}${status === 'final' ? '' : `, ${status}`}`,
   'note.signed': 'Note signed',
-  'note.amended': 'Note amended',
+  'note.amended': ({ kind }) => `Note amended: ${AMENDMENTS[kind]}`,
   'note.cosigned': 'Note co-signed',
   'note.voided': ({ cause }) => `Note taken back: ${readable(cause)}`,
   'note.alliance_markers_recorded': ({ source }) =>
     source === 'assisted' ? 'Marks suggested for a note' : 'Note marked for strain or repair',
   'feedback.requested': 'Form asked for',
-  'feedback.partially_submitted': 'Form begun, not finished',
-  'feedback.submitted': 'Form received',
-  'feedback.amended': 'Form amended',
+  'feedback.partially_submitted': (form) => `Form begun, not finished${came(form)}${begun(form)}`,
+  'feedback.submitted': (form) => `Form received${came(form)}`,
+  'feedback.amended': (form) => `Form amended${came(form)}`,
   'feedback.voided': ({ cause }) => `Form taken back: ${readable(cause)}`,
   'feedback.expired': 'Form no longer open',
   'engagement.task_assigned': 'Task agreed',
@@ -77,6 +94,7 @@ export const facts: FactsInWords = {
   'alert.act_undone': 'Taken back within minutes: what was done with an alert',
 };
 
+const AMENDMENTS = { addendum: 'addendum', edit: 'edited', replacement: 'replaced', unlock: 'unlocked' };
 const CHANGES = {
   handover: 'A new clinician took over',
   cover: 'Another clinician covers',

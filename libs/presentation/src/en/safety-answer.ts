@@ -15,9 +15,24 @@ export const safetyAnswer: AdvisingRuleInWords = {
     },
     otherwise: 'A form came in with an answer that a person should read.',
   },
-  comparedWith: 'With nothing: a single answer is enough.',
+  comparedWith: {
+    by: 'answeredOn',
+    when: {},
+    present: 'With nothing: a single answer is enough. The form was filled in on {answeredOn} and entered later.',
+    otherwise: 'With nothing: a single answer is enough.',
+  },
   howSure: 'The answer is certain. What it means only a person can find out.',
-  otherReadings: 'A slip of the finger, or an older worry, is possible. Reading and asking tells.',
+  otherReadings: {
+    by: 'later',
+    when: {
+      amended: 'A later version of the form answers otherwise. Both versions are there to read; asking tells.',
+      'sent-again': 'A later version of the form answers otherwise. Both versions are there to read; asking tells.',
+      voided: 'The form has been taken back since. The answer was given all the same; asking tells.',
+      'wrong-person':
+        'The form has been taken back since, as belonging to somebody else. Somebody gave this answer: find out who.',
+    },
+    otherwise: 'It may be about an older worry. Reading and asking tells.',
+  },
   tryNext: ['Follow your clinic’s protocol. Rapport does not judge urgency.', 'Open the form and read it.'],
   wordsToOpenWith: 'Thank you for answering honestly. I would like to hear how you are.',
 };

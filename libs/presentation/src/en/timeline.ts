@@ -27,6 +27,20 @@ export const timeline: TimelineInWords = {
   },
   score: (title, value) => `: ${title} ${value}`,
   tooFewAnswers: (title) => `: ${title}, too few answers for a score`,
+  prorated: ' (scaled up: some answers are missing)',
+  totalAsSent: ' (total as it was sent)',
+  totalDiffers: ' (the total sent with it says otherwise)',
+  answersDiffer: ' (the answers sent with it give another)',
+  firstCounts: ', sent again: the first one counts',
+  enteredLater: ' (entered later)',
+  safetyLater: {
+    amended: 'A later version of the form answers the safety question otherwise; the first answer still needs reading',
+    'sent-again':
+      'A later version of the form answers the safety question otherwise; the first answer still needs reading',
+    voided: 'The form has been taken back; its answer to the safety question still needs reading',
+    'wrong-person':
+      'The form has been taken back as belonging to somebody else; its answer to the safety question still needs reading',
+  },
   notActive: ', of an instrument that is not active here',
   takenBack: ' (taken back later)',
   corrected: ' (corrected later)',

@@ -7,9 +7,12 @@ import { facts } from './facts.js';
 import { findings } from './findings.js';
 import { timeline } from './timeline.js';
 
+const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+
 export const english: Words = {
   language: 'en',
   number: String,
+  day: (day) => DAY.format(new Date(day)),
   acts,
   alerts,
   caseload,

@@ -13,6 +13,7 @@ const rating = (at: number, value: number | null, rules: readonly string[] = [])
   event: `urn:practice r${at}`,
   form: `f${at}`,
   value,
+  prorated: false,
   scales: [value],
   probe: null,
   verdict: null,

@@ -1,0 +1,66 @@
+/**
+ * A history as the steps of its fold: each event once, corrected, at the time of its fact. What was entered late takes
+ * two steps, because it happened at one time and became known at another: the fact counts where it happened, among the
+ * forms of its time, and whoever is told of it is told when it was entered.
+ */
+import { clinicalOrder, comparePositions, factTime, positionOf, refOf, type ClinicEvent } from '#lib/events';
+import { MINUTE } from '#lib/kernel';
+import type { EpisodeState } from '../state/episode-state.js';
+import { applyCorrections, correctsThePast, type Corrected } from './corrections.js';
+
+export interface Step extends Corrected {
+  /** Where it stands in the fold, in milliseconds. */
+  readonly at: number;
+  /** `fact`: it happened, and nobody knew. `word`: it was entered, and somebody may be told. As a rule `both`. */
+  readonly part: 'both' | 'fact' | 'word';
+}
+
+export const stepsOf = (events: readonly ClinicEvent[]): readonly Step[] => placed(applyCorrections(inOrder(events)));
+
+/** Sorted, each event once. */
+export function inOrder(events: readonly ClinicEvent[]): readonly ClinicEvent[] {
+  const seen = new Set<string>();
+  return events.toSorted(clinicalOrder).filter((event) => {
+    const ref = refOf(event);
+    return seen.has(ref) ? false : seen.add(ref);
+  });
+}
+
+/** Whether an event changes what stood before it when it came. */
+export const reachesBack = (event: ClinicEvent): boolean => correctsThePast(event) || timeOf(event) < event.occurredAt;
+
+type Place = NonNullable<EpisodeState['last']>;
+
+/** What happened at one time stands in the order in which it was told. */
+export const comparePlaces = (a: Place, b: Place): number => a.at - b.at || comparePositions(a, b);
+const compareSteps = (a: Step, b: Step): number => a.at - b.at || clinicalOrder(a.original, b.original);
+
+export const placeOf = ({ at, original }: Step): Place => ({ at, ...positionOf(original) });
+
+/**
+ * Where a form belongs. Times of the same minute are one time. A mark in a note is dated by its hour as well, and yet
+ * stands where it was made: it may speak of what a later form of the same hour has shown.
+ */
+function timeOf(event: ClinicEvent): number {
+  if (event.type !== 'feedback.submitted' && event.type !== 'feedback.partially_submitted') return event.occurredAt;
+  const at = factTime(event);
+  return event.occurredAt - at < MINUTE ? event.occurredAt : at;
+}
+
+function placed(settled: readonly Corrected[]): readonly Step[] {
+  const steps = settled.flatMap(stepsOfOne);
+  return steps.length > settled.length || steps.some(({ at, original }) => at < original.occurredAt)
+    ? steps.sort(compareSteps)
+    : steps;
+}
+
+function stepsOfOne({ original, effective }: Corrected): readonly Step[] {
+  const told = original.occurredAt;
+  const at = Math.min(timeOf(effective ?? original), told);
+  // of history nobody is told, so it has no second time
+  if (at === told || original.historical) return [{ original, effective, at, part: 'both' }];
+  return [
+    { original, effective, at, part: 'fact' },
+    { original, effective: undefined, at: told, part: 'word' },
+  ];
+}

@@ -1,0 +1,19 @@
+/**
+ * When it happened, as against when it was told. A paper form that somebody types in a month later was answered a month
+ * ago, and a mark in a note is about the hour of the note. The log keeps the event's own time; whoever asks what was
+ * true when reads this.
+ */
+import { parseInstant } from '#lib/kernel';
+import type { ClinicEvent } from './catalogue.js';
+
+/** Clinical time in milliseconds; never after the event's own time, which stands in where the event names none. */
+export const factTime = (event: ClinicEvent): number =>
+  Math.min(parseInstant(toldTime(event)) ?? event.occurredAt, event.occurredAt);
+
+/** The day as whoever sent it writes it, `2026-03-02`: their own calendar's, whatever the zone. */
+export const factDay = (event: ClinicEvent): string | undefined => toldTime(event)?.slice(0, 10);
+
+function toldTime({ type, data }: ClinicEvent): string | undefined {
+  if (type === 'feedback.submitted' || type === 'feedback.partially_submitted') return data.administeredAt;
+  return type === 'note.alliance_markers_recorded' ? data.serviceDate : undefined;
+}
