@@ -34,7 +34,8 @@ export class FoldAnewAtStart implements OnApplicationBootstrap, BeforeApplicatio
     const done = await retryUntilAvailable(() => commands.execute(new FoldAnew(progress, () => this.stopping)), {
       clock,
       withinMs: Infinity,
-      onWait: (error) => logger.warn({ error: String(error) }, 'the database is unavailable; folding anew waits for it'),
+      onWait: (error) =>
+        logger.warn({ error: String(error) }, 'the database is unavailable; folding anew waits for it'),
     });
     if (done) logger.info({ events: done.events, episodes: done.episodes }, 'the log was folded anew');
   }

@@ -5,6 +5,9 @@ import { WorkerLoop, WorkerSettings } from './worker-loop.js';
 @Module({})
 export class WorkerModule {
   static with(settings: WorkerSettings): DynamicModule {
-    return { module: WorkerModule, providers: [{ provide: WorkerSettings, useValue: settings }, WorkerLoop, FoldAnewAtStart] };
+    return {
+      module: WorkerModule,
+      providers: [{ provide: WorkerSettings, useValue: settings }, WorkerLoop, FoldAnewAtStart],
+    };
   }
 }

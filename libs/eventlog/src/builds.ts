@@ -6,10 +6,9 @@ export const ACTIVE_BUILD = `(SELECT id FROM build WHERE state = 'active')`;
 
 /** What the states of a build are written in; builds of before were all called `v1`. */
 export async function formatOf(db: Queryable, build: number): Promise<string | undefined> {
-  const { rows } = await db.query<{ rules: string }>(
-    statement('format-of')`SELECT rules FROM build WHERE id = $1`,
-    [build],
-  );
+  const { rows } = await db.query<{ rules: string }>(statement('format-of')`SELECT rules FROM build WHERE id = $1`, [
+    build,
+  ]);
   return rows[0]?.rules;
 }
 

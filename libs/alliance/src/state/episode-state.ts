@@ -128,10 +128,12 @@ export interface EpisodeState {
   readonly resumed: readonly number[];
   readonly asOf: number;
   /** Sort key of the last folded event. */
-  readonly last: (LogPosition & {
-    /** Where it stands in the fold: its own time, or that of its fact. */
-    readonly at: number;
-  }) | null;
+  readonly last:
+    | (LogPosition & {
+        /** Where it stands in the fold: its own time, or that of its fact. */
+        readonly at: number;
+      })
+    | null;
   readonly series: readonly Series[];
   readonly rupture: Rupture | null;
   readonly pastRuptures: number;
