@@ -1,12 +1,9 @@
-export { type ActEffect, type ActEvent, actOf, type ActType, effectOf, isAct, isMeant } from './alerts/acts.js';
+export { type ActEffect, actOf, type ActType, effectOf, isAct, isMeant } from './alerts/acts.js';
 export { claimKey, waitingRecipients } from './alerts/escalate.js';
 export { ALERT_RULES, type AlertRuleCode, hasQuota, RUPTURE_OPEN, SAFETY_ANSWER } from './alerts/raise.js';
 export { PER_WEEK, weekOf, withinQuota } from './alerts/weekly-quota.js';
-export { whenOf } from './attendance/calendar.js';
-export { isAway } from './attendance/clinician-absence.js';
-export { nextBooked } from './attendance/passing.js';
 export { type AsOf, attendedSessions, cadenceOf, type PastSession, sessionsOf } from './dropout/as-of.js';
-export { THE_CLIENTS } from './dropout/hazard/calendar-features.js';
+export { calendarFeatures, THE_CLIENTS } from './dropout/hazard/calendar-features.js';
 export { modelFor, MODELS } from './dropout/hazard/clinic-model.js';
 export { COEFFICIENTS_V1, priorSpread } from './dropout/hazard/coefficients.v1.js';
 export { featuresOf, landmarksOf, type Signals, trainingFeatures } from './dropout/hazard/features.js';
@@ -29,7 +26,7 @@ export {
   latestOwnForms,
   type PlainReason,
 } from './episode/attention.js';
-export { applyCorrections, type Corrected, correctsThePast } from './episode/corrections.js';
+export { applyCorrections, correctsThePast } from './episode/corrections.js';
 export { LEAST_RATIO, openInterval } from './episode/dropout-assessment.js';
 export { advance, alertsOf, continueEpisode, foldEpisode, unknownEpisode } from './episode/episode.js';
 export { isHeld } from './episode/feedback.js';
@@ -69,7 +66,6 @@ export {
   isLive,
   type StandingAct,
 } from './state/alert.js';
-export type { EpisodeStatus } from './state/attendance-state.js';
 export { type CodedSession, kindOf } from './state/coded-session.js';
 export { type EpisodeState, type LaterVersion, UNKNOWN_EPISODE } from './state/episode-state.js';
 export type { RuptureTier } from './state/rupture-tier.js';

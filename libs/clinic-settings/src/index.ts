@@ -3,6 +3,6 @@ export { type ClinicChoice, DEFAULT_CHOICE, guardFaults, readChoice, rulesOf } f
 export { addProposal, approveProposal, readProposal } from './dropout-model-proposals.js';
 export { LatestRules } from './latest-rules.js';
 export { MIGRATIONS } from './migrations.js';
-export { latestChoice, type ReviseRules, reviseRules, rulesHistory } from './revise-rules.js';
+export { latestChoice, reviseRules, type ReviseRules, rulesHistory } from './revise-rules.js';
 export { lastRevision, latestRevisions } from './rule-revisions.js';
 export { RulesCache, type RulesOf } from './rules-cache.js';

@@ -1,8 +1,8 @@
 export type { NewEvent } from './append.js';
 export { Appender, AppenderFull } from './appender.js';
 export {
-  ACTIVE_BUILD,
   activateBuild,
+  ACTIVE_BUILD,
   activeBuild,
   buildInForce,
   discardRevisions,
@@ -27,24 +27,15 @@ export {
   type StreamKey,
 } from './checkpoints.js';
 export {
-  type Debt,
-  type DeliveryTrail,
-  type FailedDeliveries,
-  IS_SENT_OR_OWED,
-  listFailedDeliveries,
-  readDebts,
-  readDeliveryTrails,
-} from './pending-work.js';
-export {
   clearMarks,
   type DirtyMark,
   lockShard,
   markAgain,
   markForeign,
   markPeople,
-  type PersonInEpisode,
   peopleStreams,
   peopleWithNews,
+  type PersonInEpisode,
   readMarks,
   staleShards,
   tryShard,
@@ -76,6 +67,15 @@ export {
   recordAttempt,
 } from './outbox.js';
 export {
+  type Debt,
+  type DeliveryTrail,
+  type FailedDeliveries,
+  IS_SENT_OR_OWED,
+  listFailedDeliveries,
+  readDebts,
+  readDeliveryTrails,
+} from './pending-work.js';
+export {
   countStreams,
   findEvent,
   findPosition,
@@ -88,7 +88,7 @@ export {
 export { readStream, readStreams, streamKey } from './read-stream.js';
 export { beginDrain, endDrain } from './shard-runs.js';
 export { type Lane, SAFETY_SHARD, shardOf, SHARDS } from './shards.js';
-export { claimWebhookId, type SignedRequest } from './signed-requests.js';
+export { claimWebhookId } from './signed-requests.js';
 export { FLAG, type StoredEvent } from './stored-event.js';
 export { type DueTimer, dueTimers, saveTimers } from './timers.js';
 export { toClinicEvent } from './to-clinic-event.js';

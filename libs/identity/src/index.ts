@@ -18,6 +18,6 @@ export {
   revokeSigningSecret,
 } from './keys.js';
 export { MIGRATIONS } from './migrations.js';
-export { isOperator, needsOperator, OPERATOR, type Operator, operatorOf } from './operator.js';
+export { isOperator, needsOperator, type Operator, OPERATOR, operatorOf } from './operator.js';
 export { may, needs } from './policy.js';
 export { ensureTenant, findTenant, listTenants } from './tenants.js';

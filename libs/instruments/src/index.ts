@@ -17,8 +17,6 @@ export {
   recodeAnswer,
   type Safety,
   safetyIn,
-  score,
-  type Score,
 } from './instrument.js';
 export { rapportPulse } from './pulse.instrument.js';
 export { type ReceivedForm, type ReceivedScore, scaleNamed, scoreReceived, type Total } from './received-form.js';

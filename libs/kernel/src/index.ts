@@ -2,8 +2,8 @@ export { canonicalJson } from './canonical-json.js';
 export { type Branded, isRef, REF_PATTERN, type TenantId } from './ids.js';
 export {
   DAY,
-  HOUR,
   FACT_PATTERN,
+  HOUR,
   INSTANT_PATTERN,
   isZeroDate,
   MINUTE,
@@ -21,4 +21,4 @@ export * as schema from './schema.js';
 export type { Infer, JsonSchema, Schema, Violation } from './schema.js';
 export { parseJson, type SyntaxCode } from './strict-json.js';
 export { atLeast, below, isClose } from './tolerance.js';
-export { isZone, ZONE_PATTERN } from './zone.js';
+export { ZONE_PATTERN } from './zone.js';

@@ -6,7 +6,7 @@ export { ERROR_CODES, type ErrorCode, FAULT_CODES } from './error-codes.js';
 export { joinTexts, splitTexts } from './json-texts.js';
 export { begin, closeOnSignal, Closing } from './lifecycle.js';
 export { Listener, LIVE_CHANNEL } from './listener.js';
-export { createLogger, LOGGER, type Logger, NestLogs, throttledLog } from './logging.js';
+export { createLogger, type Logger, LOGGER, NestLogs, throttledLog } from './logging.js';
 export { Loop, pause } from './loop.js';
 export { Metrics } from './metrics.js';
 export { appliedMigrations, runMigrations } from './migrate.js';
@@ -25,5 +25,5 @@ export {
   WEBHOOK_TOLERANCE_SECONDS,
   type WebhookSecret,
 } from './standard-webhooks.js';
-export { type Statement, statement } from './statement.js';
+export { statement, type Statement } from './statement.js';
 export { currentTraceparent, inSpan, SpanKind, startTelemetry } from './telemetry.js';

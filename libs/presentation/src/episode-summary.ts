@@ -5,18 +5,17 @@ import {
   isRuleCode,
   latestAlliance,
   latestOwnForms,
-  nextBooked,
   DEFAULT_RULES,
   type Attention,
   type AttentionReason,
   type ClinicRules,
   type EpisodeState,
-  type EpisodeStatus,
   type Rupture,
   type RuptureKind,
   type RuptureState,
   type RuptureTier,
 } from '#lib/alliance';
+import { nextBooked, type EpisodeStatus } from '#lib/attendance';
 import { dropoutRiskNow } from './dropout-risk.js';
 import type { DropoutRisk } from './dropout-risk-words.js';
 import { titleOf } from './alert-words.js';

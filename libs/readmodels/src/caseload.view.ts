@@ -3,7 +3,8 @@
  * that place is said from the folded state when somebody reads: an event changes a state always, a place seldom.
  */
 import { episodeOf } from '#lib/events';
-import { attentionOf, nextBooked, readState, type Attention, type ClinicRules, type EpisodeState } from '#lib/alliance';
+import { attentionOf, readState, type Attention, type ClinicRules, type EpisodeState } from '#lib/alliance';
+import { nextBooked } from '#lib/attendance';
 import { ACTIVE_BUILD, readFoldedState, STATE_OF_L, type StreamKey } from '#lib/eventlog';
 import { statement, type Queryable, type Row } from '#lib/platform';
 import { decodeCursor, encodeCursor, type Page } from './cursor.js';

@@ -4,8 +4,7 @@
  * judges what is open by then. Rupture alerts end with the rupture or the episode. A safety alert ends only by a person's
  * hand.
  */
-import { hourOf } from '../attendance/calendar.js';
-import { nextBooked } from '../attendance/passing.js';
+import { hourOf, nextBooked } from '#lib/attendance';
 import type { SafetyPolicy } from '../rules/safety-policy.js';
 import { type ClinicEvent, refOf } from '#lib/events';
 import { isUnsettled, type Rupture } from '../state/rupture.js';

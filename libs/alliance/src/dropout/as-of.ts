@@ -3,8 +3,7 @@
  * folded state, so that a model is never shown anything else than what it was fitted on.
  */
 import { DAY } from '#lib/kernel';
-import { whenOf } from '../attendance/calendar.js';
-import type { Appointment } from '../state/attendance-state.js';
+import { whenOf, type Appointment } from '#lib/attendance';
 import type { ClinicRules } from '../rules/clinic-rules.js';
 import { median } from '#lib/statistics';
 import type { EpisodeState } from '../state/episode-state.js';

@@ -8,7 +8,7 @@
  */
 import type { EventData } from '#lib/events';
 import { wakeSnoozed } from '../alerts/policy.js';
-import { nextBooked, nextFinal, passAttendance } from '../attendance/passing.js';
+import { nextBooked, nextFinal, passAttendance } from '#lib/attendance';
 import type { ClinicRules } from '../rules/clinic-rules.js';
 import type { EpisodeState } from '../state/episode-state.js';
 import { coverInTime, handOverInTime, resumeInTime } from './assignment.js';

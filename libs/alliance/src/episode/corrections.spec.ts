@@ -15,7 +15,7 @@ import {
   withRupture,
 } from '../../spec/history.js';
 import { foldEpisode } from './episode.js';
-import type { Appointment } from '../state/attendance-state.js';
+import type { Appointment } from '#lib/attendance';
 import type { ClinicEvent, EventData } from '#lib/events';
 import type { EpisodeState } from '../state/episode-state.js';
 

@@ -5,9 +5,7 @@
 import type { Alert } from '../state/alert.js';
 import { notifyRecipient } from '../alerts/policy.js';
 import { readdress } from '../alerts/recipient.js';
-import { followCalendar, noteContact, type CalendarEvent } from '../attendance/attendance.js';
-import { passAttendance } from '../attendance/passing.js';
-import type { Attendance } from '../state/attendance-state.js';
+import { followCalendar, noteContact, type CalendarEvent, passAttendance, type Attendance } from '#lib/attendance';
 import { DEFAULT_RULES, type ClinicRules } from '../rules/clinic-rules.js';
 import { positionOf, type ClinicEvent, type EventType, refOf, type EventOf } from '#lib/events';
 import { expire, noteHeld, isHeld, leaveUnfinished, needsConsent, request, submit } from './feedback.js';

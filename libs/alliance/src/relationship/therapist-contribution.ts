@@ -3,8 +3,7 @@
  * long. Kept apart from everything that the client did, and never counted against the client.
  */
 import { MINUTE, parseInstant } from '#lib/kernel';
-import { appointmentOf } from '../attendance/calendar.js';
-import type { Attendance } from '../state/attendance-state.js';
+import { appointmentOf, type Attendance } from '#lib/attendance';
 import type { EventOf } from '#lib/events';
 import type { TherapistContribution } from '../state/therapist-contribution-state.js';
 

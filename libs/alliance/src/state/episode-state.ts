@@ -1,5 +1,5 @@
 import type { Alert, StandingAct } from './alert.js';
-import { NO_ATTENDANCE, type Attendance, type EpisodeStatus } from './attendance-state.js';
+import { NO_ATTENDANCE, type Attendance, type EpisodeStatus } from '#lib/attendance';
 import type { Approach } from '../rules/clinic-rules.js';
 import type { LogPosition } from '#lib/events';
 import type { Safety } from '#lib/instruments';

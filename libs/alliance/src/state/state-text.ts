@@ -3,7 +3,7 @@
  * text is less than half as long as plain JSON, and it is written and read once for every follow. Writing is lossless and
  * the same state always gives the same text, so that two folds can be compared by it.
  */
-import { readAttendance, writeAttendance, type AttendanceTuple } from './attendance-text.js';
+import { readAttendance, writeAttendance, type AttendanceTuple } from '#lib/attendance';
 import type { Rating, Series } from './series.js';
 import { UNKNOWN_EPISODE, type EpisodeState } from './episode-state.js';
 

@@ -1,6 +1,6 @@
 import { DAY } from '#lib/kernel';
 import type { EventData } from '#lib/events';
-import { whenOf } from '#lib/alliance';
+import { whenOf } from '#lib/attendance';
 import type { Snapshot } from '../snapshot.js';
 import type { Course, CourseFact, Happening } from './course.js';
 

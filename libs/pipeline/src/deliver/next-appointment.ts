@@ -7,7 +7,7 @@
  * episode was opened with, or the offset that the start was written with. "Z" says nothing about a wall clock: many
  * systems send all times in UTC, so without a zone no hour is named.
  */
-import { nextBooked } from '#lib/alliance';
+import { nextBooked } from '#lib/attendance';
 import type { DeliveryItem } from '#lib/channels';
 import { episodeStream, type ClinicEvent } from '#lib/events';
 import { readStream, toClinicEvent } from '#lib/eventlog';

@@ -2,7 +2,8 @@
  * Whoever is to hear of a safety answer first may be away, which the events of the episode do not say. Then the time to
  * go on to the next person is now.
  */
-import { isAway, lookAgainAt, waitingRecipients, type ClinicRules, type EpisodeState } from '#lib/alliance';
+import { isAway } from '#lib/attendance';
+import { lookAgainAt, waitingRecipients, type ClinicRules, type EpisodeState } from '#lib/alliance';
 import { readStreams, streamKey, type DueTimer, type StreamKey, toClinicEvent } from '#lib/eventlog';
 import type { Queryable } from '#lib/platform';
 

@@ -1,9 +1,14 @@
 /** What is told of the people of an episode takes effect in it, in whatever order it comes. */
-import { DAY, HOUR, MINUTE, toIso } from '#lib/kernel';
+import { DAY, HOUR, MINUTE, toIso, succeed } from '#lib/kernel';
 import { OPERATOR } from '#lib/identity';
 import { reviseRules } from '#lib/clinic-settings';
-import { succeed } from '#lib/kernel';
-import { GetEpisode, GetCaseload, GetTimeline, ListAlerts, Sweep, Verify, type AlertAnswer } from '#lib/pipeline';
+import { GetEpisode } from '../queries/get-episode.js';
+import { GetCaseload } from '../queries/get-caseload.js';
+import { GetTimeline } from '../queries/get-timeline.js';
+import { ListAlerts } from '../queries/list-alerts.js';
+import { Sweep } from '../operations/sweep.js';
+import { Verify } from '../rebuild/verify.js';
+import type { AlertAnswer } from '../queries/get-alert.js';
 import {
   cloudEvent,
   dyadOf,

@@ -4,8 +4,7 @@
  * for a reason that is known and says nothing about the work.
  */
 import { DAY } from '#lib/kernel';
-import { nextBooked } from '../../attendance/passing.js';
-import type { Appointment } from '../../state/attendance-state.js';
+import { nextBooked, type Appointment } from '#lib/attendance';
 import type { EpisodeState } from '../../state/episode-state.js';
 import { breaksOf, sessionsOf, usualGap, type PastSession } from '../as-of.js';
 import type { Features } from '../../rules/hazard-model.js';

@@ -1,11 +1,9 @@
 /** Courses as practice systems tell them; each is named by its row of the list of inputs that came out wrong. */
 import { DAY, HOUR, MINUTE, SECOND } from '#lib/kernel';
 import type { ClinicEvent, EventData } from '#lib/events';
-import { attended, booked, cancelled, day, iso, missed, named, on, opened } from '../../spec/history.js';
-import { foldEpisode } from '../episode/episode.js';
-import type { Attendance } from '../state/attendance-state.js';
-import { attendedSessions } from '../dropout/as-of.js';
-import { calendarFeatures } from '../dropout/hazard/calendar-features.js';
+import { attended, booked, cancelled, day, iso, missed, named, on, opened } from '../../alliance/spec/history.js';
+import { foldEpisode, attendedSessions, calendarFeatures } from '#lib/alliance';
+import type { Attendance } from './attendance-state.js';
 import { hourOf } from './calendar.js';
 import { nextBooked } from './passing.js';
 

@@ -1,9 +1,19 @@
 /** What is told again, in whatever order and however late, changes nothing; rows J6, J7 and C10. */
 import type { ClinicEvent, EventData } from '#lib/events';
-import { attended, booked, cancelled, closed, day, iso, missed, named, on, opened } from '../../spec/history.js';
-import { foldEpisode } from '../episode/episode.js';
-import { NEW_APPOINTMENT, type Attendance } from '../state/attendance-state.js';
-import { readState, writeState } from '../state/state-text.js';
+import {
+  attended,
+  booked,
+  cancelled,
+  closed,
+  day,
+  iso,
+  missed,
+  named,
+  on,
+  opened,
+} from '../../alliance/spec/history.js';
+import { foldEpisode, readState, writeState } from '#lib/alliance';
+import { NEW_APPOINTMENT, type Attendance } from './attendance-state.js';
 import { nextBooked } from './passing.js';
 import { lastKept, recall, remember, unremember } from './remembered.js';
 

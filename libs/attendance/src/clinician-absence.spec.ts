@@ -1,4 +1,4 @@
-import { day, iso, on } from '../../spec/history.js';
+import { day, iso, on } from '../../alliance/spec/history.js';
 import { isAway } from './clinician-absence.js';
 import type { ClinicEvent } from '#lib/events';
 

@@ -3,7 +3,7 @@
  * of it again. Each is 18 characters in one text: nine of a digest of its reference, one that says what it was, eight
  * of its time. A digest of 53 bits mistakes one hour for another once in some 10 billion courses of 1,000 hours.
  */
-import { NEW_APPOINTMENT, type Appointment, type Tally } from '../state/attendance-state.js';
+import { NEW_APPOINTMENT, type Appointment, type Tally } from './attendance-state.js';
 
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const BASE = DIGITS.length;

@@ -1,5 +1,5 @@
 /** What changes in the calendar although nothing is told: a booked start goes by, a miss can no longer be taken back. */
-import type { Appointment, Attendance } from '../state/attendance-state.js';
+import type { Appointment, Attendance } from './attendance-state.js';
 import { replace } from './calendar.js';
 
 /** The next booked start after an instant. */

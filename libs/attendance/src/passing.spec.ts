@@ -10,10 +10,9 @@ import {
   on,
   opened,
   withRupture,
-} from '../../spec/history.js';
-import { alertsOf, foldEpisode } from '../episode/episode.js';
-import { NO_ATTENDANCE, type Attendance } from '../state/attendance-state.js';
-import { readState, writeState } from '../state/state-text.js';
+} from '../../alliance/spec/history.js';
+import { alertsOf, foldEpisode, readState, writeState } from '#lib/alliance';
+import { NO_ATTENDANCE, type Attendance } from './attendance-state.js';
 import { nextAttendanceDue, passAttendance } from './passing.js';
 
 const after = (...events: readonly ClinicEvent[]): Attendance => foldEpisode([opened(), ...events]).attendance;

@@ -4,7 +4,7 @@
  * counts outside a running episode. The laws are in ADR 17.
  */
 import type { ClinicEvent, EventOf, EventType } from '#lib/events';
-import type { Attendance, EpisodeStatus } from '../state/attendance-state.js';
+import type { Attendance, EpisodeStatus } from './attendance-state.js';
 import { letGo } from './calendar.js';
 import { cancel } from './cancellations.js';
 import { book, reschedule } from './moves.js';

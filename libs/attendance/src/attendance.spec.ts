@@ -1,8 +1,8 @@
-import { attended, booked, cancelled, day, iso, missed, named, on, opened } from '../../spec/history.js';
-import { NEW_APPOINTMENT, NO_ATTENDANCE, type Appointment, type Attendance } from '../state/attendance-state.js';
+import { attended, booked, cancelled, day, iso, missed, named, on, opened } from '../../alliance/spec/history.js';
+import { NEW_APPOINTMENT, NO_ATTENDANCE, type Appointment, type Attendance } from './attendance-state.js';
 import { appointmentOf } from './calendar.js';
 import { nextBooked } from './passing.js';
-import { foldEpisode } from '../episode/episode.js';
+import { foldEpisode } from '#lib/alliance';
 import type { ClinicEvent } from '#lib/events';
 
 const after = (...events: ClinicEvent[]): Attendance => foldEpisode([opened(), ...events]).attendance;

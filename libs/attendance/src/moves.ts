@@ -4,7 +4,7 @@
  */
 import { parseInstant } from '#lib/kernel';
 import type { EventOf } from '#lib/events';
-import { NEW_APPOINTMENT, type Appointment, type Attendance } from '../state/attendance-state.js';
+import { NEW_APPOINTMENT, type Appointment, type Attendance } from './attendance-state.js';
 import { noteAct, oldHourFor, ONE_DECISION, spend } from './calendar-acts.js';
 import { add, hasOutcome, hourOf, isLetGo, put } from './calendar.js';
 import { count, movedByClient, type Move, type NewHour } from './counted-moves.js';

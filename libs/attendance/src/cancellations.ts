@@ -8,7 +8,7 @@ import {
   type EpisodeStatus,
   type Side,
   type Tally,
-} from '../state/attendance-state.js';
+} from './attendance-state.js';
 import { decisionOf, isNewLately, newHourFor, noteAct, spend } from './calendar-acts.js';
 import { hasOutcome, hourOf, put } from './calendar.js';
 import type { Move } from './counted-moves.js';

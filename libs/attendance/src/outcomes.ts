@@ -4,7 +4,7 @@
  */
 import { DAY, HOUR, parseInstant } from '#lib/kernel';
 import type { EventOf } from '#lib/events';
-import { NEW_APPOINTMENT, type Appointment, type Attendance, type EpisodeStatus } from '../state/attendance-state.js';
+import { NEW_APPOINTMENT, type Appointment, type Attendance, type EpisodeStatus } from './attendance-state.js';
 import { hasOutcome, hourOf, put, strike } from './calendar.js';
 import { recall } from './remembered.js';
 

@@ -1,5 +1,5 @@
 /** Moves as decisions, by who made them. */
-import type { Attendance, Side } from '../state/attendance-state.js';
+import type { Attendance, Side } from './attendance-state.js';
 import { movesOthersLately, noteAct } from './calendar-acts.js';
 
 export interface NewHour {

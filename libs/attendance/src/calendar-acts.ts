@@ -3,7 +3,7 @@
  * several moves are one decision. Practice systems send the halves in any order and often without a link.
  */
 import { DAY, MINUTE } from '#lib/kernel';
-import type { Appointment, Attendance, CalendarAct, Side } from '../state/attendance-state.js';
+import type { Appointment, Attendance, CalendarAct, Side } from './attendance-state.js';
 import { appointmentOf } from './calendar.js';
 
 /** As long as the halves of one act may be apart. */

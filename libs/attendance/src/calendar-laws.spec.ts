@@ -4,10 +4,9 @@
  */
 import fc from 'fast-check';
 import type { ClinicEvent } from '#lib/events';
-import { attended, booked, cancelled, day, iso, missed, named, on, opened } from '../../spec/history.js';
-import { continueEpisode, foldEpisode } from '../episode/episode.js';
-import type { Attendance } from '../state/attendance-state.js';
-import { writeState } from '../state/state-text.js';
+import { attended, booked, cancelled, day, iso, missed, named, on, opened } from '../../alliance/spec/history.js';
+import { continueEpisode, foldEpisode, writeState } from '#lib/alliance';
+import type { Attendance } from './attendance-state.js';
 import { nextBooked } from './passing.js';
 
 type End = 'kept' | 'missed' | 'called off' | 'ahead' | 'voided' | 'corrected';

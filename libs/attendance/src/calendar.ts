@@ -1,5 +1,5 @@
 /** The hours of an episode: how one is found, written down and counted, and which of too many are let go of. */
-import type { Appointment, Attendance, Tally } from '../state/attendance-state.js';
+import type { Appointment, Attendance, Tally } from './attendance-state.js';
 import { lastKept, recall, remember, unremember } from './remembered.js';
 
 const MOST_BEHIND = 60;
