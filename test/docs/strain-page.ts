@@ -70,7 +70,7 @@ What somebody does with the alert on a strain counts for the strain:
 | override: \`not-relevant\`, \`bad-moment\`; resolve: \`nothing-needed\`, \`cannot-reach\` | stays as it is | The forms still show it. Only the alert ends. |
 | acknowledge, snooze | stays as it is | Nobody has said anything of it yet. |
 
-After an end only what is new is told, as a new alert that names the one before it: a fall of at least \`probable\` from the
+After an end only what is new raises an alert, a new one that names the one before it: a fall of at least \`probable\` from the
 last rating that was known then, a direct word, or a mark of a later hour. Ratings from before that one are no reference
 any more. Going on at the same level is not new, nor is the same form sent again. An act that is taken back within ten
 minutes leaves everything as if it had not been.

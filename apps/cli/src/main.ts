@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import type * as Platform from '../../../libs/platform/src/index.js';
+import type * as Platform from '#lib/platform';
 import { dispatch } from './dispatch.js';
 import { misuse } from './line/failure.js';
 import { linesOf } from './line/lines.js';

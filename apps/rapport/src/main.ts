@@ -15,9 +15,8 @@ import {
   type Config,
   type Logger,
 } from '#lib/platform';
-import { ApiModule } from '../../api/src/api.module.js';
-import { createHttpApp } from '../../api/src/http.js';
-import { WorkerModule } from '../../worker/src/worker.module.js';
+import { ApiModule, createHttpApp } from '../../api/src/index.js';
+import { WorkerModule } from '../../worker/src/index.js';
 import { CATCHERS, DemoController } from './demo/demo.controller.js';
 import { Demo } from './demo/demo.js';
 import { freePort } from './port.js';

@@ -20,7 +20,7 @@ export class FoldAnewAtStart implements OnApplicationBootstrap, BeforeApplicatio
   onApplicationBootstrap(): void {
     this.running = this.foldAnew().catch((error: unknown) => {
       if (!(error instanceof RebuildCancelled))
-        this.logger.error({ error: String(error) }, 'folding anew failed; `rapport rebuild` tries again');
+        this.logger.error({ error: String(error) }, 'folding the log again failed; `rapport rebuild` repeats it');
     });
   }
 
@@ -29,15 +29,15 @@ export class FoldAnewAtStart implements OnApplicationBootstrap, BeforeApplicatio
     const say = throttledLog(SAY_EVERY_MS, clock);
     const progress = ({ episodes, totalEpisodes, secondsLeft }: RebuildProgress): void =>
       say('progress', () =>
-        logger.info({ episodes, totalEpisodes, secondsLeft: Math.ceil(secondsLeft) }, 'folding the log anew'),
+        logger.info({ episodes, totalEpisodes, secondsLeft: Math.ceil(secondsLeft) }, 'folding the log again'),
       );
     const done = await retryUntilAvailable(() => commands.execute(new FoldAnew(progress, () => this.stopping)), {
       clock,
       withinMs: Infinity,
       onWait: (error) =>
-        logger.warn({ error: String(error) }, 'the database is unavailable; folding anew waits for it'),
+        logger.warn({ error: String(error) }, 'the database is unavailable; folding the log again waits for it'),
     });
-    if (done) logger.info({ events: done.events, episodes: done.episodes }, 'the log was folded anew');
+    if (done) logger.info({ events: done.events, episodes: done.episodes }, 'the log was folded again');
   }
 
   async beforeApplicationShutdown(): Promise<void> {

@@ -1,22 +1,13 @@
-export { type ActEffect, actOf, type ActType, effectOf, isAct, isMeant } from './alerts/acts.js';
+export { type ActEffect, actOf, effectOf, isAct, isMeant } from './alerts/acts.js';
 export { claimKey, waitingRecipients } from './alerts/escalate.js';
 export { ALERT_RULES, type AlertRuleCode, hasQuota, RUPTURE_OPEN, SAFETY_ANSWER } from './alerts/raise.js';
 export { PER_WEEK, weekOf, withinQuota } from './alerts/weekly-quota.js';
 export { type AsOf, attendedSessions, cadenceOf, type PastSession, sessionsOf } from './dropout/as-of.js';
-export { calendarFeatures, THE_CLIENTS } from './dropout/hazard/calendar-features.js';
+export { THE_CLIENTS } from './dropout/hazard/calendar-features.js';
 export { modelFor, MODELS } from './dropout/hazard/clinic-model.js';
 export { COEFFICIENTS_V1, priorSpread } from './dropout/hazard/coefficients.v1.js';
 export { featuresOf, landmarksOf, type Signals, trainingFeatures } from './dropout/hazard/features.js';
-export {
-  baselineAt,
-  chanceIn,
-  designOf,
-  etaOf,
-  type Hazard,
-  hazardOf,
-  ratioIn,
-  type Reason,
-} from './dropout/hazard/hazard.js';
+export { baselineAt, chanceIn, designOf, etaOf, type Hazard, hazardOf, ratioIn } from './dropout/hazard/hazard.js';
 export { silenceThatStops } from './dropout/stop-definition.js';
 export {
   type Attention,
@@ -28,9 +19,9 @@ export {
 } from './episode/attention.js';
 export { applyCorrections, correctsThePast } from './episode/corrections.js';
 export { LEAST_RATIO, openInterval } from './episode/dropout-assessment.js';
-export { advance, alertsOf, continueEpisode, foldEpisode, unknownEpisode } from './episode/episode.js';
+export { alertsOf, continueEpisode, foldEpisode, walkEpisode } from './episode/episode.js';
 export { isHeld } from './episode/feedback.js';
-export { inOrder, reachesBack, type Step, stepsOf } from './episode/steps.js';
+export { inOrder, reachesBack, type Step } from './episode/steps.js';
 export { lookAgainAt } from './episode/timers.js';
 export { isAtCeiling } from './ratings/ceiling.js';
 export { measures } from './ratings/rating-series.js';
@@ -58,17 +49,10 @@ export { judgeOccasion, ruptureAfter } from './ruptures/judge.js';
 export { markRepaired, REPAIR, repairFraction, type Verdict } from './ruptures/repair.js';
 export { type AskingRule, isRuleCode, type RuleCode, RULES } from './ruptures/roster.js';
 export type { Detector, Occasion, OwnFigures } from './ruptures/rupture-rule.js';
-export {
-  type Alert,
-  type AlertFacts,
-  type AlertStatus,
-  isEndedByPerson,
-  isLive,
-  type StandingAct,
-} from './state/alert.js';
+export { type Alert, type AlertStatus, isEndedByPerson, isLive } from './state/alert.js';
 export { type CodedSession, kindOf } from './state/coded-session.js';
-export { type EpisodeState, type LaterVersion, UNKNOWN_EPISODE } from './state/episode-state.js';
+export { type EpisodeState, type LaterVersion } from './state/episode-state.js';
 export type { RuptureTier } from './state/rupture-tier.js';
 export { isUnsettled, type Rupture, type RuptureKind, type RuptureState } from './state/rupture.js';
-export { isRated, type Rating, type Series, type Shadowed } from './state/series.js';
+export { isRated, type Rating, type Series } from './state/series.js';
 export { readState, writeState } from './state/state-text.js';

@@ -2,7 +2,7 @@
 import { DAY, HOUR, MINUTE, SECOND } from '#lib/kernel';
 import type { ClinicEvent, EventData } from '#lib/events';
 import { attended, booked, cancelled, day, iso, missed, named, on, opened } from '../../alliance/spec/history.js';
-import { foldEpisode, attendedSessions, calendarFeatures } from '#lib/alliance';
+import { DEFAULT_RULES, featuresOf, foldEpisode } from '#lib/alliance';
 import type { Attendance } from './attendance-state.js';
 import { hourOf } from './calendar.js';
 import { nextBooked } from './passing.js';
@@ -16,7 +16,7 @@ const moves = (...events: readonly ClinicEvent[]): number[] => {
 };
 const signals = (...events: readonly ClinicEvent[]) => {
   const state = foldEpisode([opened(), ...events]);
-  return calendarFeatures(state, attendedSessions(state));
+  return featuresOf({ state, at: state.asOf, rules: DEFAULT_RULES }).features;
 };
 
 const SECONDS = SECOND / DAY;

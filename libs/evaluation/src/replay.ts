@@ -11,8 +11,8 @@ import {
   cadenceOf,
   alertsOf,
   foldEpisode,
-  type Shadowed,
   type EpisodeState,
+  type Rating,
 } from '#lib/alliance';
 import { courseOf } from './labels/course-of-episode.js';
 import { unilateralStop } from './labels/unilateral-stop.js';
@@ -38,7 +38,7 @@ export interface Replay {
   /** Where the work stopped early (definition D-B): its last attended hour, and when the stop was known. */
   readonly stop: { readonly lastHour: number; readonly knownAt: number } | null;
   /** What rules on trial found, form by form. */
-  readonly shadowed: readonly Shadowed[];
+  readonly shadowed: Rating['shadow'];
 }
 
 export interface ReplayPlan {

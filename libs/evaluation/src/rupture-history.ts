@@ -3,13 +3,10 @@ import {
   RUPTURE_OPEN,
   DEFAULT_RULES,
   type ClinicRules,
-  advance,
   isUnsettled,
   type Rupture,
   type RuptureKind,
-  inOrder,
-  stepsOf,
-  unknownEpisode,
+  walkEpisode,
   type EpisodeState,
 } from '#lib/alliance';
 import type { ClinicEvent } from '#lib/events';
@@ -39,10 +36,9 @@ export function rupturesIn(
   rules: ClinicRules = DEFAULT_RULES,
 ): readonly SeenRupture[] {
   const seen = new Map<string, SeenRupture>();
-  let state = unknownEpisode(inOrder(history));
-  for (const step of stepsOf(history)) {
-    const { rupture } = (state = advance(state, step, rules));
-    if (rupture) seen.set(rupture.cause, seenIn(state, rupture, seen.get(rupture.cause)));
+  for (const { after } of walkEpisode(history, rules)) {
+    const { rupture } = after;
+    if (rupture) seen.set(rupture.cause, seenIn(after, rupture, seen.get(rupture.cause)));
   }
   return [...seen.values()];
 }

@@ -1,5 +1,5 @@
 /** What a person reads about one alert, made of its facts at the moment of reading. */
-import type { Alert, AlertFacts } from '#lib/alliance';
+import type { Alert } from '#lib/alliance';
 import { suggest } from './suggestions/suggestion-pack.js';
 import { fill, type Spelling, type Text } from './text.js';
 import { DEFAULT_WORDING, type Wording } from './wording.js';
@@ -49,7 +49,7 @@ function rulesWords({ alerts }: Words, rule: string): RuleInWords | AdvisingRule
   return said;
 }
 
-function sayer({ alerts, number, day }: Words, facts: AlertFacts): (text: Text) => string {
+function sayer({ alerts, number, day }: Words, facts: Alert['facts']): (text: Text) => string {
   const spell: Spelling = (name, value) => {
     if (typeof value === 'number') return number(value);
     if (name === 'answeredOn') return day(value);

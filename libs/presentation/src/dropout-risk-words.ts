@@ -3,7 +3,7 @@
  * A chance is not shown at all while too little is known to tell one client from another.
  */
 import { atLeast } from '#lib/kernel';
-import type { Signals, Hazard, Reason, HazardModel } from '#lib/alliance';
+import type { Signals, Hazard, HazardModel } from '#lib/alliance';
 import { DEFAULT_WORDING } from './wording.js';
 import type { Words } from './words.js';
 
@@ -82,7 +82,7 @@ function comparisonOf(ratio: number, { chances, number }: Words): string {
   return chances.timesUsual(fixed(ratio, ratio < 10 ? 1 : 0, number));
 }
 
-const reasonInWords = ({ feature, factor }: Reason, { chances, number }: Words): RiskReason => ({
+const reasonInWords = ({ feature, factor }: Hazard['reasons'][number], { chances, number }: Words): RiskReason => ({
   words: chances.reason(chances.features[feature], factor > 1 ? 'higher' : 'lower', fixed(factor, 2, number)),
   factor,
 });

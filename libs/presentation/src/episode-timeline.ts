@@ -1,16 +1,13 @@
 /** The episode as a story: what each event was, what it led to, and what was corrected later. */
 import {
   type Alert,
-  advance,
-  inOrder,
-  stepsOf,
   DEFAULT_RULES,
   type ClinicRules,
   isHeld,
   type Rupture,
   correctsThePast,
   type Step,
-  unknownEpisode,
+  walkEpisode,
   type EpisodeState,
 } from '#lib/alliance';
 import { type ClinicEvent, refOf } from '#lib/events';
@@ -52,20 +49,14 @@ export function narrate(
   { words }: Wording = DEFAULT_WORDING,
 ): readonly TimelineEntry[] {
   const entries: TimelineEntry[] = [];
-  let state = unknownEpisode(inOrder(events));
-  for (const step of stepsOf(events)) {
-    const next = advance(state, step, rules);
+  for (const { step, before, after } of walkEpisode(events, rules)) {
     // what names somebody else is shown to nobody here
-    if (next.foreign !== state.foreign) {
-      state = next;
-      continue;
-    }
+    if (after.foreign !== before.foreign) continue;
     const place = { at: step.at, eventId: refOf(step.original) };
     entries.push(
-      ...(step.part === 'word' ? [] : [tellFact(step, next, { rules, words })]),
-      ...conclusions(state, next, words).map((conclusion) => ({ ...place, ...conclusion })),
+      ...(step.part === 'word' ? [] : [tellFact(step, after, { rules, words })]),
+      ...conclusions(before, after, words).map((conclusion) => ({ ...place, ...conclusion })),
     );
-    state = next;
   }
   return entries;
 }

@@ -1,4 +1,4 @@
-import type { AlertFacts } from '#lib/alliance';
+import type { Alert } from '#lib/alliance';
 
 /** One text, or one per value of the fact named `by`. `{name}` is filled in from the facts. */
 export type Text = string | ChosenText;
@@ -13,7 +13,7 @@ interface ChosenText {
 /** How a fact is written out: a number by the language's custom, a code by its name. */
 export type Spelling = (name: string, value: string | number) => string;
 
-export function fill(text: Text, facts: AlertFacts, spell: Spelling): string {
+export function fill(text: Text, facts: Alert['facts'], spell: Spelling): string {
   const chosen = typeof text === 'string' ? text : choose(text, facts[text.by]);
   return chosen.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = facts[name];

@@ -4,7 +4,7 @@
  */
 import { episodeStream, episodeOf } from '#lib/events';
 import { createHash } from 'node:crypto';
-import { hasQuota, type Alert, type AlertStatus, type StandingAct } from '#lib/alliance';
+import { hasQuota, type Alert, type AlertStatus } from '#lib/alliance';
 import { statement, type Queryable, type Row } from '#lib/platform';
 import { decodeCursor, encodeCursor, type Page } from './cursor.js';
 
@@ -87,7 +87,7 @@ export interface AlertEntry {
   /** Of what was put off; null otherwise. */
   readonly snoozedUntil: number | null;
   /** What a person did with it last; null where nobody has yet. */
-  readonly act: StandingAct | null;
+  readonly act: Alert['act'];
   /** Id of the alert before it that a person ended: what this one tells came after. */
   readonly follows: string | null;
   /** What was found, as it is stored: words are made of it. */

@@ -1,5 +1,5 @@
 /** What a follow asks of a read model: nothing where rows stayed as they were, and one statement for all that changed. */
-import { DEFAULT_RULES, UNKNOWN_EPISODE, type EpisodeState } from '#lib/alliance';
+import { DEFAULT_RULES, foldEpisode, type EpisodeState } from '#lib/alliance';
 import type { Queryable } from '#lib/platform';
 import type { ReadModelRow } from './read-model.js';
 import { saveChangedRows, type AnyReadModel, type Refolded } from './read-models.js';
@@ -24,7 +24,7 @@ const words = (asked: unknown[]): AnyReadModel => ({
   readBack: async () => [],
 });
 
-const state = (client: string): EpisodeState => ({ ...UNKNOWN_EPISODE, client });
+const state = (client: string): EpisodeState => ({ ...foldEpisode([]), client });
 const moved = (stream: string, before: string | undefined, after: string): Refolded => ({
   tenant: 1,
   stream,

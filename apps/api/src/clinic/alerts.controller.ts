@@ -180,7 +180,7 @@ export class AlertsController {
   @HttpCode(200)
   @ApiOperation({
     summary: 'Take back what was done last',
-    description: 'Within ten minutes, by whoever did it. The alert is as it was before, and is not sent again.',
+    description: 'Within ten minutes, by the person who did it. The alert is as it was before, and is not sent again.',
   })
   @inWords
   @ApiBody({ type: By, required: false })

@@ -85,7 +85,7 @@ export const alertsResolve = declare({
 
 export const alertsUndo = declare({
   name: 'alerts undo',
-  summary: 'Take back what was done last with an alert, within ten minutes, by whoever did it',
+  summary: 'Take back what was done last with an alert, within ten minutes, if you did it yourself',
   usage: '<alert> [flags]',
   examples: [['alerts undo al_5d0c4b99c1f7b3e2a6480f13 --by dr-1', 'the alert is as it was before']],
   words: [1, 1],

@@ -1,6 +1,6 @@
 import { describeConfig } from '#lib/platform';
 import { columns } from '../line/output.js';
-import type { Run } from '../line/verb.js';
+import { type Run } from '../line/verb.js';
 import type { configVerb } from './config.verb.js';
 
 export const runConfig: Run<typeof configVerb> = async ({ out, host }) => {

@@ -11,7 +11,7 @@ import { findInstance } from '../instance/instance.js';
 import type { InstanceFlags } from '../line/shared-flags.js';
 import { columns, type Output } from '../line/output.js';
 import { withDatabaseUrl, withUseCasesOn, type StorePlace } from '../instance/store.js';
-import type { Host, Run } from '../line/verb.js';
+import { type Host, type Run } from '../line/verb.js';
 import type { doctorVerb } from './doctor.verb.js';
 
 export const runDoctor: Run<typeof doctorVerb> = async ({ flags, out, host }) => {

@@ -1,6 +1,6 @@
 import { backendOf, migrateAll } from '#lib/pipeline';
 import { withDatabaseUrl } from '../instance/store.js';
-import type { Run } from '../line/verb.js';
+import { type Run } from '../line/verb.js';
 import type { migrateVerb } from './migrate.verb.js';
 
 export const runMigrate: Run<typeof migrateVerb> = ({ out, host }) =>

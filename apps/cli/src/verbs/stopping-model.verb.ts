@@ -38,7 +38,7 @@ export const stoppingApprove = declare({
     ['stopping-model approve 1 --by lead-1', 'takes effect with the next rebuild'],
     ['stopping-model approve 1 --by lead-1 --switch-on', 'if the chance of stopping early is still off'],
     [
-      'stopping-model approve 1 --by lead-1 --although "agreed with our adviser"',
+      'stopping-model approve 1 --by lead-1 --although agreed-with-our-adviser',
       'judged on too few stops, or worse than what is in use: the reason is kept with the revision',
     ],
   ],

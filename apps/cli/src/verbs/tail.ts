@@ -4,7 +4,7 @@ import { isUnavailable } from '#lib/platform';
 import { pause } from '../line/pause.js';
 import type { Output } from '../line/output.js';
 import { withClinic, type Clinic } from '../instance/store.js';
-import type { Run } from '../line/verb.js';
+import { type Run } from '../line/verb.js';
 import type { tailVerb } from './tail.verb.js';
 
 const LOOK_EVERY_MS = 500;

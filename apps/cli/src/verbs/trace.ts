@@ -2,7 +2,7 @@ import type { EventTrace } from '#lib/pipeline';
 import { misuse } from '../line/failure.js';
 import { call, needInstance } from '../instance/instance.js';
 import { columns } from '../line/output.js';
-import type { Run } from '../line/verb.js';
+import { type Run } from '../line/verb.js';
 import type { traceVerb } from './trace.verb.js';
 
 export const runTrace: Run<typeof traceVerb> = async ({ words, flags, out, host }) => {

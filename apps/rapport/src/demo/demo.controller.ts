@@ -1,6 +1,6 @@
 import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { Open } from '../../../api/src/request/auth.js';
+import { Open } from '../../../api/src/index.js';
 import type { MailSink } from './mail-sink.js';
 import type { WebhookReceiver } from './webhook-receiver.js';
 

@@ -104,7 +104,7 @@ describe('silence that is nobody’s leaving', () => {
   });
 
   it.each(['practice', 'clinician'] as const)('is not counted across an hour that the %s called off', (by) => {
-    const off = [...begun, booked(8, 15), cancelled(14, 'a15', { cancelledBy: by, late: true }), booked(14, 22)];
+    const off = [...begun, booked(8, 15), cancelled(14, 'a15', { cancelledBy: by, late: true }), booked(14.2, 22)];
     expect(told([...begun, booked(8, 22)])).toEqual(['a8 on day 22 open']);
     expect(told(off)).toEqual(['a8 on day 23 open']);
   });

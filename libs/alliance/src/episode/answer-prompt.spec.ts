@@ -341,9 +341,10 @@ describe('an act that is taken back', () => {
     expect(continueEpisode(fold(...withRupture(), act), [undone(22.001, act)])).toBe('refold');
   });
 
-  it('is found wherever it stands, and only an act can be taken back', () => {
+  it('is one that stands before the taking back, however they came, and only an act can be taken back', () => {
     const act = acknowledged(22);
-    expect(alerts(...withRupture(), undone(21.5, act), act)).toMatchObject([{ status: 'open', act: null }]);
+    expect(alerts(...withRupture(), undone(22.5, act), act)).toMatchObject([{ status: 'open', act: null }]);
+    expect(alerts(...withRupture(), undone(21.5, act), act)).toMatchObject([{ status: 'acknowledged' }]);
     expect(alerts(...withRupture(), undone(22, pulse(21, 60)))).toHaveLength(1);
   });
 });

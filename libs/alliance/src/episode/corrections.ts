@@ -50,12 +50,15 @@ export function applyCorrections(ordered: readonly ClinicEvent[]): readonly Corr
   return settled;
 }
 
-/** What a person took back was never done, wherever both stand. */
+/** What a person took back was never done. */
 function dropUndone(settled: readonly Slot[]): void {
-  const undone = new Set(
-    settled.flatMap(({ original: { type, data } }) => (type === 'alert.act_undone' ? data.act : [])),
-  );
-  for (const slot of settled) if (isAct(slot.original) && undone.has(slot.original.id)) slot.effective = undefined;
+  const acts = new Map<string, Slot>();
+  for (const slot of settled) {
+    const { type, id, data } = slot.original;
+    if (isAct(slot.original)) acts.set(id, slot);
+    const undone = type === 'alert.act_undone' ? acts.get(data.act) : undefined;
+    if (undone) undone.effective = undefined;
+  }
 }
 
 interface Place {

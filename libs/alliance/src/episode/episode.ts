@@ -29,8 +29,28 @@ export const foldEpisode = (events: readonly ClinicEvent[], rules: ClinicRules =
 const foldInOrder = (ordered: readonly ClinicEvent[], rules: ClinicRules): EpisodeState =>
   stepsOf(ordered).reduce((state, step) => advance(state, step, rules), unknownEpisode(ordered));
 
+/** A fold looked at from step to step: what each step found, and what it left behind. */
+export interface FoldedStep {
+  readonly step: Step;
+  readonly before: EpisodeState;
+  readonly after: EpisodeState;
+}
+
+/** The fold of a whole history, one step after another, as far as somebody asks. */
+export function* walkEpisode(
+  events: readonly ClinicEvent[],
+  rules: ClinicRules = DEFAULT_RULES,
+): Generator<FoldedStep, void> {
+  let before = unknownEpisode(inOrder(events));
+  for (const step of stepsOf(events)) {
+    const after = advance(before, step, rules);
+    yield { step, before, after };
+    before = after;
+  }
+}
+
 /** Before the first event of a history: nothing is known but whose it is. */
-export function unknownEpisode(ordered: readonly ClinicEvent[]): EpisodeState {
+function unknownEpisode(ordered: readonly ClinicEvent[]): EpisodeState {
   const knownAs = people.namesOfClient(ordered);
   return { ...UNKNOWN_EPISODE, client: knownAs[0] ?? '', knownAs };
 }

@@ -49,9 +49,15 @@ export function fallSilent(state: EpisodeState, event: Due, rules: ClinicRules):
   return since !== undefined && at >= since + QUIET ? { ...state, quietSince: since } : state;
 }
 
-/** A word from either side, or the end of the rupture, ends the silence. */
-export const breakSilence = (state: EpisodeState): EpisodeState =>
-  state.quietSince === null || state.quietSince === watchedSince(state) ? state : { ...state, quietSince: null };
+/**
+ * A word from either side, or the end of the rupture, ends the silence. What is told late of an hour long ago ends none
+ * that has lasted since: it only begins there.
+ */
+export function breakSilence(state: EpisodeState): EpisodeState {
+  const since = watchedSince(state);
+  if (state.quietSince === null || state.quietSince === since) return state;
+  return { ...state, quietSince: since !== undefined && since + QUIET <= state.asOf ? since : null };
+}
 
 /**
  * Silence is watched while a rupture that is at least probable is unsettled in a running episode. It is counted from

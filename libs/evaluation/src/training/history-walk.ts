@@ -1,5 +1,5 @@
 /** A whole history seen at one instant after another, as it was known then. */
-import { type ClinicRules, advance, inOrder, reachesBack, stepsOf, unknownEpisode, type AsOf } from '#lib/alliance';
+import { type AsOf, type ClinicRules, foldEpisode, inOrder, reachesBack, walkEpisode } from '#lib/alliance';
 import type { ClinicEvent } from '#lib/events';
 import { snapshotAt } from '../snapshot.js';
 
@@ -7,11 +7,11 @@ import { snapshotAt } from '../snapshot.js';
 export function walk(history: readonly ClinicEvent[], rules: ClinicRules): (at: number) => AsOf {
   const ordered = inOrder(history);
   if (ordered.some(reachesBack)) return (at) => snapshotAt(ordered, at, rules);
-  const steps = stepsOf(ordered);
-  let state = unknownEpisode(ordered);
-  let next = 0;
+  const steps = walkEpisode(ordered, rules);
+  let state = foldEpisode([], rules);
+  let next = steps.next();
   return (at) => {
-    for (let step = steps[next]; step && step.at <= at; step = steps[++next]) state = advance(state, step, rules);
+    for (; !next.done && next.value.step.at <= at; next = steps.next()) state = next.value.after;
     return { state, at, rules };
   };
 }

@@ -1,5 +1,5 @@
 import { clinicianPulse, day, emptyPulse, opened, pulse } from '../../../alliance/spec/history.js';
-import { DEFAULT_RULES, foldEpisode, UNKNOWN_EPISODE } from '#lib/alliance';
+import { DEFAULT_RULES, foldEpisode } from '#lib/alliance';
 import { referencesOf } from './references.js';
 
 describe('a clinic’s own reference', () => {
@@ -30,7 +30,7 @@ describe('a clinic’s own reference', () => {
     const theirs = levels.map((level, n) => clinicianPulse(n + 1, level));
     expect(referencesOf(Array(4).fill(foldEpisode([opened(), ...theirs])), DEFAULT_RULES)).toEqual([]);
     const [pulses] = forty[0]?.series ?? [];
-    const as = (instrument: string) => ({ ...UNKNOWN_EPISODE, series: pulses ? [{ ...pulses, instrument }] : [] });
+    const as = (instrument: string) => ({ ...foldEpisode([]), series: pulses ? [{ ...pulses, instrument }] : [] });
     expect(referencesOf(Array(4).fill(as('ors')), DEFAULT_RULES)).toEqual([]);
     const mixed = ['wai-sr', 'pulse', 'wai-sr', 'pulse', 'wai-sr', 'pulse'].map(as);
     expect(referencesOf(mixed.toReversed(), DEFAULT_RULES)).toEqual(referencesOf(mixed, DEFAULT_RULES));

@@ -4,7 +4,7 @@
  * nothing; anything else is told what stands, who did it and when.
  */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { claimKey, effectOf, isEndedByPerson, type ActEffect, type ActType, type StandingAct } from '#lib/alliance';
+import { claimKey, effectOf, isEndedByPerson, type ActEffect } from '#lib/alliance';
 import { LatestRules } from '#lib/clinic-settings';
 import { type EventData, episodeStream } from '#lib/events';
 import { Appender, type NewEvent } from '#lib/eventlog';
@@ -58,7 +58,7 @@ const KINDS = {
   snooze: 'snoozed',
   override: 'overridden',
   resolve: 'resolved',
-} as const satisfies Record<AlertAction['kind'], StandingAct['kind']>;
+} as const satisfies Record<AlertAction['kind'], LoggedAct['kind']>;
 
 /** Each round that is lost made one more act known; nobody loses as often as this. */
 const MOST_ROUNDS = 100;
@@ -124,7 +124,7 @@ export class ActOnAlertHandler implements ICommandHandler<ActOnAlert> {
       throw new RapportError('invalid_query', `until must lie after ${toIso(occurredAt)}, when the alert was raised`);
     const about = { episode: alert.episode, client: alert.client, alert: alert.key, by };
     const id = `act-${claim}-${history.count + 1}`;
-    return ownEvent<ActType>({ tenant, id, occurredAt, ...typed(action, about) });
+    return ownEvent<ReturnType<typeof typed>['type']>({ tenant, id, occurredAt, ...typed(action, about) });
   }
 }
 
@@ -134,7 +134,7 @@ interface Wanted {
 }
 type Done = Pick<LoggedAct, 'kind' | 'why' | 'event' | 'receivedAt'> & { readonly changed: boolean };
 
-const saidOf = (action: AlertAction): Pick<StandingAct, 'kind' | 'why'> => ({
+const saidOf = (action: AlertAction): Pick<LoggedAct, 'kind' | 'why'> => ({
   kind: KINDS[action.kind],
   why: 'reason' in action ? action.reason : 'outcome' in action ? action.outcome : null,
 });

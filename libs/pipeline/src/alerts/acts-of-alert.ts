@@ -2,12 +2,14 @@
  * What people did with one alert so far, as the log has it: the read models may lag behind it. Acts on alerts about one
  * safety answer are one list, because who has the answer has it for all; putting one off is about that alert alone.
  */
-import { actOf, claimKey, isAct, isMeant, type StandingAct } from '#lib/alliance';
+import { actOf, claimKey, isAct, isMeant, type Alert } from '#lib/alliance';
 import { episodeStream, wireName, type ClinicEvent, type EventOf } from '#lib/events';
 import { readStream, toClinicEvent } from '#lib/eventlog';
 import { toIso } from '#lib/kernel';
 import type { Queryable } from '#lib/platform';
 import type { AlertEntry } from '#lib/readmodels';
+
+type StandingAct = NonNullable<Alert['act']>;
 
 export interface LoggedAct extends StandingAct {
   /** Of what was put off. */

@@ -1,4 +1,4 @@
-import { UNKNOWN_EPISODE } from '#lib/alliance';
+import { foldEpisode } from '#lib/alliance';
 
 /** What a build is called by whose states today's code writes. */
-export const STATE_FORMAT = `format-${UNKNOWN_EPISODE.format}`;
+export const STATE_FORMAT = `format-${foldEpisode([]).format}`;
