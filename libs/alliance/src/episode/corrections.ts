@@ -6,6 +6,7 @@
 import { isAct } from '../alerts/acts.js';
 import { parseInstant } from '#lib/kernel';
 import type { ClinicEvent, EventType, EventOf } from '#lib/events';
+import { namesAnother, namesOfClient } from './people.js';
 
 /** What was recorded, and what it counts as; undefined when it no longer counts, or only corrects another. */
 export interface Corrected {
@@ -39,8 +40,11 @@ export function applyCorrections(ordered: readonly ClinicEvent[]): readonly Corr
   }));
   if (!ordered.some(correctsThePast)) return settled;
   dropUndone(settled);
+  const names = namesOfClient(ordered);
   const bySubject = new Map<string, Slot[]>();
   for (const slot of settled) {
+    // what names somebody else takes nothing back here
+    if (namesAnother(names, slot.original)) continue;
     const subject = subjectOf(slot.original);
     if (subject === undefined) continue;
     const earlier = bySubject.get(subject) ?? [];

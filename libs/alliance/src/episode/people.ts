@@ -54,10 +54,11 @@ export function namesOfClient(ordered: readonly ClinicEvent[]): readonly string[
 const namesClient = ({ data }: ClinicEvent): boolean => 'episode' in data && 'client' in data;
 
 /** Names another client than the one whose episode it is in. */
-export function isForeign({ knownAs }: EpisodeState, { data }: ClinicEvent): boolean {
-  if (!('episode' in data) || !('client' in data)) return false;
-  return knownAs.length > 0 && !knownAs.includes(data.client);
-}
+export const isForeign = ({ knownAs }: EpisodeState, event: ClinicEvent): boolean => namesAnother(knownAs, event);
+
+/** Names a client, and by none of these names. */
+export const namesAnother = (names: readonly string[], { data }: ClinicEvent): boolean =>
+  'episode' in data && 'client' in data && names.length > 0 && !names.includes(data.client);
 
 /** It changes nothing here but the note that it came. */
 export const setAside = (state: EpisodeState, event: ClinicEvent): EpisodeState => ({

@@ -12,6 +12,7 @@ import type { AlertAnswer } from '../queries/get-alert.js';
 import {
   cloudEvent,
   dyadOf,
+  formVoided,
   openClinic,
   openTestSystem,
   opened,
@@ -224,6 +225,15 @@ describe('whose record it is (C34, N1)', () => {
     const caseload = await clinic.queries.execute(new GetCaseload(clinic.principal, { limit: 100 }));
     expect(JSON.stringify(caseload)).not.toContain('cl-somebody-else');
     await soundness();
+  });
+});
+
+describe('a correction that names another client (C34)', () => {
+  it('takes nothing back', async () => {
+    const who = fresh();
+    await post(opened(who, now() - 30 * DAY), pulse(who, now() - DAY, { form: 'kept', level: 8 }));
+    await post(formVoided({ ...who, client: 'cl-somebody-else' }, now() - HOUR, 'kept'));
+    expect((await episode(who)).lastAlliance).toEqual([80]);
   });
 });
 

@@ -9,6 +9,9 @@ import { failpoint } from '../composition/failpoint.js';
 import { projectMarks, type MarksResult } from './project-marks.js';
 import { RelayFacts } from './relay-facts.js';
 
+/** How often facts of people are brought into the same episodes before it goes on without them. */
+const MOST_ROUNDS = 3;
+
 @Injectable()
 export class ProjectGroup {
   constructor(
@@ -25,7 +28,7 @@ export class ProjectGroup {
     return this.facts.relay(mark);
   }
 
-  async project(shard: number, marks: readonly DirtyMark[]): Promise<MarksResult> {
+  async project(shard: number, marks: readonly DirtyMark[], round = 1): Promise<MarksResult> {
     const { db, waker, rules, clock, clinicClock, facts } = this;
     const result = await unlessOvertaken(() =>
       db.transact(async (tx) => {
@@ -35,12 +38,14 @@ export class ProjectGroup {
     );
     failpoint('follow.afterTx');
     waker.wakeDeliveries(result.deliveries);
-    if (result.awaited.length === 0) return result;
+    // what keeps coming is left to the next drain
+    if (result.awaited.length === 0 || round === MOST_ROUNDS) return result;
     await facts.bring(result.awaited);
     const waiting = new Set(result.awaited.map(({ tenant, episode }) => `${tenant} ${episodeStream(episode)}`));
     const rest = await this.project(
       shard,
       marks.filter((mark) => waiting.has(streamKey(mark))),
+      round + 1,
     );
     return together(result, rest);
   }
