@@ -15,13 +15,19 @@ export interface EpisodePersonRow extends StreamKey {
 }
 
 /** Streams of the people of an episode. */
-export function peopleOf({ client, knownAs, clinician, cover, handover, coverFrom, away }: EpisodeState): string[] {
-  const clients = [client, ...knownAs].filter((name) => name !== '');
-  const stands = away.map((absence) => absence.cover);
-  const clinicians = [clinician, cover, handover?.to, coverFrom?.to, ...stands].filter((name) => name);
+export function peopleOf(state: EpisodeState): string[] {
+  const clients = [state.client, ...state.knownAs].filter((name) => name !== '');
+  const clinicians = cliniciansOf(state).filter((name) => name);
   return [
     ...new Set([...clients.map((name) => `client/${name}`), ...clinicians.map((name) => `clinician/${name}`)]),
   ].sort();
+}
+
+/** Who works with the client, or will, or stands in, or hears in the place of one who has left. */
+function cliniciansOf(state: EpisodeState): (string | null | undefined)[] {
+  const { clinician, cover, supervisor, handover, coverFrom, supervisionFrom, away, leads } = state;
+  const others = [...away.map((absence) => absence.cover), ...leads.map(({ lead }) => lead)];
+  return [clinician, cover, supervisor, handover?.to, coverFrom?.to, supervisionFrom?.to, ...others];
 }
 
 /** The episodes of a person in the active build. Uses episode_person_of. */

@@ -14,8 +14,19 @@ export const die = (state: EpisodeState, { occurredAt }: EventOf<'client.decease
 
 /** Nothing is awaited, announced or booked any more. */
 export function endWithClient(state: EpisodeState, at: number): EpisodeState {
-  return { ...state, died: at, awaited: [], handover: null, coverFrom: null };
+  return { ...state, died: at, awaited: [], handover: null, coverFrom: null, supervisionFrom: null };
 }
+
+export const register = (state: EpisodeState, { occurredAt }: EventOf<'client.registered'>): EpisodeState => ({
+  ...state,
+  clientSince: state.clientSince ?? occurredAt,
+});
+
+/** Names and addresses are not sent here: whoever shows them learns from this that they are to be read again. */
+export const changeDetails = (state: EpisodeState, { occurredAt }: EventOf<'client.updated'>): EpisodeState => ({
+  ...state,
+  clientUpdated: occurredAt,
+});
 
 export function changeConsent(
   state: EpisodeState,
@@ -69,8 +80,18 @@ export const setAside = (state: EpisodeState, event: ClinicEvent): EpisodeState 
 export const leave = (state: EpisodeState, { data }: EventOf<'clinician.deactivated'>): EpisodeState =>
   state.left.includes(data.clinician) ? state : { ...state, left: [...state.left, data.clinician] };
 
-export const join = (state: EpisodeState, { data }: EventOf<'clinician.registered'>): EpisodeState =>
-  state.left.includes(data.clinician) ? { ...state, left: state.left.filter((one) => one !== data.clinician) } : state;
+export const join = (state: EpisodeState, event: EventOf<'clinician.registered'>): EpisodeState => ({
+  ...followLead(state, event),
+  left: state.left.filter((one) => one !== event.data.clinician),
+});
+
+export function followLead(
+  state: EpisodeState,
+  { data: { clinician: person, lead } }: EventOf<'clinician.registered' | 'clinician.updated'>,
+): EpisodeState {
+  if (lead === undefined) return state;
+  return { ...state, leads: [...state.leads.filter((one) => one.person !== person), { person, lead }] };
+}
 
 export function goAway(state: EpisodeState, { data, occurredAt }: EventOf<'clinician.absence_started'>): EpisodeState {
   const { clinician: person, until, cover = null } = data;

@@ -103,6 +103,8 @@ it('tells hours that the practice took away by who took them', () => {
     movedByClinician: 0,
     lateStarts: 0,
     startsSeen: 0,
+    unsignedNotes: null,
+    replyMinutes: null,
     documentationLag: null,
   });
 });
