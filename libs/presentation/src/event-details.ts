@@ -57,8 +57,10 @@ function ticked({ markers }: Partial<EventData<'note.alliance_markers_recorded'>
   return { markers: markers.map(say).join(', ') };
 }
 
-/** Such as `phq-9 1`. Of a form with answers it stands there. */
+/** Such as `phq-9 1`. Of a form with answers it stands there, and in the details of one without. */
 function edition({ type, data }: ClinicEvent): EventDetails {
   if (type !== 'feedback.requested' && type !== 'feedback.voided' && type !== 'feedback.expired') return {};
-  return { form: data.form, instrument: `${data.instrument.code} ${data.instrument.version}` };
+  const { code, version, ...more } = data.instrument;
+  const asked = type === 'feedback.requested' ? { respondent: data.respondent } : {};
+  return { form: data.form, instrument: `${code} ${version}`, ...more, ...asked };
 }
