@@ -11,6 +11,7 @@ import { recipientsFor, type Recipient } from '#lib/identity';
 import { SpanKind, currentTraceparent, inSpan, type Queryable } from '#lib/platform';
 import { alertId, saveAlerts, supersedeAlerts, type AlertRow } from '#lib/readmodels';
 import type { Projection } from './fold-stream.js';
+import { isCopy } from './relay-facts.js';
 import { applyAlertQuota, urgencyOf } from './apply-alert-quota.js';
 
 export interface RaisedAlerts {
@@ -59,7 +60,8 @@ export async function raiseAlerts(tx: Queryable, folded: readonly Projection[], 
 
 function changesOf({ checkpoint, before, after, events, rules }: Projection): AlertChange[] {
   const known = byKey(before);
-  const last = events.at(-1);
+  // what is told of a person comes along with the event that leads there, and has a trace of its own
+  const last = events.findLast((event) => !isCopy(event)) ?? events.at(-1);
   const { tenant, stream } = checkpoint;
   const isMerged = before !== undefined && before.client !== after.client;
   return alertsOf(after).flatMap((alert) => {

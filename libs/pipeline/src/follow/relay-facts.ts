@@ -26,7 +26,7 @@ import {
 import { Database } from '#lib/platform';
 import { Waker } from '#lib/queues';
 import { episodesOfPerson } from '#lib/readmodels';
-import { ownEvent } from '../ingest/own-events.js';
+import { OWN_SOURCE, ownEvent } from '../ingest/own-events.js';
 
 const FOREIGN = 'foreign/';
 export const foreignMark = (stream: string): string => FOREIGN + episodeOf(stream);
@@ -84,11 +84,15 @@ export class RelayFacts {
   }
 }
 
+const COPY = 'relayed-';
+export const isCopy = ({ source, externalId }: StoredEvent): boolean =>
+  source === OWN_SOURCE && externalId.startsWith(COPY);
+
 /** The same fact, in the stream of an episode. */
 function copyOf(event: StoredEvent, stream: string): NewEvent {
   const { type, data, historical } = toClinicEvent(event);
   const { tenant, position, occurredAt } = event;
-  const id = `relayed-${position}-${episodeOf(stream)}`;
+  const id = `${COPY}${position}-${episodeOf(stream)}`;
   return ownEvent<EventType>({ tenant, type, id, occurredAt, data, historical, stream });
 }
 
