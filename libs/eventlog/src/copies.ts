@@ -16,7 +16,7 @@ export const isCopy = ({ source, externalId }: StoredEvent): boolean =>
 
 /**
  * Puts streams of people on the list, of which something is told already: somebody came into an episode, and what is
- * known of them is to follow. In the order in which everybody locks marks. Uses the primary key of stream.
+ * known of them is to follow. The same person may be named many times. In the order in which everybody locks marks. Uses the primary key of stream.
  */
 export async function markPeople(
   tx: Queryable,
@@ -26,7 +26,7 @@ export async function markPeople(
   await tx.query(
     statement('mark-people')`
      INSERT INTO dirty_episode AS d (tenant, stream, shard, head, marked_at)
-     SELECT s.tenant, s.stream, k.shard, s.head, to_timestamp($4::float8 / 1000)
+     SELECT DISTINCT s.tenant, s.stream, k.shard, s.head, to_timestamp($4::float8 / 1000)
      FROM unnest($1::int[], $2::text[], $3::int[]) AS k(tenant, stream, shard)
      JOIN stream s ON s.tenant = k.tenant AND s.stream = k.stream ORDER BY s.tenant, s.stream
      ON CONFLICT (tenant, stream) DO UPDATE SET head = greatest(d.head, excluded.head)`,
