@@ -37,9 +37,13 @@ export const PRINCIPAL = {
 } as unknown as Principal;
 
 /** The caller may try again; what was done is not known. */
+/** What the weather's poison answers; an act reads its episode, as following does. */
+const isDamage = (error: unknown): boolean => (error as { code?: string }).code === 'XX001';
+
 const mayTryAgain = (error: unknown): boolean =>
   error instanceof ProcessGone ||
   isUnavailable(error) ||
+  isDamage(error) ||
   (error instanceof RapportError && error.code === 'unavailable');
 
 /** Sends its batches one after the other, each until it is answered. */
