@@ -102,11 +102,11 @@ export async function peopleWithNews(tx: Queryable, people: readonly PersonInEpi
      FROM unnest($1::int[], $2::text[], $3::text[], $4::bool[]) WITH ORDINALITY AS k(tenant, person, episode, fresh, nth)
      JOIN stream s ON s.tenant = k.tenant AND s.stream = k.person
      JOIN LATERAL (
-       SELECT e.position FROM event e WHERE e.tenant = k.tenant AND e.stream = k.person AND e.version = s.head
+       SELECT e.source, e.external_id FROM event e WHERE e.tenant = k.tenant AND e.stream = k.person AND e.version = s.head
      ) e ON true
      WHERE (k.fresh OR EXISTS (SELECT FROM dirty_episode d WHERE d.tenant = k.tenant AND d.stream = k.person))
        AND NOT EXISTS (SELECT FROM event_key c WHERE c.tenant = k.tenant AND c.source = 'urn:rapport'
-                       AND c.external_id = 'relayed-' || e.position || '-' || k.episode)
+                       AND c.external_id = 'relayed-' || k.episode || ' ' || e.source || ' ' || e.external_id)
      ORDER BY k.nth`,
     [
       people.map((p) => p.tenant),

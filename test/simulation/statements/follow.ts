@@ -140,7 +140,7 @@ const MARKS: Statements = {
       const head = tx.get('stream', person)?.head;
       const last = tx.find('event', (e) => e.tenant === tenant && e.stream === people[i] && e.version === head)[0];
       if (!last || !(fresh[i] || tx.get('dirty_episode', person))) return [];
-      const copy = keyOf(tenant, 'urn:rapport', `relayed-${last.position}-${episodes[i]}`);
+      const copy = keyOf(tenant, 'urn:rapport', `relayed-${episodes[i]} ${last.source} ${last.externalId}`);
       return tx.get('event_key', copy) ? [] : [{ nth: i + 1 }];
     });
   },

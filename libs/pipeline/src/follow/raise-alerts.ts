@@ -11,7 +11,7 @@ import { recipientsFor, type Recipient } from '#lib/identity';
 import { SpanKind, currentTraceparent, inSpan, type Queryable } from '#lib/platform';
 import { alertId, saveAlerts, supersedeAlerts, type AlertRow } from '#lib/readmodels';
 import type { Projection } from './fold-stream.js';
-import { isCopy } from './relay-facts.js';
+import { isCopy } from './copied-facts.js';
 import { applyAlertQuota, urgencyOf } from './apply-alert-quota.js';
 
 export interface RaisedAlerts {

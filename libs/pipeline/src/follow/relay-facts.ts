@@ -11,7 +11,7 @@
  */
 import { Injectable } from '@nestjs/common';
 import { readState } from '#lib/alliance';
-import { episodeOf, episodeStream, isPersonStream, refOf, type EventType } from '#lib/events';
+import { episodeOf, episodeStream, isPersonStream, refOf } from '#lib/events';
 import {
   Appender,
   clearMarks,
@@ -21,19 +21,16 @@ import {
   type DirtyMark,
   type NewEvent,
   type PersonInEpisode,
-  type StoredEvent,
 } from '#lib/eventlog';
 import { Database } from '#lib/platform';
 import { Waker } from '#lib/queues';
 import { episodesOfPerson } from '#lib/readmodels';
-import { OWN_SOURCE, ownEvent } from '../ingest/own-events.js';
+import { copyOf, withoutNames } from './copied-facts.js';
 
 const FOREIGN = 'foreign/';
 export const foreignMark = (stream: string): string => FOREIGN + episodeOf(stream);
 export const isRelayed = ({ stream }: DirtyMark): boolean => isPersonStream(stream) || stream.startsWith(FOREIGN);
 
-/** Whose an event is of which that cannot be said. */
-export const UNASSIGNED = 'unassigned';
 const AT_ONCE = 500;
 
 @Injectable()
@@ -82,26 +79,4 @@ export class RelayFacts {
     const events = await readStream(this.db, key);
     return events.filter((event) => foreign.has(refOf(toClinicEvent(event)))).map(withoutNames);
   }
-}
-
-const COPY = 'relayed-';
-export const isCopy = ({ source, externalId }: StoredEvent): boolean =>
-  source === OWN_SOURCE && externalId.startsWith(COPY);
-
-/** The same fact, in the stream of an episode. */
-function copyOf(event: StoredEvent, stream: string): NewEvent {
-  const { type, data, historical } = toClinicEvent(event);
-  const { tenant, position, occurredAt } = event;
-  const id = `${COPY}${position}-${episodeOf(stream)}`;
-  return ownEvent<EventType>({ tenant, type, id, occurredAt, data, historical, stream });
-}
-
-/** The same fact of an episode of its own, which names nobody. */
-function withoutNames(event: StoredEvent): NewEvent {
-  const { type, data, historical } = toClinicEvent(event);
-  const { tenant, position, occurredAt } = event;
-  const { clinician: _, ...rest } = data as { readonly clinician?: string };
-  const whose = { ...rest, episode: `${UNASSIGNED}-${position}`, client: UNASSIGNED };
-  const id = `set-aside-${position}`;
-  return ownEvent<EventType>({ tenant, type, id, occurredAt, data: whose as typeof data, historical, urgent: true });
 }
