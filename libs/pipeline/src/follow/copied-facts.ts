@@ -3,7 +3,7 @@
  * in the log: the same facts have the same copies, in the same order, however they arrived.
  */
 import { hash } from 'node:crypto';
-import { episodeOf, type EventType } from '#lib/events';
+import { episodeOf, episodeStream, type EventType } from '#lib/events';
 import { toClinicEvent, type NewEvent, type StoredEvent } from '#lib/eventlog';
 import { OWN_SOURCE, ownEvent } from '../ingest/own-events.js';
 
@@ -22,13 +22,15 @@ export function copyOf(event: StoredEvent, stream: string): NewEvent {
 
 /** Whose an event is of which that cannot be said. */
 const UNASSIGNED = 'unassigned';
+const nameOf = (ref: string): string => hash('sha256', ref).slice(0, 16);
+export const unassignedStream = (ref: string): string => episodeStream(`${UNASSIGNED}-${nameOf(ref)}`);
 
 /** The same fact of an episode of its own, which names nobody. */
 export function withoutNames(event: StoredEvent): NewEvent {
   const { type, data, historical } = toClinicEvent(event);
   const { tenant, source, externalId, occurredAt } = event;
   const { clinician: _, ...rest } = data as { readonly clinician?: string };
-  const name = hash('sha256', `${source} ${externalId}`).slice(0, 16);
+  const name = nameOf(`${source} ${externalId}`);
   const whose = { ...rest, episode: `${UNASSIGNED}-${name}`, client: UNASSIGNED };
   const id = `set-aside-${name}`;
   return ownEvent<EventType>({ tenant, type, id, occurredAt, data: whose as typeof data, historical, urgent: true });

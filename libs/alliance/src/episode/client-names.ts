@@ -1,0 +1,88 @@
+/**
+ * Whose an episode is, under which names. A record that is merged into another one takes its episodes along; taking the
+ * merge back leaves nothing of it: neither the name nor what was told of the other record meanwhile.
+ */
+import type { ClinicEvent } from '#lib/events';
+import type { EpisodeState, Merge } from '../state/episode-state.js';
+
+type Names = readonly string[];
+
+/** The client of the opening, failing that of the first event, and all names that merges ever gave them. */
+export function namesOfClient(ordered: readonly ClinicEvent[]): Names {
+  const own = originOf(ordered);
+  if (own === undefined) return [];
+  const names = new Set([own]);
+  const merges = ordered.flatMap((event) => (event.type === 'client.merged' ? [event.data] : []));
+  for (let known = 0; known < names.size;) {
+    known = names.size;
+    for (const { retired, survivor } of merges) if (names.has(retired)) names.add(survivor);
+  }
+  return [...names];
+}
+
+function originOf(ordered: readonly ClinicEvent[]): string | undefined {
+  const opening = ordered.find(({ type }) => type === 'episode.opened') ?? ordered.find(namesClient);
+  return opening && (opening.data as { client?: string }).client;
+}
+
+const namesClient = ({ data }: ClinicEvent): boolean => 'episode' in data && 'client' in data;
+
+/** Names a client, and by none of these names. */
+export const namesAnother = (names: Names, { data }: ClinicEvent): boolean =>
+  'episode' in data && 'client' in data && names.length > 0 && !names.includes(data.client);
+
+/** From the first record to the one that it is now. */
+function chainFrom(origin: string, merges: readonly Merge[]): Names {
+  const chain = [origin];
+  for (let next = intoWhich(merges, origin); next !== undefined && !chain.includes(next);) {
+    chain.push(next);
+    next = intoWhich(merges, next);
+  }
+  return chain;
+}
+
+const intoWhich = (merges: readonly Merge[], name: string): string | undefined =>
+  merges.find(({ retired }) => retired === name)?.survivor;
+
+/** Merges after one more; into itself, or round in a circle, nobody is merged. */
+function after(merges: readonly Merge[], event: ClinicEvent): readonly Merge[] {
+  if (event.type === 'client.unmerged') return merges.filter(({ retired }) => retired !== event.data.restored);
+  if (event.type !== 'client.merged') return merges;
+  const { retired, survivor } = event.data;
+  if (chainFrom(survivor, merges).includes(retired)) return merges;
+  return [...merges.filter((merge) => merge.retired !== retired), { retired, survivor }];
+}
+
+/** What stands is what the episode is: its names are those of the merges that were not taken back. */
+export function changeNames(state: EpisodeState, event: ClinicEvent): EpisodeState {
+  const [origin = state.client] = state.knownAs;
+  const merges = after(state.merges, event);
+  const chain = chainFrom(origin, merges);
+  const knownAs = event.type === 'client.unmerged' ? chain : [...new Set([...state.knownAs, ...chain])];
+  return { ...state, merges, knownAs, client: chain.at(-1) ?? state.client };
+}
+
+/** Without facts of records that are not, or no longer, this client's: they came here while somebody thought so. */
+export function withoutStrangers(ordered: readonly ClinicEvent[]): readonly ClinicEvent[] {
+  if (!ordered.some((event) => recordOf(event) !== undefined)) return ordered;
+  const origin = originOf(ordered);
+  if (origin === undefined) return ordered;
+  return ofRecords(ordered, chainFrom(origin, ordered.reduce(after, [])));
+}
+
+/** The same of what comes after a state. */
+export const withoutStrangersTo = ({ knownAs, merges }: EpisodeState, fresh: readonly ClinicEvent[]) =>
+  knownAs[0] === undefined ? fresh : ofRecords(fresh, chainFrom(knownAs[0], merges));
+
+const ofRecords = (events: readonly ClinicEvent[], names: Names): readonly ClinicEvent[] =>
+  events.filter((event) => {
+    const record = recordOf(event);
+    return record === undefined || names.includes(record);
+  });
+
+/** The record that a fact is told of, where it is told of a client and not of an episode. */
+function recordOf({ type, data }: ClinicEvent): string | undefined {
+  if (type === 'client.merged') return data.retired;
+  if (type === 'client.unmerged') return data.restored;
+  return type.startsWith('client.') ? (data as { client?: string }).client : undefined;
+}
