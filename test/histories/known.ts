@@ -10,6 +10,8 @@ export interface Consents {
 export interface Known {
   /** Every record of the client whose episode it is; empty while nobody knows. */
   readonly namesOf: (episode: string) => ReadonlySet<string>;
+  /** Somebody said that the two are one. */
+  readonly everMerged: (one: string, other: string) => boolean;
   readonly isDead: (episode: string) => boolean;
   readonly consentsOf: (episode: string) => Consents;
   readonly hasLeft: (clinician: string) => boolean;
@@ -25,6 +27,8 @@ export function knownFrom(told: readonly Told[]): Known {
   const namesOf = (episode: string): ReadonlySet<string> => namesFrom(facts, episode);
   return {
     namesOf,
+    everMerged: (one, other) =>
+      of('client.merged').some(({ data: { retired, survivor } }) => [retired, survivor].every((name) => name.startsWith(one) || name.startsWith(other))  && [one, other].every((client) => [retired, survivor].some((name) => name.startsWith(client)))),
     isDead: (episode) => {
       const names = namesOf(episode);
       const closings = of('episode.closed').filter(({ data }) => data.episode === episode && data.reason === 'deceased');
@@ -59,7 +63,7 @@ function namesFrom(facts: readonly ClinicEvent[], episode: string): ReadonlySet<
     return names;
   };
   for (const { type, data } of facts) {
-    if (type === 'client.merged' && !chain(data.survivor).includes(data.retired)) into.set(data.retired, data.survivor);
+    if (type === 'client.merged' && !into.has(data.retired) && !chain(data.survivor).includes(data.retired)) into.set(data.retired, data.survivor);
     if (type === 'client.unmerged') into.delete(data.restored);
   }
   return new Set(chain((first.data as { client: string }).client));

@@ -8,7 +8,7 @@ import { episodeOf, type ClinicEvent } from '#lib/events';
 import { caseload } from '#lib/readmodels';
 import { RULES } from '../simulation/rules.js';
 import { acted } from './acts.js';
-import { batchesOf, MARKS, type History, type Order, type Told } from './clinic.js';
+import { batchesOf, CLIENTS, MARKS, type History, type Order, type Told } from './clinic.js';
 import { House } from './house.js';
 import { unassignedStream } from '../../libs/pipeline/src/follow/copied-facts.js';
 import { knownFrom, type Known } from './known.js';
@@ -118,6 +118,7 @@ function nothingOfAnother(state: EpisodeState, stream: string, known: Known): st
   if (names.size === 0 || stream.startsWith('episode/unassigned-')) return undefined;
   const { foreign: _, last: __, ...shown } = state;
   const rows = JSON.stringify([shown, caseload.rowsOf({ tenant: 1, stream, state, rules: RULES })]);
+  if (known.everMerged(...CLIENTS)) return undefined;
   for (const [client, mark] of Object.entries(MARKS))
     if (![...names].some((name) => name.startsWith(client)) && rows.includes(mark))
       return `is of ${[...names].join(' or ')}, and ${mark} is in its rows`;

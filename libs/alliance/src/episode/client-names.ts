@@ -12,10 +12,10 @@ export function namesOfClient(ordered: readonly ClinicEvent[]): Names {
   const own = originOf(ordered);
   if (own === undefined) return [];
   const names = new Set([own]);
-  const merges = ordered.flatMap((event) => (event.type === 'client.merged' ? [event.data] : []));
-  for (let known = 0; known < names.size;) {
-    known = names.size;
-    for (const { retired, survivor } of merges) if (names.has(retired)) names.add(survivor);
+  let merges: readonly Merge[] = [];
+  for (const event of ordered) {
+    merges = after(merges, event);
+    for (const name of chainFrom(own, merges)) names.add(name);
   }
   return [...names];
 }
@@ -44,13 +44,13 @@ function chainFrom(origin: string, merges: readonly Merge[]): Names {
 const intoWhich = (merges: readonly Merge[], name: string): string | undefined =>
   merges.find(({ retired }) => retired === name)?.survivor;
 
-/** Merges after one more; into itself, or round in a circle, nobody is merged. */
+/** Merges after one more. Into itself, round in a circle, or out of a record that went elsewhere before, nothing goes. */
 function after(merges: readonly Merge[], event: ClinicEvent): readonly Merge[] {
   if (event.type === 'client.unmerged') return merges.filter(({ retired }) => retired !== event.data.restored);
   if (event.type !== 'client.merged') return merges;
   const { retired, survivor } = event.data;
-  if (chainFrom(survivor, merges).includes(retired)) return merges;
-  return [...merges.filter((merge) => merge.retired !== retired), { retired, survivor }];
+  const isNonsense = intoWhich(merges, retired) !== undefined || chainFrom(survivor, merges).includes(retired);
+  return isNonsense ? merges : [...merges, { retired, survivor }];
 }
 
 /** What stands is what the episode is: its names are those of the merges that were not taken back. */

@@ -24,8 +24,24 @@ import * as people from './people.js';
 import { FORMAT, UNKNOWN_EPISODE, type EpisodeState } from '../state/episode-state.js';
 
 /** Folds a whole history, in whatever order and however often its events arrived, under what the clinic chose. */
-export const foldEpisode = (events: readonly ClinicEvent[], rules: ClinicRules = DEFAULT_RULES): EpisodeState =>
-  foldInOrder(withoutStrangers(inOrder(events)), rules);
+export function foldEpisode(events: readonly ClinicEvent[], rules: ClinicRules = DEFAULT_RULES): EpisodeState {
+  const ordered = withoutStrangers(inOrder(events));
+  const state = foldInOrder(ordered, rules);
+  return state.foreign.length > 0 && ordered.some(people.isOfClinician) ? foldAmongStaff(ordered, rules) : state;
+}
+
+/**
+ * Before an episode was opened it may have been taken for another client's, and facts of that client's clinicians have
+ * come into it. Only those of its own count: of whoever its own events name, and of whoever these bring in.
+ */
+function foldAmongStaff(ordered: readonly ClinicEvent[], rules: ClinicRules): EpisodeState {
+  let staff: readonly string[] = [];
+  for (;;) {
+    const state = foldInOrder(people.withStaffOnly(ordered, staff), rules);
+    if (state.staff.length === staff.length) return state;
+    staff = state.staff;
+  }
+}
 
 const foldInOrder = (ordered: readonly ClinicEvent[], rules: ClinicRules): EpisodeState =>
   stepsOf(ordered).reduce((state, step) => advance(state, step, rules), unknownEpisode(ordered));
@@ -74,7 +90,8 @@ export function continueEpisode(
   if (fresh.some((event) => reachesBack(state, event))) return 'refold';
   const steps = stepsOf(withoutStrangersTo(state, fresh));
   if (steps.some((step) => last !== null && comparePlaces(last, placeOf(step)) >= 0)) return 'refold';
-  return steps.reduce((next, step) => advance(next, step, rules), state);
+  const next = steps.reduce((before, step) => advance(before, step, rules), state);
+  return next.foreign.length > 0 && (next.staff !== state.staff || fresh.some(people.isOfClinician)) ? 'refold' : next;
 }
 
 /** Corrections do. Until it is opened an episode is whose its first event says, and then whose its opening says. */

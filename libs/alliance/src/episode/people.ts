@@ -40,6 +40,12 @@ export function keepStaff(state: EpisodeState, policy: SafetyPolicy | null): Epi
   return fresh.length === 0 ? state : { ...state, staff: [...new Set([...staff, ...fresh])].sort() };
 }
 
+/** Told of somebody of the clinic, and not of an episode. */
+export const isOfClinician = ({ type }: ClinicEvent): boolean => type.startsWith('clinician.');
+
+export const withStaffOnly = (ordered: readonly ClinicEvent[], staff: readonly string[]): readonly ClinicEvent[] =>
+  ordered.filter((event) => !isOfClinician(event) || staff.includes((event.data as { clinician: string }).clinician));
+
 const mayComeToTheLead = ({ left, safety }: EpisodeState): boolean =>
   left.length > 0 || safety.some(({ level }) => level !== 'not-answered');
 
