@@ -1,5 +1,5 @@
 /** What people did about the alerts of a history while part of it had arrived. */
-import { alertsOf, type Alert } from '#lib/alliance';
+import { alertsOf, claimKey, type Alert } from '#lib/alliance';
 import { episodeOf, type EventData } from '#lib/events';
 import { DAY, HOUR, MINUTE, toIso } from '#lib/kernel';
 import { Chance } from '../simulation/chance.js';
@@ -13,12 +13,20 @@ export function acted({ seed, told }: History): readonly Told[] {
   const seen = chance.next();
   const house = new House();
   house.take(told.filter(({ rank }) => rank < seen));
-  const acts = house.episodes().flatMap(([stream, { client, alerts }]) =>
-    alertsOf({ alerts } as never).flatMap((alert) => actsOn(alert, { episode: episodeOf(stream), client }, chance)),
-  );
+  const acts = house
+    .episodes()
+    .flatMap(([stream, state]) =>
+      oneOfEachClaim(alertsOf(state)).flatMap((alert) =>
+        actsOn(alert, { episode: episodeOf(stream), client: state.client }, chance),
+      ),
+    );
   return [...told, ...acts.map((act, i) => ({ ...act, ...arrivalOf(act, i), rank: seen + (1 - seen) * chance.next() }))]
     .toSorted((a, b) => a.at - b.at);
 }
+
+/** Who has a safety answer has it for all: others who were told of it are refused. */
+const oneOfEachClaim = (alerts: readonly Alert[]): readonly Alert[] =>
+  alerts.filter(({ key }, i) => alerts.findIndex((other) => claimKey(other.key) === claimKey(key)) === i);
 
 type Act = Pick<Told, 'type' | 'at' | 'data' | 'id'>;
 

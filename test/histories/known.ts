@@ -63,7 +63,7 @@ function namesFrom(facts: readonly ClinicEvent[], episode: string): ReadonlySet<
     return names;
   };
   for (const { type, data } of facts) {
-    if (type === 'client.merged' && !into.has(data.retired) && !chain(data.survivor).includes(data.retired)) into.set(data.retired, data.survivor);
+    if (type === 'client.merged' && !into.has(data.retired)) into.set(data.retired, data.survivor);
     if (type === 'client.unmerged') into.delete(data.restored);
   }
   return new Set(chain((first.data as { client: string }).client));

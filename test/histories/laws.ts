@@ -3,7 +3,7 @@
  * nobody is told of whom is dead, gone or has withdrawn consent; no act is undone; nothing of one client is in
  * another's rows.
  */
-import { alertsOf, isAct, isEndedByPerson, isLive, lookAgainAt, writeState, type Alert, type EpisodeState } from '#lib/alliance';
+import { alertsOf, claimKey, isAct, isEndedByPerson, isLive, lookAgainAt, writeState, type Alert, type EpisodeState } from '#lib/alliance';
 import { episodeOf, type ClinicEvent } from '#lib/events';
 import { caseload } from '#lib/readmodels';
 import { RULES } from '../simulation/rules.js';
@@ -102,7 +102,7 @@ function actsHold(state: EpisodeState, events: readonly ClinicEvent[]): string |
   const undone = new Set(events.flatMap((e) => (e.type === 'alert.act_undone' ? [e.data.act] : [])));
   const standing = events.filter(isAct).filter(({ id }) => !undone.has(id));
   for (const alert of alertsOf(state)) {
-    const mine = standing.filter(({ data }) => data.alert === alert.key).sort((a, b) => a.occurredAt - b.occurredAt);
+    const mine = standing.filter(({ data }) => claimKey(data.alert) === claimKey(alert.key)).sort((a, b) => a.occurredAt - b.occurredAt);
     const ended = mine.find(({ type }) => type === 'alert.resolved' || type === 'alert.overridden');
     if (ended && !isEndedByPerson(alert)) return `${alert.key} was ended by ${ended.id} and is ${alert.status}`;
     const last = mine.at(-1);

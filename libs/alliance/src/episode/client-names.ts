@@ -2,7 +2,7 @@
  * Whose an episode is, under which names. A record that is merged into another one takes its episodes along; taking the
  * merge back leaves nothing of it: neither the name nor what was told of the other record meanwhile.
  */
-import type { ClinicEvent } from '#lib/events';
+import { isOwnType, type ClinicEvent } from '#lib/events';
 import type { EpisodeState, Merge } from '../state/episode-state.js';
 
 type Names = readonly string[];
@@ -27,9 +27,12 @@ function originOf(ordered: readonly ClinicEvent[]): string | undefined {
 
 const namesClient = ({ data }: ClinicEvent): boolean => 'episode' in data && 'client' in data;
 
-/** Names a client, and by none of these names. */
-export const namesAnother = (names: Names, { data }: ClinicEvent): boolean =>
-  'episode' in data && 'client' in data && names.length > 0 && !names.includes(data.client);
+/**
+ * Names a client, and by none of these names. What Rapport appends itself is about the episode that it stands in, also
+ * when its client had another name then.
+ */
+export const namesAnother = (names: Names, { type, data }: ClinicEvent): boolean =>
+  'episode' in data && 'client' in data && names.length > 0 && !names.includes(data.client) && !isOwnType(type);
 
 /** From the first record to the one that it is now. */
 function chainFrom(origin: string, merges: readonly Merge[]): Names {
@@ -44,13 +47,22 @@ function chainFrom(origin: string, merges: readonly Merge[]): Names {
 const intoWhich = (merges: readonly Merge[], name: string): string | undefined =>
   merges.find(({ retired }) => retired === name)?.survivor;
 
-/** Merges after one more. Into itself, round in a circle, or out of a record that went elsewhere before, nothing goes. */
+/** Merges after one more. Into itself, or out of a record that went elsewhere before, nothing goes. */
 function after(merges: readonly Merge[], event: ClinicEvent): readonly Merge[] {
   if (event.type === 'client.unmerged') return merges.filter(({ retired }) => retired !== event.data.restored);
   if (event.type !== 'client.merged') return merges;
   const { retired, survivor } = event.data;
-  const isNonsense = intoWhich(merges, retired) !== undefined || chainFrom(survivor, merges).includes(retired);
+  const isNonsense = retired === survivor || intoWhich(merges, retired) !== undefined;
   return isNonsense ? merges : [...merges, { retired, survivor }];
+}
+
+/** Where the chain ends; of records that went round in a circle, the one into which the last of them went. */
+function survivorOf(chain: Names, merges: readonly Merge[]): string | undefined {
+  const last = chain.at(-1);
+  const closing = last === undefined ? undefined : intoWhich(merges, last);
+  if (closing === undefined) return last;
+  const circle = chain.slice(chain.indexOf(closing));
+  return merges.findLast(({ retired }) => circle.includes(retired))?.survivor;
 }
 
 /** What stands is what the episode is: its names are those of the merges that were not taken back. */
@@ -59,7 +71,7 @@ export function changeNames(state: EpisodeState, event: ClinicEvent): EpisodeSta
   const merges = after(state.merges, event);
   const chain = chainFrom(origin, merges);
   const knownAs = event.type === 'client.unmerged' ? chain : [...new Set([...state.knownAs, ...chain])];
-  return { ...state, merges, knownAs, client: chain.at(-1) ?? state.client };
+  return { ...state, merges, knownAs, client: survivorOf(chain, merges) ?? state.client };
 }
 
 /** Without facts of records that are not, or no longer, this client's: they came here while somebody thought so. */
