@@ -1,10 +1,11 @@
 /**
  * In whose episodes is this person? One row per episode and person: the client under every name that merges gave, and
- * the clinicians who work with the client, cover, or will. What is told of a person in their own stream is relayed into
+ * the people of the clinic who have or ever had to do with it. What is told of a person in their own stream is relayed into
  * these episodes.
  */
 import type { EpisodeState } from '#lib/alliance';
-import { ACTIVE_BUILD, type StreamKey } from '#lib/eventlog';
+import { ACTIVE_BUILD, type PersonInEpisode, type StreamKey } from '#lib/eventlog';
+import { episodeOf } from '#lib/events';
 import { statement, type Queryable } from '#lib/platform';
 import { EpisodePeople1764000011000 } from './migrations/1764000011000-episode-people.js';
 import type { ReadModel } from './read-model.js';
@@ -15,29 +16,21 @@ export interface EpisodePersonRow extends StreamKey {
 }
 
 /** Streams of the people of an episode. */
-export function peopleOf(state: EpisodeState): string[] {
-  const clients = [state.client, ...state.knownAs].filter((name) => name !== '');
-  const clinicians = cliniciansOf(state).filter((name) => name);
-  return [
-    ...new Set([...clients.map((name) => `client/${name}`), ...clinicians.map((name) => `clinician/${name}`)]),
-  ].sort();
+export function peopleOf({ client, knownAs, staff }: EpisodeState): string[] {
+  const clients = [client, ...knownAs].filter((name) => name !== '');
+  return [...new Set([...clients.map((name) => `client/${name}`), ...staff.map((name) => `clinician/${name}`)])].sort();
 }
 
-/** Who works with the client, or will, or stands in, or hears in the place of one who has left. */
-function cliniciansOf(state: EpisodeState): (string | null | undefined)[] {
-  const { clinician, cover, supervisor, handover, coverFrom, supervisionFrom, away, leads } = state;
-  const others = [...away.map((absence) => absence.cover), ...leads.map(({ lead }) => lead)];
-  return [clinician, cover, supervisor, handover?.to, coverFrom?.to, supervisionFrom?.to, ...others];
-}
-
-/** The episodes of a person in the active build. Uses episode_person_of. */
-export async function episodesOfPerson(db: Queryable, { tenant, stream }: StreamKey): Promise<string[]> {
-  const { rows } = await db.query<{ stream: string }>(
-    statement('episodes-of-person')`
-     SELECT stream FROM episode_person WHERE build = ${ACTIVE_BUILD} AND tenant = $1 AND person = $2 ORDER BY stream`,
-    [tenant, stream],
+/** The episodes of people, by their own streams, in the active build. Uses episode_person_of. */
+export async function episodesOfPeople(db: Queryable, people: readonly StreamKey[]): Promise<PersonInEpisode[]> {
+  const { rows } = await db.query<StreamKey & { person: string } & Record<string, unknown>>(
+    statement('episodes-of-people')`
+     SELECT p.tenant, p.person, p.stream FROM unnest($1::int[], $2::text[]) AS k(tenant, person)
+     JOIN episode_person p ON p.build = ${ACTIVE_BUILD} AND p.tenant = k.tenant AND p.person = k.person
+     ORDER BY p.tenant, p.person, p.stream`,
+    [people.map((p) => p.tenant), people.map((p) => p.stream)],
   );
-  return rows.map((row) => row.stream);
+  return rows.map(({ tenant, person, stream }) => ({ tenant, person, episode: episodeOf(stream) }));
 }
 
 export const episodePeople: ReadModel<EpisodePersonRow> = {

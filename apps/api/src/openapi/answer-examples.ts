@@ -180,6 +180,7 @@ export const EVENT_SCHEMA: object = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   $id: '/schemas/rapport.client.registered.v1.json',
   title: 'rapport.client.registered.v1',
+  description: 'The caseload shows since when the practice has known the client.',
   type: 'object',
   required: ['client'],
   properties: { client: { type: 'string' } },

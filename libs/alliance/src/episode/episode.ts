@@ -26,12 +26,29 @@ import { hearSafety } from './safety-answers.js';
 import { comparePlaces, inOrder, placeOf, stepsOf, type Step } from './steps.js';
 import { breakSilence, fallSilent } from './timers.js';
 import { assignTask, completeTask, missTask } from './tasks.js';
+import { changeNames, namesOfClient, withoutStrangers, withoutStrangersTo } from './client-names.js';
 import * as people from './people.js';
 import { FORMAT, UNKNOWN_EPISODE, type EpisodeState } from '../state/episode-state.js';
 
 /** Folds a whole history, in whatever order and however often its events arrived, under what the clinic chose. */
-export const foldEpisode = (events: readonly ClinicEvent[], rules: ClinicRules = DEFAULT_RULES): EpisodeState =>
-  foldInOrder(inOrder(events), rules);
+export function foldEpisode(events: readonly ClinicEvent[], rules: ClinicRules = DEFAULT_RULES): EpisodeState {
+  const ordered = withoutStrangers(inOrder(events));
+  const state = foldInOrder(ordered, rules);
+  return state.foreign.length > 0 && ordered.some(people.isOfClinician) ? foldAmongStaff(ordered, rules) : state;
+}
+
+/**
+ * Before an episode was opened it may have been taken for another client's, and facts of that client's clinicians have
+ * come into it. Only those of its own count: of whoever its own events name, and of whoever these bring in.
+ */
+function foldAmongStaff(ordered: readonly ClinicEvent[], rules: ClinicRules): EpisodeState {
+  let staff: readonly string[] = [];
+  for (;;) {
+    const state = foldInOrder(people.withStaffOnly(ordered, staff), rules);
+    if (state.staff.length === staff.length) return state;
+    staff = state.staff;
+  }
+}
 
 const foldInOrder = (ordered: readonly ClinicEvent[], rules: ClinicRules): EpisodeState =>
   stepsOf(ordered).reduce((state, step) => advance(state, step, rules), unknownEpisode(ordered));
@@ -48,8 +65,9 @@ export function* walkEpisode(
   events: readonly ClinicEvent[],
   rules: ClinicRules = DEFAULT_RULES,
 ): Generator<FoldedStep, void> {
-  let before = unknownEpisode(inOrder(events));
-  for (const step of stepsOf(events)) {
+  const ordered = withoutStrangers(inOrder(events));
+  let before = unknownEpisode(ordered);
+  for (const step of stepsOf(ordered)) {
     const after = advance(before, step, rules);
     yield { step, before, after };
     before = after;
@@ -58,7 +76,7 @@ export function* walkEpisode(
 
 /** Before the first event of a history: nothing is known but whose it is. */
 function unknownEpisode(ordered: readonly ClinicEvent[]): EpisodeState {
-  const knownAs = people.namesOfClient(ordered);
+  const knownAs = namesOfClient(ordered);
   return { ...UNKNOWN_EPISODE, client: knownAs[0] ?? '', knownAs };
 }
 
@@ -77,9 +95,10 @@ export function continueEpisode(
   const fresh = last ? ordered.filter((event) => refOf(event) !== refOf(last)) : ordered;
   if (Number(state.format) !== FORMAT) return 'refold';
   if (fresh.some((event) => reachesBack(state, event))) return 'refold';
-  const steps = stepsOf(fresh);
+  const steps = stepsOf(withoutStrangersTo(state, fresh));
   if (steps.some((step) => last !== null && comparePlaces(last, placeOf(step)) >= 0)) return 'refold';
-  return steps.reduce((next, step) => advance(next, step, rules), state);
+  const next = steps.reduce((before, step) => advance(before, step, rules), state);
+  return next.foreign.length > 0 && (next.staff !== state.staff || fresh.some(people.isOfClinician)) ? 'refold' : next;
 }
 
 /** Corrections do. Until it is opened an episode is whose its first event says, and then whose its opening says. */
@@ -104,7 +123,7 @@ export function advance(state: EpisodeState, step: Step, rules: ClinicRules): Ep
   const passed = letTimePass(heard, at, rules);
   const telling = { event: effective ?? original, policy: rules.safety, part };
   const told = notifyRecipient(state, breakSilence(passed), telling);
-  return readdress(settleWaitingActs(told, telling), rules.safety);
+  return people.keepStaff(readdress(settleWaitingActs(told, telling), rules.safety), rules.safety);
 }
 
 function passCalendar(state: EpisodeState, at: number): EpisodeState {
@@ -188,8 +207,8 @@ const EVOLUTION: Evolution = {
   }),
   'client.registered': people.register,
   'client.updated': people.changeDetails,
-  'client.merged': people.merge,
-  'client.unmerged': people.unmerge,
+  'client.merged': changeNames,
+  'client.unmerged': changeNames,
   'client.consent_changed': people.changeConsent,
   'client.deceased': people.die,
   'clinician.registered': people.join,

@@ -30,6 +30,12 @@ export interface Absence {
   readonly cover: string | null;
 }
 
+/** One record of a client went into another one. */
+export interface Merge {
+  readonly retired: string;
+  readonly survivor: string;
+}
+
 /** A form that was asked for and is not back. */
 export interface AwaitedForm {
   readonly form: string;
@@ -118,8 +124,15 @@ export interface EpisodeState {
   readonly consent: Consent;
   /** Every reference that names this client: the episode's own, and those of records that were merged. */
   readonly knownAs: readonly string[];
+  /** Merges of this client's records that were not taken back. */
+  readonly merges: readonly Merge[];
   /** Events that name another client: set aside, the latest 60. */
   readonly foreign: readonly string[];
+  /**
+   * Everybody of the clinic who ever had to do with it: works or worked with the client, covers, will, or is to hear of a
+   * safety answer. What is told of them comes into it, also when they were its people only once.
+   */
+  readonly staff: readonly string[];
   /** Of the people of this episode, those who have left the clinic. */
   readonly left: readonly string[];
   /** Announced absences of the people of this episode, each person's latest. */
@@ -194,7 +207,9 @@ export const UNKNOWN_EPISODE: EpisodeState = {
   died: null,
   consent: { scoring: true, alerts: true, messages: true },
   knownAs: [],
+  merges: [],
   foreign: [],
+  staff: [],
   left: [],
   away: [],
   leads: [],
