@@ -11,6 +11,7 @@ import {
   markAgain,
   markForeign,
   markPeople,
+  missingCopies,
   peopleWithNews,
   readCheckpoints,
   readFoldedState,
@@ -133,6 +134,14 @@ const MARKS: Comparisons = {
         return { tenant, person: stream, episode: 'e-1', isNew: chance.happens(0.5) };
       });
       return (db) => peopleWithNews(db, people);
+    },
+  },
+  'missing-copies': {
+    inOrder: true,
+    draw: (chance) => {
+      const people = someKeys(chance).map(({ tenant, stream }) => ({ tenant, person: stream, episode: 'e-1' }));
+      const limit = chance.between(1, 6);
+      return (db) => missingCopies(db, people, limit);
     },
   },
   'mark-foreign': {

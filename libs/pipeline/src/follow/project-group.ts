@@ -23,9 +23,9 @@ export class ProjectGroup {
     private readonly facts: RelayFacts,
   ) {}
 
-  /** What a mark of a person, or of events of nobody known, stands for. */
-  relay(mark: DirtyMark): Promise<void> {
-    return this.facts.relay(mark);
+  /** What marks of people, and of events of nobody known, stand for. */
+  relay(marks: readonly DirtyMark[]): Promise<void> {
+    return this.facts.relay(marks);
   }
 
   async project(shard: number, marks: readonly DirtyMark[], round = 1): Promise<MarksResult> {

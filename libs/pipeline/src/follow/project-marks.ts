@@ -14,6 +14,7 @@ import {
   streamKey,
   type DirtyMark,
   type PersonInEpisode,
+  type PersonOfFold,
   type StreamKey,
 } from '#lib/eventlog';
 import { episodeOf, episodeStream } from '#lib/events';
@@ -105,7 +106,7 @@ async function writeFolded(tx: Queryable, build: number, { folded, basis }: Writ
   return raiseAlerts(tx, folded, now);
 }
 
-function peopleIn({ checkpoint: { tenant, stream }, before, after }: Projection): PersonInEpisode[] {
+function peopleIn({ checkpoint: { tenant, stream }, before, after }: Projection): PersonOfFold[] {
   const known = new Set(before ? peopleOf(before) : []);
   return peopleOf(after).map((person) => ({ tenant, person, episode: episodeOf(stream), isNew: !known.has(person) }));
 }

@@ -6,7 +6,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { alertsOf, type Alert, type ClinicRules, type EpisodeState } from '#lib/alliance';
 import { channelOf } from '#lib/channels';
-import { FLAG, putDeliveries, type NewDelivery, type StoredEvent } from '#lib/eventlog';
+import { FLAG, isCopy, putDeliveries, type NewDelivery, type StoredEvent } from '#lib/eventlog';
 import { recipientsFor, type Recipient } from '#lib/identity';
 import { SpanKind, currentTraceparent, inSpan, type Queryable } from '#lib/platform';
 import { alertId, saveAlerts, supersedeAlerts, type AlertRow } from '#lib/readmodels';
@@ -59,7 +59,8 @@ export async function raiseAlerts(tx: Queryable, folded: readonly Projection[], 
 
 function changesOf({ checkpoint, before, after, events, rules }: Projection): AlertChange[] {
   const known = byKey(before);
-  const last = events.at(-1);
+  // what is told of a person comes along with the event that leads there, and has a trace of its own
+  const last = events.findLast((event) => !isCopy(event)) ?? events.at(-1);
   const { tenant, stream } = checkpoint;
   const isMerged = before !== undefined && before.client !== after.client;
   return alertsOf(after).flatMap((alert) => {
