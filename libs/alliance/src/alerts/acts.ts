@@ -34,8 +34,10 @@ export function actOf(event: ActEvent): WaitingAct {
     why: whyOf(event),
   };
   const until = event.type === 'alert.snoozed' ? (parseInstant(event.data.until) ?? at) : null;
-  return { alert: data.alert, act, until };
+  return { alert: data.alert, act, until, knew: knewOf(event) };
 }
+
+const knewOf = ({ data }: ActEvent): number | null => ('knew' in data ? (parseInstant(data.knew) ?? null) : null);
 
 /** What a person gave as the reason or the outcome. */
 export function whyOf(event: ActEvent): string | null {

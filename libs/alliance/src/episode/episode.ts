@@ -97,7 +97,7 @@ export function advance(state: EpisodeState, step: Step, rules: ClinicRules): Ep
   const passed = letTimePass(heard, at, rules);
   const telling = { event: effective ?? original, policy: rules.safety, part };
   const told = notifyRecipient(state, breakSilence(passed), telling);
-  return readdress(settleWaitingActs(told, telling), rules.safety);
+  return readdress(settleWaitingActs(told, telling, rules), rules.safety);
 }
 
 function passCalendar(state: EpisodeState, at: number): EpisodeState {
