@@ -54,7 +54,9 @@ export function actOnAlert(state: EpisodeState, acted: WaitingAct): EpisodeState
     };
   const { act, until } = acted;
   const isOver = until !== null && until <= state.asOf;
-  const change: Partial<Alert> = { status: isOver ? 'open' : act.kind, snoozedUntil: isOver ? null : until, act };
+  const change: Partial<Alert> = isOver
+    ? { status: 'open', snoozedUntil: null, cameBackAt: until, act }
+    : { status: act.kind, snoozedUntil: until, act };
   return changeAlerts(state, (alert) => isMeant(alert.key, acted) && yields(alert, act), change);
 }
 
