@@ -1,9 +1,9 @@
 /**
  * In whose episodes is this person? One row per episode and person: the client under every name that merges gave, and
- * the clinicians who work with the client, cover, or will, or have an alert. What is told of a person in their own stream is relayed into
+ * the people of the clinic who have or ever had to do with it. What is told of a person in their own stream is relayed into
  * these episodes.
  */
-import { isLive, type EpisodeState } from '#lib/alliance';
+import type { EpisodeState } from '#lib/alliance';
 import { ACTIVE_BUILD, type PersonInEpisode, type StreamKey } from '#lib/eventlog';
 import { episodeOf } from '#lib/events';
 import { statement, type Queryable } from '#lib/platform';
@@ -16,15 +16,9 @@ export interface EpisodePersonRow extends StreamKey {
 }
 
 /** Streams of the people of an episode. */
-export function peopleOf(state: EpisodeState): string[] {
-  const { client, knownAs, clinician, cover, handover, coverFrom, away, alerts } = state;
+export function peopleOf({ client, knownAs, staff }: EpisodeState): string[] {
   const clients = [client, ...knownAs].filter((name) => name !== '');
-  const stands = away.flatMap((absence) => [absence.person, absence.cover]);
-  const told = alerts.filter(isLive).flatMap((alert) => [alert.clinician, alert.movedFrom]);
-  const clinicians = [clinician, cover, handover?.to, coverFrom?.to, ...stands, ...told].filter((name) => name);
-  return [
-    ...new Set([...clients.map((name) => `client/${name}`), ...clinicians.map((name) => `clinician/${name}`)]),
-  ].sort();
+  return [...new Set([...clients.map((name) => `client/${name}`), ...staff.map((name) => `clinician/${name}`)])].sort();
 }
 
 /** The episodes of people, by their own streams, in the active build. Uses episode_person_of. */

@@ -122,7 +122,9 @@ const MARKS: Comparisons = {
   },
   'mark-people': {
     draw: (chance) => {
-      const people = someKeys(chance).map((key) => ({ ...key, shard: chance.pick(SHARDS) }));
+      const some = someKeys(chance).map((key) => ({ ...key, shard: chance.pick(SHARDS) }));
+      // two episodes of a group may have the same clinician
+      const people = [...some, ...some.filter(() => chance.happens(0.3))];
       const now = anyTime(chance);
       return (db) => markPeople(db, people, now);
     },

@@ -1,6 +1,7 @@
 /**
  * Who is told: the cover, else the clinician; in the place of somebody who is away, who stands in for them; in the place
- * of somebody who has left, the clinic's lead, which is the duty lead of its safety policy, else that policy's cover.
+ * of somebody who has left, their own lead, else the clinic's, which is the duty lead of its safety policy, else that
+ * policy's cover.
  * Nobody is left where no such person is named: then the alert has no recipient, and operations are shown that.
  */
 import type { SafetyPolicy } from '../rules/safety-policy.js';
@@ -26,7 +27,8 @@ const isPresent = (state: EpisodeState, person: string): boolean =>
   !state.left.includes(person) && !isAway(state, person);
 
 function leadOf(state: EpisodeState, policy: SafetyPolicy | null): string | undefined {
-  const leads = [policy?.dutyLead, policy?.cover].filter((person) => person !== undefined);
+  const own = state.leads.find(({ person }) => person === state.clinician)?.lead;
+  const leads = [own, policy?.dutyLead, policy?.cover].filter((person) => person !== undefined);
   return leads.map((person) => reachable(state, person)).find((person) => person !== undefined);
 }
 

@@ -11,32 +11,27 @@
  */
 import { Injectable } from '@nestjs/common';
 import { readState } from '#lib/alliance';
-import { episodeOf, episodeStream, isPersonStream, refOf, type EventType } from '#lib/events';
+import { episodeOf, episodeStream, isPersonStream, refOf } from '#lib/events';
 import {
   Appender,
   clearMarks,
-  copyId,
   missingCopies,
   readFoldedState,
   readStream,
   toClinicEvent,
   type DirtyMark,
-  type MissingCopy,
   type NewEvent,
   type PersonInEpisode,
-  type StoredEvent,
 } from '#lib/eventlog';
 import { Database } from '#lib/platform';
 import { Waker } from '#lib/queues';
 import { episodesOfPeople } from '#lib/readmodels';
-import { ownEvent } from '../ingest/own-events.js';
+import { copyOf, withoutNames } from './copied-facts.js';
 
 const FOREIGN = 'foreign/';
 export const foreignMark = (stream: string): string => FOREIGN + episodeOf(stream);
 export const isRelayed = ({ stream }: DirtyMark): boolean => isPersonStream(stream) || stream.startsWith(FOREIGN);
 
-/** Whose an event is of which that cannot be said. */
-export const UNASSIGNED = 'unassigned';
 const AT_ONCE = 500;
 
 @Injectable()
@@ -78,22 +73,4 @@ export class RelayFacts {
     const events = await readStream(this.db, key);
     return events.filter((event) => foreign.has(refOf(toClinicEvent(event)))).map(withoutNames);
   }
-}
-
-/** The same fact, in the stream of an episode. */
-function copyOf({ event, episode }: MissingCopy): NewEvent {
-  const { type, data, historical } = toClinicEvent(event);
-  const { tenant, position, occurredAt } = event;
-  const id = copyId(position, episode);
-  return ownEvent<EventType>({ tenant, type, id, occurredAt, data, historical, stream: episodeStream(episode) });
-}
-
-/** The same fact of an episode of its own, which names nobody. */
-function withoutNames(event: StoredEvent): NewEvent {
-  const { type, data, historical } = toClinicEvent(event);
-  const { tenant, position, occurredAt } = event;
-  const { clinician: _, ...rest } = data as { readonly clinician?: string };
-  const whose = { ...rest, episode: `${UNASSIGNED}-${position}`, client: UNASSIGNED };
-  const id = `set-aside-${position}`;
-  return ownEvent<EventType>({ tenant, type, id, occurredAt, data: whose as typeof data, historical, urgent: true });
 }
