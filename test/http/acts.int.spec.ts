@@ -259,7 +259,7 @@ describe('a form that came after an act and is dated before it', () => {
 });
 
 describe('what was put off', () => {
-  it('is back by itself, and says so in the answer, on the page and in the timeline [D2]', async () => {
+  it('is back by itself, and says so in the answer and in the timeline [D2]', async () => {
     const { episode, id } = await told();
     await act(id, 'snooze', { until: toIso(now() + 15 * SECOND) });
     expect(await shown(id)).toMatchObject({ status: 'snoozed', cameBackAt: null });
