@@ -73,6 +73,8 @@ export interface AlertEntry {
   readonly episode: string;
   readonly client: string;
   readonly clinician: string;
+  /** Whom it was for, while somebody else stands in for them; null otherwise. */
+  readonly movedFrom: string | null;
   readonly rule: string;
   readonly tier: Alert['tier'];
   readonly status: AlertStatus | 'superseded';
@@ -86,6 +88,8 @@ export interface AlertEntry {
   readonly evidence: readonly string[];
   /** Of what was put off; null otherwise. */
   readonly snoozedUntil: number | null;
+  /** When it came back by itself after it had been put off, last; null where it never did. */
+  readonly cameBackAt: number | null;
   /** What a person did with it last; null where nobody has yet. */
   readonly act: Alert['act'];
   /** Id of the alert before it that a person ended: what this one tells came after. */
@@ -116,6 +120,7 @@ function entryOf(row: InboxRow, tenant: number): AlertEntry {
     episode: episodeOf(row.stream),
     client: row.client,
     clinician: alert.clinician,
+    movedFrom: alert.movedFrom ?? null,
     rule: alert.rule,
     tier: alert.tier,
     status: row.superseded ? 'superseded' : alert.status,
@@ -126,6 +131,7 @@ function entryOf(row: InboxRow, tenant: number): AlertEntry {
     seenAgain: alert.seenAgain,
     evidence: alert.evidence,
     snoozedUntil: alert.snoozedUntil,
+    cameBackAt: alert.cameBackAt ?? null,
     act: alert.act ?? null,
     follows: alert.follows ? alertId(tenant, row.stream, alert.follows) : null,
     alert,

@@ -53,6 +53,8 @@ describe('a question about', () => {
       clinician: 'dr-1',
       status: 'open',
       snoozedUntil: null,
+      movedFrom: null,
+      cameBackAt: null,
       act: null,
       follows: null,
       historical: false,

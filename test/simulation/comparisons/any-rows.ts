@@ -73,6 +73,8 @@ export function anyAlert(chance: Chance, key: string): Alert {
     clinician: chance.pick(CLINICIANS),
     status: chance.pick(STATUSES),
     snoozedUntil: null,
+    movedFrom: null,
+    cameBackAt: null,
     act: null,
     follows: null,
     historical: chance.happens(0.2),

@@ -109,6 +109,8 @@ export const ALERT_ANSWER: AlertAnswer = {
   },
   evidence: [MISSED],
   snoozedUntil: null,
+  movedFrom: null,
+  cameBackAt: null,
   act: null,
   follows: null,
 };

@@ -98,8 +98,12 @@ export function continueEpisode(
   const steps = stepsOf(withoutStrangersTo(state, fresh));
   if (steps.some((step) => last !== null && comparePlaces(last, placeOf(step)) >= 0)) return 'refold';
   const next = steps.reduce((before, step) => advance(before, step, rules), state);
-  return next.foreign.length > 0 && (next.staff !== state.staff || fresh.some(people.isOfClinician)) ? 'refold' : next;
+  return asksWhoCounts(state, next, fresh) ? 'refold' : next;
 }
+
+/** Among events of somebody else, those of its own people have to be told apart from the start. */
+const asksWhoCounts = (state: EpisodeState, next: EpisodeState, fresh: readonly ClinicEvent[]): boolean =>
+  next.foreign.length > 0 && (next.staff !== state.staff || fresh.some(people.isOfClinician));
 
 /** Corrections do. Until it is opened an episode is whose its first event says, and then whose its opening says. */
 const reachesBack = (state: EpisodeState, event: ClinicEvent): boolean =>
@@ -123,7 +127,7 @@ export function advance(state: EpisodeState, step: Step, rules: ClinicRules): Ep
   const passed = letTimePass(heard, at, rules);
   const telling = { event: effective ?? original, policy: rules.safety, part };
   const told = notifyRecipient(state, breakSilence(passed), telling);
-  return people.keepStaff(readdress(settleWaitingActs(told, telling), rules.safety), rules.safety);
+  return people.keepStaff(readdress(settleWaitingActs(told, telling, rules), rules.safety), rules.safety);
 }
 
 function passCalendar(state: EpisodeState, at: number): EpisodeState {

@@ -44,17 +44,17 @@ export function changeConsent(
 /** Everybody who has come to have to do with it stays among its people. */
 export function keepStaff(state: EpisodeState, policy: SafetyPolicy | null): EpisodeState {
   const { staff } = state;
-  const fresh = [...staffNow(state), ...(mayComeToTheLead(state) ? leadsOf(policy) : [])].filter(
+  const fresh = [...cliniciansOf(state), ...(mayComeToTheLead(state) ? leadsOf(policy) : [])].filter(
     (one): one is string => Boolean(one) && !staff.includes(one as string),
   );
   return fresh.length === 0 ? state : { ...state, staff: [...new Set([...staff, ...fresh])].sort() };
 }
 
-/** Who works with the client, or will, or stands in for somebody, or receives alerts in their place. */
-function staffNow(state: EpisodeState): readonly (string | null | undefined)[] {
+/** Who works with the client, or will, or stands in, or hears in the place of one who has left. */
+function cliniciansOf(state: EpisodeState): (string | null | undefined)[] {
   const { clinician, cover, supervisor, handover, coverFrom, supervisionFrom, away, leads } = state;
-  const instead = [...away.map((absence) => absence.cover), ...leads.map(({ lead }) => lead)];
-  return [clinician, cover, supervisor, handover?.to, coverFrom?.to, supervisionFrom?.to, ...instead];
+  const others = [...away.map((absence) => absence.cover), ...leads.map(({ lead }) => lead)];
+  return [clinician, cover, supervisor, handover?.to, coverFrom?.to, supervisionFrom?.to, ...others];
 }
 
 /** Told of somebody of the clinic, and not of an episode. */

@@ -85,10 +85,13 @@ export interface WaitingAct {
   readonly alert: string;
   readonly act: StandingAct;
   readonly until: number | null;
+  /** Forms up to this clinical time had come when a person ended it; null where nobody says so. */
+  readonly knew: number | null;
 }
 
 /** A person ended the prompt about a rupture: from here on only what is new is told. */
 export interface AnsweredPrompt {
+  /** Clinical time of the latest form that the person knew. */
   readonly at: number;
   /** Of the rupture that the prompt was about. */
   readonly cause: string;
