@@ -20,8 +20,10 @@ export function acted({ seed, told }: History): readonly Told[] {
         actsOn(alert, { episode: episodeOf(stream), client: state.client }, chance),
       ),
     );
-  return [...told, ...acts.map((act, i) => ({ ...act, ...arrivalOf(act, i), rank: seen + (1 - seen) * chance.next() }))]
-    .toSorted((a, b) => a.at - b.at);
+  return [
+    ...told,
+    ...acts.map((act, i) => ({ ...act, ...arrivalOf(act, i), rank: seen + (1 - seen) * chance.next() })),
+  ].toSorted((a, b) => a.at - b.at);
 }
 
 /** Who has a safety answer has it for all: others who were told of it are refused. */
@@ -55,7 +57,12 @@ function actsOn({ key, raisedAt, clinician }: Alert, whose: Whose, chance: Chanc
   if (!ends && chance.happens(0.5)) acts.push({ ...actOf(chance, at + HOUR, about), id: `${name}-2` });
   const last = acts.at(-1) as Act;
   if (chance.happens(0.2))
-    acts.push({ type: 'alert.act_undone', id: `${name}-undone`, at: last.at + MINUTE, data: { ...about, act: last.id } });
+    acts.push({
+      type: 'alert.act_undone',
+      id: `${name}-undone`,
+      at: last.at + MINUTE,
+      data: { ...about, act: last.id },
+    });
   return acts;
 }
 

@@ -42,9 +42,7 @@ export class House {
 
   /** By stream, in the order of their names. */
   episodes(): readonly (readonly [stream: string, state: EpisodeState])[] {
-    return [...this.states]
-      .map(([stream, { state }]) => [stream, state] as const)
-      .sort(([a], [b]) => (a < b ? -1 : 1));
+    return [...this.states].map(([stream, { state }]) => [stream, state] as const).sort(([a], [b]) => (a < b ? -1 : 1));
   }
 
   events(stream: string): readonly ClinicEvent[] {
@@ -88,15 +86,18 @@ export class House {
     if (!isEpisodeStream(stream)) return void this.marks.delete(stream);
     const events = this.streams.get(stream) ?? [];
     const was = this.states.get(stream);
-    const before = was?.state;
-    const after = this.fold(before, events, was?.version ?? 0);
-    const known = new Set(before ? peopleOf(before) : []);
-    const people = peopleOf(after);
-    if (this.bring(stream, people, known)) return;
+    const after = this.fold(was?.state, events, was?.version ?? 0);
+    const known = new Set(was ? peopleOf(was.state) : []);
+    if (this.bring(stream, peopleOf(after), known)) return;
     this.marks.delete(stream);
     this.states.set(stream, { state: readState(writeState(after)), version: events.length });
-    for (const person of people) if (!known.has(person) && this.streams.has(person)) this.marks.add(person);
-    const foreign = new Set(after.foreign);
+    this.passOn(after, events, known);
+  }
+
+  /** To the streams of whoever is new here, and to places of their own. */
+  private passOn(state: EpisodeState, events: readonly StoredEvent[], known: ReadonlySet<string>): void {
+    for (const person of peopleOf(state)) if (!known.has(person) && this.streams.has(person)) this.marks.add(person);
+    const foreign = new Set(state.foreign);
     for (const event of events) if (foreign.has(refOf(toClinicEvent(event)))) this.append(withoutNames(event));
   }
 

@@ -28,10 +28,16 @@ export function knownFrom(told: readonly Told[]): Known {
   return {
     namesOf,
     everMerged: (one, other) =>
-      of('client.merged').some(({ data: { retired, survivor } }) => [retired, survivor].every((name) => name.startsWith(one) || name.startsWith(other))  && [one, other].every((client) => [retired, survivor].some((name) => name.startsWith(client)))),
+      of('client.merged').some(
+        ({ data: { retired, survivor } }) =>
+          [retired, survivor].every((name) => name.startsWith(one) || name.startsWith(other)) &&
+          [one, other].every((client) => [retired, survivor].some((name) => name.startsWith(client))),
+      ),
     isDead: (episode) => {
       const names = namesOf(episode);
-      const closings = of('episode.closed').filter(({ data }) => data.episode === episode && data.reason === 'deceased');
+      const closings = of('episode.closed').filter(
+        ({ data }) => data.episode === episode && data.reason === 'deceased',
+      );
       return (
         of('client.deceased').some(({ data }) => names.has(data.client)) ||
         closings.some(({ data }) => names.has(data.client))
@@ -59,7 +65,8 @@ function namesFrom(facts: readonly ClinicEvent[], episode: string): ReadonlySet<
   const into = new Map<string, string>();
   const chain = (from: string): string[] => {
     const names = [from];
-    for (let next = into.get(from); next !== undefined && !names.includes(next); next = into.get(next)) names.push(next);
+    for (let next = into.get(from); next !== undefined && !names.includes(next); next = into.get(next))
+      names.push(next);
     return names;
   };
   for (const { type, data } of facts) {

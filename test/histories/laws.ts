@@ -3,7 +3,17 @@
  * nobody is told of whom is dead, gone or has withdrawn consent; no act is undone; nothing of one client is in
  * another's rows.
  */
-import { alertsOf, claimKey, isAct, isEndedByPerson, isLive, lookAgainAt, writeState, type Alert, type EpisodeState } from '#lib/alliance';
+import {
+  alertsOf,
+  claimKey,
+  isAct,
+  isEndedByPerson,
+  isLive,
+  lookAgainAt,
+  writeState,
+  type Alert,
+  type EpisodeState,
+} from '#lib/alliance';
 import { episodeOf, type ClinicEvent } from '#lib/events';
 import { caseload } from '#lib/readmodels';
 import { RULES } from '../simulation/rules.js';
@@ -92,7 +102,8 @@ function nobodyIsTold(state: EpisodeState, known: Known): string | undefined {
     if (lookAgainAt(state, RULES)) return 'the client is dead, and it is to be looked at again';
   }
   const prompt = live.find((alert) => !isSafety(alert));
-  if (prompt && !known.consentsOf(state.episode).alerts) return `consent is withdrawn, and ${prompt.key} is ${prompt.status}`;
+  if (prompt && !known.consentsOf(state.episode).alerts)
+    return `consent is withdrawn, and ${prompt.key} is ${prompt.status}`;
   const lost = live.find(({ clinician }) => clinician !== '' && known.hasLeft(clinician));
   return lost && `${lost.clinician} has left, and ${lost.key} is ${lost.status}, addressed to them`;
 }
@@ -102,14 +113,24 @@ function actsHold(state: EpisodeState, events: readonly ClinicEvent[]): string |
   const undone = new Set(events.flatMap((e) => (e.type === 'alert.act_undone' ? [e.data.act] : [])));
   const standing = events.filter(isAct).filter(({ id }) => !undone.has(id));
   for (const alert of alertsOf(state)) {
-    const mine = standing.filter(({ data }) => claimKey(data.alert) === claimKey(alert.key)).sort((a, b) => a.occurredAt - b.occurredAt);
-    const ended = mine.find(({ type }) => type === 'alert.resolved' || type === 'alert.overridden');
-    if (ended && !isEndedByPerson(alert)) return `${alert.key} was ended by ${ended.id} and is ${alert.status}`;
-    const last = mine.at(-1);
-    if (!ended && last?.type === 'alert.acknowledged' && (alert.status === 'open' || alert.status === 'snoozed'))
-      return `${alert.key} was taken by ${last.id} and is ${alert.status}`;
+    const mine = standing.filter(({ data }) => claimKey(data.alert) === claimKey(alert.key));
+    const lost = lostAct(
+      alert,
+      mine.toSorted((a, b) => a.occurredAt - b.occurredAt),
+    );
+    if (lost) return lost;
   }
   return undefined;
+}
+
+function lostAct(alert: Alert, acts: readonly ClinicEvent[]): string | undefined {
+  const ended = acts.find(({ type }) => type === 'alert.resolved' || type === 'alert.overridden');
+  if (ended) return isEndedByPerson(alert) ? undefined : `${alert.key} was ended by ${ended.id} and is ${alert.status}`;
+  const last = acts.at(-1);
+  const isFree = alert.status === 'open' || alert.status === 'snoozed';
+  return last?.type === 'alert.acknowledged' && isFree
+    ? `${alert.key} was taken by ${last.id} and is ${alert.status}`
+    : undefined;
 }
 
 /** What is foreign is known by its reference alone, and so is the last that was folded. */

@@ -4,7 +4,7 @@ import type { Told } from './clinic.js';
 export function shrunk(told: readonly Told[], fails: (told: readonly Told[]) => boolean): readonly Told[] {
   let left = told;
   for (let size = Math.ceil(left.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
-    for (let from = 0; from < left.length; ) {
+    for (let from = 0; from < left.length;) {
       const fewer = [...left.slice(0, from), ...left.slice(from + size)];
       if (fails(fewer)) left = fewer;
       else from += size;

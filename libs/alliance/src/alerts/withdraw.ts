@@ -20,9 +20,7 @@ export function withdrawAlerts(before: EpisodeState, after: EpisodeState): Episo
 
 const end = (state: EpisodeState, which: (alert: Alert) => boolean, ended: 'died' | 'consent'): EpisodeState => ({
   ...state,
-  alerts: state.alerts.map((alert) =>
-    which(alert) ? withdrawn(alert, ended) : alert,
-  ),
+  alerts: state.alerts.map((alert) => (which(alert) ? withdrawn(alert, ended) : alert)),
 });
 
 /** Until when one was put off is kept: consent may be given again. */

@@ -91,8 +91,12 @@ export function continueEpisode(
   const steps = stepsOf(withoutStrangersTo(state, fresh));
   if (steps.some((step) => last !== null && comparePlaces(last, placeOf(step)) >= 0)) return 'refold';
   const next = steps.reduce((before, step) => advance(before, step, rules), state);
-  return next.foreign.length > 0 && (next.staff !== state.staff || fresh.some(people.isOfClinician)) ? 'refold' : next;
+  return mayHaveStrangers(state, next, fresh) ? 'refold' : next;
 }
+
+/** Where an episode was taken for another's, facts of people who are not its own may have come, or begin to count. */
+const mayHaveStrangers = (before: EpisodeState, after: EpisodeState, fresh: readonly ClinicEvent[]): boolean =>
+  after.foreign.length > 0 && (after.staff !== before.staff || fresh.some(people.isOfClinician));
 
 /** Corrections do. Until it is opened an episode is whose its first event says, and then whose its opening says. */
 const reachesBack = (state: EpisodeState, event: ClinicEvent): boolean =>
