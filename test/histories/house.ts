@@ -24,11 +24,17 @@ import { distorted, type Mutant } from './mutants.js';
 
 const TENANT = 1;
 const MOST_TIMERS = 60;
+const UNKNOWN = foldEpisode([], RULES);
+
+interface Followed {
+  readonly state: EpisodeState;
+  readonly version: number;
+}
 
 export class House {
   private readonly streams = new Map<string, StoredEvent[]>();
   private readonly ids = new Set<string>();
-  private readonly states = new Map<string, { readonly state: EpisodeState; readonly version: number }>();
+  private readonly states = new Map<string, Followed>();
   private readonly marks = new Set<string>();
   private position = 0;
 
@@ -86,8 +92,8 @@ export class House {
     if (!isEpisodeStream(stream)) return void this.marks.delete(stream);
     const events = this.streams.get(stream) ?? [];
     const was = this.states.get(stream);
-    const after = this.fold(was?.state, events, was?.version ?? 0);
-    const known = new Set(was ? peopleOf(was.state) : []);
+    const after = this.fold(was, events);
+    const known = new Set(peopleOf(was?.state ?? UNKNOWN));
     if (this.bring(stream, peopleOf(after), known)) return;
     this.marks.delete(stream);
     this.states.set(stream, { state: readState(writeState(after)), version: events.length });
@@ -101,12 +107,12 @@ export class House {
     for (const event of events) if (foreign.has(refOf(toClinicEvent(event)))) this.append(withoutNames(event));
   }
 
-  private fold(before: EpisodeState | undefined, events: readonly StoredEvent[], version: number): EpisodeState {
+  private fold(was: Followed | undefined, events: readonly StoredEvent[]): EpisodeState {
     const whole = (): EpisodeState => foldEpisode(this.seen(events), RULES);
-    if (!before) return whole();
-    const next = continueEpisode(before, this.seen(events.slice(version)), RULES);
+    if (!was) return whole();
+    const next = continueEpisode(was.state, this.seen(events.slice(was.version)), RULES);
     if (next !== 'refold') return next;
-    return this.mutant === 'late-facts-are-dropped' ? { ...before, asOf: before.asOf } : whole();
+    return this.mutant === 'late-facts-are-dropped' ? was.state : whole();
   }
 
   private seen(events: readonly StoredEvent[]): readonly ClinicEvent[] {
@@ -120,7 +126,7 @@ export class House {
     const before = this.position;
     for (const person of people)
       if (!known.has(person) || this.marks.has(person))
-        for (const event of this.streams.get(person) ?? []) this.append(copyOf(event, stream));
+        for (const event of this.streams.get(person) ?? []) this.append(copyOf({ event, episode: episodeOf(stream) }));
     return this.position > before;
   }
 
@@ -128,7 +134,8 @@ export class House {
     this.marks.delete(person);
     const events = this.streams.get(person) ?? [];
     for (const [stream, { state }] of this.states)
-      if (peopleOf(state).includes(person)) for (const event of events) this.append(copyOf(event, stream));
+      if (peopleOf(state).includes(person))
+        for (const event of events) this.append(copyOf({ event, episode: episodeOf(stream) }));
   }
 }
 

@@ -27,19 +27,18 @@ export {
   type StreamKey,
 } from './checkpoints.js';
 export {
-  clearMarks,
-  type DirtyMark,
-  lockShard,
-  markAgain,
+  copyId,
+  isCopy,
   markForeign,
   markPeople,
+  type MissingCopy,
+  missingCopies,
   peopleStreams,
   peopleWithNews,
   type PersonInEpisode,
-  readMarks,
-  staleShards,
-  tryShard,
-} from './dirty.js';
+  type PersonOfFold,
+} from './copies.js';
+export { clearMarks, type DirtyMark, lockShard, markAgain, readMarks, staleShards, tryShard } from './dirty.js';
 export {
   type Apart,
   discardCheckpoints,

@@ -5,7 +5,14 @@
 import type { Alert } from '../state/alert.js';
 import { notifyRecipient } from '../alerts/policy.js';
 import { readdress } from '../alerts/recipient.js';
-import { followCalendar, noteContact, type CalendarEvent, passAttendance, type Attendance } from '#lib/attendance';
+import {
+  appointmentOf,
+  followCalendar,
+  noteContact,
+  type CalendarEvent,
+  passAttendance,
+  type Attendance,
+} from '#lib/attendance';
 import { DEFAULT_RULES, type ClinicRules } from '../rules/clinic-rules.js';
 import { positionOf, type ClinicEvent, type EventType, refOf, type EventOf } from '#lib/events';
 import { expire, noteHeld, isHeld, leaveUnfinished, needsConsent, request, submit } from './feedback.js';
@@ -13,12 +20,12 @@ import { act, settleWaitingActs } from './answer-prompt.js';
 import { codeSession } from './rupture-markers.js';
 import { changeClinician, close, open, pause, resume, update } from './assignment.js';
 import { letTimePass } from './clocks.js';
-import { arrive, beginHour, sign } from '../relationship/therapist-contribution.js';
+import * as own from '../relationship/therapist-contribution.js';
 import { correctsThePast } from './corrections.js';
 import { hearSafety } from './safety-answers.js';
 import { comparePlaces, inOrder, placeOf, stepsOf, type Step } from './steps.js';
 import { breakSilence, fallSilent } from './timers.js';
-import { completeTask, missTask } from './homework.js';
+import { assignTask, completeTask, missTask } from './tasks.js';
 import { changeNames, namesOfClient, withoutStrangers, withoutStrangersTo } from './client-names.js';
 import * as people from './people.js';
 import { FORMAT, UNKNOWN_EPISODE, type EpisodeState } from '../state/episode-state.js';
@@ -91,12 +98,12 @@ export function continueEpisode(
   const steps = stepsOf(withoutStrangersTo(state, fresh));
   if (steps.some((step) => last !== null && comparePlaces(last, placeOf(step)) >= 0)) return 'refold';
   const next = steps.reduce((before, step) => advance(before, step, rules), state);
-  return mayHaveStrangers(state, next, fresh) ? 'refold' : next;
+  return asksWhoCounts(state, next, fresh) ? 'refold' : next;
 }
 
-/** Where an episode was taken for another's, facts of people who are not its own may have come, or begin to count. */
-const mayHaveStrangers = (before: EpisodeState, after: EpisodeState, fresh: readonly ClinicEvent[]): boolean =>
-  after.foreign.length > 0 && (after.staff !== before.staff || fresh.some(people.isOfClinician));
+/** Among events of somebody else, those of its own people have to be told apart from the start. */
+const asksWhoCounts = (state: EpisodeState, next: EpisodeState, fresh: readonly ClinicEvent[]): boolean =>
+  next.foreign.length > 0 && (next.staff !== state.staff || fresh.some(people.isOfClinician));
 
 /** Corrections do. Until it is opened an episode is whose its first event says, and then whose its opening says. */
 const reachesBack = (state: EpisodeState, event: ClinicEvent): boolean =>
@@ -149,8 +156,14 @@ const calendar = (state: EpisodeState, event: CalendarEvent): EpisodeState =>
 /** That the client was there is a sign of life; that the clinician waited is none. */
 const present = (state: EpisodeState, event: EventOf<'visit.participant_joined' | 'visit.participant_left'>) =>
   event.data.role === 'client' ? contact(state, event) : state;
+/** Some systems end a visit also when its hour is called off. */
+function endVisit(state: EpisodeState, event: EventOf<'visit.ended'>): EpisodeState {
+  const hour = appointmentOf(state.attendance, event.data.appointment);
+  return hour && CALLED_OFF.has(hour.status) ? state : contact(state, event);
+}
+const CALLED_OFF: ReadonlySet<string> = new Set(['cancelled', 'moved', 'voided']);
 
-/** What each event type changes. Types that change nothing here are listed too, so that a new one has to choose. */
+/** What each event type changes. Those that settle before the fold change nothing here, and are listed so that a new one has to choose. */
 const EVOLUTION: Evolution = {
   'episode.opened': open,
   'episode.updated': update,
@@ -165,25 +178,22 @@ const EVOLUTION: Evolution = {
   'appointment.arrived': contact,
   'appointment.attended': (state, event) => ({
     ...calendar(state, event),
-    ownPart: beginHour(state.ownPart, event),
+    ownPart: own.beginHour(state.ownPart, event),
   }),
   'appointment.missed': calendar,
   'appointment.attendance_corrected': calendar,
   'appointment.voided': calendar,
   'visit.participant_joined': (state, event) => ({
     ...present(state, event),
-    ownPart: arrive(state.ownPart, state.attendance, event),
+    ownPart: own.arrive(state.ownPart, state.attendance, event),
   }),
   'visit.participant_left': present,
   'visit.started': contact,
-  'visit.ended': unmoved,
-  'note.recorded': unmoved,
-  'note.signed': (state, event) => ({
-    ...state,
-    ownPart: sign(state.ownPart, event),
-  }),
-  'note.amended': unmoved,
-  'note.cosigned': unmoved,
+  'visit.ended': endVisit,
+  'note.recorded': (state, event) => ({ ...state, ownPart: own.write(state.ownPart, event) }),
+  'note.signed': (state, event) => ({ ...state, ownPart: own.sign(state.ownPart, event) }),
+  'note.amended': (state, event) => ({ ...state, ownPart: own.amend(state.ownPart, event) }),
+  'note.cosigned': (state, event) => ({ ...state, ownPart: own.cosign(state.ownPart, event) }),
   'note.voided': unmoved,
   'note.alliance_markers_recorded': codeSession,
   'feedback.requested': request,
@@ -192,18 +202,21 @@ const EVOLUTION: Evolution = {
   'feedback.amended': unmoved,
   'feedback.voided': unmoved,
   'feedback.expired': expire,
-  'engagement.task_assigned': unmoved,
+  'engagement.task_assigned': assignTask,
   'engagement.task_completed': completeTask,
   'engagement.task_overdue': missTask,
-  'engagement.contact_logged': contact,
-  'client.registered': unmoved,
-  'client.updated': unmoved,
+  'engagement.contact_logged': (state, event) => ({
+    ...contact(state, event),
+    ownPart: own.reply(state.ownPart, event),
+  }),
+  'client.registered': people.register,
+  'client.updated': people.changeDetails,
   'client.merged': changeNames,
   'client.unmerged': changeNames,
   'client.consent_changed': people.changeConsent,
   'client.deceased': people.die,
   'clinician.registered': people.join,
-  'clinician.updated': unmoved,
+  'clinician.updated': people.followLead,
   'clinician.deactivated': people.leave,
   'clinician.absence_started': people.goAway,
   'clinician.absence_ended': people.comeBack,

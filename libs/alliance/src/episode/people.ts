@@ -16,8 +16,19 @@ export const die = (state: EpisodeState, { occurredAt }: EventOf<'client.decease
 
 /** Nothing is awaited, announced or booked any more. */
 export function endWithClient(state: EpisodeState, at: number): EpisodeState {
-  return { ...state, died: at, awaited: [], handover: null, coverFrom: null };
+  return { ...state, died: at, awaited: [], handover: null, coverFrom: null, supervisionFrom: null };
 }
+
+export const register = (state: EpisodeState, { occurredAt }: EventOf<'client.registered'>): EpisodeState => ({
+  ...state,
+  clientSince: state.clientSince ?? occurredAt,
+});
+
+/** Names and addresses are not sent here: whoever shows them learns from this that they are to be read again. */
+export const changeDetails = (state: EpisodeState, { occurredAt }: EventOf<'client.updated'>): EpisodeState => ({
+  ...state,
+  clientUpdated: occurredAt,
+});
 
 export function changeConsent(
   state: EpisodeState,
@@ -32,12 +43,18 @@ export function changeConsent(
 
 /** Everybody who has come to have to do with it stays among its people. */
 export function keepStaff(state: EpisodeState, policy: SafetyPolicy | null): EpisodeState {
-  const { staff, clinician, cover, handover, coverFrom, away } = state;
-  const now = [clinician, cover, handover?.to, coverFrom?.to, ...away.map((absence) => absence.cover)];
-  const fresh = [...now, ...(mayComeToTheLead(state) ? leadsOf(policy) : [])].filter(
+  const { staff } = state;
+  const fresh = [...cliniciansOf(state), ...(mayComeToTheLead(state) ? leadsOf(policy) : [])].filter(
     (one): one is string => Boolean(one) && !staff.includes(one as string),
   );
   return fresh.length === 0 ? state : { ...state, staff: [...new Set([...staff, ...fresh])].sort() };
+}
+
+/** Who works with the client, or will, or stands in, or hears in the place of one who has left. */
+function cliniciansOf(state: EpisodeState): (string | null | undefined)[] {
+  const { clinician, cover, supervisor, handover, coverFrom, supervisionFrom, away, leads } = state;
+  const others = [...away.map((absence) => absence.cover), ...leads.map(({ lead }) => lead)];
+  return [clinician, cover, supervisor, handover?.to, coverFrom?.to, supervisionFrom?.to, ...others];
 }
 
 /** Told of somebody of the clinic, and not of an episode. */
@@ -64,8 +81,18 @@ export const setAside = (state: EpisodeState, event: ClinicEvent): EpisodeState 
 export const leave = (state: EpisodeState, { data }: EventOf<'clinician.deactivated'>): EpisodeState =>
   state.left.includes(data.clinician) ? state : { ...state, left: [...state.left, data.clinician] };
 
-export const join = (state: EpisodeState, { data }: EventOf<'clinician.registered'>): EpisodeState =>
-  state.left.includes(data.clinician) ? { ...state, left: state.left.filter((one) => one !== data.clinician) } : state;
+export const join = (state: EpisodeState, event: EventOf<'clinician.registered'>): EpisodeState => ({
+  ...followLead(state, event),
+  left: state.left.filter((one) => one !== event.data.clinician),
+});
+
+export function followLead(
+  state: EpisodeState,
+  { data: { clinician: person, lead } }: EventOf<'clinician.registered' | 'clinician.updated'>,
+): EpisodeState {
+  if (lead === undefined) return state;
+  return { ...state, leads: [...state.leads.filter((one) => one.person !== person), { person, lead }] };
+}
 
 export function goAway(state: EpisodeState, { data, occurredAt }: EventOf<'clinician.absence_started'>): EpisodeState {
   const { clinician: person, until, cover = null } = data;

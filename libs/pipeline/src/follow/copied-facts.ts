@@ -1,21 +1,17 @@
 /**
- * Facts as they are copied into other streams. A copy is named after what it copies, never after the place that this has
- * in the log: the same facts have the same copies, in the same order, however they arrived.
+ * Facts as they are copied into other streams.
  */
 import { hash } from 'node:crypto';
-import { episodeOf, episodeStream, type EventType } from '#lib/events';
-import { toClinicEvent, type NewEvent, type StoredEvent } from '#lib/eventlog';
-import { OWN_SOURCE, ownEvent } from '../ingest/own-events.js';
+import { episodeStream, type EventType } from '#lib/events';
+import { copyId, toClinicEvent, type MissingCopy, type NewEvent, type StoredEvent } from '#lib/eventlog';
+import { ownEvent } from '../ingest/own-events.js';
 
-const COPY = 'relayed-';
-export const isCopy = ({ source, externalId }: StoredEvent): boolean =>
-  source === OWN_SOURCE && externalId.startsWith(COPY);
-
-/** The same fact, in the stream of an episode. `peopleWithNews` asks for the id. */
-export function copyOf(event: StoredEvent, stream: string): NewEvent {
+/** The same fact, in the stream of an episode. */
+export function copyOf({ event, episode }: MissingCopy): NewEvent {
   const { type, data, historical } = toClinicEvent(event);
-  const { tenant, source, externalId, occurredAt, sequence } = event;
-  const id = `${COPY}${episodeOf(stream)} ${source} ${externalId}`;
+  const { tenant, occurredAt, sequence } = event;
+  const id = copyId(event, episode);
+  const stream = episodeStream(episode);
   const copy = ownEvent<EventType>({ tenant, type, id, occurredAt, data, historical, stream });
   return { ...copy, sequence };
 }
