@@ -70,7 +70,7 @@ export function historyOf(seed: number): History {
   const drawn = { chance, grid, add };
   for (const dyad of dyads) ofEpisode(dyad, dyads, drawn);
   const people = chance.below(10);
-  for (let i = 0; i < people; i++) ofPeople(chance.pick(dyads), dyads, drawn);
+  for (let i = 0; i < people; i++) ofPeople(chance.pick(dyads), drawn);
   retell(told, drawn);
   return { seed, told: told.toSorted((a, b) => a.at - b.at) };
 }
@@ -91,7 +91,7 @@ const sceneOf = (dyad: Dyad, at: number, chance: Chance): Scene => ({
   chance,
   dyad,
   at,
-  mark: MARKS[dyad.client] ?? '',
+  mark: markOf(dyad),
   clients: CLIENTS,
   clinicians: CLINICIANS,
 });
@@ -101,28 +101,28 @@ const someTime = ({ chance, grid }: Drawing): number =>
 
 function ofEpisode(dyad: Dyad, all: readonly Dyad[], drawing: Drawing): void {
   const { chance, add } = drawing;
-  const mark = MARKS[dyad.client] ?? '';
-  if (chance.happens(0.95)) add({ type: 'episode.opened', at: SINCE, data: dyad, mark });
+  if (chance.happens(0.95)) add({ type: 'episode.opened', at: SINCE, data: dyad, mark: markOf(dyad) });
   const facts = chance.between(4, 22);
   for (let i = 0; i < facts; i++) {
-    const at = someTime(drawing);
     const type = chance.pick(chance.happens(0.4) ? OFTEN : EPISODE_TYPES);
-    add({ type, at, data: contentOf(type, sceneOf(dyad, at, chance)), mark, ...asHistory(chance) });
+    add({ ...factOf(type, dyad, drawing), ...asHistory(chance) });
   }
   // what belongs to the other client, in this episode
   const other = all.find(({ client }) => client !== dyad.client);
   if (!other || !chance.happens(0.4)) return;
-  for (let i = 0; i < 2; i++) {
-    const at = someTime(drawing);
-    const type = chance.pick([...OFTEN, ...EPISODE_TYPES]);
-    const astray = sceneOf({ ...other, episode: dyad.episode }, at, chance);
-    add({ type, at, data: contentOf(type, astray), mark: MARKS[other.client] ?? '' });
-  }
+  const astray = { ...other, episode: dyad.episode };
+  for (let i = 0; i < 2; i++) add(factOf(chance.pick([...OFTEN, ...EPISODE_TYPES]), astray, drawing));
 }
 
+function factOf(type: ToldType, dyad: Dyad, drawing: Drawing) {
+  const at = someTime(drawing);
+  return { type, at, data: contentOf(type, sceneOf(dyad, at, drawing.chance)), mark: markOf(dyad) };
+}
+
+const markOf = ({ client }: Dyad): string => MARKS[client] ?? '';
 const asHistory = (chance: Chance): { historical?: boolean } => (chance.happens(0.05) ? { historical: true } : {});
 
-function ofPeople(dyad: Dyad, _all: readonly Dyad[], drawing: Drawing): void {
+function ofPeople(dyad: Dyad, drawing: Drawing): void {
   const { chance, add } = drawing;
   const at = someTime(drawing);
   const type = chance.pick(PEOPLE_TYPES);

@@ -24,11 +24,17 @@ import { distorted, type Mutant } from './mutants.js';
 
 const TENANT = 1;
 const MOST_TIMERS = 60;
+const UNKNOWN = foldEpisode([], RULES);
+
+interface Followed {
+  readonly state: EpisodeState;
+  readonly version: number;
+}
 
 export class House {
   private readonly streams = new Map<string, StoredEvent[]>();
   private readonly ids = new Set<string>();
-  private readonly states = new Map<string, { readonly state: EpisodeState; readonly version: number }>();
+  private readonly states = new Map<string, Followed>();
   private readonly marks = new Set<string>();
   private position = 0;
 
@@ -86,24 +92,27 @@ export class House {
     if (!isEpisodeStream(stream)) return void this.marks.delete(stream);
     const events = this.streams.get(stream) ?? [];
     const was = this.states.get(stream);
-    const before = was?.state;
-    const after = this.fold(before, events, was?.version ?? 0);
-    const known = new Set(before ? peopleOf(before) : []);
-    const people = peopleOf(after);
-    if (this.bring(stream, people, known)) return;
+    const after = this.fold(was, events);
+    const known = new Set(peopleOf(was?.state ?? UNKNOWN));
+    if (this.bring(stream, peopleOf(after), known)) return;
     this.marks.delete(stream);
     this.states.set(stream, { state: readState(writeState(after)), version: events.length });
-    for (const person of people) if (!known.has(person) && this.streams.has(person)) this.marks.add(person);
-    const foreign = new Set(after.foreign);
+    this.passOn(after, events, known);
+  }
+
+  /** To the streams of whoever is new here, and to places of their own. */
+  private passOn(state: EpisodeState, events: readonly StoredEvent[], known: ReadonlySet<string>): void {
+    for (const person of peopleOf(state)) if (!known.has(person) && this.streams.has(person)) this.marks.add(person);
+    const foreign = new Set(state.foreign);
     for (const event of events) if (foreign.has(refOf(toClinicEvent(event)))) this.append(withoutNames(event));
   }
 
-  private fold(before: EpisodeState | undefined, events: readonly StoredEvent[], version: number): EpisodeState {
+  private fold(was: Followed | undefined, events: readonly StoredEvent[]): EpisodeState {
     const whole = (): EpisodeState => foldEpisode(this.seen(events), RULES);
-    if (!before) return whole();
-    const next = continueEpisode(before, this.seen(events.slice(version)), RULES);
+    if (!was) return whole();
+    const next = continueEpisode(was.state, this.seen(events.slice(was.version)), RULES);
     if (next !== 'refold') return next;
-    return this.mutant === 'late-facts-are-dropped' ? { ...before, asOf: before.asOf } : whole();
+    return this.mutant === 'late-facts-are-dropped' ? was.state : whole();
   }
 
   private seen(events: readonly StoredEvent[]): readonly ClinicEvent[] {

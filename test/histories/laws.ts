@@ -113,16 +113,24 @@ function actsHold(state: EpisodeState, events: readonly ClinicEvent[]): string |
   const undone = new Set(events.flatMap((e) => (e.type === 'alert.act_undone' ? [e.data.act] : [])));
   const standing = events.filter(isAct).filter(({ id }) => !undone.has(id));
   for (const alert of alertsOf(state)) {
-    const mine = standing
-      .filter(({ data }) => claimKey(data.alert) === claimKey(alert.key))
-      .sort((a, b) => a.occurredAt - b.occurredAt);
-    const ended = mine.find(({ type }) => type === 'alert.resolved' || type === 'alert.overridden');
-    if (ended && !isEndedByPerson(alert)) return `${alert.key} was ended by ${ended.id} and is ${alert.status}`;
-    const last = mine.at(-1);
-    if (!ended && last?.type === 'alert.acknowledged' && (alert.status === 'open' || alert.status === 'snoozed'))
-      return `${alert.key} was taken by ${last.id} and is ${alert.status}`;
+    const mine = standing.filter(({ data }) => claimKey(data.alert) === claimKey(alert.key));
+    const lost = lostAct(
+      alert,
+      mine.toSorted((a, b) => a.occurredAt - b.occurredAt),
+    );
+    if (lost) return lost;
   }
   return undefined;
+}
+
+function lostAct(alert: Alert, acts: readonly ClinicEvent[]): string | undefined {
+  const ended = acts.find(({ type }) => type === 'alert.resolved' || type === 'alert.overridden');
+  if (ended) return isEndedByPerson(alert) ? undefined : `${alert.key} was ended by ${ended.id} and is ${alert.status}`;
+  const last = acts.at(-1);
+  const isFree = alert.status === 'open' || alert.status === 'snoozed';
+  return last?.type === 'alert.acknowledged' && isFree
+    ? `${alert.key} was taken by ${last.id} and is ${alert.status}`
+    : undefined;
 }
 
 /** What is foreign is known by its reference alone, and so is the last that was folded. */

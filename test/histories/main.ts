@@ -1,5 +1,6 @@
 /**
  * npm run histories [-- --runs 10000] [--seed n] [--mutant name] [--json]
+ * npm run histories -- --clinics 500 [--seed n]     through the whole pipeline, on a PostgreSQL of its own
  *
  * Draws histories of all types from `--seed` on (default: from the time of day) and holds the laws over each. The first
  * that breaks one ends it: it is shrunk, seed and command are printed, and the exit code is 1.
@@ -8,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { historyOf } from './clinic.js';
 import { violationOf, withActs } from './laws.js';
 import { MUTANTS, type Mutant } from './mutants.js';
+import { throughClinics } from './through-clinics.js';
 import { isAlike, linesOf, shrunk } from './shrink.js';
 
 const { values } = parseArgs({
@@ -15,6 +17,7 @@ const { values } = parseArgs({
     runs: { type: 'string', default: '10000' },
     seed: { type: 'string' },
     mutant: { type: 'string' },
+    clinics: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
 });
@@ -39,12 +42,14 @@ function tellFailure(seed: number, violation: string, mutant: Mutant | undefined
   process.stderr.write(`seed ${seed} broke a law; repeat it with: ${command}\n`);
 }
 
+const firstSeed = (): number =>
+  values.seed === undefined ? Math.floor(Date.now() / 1_000) % 100_000_000 : wholeNumber('seed', values.seed);
+
 function main(): void {
   const started = Date.now();
   const mutant = mutantOf(values.mutant);
   const runs = wholeNumber('runs', values.runs);
-  const first =
-    values.seed === undefined ? Math.floor(started / 1_000) % 100_000_000 : wholeNumber('seed', values.seed);
+  const first = firstSeed();
   const seconds = (): number => (Date.now() - started) / 1_000;
   let [facts, next] = [0, 5];
   for (let seed = first; seed < first + runs; seed++) {
@@ -65,4 +70,5 @@ function main(): void {
   process.stdout.write(`${values.json ? JSON.stringify(summary) : words}\n`);
 }
 
-main();
+if (values.clinics === undefined) main();
+else void throughClinics({ runs: wholeNumber('clinics', values.clinics), first: firstSeed() });

@@ -130,7 +130,7 @@ function entryOf(row: InboxRow, tenant: number): AlertEntry {
     createdAt: row.createdAt,
     seenAgain: alert.seenAgain,
     evidence: alert.evidence,
-    snoozedUntil: alert.snoozedUntil,
+    snoozedUntil: alert.status === 'snoozed' ? alert.snoozedUntil : null,
     cameBackAt: alert.cameBackAt ?? null,
     act: alert.act ?? null,
     follows: alert.follows ? alertId(tenant, row.stream, alert.follows) : null,

@@ -7,7 +7,7 @@ import { isUnsettled } from '../state/rupture.js';
 import type { EpisodeState } from '../state/episode-state.js';
 import { isLive, type Alert } from '../state/alert.js';
 import { isSafety } from './escalate.js';
-import { changeAlerts, RUPTURE_OPEN } from './raise.js';
+import { RUPTURE_OPEN } from './raise.js';
 
 export const mayPrompt = ({ died, consent }: EpisodeState): boolean => died === null && consent.alerts;
 
@@ -20,14 +20,29 @@ export function withdrawAlerts(before: EpisodeState, after: EpisodeState): Episo
 
 const end = (state: EpisodeState, which: (alert: Alert) => boolean, ended: 'died' | 'consent'): EpisodeState => ({
   ...state,
-  alerts: state.alerts.map((alert) =>
-    which(alert) ? { ...alert, status: 'withdrawn', snoozedUntil: null, facts: { ...alert.facts, ended } } : alert,
-  ),
+  alerts: state.alerts.map((alert) => (which(alert) ? withdrawn(alert, ended) : alert)),
 });
 
+/** Until when one was put off is kept: consent may be given again. */
+const withdrawn = (alert: Alert, ended: 'died' | 'consent'): Alert => ({
+  ...alert,
+  status: 'withdrawn',
+  snoozedUntil: ended === 'died' ? null : alert.snoozedUntil,
+  facts: { ...alert.facts, ended },
+});
+
+/** What somebody had taken or put off is so again: nobody undid that. */
 function openAgain(state: EpisodeState): EpisodeState {
-  const { rupture } = state;
+  const { rupture, asOf } = state;
   const stands = ({ rule, cause, status }: Alert): boolean =>
     status === 'withdrawn' && rule === RUPTURE_OPEN.code && isUnsettled(rupture) && cause === rupture.cause;
-  return changeAlerts(state, stands, { status: 'open' });
+  if (!state.alerts.some(stands)) return state;
+  return { ...state, alerts: state.alerts.map((alert) => (stands(alert) ? asBefore(alert, asOf) : alert)) };
+}
+
+function asBefore(alert: Alert, asOf: number): Alert {
+  const { act, snoozedUntil } = alert;
+  if (act?.kind === 'acknowledged') return { ...alert, status: 'acknowledged' };
+  const isPutOff = act?.kind === 'snoozed' && snoozedUntil !== null && snoozedUntil > asOf;
+  return isPutOff ? { ...alert, status: 'snoozed' } : { ...alert, status: 'open', snoozedUntil: null };
 }
