@@ -35,6 +35,7 @@ export { GetTimelineHandler } from './queries/get-timeline.js';
 export { ListAlertsHandler } from './queries/list-alerts.js';
 export { ListChannelsHandler } from './queries/list-channels.js';
 export { ListKeysHandler } from './queries/list-keys.js';
+export { ListSetAsideHandler } from './queries/list-set-aside.js';
 export { ListRevisionsHandler } from './queries/list-revisions.js';
 export { ListTenantsHandler } from './queries/list-tenants.js';
 export { ReadLogHandler } from './queries/read-log.js';

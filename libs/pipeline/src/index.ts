@@ -40,6 +40,7 @@ export { ListAlerts } from './queries/list-alerts.js';
 export { ListChannels } from './queries/list-channels.js';
 export { ListKeys } from './queries/list-keys.js';
 export { ListRevisions } from './queries/list-revisions.js';
+export { ListSetAside, type SetAsideEvent } from './queries/list-set-aside.js';
 export { ListTenants } from './queries/list-tenants.js';
 export { type LogEntry, ReadLog } from './queries/read-log.js';
 export { FoldAnew } from './rebuild/fold-anew.js';

@@ -30,6 +30,7 @@ import { keysCreate, keysList, keysRevoke } from './keys.verb.js';
 import { migrateVerb } from './migrate.verb.js';
 import { rebuildVerb } from './rebuild.verb.js';
 import { sendVerb } from './send.verb.js';
+import { setAsideVerb } from './set-aside.verb.js';
 import { shadowVerb } from './shadow.verb.js';
 import { stoppingPropose, stoppingShow, stoppingApprove, stoppingSwitch } from './stopping-model.verb.js';
 import { suggestionsShow, suggestionsCheck, suggestionsSchema } from './suggestions.verb.js';
@@ -46,6 +47,7 @@ export const VERBS: readonly Verb[] = [
   verb(sendVerb, async () => (await import('./send.js')).runSend),
   verb(tailVerb, async () => (await import('./tail.js')).runTail),
   verb(traceVerb, async () => (await import('./trace.js')).runTrace),
+  verb(setAsideVerb, async () => (await import('./set-aside.js')).runSetAside),
   verb(alertsList, async () => (await import('./alerts.js')).runAlertsList),
   verb(alertsAcknowledge, async () => (await import('./alerts.js')).runAlertsAcknowledge),
   verb(alertsSnooze, async () => (await import('./alerts.js')).runAlertsSnooze),

@@ -53,8 +53,13 @@ export function namesOfClient(ordered: readonly ClinicEvent[]): readonly string[
 
 const namesClient = ({ data }: ClinicEvent): boolean => 'episode' in data && 'client' in data;
 
-/** Names another client than the one whose episode it is in. */
-export const isForeign = ({ knownAs }: EpisodeState, event: ClinicEvent): boolean => namesAnother(knownAs, event);
+/** Names another client than the one whose episode it is in, or opens it for another clinician while it runs. */
+export const isForeign = (state: EpisodeState, event: ClinicEvent): boolean =>
+  namesAnother(state.knownAs, event) || (event.type === 'episode.opened' && isOfOthers(state, event));
+
+/** Who takes over is told as a change of the clinician; after its end an episode may begin again with anybody. */
+const isOfOthers = ({ status, clinician }: EpisodeState, { data }: EventOf<'episode.opened'>): boolean =>
+  (status === 'open' || status === 'paused') && clinician !== null && data.clinician !== clinician;
 
 /** Names a client, and by none of these names. */
 export const namesAnother = (names: readonly string[], { data }: ClinicEvent): boolean =>

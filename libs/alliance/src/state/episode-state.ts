@@ -77,6 +77,15 @@ export interface WaitingAct {
   readonly until: number | null;
 }
 
+/** Forms under one edition of an instrument that the clinic has not activated: they are kept, and do not count. */
+export interface HeldForms {
+  readonly instrument: string;
+  readonly version: string;
+  readonly forms: number;
+  /** Reference of the latest. */
+  readonly event: string;
+}
+
 /** A person ended the prompt about a rupture: from here on only what is new is told. */
 export interface AnsweredPrompt {
   readonly at: number;
@@ -110,8 +119,10 @@ export interface EpisodeState {
   readonly consent: Consent;
   /** Every reference that names this client: the episode's own, and those of records that were merged. */
   readonly knownAs: readonly string[];
-  /** Events that name another client: set aside, the latest 60. */
+  /** Events that name another client, or open the running episode for another clinician: set aside, the latest 60. */
   readonly foreign: readonly string[];
+  /** What waits for an instrument, the latest 60 editions. */
+  readonly held: readonly HeldForms[];
   /** Of the people of this episode, those who have left the clinic. */
   readonly left: readonly string[];
   /** Announced absences of the people of this episode, each person's latest. */
@@ -178,6 +189,7 @@ export const UNKNOWN_EPISODE: EpisodeState = {
   consent: { scoring: true, alerts: true, messages: true },
   knownAs: [],
   foreign: [],
+  held: [],
   left: [],
   away: [],
   approach: null,

@@ -4,14 +4,14 @@
  *
  *   client/…, clinician/…   what is told of a person goes into each of their episodes: those that are there when it is
  *                           told, and those that they come into later
- *   foreign/<episode>       events of an episode that name another client go into an episode of their own, which nobody
+ *   foreign/<episode>       forms in an episode that name another client go into an episode of their own, which nobody
  *                           opens: a safety answer in one is told, as somebody's whom we cannot name
  *
  * A copy has the same id each time, so relaying again adds nothing. The mark goes last: what ends in between is repeated.
  */
 import { Injectable } from '@nestjs/common';
 import { readState } from '#lib/alliance';
-import { episodeOf, episodeStream, isPersonStream, refOf, type EventType } from '#lib/events';
+import { episodeOf, episodeStream, isPersonStream, refOf, wireName, type EventType } from '#lib/events';
 import {
   Appender,
   clearMarks,
@@ -80,7 +80,7 @@ export class RelayFacts {
     if (state === undefined) return [];
     const foreign = new Set(readState(state).foreign);
     const events = await readStream(this.db, key);
-    return events.filter((event) => foreign.has(refOf(toClinicEvent(event)))).map(withoutNames);
+    return events.filter((event) => hasAnswers(event) && foreign.has(refOf(toClinicEvent(event)))).map(withoutNames);
   }
 }
 
@@ -95,6 +95,12 @@ function copyOf(event: StoredEvent, stream: string): NewEvent {
   const id = `${COPY}${position}-${episodeOf(stream)}`;
   return ownEvent<EventType>({ tenant, type, id, occurredAt, data, historical, stream });
 }
+
+const ANSWERED: ReadonlySet<string> = new Set(
+  (['feedback.submitted', 'feedback.partially_submitted', 'feedback.amended'] as const).map(wireName),
+);
+/** Nothing else can hold an answer that somebody has to hear. */
+const hasAnswers = ({ type }: StoredEvent): boolean => ANSWERED.has(type);
 
 /** The same fact of an episode of its own, which names nobody. */
 function withoutNames(event: StoredEvent): NewEvent {
