@@ -38,6 +38,7 @@ export {
   type PersonInEpisode,
   readMarks,
   staleShards,
+  tryLock,
   tryShard,
 } from './dirty.js';
 export {

@@ -42,3 +42,5 @@ export { ReadLogHandler } from './queries/read-log.js';
 export { FoldAnewHandler } from './rebuild/fold-anew.js';
 export { RebuildHandler } from './rebuild/rebuild.js';
 export { VerifyHandler } from './rebuild/verify.js';
+export { PlanReadingHandler } from './reread/plan-reading.js';
+export { ReadAgainHandler, ReadAgainWhereDueHandler } from './reread/read-again-where-due.js';

@@ -46,3 +46,6 @@ export { type LogEntry, ReadLog } from './queries/read-log.js';
 export { FoldAnew } from './rebuild/fold-anew.js';
 export { Rebuild, RebuildCancelled, type RebuildProgress, RebuildRunning } from './rebuild/rebuild.js';
 export { Verify, type VerifyResult } from './rebuild/verify.js';
+export { PlanReading, type ReadingPlan } from './reread/plan-reading.js';
+export { ReadAgain, ReadAgainWhereDue } from './reread/read-again-where-due.js';
+export type { ReadAgainResult } from './reread/rereading.js';

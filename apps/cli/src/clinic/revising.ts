@@ -18,12 +18,16 @@ export interface RevisionReport {
   readonly inUse?: boolean;
 }
 
-/** A clinic without events takes its revision at once; any other at its next rebuild. Words wait for neither. */
+/** A clinic without events takes its revision at once, and so do new instruments; the rest waits for a rebuild. Words wait for neither. */
 export function tellRevision(revised: RevisedChoice, { out, inUse = false }: RevisionReport): void {
   if (!revised.changed) return out.show(revised, () => 'nothing changes');
-  const { revision, inForce } = revised;
+  const { revision, inForce, read } = revised;
   const standing = inUse ? 'words in use within five seconds' : 'waits for a rebuild';
-  out.show({ revision, inForce }, () => `revision ${revision}  ${inForce ? 'in force' : standing}`);
+  out.show(
+    { revision, inForce, ...(read ? { read } : {}) },
+    () => `revision ${revision}  ${inForce ? 'in force' : standing}`,
+  );
+  if (read) out.say(`read again: ${read.events} events; episodes in which forms waited: ${read.episodes}`);
   if (!inForce && !inUse) out.say(`put it into force:  ${PROGRAM} rebuild`);
 }
 

@@ -29,6 +29,7 @@ import {
 import { keysCreate, keysList, keysRevoke } from './keys.verb.js';
 import { migrateVerb } from './migrate.verb.js';
 import { rebuildVerb } from './rebuild.verb.js';
+import { rereadVerb } from './reread.verb.js';
 import { sendVerb } from './send.verb.js';
 import { setAsideVerb } from './set-aside.verb.js';
 import { shadowVerb } from './shadow.verb.js';
@@ -81,6 +82,7 @@ export const VERBS: readonly Verb[] = [
   verb(shadowVerb, async () => (await import('./shadow.js')).runShadow),
   verb(migrateVerb, async () => (await import('./migrate.js')).runMigrate),
   verb(rebuildVerb, async () => (await import('./rebuild.js')).runRebuild),
+  verb(rereadVerb, async () => (await import('./reread.js')).runReread),
   verb(verifyVerb, async () => (await import('./verify.js')).runVerify),
   verb(stoppingPropose, async () => (await import('./stopping-model.js')).runStoppingPropose),
   verb(stoppingShow, async () => (await import('./stopping-model.js')).runStoppingShow),

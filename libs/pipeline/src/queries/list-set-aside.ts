@@ -3,7 +3,7 @@
  * an episode and is not counted there, then what was not understood, oldest first. Never what an event says.
  */
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { LatestRules } from '#lib/clinic-settings';
+import { RulesCache } from '#lib/clinic-settings';
 import { episodeOf, wireName } from '#lib/events';
 import { findPlaces, readUnread, type EventPlace } from '#lib/eventlog';
 import { needs, type Principal } from '#lib/identity';
@@ -63,7 +63,7 @@ type Place =
 export class ListSetAsideHandler implements IQueryHandler<ListSetAside> {
   constructor(
     private readonly db: Database,
-    private readonly latest: LatestRules,
+    private readonly rules: RulesCache,
   ) {}
 
   execute({ reader, asked }: ListSetAside): Promise<Page<SetAsideEvent>> {
@@ -111,7 +111,7 @@ export class ListSetAsideHandler implements IQueryHandler<ListSetAside> {
       after,
       limit: limit + 1,
     });
-    const rules = await this.latest.of(tenant);
+    const rules = await this.rules.newest(this.db, tenant);
     const items = events.slice(0, limit).map((event) => unreadLine(readAgain(event, rules)));
     const more = events.length > limit ? { nextCursor: encodeCursor([items.at(-1)?.position ?? after]) } : {};
     return { items, ...more };

@@ -59,8 +59,16 @@ const faultText = (faults: readonly Violation[]): string =>
     .map(({ pointer, detail }) => `${pointer || '/'} ${detail}`)
     .join('; ')}`;
 
+type Form = { readonly instrument?: { readonly code: string; readonly version: string } };
+
+/** `code version` of a form; undefined for anything else. */
+export function instrumentOfForm({ payload }: Pick<CanonicalEvent, 'payload'>): string | undefined {
+  const { data } = JSON.parse(payload) as { readonly data?: Form };
+  return data?.instrument && `${data.instrument.code} ${data.instrument.version}`;
+}
+
 function instrumentHint({ data }: CloudEvent): string {
-  const { code, version } = (data as { instrument: { code: string; version: string } }).instrument;
+  const { code = '', version = '' } = (data as Form).instrument ?? {};
   return `add the file of "${code}", version ${version}: rapport instruments add; then it is read by itself`;
 }
 
@@ -71,7 +79,7 @@ function typeHint(type: string): string {
 }
 
 /** What should have been told more than a week ago is history: shown, and sent to nobody any more. */
-const TOO_LATE = 7 * DAY;
+export const TOO_LATE = 7 * DAY;
 
 export interface Clocks {
   /** The clinic's, which events are dated by; and the machine's, by which they were received. They are never compared. */
