@@ -37,9 +37,13 @@ export const PRINCIPAL = {
 } as unknown as Principal;
 
 /** The caller may try again; what was done is not known. */
+/** What the weather's poison answers; an act reads its episode, as following does. */
+const isDamage = (error: unknown): boolean => (error as { code?: string }).code === 'XX001';
+
 const mayTryAgain = (error: unknown): boolean =>
   error instanceof ProcessGone ||
   isUnavailable(error) ||
+  isDamage(error) ||
   (error instanceof RapportError && error.code === 'unavailable');
 
 /** Sends its batches one after the other, each until it is answered. */
@@ -73,7 +77,7 @@ async function persist<T>(world: World, actor: Actor, request: (api: Process) =>
     try {
       return await api.serve(() => request(api));
     } catch (error) {
-      if (error instanceof RapportError && ['id_reuse', 'conflict', 'not_found'].includes(error.code)) return undefined;
+      if (error instanceof RapportError && ['id_reuse', 'conflict', 'not_found', 'invalid_query'].includes(error.code)) return undefined;
       if (!mayTryAgain(error)) throw unexpected(actor, error);
       world.scheduler.note(actor, `was not answered: ${(error as Error).message}`);
       await world.scheduler.sleep(actor, world.scheduler.chance.between(50, 2_000));

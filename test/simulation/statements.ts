@@ -5,6 +5,7 @@
  */
 import type { Transaction } from './store.js';
 import { HEALTH_STATEMENTS } from './statements/health.js';
+import { COPY_STATEMENTS } from './statements/copies.js';
 import { FOLLOW_STATEMENTS } from './statements/follow.js';
 import { LOG_STATEMENTS } from './statements/log.js';
 import { OUTBOX_STATEMENTS } from './statements/outbox.js';
@@ -26,6 +27,7 @@ export type Statements = Readonly<Record<string, Meaning>>;
 
 export const MEANINGS: Statements = {
   ...LOG_STATEMENTS,
+  ...COPY_STATEMENTS,
   ...FOLLOW_STATEMENTS,
   ...VIEW_STATEMENTS,
   ...OUTBOX_STATEMENTS,

@@ -27,15 +27,22 @@ export {
   type StreamKey,
 } from './checkpoints.js';
 export {
+  copyId,
+  isCopy,
+  markForeign,
+  markPeople,
+  type MissingCopy,
+  missingCopies,
+  peopleStreams,
+  peopleWithNews,
+  type PersonInEpisode,
+  type PersonOfFold,
+} from './copies.js';
+export {
   clearMarks,
   type DirtyMark,
   lockShard,
   markAgain,
-  markForeign,
-  markPeople,
-  peopleStreams,
-  peopleWithNews,
-  type PersonInEpisode,
   readMarks,
   staleShards,
   tryLock,

@@ -4,7 +4,8 @@
  * these episodes.
  */
 import type { EpisodeState } from '#lib/alliance';
-import { ACTIVE_BUILD, type StreamKey } from '#lib/eventlog';
+import { ACTIVE_BUILD, type PersonInEpisode, type StreamKey } from '#lib/eventlog';
+import { episodeOf } from '#lib/events';
 import { statement, type Queryable } from '#lib/platform';
 import { EpisodePeople1764000011000 } from './migrations/1764000011000-episode-people.js';
 import type { ReadModel } from './read-model.js';
@@ -24,14 +25,16 @@ export function peopleOf({ client, knownAs, clinician, cover, handover, coverFro
   ].sort();
 }
 
-/** The episodes of a person in the active build. Uses episode_person_of. */
-export async function episodesOfPerson(db: Queryable, { tenant, stream }: StreamKey): Promise<string[]> {
-  const { rows } = await db.query<{ stream: string }>(
-    statement('episodes-of-person')`
-     SELECT stream FROM episode_person WHERE build = ${ACTIVE_BUILD} AND tenant = $1 AND person = $2 ORDER BY stream`,
-    [tenant, stream],
+/** The episodes of people, by their own streams, in the active build. Uses episode_person_of. */
+export async function episodesOfPeople(db: Queryable, people: readonly StreamKey[]): Promise<PersonInEpisode[]> {
+  const { rows } = await db.query<StreamKey & { person: string } & Record<string, unknown>>(
+    statement('episodes-of-people')`
+     SELECT p.tenant, p.person, p.stream FROM unnest($1::int[], $2::text[]) AS k(tenant, person)
+     JOIN episode_person p ON p.build = ${ACTIVE_BUILD} AND p.tenant = k.tenant AND p.person = k.person
+     ORDER BY p.tenant, p.person, p.stream`,
+    [people.map((p) => p.tenant), people.map((p) => p.stream)],
   );
-  return rows.map((row) => row.stream);
+  return rows.map(({ tenant, person, stream }) => ({ tenant, person, episode: episodeOf(stream) }));
 }
 
 export const episodePeople: ReadModel<EpisodePersonRow> = {

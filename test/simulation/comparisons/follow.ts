@@ -11,6 +11,7 @@ import {
   markAgain,
   markForeign,
   markPeople,
+  missingCopies,
   peopleWithNews,
   readCheckpoints,
   readFoldedState,
@@ -121,7 +122,9 @@ const MARKS: Comparisons = {
   },
   'mark-people': {
     draw: (chance) => {
-      const people = someKeys(chance).map((key) => ({ ...key, shard: chance.pick(SHARDS) }));
+      const some = someKeys(chance).map((key) => ({ ...key, shard: chance.pick(SHARDS) }));
+      // two episodes of a group may have the same clinician
+      const people = [...some, ...some.filter(() => chance.happens(0.3))];
       const now = anyTime(chance);
       return (db) => markPeople(db, people, now);
     },
@@ -133,6 +136,14 @@ const MARKS: Comparisons = {
         return { tenant, person: stream, episode: 'e-1', isNew: chance.happens(0.5) };
       });
       return (db) => peopleWithNews(db, people);
+    },
+  },
+  'missing-copies': {
+    inOrder: true,
+    draw: (chance) => {
+      const people = someKeys(chance).map(({ tenant, stream }) => ({ tenant, person: stream, episode: 'e-1' }));
+      const limit = chance.between(1, 6);
+      return (db) => missingCopies(db, people, limit);
     },
   },
   'mark-foreign': {

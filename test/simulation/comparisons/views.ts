@@ -2,7 +2,7 @@ import {
   alertId,
   caseload,
   episodePeople,
-  episodesOfPerson,
+  episodesOfPeople,
   readAlert,
   readClient,
   readInbox,
@@ -104,10 +104,11 @@ export const VIEW_COMPARISONS: Comparisons = {
       return (db) => setAside.forget(db, build, keys);
     },
   },
-  'episodes-of-person': {
+  'episodes-of-people': {
+    inOrder: true,
     draw: (chance) => {
-      const key = { tenant: chance.pick(TENANTS), stream: chance.pick(PEOPLE) };
-      return (db) => episodesOfPerson(db, key);
+      const people = TENANTS.map((tenant) => ({ tenant, stream: chance.pick(PEOPLE) }));
+      return (db) => episodesOfPeople(db, people);
     },
   },
   'read-client': {

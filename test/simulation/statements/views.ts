@@ -163,12 +163,15 @@ const CASELOAD: Statements = {
     return gone.length;
   },
 
-  'episodes-of-person': function* (tx, [tenant, person]: [number, string]) {
+  'episodes-of-people': function* (tx, [tenants, people]: [number[], string[]]) {
     const active = tx.find('build', (b) => b.state === 'active')[0]?.id ?? 0;
-    return tx
-      .find('episode_person', (p) => p.build === active && p.tenant === tenant && p.person === person)
-      .map(({ stream }) => ({ stream }))
-      .sort((a, b) => (a.stream < b.stream ? -1 : 1));
+    const place = ({ person, stream }: { person: string; stream: string }): string => `${person} ${stream}`;
+    return tenants
+      .flatMap((tenant, i) =>
+        tx.find('episode_person', (p) => p.build === active && p.tenant === tenant && p.person === people[i]),
+      )
+      .map(({ tenant, person, stream }) => ({ tenant, person, stream }))
+      .sort((a, b) => a.tenant - b.tenant || (place(a) < place(b) ? -1 : 1));
   },
 
   'read-client': function* (tx, [tenant, stream]: [number, string]) {

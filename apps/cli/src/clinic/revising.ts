@@ -2,7 +2,7 @@
 import { parseJson, type Violation } from '#lib/kernel';
 import type { RevisedChoice } from '#lib/pipeline';
 import { CliFailure, misuse } from '../line/failure.js';
-import type { Output } from '../line/output.js';
+import { counted, type Output } from '../line/output.js';
 import { PROGRAM, type Host } from '../line/verb.js';
 
 const LONGEST = 200;
@@ -23,13 +23,16 @@ export function tellRevision(revised: RevisedChoice, { out, inUse = false }: Rev
   if (!revised.changed) return out.show(revised, () => 'nothing changes');
   const { revision, inForce, read } = revised;
   const standing = inUse ? 'words in use within five seconds' : 'waits for a rebuild';
-  out.show(
-    { revision, inForce, ...(read ? { read } : {}) },
-    () => `revision ${revision}  ${inForce ? 'in force' : standing}`,
-  );
-  if (read) out.say(`read again: ${read.events} events; episodes in which forms waited: ${read.episodes}`);
+  const said = { revision, inForce, ...(read ? { read } : {}) };
+  out.show(said, () => `revision ${revision}  ${inForce ? 'in force' : standing}`);
+  if (read) sayRead(read, out);
   if (!inForce && !inUse) out.say(`put it into force:  ${PROGRAM} rebuild`);
 }
+
+type Read = NonNullable<Extract<RevisedChoice, { changed: true }>['read']>;
+
+const sayRead = ({ events, episodes }: Read, out: Output): void =>
+  out.say(`read again: ${counted(events, 'event')}, and forms that waited in ${counted(episodes, 'episode')}`);
 
 /** Every fault on a line of its own, under what was asked for. */
 export function refusal(

@@ -1,6 +1,6 @@
 import { PlanReading, ReadAgain, type ReadAgainResult, type ReadingPlan } from '#lib/pipeline';
 import { withClinic } from '../instance/store.js';
-import { columns, type Output } from '../line/output.js';
+import { columns, counted, type Output } from '../line/output.js';
 import { PROGRAM, type Run } from '../line/verb.js';
 import type { rereadVerb } from './reread.verb.js';
 
@@ -21,7 +21,7 @@ export const runReread: Run<typeof rereadVerb> = ({ flags, out, host }) =>
 const isSomething = ({ readable, instruments }: ReadingPlan): boolean => readable.length + instruments.length > 0;
 
 const doneText = ({ events, episodes }: ReadAgainResult): string =>
-  `${events} events read; forms counted in ${episodes} episodes in which they waited`;
+  `${counted(events, 'event')} read; forms counted in ${counted(episodes, 'episode')} in which they waited`;
 
 export function planText(plan: ReadingPlan): string {
   const { readable, instruments, waiting, episodes, alerts, unread } = plan;
@@ -35,10 +35,10 @@ export function planText(plan: ReadingPlan): string {
   const blocks = [
     ...(rows.length > 0 ? ['would be read:', columns(rows)] : []),
     ...(instruments.length > 0
-      ? [`would take effect: ${instruments.join(', ')}; forms wait in ${waiting} episodes`]
+      ? [`would take effect: ${instruments.join(', ')}; forms wait in ${counted(waiting, 'episode')}`]
       : []),
     isSomething(plan)
-      ? `${episodes} episodes would change; alerts: ${alerts.told} sent, ${alerts.silent} shown only`
+      ? `${counted(episodes, 'episode')} would change; alerts: ${alerts.told} sent, ${alerts.silent} shown only`
       : 'nothing can be read again',
     ...(unread.length > 0
       ? ['stays unread:', columns(unread.map(({ events, type, reason, hint }) => [`  ${events}`, type, reason, hint]))]

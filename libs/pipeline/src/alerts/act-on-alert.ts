@@ -121,7 +121,7 @@ export class ActOnAlertHandler implements ICommandHandler<ActOnAlert> {
     const claim = alertId(tenant, episodeStream(alert.episode), claimKey(alert.key));
     const occurredAt = Math.max(this.clinicClock.now(), alert.raisedAt, history.latest + 1);
     if (action.kind === 'snooze' && action.until <= occurredAt)
-      throw new RapportError('invalid_query', `until must lie after ${toIso(occurredAt)}, when the alert was raised`);
+      throw new RapportError('invalid_query', `until must lie after ${toIso(occurredAt)}`);
     const about = { episode: alert.episode, client: alert.client, alert: alert.key, by };
     const id = `act-${claim}-${history.count + 1}`;
     return ownEvent<ReturnType<typeof typed>['type']>({ tenant, id, occurredAt, ...typed(action, about) });

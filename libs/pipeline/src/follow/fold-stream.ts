@@ -1,35 +1,44 @@
 /** From stored events to state: in order folds on, late or correcting folds that one episode again from the start. */
-import { clinicalOrder } from '#lib/events';
+import { clinicalOrder, type ClinicEvent } from '#lib/events';
 import { continueEpisode, foldEpisode, readState, type ClinicRules, type EpisodeState } from '#lib/alliance';
 import { readStreams, streamKey, type Checkpoint, type StoredEvent, toClinicEvent } from '#lib/eventlog';
 import type { Queryable } from '#lib/platform';
 import type { RulesOf } from '#lib/clinic-settings';
 
-export interface Projection {
+/** What is new in a stream, and the state that it is folded onto. */
+export interface Unfolded {
   readonly checkpoint: Checkpoint;
   readonly before: EpisodeState | undefined;
-  readonly after: EpisodeState;
-  /** What both were folded under. */
   readonly rules: ClinicRules;
-  /** The events that were new, in stream order; at least one. */
+  /** In stream order; at least one. */
   readonly events: readonly StoredEvent[];
+  /** The same, in clinical order. */
+  readonly facts: readonly ClinicEvent[];
+}
+
+export interface Projection extends Unfolded {
+  readonly after: EpisodeState;
   readonly refolded: boolean;
 }
 
-/** Folds what is new for each checkpoint; checkpoints with nothing new are left out. */
-export async function foldStreams(
+/** What is new for each checkpoint; checkpoints with nothing new are left out. */
+export async function readUnfolded(
   tx: Queryable,
   checkpoints: readonly Checkpoint[],
   rulesOf: RulesOf,
-): Promise<Projection[]> {
+): Promise<Unfolded[]> {
   const fresh = await readStreams(tx, checkpoints);
-  const some = checkpoints.filter((c) => fresh.has(streamKey(c)));
-  const steps = some.map((checkpoint) => {
-    const events = fresh.get(streamKey(checkpoint)) as StoredEvent[];
+  return checkpoints.flatMap((checkpoint) => {
+    const events = fresh.get(streamKey(checkpoint));
+    if (!events) return [];
     const before = checkpoint.state === undefined ? undefined : readState(checkpoint.state);
-    const rules = rulesOf(checkpoint.tenant);
-    return { checkpoint, events, before, rules, after: foldOn(before, events, rules) };
+    const facts = events.map(toClinicEvent).sort(clinicalOrder);
+    return [{ checkpoint, before, rules: rulesOf(checkpoint.tenant), events, facts }];
   });
+}
+
+export async function foldStreams(tx: Queryable, unfolded: readonly Unfolded[]): Promise<Projection[]> {
+  const steps = unfolded.map((one) => ({ ...one, after: foldOn(one) }));
   const again = steps.filter((s) => s.after === 'refold').map((s) => ({ ...s.checkpoint, version: 0 }));
   const whole = again.length > 0 ? await readStreams(tx, again) : new Map<string, StoredEvent[]>();
   return steps.map((step) => {
@@ -39,11 +48,5 @@ export async function foldStreams(
   });
 }
 
-function foldOn(
-  before: EpisodeState | undefined,
-  events: readonly StoredEvent[],
-  rules: ClinicRules,
-): EpisodeState | 'refold' {
-  const facts = events.map(toClinicEvent).sort(clinicalOrder);
-  return before === undefined ? foldEpisode(facts, rules) : continueEpisode(before, facts, rules);
-}
+const foldOn = ({ before, facts, rules }: Unfolded): EpisodeState | 'refold' =>
+  before === undefined ? foldEpisode(facts, rules) : continueEpisode(before, facts, rules);

@@ -1,16 +1,13 @@
 /** One group of marks in one transaction, and after it the wake-ups of what it left to deliver. */
 import { Injectable } from '@nestjs/common';
 import { RulesCache } from '#lib/clinic-settings';
-import { episodeStream } from '#lib/events';
 import { ConcurrencyError, lockShard, streamKey, type DirtyMark } from '#lib/eventlog';
 import { ClinicClock, Clock, Database } from '#lib/platform';
 import { Waker } from '#lib/queues';
 import { failpoint } from '../composition/failpoint.js';
+import { episodeKey, personKey } from './await-people.js';
 import { projectMarks, type MarksResult } from './project-marks.js';
 import { RelayFacts } from './relay-facts.js';
-
-/** How often facts of people are brought into the same episodes before it goes on without them. */
-const MOST_ROUNDS = 3;
 
 @Injectable()
 export class ProjectGroup {
@@ -23,29 +20,32 @@ export class ProjectGroup {
     private readonly facts: RelayFacts,
   ) {}
 
-  /** What a mark of a person, or of events of nobody known, stands for. */
-  relay(mark: DirtyMark): Promise<void> {
-    return this.facts.relay(mark);
+  /** What marks of people, and of events of nobody known, stand for. */
+  relay(marks: readonly DirtyMark[]): Promise<void> {
+    return this.facts.relay(marks);
   }
 
-  async project(shard: number, marks: readonly DirtyMark[], round = 1): Promise<MarksResult> {
+  async project(
+    shard: number,
+    marks: readonly DirtyMark[],
+    brought: ReadonlySet<string> = new Set(),
+  ): Promise<MarksResult> {
     const { db, waker, rules, clock, clinicClock, facts } = this;
     const result = await unlessOvertaken(() =>
       db.transact(async (tx) => {
         await lockShard(tx, shard);
-        return projectMarks(tx, marks, { rules, clock, clinicClock });
+        return projectMarks(tx, marks, { rules, clock, clinicClock, brought });
       }),
     );
     failpoint('follow.afterTx');
     waker.wakeDeliveries(result.deliveries);
-    // what keeps coming is left to the next drain
-    if (result.awaited.length === 0 || round === MOST_ROUNDS) return result;
+    if (result.awaited.length === 0) return result;
     await facts.bring(result.awaited);
-    const waiting = new Set(result.awaited.map(({ tenant, episode }) => `${tenant} ${episodeStream(episode)}`));
+    const waiting = new Set(result.awaited.map(episodeKey));
     const rest = await this.project(
       shard,
       marks.filter((mark) => waiting.has(streamKey(mark))),
-      round + 1,
+      new Set([...brought, ...result.awaited.map(personKey)]),
     );
     return together(result, rest);
   }

@@ -9,19 +9,18 @@ import {
   readCheckpoints,
   saveCheckpoints,
   saveTimers,
-  peopleWithNews,
   shardOf,
   streamKey,
   type DirtyMark,
   type PersonInEpisode,
   type StreamKey,
 } from '#lib/eventlog';
-import { episodeOf, episodeStream } from '#lib/events';
 import type { RulesCache } from '#lib/clinic-settings';
 import type { ClinicClock, Clock, Queryable } from '#lib/platform';
 import { peopleOf, saveChangedRows } from '#lib/readmodels';
 import { absenceTimers, mayBeReplaced } from './absence-timers.js';
-import { foldStreams, type Projection } from './fold-stream.js';
+import { readUnfolded, type Projection } from './fold-stream.js';
+import { episodeKey, foldUnlessAwaited } from './await-people.js';
 import { announce } from './live.js';
 import { foreignMark } from './relay-facts.js';
 import { raiseAlerts } from './raise-alerts.js';
@@ -44,6 +43,8 @@ export interface ProjectionBasis {
   readonly rules: RulesCache;
   readonly clock: Clock;
   readonly clinicClock: ClinicClock;
+  /** What has been brought into its episode a moment ago: what is told since then comes with its own mark. */
+  readonly brought?: ReadonlySet<string>;
 }
 
 export async function projectMarks(
@@ -54,15 +55,14 @@ export async function projectMarks(
   const marks = marked.toSorted(byKey);
   const { build, revisions } = await buildInForce(tx, [...new Set(marks.map((m) => m.tenant))]);
   const checkpoints = await readCheckpoints(tx, build, marks);
-  const all = await foldStreams(
+  const fresh = await readUnfolded(
     tx,
     checkpoints.filter((c) => !c.quarantined),
     await basis.rules.of(tx, revisions),
   );
-  const awaited = await peopleWithNews(tx, all.flatMap(peopleIn));
-  const waiting = new Set(awaited.map(({ tenant, episode }) => `${tenant} ${episodeStream(episode)}`));
+  const { folded, awaited } = await foldUnlessAwaited(tx, fresh, basis.brought ?? new Set());
+  const waiting = new Set(awaited.map(episodeKey));
   const isReady = (key: StreamKey): boolean => !waiting.has(streamKey(key));
-  const folded = all.filter(({ checkpoint }) => isReady(checkpoint));
   const alerts =
     folded.length > 0 ? await writeFolded(tx, build, { folded, basis }) : { raised: [], deliveries: [], ids: [] };
   await clearMarks(tx, marks.filter(isReady));
@@ -103,11 +103,6 @@ async function writeFolded(tx: Queryable, build: number, { folded, basis }: Writ
   await saveTimers(tx, folded.flatMap(changedTimer));
   await saveTimers(tx, await absenceTimers(tx, folded, basis.clinicClock.now()));
   return raiseAlerts(tx, folded, now);
-}
-
-function peopleIn({ checkpoint: { tenant, stream }, before, after }: Projection): PersonInEpisode[] {
-  const known = new Set(before ? peopleOf(before) : []);
-  return peopleOf(after).map((person) => ({ tenant, person, episode: episodeOf(stream), isNew: !known.has(person) }));
 }
 
 /** Who came into an episode brings along what is told of them; what names somebody else goes to a place of its own. */

@@ -65,7 +65,8 @@ export class ProjectShardHandler implements ICommandHandler<ProjectShard> {
   /** Follows the next marks of the shard; returns how many there were. */
   private async followNext(shard: number, limit: number, drain: Drain): Promise<number> {
     const marks = await readMarks(this.db, shard, limit);
-    for (const mark of marks.filter(isRelayed)) await this.groups.relay(mark);
+    const relayed = marks.filter(isRelayed);
+    if (relayed.length > 0) await this.groups.relay(relayed);
     const episodes = marks.filter((mark) => !isRelayed(mark));
     if (episodes.length > 0) await this.followSome(shard, episodes, drain);
     return marks.length;

@@ -6,12 +6,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { alertsOf, SAFETY_ANSWER, type Alert, type ClinicRules, type EpisodeState } from '#lib/alliance';
 import { channelOf } from '#lib/channels';
-import { FLAG, putDeliveries, type NewDelivery, type StoredEvent } from '#lib/eventlog';
+import { FLAG, isCopy, putDeliveries, type NewDelivery, type StoredEvent } from '#lib/eventlog';
 import { recipientsFor, type Recipient } from '#lib/identity';
 import { SpanKind, currentTraceparent, inSpan, type Queryable } from '#lib/platform';
 import { alertId, saveAlerts, supersedeAlerts, type AlertRow } from '#lib/readmodels';
 import type { Projection } from './fold-stream.js';
-import { isCopy } from './relay-facts.js';
 import { applyAlertQuota, urgencyOf } from './apply-alert-quota.js';
 
 export interface RaisedAlerts {

@@ -15,18 +15,21 @@ import { episodeOf, episodeStream, isPersonStream, refOf, wireName, type EventTy
 import {
   Appender,
   clearMarks,
+  copyId,
+  missingCopies,
   readFoldedState,
   readStream,
   toClinicEvent,
   type DirtyMark,
+  type MissingCopy,
   type NewEvent,
   type PersonInEpisode,
   type StoredEvent,
 } from '#lib/eventlog';
 import { Database } from '#lib/platform';
 import { Waker } from '#lib/queues';
-import { episodesOfPerson } from '#lib/readmodels';
-import { OWN_SOURCE, ownEvent } from '../ingest/own-events.js';
+import { episodesOfPeople } from '#lib/readmodels';
+import { ownEvent } from '../ingest/own-events.js';
 
 const FOREIGN = 'foreign/';
 export const foreignMark = (stream: string): string => FOREIGN + episodeOf(stream);
@@ -44,34 +47,27 @@ export class RelayFacts {
     private readonly waker: Waker,
   ) {}
 
-  async relay(mark: DirtyMark): Promise<void> {
-    const copies = isPersonStream(mark.stream) ? await this.ofPerson(mark) : await this.ofNobodyKnown(mark);
-    await this.append(copies);
-    await clearMarks(this.db, [mark]);
+  async relay(marks: readonly DirtyMark[]): Promise<void> {
+    const people = marks.filter(({ stream }) => isPersonStream(stream));
+    if (people.length > 0) await this.bring(await episodesOfPeople(this.db, people));
+    for (const mark of marks) if (mark.stream.startsWith(FOREIGN)) await this.append(await this.ofNobodyKnown(mark));
+    await clearMarks(this.db, marks);
   }
 
-  /** Before an episode is followed: what is told of its people, and has not come into it yet. */
+  /** What is told of people, and has not come into these of their episodes yet. */
   async bring(people: readonly PersonInEpisode[]): Promise<void> {
-    const copies: NewEvent[] = [];
-    for (const { tenant, person, episode } of people) {
-      const events = await readStream(this.db, { tenant, stream: person });
-      copies.push(...events.map((event) => copyOf(event, episodeStream(episode))));
+    for (let more = true; more;) {
+      const missing = await missingCopies(this.db, people, AT_ONCE);
+      await this.append(missing.map(copyOf));
+      more = missing.length === AT_ONCE;
     }
-    await this.append(copies);
   }
 
   private async append(copies: readonly NewEvent[]): Promise<void> {
-    for (let i = 0; i < copies.length; i += AT_ONCE) {
-      const some = copies.slice(i, i + AT_ONCE);
-      const appended = await this.appender.append(some, { atomic: false });
-      const fresh = some.filter((_, nth) => appended[nth]?.kind === 'new');
-      this.waker.wakeShards(new Set(fresh.flatMap(({ shard }) => shard ?? [])));
-    }
-  }
-
-  private async ofPerson(mark: DirtyMark): Promise<NewEvent[]> {
-    const [events, episodes] = await Promise.all([readStream(this.db, mark), episodesOfPerson(this.db, mark)]);
-    return episodes.flatMap((stream) => events.map((event) => copyOf(event, stream)));
+    if (copies.length === 0) return;
+    const appended = await this.appender.append(copies, { atomic: false });
+    const fresh = copies.filter((_, nth) => appended[nth]?.kind === 'new');
+    this.waker.wakeShards(new Set(fresh.flatMap(({ shard }) => shard ?? [])));
   }
 
   private async ofNobodyKnown({ tenant, stream }: DirtyMark): Promise<NewEvent[]> {
@@ -84,16 +80,12 @@ export class RelayFacts {
   }
 }
 
-const COPY = 'relayed-';
-export const isCopy = ({ source, externalId }: StoredEvent): boolean =>
-  source === OWN_SOURCE && externalId.startsWith(COPY);
-
 /** The same fact, in the stream of an episode. */
-function copyOf(event: StoredEvent, stream: string): NewEvent {
+function copyOf({ event, episode }: MissingCopy): NewEvent {
   const { type, data, historical } = toClinicEvent(event);
   const { tenant, position, occurredAt } = event;
-  const id = `${COPY}${position}-${episodeOf(stream)}`;
-  return ownEvent<EventType>({ tenant, type, id, occurredAt, data, historical, stream });
+  const id = copyId(position, episode);
+  return ownEvent<EventType>({ tenant, type, id, occurredAt, data, historical, stream: episodeStream(episode) });
 }
 
 const ANSWERED: ReadonlySet<string> = new Set(

@@ -1,0 +1,138 @@
+/**
+ * Facts that stand in one stream and are copied into others: what is told of a person goes into their episodes. The name
+ * of a copy says what it is a copy of, so that copying again adds nothing, and what is still missing can be asked for.
+ */
+import { statement, type Queryable } from '#lib/platform';
+import { EVENT_COLUMNS, decodeRow, type EventRow, type StoredEvent } from './stored-event.js';
+
+const OWN_SOURCE = 'urn:rapport';
+const COPY = 'relayed-';
+
+/** The id of the copy that an episode has of an event; `missing-copies` and `people-with-news` spell it the same way. */
+export const copyId = (position: number, episode: string): string => `${COPY}${position}-${episode}`;
+
+export const isCopy = ({ source, externalId }: StoredEvent): boolean =>
+  source === OWN_SOURCE && externalId.startsWith(COPY);
+
+/**
+ * Puts streams of people on the list, of which something is told already: somebody came into an episode, and what is
+ * known of them is to follow. The same person may be named many times. In the order in which everybody locks marks. Uses the primary key of stream.
+ */
+export async function markPeople(
+  tx: Queryable,
+  people: readonly { readonly tenant: number; readonly stream: string; readonly shard: number }[],
+  now: number,
+): Promise<void> {
+  await tx.query(
+    statement('mark-people')`
+     INSERT INTO dirty_episode AS d (tenant, stream, shard, head, marked_at)
+     SELECT DISTINCT s.tenant, s.stream, k.shard, s.head, to_timestamp($4::float8 / 1000)
+     FROM unnest($1::int[], $2::text[], $3::int[]) AS k(tenant, stream, shard)
+     JOIN stream s ON s.tenant = k.tenant AND s.stream = k.stream ORDER BY s.tenant, s.stream
+     ON CONFLICT (tenant, stream) DO UPDATE SET head = greatest(d.head, excluded.head)`,
+    [people.map((p) => p.tenant), people.map((p) => p.stream), people.map((p) => p.shard), now],
+  );
+}
+
+export interface PersonInEpisode {
+  readonly tenant: number;
+  /** The person's stream. */
+  readonly person: string;
+  readonly episode: string;
+}
+
+export interface PersonOfFold extends PersonInEpisode {
+  /** New to the episode, as far as its folded state knows. */
+  readonly isNew: boolean;
+}
+
+/**
+ * Of the people of some episodes, those of whom something is told that has not come into the episode: their stream waits
+ * to be followed, or they are new to the episode and its stream has no copy of their latest fact. Uses primary keys.
+ */
+export async function peopleWithNews(tx: Queryable, people: readonly PersonOfFold[]): Promise<PersonInEpisode[]> {
+  const { rows } = await tx.query<{ nth: number }>(
+    statement('people-with-news')`
+     SELECT k.nth::int AS nth
+     FROM unnest($1::int[], $2::text[], $3::text[], $4::bool[]) WITH ORDINALITY AS k(tenant, person, episode, fresh, nth)
+     JOIN stream s ON s.tenant = k.tenant AND s.stream = k.person
+     JOIN LATERAL (
+       SELECT e.position FROM event e WHERE e.tenant = k.tenant AND e.stream = k.person AND e.version = s.head
+     ) e ON true
+     WHERE (k.fresh OR EXISTS (SELECT FROM dirty_episode d WHERE d.tenant = k.tenant AND d.stream = k.person))
+       AND NOT EXISTS (SELECT FROM event_key c WHERE c.tenant = k.tenant AND c.source = 'urn:rapport'
+                       AND c.external_id = 'relayed-' || e.position || '-' || k.episode)
+     ORDER BY k.nth`,
+    [
+      people.map((p) => p.tenant),
+      people.map((p) => p.person),
+      people.map((p) => p.episode),
+      people.map((p) => p.isNew),
+    ],
+  );
+  return rows.map(({ nth }) => people[nth - 1] as PersonInEpisode);
+}
+
+export interface MissingCopy {
+  readonly event: StoredEvent;
+  readonly episode: string;
+}
+
+/** The first events of people that their episodes have no copy of, person by person. Uses primary keys and event_key. */
+export async function missingCopies(
+  db: Queryable,
+  people: readonly PersonInEpisode[],
+  limit: number,
+): Promise<MissingCopy[]> {
+  const { rows } = await db.query<EventRow & { nth: number } & Record<string, unknown>>(
+    statement('missing-copies')`
+     SELECT ${EVENT_COLUMNS}, k.nth::int AS nth
+     FROM unnest($1::int[], $2::text[], $3::text[]) WITH ORDINALITY AS k(tenant, person, episode, nth), LATERAL (
+       SELECT * FROM event e WHERE e.tenant = k.tenant AND e.stream = k.person OFFSET 0
+     ) e
+     WHERE NOT EXISTS (SELECT FROM event_key c WHERE c.tenant = k.tenant AND c.source = 'urn:rapport'
+                       AND c.external_id = 'relayed-' || e.position || '-' || k.episode)
+     ORDER BY k.nth, e.version LIMIT $4`,
+    [people.map((p) => p.tenant), people.map((p) => p.person), people.map((p) => p.episode), limit],
+  );
+  return rows.map(({ nth, ...row }) => ({
+    event: decodeRow(row),
+    episode: (people[nth - 1] as PersonInEpisode).episode,
+  }));
+}
+
+/** Puts on the list that an episode has events of somebody else, which go to a place of their own. */
+export async function markForeign(
+  tx: Queryable,
+  episodes: readonly {
+    readonly tenant: number;
+    readonly stream: string;
+    readonly shard: number;
+    readonly head: number;
+  }[],
+  now: number,
+): Promise<void> {
+  await tx.query(
+    statement('mark-foreign')`
+     INSERT INTO dirty_episode AS d (tenant, stream, shard, head, marked_at)
+     SELECT tenant, stream, shard, head, to_timestamp($5::float8 / 1000)
+     FROM unnest($1::int[], $2::text[], $3::int[], $4::int[]) AS k(tenant, stream, shard, head) ORDER BY tenant, stream
+     ON CONFLICT (tenant, stream) DO UPDATE SET head = greatest(d.head, excluded.head)`,
+    [
+      episodes.map((e) => e.tenant),
+      episodes.map((e) => e.stream),
+      episodes.map((e) => e.shard),
+      episodes.map((e) => e.head),
+      now,
+    ],
+  );
+}
+
+/** Every stream of a person, for a build in which nothing has been relayed yet. */
+export async function peopleStreams(tx: Queryable): Promise<{ tenant: number; stream: string }[]> {
+  const { rows } = await tx.query<{ tenant: number; stream: string }>(
+    statement('people-streams')`
+     SELECT tenant, stream FROM stream WHERE stream LIKE 'client/%' OR stream LIKE 'clinician/%' ORDER BY tenant, stream`,
+  );
+  return rows;
+}
