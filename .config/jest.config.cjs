@@ -28,7 +28,7 @@ const project = (displayName, testRegex, more = {}) => ({
   roots: ['<rootDir>/libs', '<rootDir>/apps', '<rootDir>/test'],
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['rapport-src', 'node', 'node-addons'] },
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': ['$1', '$1.js'] },
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': ['$1', '$1.js'], '^fast-check$': inConfig('jest-fast-check.cjs') },
   transform: { '\\.(ts|m?js)$': inConfig('jest-transform.cjs') },
   transformIgnorePatterns: [],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],

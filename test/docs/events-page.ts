@@ -1,4 +1,4 @@
-import { CATALOGUE, EVENT_TYPES, isOwnType, wireName, type EventType } from '#lib/events';
+import { CATALOGUE, EFFECTS, EVENT_TYPES, isOwnType, wireName, type EventType } from '#lib/events';
 import { FACT_PATTERN, REF_PATTERN, ZONE_PATTERN, type JsonSchema } from '#lib/kernel';
 
 const ENVELOPE = `## The envelope
@@ -37,6 +37,9 @@ Every fact that Rapport understands, version 1. An event is a CloudEvent 1.0; th
 The same as JSON Schema 2020-12: \`GET /schemas/<type>.json\`. No member takes free text. A reference is an opaque id of 1 to
 200 characters from \`A-Z a-z 0-9 . _ : ~ -\`, a time is RFC 3339 with an offset.
 
+The sentence below each type says what it changes beside being shown in the timeline, where every member that is no
+answer of a form stands with it. An event that is accepted takes effect at the time that it is about.
+
 ${ENVELOPE}
 
 ${sent.map(section).join('\n')}
@@ -48,7 +51,7 @@ ${own.map(section).join('\n')}`;
 }
 
 function section(type: EventType): string {
-  return `## ${wireName(type)}\n\n| member | | value |\n|---|---|---|\n${rowsOf(CATALOGUE[type].schema, '').join('\n')}\n`;
+  return `## ${wireName(type)}\n\n${EFFECTS[type]}\n\n| member | | value |\n|---|---|---|\n${rowsOf(CATALOGUE[type].schema, '').join('\n')}\n`;
 }
 
 function rowsOf(schema: JsonSchema, above: string): string[] {

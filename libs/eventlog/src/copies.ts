@@ -1,15 +1,21 @@
 /**
- * Facts that stand in one stream and are copied into others: what is told of a person goes into their episodes. The name
- * of a copy says what it is a copy of, so that copying again adds nothing, and what is still missing can be asked for.
+ * Facts that stand in one stream and are copied into others: what is told of a person goes into their episodes. A copy is
+ * named after what it copies, never after the place that this has in the log: copying again adds nothing, what is missing
+ * can be asked for, and the same facts have the same copies, in the same order, however they arrived.
  */
+import { hash } from 'node:crypto';
 import { statement, type Queryable } from '#lib/platform';
 import { EVENT_COLUMNS, decodeRow, type EventRow, type StoredEvent } from './stored-event.js';
 
 const OWN_SOURCE = 'urn:rapport';
 const COPY = 'relayed-';
 
-/** The id of the copy that an episode has of an event; `missing-copies` and `people-with-news` spell it the same way. */
-export const copyId = (position: number, episode: string): string => `${COPY}${position}-${episode}`;
+/** The id of the copy that an episode has of an event. A hash, because source and id may fill a key by themselves. */
+export const copyId = ({ source, externalId }: Pick<StoredEvent, 'source' | 'externalId'>, episode: string): string =>
+  `${COPY}${hash('sha256', `${source} ${externalId}`).slice(0, 32)}-${episode}`;
+
+/** The same, of an event `e` for an episode `k`. */
+const COPY_ID = `'${COPY}' || left(encode(sha256(convert_to(e.source || ' ' || e.external_id, 'UTF8')), 'hex'), 32) || '-' || k.episode`;
 
 export const isCopy = ({ source, externalId }: StoredEvent): boolean =>
   source === OWN_SOURCE && externalId.startsWith(COPY);
@@ -57,11 +63,11 @@ export async function peopleWithNews(tx: Queryable, people: readonly PersonOfFol
      FROM unnest($1::int[], $2::text[], $3::text[], $4::bool[]) WITH ORDINALITY AS k(tenant, person, episode, fresh, nth)
      JOIN stream s ON s.tenant = k.tenant AND s.stream = k.person
      JOIN LATERAL (
-       SELECT e.position FROM event e WHERE e.tenant = k.tenant AND e.stream = k.person AND e.version = s.head
+       SELECT e.source, e.external_id FROM event e WHERE e.tenant = k.tenant AND e.stream = k.person AND e.version = s.head
      ) e ON true
      WHERE (k.fresh OR EXISTS (SELECT FROM dirty_episode d WHERE d.tenant = k.tenant AND d.stream = k.person))
        AND NOT EXISTS (SELECT FROM event_key c WHERE c.tenant = k.tenant AND c.source = 'urn:rapport'
-                       AND c.external_id = 'relayed-' || e.position || '-' || k.episode)
+                       AND c.external_id = ${COPY_ID})
      ORDER BY k.nth`,
     [
       people.map((p) => p.tenant),
@@ -91,7 +97,7 @@ export async function missingCopies(
        SELECT * FROM event e WHERE e.tenant = k.tenant AND e.stream = k.person OFFSET 0
      ) e
      WHERE NOT EXISTS (SELECT FROM event_key c WHERE c.tenant = k.tenant AND c.source = 'urn:rapport'
-                       AND c.external_id = 'relayed-' || e.position || '-' || k.episode)
+                       AND c.external_id = ${COPY_ID})
      ORDER BY k.nth, e.version LIMIT $4`,
     [people.map((p) => p.tenant), people.map((p) => p.person), people.map((p) => p.episode), limit],
   );

@@ -18,5 +18,6 @@ export {
   wireName,
 } from './catalogue.js';
 export { clinicalOrder, comparePositions, type LogPosition, positionOf } from './clinical-order.js';
+export { EFFECTS } from './effects.js';
 export { factDay, factTime } from './fact-time.js';
 export { toCloudEvent } from './to-cloud-event.js';

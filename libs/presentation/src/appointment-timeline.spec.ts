@@ -43,7 +43,8 @@ it('shows the codes, references and times of what was told', () => {
     ...{ appointment, by: 'client', reasonCode: 'pat', evidence: 'telehealth' },
     ...{ zone: 'Europe/Vienna', derivation: 'inferred' },
   });
-  expect(last(contact(3))).not.toHaveProperty('details');
+  expect(last(contact(3))?.details).toEqual({ direction: 'to-client', channel: 'phone' });
+  expect(last(opened())).not.toHaveProperty('details');
 });
 
 it('shows how many take part in a group, and of nobody else who', () => {

@@ -24,7 +24,12 @@ import type { FindingInWords, Words } from './words.js';
 
 export interface EpisodeSummary {
   readonly client: string;
+  /** When the practice system made the client's record, and when it last changed something in it: names are kept there. */
+  readonly clientSince?: number;
+  readonly clientUpdated?: number;
   readonly clinician: string;
+  /** Who looks after the clinician's work here, where a source said so. */
+  readonly supervisor?: string;
   readonly status: EpisodeStatus;
   readonly opened?: number;
   readonly attention: Attention;
@@ -70,6 +75,7 @@ export function summarise(
   return {
     client: state.client,
     clinician: state.clinician ?? '',
+    ...peopleIn(state),
     status: state.status,
     ...(opened === null ? {} : { opened }),
     attention,
@@ -83,6 +89,15 @@ export function summarise(
     openAlerts: state.alerts.filter((alert) => isLive(alert) && !alert.historical).length,
     ...stoppingOf(dropoutRiskNow(state, rules, words)),
     asOf: state.asOf,
+  };
+}
+
+function peopleIn(state: EpisodeState): Pick<EpisodeSummary, 'clientSince' | 'clientUpdated' | 'supervisor'> {
+  const { clientSince, clientUpdated, supervisor, left } = state;
+  return {
+    ...(clientSince === null ? {} : { clientSince }),
+    ...(clientUpdated === null ? {} : { clientUpdated }),
+    ...(supervisor === null || left.includes(supervisor) ? {} : { supervisor }),
   };
 }
 

@@ -16,6 +16,7 @@ import { tellForm, type FormInTimeline } from './form-in-timeline.js';
 import { factWords, type Lane } from './event-words.js';
 import { titleOf } from './alert-words.js';
 import { detailsOf, type EventDetails } from './event-details.js';
+import { standingsOf, tellNote, type NoteInTimeline, type NoteStandings } from './note-in-timeline.js';
 import { DEFAULT_WORDING, type Wording } from './wording.js';
 import type { Words } from './words.js';
 
@@ -36,10 +37,12 @@ export interface TimelineEntry {
   readonly lane: Lane;
   /** The main score of a form, in the instrument's own units. */
   readonly value?: number;
-  /** What else was said of an appointment or visit, by the names of the catalogue: codes, references, times as sent. */
+  /** What else was said, by the names of the catalogue: codes, references, times as sent. */
   readonly details?: EventDetails;
   /** How a form came, and how far its score may be relied on. */
   readonly form?: FormInTimeline;
+  /** Who wrote a note, and what became of it. */
+  readonly note?: NoteInTimeline;
 }
 
 /** Oldest first; each event is followed by the conclusions that it led to. */
@@ -49,12 +52,13 @@ export function narrate(
   { words }: Wording = DEFAULT_WORDING,
 ): readonly TimelineEntry[] {
   const entries: TimelineEntry[] = [];
-  for (const { step, before, after } of walkEpisode(events, rules)) {
-    // what names somebody else is shown to nobody here
-    if (after.foreign !== before.foreign) continue;
+  // what names somebody else is shown to nobody here
+  const walked = [...walkEpisode(events, rules)].filter(({ before, after }) => after.foreign === before.foreign);
+  const notes = standingsOf(walked.map(({ step }) => step.original));
+  for (const { step, before, after } of walked) {
     const place = { at: step.at, eventId: refOf(step.original) };
     entries.push(
-      ...(step.part === 'word' ? [] : [tellFact(step, after, { rules, words })]),
+      ...(step.part === 'word' ? [] : [tellFact(step, after, { rules, words, notes })]),
       ...conclusions(before, after, words).map((conclusion) => ({ ...place, ...conclusion })),
     );
   }
@@ -62,25 +66,28 @@ export function narrate(
 }
 
 interface RenderContext {
+  readonly notes: NoteStandings;
   readonly rules: ClinicRules;
   readonly words: Words;
 }
 
 function tellFact(step: Step, after: EpisodeState, telling: RenderContext): TimelineEntry {
   const { original, effective, at } = step;
-  const { rules, words: said } = telling;
+  const { rules, words: said, notes: standings } = telling;
   const { lane, words } = factWords(original, said.facts);
   const { words: score, ...form } = tellForm(original, effective, { after, ...telling });
+  const note = tellNote(effective && original, { standings, people: after, words: said });
   const held = isHeld(original, rules) ? said.timeline.notActive : '';
   return {
     at,
     ...timesOf(step, after),
     kind: original.type,
-    words: `${words}${score}${held}${lateWords(step, said)}${provisionalWords(effective, after, said)}${correctionWords(original, effective, said)}`,
+    words: `${words}${score}${note.words}${held}${lateWords(step, said)}${provisionalWords(effective, after, said)}${correctionWords(original, effective, said)}`,
     eventId: refOf(original),
     lane,
     ...form,
-    ...detailsOf(original),
+    ...(note.note && { note: note.note }),
+    ...detailsOf(original, after),
   };
 }
 

@@ -94,6 +94,10 @@ export interface TimelineInWords {
   readonly corrected: string;
   /** Follows a missed appointment that does not count yet. */
   readonly provisional: string;
+  /** Follow what a note was: who wrote it, and what became of it. */
+  readonly noteBy: Readonly<Record<'supervisor' | 'other', string>>;
+  readonly noteUnsigned: string;
+  readonly noteReplaced: string;
   /** From here on it counts. */
   readonly final: string;
 }

@@ -1,6 +1,6 @@
 /**
  * In whose episodes is this person? One row per episode and person: the client under every name that merges gave, and
- * the clinicians who work with the client, cover, or will. What is told of a person in their own stream is relayed into
+ * the people of the clinic who have or ever had to do with it. What is told of a person in their own stream is relayed into
  * these episodes.
  */
 import type { EpisodeState } from '#lib/alliance';
@@ -16,13 +16,9 @@ export interface EpisodePersonRow extends StreamKey {
 }
 
 /** Streams of the people of an episode. */
-export function peopleOf({ client, knownAs, clinician, cover, handover, coverFrom, away }: EpisodeState): string[] {
+export function peopleOf({ client, knownAs, staff }: EpisodeState): string[] {
   const clients = [client, ...knownAs].filter((name) => name !== '');
-  const stands = away.map((absence) => absence.cover);
-  const clinicians = [clinician, cover, handover?.to, coverFrom?.to, ...stands].filter((name) => name);
-  return [
-    ...new Set([...clients.map((name) => `client/${name}`), ...clinicians.map((name) => `clinician/${name}`)]),
-  ].sort();
+  return [...new Set([...clients.map((name) => `client/${name}`), ...staff.map((name) => `clinician/${name}`)])].sort();
 }
 
 /** The episodes of people, by their own streams, in the active build. Uses episode_person_of. */

@@ -1,4 +1,5 @@
 /** What is told of people, and its copies in their episodes. */
+import { copyId } from '#lib/eventlog';
 import type { Statements } from '../statements.js';
 import type { Transaction } from '../store.js';
 import { keyOf, type Tables } from '../tables.js';
@@ -25,7 +26,7 @@ export const COPY_STATEMENTS: Statements = {
       const head = tx.get('stream', person)?.head;
       const last = tx.find('event', (e) => e.tenant === tenant && e.stream === people[i] && e.version === head)[0];
       if (!last || !(fresh[i] || tx.get('dirty_episode', person))) return [];
-      const copy = keyOf(tenant, 'urn:rapport', `relayed-${last.position}-${episodes[i]}`);
+      const copy = keyOf(tenant, 'urn:rapport', copyId(last, episodes[i] as string));
       return tx.get('event_key', copy) ? [] : [{ nth: i + 1 }];
     });
   },
@@ -35,7 +36,7 @@ export const COPY_STATEMENTS: Statements = {
       .flatMap((tenant, i) =>
         tx
           .find('event', (e) => e.tenant === tenant && e.stream === people[i])
-          .filter((e) => !tx.get('event_key', keyOf(tenant, 'urn:rapport', `relayed-${e.position}-${episodes[i]}`)))
+          .filter((e) => !tx.get('event_key', keyOf(tenant, 'urn:rapport', copyId(e, episodes[i] as string))))
           .sort((a, b) => a.version - b.version)
           .map((e) => ({ ...e, nth: i + 1 })),
       )

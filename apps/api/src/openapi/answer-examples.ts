@@ -74,7 +74,11 @@ export const TIMELINE: EpisodeTimeline = {
       lateStarts: 0,
       startsSeen: 0,
       documentationLag: null,
+      unsignedNotes: 0,
+      replyMinutes: null,
     },
+    plan: { cadenceDays: 7, plannedVisits: 12, goalsAgreed: true },
+    tasks: { done: 0.75, reported: 2, waiting: 1, due: 0 },
   },
   entries: [
     {

@@ -6,8 +6,11 @@ export const rereadVerb = declare({
   summary: 'Show what reading events again that were not understood would do; with --yes, do it',
   usage: '[--yes]',
   examples: [
-    ['reread', 'the plan: what would be understood, in how many episodes, and what would be told; nothing changes'],
-    ['reread --yes', 'read them; what should have been told more than a week ago is shown and sent to nobody'],
+    [
+      'reread',
+      'the plan: what would be understood, in how many episodes, and how many alerts would be sent; nothing changes',
+    ],
+    ['reread --yes', 'read them; what is older than a week is shown, and no alert about it is sent'],
   ],
   words: [0, 0],
   flags: { yes: { kind: 'switch', help: 'do what the plan says' }, ...TENANT_FLAG },

@@ -1,6 +1,7 @@
 /**
  * Who is told: the cover, else the clinician; in the place of somebody who is away, who stands in for them; in the place
- * of somebody who has left, the clinic's lead, which is the duty lead of its safety policy, else that policy's cover.
+ * of somebody who has left, their own lead, else the clinic's, which is the duty lead of its safety policy, else that
+ * policy's cover.
  * Nobody is left where no such person is named: then the alert has no recipient, and operations are shown that.
  */
 import type { SafetyPolicy } from '../rules/safety-policy.js';
@@ -25,8 +26,10 @@ function reachable(state: EpisodeState, person: string | null): string | undefin
 const isPresent = (state: EpisodeState, person: string): boolean =>
   !state.left.includes(person) && !isAway(state, person);
 
-const leadOf = (state: EpisodeState, policy: SafetyPolicy | null): string | undefined =>
-  [policy?.dutyLead, policy?.cover].find((person) => person !== undefined && !state.left.includes(person));
+function leadOf(state: EpisodeState, policy: SafetyPolicy | null): string | undefined {
+  const own = state.leads.find(({ person }) => person === state.clinician)?.lead;
+  return [own, policy?.dutyLead, policy?.cover].find((one) => one !== undefined && !state.left.includes(one));
+}
 
 /** Open alerts of somebody who has left, or is away with a cover, go to who is there. Taken ones stay where they are. */
 export function readdress(state: EpisodeState, policy: SafetyPolicy | null): EpisodeState {

@@ -15,6 +15,7 @@ import {
   withRupture,
 } from '../../spec/history.js';
 import { foldEpisode } from './episode.js';
+import { lookAgainAt } from './timers.js';
 import type { ClinicEvent, EventData } from '#lib/events';
 import type { EpisodeState } from '../state/episode-state.js';
 
@@ -120,9 +121,46 @@ describe('a cover', () => {
   });
 });
 
-it('changes nothing for a supervision', () => {
-  const supervised = foldEpisode([...withRupture(), handover(25, 'k7', 'supervision')]);
-  expect(supervised).toMatchObject({ clinician: 'k1', cover: null, handover: null, rupture: { state: 'open' } });
+describe('a supervision', () => {
+  const supervised = (at: number, effective: number): ClinicEvent =>
+    on(at, 'episode.clinician_changed', { to: 'k7', kind: 'supervision', effectiveAt: iso(effective) });
+
+  it('names who looks after the work, and changes nothing else', () => {
+    const after = foldEpisode([...withRupture(), handover(25, 'k7', 'supervision')]);
+    expect(after).toMatchObject({ clinician: 'k1', cover: null, handover: null, rupture: { state: 'open' } });
+    expect(after.supervisor).toBe('k7');
+  });
+
+  it('begins by itself when its time has come, and not before', () => {
+    expect(state(supervised(5, 9))).toMatchObject({ supervisor: null, supervisionFrom: { to: 'k7', at: day(9) } });
+    expect(lookAgainAt(state(supervised(5, 9)))).toEqual({ at: day(9), reason: 'supervision-due' });
+    expect(state(supervised(5, 9), contact(9))).toMatchObject({ supervisor: 'k7', supervisionFrom: null });
+  });
+
+  it('is of the clinician that it was told of', () => {
+    expect(state(supervised(5, 5), handover(9)).supervisor).toBeNull();
+    expect(state(supervised(5, 30), handover(9), contact(31)).supervisor).toBeNull();
+  });
+});
+
+describe('somebody who has left', () => {
+  const left = (person: string): ClinicEvent =>
+    ({ ...on(5, 'clinician.deactivated', { clinician: person }), id: `left-${person}` }) as ClinicEvent;
+  const lead = (at: number, who: string): ClinicEvent => on(at, 'clinician.updated', { clinician: 'k1', lead: who });
+  const told = (...events: ClinicEvent[]) =>
+    foldEpisode([opened(), ...events, phq(20, 3)], phqRules()).alerts.map(({ clinician }) => clinician);
+
+  it('is heard for by their own lead before the lead of the clinic', () => {
+    expect(told(left('k1'))).toEqual(['k9']);
+    expect(told(left('k1'), lead(6, 'k5'))).toEqual(['k5']);
+    expect(told(lead(2, 'k4'), lead(3, 'k5'), left('k1'))).toEqual(['k5']);
+  });
+
+  it('is not heard for by a lead who has left too', () => {
+    expect(told(lead(2, 'k5'), left('k5'), left('k1'))).toEqual(['k9']);
+  });
+
+  it('has a lead that hears nothing while they are there', () => expect(told(lead(2, 'k5'))).toEqual(['k1']));
 });
 
 describe('a handover', () => {

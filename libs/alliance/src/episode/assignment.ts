@@ -1,6 +1,7 @@
 /**
  * Who works with whom, and when. The alliance belongs to two people: a handover starts it afresh, so the old pair's
- * ratings leave sight and its rupture is closed. Cover and supervision change nothing but who is told.
+ * ratings leave sight and its rupture is closed. Cover changes nothing but who is told, and supervision nothing but who
+ * is shown to look after the work.
  */
 import { parseInstant } from '#lib/kernel';
 import type { ClinicRules } from '../rules/clinic-rules.js';
@@ -20,8 +21,9 @@ export function open(state: EpisodeState, { data, occurredAt }: EventOf<'episode
 export const update = (state: EpisodeState, { data }: EventOf<'episode.updated'>): EpisodeState => framed(state, data);
 
 function framed(state: EpisodeState, data: EventOf<'episode.updated'>['data']): EpisodeState {
-  const { approach = state.approach, cadenceDays = state.cadenceDays, plannedVisits = state.plannedVisits } = data;
-  return { ...state, approach, cadenceDays, plannedVisits };
+  const { approach = state.approach, cadenceDays = state.cadenceDays } = data;
+  const { plannedVisits = state.plannedVisits, goalsAgreed = state.goalsAgreed } = data;
+  return { ...state, approach, cadenceDays, plannedVisits, goalsAgreed };
 }
 
 /** Told again while it is on, it has the end that was told last. */
@@ -55,6 +57,7 @@ export function close(state: EpisodeState, { data, occurredAt }: EventOf<'episod
     awaited: [],
     handover: null,
     coverFrom: null,
+    supervisionFrom: null,
     rupture,
     died,
   };
@@ -65,8 +68,11 @@ export function changeClinician(
   { data, occurredAt }: EventOf<'episode.clinician_changed'>,
   rules: ClinicRules,
 ): EpisodeState {
-  if (data.kind === 'supervision') return state;
   const at = parseInstant(data.effectiveAt) ?? occurredAt;
+  if (data.kind === 'supervision') {
+    const announced: EpisodeState = { ...state, supervisionFrom: { to: data.to, at } };
+    return at > occurredAt ? announced : superviseInTime(announced, at);
+  }
   if (data.kind === 'cover') {
     const announced: EpisodeState = { ...state, coverFrom: { to: data.to, at } };
     return at > occurredAt ? announced : coverInTime(announced, at);
@@ -82,6 +88,11 @@ export const coverInTime = (state: EpisodeState, at: number): EpisodeState =>
     ? { ...state, cover: state.coverFrom.to === state.clinician ? null : state.coverFrom.to, coverFrom: null }
     : state;
 
+export const superviseInTime = (state: EpisodeState, at: number): EpisodeState =>
+  state.supervisionFrom !== null && state.supervisionFrom.at <= at
+    ? { ...state, supervisor: state.supervisionFrom.to, supervisionFrom: null }
+    : state;
+
 /** A handover announced ahead takes effect when its time has come. */
 export const handOverInTime = (state: EpisodeState, at: number, rules: ClinicRules): EpisodeState =>
   state.handover !== null && state.handover.at <= at ? handOver(state, state.handover, rules) : state;
@@ -95,6 +106,8 @@ function handOver(state: EpisodeState, { to, at }: Handover, rules: ClinicRules)
     clinician: to,
     cover: null,
     coverFrom: null,
+    supervisor: null,
+    supervisionFrom: null,
     handover: null,
     series: state.series.filter((series) => !measures(series, 'alliance', rules)),
     rupture: state.rupture && endRupture(state.rupture, at),

@@ -5,14 +5,16 @@
  *
  *   snoozed alert ──▶ open        pause ──▶ running       handover, cover: announced ──▶ in force
  *   absence ──▶ back              booked start ──▶ no longer next      provisional miss ──▶ final
+ *   supervision: announced ──▶ in force                                task ──▶ due
  */
 import type { EventData } from '#lib/events';
 import { wakeSnoozed } from '../alerts/policy.js';
 import { nextBooked, nextFinal, passAttendance } from '#lib/attendance';
 import type { ClinicRules } from '../rules/clinic-rules.js';
 import type { EpisodeState } from '../state/episode-state.js';
-import { coverInTime, handOverInTime, resumeInTime } from './assignment.js';
+import { coverInTime, handOverInTime, resumeInTime, superviseInTime } from './assignment.js';
 import { comeBackInTime } from './people.js';
+import { nextTaskDue } from './tasks.js';
 
 interface EpisodeClock {
   readonly reason: EventData<'timer.due'>['reason'];
@@ -38,6 +40,7 @@ const CLOCKS: readonly EpisodeClock[] = [
   },
   { reason: 'handover-due', at: ({ handover }) => handover?.at ?? Infinity, pass: handOverInTime },
   { reason: 'cover-due', at: ({ coverFrom }) => coverFrom?.at ?? Infinity, pass: coverInTime },
+  { reason: 'supervision-due', at: ({ supervisionFrom }) => supervisionFrom?.at ?? Infinity, pass: superviseInTime },
   {
     reason: 'absence-over',
     at: ({ away }) => earliest(away.map(({ until }) => until ?? Infinity)),
@@ -75,11 +78,17 @@ export interface ClockDue {
 /** The next instant at which something begins or ends by itself; infinite when nothing will. */
 export function nextClock(state: EpisodeState): ClockDue {
   const next = nextOf(state);
-  const started = nextStart(state);
-  if (next && next.at <= started) return { at: next.at, reason: next.clock.reason };
-  return { at: started, reason: 'appointment-started' };
+  const passing = nextPassing(state);
+  return next && next.at <= passing.at ? { at: next.at, reason: next.clock.reason } : passing;
 }
 
-/** A start that has passed is no longer the next one, which every later instant shows: nothing else changes with it. */
-const nextStart = ({ attendance, asOf, status, died }: EpisodeState): number =>
-  status === 'closed' || died !== null ? Infinity : (nextBooked(attendance, asOf) ?? Infinity);
+/** What every later instant shows by itself: nothing else changes with it. */
+function nextPassing(state: EpisodeState): ClockDue {
+  const over = state.status === 'closed' || state.died !== null;
+  const started = over ? Infinity : nextStart(state);
+  const due = over ? Infinity : nextTaskDue(state);
+  return started <= due ? { at: started, reason: 'appointment-started' } : { at: due, reason: 'task-due' };
+}
+
+/** A start that has passed is no longer the next one. */
+const nextStart = ({ attendance, asOf }: EpisodeState): number => nextBooked(attendance, asOf) ?? Infinity;

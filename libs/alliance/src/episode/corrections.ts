@@ -6,7 +6,7 @@
 import { isAct } from '../alerts/acts.js';
 import { parseInstant } from '#lib/kernel';
 import type { ClinicEvent, EventType, EventOf } from '#lib/events';
-import { namesAnother, namesOfClient } from './people.js';
+import { namesAnother, namesOfClient } from './client-names.js';
 
 /** What was recorded, and what it counts as; undefined when it no longer counts, or only corrects another. */
 export interface Corrected {

@@ -5,7 +5,14 @@
 import type { Alert } from '../state/alert.js';
 import { notifyRecipient } from '../alerts/policy.js';
 import { readdress } from '../alerts/recipient.js';
-import { followCalendar, noteContact, type CalendarEvent, passAttendance, type Attendance } from '#lib/attendance';
+import {
+  appointmentOf,
+  followCalendar,
+  noteContact,
+  type CalendarEvent,
+  passAttendance,
+  type Attendance,
+} from '#lib/attendance';
 import { DEFAULT_RULES, type ClinicRules } from '../rules/clinic-rules.js';
 import { positionOf, type ClinicEvent, type EventType, refOf, type EventOf } from '#lib/events';
 import { expire, noteHeld, leaveUnfinished, needsConsent, request, submit } from './feedback.js';
@@ -14,18 +21,35 @@ import { act, settleWaitingActs } from './answer-prompt.js';
 import { codeSession } from './rupture-markers.js';
 import { changeClinician, close, open, pause, resume, update } from './assignment.js';
 import { letTimePass } from './clocks.js';
-import { arrive, beginHour, sign } from '../relationship/therapist-contribution.js';
+import * as own from '../relationship/therapist-contribution.js';
 import { correctsThePast } from './corrections.js';
 import { hearSafety } from './safety-answers.js';
 import { comparePlaces, inOrder, placeOf, stepsOf, type Step } from './steps.js';
 import { breakSilence, fallSilent } from './timers.js';
-import { completeTask, missTask } from './homework.js';
+import { assignTask, completeTask, missTask } from './tasks.js';
+import { changeNames, namesOfClient, withoutStrangers, withoutStrangersTo } from './client-names.js';
 import * as people from './people.js';
 import { FORMAT, UNKNOWN_EPISODE, type EpisodeState } from '../state/episode-state.js';
 
 /** Folds a whole history, in whatever order and however often its events arrived, under what the clinic chose. */
-export const foldEpisode = (events: readonly ClinicEvent[], rules: ClinicRules = DEFAULT_RULES): EpisodeState =>
-  foldInOrder(inOrder(events), rules);
+export function foldEpisode(events: readonly ClinicEvent[], rules: ClinicRules = DEFAULT_RULES): EpisodeState {
+  const ordered = withoutStrangers(inOrder(events));
+  const state = foldInOrder(ordered, rules);
+  return state.foreign.length > 0 && ordered.some(people.isOfClinician) ? foldAmongStaff(ordered, rules) : state;
+}
+
+/**
+ * Before an episode was opened it may have been taken for another client's, and facts of that client's clinicians have
+ * come into it. Only those of its own count: of whoever its own events name, and of whoever these bring in.
+ */
+function foldAmongStaff(ordered: readonly ClinicEvent[], rules: ClinicRules): EpisodeState {
+  let staff: readonly string[] = [];
+  for (;;) {
+    const state = foldInOrder(people.withStaffOnly(ordered, staff), rules);
+    if (state.staff.length === staff.length) return state;
+    staff = state.staff;
+  }
+}
 
 const foldInOrder = (ordered: readonly ClinicEvent[], rules: ClinicRules): EpisodeState =>
   stepsOf(ordered).reduce((state, step) => advance(state, step, rules), unknownEpisode(ordered));
@@ -42,8 +66,9 @@ export function* walkEpisode(
   events: readonly ClinicEvent[],
   rules: ClinicRules = DEFAULT_RULES,
 ): Generator<FoldedStep, void> {
-  let before = unknownEpisode(inOrder(events));
-  for (const step of stepsOf(events)) {
+  const ordered = withoutStrangers(inOrder(events));
+  let before = unknownEpisode(ordered);
+  for (const step of stepsOf(ordered)) {
     const after = advance(before, step, rules);
     yield { step, before, after };
     before = after;
@@ -52,7 +77,7 @@ export function* walkEpisode(
 
 /** Before the first event of a history: nothing is known but whose it is. */
 function unknownEpisode(ordered: readonly ClinicEvent[]): EpisodeState {
-  const knownAs = people.namesOfClient(ordered);
+  const knownAs = namesOfClient(ordered);
   return { ...UNKNOWN_EPISODE, client: knownAs[0] ?? '', knownAs };
 }
 
@@ -71,10 +96,15 @@ export function continueEpisode(
   const fresh = last ? ordered.filter((event) => refOf(event) !== refOf(last)) : ordered;
   if (Number(state.format) !== FORMAT) return 'refold';
   if (fresh.some((event) => reachesBack(state, event))) return 'refold';
-  const steps = stepsOf(fresh);
+  const steps = stepsOf(withoutStrangersTo(state, fresh));
   if (steps.some((step) => last !== null && comparePlaces(last, placeOf(step)) >= 0)) return 'refold';
-  return steps.reduce((next, step) => advance(next, step, rules), state);
+  const next = steps.reduce((before, step) => advance(before, step, rules), state);
+  return asksWhoCounts(state, next, fresh) ? 'refold' : next;
 }
+
+/** Among events of somebody else, those of its own people have to be told apart from the start. */
+const asksWhoCounts = (state: EpisodeState, next: EpisodeState, fresh: readonly ClinicEvent[]): boolean =>
+  next.foreign.length > 0 && (next.staff !== state.staff || fresh.some(people.isOfClinician));
 
 /** Corrections do. Until it is opened an episode is whose its first event says, and then whose its opening says. */
 const reachesBack = (state: EpisodeState, event: ClinicEvent): boolean =>
@@ -98,7 +128,7 @@ export function advance(state: EpisodeState, step: Step, rules: ClinicRules): Ep
   const passed = letTimePass(heard, at, rules);
   const telling = { event: effective ?? original, policy: rules.safety, part };
   const told = notifyRecipient(state, breakSilence(passed), telling);
-  return readdress(settleWaitingActs(told, telling), rules.safety);
+  return people.keepStaff(readdress(settleWaitingActs(told, telling), rules.safety), rules.safety);
 }
 
 function passCalendar(state: EpisodeState, at: number): EpisodeState {
@@ -128,8 +158,14 @@ const calendar = (state: EpisodeState, event: CalendarEvent): EpisodeState =>
 /** That the client was there is a sign of life; that the clinician waited is none. */
 const present = (state: EpisodeState, event: EventOf<'visit.participant_joined' | 'visit.participant_left'>) =>
   event.data.role === 'client' ? contact(state, event) : state;
+/** Some systems end a visit also when its hour is called off. */
+function endVisit(state: EpisodeState, event: EventOf<'visit.ended'>): EpisodeState {
+  const hour = appointmentOf(state.attendance, event.data.appointment);
+  return hour && CALLED_OFF.has(hour.status) ? state : contact(state, event);
+}
+const CALLED_OFF: ReadonlySet<string> = new Set(['cancelled', 'moved', 'voided']);
 
-/** What each event type changes. Types that change nothing here are listed too, so that a new one has to choose. */
+/** What each event type changes. Those that settle before the fold change nothing here, and are listed so that a new one has to choose. */
 const EVOLUTION: Evolution = {
   'episode.opened': open,
   'episode.updated': update,
@@ -144,25 +180,22 @@ const EVOLUTION: Evolution = {
   'appointment.arrived': contact,
   'appointment.attended': (state, event) => ({
     ...calendar(state, event),
-    ownPart: beginHour(state.ownPart, event),
+    ownPart: own.beginHour(state.ownPart, event),
   }),
   'appointment.missed': calendar,
   'appointment.attendance_corrected': calendar,
   'appointment.voided': calendar,
   'visit.participant_joined': (state, event) => ({
     ...present(state, event),
-    ownPart: arrive(state.ownPart, state.attendance, event),
+    ownPart: own.arrive(state.ownPart, state.attendance, event),
   }),
   'visit.participant_left': present,
   'visit.started': contact,
-  'visit.ended': unmoved,
-  'note.recorded': unmoved,
-  'note.signed': (state, event) => ({
-    ...state,
-    ownPart: sign(state.ownPart, event),
-  }),
-  'note.amended': unmoved,
-  'note.cosigned': unmoved,
+  'visit.ended': endVisit,
+  'note.recorded': (state, event) => ({ ...state, ownPart: own.write(state.ownPart, event) }),
+  'note.signed': (state, event) => ({ ...state, ownPart: own.sign(state.ownPart, event) }),
+  'note.amended': (state, event) => ({ ...state, ownPart: own.amend(state.ownPart, event) }),
+  'note.cosigned': (state, event) => ({ ...state, ownPart: own.cosign(state.ownPart, event) }),
   'note.voided': unmoved,
   'note.alliance_markers_recorded': codeSession,
   'feedback.requested': request,
@@ -171,18 +204,21 @@ const EVOLUTION: Evolution = {
   'feedback.amended': unmoved,
   'feedback.voided': unmoved,
   'feedback.expired': expire,
-  'engagement.task_assigned': unmoved,
+  'engagement.task_assigned': assignTask,
   'engagement.task_completed': completeTask,
   'engagement.task_overdue': missTask,
-  'engagement.contact_logged': contact,
-  'client.registered': unmoved,
-  'client.updated': unmoved,
-  'client.merged': people.merge,
-  'client.unmerged': people.unmerge,
+  'engagement.contact_logged': (state, event) => ({
+    ...contact(state, event),
+    ownPart: own.reply(state.ownPart, event),
+  }),
+  'client.registered': people.register,
+  'client.updated': people.changeDetails,
+  'client.merged': changeNames,
+  'client.unmerged': changeNames,
   'client.consent_changed': people.changeConsent,
   'client.deceased': people.die,
   'clinician.registered': people.join,
-  'clinician.updated': unmoved,
+  'clinician.updated': people.followLead,
   'clinician.deactivated': people.leave,
   'clinician.absence_started': people.goAway,
   'clinician.absence_ended': people.comeBack,

@@ -5,6 +5,8 @@
 import { parseInstant } from '#lib/kernel';
 import { type ClinicEvent, type EventOf, refOf } from '#lib/events';
 import { isAway } from '../alerts/recipient.js';
+import type { SafetyPolicy } from '../rules/safety-policy.js';
+import { namesAnother } from './client-names.js';
 import type { Absence, Consent, EpisodeState } from '../state/episode-state.js';
 
 const MOST_FOREIGN = 60;
@@ -14,8 +16,19 @@ export const die = (state: EpisodeState, { occurredAt }: EventOf<'client.decease
 
 /** Nothing is awaited, announced or booked any more. */
 export function endWithClient(state: EpisodeState, at: number): EpisodeState {
-  return { ...state, died: at, awaited: [], handover: null, coverFrom: null };
+  return { ...state, died: at, awaited: [], handover: null, coverFrom: null, supervisionFrom: null };
 }
+
+export const register = (state: EpisodeState, { occurredAt }: EventOf<'client.registered'>): EpisodeState => ({
+  ...state,
+  clientSince: state.clientSince ?? occurredAt,
+});
+
+/** Names and addresses are not sent here: whoever shows them learns from this that they are to be read again. */
+export const changeDetails = (state: EpisodeState, { occurredAt }: EventOf<'client.updated'>): EpisodeState => ({
+  ...state,
+  clientUpdated: occurredAt,
+});
 
 export function changeConsent(
   state: EpisodeState,
@@ -28,30 +41,33 @@ export function changeConsent(
   return next.consent.scoring ? next : { ...next, awaited: [], unanswered: 0 };
 }
 
-export function merge(state: EpisodeState, { data }: EventOf<'client.merged'>): EpisodeState {
-  const { survivor, retired } = data;
-  if (retired !== state.client || survivor === retired) return state;
-  return { ...state, client: survivor };
+/** Everybody who has come to have to do with it stays among its people. */
+export function keepStaff(state: EpisodeState, policy: SafetyPolicy | null): EpisodeState {
+  const { staff } = state;
+  const fresh = [...cliniciansOf(state), ...(mayComeToTheLead(state) ? leadsOf(policy) : [])].filter(
+    (one): one is string => Boolean(one) && !staff.includes(one as string),
+  );
+  return fresh.length === 0 ? state : { ...state, staff: [...new Set([...staff, ...fresh])].sort() };
 }
 
-/** The episode goes back to the record that it came from; what names the other one from now on is somebody else's. */
-export function unmerge(state: EpisodeState, { data: { restored } }: EventOf<'client.unmerged'>): EpisodeState {
-  if (restored === state.client || !state.knownAs.includes(restored)) return state;
-  return { ...state, client: restored, knownAs: [restored] };
+/** Who works with the client, or will, or stands in, or hears in the place of one who has left. */
+function cliniciansOf(state: EpisodeState): (string | null | undefined)[] {
+  const { clinician, cover, supervisor, handover, coverFrom, supervisionFrom, away, leads } = state;
+  const others = [...away.map((absence) => absence.cover), ...leads.map(({ lead }) => lead)];
+  return [clinician, cover, supervisor, handover?.to, coverFrom?.to, supervisionFrom?.to, ...others];
 }
 
-/** Whose an episode is: the client of its opening, failing that of its first event, under every name that merges gave. */
-export function namesOfClient(ordered: readonly ClinicEvent[]): readonly string[] {
-  const opening = ordered.find(({ type }) => type === 'episode.opened') ?? ordered.find(namesClient);
-  const own = opening && (opening.data as { client?: string }).client;
-  if (own === undefined) return [];
-  const names = new Set([own]);
-  for (const event of ordered)
-    if (event.type === 'client.merged' && names.has(event.data.retired)) names.add(event.data.survivor);
-  return [...names];
-}
+/** Told of somebody of the clinic, and not of an episode. */
+export const isOfClinician = ({ type }: ClinicEvent): boolean => type.startsWith('clinician.');
 
-const namesClient = ({ data }: ClinicEvent): boolean => 'episode' in data && 'client' in data;
+export const withStaffOnly = (ordered: readonly ClinicEvent[], staff: readonly string[]): readonly ClinicEvent[] =>
+  ordered.filter((event) => !isOfClinician(event) || staff.includes((event.data as { clinician: string }).clinician));
+
+const mayComeToTheLead = ({ left, safety }: EpisodeState): boolean =>
+  left.length > 0 || safety.some(({ level }) => level !== 'not-answered');
+
+const leadsOf = (policy: SafetyPolicy | null): readonly (string | undefined)[] =>
+  policy ? [policy.recipient, policy.cover, policy.dutyLead] : [];
 
 /** Names another client than the one whose episode it is in, or opens it for another clinician while it runs. */
 export const isForeign = (state: EpisodeState, event: ClinicEvent): boolean =>
@@ -60,10 +76,6 @@ export const isForeign = (state: EpisodeState, event: ClinicEvent): boolean =>
 /** Who takes over is told as a change of the clinician; after its end an episode may begin again with anybody. */
 const isOfOthers = ({ status, clinician }: EpisodeState, { data }: EventOf<'episode.opened'>): boolean =>
   (status === 'open' || status === 'paused') && clinician !== null && data.clinician !== clinician;
-
-/** Names a client, and by none of these names. */
-export const namesAnother = (names: readonly string[], { data }: ClinicEvent): boolean =>
-  'episode' in data && 'client' in data && names.length > 0 && !names.includes(data.client);
 
 /** It changes nothing here but the note that it came. */
 export const setAside = (state: EpisodeState, event: ClinicEvent): EpisodeState => ({
@@ -74,8 +86,18 @@ export const setAside = (state: EpisodeState, event: ClinicEvent): EpisodeState 
 export const leave = (state: EpisodeState, { data }: EventOf<'clinician.deactivated'>): EpisodeState =>
   state.left.includes(data.clinician) ? state : { ...state, left: [...state.left, data.clinician] };
 
-export const join = (state: EpisodeState, { data }: EventOf<'clinician.registered'>): EpisodeState =>
-  state.left.includes(data.clinician) ? { ...state, left: state.left.filter((one) => one !== data.clinician) } : state;
+export const join = (state: EpisodeState, event: EventOf<'clinician.registered'>): EpisodeState => ({
+  ...followLead(state, event),
+  left: state.left.filter((one) => one !== event.data.clinician),
+});
+
+export function followLead(
+  state: EpisodeState,
+  { data: { clinician: person, lead } }: EventOf<'clinician.registered' | 'clinician.updated'>,
+): EpisodeState {
+  if (lead === undefined) return state;
+  return { ...state, leads: [...state.leads.filter((one) => one.person !== person), { person, lead }] };
+}
 
 export function goAway(state: EpisodeState, { data, occurredAt }: EventOf<'clinician.absence_started'>): EpisodeState {
   const { clinician: person, until, cover = null } = data;

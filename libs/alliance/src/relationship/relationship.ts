@@ -12,6 +12,7 @@ import { collaborationOf, facetValues, type FacetValues } from './facets.js';
 import type { LatestForm } from '../state/latest-form.js';
 import { contributionReliability, type ContributionReliability } from './therapist-contribution.js';
 import { splitOf, type Split } from './split.js';
+import { tasksInSight, type TasksInSight } from './tasks-in-sight.js';
 
 /** One person's latest description. */
 export interface View extends Omit<LatestForm, 'answers'> {
@@ -38,6 +39,16 @@ export interface Relationship {
   readonly discrepancy: Discrepancy | null;
   readonly split: Split | null;
   readonly ownPart: ContributionReliability;
+  readonly plan: Plan;
+  /** Tasks between hours, of every kind. */
+  readonly tasks: TasksInSight;
+}
+
+/** What the two have agreed, as far as a source said so. */
+export interface Plan {
+  readonly cadenceDays: number | null;
+  readonly plannedVisits: number | null;
+  readonly goalsAgreed: boolean | null;
 }
 
 export function relationshipOf(state: EpisodeState, rules: ClinicRules = DEFAULT_RULES): Relationship {
@@ -48,8 +59,16 @@ export function relationshipOf(state: EpisodeState, rules: ClinicRules = DEFAULT
     discrepancy: discrepancyIn(state.series, rules) ?? null,
     split: splitOf(state.series, rules) ?? null,
     ownPart: contributionReliability(state),
+    plan: planOf(state),
+    tasks: tasksInSight(state),
   };
 }
+
+const planOf = ({ cadenceDays, plannedVisits, goalsAgreed }: EpisodeState): Plan => ({
+  cadenceDays,
+  plannedVisits,
+  goalsAgreed,
+});
 
 interface Around {
   readonly series: readonly Series[];

@@ -103,6 +103,42 @@ it('tells hours that the practice took away by who took them', () => {
     movedByClinician: 0,
     lateStarts: 0,
     startsSeen: 0,
+    unsignedNotes: null,
+    replyMinutes: null,
     documentationLag: null,
   });
+});
+
+describe('notes that wait for a signature', () => {
+  const written = (note: string) =>
+    named(`w-${note}`, on(10, 'note.recorded', { note, noteType: 'progress', status: 'final' }));
+  const unlocked = (note: string, at = 21) => on(at, 'note.amended', { note, kind: 'unlock' });
+
+  it('are known only where notes are signed', () => {
+    expect(of(written('n1')).unsignedNotes).toBeNull();
+    expect(of(written('n1'), signed('n2', {})).unsignedNotes).toBe(1);
+    expect(of(written('n1'), signed('n1', {})).unsignedNotes).toBe(0);
+  });
+
+  it('are again those that were unlocked, and no others that were changed', () => {
+    expect(of(signed('n1', { lagMinutes: 5 }), unlocked('n1')).unsignedNotes).toBe(1);
+    expect(of(signed('n1', {}), on(21, 'note.amended', { note: 'n1', kind: 'edit' })).unsignedNotes).toBe(0);
+  });
+
+  it('are settled by whoever signs for another, and by taking them back', () => {
+    const others = [signed('n2', {}), written('n1')];
+    expect(of(...others, on(22, 'note.cosigned', { note: 'n1' })).unsignedNotes).toBe(0);
+    expect(of(...others, on(22, 'note.voided', { note: 'n1', cause: 'deleted' })).unsignedNotes).toBe(0);
+  });
+});
+
+it('says how fast messages of the client are answered, by the middle one', () => {
+  const answered = (at: number, minutes?: number, direction: 'to-client' | 'from-client' = 'to-client') =>
+    on(at, 'engagement.contact_logged', {
+      direction,
+      channel: 'email',
+      ...(minutes === undefined ? {} : { responseLatencyMinutes: minutes }),
+    });
+  expect(of(answered(1), answered(2, 600, 'from-client')).replyMinutes).toBeNull();
+  expect(of(answered(1, 30), answered(2, 4_000), answered(3, 90)).replyMinutes).toBe(90);
 });

@@ -1,6 +1,6 @@
 /**
  * How reliable the practice itself has been: hours that it cancelled or moved, starts that were late, notes that took
- * long. Kept apart from everything that the client did, and never counted against the client.
+ * long, messages that waited. Kept apart from everything that the client did, and never counted against the client.
  */
 import { MINUTE, parseInstant } from '#lib/kernel';
 import { appointmentOf, type Attendance } from '#lib/attendance';
@@ -39,8 +39,37 @@ export function beginHour(
   return { ...own, arrivals };
 }
 
+/** Written, and to be signed; one that was signed before is. */
+export const write = (own: TherapistContribution, { data }: EventOf<'note.recorded'>): TherapistContribution =>
+  own.notes.some(({ note }) => note === data.note) ? own : markNote(own, data.note, false);
+
+/** An unlocked note is open again until somebody signs it anew. */
+export const amend = (own: TherapistContribution, { data }: EventOf<'note.amended'>): TherapistContribution =>
+  data.kind === 'unlock' ? markNote(own, data.note, false) : own;
+
+/** Whoever signs for another one settles the note as well. */
+export const cosign = (own: TherapistContribution, { data }: EventOf<'note.cosigned'>): TherapistContribution =>
+  markNote(own, data.note, true);
+
+function markNote(own: TherapistContribution, note: string, signed: boolean): TherapistContribution {
+  const others = own.notes.filter((one) => one.note !== note);
+  return { ...own, notes: [...others, { note, signed }].slice(-MOST) };
+}
+
+/** How long the client waited for an answer, where the source says so. */
+export const reply = (
+  own: TherapistContribution,
+  { data }: EventOf<'engagement.contact_logged'>,
+): TherapistContribution =>
+  data.direction === 'to-client' && data.responseLatencyMinutes !== undefined
+    ? { ...own, replies: [...own.replies, data.responseLatencyMinutes].slice(-MOST) }
+    : own;
+
+export const sign = (own: TherapistContribution, event: EventOf<'note.signed'>): TherapistContribution =>
+  noteLag(markNote(own, event.data.note, true), event);
+
 /** A note that is signed again, after an amendment, keeps its first signature. */
-export function sign(own: TherapistContribution, { data, occurredAt }: EventOf<'note.signed'>): TherapistContribution {
+function noteLag(own: TherapistContribution, { data, occurredAt }: EventOf<'note.signed'>): TherapistContribution {
   const hour = parseInstant(data.serviceDate);
   const lag = data.lagMinutes ?? (hour === undefined ? undefined : Math.round((occurredAt - hour) / MINUTE));
   if (lag === undefined || lag < 0 || own.signings.some(({ note }) => note === data.note)) return own;
@@ -60,6 +89,10 @@ export interface ContributionReliability {
   readonly startsSeen: number;
   /** Median minutes from the hour to the signature; null while none is known. */
   readonly documentationLag: number | null;
+  /** Of the last ten notes, those that wait for a signature; null while no signature of any note is told of. */
+  readonly unsignedNotes: number | null;
+  /** Median minutes in which the client's messages were answered; null while none is known. */
+  readonly replyMinutes: number | null;
 }
 
 const LATE = 5;
@@ -71,7 +104,6 @@ interface ContributionWindow {
 
 export function contributionReliability({ attendance, ownPart }: ContributionWindow): ContributionReliability {
   const { tallies, movesByClinician } = attendance;
-  const lags = ownPart.signings.map(({ lag }) => lag).toSorted((a, b) => a - b);
   return {
     cancelledByClinician: tallies.cancelledByClinician,
     cancelledByPractice: tallies.cancelledByPractice,
@@ -79,6 +111,14 @@ export function contributionReliability({ attendance, ownPart }: ContributionWin
     movedByClinician: movesByClinician,
     lateStarts: ownPart.arrivals.filter(({ late }) => late > LATE).length,
     startsSeen: ownPart.arrivals.length,
-    documentationLag: lags[Math.floor((lags.length - 1) / 2)] ?? null,
+    documentationLag: lowerMedian(ownPart.signings.map(({ lag }) => lag)),
+    unsignedNotes: unsignedOf(ownPart),
+    replyMinutes: lowerMedian(ownPart.replies),
   };
 }
+
+const unsignedOf = ({ notes, signings }: TherapistContribution): number | null =>
+  signings.length === 0 && !notes.some(({ signed }) => signed) ? null : notes.filter(({ signed }) => !signed).length;
+
+const lowerMedian = (minutes: readonly number[]): number | null =>
+  minutes.toSorted((a, b) => a - b)[Math.floor((minutes.length - 1) / 2)] ?? null;

@@ -1,7 +1,7 @@
 import type { Alert, StandingAct } from './alert.js';
 import { NO_ATTENDANCE, type Attendance, type EpisodeStatus } from '#lib/attendance';
 import type { Approach } from '../rules/clinic-rules.js';
-import type { LogPosition } from '#lib/events';
+import type { EventData, LogPosition } from '#lib/events';
 import type { Safety } from '#lib/instruments';
 import type { LatestForm } from './latest-form.js';
 import { NO_CONTRIBUTION, type TherapistContribution } from './therapist-contribution-state.js';
@@ -30,6 +30,12 @@ export interface Absence {
   readonly cover: string | null;
 }
 
+/** One record of a client went into another one. */
+export interface Merge {
+  readonly retired: string;
+  readonly survivor: string;
+}
+
 /** A form that was asked for and is not back. */
 export interface AwaitedForm {
   readonly form: string;
@@ -39,10 +45,14 @@ export interface AwaitedForm {
   readonly dueAt: number;
 }
 
-/** One task between hours: the share that was done, 0 to 1. */
-export interface Homework {
+/** One task between hours. */
+export interface Task {
   readonly task: string;
-  readonly done: number;
+  readonly kind: EventData<'engagement.task_assigned'>['taskKind'];
+  /** By when, where somebody said so. */
+  readonly dueAt: number | null;
+  /** The share that was done, 0 to 1; null until something was said of it. */
+  readonly done: number | null;
 }
 
 export interface DropoutAssessment {
@@ -111,6 +121,10 @@ export interface EpisodeState {
   readonly handover: { readonly to: string; readonly at: number } | null;
   /** A cover that is known and not yet effective. */
   readonly coverFrom: { readonly to: string; readonly at: number } | null;
+  /** Looks after the clinician's work here, and is told nothing for that reason alone. */
+  readonly supervisor: string | null;
+  /** A supervision that is known and not yet effective. */
+  readonly supervisionFrom: { readonly to: string; readonly at: number } | null;
   readonly status: EpisodeStatus;
   /** When an agreed interruption ends by itself; null where no end was agreed, or none is on. */
   readonly pausedUntil: number | null;
@@ -119,19 +133,33 @@ export interface EpisodeState {
   readonly consent: Consent;
   /** Every reference that names this client: the episode's own, and those of records that were merged. */
   readonly knownAs: readonly string[];
+  /** Merges of this client's records that were not taken back. */
+  readonly merges: readonly Merge[];
   /** Events that name another client, or open the running episode for another clinician: set aside, the latest 60. */
   readonly foreign: readonly string[];
   /** What waits for an instrument, the latest 60 editions. */
   readonly held: readonly HeldForms[];
+  /**
+   * Everybody of the clinic who ever had to do with it: works or worked with the client, covers, will, or is to hear of a
+   * safety answer. What is told of them comes into it, also when they were its people only once.
+   */
+  readonly staff: readonly string[];
   /** Of the people of this episode, those who have left the clinic. */
   readonly left: readonly string[];
   /** Announced absences of the people of this episode, each person's latest. */
   readonly away: readonly Absence[];
+  /** Of the people of this episode, who hears in somebody's place when that person has left. */
+  readonly leads: readonly { readonly person: string; readonly lead: string }[];
+  /** When the client's record was made, and when something in it was changed last, in the practice system. */
+  readonly clientSince: number | null;
+  readonly clientUpdated: number | null;
   /** How the two work, where a source said so: a clinic may tune rules by it. */
   readonly approach: Approach | null;
   /** Days from one hour to the next and number of hours, as planned; null where no source said so. */
   readonly cadenceDays: number | null;
   readonly plannedVisits: number | null;
+  /** Whether the two have agreed on goals. */
+  readonly goalsAgreed: boolean | null;
   readonly opened: number | null;
   /** Latest opening or resumption: silence is counted from here at the earliest. */
   readonly running: number | null;
@@ -161,8 +189,8 @@ export interface EpisodeState {
   readonly unanswered: number;
   /** Forms that were begun and not finished. */
   readonly unfinished: number;
-  /** Tasks between hours whose time has come, the last 6. */
-  readonly homework: readonly Homework[];
+  /** Tasks between hours: of each kind the last 6 that something was said of, and the last 6 others. */
+  readonly tasks: readonly Task[];
   /** The latest look at the chance of stopping early; null before the first, and where it is off. */
   readonly looked: DropoutAssessment | null;
   /** Nothing heard since this instant although a rupture is open; null when that is not so. */
@@ -183,18 +211,26 @@ export const UNKNOWN_EPISODE: EpisodeState = {
   cover: null,
   handover: null,
   coverFrom: null,
+  supervisor: null,
+  supervisionFrom: null,
   status: 'unopened',
   pausedUntil: null,
   died: null,
   consent: { scoring: true, alerts: true, messages: true },
   knownAs: [],
+  merges: [],
   foreign: [],
   held: [],
+  staff: [],
   left: [],
   away: [],
+  leads: [],
+  clientSince: null,
+  clientUpdated: null,
   approach: null,
   cadenceDays: null,
   plannedVisits: null,
+  goalsAgreed: null,
   opened: null,
   running: null,
   resumed: [],
@@ -211,7 +247,7 @@ export const UNKNOWN_EPISODE: EpisodeState = {
   asked: false,
   unanswered: 0,
   unfinished: 0,
-  homework: [],
+  tasks: [],
   looked: null,
   quietSince: null,
   safety: [],

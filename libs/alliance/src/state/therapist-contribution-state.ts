@@ -4,6 +4,15 @@ export interface TherapistContribution {
   readonly arrivals: readonly { readonly appointment: string; readonly late: number }[];
   /** From the hour to the signature. */
   readonly signings: readonly { readonly note: string; readonly lag: number }[];
+  /** Notes, and whether somebody has signed what is in them now. */
+  readonly notes: readonly { readonly note: string; readonly signed: boolean }[];
+  /** From the client's message to the answer. */
+  readonly replies: readonly number[];
 }
 
-export const NO_CONTRIBUTION: TherapistContribution = { arrivals: [], signings: [] };
+export const NO_CONTRIBUTION: TherapistContribution = {
+  arrivals: [],
+  signings: [],
+  notes: [],
+  replies: [],
+};

@@ -296,6 +296,18 @@ describe('an alert', () => {
       expect(await mailed(booked(toIso(at), { zone: zone() }))).toBe(`Rapport: something to look at before ${hour}`);
     });
 
+    it('with the hour by the zone that the plan was changed to, when the booking names none', async () => {
+      const at = inAnHour();
+      const hour = onTheWall(at).slice(11, 16);
+      const moved: SentEvent<'episode.updated'> = {
+        id: 'updated-1',
+        type: 'episode.updated',
+        at: now() - MINUTE,
+        data: { ...dyad, zone: zone() },
+      };
+      expect(await mailed(booked(toIso(at)), moved)).toBe(`Rapport: something to look at before ${hour}`);
+    });
+
     it('without an hour when nobody said by which wall clock', async () => {
       expect(await mailed(booked(toIso(inAnHour())))).toBe(WAITING);
     });

@@ -20,7 +20,7 @@ export class DeliveryItems {
 
   async of(lease: Leased, alert: AlertEntry, { settings }: ChannelSetting): Promise<DeliveryItem> {
     const { tenant } = lease;
-    const episode = { tenant, episode: alert.episode };
+    const episode = { tenant, episode: alert.episode, clinician: lease.recipient };
     const before = await nextAppointment(this.db, episode, this.clinicClock.now());
     return {
       tenant: String(tenant),

@@ -3,13 +3,14 @@
  * It is looked up at each attempt and not stored with the delivery: appointments move, and an hour that has passed by the
  * time of a later attempt must not be named.
  *
- * The folded state knows the instant; the wall clock is that of the event that booked it: its zone, or the zone that the
- * episode was opened with, or the offset that the start was written with. "Z" says nothing about a wall clock: many
- * systems send all times in UTC, so without a zone no hour is named.
+ * The folded state knows the instant; the wall clock is that of whoever reads the message, where their zone is known, else
+ * that of the event that booked it: its zone, or the zone that the episode was given last, or the offset that the start
+ * was written with. "Z" says nothing about a wall clock: many systems send all times in UTC, so without a zone no hour is
+ * named.
  */
 import { nextBooked } from '#lib/attendance';
 import type { DeliveryItem } from '#lib/channels';
-import { episodeStream, type ClinicEvent } from '#lib/events';
+import { clinicalOrder, episodeStream, type ClinicEvent } from '#lib/events';
 import { readStream, toClinicEvent } from '#lib/eventlog';
 import { DAY, offsetOf, parseInstant } from '#lib/kernel';
 import type { Queryable } from '#lib/platform';
@@ -18,32 +19,49 @@ import { readEpisode } from '#lib/readmodels';
 /** Undefined when nothing is booked within a day from `now`, or nobody said by which wall clock. */
 export async function nextAppointment(
   db: Queryable,
-  { tenant, episode }: { readonly tenant: number; readonly episode: string },
+  { tenant, episode, clinician }: { readonly tenant: number; readonly episode: string; readonly clinician: string },
   now: number,
 ): Promise<DeliveryItem['before']> {
   const key = { tenant, stream: episodeStream(episode) };
   const folded = await readEpisode(db, key);
   const start = folded && nextBooked(folded.state.attendance, now);
   if (start === undefined || start > now + DAY) return undefined;
-  const offsetMinutes = offsetAt((await readStream(db, key)).map(toClinicEvent), start);
+  const offsetMinutes = offsetAt((await readStream(db, key)).map(toClinicEvent), start, clinician);
   return offsetMinutes === undefined ? undefined : { epochMs: start, offsetMinutes };
 }
 
-function offsetAt(events: readonly ClinicEvent[], start: number): number | undefined {
+function offsetAt(events: readonly ClinicEvent[], start: number, reader: string): number | undefined {
   const booking = events.findLast(
     (event) =>
       (event.type === 'appointment.booked' || event.type === 'appointment.rescheduled') &&
       parseInstant(event.data.start) === start,
   )?.data as { readonly start: string; readonly zone?: string } | undefined;
   if (!booking) return undefined;
-  const zone = booking.zone ?? zoneOfEpisode(events);
+  const zone = zoneOfReader(events, reader) ?? booking.zone ?? zoneOfEpisode(events);
   const known = zone === undefined ? undefined : offsetIn(zone, start);
   return known ?? (/z$/i.test(booking.start) ? undefined : offsetOf(booking.start));
 }
 
-function zoneOfEpisode(events: readonly ClinicEvent[]): string | undefined {
-  for (const event of events) if (event.type === 'episode.opened') return event.data.zone;
-  return undefined;
+/** What is told of the people of an episode is in its stream too. */
+const zoneOfReader = (events: readonly ClinicEvent[], reader: string): string | undefined =>
+  latestZone(events, (event) =>
+    (event.type === 'clinician.registered' || event.type === 'clinician.updated') && event.data.clinician === reader
+      ? event.data.zone
+      : undefined,
+  );
+
+const zoneOfEpisode = (events: readonly ClinicEvent[]): string | undefined =>
+  latestZone(events, (event) =>
+    event.type === 'episode.opened' || event.type === 'episode.updated' ? event.data.zone : undefined,
+  );
+
+/** In the order in which they happened; the stream is in the order in which they came. */
+function latestZone(
+  events: readonly ClinicEvent[],
+  zoneIn: (event: ClinicEvent) => string | undefined,
+): string | undefined {
+  const said = events.toSorted(clinicalOrder).map(zoneIn);
+  return said.findLast((zone) => zone !== undefined);
 }
 
 /** Minutes ahead of UTC; undefined for a zone that this machine does not know. */

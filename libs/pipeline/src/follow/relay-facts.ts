@@ -11,17 +11,15 @@
  */
 import { Injectable } from '@nestjs/common';
 import { readState } from '#lib/alliance';
-import { episodeOf, episodeStream, isPersonStream, refOf, wireName, type EventType } from '#lib/events';
+import { episodeOf, episodeStream, isPersonStream, refOf, wireName } from '#lib/events';
 import {
   Appender,
   clearMarks,
-  copyId,
   missingCopies,
   readFoldedState,
   readStream,
   toClinicEvent,
   type DirtyMark,
-  type MissingCopy,
   type NewEvent,
   type PersonInEpisode,
   type StoredEvent,
@@ -29,14 +27,12 @@ import {
 import { Database } from '#lib/platform';
 import { Waker } from '#lib/queues';
 import { episodesOfPeople } from '#lib/readmodels';
-import { ownEvent } from '../ingest/own-events.js';
+import { copyOf, withoutNames } from './copied-facts.js';
 
 const FOREIGN = 'foreign/';
 export const foreignMark = (stream: string): string => FOREIGN + episodeOf(stream);
 export const isRelayed = ({ stream }: DirtyMark): boolean => isPersonStream(stream) || stream.startsWith(FOREIGN);
 
-/** Whose an event is of which that cannot be said. */
-export const UNASSIGNED = 'unassigned';
 const AT_ONCE = 500;
 
 @Injectable()
@@ -80,26 +76,8 @@ export class RelayFacts {
   }
 }
 
-/** The same fact, in the stream of an episode. */
-function copyOf({ event, episode }: MissingCopy): NewEvent {
-  const { type, data, historical } = toClinicEvent(event);
-  const { tenant, position, occurredAt } = event;
-  const id = copyId(position, episode);
-  return ownEvent<EventType>({ tenant, type, id, occurredAt, data, historical, stream: episodeStream(episode) });
-}
-
 const ANSWERED: ReadonlySet<string> = new Set(
   (['feedback.submitted', 'feedback.partially_submitted', 'feedback.amended'] as const).map(wireName),
 );
 /** Nothing else can hold an answer that somebody has to hear. */
 const hasAnswers = ({ type }: StoredEvent): boolean => ANSWERED.has(type);
-
-/** The same fact of an episode of its own, which names nobody. */
-function withoutNames(event: StoredEvent): NewEvent {
-  const { type, data, historical } = toClinicEvent(event);
-  const { tenant, position, occurredAt } = event;
-  const { clinician: _, ...rest } = data as { readonly clinician?: string };
-  const whose = { ...rest, episode: `${UNASSIGNED}-${position}`, client: UNASSIGNED };
-  const id = `set-aside-${position}`;
-  return ownEvent<EventType>({ tenant, type, id, occurredAt, data: whose as typeof data, historical, urgent: true });
-}

@@ -10,7 +10,7 @@ import { FLAG, readUnread, type StoredEvent } from '#lib/eventlog';
 import { needs, type Principal } from '#lib/identity';
 import { ClinicClock, Clock, Database, type Queryable } from '#lib/platform';
 import { episodesWaitingFor } from '#lib/readmodels';
-import { pendingInstruments, type PendingInstruments } from '../rebuild/apply-instruments.js';
+import { pendingInstruments, type PendingInstruments } from './apply-instruments.js';
 import { foresee, type ForeseenAlerts } from './foresee.js';
 import { copyOf, instrumentOfForm, isRead, readAgain, type ReadEvent, type UnreadReason } from './read-again.js';
 

@@ -8,7 +8,7 @@ import { RulesCache } from '#lib/clinic-settings';
 import { Appender, readUnread, type NewEvent } from '#lib/eventlog';
 import { ClinicClock, Clock, Database } from '#lib/platform';
 import { Waker } from '#lib/queues';
-import { applyInstruments, pendingInstruments } from '../rebuild/apply-instruments.js';
+import { applyInstruments, pendingInstruments } from './apply-instruments.js';
 import { copyOf, isRead, readAgain } from './read-again.js';
 
 export interface ReadAgainResult {

@@ -70,6 +70,10 @@ const OUTCOMES = {
   'cannot-reach': 'bisher niemand erreicht',
 };
 
+const SCOPES = { scoring: ' zur Auswertung', alerts: ' zu Hinweisen', messages: ' zu Nachrichten', all: '' };
+const TASKS = { homework: ': Hausaufgabe', exercise: ': Übung', diary: ': Tagebuch', other: '' };
+const SHARES = ['gar nicht', 'ein wenig', 'etwa zur Hälfte', 'größtenteils', 'ganz'];
+
 /** Minutes from the booked start; negative before it. */
 const joined = (who: string, minutes = 0): string[] =>
   minutes === 0 ? [] : [`${who} ${Math.abs(minutes)} min ${minutes > 0 ? 'nach' : 'vor'} Beginn da`];
@@ -108,26 +112,28 @@ export const facts: FactsInWords = {
   'note.amended': ({ kind }) => `Notiz geändert: ${AMENDMENTS[kind]}`,
   'note.cosigned': 'Notiz mitgezeichnet',
   'note.voided': ({ cause }) => `Notiz zurückgenommen: ${CAUSES[cause]}`,
-  'note.alliance_markers_recorded': ({ source }) =>
-    source === 'assisted'
-      ? 'Vermerke für eine Notiz vorgeschlagen'
-      : 'In einer Notiz sind Spannung oder Klärung vermerkt',
+  'note.alliance_markers_recorded': ({ source, confidence }) =>
+    `${source === 'assisted' ? 'Vermerke für eine Notiz vorgeschlagen' : 'In einer Notiz sind Spannung oder Klärung vermerkt'}${confidence === undefined ? '' : `, zu ${Math.round(100 * confidence)} % sicher`}`,
   'feedback.requested': 'Um einen Bogen gebeten',
   'feedback.partially_submitted': (form) => `Bogen begonnen, nicht beendet${came(form)}${begun(form)}`,
   'feedback.submitted': (form) => `Bogen eingegangen${came(form)}`,
   'feedback.amended': (form) => `Bogen geändert${came(form)}`,
   'feedback.voided': ({ cause }) => `Bogen zurückgenommen: ${CAUSES[cause]}`,
   'feedback.expired': 'Bogen nicht mehr offen',
-  'engagement.task_assigned': 'Aufgabe vereinbart',
-  'engagement.task_completed': 'Aufgabe erledigt',
-  'engagement.task_overdue': 'Aufgabe fällig, noch keine Rückmeldung',
+  'engagement.task_assigned': ({ taskKind }) => `Aufgabe vereinbart${TASKS[taskKind]}`,
+  'engagement.task_completed': ({ taskKind, completion }) =>
+    completion === undefined || completion === 4
+      ? `Aufgabe erledigt${TASKS[taskKind]}`
+      : `Rückmeldung zur Aufgabe${TASKS[taskKind]}, ${SHARES[completion]} erledigt`,
+  'engagement.task_overdue': ({ taskKind }) => `Aufgabe fällig, noch keine Rückmeldung${TASKS[taskKind]}`,
   'engagement.contact_logged': ({ direction }) =>
     direction === 'from-client' ? 'Nachricht von Klientenseite' : 'Nachricht an die Klientenseite',
   'client.registered': 'Person aufgenommen',
   'client.updated': 'Angaben zur Person geändert',
   'client.merged': 'Akten zusammengeführt',
   'client.unmerged': 'Akten wieder getrennt',
-  'client.consent_changed': 'Einwilligung geändert',
+  'client.consent_changed': ({ scope, granted }) =>
+    `Einwilligung${SCOPES[scope]} ${granted ? 'erteilt' : 'zurückgezogen'}`,
   'client.deceased': 'Die Person ist verstorben',
   'clinician.registered': 'Fachkraft aufgenommen',
   'clinician.updated': 'Angaben zur Fachkraft geändert',

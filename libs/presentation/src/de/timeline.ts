@@ -46,5 +46,8 @@ export const timeline: TimelineInWords = {
   takenBack: ' (später zurückgenommen)',
   corrected: ' (später berichtigt)',
   provisional: ' (vorläufig: kann noch zurückgenommen werden)',
+  noteBy: { supervisor: ', durch die Supervision', other: ', durch eine andere Fachkraft' },
+  noteUnsigned: ' (noch nicht unterschrieben)',
+  noteReplaced: ' (durch eine spätere Fassung ersetzt)',
   final: 'Der nicht wahrgenommene Termin zählt ab hier',
 };

@@ -27,6 +27,9 @@ const came = ({ respondent, mode, enteredBy }: CameAs): string =>
   `${RESPONDENTS[respondent.split(':')[0] as keyof typeof RESPONDENTS] ?? ''}${MODES[mode ?? ''] ?? ''}${ENTERED[enteredBy ?? ''] ?? ''}`;
 const begun = ({ answered, total }: { answered?: number; total?: number }): string =>
   answered === undefined ? '' : `: ${answered}${total === undefined ? '' : ` of ${total}`} answered`;
+const SCOPES = { scoring: ' to scoring', alerts: ' to alerts', messages: ' to messages', all: '' };
+const TASKS = { homework: ': homework', exercise: ': exercise', diary: ': diary', other: '' };
+const SHARES = ['not at all', 'a little', 'about half', 'mostly', 'fully'];
 const readable = (code: string): string => code.replaceAll(/[-_.]/g, ' ');
 
 export const facts: FactsInWords = {
@@ -62,24 +65,27 @@ export const facts: FactsInWords = {
   'note.amended': ({ kind }) => `Note amended: ${AMENDMENTS[kind]}`,
   'note.cosigned': 'Note co-signed',
   'note.voided': ({ cause }) => `Note taken back: ${readable(cause)}`,
-  'note.alliance_markers_recorded': ({ source }) =>
-    source === 'assisted' ? 'Marks suggested for a note' : 'Note marked for strain or repair',
+  'note.alliance_markers_recorded': ({ source, confidence }) =>
+    `${source === 'assisted' ? 'Marks suggested for a note' : 'Note marked for strain or repair'}${confidence === undefined ? '' : `, ${Math.round(100 * confidence)} % sure`}`,
   'feedback.requested': 'Form asked for',
   'feedback.partially_submitted': (form) => `Form begun, not finished${came(form)}${begun(form)}`,
   'feedback.submitted': (form) => `Form received${came(form)}`,
   'feedback.amended': (form) => `Form amended${came(form)}`,
   'feedback.voided': ({ cause }) => `Form taken back: ${readable(cause)}`,
   'feedback.expired': 'Form no longer open',
-  'engagement.task_assigned': 'Task agreed',
-  'engagement.task_completed': 'Task done',
-  'engagement.task_overdue': 'Task due and not reported',
+  'engagement.task_assigned': ({ taskKind }) => `Task agreed${TASKS[taskKind]}`,
+  'engagement.task_completed': ({ taskKind, completion }) =>
+    completion === undefined || completion === 4
+      ? `Task done${TASKS[taskKind]}`
+      : `Task reported${TASKS[taskKind]}, done ${SHARES[completion]}`,
+  'engagement.task_overdue': ({ taskKind }) => `Task due and not reported${TASKS[taskKind]}`,
   'engagement.contact_logged': ({ direction }) =>
     direction === 'from-client' ? 'Message from the client' : 'Message to the client',
   'client.registered': 'Client registered',
   'client.updated': 'Client details updated',
   'client.merged': 'Client records joined',
   'client.unmerged': 'Client records parted again',
-  'client.consent_changed': 'Consent changed',
+  'client.consent_changed': ({ scope, granted }) => `Consent${SCOPES[scope]} ${granted ? 'given' : 'withdrawn'}`,
   'client.deceased': 'The client has died',
   'clinician.registered': 'Clinician registered',
   'clinician.updated': 'Clinician details updated',

@@ -45,5 +45,8 @@ export const timeline: TimelineInWords = {
   takenBack: ' (taken back later)',
   corrected: ' (corrected later)',
   provisional: ' (provisional: it may still be taken back)',
+  noteBy: { supervisor: ', by the supervisor', other: ', by somebody other than the clinician' },
+  noteUnsigned: ' (not signed yet)',
+  noteReplaced: ' (a later version has taken its place)',
   final: 'The missed appointment counts from here on',
 };

@@ -43,10 +43,11 @@ const formFeatures = ({ asked, unanswered }: EpisodeState): Features => (asked ?
 const TASKS = 3;
 const WITH_TASKS: ReadonlySet<Approach | null> = new Set<Approach | null>(['cbt', 'dbt']);
 
-function taskFeatures({ approach, homework }: EpisodeState): Features {
-  const done = homework.slice(-TASKS);
+function taskFeatures({ approach, tasks }: EpisodeState): Features {
+  const shares = tasks.flatMap(({ kind, done }) => (kind === 'homework' ? (done ?? []) : []));
+  const done = shares.slice(-TASKS);
   if (!WITH_TASKS.has(approach) || done.length < TASKS) return {};
-  return { hw: done.reduce((sum, task) => sum + task.done, 0) / TASKS < 0.5 ? 1 : 0 };
+  return { hw: done.reduce((sum, share) => sum + share, 0) / TASKS < 0.5 ? 1 : 0 };
 }
 
 /**

@@ -9,11 +9,11 @@ import { buildInForce, foldUnder, formatOf, lockShard, readCheckpoints, SHARDS, 
 import type { Clock, Database, Queryable } from '#lib/platform';
 import { episodesWaitingFor } from '#lib/readmodels';
 import { announce } from '../follow/live.js';
-import { TOO_LATE } from '../reread/read-again.js';
-import { asksToday, settle } from './apply-rules-revisions.js';
-import { foldUpTo } from './catch-up.js';
-import { REBUILD_LOCK } from './rebuild.js';
-import { STATE_FORMAT } from './state-format.js';
+import { TOO_LATE } from './read-again.js';
+import { asksToday, settle } from '../rebuild/apply-rules-revisions.js';
+import { foldUpTo } from '../rebuild/catch-up.js';
+import { REBUILD_LOCK } from '../rebuild/rebuild.js';
+import { STATE_FORMAT } from '../rebuild/state-format.js';
 
 export interface InstrumentsBasis {
   readonly db: Database;

@@ -1,0 +1,100 @@
+/**
+ * Whose an episode is, under which names. A record that is merged into another one takes its episodes along; taking the
+ * merge back leaves nothing of it: neither the name nor what was told of the other record meanwhile.
+ */
+import { isOwnType, type ClinicEvent } from '#lib/events';
+import type { EpisodeState, Merge } from '../state/episode-state.js';
+
+type Names = readonly string[];
+
+/** The client of the opening, failing that of the first event, and all names that merges ever gave them. */
+export function namesOfClient(ordered: readonly ClinicEvent[]): Names {
+  const own = originOf(ordered);
+  if (own === undefined) return [];
+  const names = new Set([own]);
+  let merges: readonly Merge[] = [];
+  for (const event of ordered) {
+    merges = after(merges, event);
+    for (const name of chainFrom(own, merges)) names.add(name);
+  }
+  return [...names];
+}
+
+function originOf(ordered: readonly ClinicEvent[]): string | undefined {
+  const opening = ordered.find(({ type }) => type === 'episode.opened') ?? ordered.find(namesClient);
+  return opening && (opening.data as { client?: string }).client;
+}
+
+const namesClient = ({ data }: ClinicEvent): boolean => 'episode' in data && 'client' in data;
+
+/**
+ * Names a client, and by none of these names. What Rapport appends itself is about the episode that it stands in, also
+ * when its client had another name then.
+ */
+export const namesAnother = (names: Names, { type, data }: ClinicEvent): boolean =>
+  'episode' in data && 'client' in data && names.length > 0 && !names.includes(data.client) && !isOwnType(type);
+
+/** From the first record to the one that it is now. */
+function chainFrom(origin: string, merges: readonly Merge[]): Names {
+  const chain = [origin];
+  for (let next = intoWhich(merges, origin); next !== undefined && !chain.includes(next);) {
+    chain.push(next);
+    next = intoWhich(merges, next);
+  }
+  return chain;
+}
+
+const intoWhich = (merges: readonly Merge[], name: string): string | undefined =>
+  merges.find(({ retired }) => retired === name)?.survivor;
+
+/** Merges after one more. Into itself, or out of a record that went elsewhere before, nothing goes. */
+function after(merges: readonly Merge[], event: ClinicEvent): readonly Merge[] {
+  if (event.type === 'client.unmerged') return merges.filter(({ retired }) => retired !== event.data.restored);
+  if (event.type !== 'client.merged') return merges;
+  const { retired, survivor } = event.data;
+  const isNonsense = retired === survivor || intoWhich(merges, retired) !== undefined;
+  return isNonsense ? merges : [...merges, { retired, survivor }];
+}
+
+/** Where the chain ends; of records that went round in a circle, the one into which the last of them went. */
+function survivorOf(chain: Names, merges: readonly Merge[]): string | undefined {
+  const last = chain.at(-1);
+  const closing = last === undefined ? undefined : intoWhich(merges, last);
+  if (closing === undefined) return last;
+  const circle = chain.slice(chain.indexOf(closing));
+  return merges.findLast(({ retired }) => circle.includes(retired))?.survivor;
+}
+
+/** What stands is what the episode is: its names are those of the merges that were not taken back. */
+export function changeNames(state: EpisodeState, event: ClinicEvent): EpisodeState {
+  const [origin = state.client] = state.knownAs;
+  const merges = after(state.merges, event);
+  const chain = chainFrom(origin, merges);
+  const knownAs = event.type === 'client.unmerged' ? chain : [...new Set([...state.knownAs, ...chain])];
+  return { ...state, merges, knownAs, client: survivorOf(chain, merges) ?? state.client };
+}
+
+/** Without facts of records that are not, or no longer, this client's: they came here while somebody thought so. */
+export function withoutStrangers(ordered: readonly ClinicEvent[]): readonly ClinicEvent[] {
+  if (!ordered.some((event) => recordOf(event) !== undefined)) return ordered;
+  const origin = originOf(ordered);
+  if (origin === undefined) return ordered;
+  return ofRecords(ordered, chainFrom(origin, ordered.reduce(after, [])));
+}
+
+/** The same of what comes after a state. */
+export const withoutStrangersTo = ({ knownAs, merges }: EpisodeState, fresh: readonly ClinicEvent[]) =>
+  knownAs[0] === undefined ? fresh : ofRecords(fresh, chainFrom(knownAs[0], merges));
+
+const ofRecords = (events: readonly ClinicEvent[], names: Names): readonly ClinicEvent[] =>
+  events.filter((event) => {
+    const record = recordOf(event);
+    return record === undefined || names.includes(record);
+  });
+
+/** The record that a fact is told of, where it is told of a client and not of an episode. */
+function recordOf({ type, data }: ClinicEvent): string | undefined {
+  if (type === 'client.merged') return data.retired;
+  if (type === 'client.unmerged') return data.restored;
+  return type.startsWith('client.') ? (data as { client?: string }).client : undefined;
+}
