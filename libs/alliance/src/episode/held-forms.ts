@@ -2,7 +2,8 @@
 import { refOf, type ClinicEvent } from '#lib/events';
 import { instrumentOf } from '#lib/instruments';
 import type { ClinicRules } from '../rules/clinic-rules.js';
-import type { EpisodeState, HeldForms } from '../state/episode-state.js';
+import type { EpisodeState } from '../state/episode-state.js';
+import type { HeldForms } from '../state/held-forms.js';
 
 const MOST_HELD = 60;
 

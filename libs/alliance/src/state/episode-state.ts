@@ -3,6 +3,7 @@ import { NO_ATTENDANCE, type Attendance, type EpisodeStatus } from '#lib/attenda
 import type { Approach } from '../rules/clinic-rules.js';
 import type { EventData, LogPosition } from '#lib/events';
 import type { Safety } from '#lib/instruments';
+import type { HeldForms } from './held-forms.js';
 import type { LatestForm } from './latest-form.js';
 import { NO_CONTRIBUTION, type TherapistContribution } from './therapist-contribution-state.js';
 import type { CodedSession } from './coded-session.js';
@@ -85,15 +86,6 @@ export interface WaitingAct {
   readonly alert: string;
   readonly act: StandingAct;
   readonly until: number | null;
-}
-
-/** Forms under one edition of an instrument that the clinic has not activated: they are kept, and do not count. */
-export interface HeldForms {
-  readonly instrument: string;
-  readonly version: string;
-  readonly forms: number;
-  /** Reference of the latest. */
-  readonly event: string;
 }
 
 /** A person ended the prompt about a rupture: from here on only what is new is told. */
