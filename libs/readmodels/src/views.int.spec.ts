@@ -188,6 +188,7 @@ describe('a question about', () => {
       stages: ['follow', 'deliver', 'timers'].map((stage) => expect.objectContaining({ stage })),
       episodesSetAside: [],
       eventsNotUnderstood: [],
+      eventsSetAside: [],
       deliveriesFailed: [],
     });
     const stranger = { ...cloudEvent(opened(dyadOf('ep-1'), NOW)), id: 'x', type: 'rapport.weather.changed.v1' };

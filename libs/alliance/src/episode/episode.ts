@@ -15,7 +15,8 @@ import {
 } from '#lib/attendance';
 import { DEFAULT_RULES, type ClinicRules } from '../rules/clinic-rules.js';
 import { positionOf, type ClinicEvent, type EventType, refOf, type EventOf } from '#lib/events';
-import { expire, noteHeld, isHeld, leaveUnfinished, needsConsent, request, submit } from './feedback.js';
+import { expire, noteHeld, leaveUnfinished, needsConsent, request, submit } from './feedback.js';
+import { countHeld, isHeld } from './held-forms.js';
 import { act, settleWaitingActs } from './answer-prompt.js';
 import { codeSession } from './rupture-markers.js';
 import { changeClinician, close, open, pause, resume, update } from './assignment.js';
@@ -139,10 +140,11 @@ function passCalendar(state: EpisodeState, at: number): EpisodeState {
 const factOf = ({ effective, at }: Step): ClinicEvent | undefined =>
   effective && effective.occurredAt !== at ? { ...effective, occurredAt: at } : effective;
 
-const change = (state: EpisodeState, event: ClinicEvent, rules: ClinicRules): EpisodeState =>
-  isHeld(event, rules) || (!state.consent.scoring && needsConsent(event))
-    ? noteHeld(state, event, rules)
-    : evolve(state, event, rules);
+function change(state: EpisodeState, event: ClinicEvent, rules: ClinicRules): EpisodeState {
+  if (isHeld(event, rules)) return noteHeld(countHeld(state, event), event, rules);
+  if (!state.consent.scoring && needsConsent(event)) return noteHeld(state, event, rules);
+  return evolve(state, event, rules);
+}
 
 type Evolve<T extends EventType> = (state: EpisodeState, event: EventOf<T>, rules: ClinicRules) => EpisodeState;
 type Evolution = { readonly [T in EventType]: Evolve<T> };

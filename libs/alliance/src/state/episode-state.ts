@@ -3,6 +3,7 @@ import { NO_ATTENDANCE, type Attendance, type EpisodeStatus } from '#lib/attenda
 import type { Approach } from '../rules/clinic-rules.js';
 import type { EventData, LogPosition } from '#lib/events';
 import type { Safety } from '#lib/instruments';
+import type { HeldForms } from './held-forms.js';
 import type { LatestForm } from './latest-form.js';
 import { NO_CONTRIBUTION, type TherapistContribution } from './therapist-contribution-state.js';
 import type { CodedSession } from './coded-session.js';
@@ -129,8 +130,10 @@ export interface EpisodeState {
   readonly knownAs: readonly string[];
   /** Merges of this client's records that were not taken back. */
   readonly merges: readonly Merge[];
-  /** Events that name another client: set aside, the latest 60. */
+  /** Events that name another client, or open the running episode for another clinician: set aside, the latest 60. */
   readonly foreign: readonly string[];
+  /** What waits for an instrument, the latest 60 editions. */
+  readonly held: readonly HeldForms[];
   /**
    * Everybody of the clinic who ever had to do with it: works or worked with the client, covers, will, or is to hear of a
    * safety answer. What is told of them comes into it, also when they were its people only once.
@@ -212,6 +215,7 @@ export const UNKNOWN_EPISODE: EpisodeState = {
   knownAs: [],
   merges: [],
   foreign: [],
+  held: [],
   staff: [],
   left: [],
   away: [],
