@@ -119,6 +119,8 @@ const BESIDE: readonly (readonly [RegExp, object])[] = [
     { instrument: { code: 'phq-9', version: '1' }, items: [{ item: 'phq9-9', value: 2 }] },
   ],
   [/^feedback\.requested /, { dueAt: iso(12) }],
+  // what is told of other records comes into no episode of this one
+  [/^client\.merged survivor/, { retired: 'c1' }],
 ];
 /** Of members whose schema does not say what means something. */
 const VALUES: readonly (readonly [RegExp, readonly unknown[]])[] = [
@@ -130,6 +132,8 @@ const VALUES: readonly (readonly [RegExp, readonly unknown[]])[] = [
   [/ totals$/, [[{ scale: 'alliance', value: 80 }], []]],
   [/ totals\[\]\.scale$/, ['alliance', 'nobody-reads']],
   [/ totals\[\]\.value$/, [80, 40]],
+  [/^client\.merged retired$/, ['c1', 'ref-2']],
+  [/^client\.unmerged restored$/, ['c1', 'ref-1']],
 ];
 
 const isOfOnePerson = (type: EventType): boolean => /^(?:client|clinician)\./.test(type);
@@ -141,8 +145,10 @@ function eventOf(type: EventType, data: object): ClinicEvent {
   return { ...event, data: { ...whose, ...data } } as ClinicEvent;
 }
 
+const merge = on(6, 'client.merged', { client: 'c0', survivor: 'c0', retired: 'c1' } as never);
+
 function shown(event: ClinicEvent): string {
-  const events = [...before, event];
+  const events = [...before, ...(event.type === 'client.unmerged' ? [merge] : []), event];
   const state = foldEpisode(events, phqRules());
   return JSON.stringify([
     narrate(events, phqRules()),
