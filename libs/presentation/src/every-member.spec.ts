@@ -135,6 +135,8 @@ const VALUES: readonly (readonly [RegExp, readonly unknown[]])[] = [
   [/ totals$/, [[{ scale: 'alliance', value: 80 }], []]],
   [/ totals\[\]\.scale$/, ['alliance', 'nobody-reads']],
   [/ totals\[\]\.value$/, [80, 40]],
+  [/^client\.merged retired$/, ['c1', 'ref-2']],
+  [/^client\.unmerged restored$/, ['c1', 'ref-1']],
 ];
 
 const isOfOnePerson = (type: EventType): boolean => /^(?:client|clinician)\./.test(type);
