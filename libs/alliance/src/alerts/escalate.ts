@@ -86,7 +86,7 @@ export function escalate(state: EpisodeState, event: Due, policy: SafetyPolicy |
 }
 
 /** What should have been heard more than a week ago is history: shown, and sent to nobody any more. */
-const TOO_LATE = 7 * DAY;
+export const TOO_LATE = 7 * DAY;
 
 function hear(state: EpisodeState, { at, rung, person, last }: Hearing, event: ClinicEvent): EpisodeState {
   const { cause, evidence, facts } = last;

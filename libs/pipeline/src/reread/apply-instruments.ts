@@ -3,13 +3,12 @@
  * folded anew, and no other is touched. What is found in the last days is told as it would have been, and what is older is
  * shown. A choice that changes more than that waits for its rebuild.
  */
-import type { Alert } from '#lib/alliance';
+import { TOO_LATE, type Alert } from '#lib/alliance';
 import { addedInstruments, pendingChoice, type RulesCache, type RulesOf } from '#lib/clinic-settings';
 import { buildInForce, foldUnder, formatOf, lockShard, readCheckpoints, SHARDS, tryLock } from '#lib/eventlog';
 import type { Clock, Database, Queryable } from '#lib/platform';
 import { episodesWaitingFor } from '#lib/readmodels';
 import { announce } from '../follow/live.js';
-import { TOO_LATE } from './read-again.js';
 import { asksToday, settle } from '../rebuild/apply-rules-revisions.js';
 import { foldUpTo } from '../rebuild/catch-up.js';
 import { REBUILD_LOCK } from '../rebuild/rebuild.js';
