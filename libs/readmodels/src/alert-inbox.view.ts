@@ -120,7 +120,6 @@ function entryOf(row: InboxRow, tenant: number): AlertEntry {
     episode: episodeOf(row.stream),
     client: row.client,
     clinician: alert.clinician,
-    movedFrom: alert.movedFrom ?? null,
     rule: alert.rule,
     tier: alert.tier,
     status: row.superseded ? 'superseded' : alert.status,
@@ -130,13 +129,19 @@ function entryOf(row: InboxRow, tenant: number): AlertEntry {
     createdAt: row.createdAt,
     seenAgain: alert.seenAgain,
     evidence: alert.evidence,
-    snoozedUntil: alert.status === 'snoozed' ? alert.snoozedUntil : null,
-    cameBackAt: alert.cameBackAt ?? null,
-    act: alert.act ?? null,
+    ...historyOf(alert),
     follows: alert.follows ? alertId(tenant, row.stream, alert.follows) : null,
     alert,
   };
 }
+
+/** What was done with it; rows of earlier versions may lack some of it. */
+const historyOf = ({ status, snoozedUntil, movedFrom, cameBackAt, act }: Alert) => ({
+  snoozedUntil: status === 'snoozed' ? snoozedUntil : null,
+  movedFrom: movedFrom ?? null,
+  cameBackAt: cameBackAt ?? null,
+  act: act ?? null,
+});
 
 export interface InboxQuery {
   readonly tenant: number;

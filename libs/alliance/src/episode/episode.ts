@@ -29,7 +29,8 @@ import { breakSilence, fallSilent } from './timers.js';
 import { assignTask, completeTask, missTask } from './tasks.js';
 import { changeNames, namesOfClient, withoutStrangers, withoutStrangersTo } from './client-names.js';
 import * as people from './people.js';
-import { FORMAT, UNKNOWN_EPISODE, type EpisodeState } from '../state/episode-state.js';
+import { FORMAT, type EpisodeState } from '../state/episode-state.js';
+import { UNKNOWN_EPISODE } from '../state/unknown-episode.js';
 
 /** Folds a whole history, in whatever order and however often its events arrived, under what the clinic chose. */
 export function foldEpisode(events: readonly ClinicEvent[], rules: ClinicRules = DEFAULT_RULES): EpisodeState {

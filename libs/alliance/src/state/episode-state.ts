@@ -1,11 +1,11 @@
 import type { Alert, StandingAct } from './alert.js';
-import { NO_ATTENDANCE, type Attendance, type EpisodeStatus } from '#lib/attendance';
+import type { Attendance, EpisodeStatus } from '#lib/attendance';
 import type { Approach } from '../rules/clinic-rules.js';
 import type { EventData, LogPosition } from '#lib/events';
 import type { Safety } from '#lib/instruments';
 import type { HeldForms } from './held-forms.js';
 import type { LatestForm } from './latest-form.js';
-import { NO_CONTRIBUTION, type TherapistContribution } from './therapist-contribution-state.js';
+import type { TherapistContribution } from './therapist-contribution-state.js';
 import type { CodedSession } from './coded-session.js';
 import type { Rupture } from './rupture.js';
 import type { Series } from './series.js';
@@ -197,56 +197,3 @@ export interface EpisodeState {
   /** The latest prompt about a rupture that a person ended, in this pair's work. */
   readonly answered: AnsweredPrompt | null;
 }
-
-export const UNKNOWN_EPISODE: EpisodeState = {
-  format: FORMAT,
-  episode: '',
-  client: '',
-  clinician: null,
-  cover: null,
-  handover: null,
-  coverFrom: null,
-  supervisor: null,
-  supervisionFrom: null,
-  status: 'unopened',
-  pausedUntil: null,
-  died: null,
-  consent: { scoring: true, alerts: true, messages: true },
-  knownAs: [],
-  merges: [],
-  foreign: [],
-  held: [],
-  staff: [],
-  left: [],
-  away: [],
-  leads: [],
-  clientSince: null,
-  clientUpdated: null,
-  approach: null,
-  cadenceDays: null,
-  plannedVisits: null,
-  goalsAgreed: null,
-  opened: null,
-  running: null,
-  resumed: [],
-  asOf: 0,
-  last: null,
-  series: [],
-  rupture: null,
-  pastRuptures: 0,
-  hours: [],
-  attendance: NO_ATTENDANCE,
-  latestForms: [],
-  ownPart: NO_CONTRIBUTION,
-  awaited: [],
-  asked: false,
-  unanswered: 0,
-  unfinished: 0,
-  tasks: [],
-  looked: null,
-  quietSince: null,
-  safety: [],
-  alerts: [],
-  waitingActs: [],
-  answered: null,
-};
