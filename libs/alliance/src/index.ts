@@ -1,5 +1,5 @@
 export { type ActEffect, actOf, effectOf, isAct, isMeant } from './alerts/acts.js';
-export { TOO_LATE, claimKey, waitingRecipients } from './alerts/escalate.js';
+export { claimKey, waitingRecipients } from './alerts/escalate.js';
 export { ALERT_RULES, type AlertRuleCode, hasQuota, RUPTURE_OPEN, SAFETY_ANSWER } from './alerts/raise.js';
 export { PER_WEEK, weekOf, withinQuota } from './alerts/weekly-quota.js';
 export { type AsOf, attendedSessions, cadenceOf, type PastSession, sessionsOf } from './dropout/as-of.js';

@@ -4,8 +4,7 @@
  * acknowledged goes on to the next person: that is dated to when it happens, for the clock of the next starts there.
  */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { TOO_LATE } from '#lib/alliance';
-import { type EventData, episodeOf } from '#lib/events';
+import { TOO_LATE, type EventData, episodeOf } from '#lib/events';
 import { Appender, dueTimers } from '#lib/eventlog';
 import { toIso } from '#lib/kernel';
 import { ClinicClock, Clock, Database } from '#lib/platform';

@@ -4,8 +4,9 @@
  * late event: it is marked superseded. History that was brought in raises rows but never messages.
  */
 import { isDeepStrictEqual } from 'node:util';
-import { alertsOf, SAFETY_ANSWER, TOO_LATE, type Alert, type ClinicRules, type EpisodeState } from '#lib/alliance';
+import { alertsOf, SAFETY_ANSWER, type Alert, type ClinicRules, type EpisodeState } from '#lib/alliance';
 import { channelOf } from '#lib/channels';
+import { TOO_LATE } from '#lib/events';
 import { FLAG, isCopy, isReread, putDeliveries, type NewDelivery, type StoredEvent } from '#lib/eventlog';
 import { recipientsFor, type Recipient } from '#lib/identity';
 import { SpanKind, currentTraceparent, inSpan, type Queryable } from '#lib/platform';

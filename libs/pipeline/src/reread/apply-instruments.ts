@@ -3,8 +3,9 @@
  * folded anew, and no other is touched. What is found in the last days is told as it would have been, and what is older is
  * shown. A choice that changes more than that waits for its rebuild.
  */
-import { TOO_LATE, type Alert } from '#lib/alliance';
+import type { Alert } from '#lib/alliance';
 import { addedInstruments, pendingChoice, type RulesCache, type RulesOf } from '#lib/clinic-settings';
+import { TOO_LATE } from '#lib/events';
 import { buildInForce, foldUnder, formatOf, lockShard, readCheckpoints, SHARDS, tryLock } from '#lib/eventlog';
 import type { Clock, Database, Queryable } from '#lib/platform';
 import { episodesWaitingFor } from '#lib/readmodels';

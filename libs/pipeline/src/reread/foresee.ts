@@ -1,5 +1,6 @@
 /** What episodes would raise if some events stood in them, and of what somebody would be told: folded, and not written. */
-import { alertsOf, foldEpisode, readState, TOO_LATE, type Alert, type ClinicRules } from '#lib/alliance';
+import { alertsOf, foldEpisode, readState, type Alert, type ClinicRules } from '#lib/alliance';
+import { TOO_LATE } from '#lib/events';
 import {
   FLAG,
   buildInForce,

@@ -1,10 +1,9 @@
 /** What an unread event means to today's code and to what the clinic has now: nothing is looked up and nothing is written. */
-import { TOO_LATE } from '#lib/alliance';
 import { FLAG, rereadId, type NewEvent, type StoredEvent } from '#lib/eventlog';
 import { toCanonical, type CanonicalEvent, type CloudEvent } from '#lib/intake';
 import type { KnownInstruments } from '#lib/instruments';
 import { nearest, type Violation } from '#lib/kernel';
-import { WIRE_NAMES } from '#lib/events';
+import { TOO_LATE, WIRE_NAMES } from '#lib/events';
 import { newEvent } from '../ingest/new-event.js';
 import { OWN_SOURCE } from '../ingest/own-events.js';
 
