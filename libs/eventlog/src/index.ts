@@ -94,6 +94,7 @@ export { toClinicEvent } from './to-clinic-event.js';
 export {
   type EventPlace,
   findPlaces,
+  isReread,
   listUnreadTypes,
   readUnread,
   rereadId,

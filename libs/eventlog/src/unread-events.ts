@@ -5,8 +5,11 @@
 import { statement, type Queryable, type Row } from '#lib/platform';
 import { EVENT_COLUMNS, decodeRow, type EventRow, type StoredEvent } from './stored-event.js';
 
+const REREAD = 'reread-';
 /** What the copy of an event is called that was read again, under the house's own source. */
-export const rereadId = (position: number): string => `reread-${position}`;
+export const rereadId = (position: number): string => `${REREAD}${position}`;
+export const isReread = ({ source, externalId }: StoredEvent): boolean =>
+  source === 'urn:rapport' && externalId.startsWith(REREAD);
 
 /** Uses event_tenant_stream_version_key for the range of streams, and the primary key of event_key. */
 const IS_UNREAD = `e.tenant = $1 AND e.stream >= 'quarantine/' AND e.stream < 'quarantine0'

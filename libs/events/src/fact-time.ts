@@ -3,7 +3,7 @@
  * ago, and a mark in a note is about the hour of the note. The log keeps the event's own time; whoever asks what was
  * true when reads this.
  */
-import { parseInstant } from '#lib/kernel';
+import { parseInstant, DAY } from '#lib/kernel';
 import type { ClinicEvent } from './catalogue.js';
 
 /** Clinical time in milliseconds; never after the event's own time, which stands in where the event names none. */
@@ -17,3 +17,6 @@ function toldTime({ type, data }: ClinicEvent): string | undefined {
   if (type === 'feedback.submitted' || type === 'feedback.partially_submitted') return data.administeredAt;
   return type === 'note.alliance_markers_recorded' ? data.serviceDate : undefined;
 }
+
+/** What should have been heard more than a week ago is history: shown, and sent to nobody any more. */
+export const TOO_LATE = 7 * DAY;

@@ -19,5 +19,5 @@ export {
 } from './catalogue.js';
 export { clinicalOrder, comparePositions, type LogPosition, positionOf } from './clinical-order.js';
 export { EFFECTS } from './effects.js';
-export { factDay, factTime } from './fact-time.js';
+export { factDay, factTime, TOO_LATE } from './fact-time.js';
 export { toCloudEvent } from './to-cloud-event.js';

@@ -3,9 +3,8 @@
  * has an alert of their own about the same answer, and what one of them does holds for all. The clock of the first runs
  * from the answer, so that a form that came late has used its time; each later one from the telling before.
  */
-import { DAY } from '#lib/kernel';
 import { clockOf, type SafetyPolicy, type Urgency } from '../rules/safety-policy.js';
-import type { ClinicEvent } from '#lib/events';
+import { TOO_LATE, type ClinicEvent } from '#lib/events';
 import type { EpisodeState } from '../state/episode-state.js';
 import type { Alert } from '../state/alert.js';
 import { raise, SAFETY_ANSWER } from './raise.js';
@@ -84,9 +83,6 @@ export function escalate(state: EpisodeState, event: Due, policy: SafetyPolicy |
     .filter((hearing) => hearing.at <= event.occurredAt || (away && isFirst(hearing)))
     .reduce((next, hearing) => hear(next, hearing, event), state);
 }
-
-/** What should have been heard more than a week ago is history: shown, and sent to nobody any more. */
-const TOO_LATE = 7 * DAY;
 
 function hear(state: EpisodeState, { at, rung, person, last }: Hearing, event: ClinicEvent): EpisodeState {
   const { cause, evidence, facts } = last;

@@ -4,9 +4,9 @@
  * acknowledged goes on to the next person: that is dated to when it happens, for the clock of the next starts there.
  */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { type EventData, episodeOf } from '#lib/events';
+import { TOO_LATE, type EventData, episodeOf } from '#lib/events';
 import { Appender, dueTimers } from '#lib/eventlog';
-import { DAY, toIso } from '#lib/kernel';
+import { toIso } from '#lib/kernel';
 import { ClinicClock, Clock, Database } from '#lib/platform';
 import { Waker } from '#lib/queues';
 import { readClient } from '#lib/readmodels';
@@ -19,8 +19,6 @@ export class FireDueTimers extends Command<number> {
   }
 }
 
-/** A chance that would have been told more than a week ago is history: it is kept and nobody hears of it any more. */
-const TOO_LATE = 7 * DAY;
 const ESCALATING: ReadonlySet<string> = new Set(['safety-unacknowledged', 'hearer-away']);
 
 @CommandHandler(FireDueTimers)

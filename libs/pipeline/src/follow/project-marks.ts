@@ -102,7 +102,7 @@ async function writeFolded(tx: Queryable, build: number, { folded, basis }: Writ
   await markRelays(tx, folded, now);
   await saveTimers(tx, folded.flatMap(changedTimer));
   await saveTimers(tx, await absenceTimers(tx, folded, basis.clinicClock.now()));
-  return raiseAlerts(tx, folded, now);
+  return raiseAlerts(tx, folded, { now, clinicNow: basis.clinicClock.now() });
 }
 
 /** Who came into an episode brings along what is told of them; what names somebody else goes to a place of its own. */

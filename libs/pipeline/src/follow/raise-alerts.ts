@@ -6,7 +6,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { alertsOf, SAFETY_ANSWER, type Alert, type ClinicRules, type EpisodeState } from '#lib/alliance';
 import { channelOf } from '#lib/channels';
-import { FLAG, isCopy, putDeliveries, type NewDelivery, type StoredEvent } from '#lib/eventlog';
+import { TOO_LATE } from '#lib/events';
+import { FLAG, isCopy, isReread, putDeliveries, type NewDelivery, type StoredEvent } from '#lib/eventlog';
 import { recipientsFor, type Recipient } from '#lib/identity';
 import { SpanKind, currentTraceparent, inSpan, type Queryable } from '#lib/platform';
 import { alertId, saveAlerts, supersedeAlerts, type AlertRow } from '#lib/readmodels';
@@ -33,8 +34,13 @@ interface AlertChange extends PendingDelivery {
   readonly isNew: boolean;
 }
 
-export async function raiseAlerts(tx: Queryable, folded: readonly Projection[], now: number): Promise<RaisedAlerts> {
-  const changes = folded.flatMap(changesOf);
+/** `clinicNow` is the clinic's time, by which alerts are raised; `now` that of the machine. */
+export async function raiseAlerts(
+  tx: Queryable,
+  folded: readonly Projection[],
+  { now, clinicNow }: { readonly now: number; readonly clinicNow: number },
+): Promise<RaisedAlerts> {
+  const changes = folded.flatMap((one) => changesOf(one, clinicNow));
   const gone = folded.flatMap(goneOf);
   await saveAlerts(
     tx,
@@ -57,7 +63,7 @@ export async function raiseAlerts(tx: Queryable, folded: readonly Projection[], 
   return { raised: fresh.map((c) => c.row.alert.tier), deliveries, ids: [...touched, ...gone] };
 }
 
-function changesOf({ checkpoint, before, after, events, rules }: Projection): AlertChange[] {
+function changesOf({ checkpoint, before, after, events, rules }: Projection, clinicNow: number): AlertChange[] {
   const known = byKey(before);
   // what is told of a person comes along with the event that leads there, and has a trace of its own
   const last = events.findLast((event) => !isCopy(event)) ?? events.at(-1);
@@ -67,7 +73,7 @@ function changesOf({ checkpoint, before, after, events, rules }: Projection): Al
     const was = known.get(alert.key);
     if (isDeepStrictEqual(was, alert) && !isMerged) return [];
     const row = { tenant, stream, client: after.client, alert, position: last?.position ?? 0 };
-    const isNew = was ? isNews(was, alert, events) : !isOfHistory(alert, events);
+    const isNew = was ? isNews(was, alert, events) : !isOfOldWords(alert, events, clinicNow);
     return [{ row, rules, isNew, quiet: !after.consent.messages, trace: last?.trace ?? null }];
   });
 }
@@ -83,10 +89,14 @@ const isHistory = ({ flags }: StoredEvent): boolean => (flags & FLAG.historical)
 const isMoved = (was: Alert, { clinician }: Alert, events: readonly StoredEvent[]): boolean =>
   was.clinician !== clinician && events.some((event) => !isHistory(event));
 
-/** Only history that came just now explains why it was raised where it was. A safety answer is told all the same. */
-const isOfHistory = ({ rule, raisedAt }: Alert, events: readonly StoredEvent[]): boolean =>
+/**
+ * Only old events that were read again just now explain why it was raised more than a week ago. A safety answer is told
+ * all the same.
+ */
+const isOfOldWords = ({ rule, raisedAt }: Alert, events: readonly StoredEvent[], clinicNow: number): boolean =>
   rule !== SAFETY_ANSWER.code &&
-  events.some(isHistory) &&
+  clinicNow - raisedAt > TOO_LATE &&
+  events.some(isReread) &&
   !events.some((event) => !isHistory(event) && event.occurredAt <= raisedAt);
 
 function goneOf({ checkpoint: { tenant, stream }, before, after }: Projection): { tenant: number; id: string }[] {

@@ -5,11 +5,11 @@
  */
 import type { Alert } from '#lib/alliance';
 import { addedInstruments, pendingChoice, type RulesCache, type RulesOf } from '#lib/clinic-settings';
+import { TOO_LATE } from '#lib/events';
 import { buildInForce, foldUnder, formatOf, lockShard, readCheckpoints, SHARDS, tryLock } from '#lib/eventlog';
 import type { Clock, Database, Queryable } from '#lib/platform';
 import { episodesWaitingFor } from '#lib/readmodels';
 import { announce } from '../follow/live.js';
-import { TOO_LATE } from './read-again.js';
 import { asksToday, settle } from '../rebuild/apply-rules-revisions.js';
 import { foldUpTo } from '../rebuild/catch-up.js';
 import { REBUILD_LOCK } from '../rebuild/rebuild.js';

@@ -1,5 +1,6 @@
 /** What episodes would raise if some events stood in them, and of what somebody would be told: folded, and not written. */
 import { alertsOf, foldEpisode, readState, type Alert, type ClinicRules } from '#lib/alliance';
+import { TOO_LATE } from '#lib/events';
 import {
   FLAG,
   buildInForce,
@@ -11,7 +12,6 @@ import {
 } from '#lib/eventlog';
 import type { Queryable } from '#lib/platform';
 import { asksToday } from '../rebuild/apply-rules-revisions.js';
-import { TOO_LATE } from './read-again.js';
 
 export interface ForeseenAlerts {
   readonly told: number;
@@ -56,6 +56,6 @@ function newIn(after: readonly Alert[], state: string | undefined): readonly Ale
 function isTold(alert: Alert, copies: readonly StoredEvent[], clinicNow: number): boolean {
   if (asksToday(alert)) return true;
   if (alert.status !== 'open' || alert.historical) return false;
-  if (copies.length === 0) return clinicNow - alert.raisedAt <= TOO_LATE;
+  if (clinicNow - alert.raisedAt <= TOO_LATE) return true;
   return copies.some(({ flags, occurredAt }) => (flags & FLAG.historical) === 0 && occurredAt <= alert.raisedAt);
 }

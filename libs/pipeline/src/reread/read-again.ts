@@ -2,8 +2,8 @@
 import { FLAG, rereadId, type NewEvent, type StoredEvent } from '#lib/eventlog';
 import { toCanonical, type CanonicalEvent, type CloudEvent } from '#lib/intake';
 import type { KnownInstruments } from '#lib/instruments';
-import { DAY, nearest, type Violation } from '#lib/kernel';
-import { WIRE_NAMES } from '#lib/events';
+import { nearest, type Violation } from '#lib/kernel';
+import { TOO_LATE, WIRE_NAMES } from '#lib/events';
 import { newEvent } from '../ingest/new-event.js';
 import { OWN_SOURCE } from '../ingest/own-events.js';
 
@@ -77,9 +77,6 @@ function typeHint(type: string): string {
   const known = 'a version of Rapport that knows this type reads it by itself';
   return meant ? `if "${meant}" was meant, send it so under a new id; ${known}` : known;
 }
-
-/** What should have been told more than a week ago is history: shown, and sent to nobody any more. */
-export const TOO_LATE = 7 * DAY;
 
 export interface Clocks {
   /** The clinic's, which events are dated by; and the machine's, by which they were received. They are never compared. */
