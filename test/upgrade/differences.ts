@@ -60,6 +60,15 @@ const GAINED: ReadonlySet<string> = new Set([
   'act',
   'follows',
   'snoozedUntil',
+  'movedFrom',
+  'cameBackAt',
+  'plan',
+  'tasks',
+  'unsignedNotes',
+  'replyMinutes',
+  'eventsSetAside',
+  // which version of a note it was
+  'note',
   // an hour is dated by its start and no longer by when somebody told of it
   'lastAttended',
 ]);
