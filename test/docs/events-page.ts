@@ -37,8 +37,8 @@ Every fact that Rapport understands, version 1. An event is a CloudEvent 1.0; th
 The same as JSON Schema 2020-12: \`GET /schemas/<type>.json\`. No member takes free text. A reference is an opaque id of 1 to
 200 characters from \`A-Z a-z 0-9 . _ : ~ -\`, a time is RFC 3339 with an offset.
 
-The sentence below each type says what it changes beside being shown in the timeline, where every member that is no
-answer of a form stands with it. An event that is accepted takes effect at the time that it is about.
+The sentence below each type says what it changes, apart from being shown in the timeline with its members. An accepted
+event takes effect at the time that it is about.
 
 ${ENVELOPE}
 

@@ -1,4 +1,5 @@
 /** What people do with an alert, over HTTP: it holds, it is said whose it is, and a slip can be taken back. */
+import { Sweep } from '#lib/pipeline';
 import { DAY, HOUR, MINUTE, SECOND, toIso } from '#lib/kernel';
 import { cloudEvent, dyadOf, opened, pulse, send, type SentEvent } from '#lib/testkit';
 import { ask, openApi, refusal, type ApiHouse } from './api-system.js';
@@ -9,6 +10,7 @@ interface Shown {
   readonly status: string;
   readonly follows: string | null;
   readonly snoozedUntil: number | null;
+  readonly cameBackAt: number | null;
   readonly act: {
     readonly kind: string;
     readonly by: string;
@@ -230,6 +232,46 @@ describe('what it means for the episode', () => {
         [id, 'open'],
       ]);
     }
+  });
+});
+
+describe('a form that came after an act and is dated before it', () => {
+  it.each(['wrong', 'not-relevant'])(
+    'is told anew after "%s", for it was not on the page [M3, D12]',
+    async (reason) => {
+      const { episode, id } = await told();
+      const before = now() - MINUTE;
+      expect((await act(id, 'override', { reason })).statusCode).toBe(200);
+      await sent(form(episode, before, 3, 2));
+      expect((await alertsOf(episode)).map(({ follows, status }) => [follows, status])).toEqual([
+        [null, 'overridden'],
+        [id, 'open'],
+      ]);
+    },
+  );
+
+  it('is silent where it goes on as it was [M3, D12]', async () => {
+    const { episode, id } = await told();
+    await act(id, 'override', { reason: 'wrong' });
+    await sent(form(episode, now() - MINUTE, 6));
+    expect((await alertsOf(episode)).map(({ status }) => status)).toEqual(['overridden']);
+  });
+});
+
+describe('what was put off', () => {
+  it('is back by itself, and says so in the answer and in the timeline [D2]', async () => {
+    const { episode, id } = await told();
+    await act(id, 'snooze', { until: toIso(now() + 15 * SECOND) });
+    expect(await shown(id)).toMatchObject({ status: 'snoozed', cameBackAt: null });
+    api.system.clock.advance(MINUTE);
+    await api.system.commands.execute(new Sweep(0));
+    expect(await shown(id)).toMatchObject({
+      status: 'open',
+      snoozedUntil: null,
+      cameBackAt: expect.any(Number),
+      act: { kind: 'snoozed', by: 'dr-1' },
+    });
+    expect((await ask(api, `/v1/episodes/${episode}/timeline`)).body).toContain('Back after a pause');
   });
 });
 

@@ -77,7 +77,8 @@ async function persist<T>(world: World, actor: Actor, request: (api: Process) =>
     try {
       return await api.serve(() => request(api));
     } catch (error) {
-      if (error instanceof RapportError && ['id_reuse', 'conflict', 'not_found', 'invalid_query'].includes(error.code)) return undefined;
+      if (error instanceof RapportError && ['id_reuse', 'conflict', 'not_found', 'invalid_query'].includes(error.code))
+        return undefined;
       if (!mayTryAgain(error)) throw unexpected(actor, error);
       world.scheduler.note(actor, `was not answered: ${(error as Error).message}`);
       await world.scheduler.sleep(actor, world.scheduler.chance.between(50, 2_000));

@@ -13,6 +13,7 @@ export interface Tables {
   due_timer: { tenant: number; stream: string; dueAt: number; reason: string; knownAt: number };
   caseload: { build: number; tenant: number; stream: string; sortKey: CaseloadSortKey };
   episode_person: { build: number; tenant: number; stream: string; person: string };
+  set_aside: SetAsideCells;
   alert: AlertCells;
   outbox: OutboxCells;
   delivery_attempt: { outbox: string; attempt: number; at: number; outcome: string };
@@ -44,6 +45,17 @@ export interface CheckpointCells {
   state: string;
   attempts: number;
   quarantinedAt: number | null;
+}
+export interface SetAsideCells {
+  build: number;
+  tenant: number;
+  stream: string;
+  part: string;
+  reason: string;
+  event: string;
+  instrument: string | null;
+  version: string | null;
+  events: number;
 }
 export interface AlertCells {
   id: string;

@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { FoldAnewAtStart } from './fold-anew-at-start.js';
+import { ReadAgainLoop } from './read-again-loop.js';
 import { WorkerLoop, WorkerSettings } from './worker-loop.js';
 
 @Module({})
@@ -7,7 +8,7 @@ export class WorkerModule {
   static with(settings: WorkerSettings): DynamicModule {
     return {
       module: WorkerModule,
-      providers: [{ provide: WorkerSettings, useValue: settings }, WorkerLoop, FoldAnewAtStart],
+      providers: [{ provide: WorkerSettings, useValue: settings }, WorkerLoop, FoldAnewAtStart, ReadAgainLoop],
     };
   }
 }

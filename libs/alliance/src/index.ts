@@ -20,7 +20,7 @@ export {
 export { applyCorrections, correctsThePast } from './episode/corrections.js';
 export { LEAST_RATIO, openInterval } from './episode/dropout-assessment.js';
 export { alertsOf, continueEpisode, foldEpisode, walkEpisode } from './episode/episode.js';
-export { isHeld } from './episode/feedback.js';
+export { isHeld } from './episode/held-forms.js';
 export { inOrder, reachesBack, type Step } from './episode/steps.js';
 export { lookAgainAt } from './episode/timers.js';
 export { isAtCeiling } from './ratings/ceiling.js';

@@ -1,7 +1,14 @@
 /** A clinic's choice becomes its next revision. Nothing is overwritten: every earlier revision stays as it was. */
 import { guardFaults, DEFAULT_CHOICE, readChoice, type ClinicChoice } from './clinic-choice.js';
 import { choiceChanges } from './choice-changes.js';
-import { addRevision, lastRevision, listRevisions, lockRevisions, type StoredRevision } from './rule-revisions.js';
+import {
+  addRevision,
+  lastRevision,
+  listRevisions,
+  lockRevisions,
+  readRevision,
+  type StoredRevision,
+} from './rule-revisions.js';
 import { fail, succeed, type Violation, type Result } from '#lib/kernel';
 import type { Database, Queryable } from '#lib/platform';
 
@@ -71,3 +78,21 @@ export function orThrow<T>({ tenant, revision }: StoredRevision, read: Result<T,
 
 /** Every revision of a clinic, oldest first: who made which, when and why. */
 export const rulesHistory = (db: Queryable, tenant: number): Promise<StoredRevision[]> => listRevisions(db, tenant);
+
+export interface PendingChoice {
+  readonly newest: Revision;
+  /** What the rules in force were made from. */
+  readonly before: ClinicChoice;
+}
+
+/** The newest choice and the one in force; undefined where they are one. */
+export async function pendingChoice(
+  db: Queryable,
+  tenant: number,
+  inForce: number,
+): Promise<PendingChoice | undefined> {
+  const newest = await latestChoice(db, tenant);
+  if (newest.revision === inForce) return undefined;
+  const stored = inForce === 0 ? undefined : await readRevision(db, tenant, inForce);
+  return { newest, before: stored ? understood(stored).choice : DEFAULT_CHOICE };
+}

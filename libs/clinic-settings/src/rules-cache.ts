@@ -6,7 +6,7 @@ import { DEFAULT_RULES, type ClinicRules } from '#lib/alliance';
 import { DEFAULT_WORDINGS, wordingsOf, type Wordings } from '#lib/presentation';
 import { readRulesChoice, rulesOf } from './clinic-choice.js';
 import { buildInForce } from '#lib/eventlog';
-import { readRevision } from './rule-revisions.js';
+import { lastRevision, readRevision } from './rule-revisions.js';
 import { DEFAULT_LANGUAGE, type Language } from '#lib/kernel';
 import type { Queryable } from '#lib/platform';
 import { orThrow, understood } from './revise-rules.js';
@@ -42,6 +42,11 @@ export class RulesCache {
     const known = this.known.get(key) ?? (await read(db, tenant, revision));
     this.known.set(key, known);
     return known;
+  }
+
+  /** What one clinic chose last, in force or not. */
+  async newest(db: Queryable, tenant: number): Promise<ClinicRules> {
+    return (await this.one(db, tenant, (await lastRevision(db, tenant))?.revision)).rules;
   }
 
   /** What one clinic's read models are folded under now. */

@@ -25,6 +25,15 @@ export async function tryShard(tx: Queryable, shard: number): Promise<boolean> {
   return rows[0]?.free ?? false;
 }
 
+/** A lock by its number until the transaction ends, without waiting for it: false while a session holds it. */
+export async function tryLock(tx: Queryable, key: number): Promise<boolean> {
+  const { rows } = await tx.query<{ free: boolean }>(
+    statement('try-lock')`SELECT pg_try_advisory_xact_lock($1::bigint) AS free`,
+    [key],
+  );
+  return rows[0]?.free ?? false;
+}
+
 /** Oldest marks first. Uses dirty_episode_shard. */
 export async function readMarks(tx: Queryable, shard: number, limit: number): Promise<DirtyMark[]> {
   const { rows } = await tx.query<DirtyMark>(

@@ -38,7 +38,16 @@ export {
   type PersonInEpisode,
   type PersonOfFold,
 } from './copies.js';
-export { clearMarks, type DirtyMark, lockShard, markAgain, readMarks, staleShards, tryShard } from './dirty.js';
+export {
+  clearMarks,
+  type DirtyMark,
+  lockShard,
+  markAgain,
+  readMarks,
+  staleShards,
+  tryLock,
+  tryShard,
+} from './dirty.js';
 export {
   type Apart,
   discardCheckpoints,
@@ -74,16 +83,7 @@ export {
   readDebts,
   readDeliveryTrails,
 } from './pending-work.js';
-export {
-  countStreams,
-  findEvent,
-  findPosition,
-  headPosition,
-  listUnreadTypes,
-  readFeed,
-  readHeads,
-  type UnreadType,
-} from './read-feed.js';
+export { countStreams, findEvent, findPosition, headPosition, readFeed, readHeads } from './read-feed.js';
 export { readStream, readStreams, streamKey } from './read-stream.js';
 export { beginDrain, endDrain } from './shard-runs.js';
 export { type Lane, SAFETY_SHARD, shardOf, SHARDS } from './shards.js';
@@ -91,3 +91,11 @@ export { claimWebhookId } from './signed-requests.js';
 export { FLAG, type StoredEvent } from './stored-event.js';
 export { type DueTimer, dueTimers, saveTimers } from './timers.js';
 export { toClinicEvent } from './to-clinic-event.js';
+export {
+  type EventPlace,
+  findPlaces,
+  listUnreadTypes,
+  readUnread,
+  rereadId,
+  type UnreadType,
+} from './unread-events.js';

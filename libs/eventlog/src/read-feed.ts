@@ -70,20 +70,3 @@ export async function countStreams(db: Queryable, prefix: string): Promise<numbe
   );
   return rows[0]?.n ?? 0;
 }
-
-export interface UnreadType {
-  readonly type: string;
-  readonly count: number;
-  readonly last: string;
-}
-
-/** Events that were kept and not understood, by type, most frequent first. Uses event_tenant_stream_version_key. */
-export async function listUnreadTypes(db: Queryable, tenant: number): Promise<UnreadType[]> {
-  const { rows } = await db.query<UnreadType & Row>(
-    statement('list-unread-types')`
-     SELECT type, count(*)::int AS count, max(received_at)::text AS last FROM event
-     WHERE tenant = $1 AND stream >= 'quarantine/' AND stream < 'quarantine0' GROUP BY type ORDER BY count DESC LIMIT 100`,
-    [tenant],
-  );
-  return rows;
-}

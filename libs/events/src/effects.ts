@@ -1,73 +1,77 @@
 /**
- * What each type changes, in one sentence for whoever decides whether to send it: the only place where that is said. All
- * events are shown in the timeline of their episode; that is not repeated here. The table of the tests, which sees each
- * effect in a running system, is `catalogue-effects.int.spec.ts` in the pipeline.
+ * What each type changes, in one sentence for the person who decides whether to send it: the only place where that is
+ * said. All events are shown in the timeline of their episode; that is not repeated here. The table of the tests, which
+ * sees each effect in a running system, is `catalogue-effects.int.spec.ts` in the pipeline.
  */
 import type { EventType } from './catalogue.js';
 
+const CONTACT = 'It counts as contact: the two weeks of silence after a strain start again.';
+
 export const EFFECTS: Readonly<Record<EventType, string>> = {
-  'appointment.booked': 'The appointment is the next one, if none comes before it, until its start has passed.',
-  'appointment.confirmed': 'By the client it is a sign of life: the two weeks of silence after a strain begin anew.',
-  'appointment.rescheduled': 'The appointment has the new time, and the move counts for whoever made it.',
-  'appointment.cancelled': 'The appointment is no longer ahead, and the cancellation counts for whoever made it.',
-  'appointment.arrived': 'A sign of life: the two weeks of silence after a strain begin anew.',
-  'appointment.attended': 'The hour counts as kept, and is the last one kept if none was later.',
+  'appointment.booked': 'The appointment is the next one, unless an earlier one is booked, until its start has passed.',
+  'appointment.confirmed': 'By the client, it counts as contact: the two weeks of silence after a strain start again.',
+  'appointment.rescheduled': 'The appointment has the new time, and the move is counted for the side that made it.',
+  'appointment.cancelled':
+    'The appointment is no longer ahead, and the cancellation is counted for the side that made it.',
+  'appointment.arrived': CONTACT,
+  'appointment.attended': 'The appointment counts as kept, and is the last one kept unless a later one was.',
   'appointment.missed':
-    'The hour counts as missed by whoever missed it. If the client did during a strain, somebody is told.',
-  'appointment.attendance_corrected': 'The hour has the outcome that it should have had, at the time that it had.',
-  'appointment.voided': 'The appointment counts nowhere any more, whatever was told of it.',
+    'The appointment counts as missed by the side that missed it. If that was the client during a strain, an alert is raised.',
+  'appointment.attendance_corrected': 'The appointment has the corrected outcome, at its own time.',
+  'appointment.voided': 'The appointment no longer counts anywhere.',
   'visit.participant_joined':
-    'Of the clinician it says whether the hour began in time; of the client it is a sign of life.',
-  'visit.participant_left': 'Of the client it is a sign of life.',
-  'visit.started': 'A sign of life: the two weeks of silence after a strain begin anew.',
-  'visit.ended': 'A sign of life, unless the appointment has been called off.',
+    'For the clinician, it shows whether the appointment started on time. For the client, it counts as contact.',
+  'visit.participant_left': 'For the client, it counts as contact.',
+  'visit.started': CONTACT,
+  'visit.ended': 'It counts as contact, unless the appointment was cancelled, moved or voided.',
   'note.recorded':
-    'The note waits for its signature, where the practice signs notes. Written by somebody other than the clinician, it says so.',
-  'note.signed': 'The note waits no longer, and the time since its hour counts as the time that notes take.',
+    'The note waits for a signature, where the practice signs notes. A note by somebody other than the clinician is shown as such.',
+  'note.signed': 'The note no longer waits, and the time since its appointment counts as documentation time.',
   'note.amended':
-    'An unlocked note waits for a signature again; one that was edited or replaced takes the place of the earlier version.',
-  'note.cosigned': 'The note waits for no signature any more.',
-  'note.voided': 'The note and its markers count nowhere any more.',
+    'An unlocked note waits for a signature again. An edited or replaced note is shown as the latest version.',
+  'note.cosigned': 'The note no longer waits for a signature.',
+  'note.voided': 'The note and its markers no longer count.',
   'note.alliance_markers_recorded':
-    'Markers count as signs of strain or of repair in the hour that they are about. Suggestions by software prove nothing.',
-  'feedback.requested': 'A form that is due and does not come counts as missing from then on.',
+    'The markers count as signs of strain or repair at their appointment. Suggestions by software never do.',
+  'feedback.requested': 'A form with a due time counts as missing from that time on, until it comes.',
   'feedback.partially_submitted':
-    'The form is not waited for any more. It has no score; a safety answer in it is told.',
-  'feedback.submitted': 'The form is scored and judged among the forms of its time. A safety answer in it is told.',
-  'feedback.amended': 'The form counts with the new answers, at the time of the old ones. A safety answer stays told.',
-  'feedback.voided': 'The form counts nowhere any more. A safety answer in it stays told.',
+    'The form is no longer awaited. It has no score; a safety answer in it raises an alert.',
+  'feedback.submitted':
+    'The form is scored and compared with the others of its time. A safety answer in it raises an alert.',
+  'feedback.amended': 'The form counts with the new answers, at its original time. A safety alert stays.',
+  'feedback.voided': 'The form no longer counts. A safety alert stays.',
   'feedback.expired': 'The form counts as missing.',
-  'engagement.task_assigned': 'The task waits for a word, and is due once its time has come without one.',
+  'engagement.task_assigned': 'The task is open, and due once its time has passed without a report.',
   'engagement.task_completed': 'The task counts with the share that was done.',
-  'engagement.task_overdue': 'The task counts as not done, until it is completed after all.',
+  'engagement.task_overdue': 'The task counts as not done, until it is reported as completed.',
   'engagement.contact_logged':
-    'A sign of life, in either direction. With the minutes that an answer took it counts in how fast messages are answered.',
-  'episode.opened': 'The episode is in the caseload of its clinician, and what happens in it counts.',
-  'episode.updated': 'The plan has what is told anew. The approach decides what is looked at first.',
-  'episode.paused': 'Nothing counts as missed or missing until the pause is over.',
-  'episode.resumed': 'The pause is over, and silence is counted from here.',
-  'episode.closed': 'The episode stands behind all others, its strain is closed, and nothing is waited for.',
+    'It counts as contact, in either direction. The response time of a message to the client counts as reply time.',
+  'episode.opened': 'The episode appears in the caseload of its clinician, and its events count.',
+  'episode.updated': 'The members that are sent replace those of the plan. The approach sets what is looked at first.',
+  'episode.paused': 'Nothing counts as missed or missing until the pause ends.',
+  'episode.resumed': 'The pause ends, and silence is counted from here.',
+  'episode.closed': 'The episode moves to the end of the caseload, its strain is closed, and nothing more is awaited.',
   'episode.clinician_changed':
-    'A handover begins the relationship anew with the other clinician; a cover hears in the place of the clinician; a supervisor is shown.',
-  'client.registered': 'The caseload says since when the client is known to the practice.',
-  'client.updated':
-    'The caseload says when the client’s details were changed last: whoever shows them reads them again.',
-  'client.merged': 'Episodes, alerts and later events belong to the record that stays.',
+    'A handover starts a new relationship with the other clinician, a cover receives the alerts, and a supervisor is shown.',
+  'client.registered': 'The caseload shows since when the practice has known the client.',
+  'client.updated': 'The caseload shows when the client’s details last changed, so that cached names can be refreshed.',
+  'client.merged': 'Episodes, alerts and later events move to the record that stays.',
   'client.unmerged': 'The merge is undone.',
   'client.consent_changed':
-    'Scoring, alerts or messages stop or go on at once, and what waits to be sent is withdrawn. A safety answer is told all the same.',
-  'client.deceased': 'Every open alert is withdrawn, and nothing is awaited, raised or sent any more.',
+    'Scoring, alerts or messages stop or resume at once, and waiting messages are withdrawn. Safety answers still raise alerts.',
+  'client.deceased': 'Every open alert is withdrawn, and nothing more is awaited, raised or sent.',
   'clinician.registered':
-    'Whoever had left is told again. With a zone, messages name hours by it; with a lead, that person hears once this one has left.',
-  'clinician.updated': 'As registered, for the members that are sent.',
+    'A clinician who had left receives alerts again. Messages name hours in their `zone`; their `lead` receives the alerts if they leave.',
+  'clinician.updated': 'The members that are sent replace those of the clinician.',
   'clinician.deactivated':
-    'This person is told nothing any more: alerts go to the cover, their own lead, the clinic’s lead or its cover.',
-  'clinician.absence_started': 'Alerts go to the cover that is named, until the end that is named or told.',
-  'clinician.absence_ended': 'Alerts go to this person again.',
-  'timer.due': 'What ends or begins by itself has done so: a pause, a handover, a form that did not come, and so on.',
-  'alert.acknowledged': 'The alert is somebody’s, and nobody else is told.',
-  'alert.snoozed': 'The alert is out of the way until the time that was chosen.',
-  'alert.overridden': 'The alert is over. Called wrong, its strain is taken back.',
-  'alert.resolved': 'The alert is over. Talked through, its strain is confirmed and easing.',
-  'alert.act_undone': 'What was done with the alert never was.',
+    'The clinician receives nothing more. Alerts go to the cover, their own lead, or the clinic’s duty lead.',
+  'clinician.absence_started': 'Alerts go to the named cover until the absence ends.',
+  'clinician.absence_ended': 'Alerts go to the clinician again.',
+  'timer.due':
+    'Something that ends or starts by itself has done so, such as a pause, a handover or the wait for a form.',
+  'alert.acknowledged': 'The alert has an owner, and is not escalated.',
+  'alert.snoozed': 'The alert is hidden until the chosen time.',
+  'alert.overridden': 'The alert is over. If it was called wrong, its strain is withdrawn.',
+  'alert.resolved': 'The alert is over. If it was talked through, its strain is confirmed and easing.',
+  'alert.act_undone': 'What was done with the alert is undone.',
 };

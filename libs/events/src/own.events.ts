@@ -1,4 +1,7 @@
-import { dyad, instant, object, oneOf, ref } from './common.js';
+import { dyad, instant, object, oneOf, optional, ref } from './common.js';
+
+/** What had come from the practice by the time of an act, by its latest form: a person judges what is on the page. */
+const knew = optional(instant());
 
 /** Events that Rapport itself appends, so that a replay never asks a clock or a person again. */
 export const ownEvents = {
@@ -28,12 +31,14 @@ export const ownEvents = {
     alert: ref(),
     by: ref(),
     reason: oneOf('already-knew', 'not-relevant', 'wrong', 'bad-moment'),
+    knew,
   }),
   'alert.resolved': object({
     ...dyad,
     alert: ref(),
     by: ref(),
     outcome: oneOf('talked-it-through', 'changed-the-plan', 'nothing-needed', 'cannot-reach'),
+    knew,
   }),
   /** `act` is the id of the event that no longer counts. */
   'alert.act_undone': object({ ...dyad, alert: ref(), by: ref(), act: ref() }),

@@ -172,7 +172,7 @@ function hintOn({ type, data }: CloudEvent, { quarantine, held, warnings }: Cont
   if (quarantine === 'unknown_type') return hintFor(type);
   if (held === undefined) return warnings[0]?.hint;
   const { code } = (data as { instrument: { code: string } }).instrument;
-  return `nothing is lost: once the clinic has activated "${code}", a rebuild counts it`;
+  return `nothing is lost: once the clinic has activated "${code}", it counts`;
 }
 
 function hintFor(type: string): string | undefined {

@@ -65,7 +65,7 @@ describe('the mode of a request', () => {
     ['', ['ce-id', '1'], 'binary'],
     ['', [], undefined],
   ])('%s with %j is %s', (contentType, rawHeaders, mode) =>
-    expect(modeOf({ contentType, rawHeaders, body: '' })).toBe(mode),
+    expect(modeOf({ contentType, rawHeaders, body: '{}' })).toBe(mode),
   );
 });
 
@@ -216,6 +216,22 @@ describe('binary mode', () => {
     [['ce-data', '{}'], '/data invalid_attribute'],
     [['content-type', 'application/json'], '/datacontenttype invalid_attribute'],
   ])('refuses %j beside the others', (more, fault) => expect(refusalOf(binary(more))?.faults).toEqual([fault]));
+
+  it('reads data without a Content-Type as JSON, like the other two modes, and says what to send where it is none', () => {
+    const untyped = (body: string | Uint8Array): RawRequest => ({
+      contentType: '',
+      rawHeaders: binaryHeaders.slice(0, -2),
+      body,
+    });
+    expect(only(untyped('{"world":"hello"}\n'))).toMatchObject({ data: { world: 'hello' } });
+    expect(only(untyped('"5"'))?.data).toBe('5');
+    for (const odd of ['hello', '<a/>', '{"a":', '{"a":1,"a":2}', Uint8Array.of(0xff)]) {
+      const read = readCloudEvents(untyped(odd));
+      expect(read).toMatchObject({ ok: false, error: { code: expect.stringMatching(/^invalid_(json|event)$/) } });
+      expect(JSON.stringify(read)).toContain('name in Content-Type what the data is');
+    }
+    expect(refusalOf(untyped(JSON.stringify(event)))?.faults).toEqual([' mixed_modes']);
+  });
 
   it('is not impressed by names that reach for prototypes', () => {
     expect(only(binary(['ce-constructor', 'x']))?.extensions).toMatchObject({ constructor: 'x' });

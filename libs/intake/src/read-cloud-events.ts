@@ -39,9 +39,9 @@ const MODES: Readonly<Record<string, Mode>> = {
 };
 
 /** Which mode a request is in, by its content type; undefined when the type is none of ours. */
-export function modeOf({ contentType, rawHeaders, body }: RawRequest): Mode | undefined {
+export function modeOf({ contentType, rawHeaders }: RawRequest): Mode | undefined {
   if (isOfCloudEvents(contentType)) return MODES[mediaTypeOf(contentType) ?? ''];
-  const hasForm = contentType === '' ? body.length === 0 : isContentType(contentType);
+  const hasForm = contentType === '' || isContentType(contentType);
   return hasForm && hasAttributes(rawHeaders) ? 'binary' : undefined;
 }
 
@@ -121,10 +121,24 @@ function readBinary(request: RawRequest): Read {
 /** The body of binary mode is the data. An empty one is none. */
 function readBody({ body, contentType }: RawRequest): Result<Result<Content, Violation[]>, Refusal> {
   if (body.length === 0) return succeed(succeed(NOTHING));
-  const data = isJson(contentType) ? readJson(body) : undefined;
+  const data = jsonOf(body, contentType);
   if (data && !data.ok) return data;
   if (isWholeEvent(data ? data.value : jsonIn(body))) return refuse('invalid_cloudevent', MIXED_MODES);
   return succeed(data ? succeed({ data: data.value }) : contentOf(body, contentType, '/data'));
+}
+
+function jsonOf(body: string | Uint8Array, contentType: string): Result<unknown, Refusal> | undefined {
+  if (contentType === '') return readUntyped(body);
+  return isJson(contentType) ? readJson(body) : undefined;
+}
+
+/** Without a content type the data is JSON, as it is in the other two modes. */
+function readUntyped(body: string | Uint8Array): Result<unknown, Refusal> {
+  const read = readJson(body);
+  if (read.ok) return read;
+  const { code, faults } = read.error;
+  const named = (hint = ''): string => [hint, 'or name in Content-Type what the data is'].filter(Boolean).join('; ');
+  return refuse(code, ...faults.map((fault) => ({ ...fault, hint: named(fault.hint) })));
 }
 
 /**

@@ -6,6 +6,7 @@ import { FailedTries } from './follow/failed-tries.js';
 import { ProjectGroup } from './follow/project-group.js';
 import { RelayFacts } from './follow/relay-facts.js';
 import * as handlers from './handlers.js';
+import { Rereading } from './reread/rereading.js';
 
 /** The use cases, ready for a controller, a worker, the command line or a test to execute. */
 @Module({})
@@ -16,7 +17,15 @@ export class PipelineModule {
       module: PipelineModule,
       global: true,
       imports: [CqrsModule.forRoot()],
-      providers: [...given, ProjectGroup, RelayFacts, FailedTries, DeliveryItems, ...Object.values(handlers)],
+      providers: [
+        ...given,
+        ProjectGroup,
+        RelayFacts,
+        FailedTries,
+        DeliveryItems,
+        Rereading,
+        ...Object.values(handlers),
+      ],
       exports: [...given, CqrsModule],
     };
   }

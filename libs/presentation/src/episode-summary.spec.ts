@@ -4,6 +4,7 @@ import {
   clinicianPulse,
   day,
   emptyPulse,
+  handover,
   memberPulse,
   on,
   opened,
@@ -43,6 +44,14 @@ describe('the line of an episode', () => {
       openAlerts: 0,
       asOf: day(1),
     });
+  });
+
+  it('says who supervises, while that person works here, and since when the client is known', () => {
+    const supervised = handover(2, 'k7', 'supervision');
+    const registered = on(-3, 'client.registered', {} as { client: string });
+    expect(summary(registered, opened(), supervised)).toMatchObject({ supervisor: 'k7', clientSince: day(-3) });
+    const left = on(4, 'clinician.deactivated', { clinician: 'k7' });
+    expect(summary(opened(), supervised, left)).not.toHaveProperty('supervisor');
   });
 
   it('names no part of the relationship when none fell', () => {

@@ -108,6 +108,8 @@ function withMember(data: unknown, [key, ...rest]: Way, value: unknown): unknown
 const answers = ['p1', 'p2', 'p3', 'p4', 'p5', 'p6', 'p7', 'p8'].map((item) => ({ item, value: 8 }));
 const before: readonly ClinicEvent[] = [opened(), contact(1), pulse(2, 90), pulse(3, 90), phq(4, 3), booked(5, 20)];
 
+const merged = on(8, 'client.merged', { client: 'kept', survivor: 'kept', retired: 'c1' } as never);
+
 /** What has to be said beside a member, so that it can mean something; the first that fits its row counts. */
 const BESIDE: readonly (readonly [RegExp, object])[] = [
   // totals count where there are no answers
@@ -119,11 +121,12 @@ const BESIDE: readonly (readonly [RegExp, object])[] = [
     { instrument: { code: 'phq-9', version: '1' }, items: [{ item: 'phq9-9', value: 2 }] },
   ],
   [/^feedback\.requested /, { dueAt: iso(12) }],
-  // what is told of other records comes into no episode of this one
-  [/^client\.merged survivor/, { retired: 'c1' }],
+  [/^client\.merged /, { client: 'kept', survivor: 'kept', retired: 'c1' }],
 ];
 /** Of members whose schema does not say what means something. */
 const VALUES: readonly (readonly [RegExp, readonly unknown[]])[] = [
+  [/^client\.merged retired$/, ['c1', 'somebody-else']],
+  [/^client\.unmerged restored$/, ['c1', 'somebody-else']],
   [/partially_submitted items\[\]\.item$/, ['phq9-9', 'phq9-1']],
   [/partially_submitted items\[\]\.value$/, [3, 0]],
   [/partially_submitted items$/, [[{ item: 'phq9-9', value: 3 }], []]],
@@ -132,8 +135,6 @@ const VALUES: readonly (readonly [RegExp, readonly unknown[]])[] = [
   [/ totals$/, [[{ scale: 'alliance', value: 80 }], []]],
   [/ totals\[\]\.scale$/, ['alliance', 'nobody-reads']],
   [/ totals\[\]\.value$/, [80, 40]],
-  [/^client\.merged retired$/, ['c1', 'ref-2']],
-  [/^client\.unmerged restored$/, ['c1', 'ref-1']],
 ];
 
 const isOfOnePerson = (type: EventType): boolean => /^(?:client|clinician)\./.test(type);
@@ -145,10 +146,8 @@ function eventOf(type: EventType, data: object): ClinicEvent {
   return { ...event, data: { ...whose, ...data } } as ClinicEvent;
 }
 
-const merge = on(6, 'client.merged', { client: 'c0', survivor: 'c0', retired: 'c1' } as never);
-
 function shown(event: ClinicEvent): string {
-  const events = [...before, ...(event.type === 'client.unmerged' ? [merge] : []), event];
+  const events = [...before, ...(event.type === 'client.unmerged' ? [merged] : []), event];
   const state = foldEpisode(events, phqRules());
   return JSON.stringify([
     narrate(events, phqRules()),

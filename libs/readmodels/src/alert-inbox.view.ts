@@ -73,6 +73,8 @@ export interface AlertEntry {
   readonly episode: string;
   readonly client: string;
   readonly clinician: string;
+  /** Whom it was for, while somebody else stands in for them; null otherwise. */
+  readonly movedFrom: string | null;
   readonly rule: string;
   readonly tier: Alert['tier'];
   readonly status: AlertStatus | 'superseded';
@@ -86,6 +88,8 @@ export interface AlertEntry {
   readonly evidence: readonly string[];
   /** Of what was put off; null otherwise. */
   readonly snoozedUntil: number | null;
+  /** When it came back by itself after it had been put off, last; null where it never did. */
+  readonly cameBackAt: number | null;
   /** What a person did with it last; null where nobody has yet. */
   readonly act: Alert['act'];
   /** Id of the alert before it that a person ended: what this one tells came after. */
@@ -125,12 +129,19 @@ function entryOf(row: InboxRow, tenant: number): AlertEntry {
     createdAt: row.createdAt,
     seenAgain: alert.seenAgain,
     evidence: alert.evidence,
-    snoozedUntil: alert.status === 'snoozed' ? alert.snoozedUntil : null,
-    act: alert.act ?? null,
+    ...historyOf(alert),
     follows: alert.follows ? alertId(tenant, row.stream, alert.follows) : null,
     alert,
   };
 }
+
+/** What was done with it; rows of earlier versions may lack some of it. */
+const historyOf = ({ status, snoozedUntil, movedFrom, cameBackAt, act }: Alert) => ({
+  snoozedUntil: status === 'snoozed' ? snoozedUntil : null,
+  movedFrom: movedFrom ?? null,
+  cameBackAt: cameBackAt ?? null,
+  act: act ?? null,
+});
 
 export interface InboxQuery {
   readonly tenant: number;

@@ -12,7 +12,7 @@ export {
   supersedeAlerts,
 } from './alert-inbox.view.js';
 export { lockWeek, quotaUseOf, type QuotaWeek, saveQuotaUse } from './alert-quota.js';
-export type { Page } from './cursor.js';
+export { decodeCursor, encodeCursor, type Page } from './cursor.js';
 export { MIGRATIONS } from './migrations.js';
 export { type PipelineHealth, readHealth, readStages } from './pipeline-health.view.js';
 export { discardRows, findRowDifferences, forgetRows, saveChangedRows, saveNewRows } from './read-models.js';

@@ -10,6 +10,7 @@ import {
   type UnreadType,
 } from '#lib/eventlog';
 import type { Queryable } from '#lib/platform';
+import { countSetAside, type SetAsideCount } from './set-aside.view.js';
 
 export interface Stage {
   readonly stage: Debt['stage'];
@@ -23,6 +24,8 @@ export interface PipelineHealth {
   readonly stages: readonly Stage[];
   readonly episodesSetAside: readonly SetAside[];
   readonly eventsNotUnderstood: readonly UnreadType[];
+  /** Understood, and not counted in their episode: `GET /v1/set-aside` lists them. */
+  readonly eventsSetAside: readonly SetAsideCount[];
   readonly deliveriesFailed: readonly FailedDeliveries[];
 }
 
@@ -40,6 +43,7 @@ export async function readHealth(db: Queryable, tenant: number, now: number): Pr
     stages,
     episodesSetAside,
     eventsNotUnderstood: await listUnreadTypes(db, tenant),
+    eventsSetAside: await countSetAside(db, tenant),
     deliveriesFailed: await listFailedDeliveries(db, tenant),
   };
 }

@@ -53,6 +53,8 @@ describe('a question about', () => {
       clinician: 'dr-1',
       status: 'open',
       snoozedUntil: null,
+      movedFrom: null,
+      cameBackAt: null,
       act: null,
       follows: null,
       historical: false,
@@ -186,6 +188,7 @@ describe('a question about', () => {
       stages: ['follow', 'deliver', 'timers'].map((stage) => expect.objectContaining({ stage })),
       episodesSetAside: [],
       eventsNotUnderstood: [],
+      eventsSetAside: [],
       deliveriesFailed: [],
     });
     const stranger = { ...cloudEvent(opened(dyadOf('ep-1'), NOW)), id: 'x', type: 'rapport.weather.changed.v1' };

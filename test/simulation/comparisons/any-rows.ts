@@ -4,7 +4,7 @@
  */
 import type { Alert, AlertStatus } from '#lib/alliance';
 import type { StreamKey } from '#lib/eventlog';
-import { alertId } from '#lib/readmodels';
+import { alertId, type SetAsideRow } from '#lib/readmodels';
 import type { Chance } from '../chance.js';
 import { keyOf, type AlertCells, type EventCells, type SettingCells, type TableName, type Tables } from '../tables.js';
 
@@ -23,6 +23,7 @@ export const KEY_OF: { readonly [T in TableName]: (row: Tables[T]) => string } =
   due_timer: ({ tenant, stream }) => keyOf(tenant, stream),
   caseload: ({ build, tenant, stream }) => keyOf(build, tenant, stream),
   episode_person: ({ build, tenant, stream, person }) => keyOf(build, tenant, stream, person),
+  set_aside: ({ build, tenant, stream, part }) => keyOf(build, tenant, stream, part),
   alert: ({ id }) => id,
   outbox: ({ id }) => id,
   delivery_attempt: ({ outbox, attempt, at }) => keyOf(outbox, attempt, at),
@@ -36,6 +37,7 @@ export const BUILDS = [1, 2];
 export const SHARDS = [0, 1, 2];
 export const CLINICIANS = ['dr-1', 'dr-2'];
 export const PEOPLE = ['client/cl-1', 'clinician/dr-1', 'clinician/dr-2'];
+const PARTS = ['p-1', 'p-2'];
 export const SOURCES = ['urn:a', 'urn:b'];
 export const EVENT_IDS = ['i-1', 'i-2', 'i-3', 'i-4', 'i-5', 'i-6'];
 export const KINDS = ['in-app', 'email', 'webhook'];
@@ -73,6 +75,8 @@ export function anyAlert(chance: Chance, key: string): Alert {
     clinician: chance.pick(CLINICIANS),
     status: chance.pick(STATUSES),
     snoozedUntil: null,
+    movedFrom: null,
+    cameBackAt: null,
     act: null,
     follows: null,
     historical: chance.happens(0.2),
@@ -81,6 +85,16 @@ export function anyAlert(chance: Chance, key: string): Alert {
     facts: {},
   };
 }
+
+export const anySetAside = (chance: Chance, key: StreamKey): SetAsideRow => ({
+  ...key,
+  part: chance.pick(PARTS),
+  reason: chance.pick(['names_another_client', 'inactive_instrument']),
+  event: chance.pick(['urn:a i-1', 'urn:b i-2']),
+  instrument: chance.pick([null, 'phq-9']),
+  version: chance.pick([null, '1']),
+  events: chance.between(1, 3),
+});
 
 export function anyRows(chance: Chance): Rows {
   const times = chance.shuffle(Array.from({ length: SPAN }, (_, n) => START + n * STEP_MS));
@@ -172,6 +186,13 @@ function anyViews({ chance, time }: Draw) {
       },
     })),
     episode_person: placed.flatMap((key) => some(chance, PEOPLE).map((person) => ({ ...key, person }))),
+    set_aside: placed.flatMap((key) =>
+      some(chance, PARTS).map((part) => ({
+        ...key,
+        ...anySetAside(chance, key),
+        part,
+      })),
+    ),
     alert: raised.map(({ tenant, stream, alertKey }): AlertCells => {
       const alert = anyAlert(chance, alertKey);
       const { clinician, tier, status, historical } = alert;

@@ -59,6 +59,17 @@ const KEPT: Readonly<Record<TableName, Kept>> = {
   shard_run: { cells: { shard: ['shard'], owner: ['owner'] }, besides: { since: 'now()' } },
   due_timer: { cells: { ...KEY, dueAt: ['due_at', 'time'], reason: ['reason'], knownAt: ['known_at', 'time'] } },
   episode_person: { cells: { ...OF_BUILD, person: ['person'] } },
+  set_aside: {
+    cells: {
+      ...OF_BUILD,
+      part: ['part'],
+      reason: ['reason'],
+      event: ['event'],
+      instrument: ['instrument'],
+      version: ['version'],
+      events: ['events'],
+    },
+  },
   caseload: {
     cells: {
       ...OF_BUILD,

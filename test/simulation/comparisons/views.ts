@@ -7,10 +7,22 @@ import {
   readClient,
   readInbox,
   saveAlerts,
+  setAside,
   supersedeAlerts,
 } from '#lib/readmodels';
 import type { Chance } from '../chance.js';
-import { ALERT_KEYS, anyAlert, anyTime, BUILDS, CLINICIANS, PEOPLE, someKeys, STREAMS, TENANTS } from './any-rows.js';
+import {
+  ALERT_KEYS,
+  anyAlert,
+  anySetAside,
+  anyTime,
+  BUILDS,
+  CLINICIANS,
+  PEOPLE,
+  someKeys,
+  STREAMS,
+  TENANTS,
+} from './any-rows.js';
 import type { Comparisons } from './comparison.js';
 
 const anyAlertKey = (chance: Chance) => {
@@ -76,6 +88,20 @@ export const VIEW_COMPARISONS: Comparisons = {
       const build = chance.pick(BUILDS);
       const rows = someKeys(chance).map((key) => ({ ...key, part: chance.pick(PEOPLE) }));
       return (db) => episodePeople.save(db, build, rows);
+    },
+  },
+  'save-set-aside': {
+    draw: (chance) => {
+      const build = chance.pick(BUILDS);
+      const rows = someKeys(chance).map((key) => anySetAside(chance, key));
+      return (db) => setAside.save(db, build, rows);
+    },
+  },
+  'forget-set-aside': {
+    draw: (chance) => {
+      const build = chance.pick(BUILDS);
+      const keys = someKeys(chance);
+      return (db) => setAside.forget(db, build, keys);
     },
   },
   'episodes-of-people': {

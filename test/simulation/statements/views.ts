@@ -12,6 +12,17 @@ type CaseloadValues = [
   needs: number[],
   nexts: number[],
 ];
+type SetAsideValues = [
+  build: number,
+  tenants: number[],
+  streams: string[],
+  parts: string[],
+  reasons: string[],
+  events: string[],
+  instruments: (string | null)[],
+  versions: (string | null)[],
+  counts: number[],
+];
 type AlertValues = readonly [...(readonly unknown[][]), number] & { readonly 13: number };
 type InboxValues = [tenant: number, clinician: string | null, all: boolean, at: number, id: string, limit: number];
 
@@ -120,6 +131,36 @@ const CASELOAD: Statements = {
       tx.put('episode_person', key, row);
     }
     return added;
+  },
+
+  'save-set-aside': function* (tx, [build, ...columns]: SetAsideValues) {
+    const [tenants, streams, parts, reasons, events, instruments, versions, counts] = columns;
+    for (const [i, tenant] of tenants.entries()) {
+      const stream = streams[i] as string;
+      const part = parts[i] as string;
+      const key = keyOf(build, tenant, stream, part);
+      yield `set_aside ${key}`;
+      tx.put('set_aside', key, {
+        ...{ build, tenant, stream, part },
+        reason: reasons[i] as string,
+        event: events[i] as string,
+        instrument: instruments[i] ?? null,
+        version: versions[i] ?? null,
+        events: counts[i] as number,
+      });
+    }
+    return tenants.length;
+  },
+
+  'forget-set-aside': function* (tx, [build, tenants, streams]: [number, number[], string[]]) {
+    const keys = new Set(tenants.map((tenant, i) => keyOf(build, tenant, streams[i] as string)));
+    const gone = tx.find('set_aside', (r) => keys.has(keyOf(r.build, r.tenant, r.stream)));
+    for (const row of gone) {
+      const key = keyOf(row.build, row.tenant, row.stream, row.part);
+      yield `set_aside ${key}`;
+      tx.put('set_aside', key, undefined);
+    }
+    return gone.length;
   },
 
   'episodes-of-people': function* (tx, [tenants, people]: [number[], string[]]) {

@@ -1,8 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
+import { IsIn, IsOptional, Matches } from 'class-validator';
 import type { Attention } from '#lib/alliance';
 import type { Principal } from '#lib/identity';
 import { REF_PATTERN, type Language } from '#lib/kernel';
@@ -13,29 +12,13 @@ import { PathParameters, QueryParameters } from '../request/pipes.js';
 import { CASELOAD, CASELOAD_ENTRY, TIMELINE } from '../openapi/answer-examples.js';
 import { answers, problems } from '../openapi/answers.js';
 import { inWords } from '../openapi/openapi-parts.js';
+import { PageParameters } from '../request/pages.js';
 import { EpisodePath } from '../request/paths.js';
 import { Asked } from '../request/reader-language.js';
 
-const wholeNumber = Transform(({ value }: { value: unknown }) =>
-  typeof value === 'string' && /^[0-9]{1,4}$/.test(value) ? Number(value) : value,
-);
 const ATTENTION = ['act-today', 'talk-soon', 'keep-an-eye', 'on-course', 'not-enough-yet'] as const;
 
-export class PageQuery {
-  @ApiPropertyOptional({ minimum: 1, maximum: 200, default: 50 })
-  @IsOptional()
-  @wholeNumber
-  @IsInt()
-  @Min(1)
-  @Max(200)
-  limit: number = 50;
-
-  @ApiPropertyOptional({ description: 'nextCursor of the page before' })
-  @IsOptional()
-  @IsString()
-  @Matches(/^[A-Za-z0-9_-]{1,400}$/)
-  cursor?: string;
-
+export class PageQuery extends PageParameters {
   @ApiPropertyOptional({ description: "One clinician's reference" })
   @IsOptional()
   @Matches(REF_PATTERN)

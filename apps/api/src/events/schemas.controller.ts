@@ -1,6 +1,6 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CATALOGUE, EVENT_TYPES, typeOfWireName, wireName } from '#lib/events';
+import { CATALOGUE, EFFECTS, EVENT_TYPES, typeOfWireName, wireName } from '#lib/events';
 import { INSTRUMENT_SCHEMA } from '#lib/instruments';
 import { PACK_SCHEMA } from '#lib/presentation';
 import { RapportError } from '#lib/platform';
@@ -46,6 +46,7 @@ export class SchemasController {
       $schema: 'https://json-schema.org/draft/2020-12/schema',
       $id: `/schemas/${name}.json`,
       title: name,
+      description: EFFECTS[type],
       ...CATALOGUE[type].schema,
     };
   }

@@ -1,5 +1,13 @@
 /** One example of each answer; the compiler holds it to the type, and a spec to the schema in the document. */
-import type { ActResult, AlertAnswer, AppendAnswer, CaseloadEntry, EpisodeTimeline, EventTrace } from '#lib/pipeline';
+import type {
+  ActResult,
+  AlertAnswer,
+  AppendAnswer,
+  CaseloadEntry,
+  EpisodeTimeline,
+  EventTrace,
+  SetAsideEvent,
+} from '#lib/pipeline';
 import { DEFAULT_WORDING } from '#lib/presentation';
 import type { Page, PipelineHealth } from '#lib/readmodels';
 
@@ -109,6 +117,8 @@ export const ALERT_ANSWER: AlertAnswer = {
   },
   evidence: [MISSED],
   snoozedUntil: null,
+  movedFrom: null,
+  cameBackAt: null,
   act: null,
   follows: null,
 };
@@ -170,7 +180,23 @@ export const HEALTH_OF_PIPELINE: PipelineHealth = {
     { tenant: 1, episode: 'ep-0007', since: '2026-03-01 09:12:44.120+00', reason: 'could not be followed' },
   ],
   eventsNotUnderstood: [{ type: 'practice.room.booked.v1', count: 3, last: '2026-03-02 13:55:10.002+00' }],
+  eventsSetAside: [{ reason: 'names_another_client', events: 1 }],
   deliveriesFailed: [],
+};
+
+export const SET_ASIDE: Page<SetAsideEvent> = {
+  items: [
+    {
+      reason: 'names_another_client',
+      hint: 'send it again under a new id, with the client of this episode or the episode of this client',
+      ...SUBJECT,
+      position: STORED.position,
+      occurredAt: 1_772_459_940_000,
+      receivedAt: 1_772_460_062_345,
+      episode: EPISODE,
+      events: 1,
+    },
+  ],
 };
 
 export const EVENT_TYPE_LIST = {
@@ -180,6 +206,7 @@ export const EVENT_SCHEMA: object = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   $id: '/schemas/rapport.client.registered.v1.json',
   title: 'rapport.client.registered.v1',
+  description: 'The caseload shows since when the practice has known the client.',
   type: 'object',
   required: ['client'],
   properties: { client: { type: 'string' } },

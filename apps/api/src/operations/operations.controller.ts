@@ -1,16 +1,17 @@
-import { Controller, Get, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
+import { Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Principal } from '#lib/identity';
-import { GetHealth, ReleaseEpisode } from '#lib/pipeline';
+import { GetHealth, ListSetAside, ReleaseEpisode, type SetAsideEvent } from '#lib/pipeline';
 import { Metrics, RapportError } from '#lib/platform';
 import { Waker, queueMetrics } from '#lib/queues';
-import type { PipelineHealth } from '#lib/readmodels';
+import type { Page, PipelineHealth } from '#lib/readmodels';
 import { Caller, Needs, Open } from '../request/auth.js';
 import { HEALTH, type Health } from './health.js';
-import { PathParameters } from '../request/pipes.js';
-import { HEALTH_OF_PIPELINE, METRICS_TEXT } from '../openapi/answer-examples.js';
+import { PageParameters } from '../request/pages.js';
+import { PathParameters, QueryParameters } from '../request/pipes.js';
+import { HEALTH_OF_PIPELINE, METRICS_TEXT, SET_ASIDE } from '../openapi/answer-examples.js';
 import { answers, openProblems, problems } from '../openapi/answers.js';
 import { EpisodePath } from '../request/paths.js';
 
@@ -30,12 +31,28 @@ export class OperationsController {
   @ApiOperation({
     summary: 'Is everything processed?',
     description:
-      'Oldest waiting age per stage, what was set aside, what was not understood, what could not be delivered.',
+      'Oldest waiting age per stage, what was set aside, what was not understood or does not count, what could not be delivered.',
   })
   @answers(HEALTH_OF_PIPELINE, { description: 'What waits, and what was set aside' })
   @problems()
   pipeline(@Caller() caller: Principal): Promise<PipelineHealth> {
     return this.queries.execute(new GetHealth(caller));
+  }
+
+  @Get('v1/set-aside')
+  @Needs('operate')
+  @ApiOperation({
+    summary: 'Which events were taken in and do not count, and why?',
+    description:
+      'Events that name somebody else than their episode, forms of instruments that are not active, and what was not understood, each with what would make it count. Without data of the events.',
+  })
+  @answers(SET_ASIDE, { description: 'A page of events' })
+  @problems(422)
+  setAside(
+    @Caller() caller: Principal,
+    @Query(QueryParameters) { limit, cursor }: PageParameters,
+  ): Promise<Page<SetAsideEvent>> {
+    return this.queries.execute(new ListSetAside(caller, { limit, cursor }));
   }
 
   @Post('v1/episodes/:episode/release')

@@ -9,6 +9,9 @@ export interface AlertPageWords {
   readonly client: string;
   readonly status: Readonly<Record<AlertStatus | 'superseded', string>>;
   readonly seenAgain: string;
+  /** Of one that is open once more. */
+  readonly cameBack: string;
+  readonly movedFrom: string;
   readonly whatChanged: string;
   readonly comparedWith: string;
   readonly howSure: string;
@@ -42,6 +45,8 @@ export const ALERT_PAGE_WORDS: Readonly<Record<Language, AlertPageWords>> = {
       superseded: 'no longer applies',
     },
     seenAgain: 'seen again: {n}',
+    cameBack: 'put off before, back by itself',
+    movedFrom: 'in the place of {ref}',
     whatChanged: 'What changed',
     comparedWith: 'Compared with',
     howSure: 'How sure',
@@ -72,6 +77,8 @@ export const ALERT_PAGE_WORDS: Readonly<Record<Language, AlertPageWords>> = {
       superseded: 'trifft nicht mehr zu',
     },
     seenAgain: 'erneut gesehen: {n}',
+    cameBack: 'war auf später gelegt, von selbst wieder da',
+    movedFrom: 'in Vertretung für {ref}',
     whatChanged: 'Was sich geändert hat',
     comparedWith: 'Verglichen womit',
     howSure: 'Wie sicher',

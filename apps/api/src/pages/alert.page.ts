@@ -32,6 +32,8 @@ const show = (key, alert) => {
   add(main, 'h1', words.title);
   const place = [said.client.replace('{ref}', () => alert.client), said.status[alert.status] || alert.status];
   if (alert.seenAgain) place.push(said.seenAgain.replace('{n}', alert.seenAgain));
+  if (alert.status === 'open' && alert.cameBackAt !== null) place.push(said.cameBack);
+  if (alert.movedFrom !== null) place.push(said.movedFrom.replace('{ref}', () => alert.movedFrom));
   add(main, 'p', place.join(' · '));
   const list = add(main, 'dl', '');
   for (const part of ['whatChanged', 'comparedWith', 'howSure', 'otherReadings']) {

@@ -2,7 +2,7 @@
 import { parseJson, type Violation } from '#lib/kernel';
 import type { RevisedChoice } from '#lib/pipeline';
 import { CliFailure, misuse } from '../line/failure.js';
-import type { Output } from '../line/output.js';
+import { counted, type Output } from '../line/output.js';
 import { PROGRAM, type Host } from '../line/verb.js';
 
 const LONGEST = 200;
@@ -18,14 +18,21 @@ export interface RevisionReport {
   readonly inUse?: boolean;
 }
 
-/** A clinic without events takes its revision at once; any other at its next rebuild. Words wait for neither. */
+/** A clinic without events takes its revision at once, and so do new instruments; the rest waits for a rebuild. Words wait for neither. */
 export function tellRevision(revised: RevisedChoice, { out, inUse = false }: RevisionReport): void {
   if (!revised.changed) return out.show(revised, () => 'nothing changes');
-  const { revision, inForce } = revised;
+  const { revision, inForce, read } = revised;
   const standing = inUse ? 'words in use within five seconds' : 'waits for a rebuild';
-  out.show({ revision, inForce }, () => `revision ${revision}  ${inForce ? 'in force' : standing}`);
+  const said = { revision, inForce, ...(read ? { read } : {}) };
+  out.show(said, () => `revision ${revision}  ${inForce ? 'in force' : standing}`);
+  if (read) sayRead(read, out);
   if (!inForce && !inUse) out.say(`put it into force:  ${PROGRAM} rebuild`);
 }
+
+type Read = NonNullable<Extract<RevisedChoice, { changed: true }>['read']>;
+
+const sayRead = ({ events, episodes }: Read, out: Output): void =>
+  out.say(`read again: ${counted(events, 'event')}, and forms that waited in ${counted(episodes, 'episode')}`);
 
 /** Every fault on a line of its own, under what was asked for. */
 export function refusal(

@@ -27,14 +27,16 @@ export const runAlertsList: Run<typeof alertsList> = async ({ flags, out, host }
   return 0;
 };
 
-const alertRow = ({ id, tier, status, act, clinician, episode, words }: AlertAnswer): string[] => [
-  id,
-  tier,
-  act ? `${status}, ${act.kind} by ${act.by}` : status,
-  clinician,
-  episode,
-  words.title,
-];
+const alertRow = (alert: AlertAnswer): string[] => {
+  const { id, tier, clinician, movedFrom, episode, words } = alert;
+  return [id, tier, standingOf(alert), movedFrom ? `${clinician} for ${movedFrom}` : clinician, episode, words.title];
+};
+
+function standingOf({ status, act, cameBackAt }: AlertAnswer): string {
+  if (!act) return status;
+  if (status === 'open' && cameBackAt !== null) return `open again, put off before by ${act.by}`;
+  return `${status}, ${act.kind} by ${act.by}`;
+}
 
 type Acting = Context<InstanceFlags & { readonly by: string | undefined }>;
 

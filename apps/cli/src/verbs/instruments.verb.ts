@@ -65,7 +65,7 @@ export const instrumentsActivate = declare({
   name: 'instruments activate',
   summary: 'Accept the forms of an instrument, as a new revision of the clinic’s choice',
   usage: '<code> --by <name>',
-  examples: [['instruments activate our-form --by lead-1', 'forms that waited count from the next rebuild on']],
+  examples: [['instruments activate our-form --by lead-1', 'forms that waited count at once, at their own time']],
   words: [1, 1],
   known: ourCodes,
   flags: { ...TENANT_FLAG, ...BY_FLAG },

@@ -29,7 +29,9 @@ import {
 import { keysCreate, keysList, keysRevoke } from './keys.verb.js';
 import { migrateVerb } from './migrate.verb.js';
 import { rebuildVerb } from './rebuild.verb.js';
+import { rereadVerb } from './reread.verb.js';
 import { sendVerb } from './send.verb.js';
+import { setAsideVerb } from './set-aside.verb.js';
 import { shadowVerb } from './shadow.verb.js';
 import { stoppingPropose, stoppingShow, stoppingApprove, stoppingSwitch } from './stopping-model.verb.js';
 import { suggestionsShow, suggestionsCheck, suggestionsSchema } from './suggestions.verb.js';
@@ -46,6 +48,7 @@ export const VERBS: readonly Verb[] = [
   verb(sendVerb, async () => (await import('./send.js')).runSend),
   verb(tailVerb, async () => (await import('./tail.js')).runTail),
   verb(traceVerb, async () => (await import('./trace.js')).runTrace),
+  verb(setAsideVerb, async () => (await import('./set-aside.js')).runSetAside),
   verb(alertsList, async () => (await import('./alerts.js')).runAlertsList),
   verb(alertsAcknowledge, async () => (await import('./alerts.js')).runAlertsAcknowledge),
   verb(alertsSnooze, async () => (await import('./alerts.js')).runAlertsSnooze),
@@ -79,6 +82,7 @@ export const VERBS: readonly Verb[] = [
   verb(shadowVerb, async () => (await import('./shadow.js')).runShadow),
   verb(migrateVerb, async () => (await import('./migrate.js')).runMigrate),
   verb(rebuildVerb, async () => (await import('./rebuild.js')).runRebuild),
+  verb(rereadVerb, async () => (await import('./reread.js')).runReread),
   verb(verifyVerb, async () => (await import('./verify.js')).runVerify),
   verb(stoppingPropose, async () => (await import('./stopping-model.js')).runStoppingPropose),
   verb(stoppingShow, async () => (await import('./stopping-model.js')).runStoppingShow),

@@ -34,8 +34,10 @@ export function actOf(event: ActEvent): WaitingAct {
     why: whyOf(event),
   };
   const until = event.type === 'alert.snoozed' ? (parseInstant(event.data.until) ?? at) : null;
-  return { alert: data.alert, act, until };
+  return { alert: data.alert, act, until, knew: knewOf(event) };
 }
+
+const knewOf = ({ data }: ActEvent): number | null => ('knew' in data ? (parseInstant(data.knew) ?? null) : null);
 
 /** What a person gave as the reason or the outcome. */
 export function whyOf(event: ActEvent): string | null {
@@ -52,7 +54,9 @@ export function actOnAlert(state: EpisodeState, acted: WaitingAct): EpisodeState
     };
   const { act, until } = acted;
   const isOver = until !== null && until <= state.asOf;
-  const change: Partial<Alert> = { status: isOver ? 'open' : act.kind, snoozedUntil: isOver ? null : until, act };
+  const change: Partial<Alert> = isOver
+    ? { status: 'open', snoozedUntil: null, cameBackAt: until, act }
+    : { status: act.kind, snoozedUntil: until, act };
   return changeAlerts(state, (alert) => isMeant(alert.key, acted) && yields(alert, act), change);
 }
 

@@ -80,11 +80,10 @@ const isToldOfMiss = (before: EpisodeState, after: EpisodeState, ref: string): b
 
 /** A snoozed alert comes back when its time has come. */
 export const wakeSnoozed = (state: EpisodeState, at: number): EpisodeState =>
-  changeAlerts(
-    state,
-    ({ status, snoozedUntil }) => status === 'snoozed' && (snoozedUntil ?? 0) <= at,
-    standing('open'),
-  );
+  changeAlerts(state, ({ status, snoozedUntil }) => status === 'snoozed' && (snoozedUntil ?? 0) <= at, {
+    ...standing('open'),
+    cameBackAt: at,
+  });
 
 const endsByItself = (alert: Alert): boolean => isLive(alert) && !isSafety(alert);
 const isRuptureAlert = (alert: Alert): boolean => endsByItself(alert) && alert.rule !== DROPOUT_RISK.code;

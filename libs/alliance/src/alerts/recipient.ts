@@ -28,20 +28,49 @@ const isPresent = (state: EpisodeState, person: string): boolean =>
 
 function leadOf(state: EpisodeState, policy: SafetyPolicy | null): string | undefined {
   const own = state.leads.find(({ person }) => person === state.clinician)?.lead;
-  return [own, policy?.dutyLead, policy?.cover].find((one) => one !== undefined && !state.left.includes(one));
+  const leads = [own, policy?.dutyLead, policy?.cover].filter((person) => person !== undefined);
+  return leads.map((person) => reachable(state, person)).find((person) => person !== undefined);
 }
 
-/** Open alerts of somebody who has left, or is away with a cover, go to who is there. Taken ones stay where they are. */
+/**
+ * Open alerts of somebody who has left, or is away with a cover, go to who is there, and back once they are there again.
+ * Taken ones stay with whoever has them.
+ */
 export function readdress(state: EpisodeState, policy: SafetyPolicy | null): EpisodeState {
-  if (state.left.length === 0 && state.away.length === 0) return state;
-  const to = recipientOf(state, policy);
-  const moves = (alert: Alert): boolean => isLive(alert) && alert.clinician !== to && isLost(state, alert);
-  if (!state.alerts.some(moves)) return state;
-  return { ...state, alerts: state.alerts.map((alert) => (moves(alert) ? { ...alert, clinician: to } : alert)) };
+  const isLoose = ({ movedFrom }: Alert): boolean => movedFrom !== null;
+  if (state.left.length === 0 && state.away.length === 0 && !state.alerts.some(isLoose)) return state;
+  const alerts = state.alerts.map((alert) => sentOn(alert, addressOf(state, alert, policy)));
+  return alerts.every((alert, i) => alert === state.alerts[i]) ? state : { ...state, alerts };
 }
 
-function isLost({ left, away }: EpisodeState, { clinician, status, facts }: Alert): boolean {
+function sentOn(alert: Alert, to: string): Alert {
+  if (to === alert.clinician) return alert;
+  const first = alert.movedFrom ?? alert.clinician;
+  return { ...alert, clinician: to, movedFrom: to === first ? null : first };
+}
+
+function addressOf(state: EpisodeState, alert: Alert, policy: SafetyPolicy | null): string {
+  if (!isLive(alert)) return alert.clinician;
+  if (isLost(state, alert)) return inPlaceOf(state, alert, policy);
+  const { movedFrom, status } = alert;
+  if (movedFrom === null || status !== 'open') return alert.clinician;
+  const to = inPlaceOf(state, { ...alert, clinician: movedFrom }, policy);
+  return to !== NOBODY && isNearer(state, { to, movedFrom }) ? to : alert.clinician;
+}
+
+/** Whom it was for is there again, or is not and somebody stands in for them who is. */
+const isNearer = (
+  state: EpisodeState,
+  { to, movedFrom }: { readonly to: string; readonly movedFrom: string },
+): boolean => isPresent(state, to) && (to === movedFrom || !isPresent(state, movedFrom));
+
+/** Whom the safety policy named is told in their own right: it goes to who stands in for them, as long as they are here. */
+function inPlaceOf(state: EpisodeState, { clinician, facts }: Alert, policy: SafetyPolicy | null): string {
+  const own = facts['told'] === undefined ? undefined : reachable(state, clinician);
+  return own ?? recipientOf(state, policy);
+}
+
+function isLost({ left, away }: EpisodeState, { clinician, status }: Alert): boolean {
   if (left.includes(clinician)) return true;
-  const covered = away.some(({ person, cover }) => person === clinician && cover !== null);
-  return covered && status === 'open' && facts['told'] === undefined;
+  return status === 'open' && away.some(({ person, cover }) => person === clinician && cover !== null);
 }

@@ -1,7 +1,7 @@
 import { attended, booked, cancelled, day, missed, on, opened } from '../../spec/history.js';
 import { foldEpisode } from '../episode/episode.js';
 import type { ClinicEvent } from '#lib/events';
-import { UNKNOWN_EPISODE } from '../state/episode-state.js';
+import { UNKNOWN_EPISODE } from '../state/unknown-episode.js';
 import { attendedSessions, breaksOf, cadenceOf, usualGap } from './as-of.js';
 
 const stateOf = (...events: ClinicEvent[]) => foldEpisode([opened(), ...events]);

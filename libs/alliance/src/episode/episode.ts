@@ -15,7 +15,8 @@ import {
 } from '#lib/attendance';
 import { DEFAULT_RULES, type ClinicRules } from '../rules/clinic-rules.js';
 import { positionOf, type ClinicEvent, type EventType, refOf, type EventOf } from '#lib/events';
-import { expire, noteHeld, isHeld, leaveUnfinished, needsConsent, request, submit } from './feedback.js';
+import { expire, noteHeld, leaveUnfinished, needsConsent, request, submit } from './feedback.js';
+import { countHeld, isHeld } from './held-forms.js';
 import { act, settleWaitingActs } from './answer-prompt.js';
 import { codeSession } from './rupture-markers.js';
 import { changeClinician, close, open, pause, resume, update } from './assignment.js';
@@ -28,7 +29,8 @@ import { breakSilence, fallSilent } from './timers.js';
 import { assignTask, completeTask, missTask } from './tasks.js';
 import { changeNames, namesOfClient, withoutStrangers, withoutStrangersTo } from './client-names.js';
 import * as people from './people.js';
-import { FORMAT, UNKNOWN_EPISODE, type EpisodeState } from '../state/episode-state.js';
+import { FORMAT, type EpisodeState } from '../state/episode-state.js';
+import { UNKNOWN_EPISODE } from '../state/unknown-episode.js';
 
 /** Folds a whole history, in whatever order and however often its events arrived, under what the clinic chose. */
 export function foldEpisode(events: readonly ClinicEvent[], rules: ClinicRules = DEFAULT_RULES): EpisodeState {
@@ -127,7 +129,7 @@ export function advance(state: EpisodeState, step: Step, rules: ClinicRules): Ep
   const passed = letTimePass(heard, at, rules);
   const telling = { event: effective ?? original, policy: rules.safety, part };
   const told = notifyRecipient(state, breakSilence(passed), telling);
-  return people.keepStaff(readdress(settleWaitingActs(told, telling), rules.safety), rules.safety);
+  return people.keepStaff(readdress(settleWaitingActs(told, telling, rules), rules.safety), rules.safety);
 }
 
 function passCalendar(state: EpisodeState, at: number): EpisodeState {
@@ -139,10 +141,11 @@ function passCalendar(state: EpisodeState, at: number): EpisodeState {
 const factOf = ({ effective, at }: Step): ClinicEvent | undefined =>
   effective && effective.occurredAt !== at ? { ...effective, occurredAt: at } : effective;
 
-const change = (state: EpisodeState, event: ClinicEvent, rules: ClinicRules): EpisodeState =>
-  isHeld(event, rules) || (!state.consent.scoring && needsConsent(event))
-    ? noteHeld(state, event, rules)
-    : evolve(state, event, rules);
+function change(state: EpisodeState, event: ClinicEvent, rules: ClinicRules): EpisodeState {
+  if (isHeld(event, rules)) return noteHeld(countHeld(state, event), event, rules);
+  if (!state.consent.scoring && needsConsent(event)) return noteHeld(state, event, rules);
+  return evolve(state, event, rules);
+}
 
 type Evolve<T extends EventType> = (state: EpisodeState, event: EventOf<T>, rules: ClinicRules) => EpisodeState;
 type Evolution = { readonly [T in EventType]: Evolve<T> };

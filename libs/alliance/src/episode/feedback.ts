@@ -27,10 +27,6 @@ export function request(state: EpisodeState, event: EventOf<'feedback.requested'
   return { ...state, asked: true, awaited: [...without(state.awaited, form), awaited].slice(-MOST_AWAITED) };
 }
 
-/** A form of an instrument that the clinic has not activated waits in the log and changes nothing; see `noteHeld`. */
-export const isHeld = ({ data }: ClinicEvent, { instruments }: ClinicRules): boolean =>
-  'instrument' in data && instrumentOf(data.instrument, instruments) === undefined;
-
 const SCORED: ReadonlySet<ClinicEvent['type']> = new Set<ClinicEvent['type']>([
   'feedback.requested',
   'feedback.submitted',

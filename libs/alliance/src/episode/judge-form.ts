@@ -2,7 +2,7 @@
 import type { Tuning } from '../rules/clinic-rules.js';
 import type { ClinicEvent } from '#lib/events';
 import type { Instrument, ReceivedScore } from '#lib/instruments';
-import { judgeAnew } from './answer-prompt.js';
+import { judgeAnew } from './judge-anew.js';
 import { ruptureAfter } from '../ruptures/judge.js';
 import { kindNear, replaceRupture } from './rupture-markers.js';
 import { addRating, isSeries, ratingOf } from '../ratings/rating-series.js';
@@ -65,7 +65,7 @@ const withVerdict = (rating: Rating, { tier, findings, shadow }: Verdict): Ratin
 });
 
 /** The scale that fell most since the run started, the main one aside; null when nothing fell. */
-function fallenMost({ scales }: Instrument, rated: readonly Rated[]): string | null {
+export function fallenMost({ scales }: Instrument, rated: readonly Rated[]): string | null {
   const { start, now } = fallNow(rated);
   const falls = scales.map(({ code }, i) => ({ code, fall: fallOf(start.scales[i], now.scales[i]) }));
   const [deepest] = falls.slice(1).sort((a, b) => b.fall - a.fall);

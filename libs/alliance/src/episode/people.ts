@@ -69,8 +69,13 @@ const mayComeToTheLead = ({ left, safety }: EpisodeState): boolean =>
 const leadsOf = (policy: SafetyPolicy | null): readonly (string | undefined)[] =>
   policy ? [policy.recipient, policy.cover, policy.dutyLead] : [];
 
-/** Names another client than the one whose episode it is in. */
-export const isForeign = ({ knownAs }: EpisodeState, event: ClinicEvent): boolean => namesAnother(knownAs, event);
+/** Names another client than the one whose episode it is in, or opens it for another clinician while it runs. */
+export const isForeign = (state: EpisodeState, event: ClinicEvent): boolean =>
+  namesAnother(state.knownAs, event) || (event.type === 'episode.opened' && isOfOthers(state, event));
+
+/** Who takes over is told as a change of the clinician; after its end an episode may begin again with anybody. */
+const isOfOthers = ({ status, clinician }: EpisodeState, { data }: EventOf<'episode.opened'>): boolean =>
+  (status === 'open' || status === 'paused') && clinician !== null && data.clinician !== clinician;
 
 /** It changes nothing here but the note that it came. */
 export const setAside = (state: EpisodeState, event: ClinicEvent): EpisodeState => ({

@@ -6,7 +6,7 @@ import { evidenceKindOf } from '../ruptures/roster.js';
 import { DAY } from '#lib/kernel';
 import { tuningOf, type ClinicRules } from '../rules/clinic-rules.js';
 import type { ClinicEvent } from '#lib/events';
-import { judgeAnew } from './answer-prompt.js';
+import { judgeAnew } from './judge-anew.js';
 import { ruptureAfter } from '../ruptures/judge.js';
 import { isEvidence, kindOf, codedSession, markersOf, type CodedSession } from '../state/coded-session.js';
 import { measures } from '../ratings/rating-series.js';

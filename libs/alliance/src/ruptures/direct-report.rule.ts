@@ -6,7 +6,7 @@ import type { RuptureTier } from '../state/rupture-tier.js';
 export const directReport = anyOccasionRule({
   code: 'direct-report',
   detector: 'D5',
-  version: 2,
+  version: 3,
   title: 'The client said that something felt off',
   because: 'Asking directly finds what totals at the top of their range cannot show.',
   source: 'Post-session questions on tension (Muran et al. 2009); the threshold is a rule of this project.',
@@ -16,7 +16,7 @@ export const directReport = anyOccasionRule({
   strictness: 'mattered',
   check(occasion, { mattered }) {
     const now = formOf(occasion);
-    const tier = now?.probe && heard(now.probe, mattered);
+    const tier = now?.probe && heard(now.probe, mattered, occasion.afterEnd === true);
     if (!now?.probe || !tier) return undefined;
     const felt = now.probe.felt === 2 ? 'yes' : 'a little';
     return { tier, reference: null, evidence: [now.event], facts: { felt } };
@@ -29,8 +29,12 @@ function formOf(occasion: Occasion): Rating | undefined {
   return occasion.kind === 'rating' ? occasion.rated.at(-1) : occasion.rating;
 }
 
-/** A plain yes is confirmed by the client's own word; a little counts from where it mattered. */
-function heard(probe: DirectAnswers, mattered: number): RuptureTier | undefined {
-  if (probe.felt === 2) return 'confirmed';
-  return probe.felt === 1 && (probe.mattered ?? -1) >= mattered ? 'probable' : undefined;
+/**
+ * A plain yes is confirmed by the client's own word; a little counts from where it mattered. After a prompt that a person
+ * ended, a little of which nobody said how much it mattered is a word, too: weaker, so it needs a second sign beside it.
+ */
+function heard({ felt, mattered }: DirectAnswers, least: number, afterEnd: boolean): RuptureTier | undefined {
+  if (felt === 2) return 'confirmed';
+  if (felt === 1 && mattered === null) return afterEnd ? 'suspected' : undefined;
+  return felt === 1 && (mattered ?? -1) >= least ? 'probable' : undefined;
 }

@@ -66,14 +66,15 @@ const begins = ({ tier, standing }: RuleFinding): boolean => tierAtLeast(tier, '
  * knew is what later ones are compared with, and what was said or marked before is not said again.
  */
 export function sinceAnswer(occasion: Occasion, at: number): Occasion {
-  if (occasion.kind === 'words') return occasion;
+  if (occasion.kind === 'words') return { ...occasion, afterEnd: true };
   if (occasion.kind === 'marked')
     return {
       ...occasion,
       hours: occasion.hours.filter((hour) => hour.at > at),
+      afterEnd: true,
     };
   const known = occasion.rated.findLastIndex((rating) => rating.at <= at);
-  return known > 0 ? { ...occasion, rated: occasion.rated.slice(known) } : occasion;
+  return { ...occasion, rated: occasion.rated.slice(Math.max(0, known)), afterEnd: true };
 }
 
 /** Enough for a new prompt while the rupture whose prompt was ended is still unsettled. Going on as it was is not. */

@@ -12,8 +12,13 @@ export interface OwnFigures {
   readonly error?: number;
 }
 
+interface Answered {
+  /** A person ended the prompt about a rupture before this. */
+  readonly afterEnd?: true;
+}
+
 /** One client-rated series of one alliance instrument up to and including the form being judged, and nothing later. */
-export interface RatingOccasion {
+export interface RatingOccasion extends Answered {
   readonly kind: 'rating';
   readonly instrument: Instrument;
   /** Oldest first; the last one is being judged. At least one. Forms without a value are left out. */
@@ -26,13 +31,13 @@ export interface RatingOccasion {
 }
 
 /** A form with too few answers for a score, in which the client may still have said something directly. */
-export interface WordsOccasion {
+export interface WordsOccasion extends Answered {
   readonly kind: 'words';
   readonly rating: Rating;
 }
 
 /** Sessions that a person marked, in the order in which they were marked; the last one is being judged. */
-export interface CodedOccasion {
+export interface CodedOccasion extends Answered {
   readonly kind: 'marked';
   readonly hours: readonly CodedSession[];
 }

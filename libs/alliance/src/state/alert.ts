@@ -35,8 +35,12 @@ export interface Alert {
   readonly raisedAt: number;
   /** Whoever worked with the client then, or covered. */
   readonly clinician: string;
+  /** Whom it was for, while somebody else stands in for them; null otherwise. */
+  readonly movedFrom: string | null;
   readonly status: AlertStatus;
   readonly snoozedUntil: number | null;
+  /** When it came back by itself after it had been put off, last; null where it never did. */
+  readonly cameBackAt: number | null;
   readonly act: StandingAct | null;
   /** Key of the alert before it that a person ended: this is what came after. */
   readonly follows: string | null;

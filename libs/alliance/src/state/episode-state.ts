@@ -1,10 +1,11 @@
 import type { Alert, StandingAct } from './alert.js';
-import { NO_ATTENDANCE, type Attendance, type EpisodeStatus } from '#lib/attendance';
+import type { Attendance, EpisodeStatus } from '#lib/attendance';
 import type { Approach } from '../rules/clinic-rules.js';
 import type { EventData, LogPosition } from '#lib/events';
 import type { Safety } from '#lib/instruments';
+import type { HeldForms } from './held-forms.js';
 import type { LatestForm } from './latest-form.js';
-import { NO_CONTRIBUTION, type TherapistContribution } from './therapist-contribution-state.js';
+import type { TherapistContribution } from './therapist-contribution-state.js';
 import type { CodedSession } from './coded-session.js';
 import type { Rupture } from './rupture.js';
 import type { Series } from './series.js';
@@ -85,10 +86,13 @@ export interface WaitingAct {
   readonly alert: string;
   readonly act: StandingAct;
   readonly until: number | null;
+  /** Forms up to this clinical time had come when a person ended it; null where nobody says so. */
+  readonly knew: number | null;
 }
 
 /** A person ended the prompt about a rupture: from here on only what is new is told. */
 export interface AnsweredPrompt {
+  /** Clinical time of the latest form that the person knew. */
   readonly at: number;
   /** Of the rupture that the prompt was about. */
   readonly cause: string;
@@ -126,8 +130,10 @@ export interface EpisodeState {
   readonly knownAs: readonly string[];
   /** Merges of this client's records that were not taken back. */
   readonly merges: readonly Merge[];
-  /** Events that name another client: set aside, the latest 60. */
+  /** Events that name another client, or open the running episode for another clinician: set aside, the latest 60. */
   readonly foreign: readonly string[];
+  /** What waits for an instrument, the latest 60 editions. */
+  readonly held: readonly HeldForms[];
   /**
    * Everybody of the clinic who ever had to do with it: works or worked with the client, covers, will, or is to hear of a
    * safety answer. What is told of them comes into it, also when they were its people only once.
@@ -191,55 +197,3 @@ export interface EpisodeState {
   /** The latest prompt about a rupture that a person ended, in this pair's work. */
   readonly answered: AnsweredPrompt | null;
 }
-
-export const UNKNOWN_EPISODE: EpisodeState = {
-  format: FORMAT,
-  episode: '',
-  client: '',
-  clinician: null,
-  cover: null,
-  handover: null,
-  coverFrom: null,
-  supervisor: null,
-  supervisionFrom: null,
-  status: 'unopened',
-  pausedUntil: null,
-  died: null,
-  consent: { scoring: true, alerts: true, messages: true },
-  knownAs: [],
-  merges: [],
-  foreign: [],
-  staff: [],
-  left: [],
-  away: [],
-  leads: [],
-  clientSince: null,
-  clientUpdated: null,
-  approach: null,
-  cadenceDays: null,
-  plannedVisits: null,
-  goalsAgreed: null,
-  opened: null,
-  running: null,
-  resumed: [],
-  asOf: 0,
-  last: null,
-  series: [],
-  rupture: null,
-  pastRuptures: 0,
-  hours: [],
-  attendance: NO_ATTENDANCE,
-  latestForms: [],
-  ownPart: NO_CONTRIBUTION,
-  awaited: [],
-  asked: false,
-  unanswered: 0,
-  unfinished: 0,
-  tasks: [],
-  looked: null,
-  quietSince: null,
-  safety: [],
-  alerts: [],
-  waitingActs: [],
-  answered: null,
-};

@@ -5,7 +5,8 @@
  */
 import { readAttendance, writeAttendance, type AttendanceTuple } from '#lib/attendance';
 import type { Rating, Series } from './series.js';
-import { UNKNOWN_EPISODE, type EpisodeState } from './episode-state.js';
+import type { EpisodeState } from './episode-state.js';
+import { UNKNOWN_EPISODE } from './unknown-episode.js';
 
 type RatingTuple = readonly [
   Rating['at'],

@@ -124,7 +124,8 @@ export class ActOnAlertHandler implements ICommandHandler<ActOnAlert> {
       throw new RapportError('invalid_query', `until must lie after ${toIso(occurredAt)}`);
     const about = { episode: alert.episode, client: alert.client, alert: alert.key, by };
     const id = `act-${claim}-${history.count + 1}`;
-    return ownEvent<ReturnType<typeof typed>['type']>({ tenant, id, occurredAt, ...typed(action, about) });
+    const knew = toIso(Math.min(occurredAt, Math.max(alert.raisedAt, history.latestForm)));
+    return ownEvent<ReturnType<typeof typed>['type']>({ tenant, id, occurredAt, ...typed(action, about, knew) });
   }
 }
 
@@ -167,15 +168,15 @@ const isClaimOfAnother = ({ kind, by: whose }: LoggedAct, { action, by }: Wanted
 
 type About = EventData<'alert.acknowledged'>;
 
-function typed(action: AlertAction, about: About) {
+function typed(action: AlertAction, about: About, knew: string) {
   switch (action.kind) {
     case 'acknowledge':
       return { type: 'alert.acknowledged', data: about } as const;
     case 'snooze':
       return { type: 'alert.snoozed', data: { ...about, until: toIso(action.until) } } as const;
     case 'override':
-      return { type: 'alert.overridden', data: { ...about, reason: action.reason } } as const;
+      return { type: 'alert.overridden', data: { ...about, reason: action.reason, knew } } as const;
     case 'resolve':
-      return { type: 'alert.resolved', data: { ...about, outcome: action.outcome } } as const;
+      return { type: 'alert.resolved', data: { ...about, outcome: action.outcome, knew } } as const;
   }
 }

@@ -28,6 +28,8 @@ export interface ActHistory {
   readonly endsWithUndo: boolean;
   /** No act may be dated before this. */
   readonly latest: number;
+  /** When the latest form of the episode was sent, of those that are in the log; -Infinity while there is none. */
+  readonly latestForm: number;
 }
 
 /** Nothing else of the episode is read: it may hold what this version cannot. */
@@ -37,13 +39,16 @@ const ABOUT_ALERTS: ReadonlySet<string> = new Set(
   ),
 );
 
+const FORMS: ReadonlySet<string> = new Set((['feedback.submitted', 'feedback.amended'] as const).map(wireName));
+
 type About = ClinicEvent & { readonly data: { readonly alert: string } };
 type Logged = { readonly event: About; readonly receivedAt: number };
 
 export async function actsOn(db: Queryable, tenant: number, alert: AlertEntry): Promise<ActHistory> {
-  const logged = (await readStream(db, { tenant, stream: episodeStream(alert.episode) }))
+  const stored = await readStream(db, { tenant, stream: episodeStream(alert.episode) });
+  const logged = stored
     .filter(({ type }) => ABOUT_ALERTS.has(type))
-    .map((stored) => ({ event: toClinicEvent(stored), receivedAt: stored.receivedAt }))
+    .map((one) => ({ event: toClinicEvent(one), receivedAt: one.receivedAt }))
     .filter((one): one is Logged => isAbout(one.event, alert.key));
   const undone = new Set(logged.flatMap(({ event }) => (isUndo(event) ? [event.data.act] : [])));
   const all = logged.flatMap(({ event, receivedAt }) => (isAct(event) ? [{ acted: actOf(event), receivedAt }] : []));
@@ -58,6 +63,7 @@ export async function actsOn(db: Queryable, tenant: number, alert: AlertEntry): 
     })),
     count: all.length,
     endsWithUndo: last !== undefined && isUndo(last.event),
+    latestForm: stored.reduce((last, one) => (FORMS.has(one.type) ? Math.max(last, one.occurredAt) : last), -Infinity),
     latest: logged.reduce((latest, { event }) => Math.max(latest, event.occurredAt), -Infinity),
   };
 }

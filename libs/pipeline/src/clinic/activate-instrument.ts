@@ -4,7 +4,8 @@ import type { ClinicChoice } from '#lib/clinic-settings';
 import type { Principal } from '#lib/identity';
 import { succeed, type Result, type Violation } from '#lib/kernel';
 import { Clock, Database } from '#lib/platform';
-import { reviseChoice, type RevisedChoice } from './revise-choice.js';
+import { Rereading } from '../reread/rereading.js';
+import { readAfter, reviseChoice, type RevisedChoice } from './revise-choice.js';
 
 export class ActivateInstrument extends Command<Result<RevisedChoice, Violation[]>> {
   constructor(
@@ -22,12 +23,17 @@ export class ActivateInstrumentHandler implements ICommandHandler<ActivateInstru
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
+    private readonly rereading: Rereading,
   ) {}
 
-  execute({ principal, code, by }: ActivateInstrument): Promise<Result<RevisedChoice, Violation[]>> {
+  async execute({ principal, code, by }: ActivateInstrument): Promise<Result<RevisedChoice, Violation[]>> {
     const { db, clock } = this;
     const change = (choice: ClinicChoice): Result<ClinicChoice, Violation[]> =>
       succeed(choice.active.includes(code) ? choice : { ...choice, active: [...choice.active, code] });
-    return reviseChoice({ db, clock }, { principal, by, reason: `instrument ${code} activated`, change });
+    const revised = await reviseChoice(
+      { db, clock },
+      { principal, by, reason: `instrument ${code} activated`, change },
+    );
+    return readAfter(this.rereading, principal.tenant, revised);
   }
 }

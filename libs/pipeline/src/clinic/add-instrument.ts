@@ -5,7 +5,8 @@ import type { Principal } from '#lib/identity';
 import type { Instrument } from '#lib/instruments';
 import { fail, succeed, type Result, type Violation } from '#lib/kernel';
 import { Clock, Database } from '#lib/platform';
-import { reviseChoice, type RevisedChoice } from './revise-choice.js';
+import { Rereading } from '../reread/rereading.js';
+import { readAfter, reviseChoice, type RevisedChoice } from './revise-choice.js';
 
 export interface AddedInstrument {
   readonly instrument: Instrument;
@@ -28,14 +29,16 @@ export class AddInstrumentHandler implements ICommandHandler<AddInstrument> {
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
+    private readonly rereading: Rereading,
   ) {}
 
-  execute({ principal, added }: AddInstrument): Promise<Result<RevisedChoice, Violation[]>> {
+  async execute({ principal, added }: AddInstrument): Promise<Result<RevisedChoice, Violation[]>> {
     const { db, clock } = this;
     const { code, version } = added.instrument;
     const reason = `instrument ${code} ${version} added`;
     const change = (choice: ClinicChoice) => withOwn(choice, added);
-    return reviseChoice({ db, clock }, { principal, by: added.by, reason, change });
+    const revised = await reviseChoice({ db, clock }, { principal, by: added.by, reason, change });
+    return readAfter(this.rereading, principal.tenant, revised);
   }
 }
 

@@ -3,6 +3,7 @@ import { reviseRules, type ReviseRules } from '#lib/clinic-settings';
 import { needs, type Principal } from '#lib/identity';
 import { succeed, type Result, type Violation } from '#lib/kernel';
 import type { Clock, Database } from '#lib/platform';
+import type { Rereading } from '../reread/rereading.js';
 import { applyImmediately } from '../rebuild/apply-rules-revisions.js';
 
 export type RevisedChoice =
@@ -11,8 +12,10 @@ export type RevisedChoice =
   | {
       readonly changed: true;
       readonly revision: number;
-      /** At once where nothing of the clinic was folded before; otherwise with its next rebuild. */
+      /** At once where nothing of the clinic was folded, or only instruments were added; else with its next rebuild. */
       readonly inForce: boolean;
+      /** What was read again because of it: events that had not been understood, and episodes in which forms waited. */
+      readonly read?: { readonly events: number; readonly episodes: number };
     };
 
 export interface ChoiceRevision extends Pick<ReviseRules, 'by' | 'reason' | 'change'> {
@@ -42,3 +45,14 @@ export const takeEffect = async (db: Database, tenant: number, revision: number)
   revision,
   inForce: await applyImmediately(db, tenant),
 });
+
+/** What a revision made readable is read at once. */
+export async function readAfter<F>(
+  rereading: Rereading,
+  tenant: number,
+  revised: Result<RevisedChoice, F>,
+): Promise<Result<RevisedChoice, F>> {
+  if (!revised.ok || !revised.value.changed) return revised;
+  const { inForce, events, episodes } = await rereading.of(tenant);
+  return succeed({ ...revised.value, inForce, ...(events + episodes > 0 ? { read: { events, episodes } } : {}) });
+}

@@ -4,7 +4,8 @@ import type { ClinicChoice } from '#lib/clinic-settings';
 import type { Principal } from '#lib/identity';
 import { fail, succeed, type Result, type Violation } from '#lib/kernel';
 import { Clock, Database } from '#lib/platform';
-import { reviseChoice, type RevisedChoice } from './revise-choice.js';
+import { Rereading } from '../reread/rereading.js';
+import { readAfter, reviseChoice, type RevisedChoice } from './revise-choice.js';
 
 export interface WantedChoice {
   readonly choice: ClinicChoice;
@@ -29,13 +30,15 @@ export class SetClinicChoiceHandler implements ICommandHandler<SetClinicChoice> 
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
+    private readonly rereading: Rereading,
   ) {}
 
-  execute({ principal, wanted }: SetClinicChoice): Promise<Result<RevisedChoice, Violation[]>> {
+  async execute({ principal, wanted }: SetClinicChoice): Promise<Result<RevisedChoice, Violation[]>> {
     const { choice, over, by, reason } = wanted;
     const { db, clock } = this;
     const change = (_: ClinicChoice, revision: number) => (revision === over ? succeed(choice) : fail([OVERTAKEN]));
-    return reviseChoice({ db, clock }, { principal, by, reason, change });
+    const revised = await reviseChoice({ db, clock }, { principal, by, reason, change });
+    return readAfter(this.rereading, principal.tenant, revised);
   }
 }
 

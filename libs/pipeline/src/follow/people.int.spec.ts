@@ -7,6 +7,7 @@ import { GetCaseload } from '../queries/get-caseload.js';
 import { GetTimeline } from '../queries/get-timeline.js';
 import { ListAlerts } from '../queries/list-alerts.js';
 import { Sweep } from '../operations/sweep.js';
+import { applyImmediately } from '../rebuild/apply-rules-revisions.js';
 import { Verify } from '../rebuild/verify.js';
 import type { AlertAnswer } from '../queries/get-alert.js';
 import {
@@ -208,6 +209,47 @@ describe('an absence', () => {
     house.clock.advance(2 * DAY);
     await post(opened(other, now() - 10 * DAY), low(other, now() - MINUTE));
     expect((await alertsOf(other)).map(({ clinician }) => clinician)).toEqual([who.clinician]);
+  });
+});
+
+describe('an absence and what is open', () => {
+  const away = (clinician: string, more: object): SentEvent =>
+    person('clinician.absence_started', now() - DAY, { clinician, ...more });
+  const whose = async (who: Dyad) => (await alertsOf(who)).map(({ clinician, movedFrom }) => [clinician, movedFrom]);
+
+  it('goes to the cover and comes back at its end, by itself, when nobody has taken it', async () => {
+    const who = fresh();
+    await post(opened(who, now() - 30 * DAY), low(who, now() - 2 * DAY));
+    expect(await whose(who)).toEqual([[who.clinician, null]]);
+    await post(away(who.clinician, { until: toIso(now() + DAY), cover: 'dr-in' }));
+    expect(await whose(who)).toEqual([['dr-in', who.clinician]]);
+    house.clock.advance(2 * DAY);
+    await deliverAll();
+    await clinic.followAll();
+    expect(await whose(who)).toEqual([[who.clinician, null]]);
+    await soundness();
+  });
+
+  it('follows the absence of whom the safety policy named, who is no person of the episode', async () => {
+    await reviseRules(house.parts.db, {
+      tenant: clinic.tenant.id,
+      by: 'test',
+      reason: 'test',
+      now: now(),
+      change: (choice) => succeed({ ...choice, safety: { cover: 'dr-c', dutyLead: 'dr-lead' } }),
+    });
+    expect(await applyImmediately(house.parts.db, clinic.tenant.id)).toBe(true);
+    const who = fresh();
+    await post(opened(who, now() - 30 * DAY), low(who, now() - 2 * DAY));
+    await post(person('clinician.deactivated', now() - DAY, { clinician: who.clinician }));
+    expect(await whose(who)).toEqual([['dr-lead', who.clinician]]);
+    await post(away('dr-lead', { until: toIso(now() + DAY), cover: 'dr-in' }));
+    expect(await whose(who)).toEqual([['dr-in', who.clinician]]);
+    house.clock.advance(2 * DAY);
+    await deliverAll();
+    await clinic.followAll();
+    expect(await whose(who)).toEqual([['dr-lead', who.clinician]]);
+    await soundness();
   });
 });
 

@@ -4,7 +4,7 @@
  * late event: it is marked superseded. History that was brought in raises rows but never messages.
  */
 import { isDeepStrictEqual } from 'node:util';
-import { alertsOf, type Alert, type ClinicRules, type EpisodeState } from '#lib/alliance';
+import { alertsOf, SAFETY_ANSWER, type Alert, type ClinicRules, type EpisodeState } from '#lib/alliance';
 import { channelOf } from '#lib/channels';
 import { FLAG, isCopy, putDeliveries, type NewDelivery, type StoredEvent } from '#lib/eventlog';
 import { recipientsFor, type Recipient } from '#lib/identity';
@@ -67,19 +67,27 @@ function changesOf({ checkpoint, before, after, events, rules }: Projection): Al
     const was = known.get(alert.key);
     if (isDeepStrictEqual(was, alert) && !isMerged) return [];
     const row = { tenant, stream, client: after.client, alert, position: last?.position ?? 0 };
-    const isNew = isNews(was, alert) || isMoved(was, alert, events);
+    const isNew = was ? isNews(was, alert, events) : !isOfHistory(alert, events);
     return [{ row, rules, isNew, quiet: !after.consent.messages, trace: last?.trace ?? null }];
   });
 }
 
 /** A late event may open such an alert again, and its deliveries may never have left. A person's word is not undone. */
 const ENDED_BY_ITSELF: readonly Alert['status'][] = ['eased', 'closed', 'withdrawn'];
-const isNews = (was: Alert | undefined, { historical }: Alert): boolean =>
-  !was || ENDED_BY_ITSELF.includes(was.status) || (was.historical && !historical);
+const isNews = (was: Alert, alert: Alert, events: readonly StoredEvent[]): boolean =>
+  ENDED_BY_ITSELF.includes(was.status) || (was.historical && !alert.historical) || isMoved(was, alert, events);
+
+const isHistory = ({ flags }: StoredEvent): boolean => (flags & FLAG.historical) !== 0;
 
 /** Somebody else is to hear of it, because of something that came just now. */
-const isMoved = (was: Alert | undefined, { clinician }: Alert, events: readonly StoredEvent[]): boolean =>
-  was !== undefined && was.clinician !== clinician && events.some(({ flags }) => (flags & FLAG.historical) === 0);
+const isMoved = (was: Alert, { clinician }: Alert, events: readonly StoredEvent[]): boolean =>
+  was.clinician !== clinician && events.some((event) => !isHistory(event));
+
+/** Only history that came just now explains why it was raised where it was. A safety answer is told all the same. */
+const isOfHistory = ({ rule, raisedAt }: Alert, events: readonly StoredEvent[]): boolean =>
+  rule !== SAFETY_ANSWER.code &&
+  events.some(isHistory) &&
+  !events.some((event) => !isHistory(event) && event.occurredAt <= raisedAt);
 
 function goneOf({ checkpoint: { tenant, stream }, before, after }: Projection): { tenant: number; id: string }[] {
   const still = byKey(after);

@@ -4,14 +4,14 @@
  *
  *   client/…, clinician/…   what is told of a person goes into each of their episodes: those that are there when it is
  *                           told, and those that they come into later
- *   foreign/<episode>       events of an episode that name another client go into an episode of their own, which nobody
+ *   foreign/<episode>       forms in an episode that name another client go into an episode of their own, which nobody
  *                           opens: a safety answer in one is told, as somebody's whom we cannot name
  *
  * A copy has the same id each time, so relaying again adds nothing. The mark goes last: what ends in between is repeated.
  */
 import { Injectable } from '@nestjs/common';
 import { readState } from '#lib/alliance';
-import { episodeOf, episodeStream, isPersonStream, refOf } from '#lib/events';
+import { episodeOf, episodeStream, isPersonStream, refOf, wireName } from '#lib/events';
 import {
   Appender,
   clearMarks,
@@ -22,6 +22,7 @@ import {
   type DirtyMark,
   type NewEvent,
   type PersonInEpisode,
+  type StoredEvent,
 } from '#lib/eventlog';
 import { Database } from '#lib/platform';
 import { Waker } from '#lib/queues';
@@ -71,6 +72,12 @@ export class RelayFacts {
     if (state === undefined) return [];
     const foreign = new Set(readState(state).foreign);
     const events = await readStream(this.db, key);
-    return events.filter((event) => foreign.has(refOf(toClinicEvent(event)))).map(withoutNames);
+    return events.filter((event) => hasAnswers(event) && foreign.has(refOf(toClinicEvent(event)))).map(withoutNames);
   }
 }
+
+const ANSWERED: ReadonlySet<string> = new Set(
+  (['feedback.submitted', 'feedback.partially_submitted', 'feedback.amended'] as const).map(wireName),
+);
+/** Nothing else can hold an answer that somebody has to hear. */
+const hasAnswers = ({ type }: StoredEvent): boolean => ANSWERED.has(type);

@@ -168,6 +168,8 @@ describe('the chance of stopping early', () => {
           clinician: 'dr-1',
           status: 'open',
           snoozedUntil: null,
+          movedFrom: null,
+          cameBackAt: null,
           act: null,
           follows: null,
           historical: false,

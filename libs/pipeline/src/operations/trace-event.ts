@@ -7,6 +7,7 @@ import {
   findPosition,
   readDeliveryTrails,
   readProgress,
+  rereadId,
   type DeliveryTrail,
   type StoredEvent,
   type StreamProgress,
@@ -15,10 +16,20 @@ import { needs, type Principal } from '#lib/identity';
 import { toIso } from '#lib/kernel';
 import { Database, RapportError } from '#lib/platform';
 import { readTriggered } from '#lib/readmodels';
+import { OWN_SOURCE } from '../ingest/own-events.js';
 
 export interface TraceStep {
   readonly step:
-    'received' | 'stored' | 'kept unread' | 'waiting' | 'followed' | 'set aside' | 'alert' | 'delivery' | 'attempt';
+    | 'received'
+    | 'stored'
+    | 'kept unread'
+    | 'read again'
+    | 'waiting'
+    | 'followed'
+    | 'set aside'
+    | 'alert'
+    | 'delivery'
+    | 'attempt';
   readonly at?: string;
   readonly detail: string;
 }
@@ -62,8 +73,15 @@ export class TraceEventHandler implements IQueryHandler<TraceEvent> {
       position,
       ...(isEpisodeStream(stream) ? { episode: episodeOf(stream) } : {}),
       ...(trace ? { traceparent: trace } : {}),
-      steps: [...arrival(event), ...(await this.following(event)), ...(await this.outcome(event))],
+      steps: [...arrival(event), ...(await this.after(event))],
     };
+  }
+
+  /** An event that was understood later goes on as its copy. */
+  private async after(event: StoredEvent): Promise<TraceStep[]> {
+    if (!isUnread(event)) return [...(await this.following(event)), ...(await this.outcome(event))];
+    const copy = await findEvent(this.db, event.tenant, { source: OWN_SOURCE, id: rereadId(event.position) });
+    return copy ? [readLater(copy), ...(await this.following(copy)), ...(await this.outcome(copy))] : [];
   }
 
   private async following(event: StoredEvent): Promise<TraceStep[]> {
@@ -112,12 +130,19 @@ function deliverySteps(trail: DeliveryTrail, before: DeliveryTrail | undefined):
   return steps;
 }
 
+const isUnread = ({ flags }: StoredEvent): boolean => (flags & FLAG.quarantined) !== 0;
+
+const readLater = ({ receivedAt, position, stream, version }: StoredEvent): TraceStep => ({
+  step: 'read again',
+  at: toIso(receivedAt),
+  detail: `position ${position}, ${stream} version ${version}`,
+});
+
 function arrival(event: StoredEvent): TraceStep[] {
-  const unread = (event.flags & FLAG.quarantined) !== 0;
   return [
     { step: 'received', at: toIso(event.receivedAt), detail: `from ${event.source}` },
     {
-      step: unread ? 'kept unread' : 'stored',
+      step: isUnread(event) ? 'kept unread' : 'stored',
       detail: `position ${event.position}, ${event.stream} version ${event.version}`,
     },
   ];

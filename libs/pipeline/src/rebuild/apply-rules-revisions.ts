@@ -26,6 +26,8 @@ export interface RevisionApplication {
   readonly now: number;
   /** Of the clinics: on which day somebody is away. */
   readonly clinicNow: number;
+  /** Whether somebody is told of an alert that the new rules found; of a safety answer only, unless given. */
+  readonly owes?: (alert: Alert) => boolean;
 }
 
 const PAGE = 500;
@@ -40,11 +42,20 @@ export async function applyRulesRevisions(
     for (let after = ''; ;) {
       const page = await readFoldedStates(tx, adoption.build, { tenant, after, limit: PAGE });
       if (page.length === 0) break;
-      await settleTimers(tx, page, adoption);
-      await settleAlerts(tx, page, adoption);
+      await settle(tx, page, adoption);
       after = page.at(-1)?.stream ?? '';
     }
   }
+}
+
+/** What hangs on the folded states of some episodes. */
+export async function settle(
+  tx: Queryable,
+  page: readonly FoldedState[],
+  adoption: RevisionApplication,
+): Promise<void> {
+  await settleTimers(tx, page, adoption);
+  await settleAlerts(tx, page, adoption);
 }
 
 /**
@@ -83,7 +94,7 @@ async function settleTimers(
 async function settleAlerts(
   tx: Queryable,
   page: readonly FoldedState[],
-  { now, rulesOf }: RevisionApplication,
+  { now, rulesOf, owes = asksToday }: RevisionApplication,
 ): Promise<void> {
   const standing = new Map<string, Map<string, string>>();
   for (const { alert, key, ...row } of await standingKeys(tx, page)) {
@@ -95,12 +106,12 @@ async function settleAlerts(
   const gone = states.flatMap((kept) => goneAlerts(kept, standing.get(streamKey(kept))));
   await saveAlerts(tx, changed, now);
   await supersedeAlerts(tx, gone, now);
-  const unheard = changed.filter((row) => asksToday(row.alert) && !standing.get(streamKey(row))?.has(row.alert.key));
-  const owed = unheard.map((row) => ({ row, rules: rulesOf(row.tenant), trace: null, quiet: false }));
+  const unheard = changed.filter((row) => owes(row.alert) && !standing.get(streamKey(row))?.has(row.alert.key));
+  const owed = unheard.map(({ quiet, ...row }) => ({ row, rules: rulesOf(row.tenant), trace: null, quiet }));
   if (owed.length > 0) await enqueueDeliveries(tx, owed, now);
 }
 
-const asksToday = ({ rule, status, historical }: Alert): boolean =>
+export const asksToday = ({ rule, status, historical }: Alert): boolean =>
   rule === SAFETY_ANSWER.code && status === 'open' && !historical;
 
 type FoldedAgain = FoldedState & { readonly folded: EpisodeState };
@@ -110,7 +121,7 @@ const changedAlerts = ({ tenant, stream, folded }: FoldedAgain, standing: Standi
   alertsOf(folded).flatMap((alert) =>
     standing?.get(alert.key) === JSON.stringify(alert)
       ? []
-      : [{ tenant, stream, client: folded.client, alert, position: 0 }],
+      : [{ tenant, stream, client: folded.client, alert, position: 0, quiet: !folded.consent.messages }],
   );
 
 function goneAlerts({ tenant, stream, folded }: FoldedAgain, standing: StandingAlerts): string[] {

@@ -38,7 +38,8 @@ export async function catchUp(tx: Queryable, { build, rulesOf }: NewBuild, now: 
   }
 }
 
-async function foldUpTo(
+/** Folds some episodes of a build from nothing, as far as the followers are, and writes their rows. */
+export async function foldUpTo(
   tx: Queryable,
   { build, rulesOf }: NewBuild,
   { apart, now }: { apart: readonly Apart[]; now: number },

@@ -4,7 +4,8 @@ import { type Instrument, rapportPulse } from '#lib/instruments';
 import { foldEpisode } from '../../episode/episode.js';
 import type { Rupture } from '../../state/rupture.js';
 import type { Rating, Series } from '../../state/series.js';
-import { UNKNOWN_EPISODE, type EpisodeState } from '../../state/episode-state.js';
+import type { EpisodeState } from '../../state/episode-state.js';
+import { UNKNOWN_EPISODE } from '../../state/unknown-episode.js';
 import type { PastSession } from '../as-of.js';
 import { ratingFeatures } from './rating-features.js';
 

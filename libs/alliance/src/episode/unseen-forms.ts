@@ -1,0 +1,68 @@
+/**
+ * A person who ends a prompt judges what is on the page. A form that is dated before the act and came after it was not
+ * there: it is judged anew when the act has been heard, as if it had been sent a moment later.
+ */
+import { instrumentOf } from '#lib/instruments';
+import { tuningOf, type ClinicRules } from '../rules/clinic-rules.js';
+import { ruptureAfter } from '../ruptures/judge.js';
+import { isUnsettled } from '../state/rupture.js';
+import { isRated, type Rating, type Series } from '../state/series.js';
+import type { EpisodeState } from '../state/episode-state.js';
+import { fallenMost, isJudged } from './judge-form.js';
+import { judgeAnew } from './judge-anew.js';
+import { kindNear, replaceRupture } from './rupture-markers.js';
+import type { Occasion } from '../ruptures/rupture-rule.js';
+
+interface Span {
+  /** After the latest form that had come. */
+  readonly from: number;
+  readonly to: number;
+}
+interface Unseen {
+  readonly series: Series;
+  readonly rating: Rating;
+}
+
+export function judgeUnseen(state: EpisodeState, { from, to }: Span, rules: ClinicRules): EpisodeState {
+  const unseen = state.series
+    .flatMap((series) => series.ratings.map((rating): Unseen => ({ series, rating })))
+    .filter(({ rating: { at } }) => at > from && at <= to)
+    .sort((a, b) => a.rating.at - b.rating.at);
+  return unseen.reduce((next, one) => judgeAgain(next, one, rules), state);
+}
+
+function judgeAgain(state: EpisodeState, unseen: Unseen, rules: ClinicRules): EpisodeState {
+  const { series, rating } = unseen;
+  const instrument = instrumentOf({ code: series.instrument, version: series.version }, rules.instruments);
+  const occasion = instrument && isJudged(instrument, series.respondent) ? occasionOf(state, unseen, rules) : undefined;
+  if (!occasion) return state;
+  const tuning = tuningOf(rules, state.approach);
+  const { verdict, anew } = judgeAnew(state, occasion, tuning);
+  if (!anew && goesOn(state)) return state;
+  const heard = {
+    series: `${series.instrument}@${series.version}/${series.respondent}`,
+    sign: rating,
+    onset: rating.at,
+    verdict,
+    facet: occasion.kind === 'rating' ? fallenMost(occasion.instrument, occasion.rated) : null,
+    kind: kindNear(state.hours, rating.at),
+    cause: rating.event.slice(rating.event.indexOf(' ') + 1),
+    historical: false,
+  };
+  return replaceRupture(state, state, ruptureAfter(anew ? null : state.rupture, heard, tuning));
+}
+
+/** The rupture that the prompt was about is unsettled still, and the form has moved it when it came. */
+const goesOn = ({ rupture, answered }: EpisodeState): boolean =>
+  isUnsettled(rupture) && rupture.cause === answered?.cause;
+
+function occasionOf(
+  { series: all }: EpisodeState,
+  { series, rating }: Unseen,
+  rules: ClinicRules,
+): Occasion | undefined {
+  const instrument = instrumentOf({ code: series.instrument, version: series.version }, rules.instruments);
+  if (!isRated(rating)) return rating.probe ? { kind: 'words', rating } : undefined;
+  const rated = series.ratings.slice(0, series.ratings.indexOf(rating) + 1).filter(isRated);
+  return instrument && { kind: 'rating', instrument, rated, alongside: all.filter((other) => other !== series) };
+}
