@@ -6,6 +6,7 @@ import { clinicalOrder, comparePositions, positionOf } from './clinical-order.js
 const envelope = fc.record({
   occurredAt: fc.integer({ min: 0, max: 3 }),
   type: fc.constantFrom(...EVENT_TYPES),
+  data: fc.record({ granted: fc.boolean() }),
   sequence: fc.constantFrom('', '1', '2', '10'),
   source: fc.constantFrom('urn:a', 'urn:b'),
   id: fc.constantFrom('a', 'b', 'B'),
@@ -18,6 +19,7 @@ const at = (type: EventType, more: object = {}): ClinicEvent =>
     source: 'urn:a',
     id: type,
     type,
+    data: { granted: true },
     ...more,
   }) as unknown as ClinicEvent;
 const sorted = (...events: ClinicEvent[]): string[] => events.sort(clinicalOrder).map(({ id }) => id);
@@ -54,6 +56,15 @@ describe('the order of facts', () => {
     const tenth = at('appointment.booked', { sequence: '10', id: 'tenth' });
     const end = at('appointment.cancelled', { sequence: '1', id: 'end' });
     expect(sorted(late, end, second, tenth)).toEqual(['tenth', 'second', 'end', 'late']);
+  });
+
+  it.each([
+    { stands: 'the withdrawal, whatever the ids say', withdrawn: '', given: '', first: 'given' },
+    { stands: 'what the source says came later', withdrawn: '1', given: '2', first: 'withdrawn' },
+  ])('of a consent given and withdrawn at one instant, lets stand $stands', ({ withdrawn, given, first }) => {
+    const taken = at('client.consent_changed', { id: 'withdrawn', sequence: withdrawn, data: { granted: false } });
+    const again = at('client.consent_changed', { id: 'given', sequence: given, data: { granted: true } });
+    expect(sorted(taken, again)[0]).toBe(first);
   });
 
   it.each<[string, EventType[]]>([

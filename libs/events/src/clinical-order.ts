@@ -78,17 +78,19 @@ export interface LogPosition {
   readonly id: string;
 }
 
-export const positionOf = ({ occurredAt, type, sequence, source, id }: ClinicEvent): LogPosition => ({
-  occurredAt,
-  rank: RANKS[type],
-  sequence,
-  source,
-  id,
-});
+/** Of a consent given and withdrawn at one instant, in an order that the source does not say, the withdrawal stands. */
+const rankOf = (event: ClinicEvent): number =>
+  RANKS[event.type] +
+  (event.type === 'client.consent_changed' && !event.data.granted && event.sequence === '' ? 0.5 : 0);
+
+export const positionOf = (event: ClinicEvent): LogPosition => {
+  const { occurredAt, sequence, source, id } = event;
+  return { occurredAt, rank: rankOf(event), sequence, source, id };
+};
 
 /** A total order of an episode's events that does not depend on how they arrived. */
 export const clinicalOrder = (a: ClinicEvent, b: ClinicEvent): number =>
-  a.occurredAt - b.occurredAt || RANKS[a.type] - RANKS[b.type] || compareVersions(a, b);
+  a.occurredAt - b.occurredAt || rankOf(a) - rankOf(b) || compareVersions(a, b);
 
 /** The same order, of positions. */
 export const comparePositions = (a: LogPosition, b: LogPosition): number =>
