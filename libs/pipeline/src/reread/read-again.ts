@@ -84,11 +84,11 @@ export interface Clocks {
   readonly wall: number;
 }
 
-export const isOld = ({ occurredAt, receivedAt }: StoredEvent, { clinic, wall }: Clocks): boolean =>
+const isOld = ({ occurredAt, receivedAt }: StoredEvent, { clinic, wall }: Clocks): boolean =>
   clinic - occurredAt > TOO_LATE || wall - receivedAt > TOO_LATE;
 
 /** The same event, to the letter, where it belongs. Its id is the same each time, so reading again twice adds nothing. */
-export function copyOf({ event, canonical }: ReadEvent, clocks: Clocks): NewEvent {
+export function placedCopy({ event, canonical }: ReadEvent, clocks: Clocks): NewEvent {
   const historical = (event.flags & FLAG.historical) !== 0 || isOld(event, clocks);
   const { tenant, occurredAt, sequence, trace, payload, flags, position } = event;
   const placed = newEvent(tenant, { ...canonical, occurredAt, sequence, payload, historical }, trace ?? undefined);
