@@ -147,7 +147,7 @@ function isSame(standing: LoggedAct, { action, by }: Wanted): boolean {
 
 const ENDED_BY_ITSELF: Partial<Record<AlertEntry['status'], string>> = {
   eased: 'it eased by itself',
-  closed: 'it was closed by itself, with what it was about',
+  closed: 'it ended together with what it was about',
   withdrawn: 'it was withdrawn, because the client has died or withdrew consent',
   superseded: 'a later event made it untrue',
 };

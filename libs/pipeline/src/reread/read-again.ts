@@ -1,11 +1,10 @@
 /** What an unread event means to today's code and to what the clinic has now: nothing is looked up and nothing is written. */
-import { FLAG, rereadId, type NewEvent, type StoredEvent } from '#lib/eventlog';
+import { FLAG, OWN_SOURCE, rereadId, type Clocks, type NewEvent, type StoredEvent } from '#lib/eventlog';
 import { toCanonical, type CanonicalEvent, type CloudEvent } from '#lib/intake';
 import type { KnownInstruments } from '#lib/instruments';
 import { nearest, type Violation } from '#lib/kernel';
 import { TOO_LATE, WIRE_NAMES } from '#lib/events';
 import { newEvent } from '../ingest/new-event.js';
-import { OWN_SOURCE } from '../ingest/own-events.js';
 
 /** `invalid`: its type is known by now, and it breaks the schema of it. */
 export type UnreadReason = 'unknown_type' | 'unknown_instrument' | 'invalid';
@@ -76,12 +75,6 @@ function typeHint(type: string): string {
   const meant = nearest(type, WIRE_NAMES);
   const known = 'a version of Rapport that knows this type reads it by itself';
   return meant ? `if "${meant}" was meant, send it so under a new id; ${known}` : known;
-}
-
-export interface Clocks {
-  /** The clinic's, which events are dated by; and the machine's, by which they were received. They are never compared. */
-  readonly clinic: number;
-  readonly wall: number;
 }
 
 const isOld = ({ occurredAt, receivedAt }: StoredEvent, { clinic, wall }: Clocks): boolean =>
