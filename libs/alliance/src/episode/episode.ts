@@ -55,29 +55,8 @@ function foldAmongStaff(ordered: readonly ClinicEvent[], rules: ClinicRules): Ep
 const foldInOrder = (ordered: readonly ClinicEvent[], rules: ClinicRules): EpisodeState =>
   stepsOf(ordered).reduce((state, step) => advance(state, step, rules), unknownEpisode(ordered));
 
-/** A fold looked at from step to step: what each step found, and what it left behind. */
-export interface FoldedStep {
-  readonly step: Step;
-  readonly before: EpisodeState;
-  readonly after: EpisodeState;
-}
-
-/** The fold of a whole history, one step after another, as far as somebody asks. */
-export function* walkEpisode(
-  events: readonly ClinicEvent[],
-  rules: ClinicRules = DEFAULT_RULES,
-): Generator<FoldedStep, void> {
-  const ordered = withoutStrangers(inOrder(events));
-  let before = unknownEpisode(ordered);
-  for (const step of stepsOf(ordered)) {
-    const after = advance(before, step, rules);
-    yield { step, before, after };
-    before = after;
-  }
-}
-
 /** Before the first event of a history: nothing is known but whose it is. */
-function unknownEpisode(ordered: readonly ClinicEvent[]): EpisodeState {
+export function unknownEpisode(ordered: readonly ClinicEvent[]): EpisodeState {
   const knownAs = namesOfClient(ordered);
   return { ...UNKNOWN_EPISODE, client: knownAs[0] ?? '', knownAs };
 }
