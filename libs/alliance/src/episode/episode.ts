@@ -95,13 +95,16 @@ const reachesBack = (state: EpisodeState, event: ClinicEvent): boolean =>
 /** Every alert that the history raised, oldest first, with its standing now. */
 export const alertsOf = (state: EpisodeState): readonly Alert[] => state.alerts;
 
-/** One step further. */
+/**
+ * One step further. What names somebody else lets no time pass here: what has fallen due by then is told with the next
+ * event of the episode itself, which is its timer at the latest.
+ */
 export function advance(state: EpisodeState, step: Step, rules: ClinicRules): EpisodeState {
   const { original, at, part } = step;
   const { episode = state.episode } = original.data as { episode?: string };
   const placed: EpisodeState = { ...state, episode, asOf: at, last: { at, ...positionOf(original) } };
   const timed = letTimePass(passCalendar(placed, at), at, rules);
-  if (people.isForeign(timed, original)) return part === 'word' ? timed : people.setAside(timed, original);
+  if (people.isForeign(timed, original)) return part === 'word' ? placed : people.setAside(placed, original);
   const effective = factOf(step);
   const folded = effective ? change(timed, effective, rules) : timed;
   const heard = part === 'word' ? folded : hearSafety(folded, step, rules);
