@@ -33,21 +33,36 @@ import { FORMAT, type EpisodeState } from '../state/episode-state.js';
 import { UNKNOWN_EPISODE } from '../state/unknown-episode.js';
 
 /** Folds a whole history, in whatever order and however often its events arrived, under what the clinic chose. */
-export function foldEpisode(events: readonly ClinicEvent[], rules: ClinicRules = DEFAULT_RULES): EpisodeState {
+export const foldEpisode = (events: readonly ClinicEvent[], rules: ClinicRules = DEFAULT_RULES): EpisodeState =>
+  foldWhole(withoutStrangers(inOrder(events)), rules).state;
+
+/** What of a history counts in its fold: each event once, in clinical order, none of strangers. */
+export function countedOf(events: readonly ClinicEvent[], rules: ClinicRules): readonly ClinicEvent[] {
   const ordered = withoutStrangers(inOrder(events));
+  return ordered.some(people.isOfClinician) ? foldWhole(ordered, rules).counted : ordered;
+}
+
+interface FoldedHistory {
+  readonly counted: readonly ClinicEvent[];
+  readonly state: EpisodeState;
+}
+
+function foldWhole(ordered: readonly ClinicEvent[], rules: ClinicRules): FoldedHistory {
   const state = foldInOrder(ordered, rules);
-  return state.foreign.length > 0 && ordered.some(people.isOfClinician) ? foldAmongStaff(ordered, rules) : state;
+  const isMixed = state.foreign.length > 0 && ordered.some(people.isOfClinician);
+  return isMixed ? foldAmongStaff(ordered, rules) : { counted: ordered, state };
 }
 
 /**
  * Before an episode was opened it may have been taken for another client's, and facts of that client's clinicians have
  * come into it. Only those of its own count: of whoever its own events name, and of whoever these bring in.
  */
-function foldAmongStaff(ordered: readonly ClinicEvent[], rules: ClinicRules): EpisodeState {
+function foldAmongStaff(ordered: readonly ClinicEvent[], rules: ClinicRules): FoldedHistory {
   let staff: readonly string[] = [];
   for (;;) {
-    const state = foldInOrder(people.withStaffOnly(ordered, staff), rules);
-    if (state.staff.length === staff.length) return state;
+    const counted = people.withStaffOnly(ordered, staff);
+    const state = foldInOrder(counted, rules);
+    if (state.staff.length === staff.length) return { counted, state };
     staff = state.staff;
   }
 }

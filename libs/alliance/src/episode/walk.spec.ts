@@ -6,7 +6,7 @@ import { contact, day, iso, on, opened, phq, phqRules, timer, withRupture } from
 import { DEFAULT_RULES } from '../rules/clinic-rules.js';
 import { alertsOf, foldEpisode } from './episode.js';
 import { lookAgainAt } from './timers.js';
-import { foreignIn } from './walk.js';
+import { foreignIn, walkEpisode } from './walk.js';
 
 /** The same event, of another client. */
 const ofAnother = (event: ClinicEvent): ClinicEvent =>
@@ -17,6 +17,25 @@ it('says of each event whether it is set aside, and shows the latest of them (C3
   const history = [opened(), ...others, contact(9)];
   expect([...foreignIn(history, DEFAULT_RULES)]).toEqual(others.map(refOf));
   expect(foldEpisode(history).foreign).toEqual(others.slice(-60).map(refOf));
+});
+
+describe('a walk', () => {
+  const last = (events: readonly ClinicEvent[]) => [...walkEpisode(events, phqRules())].at(-1)?.after;
+  const left = (at: number, clinician: string): ClinicEvent =>
+    ({ ...on(at, 'client.updated', {}), type: 'clinician.deactivated', data: { clinician } }) as unknown as ClinicEvent;
+
+  it('ends where the fold does', () =>
+    fc.assert(
+      fc.property(anyHistory, (events) =>
+        expect(JSON.stringify(last(events))).toBe(JSON.stringify(foldEpisode(events, phqRules()))),
+      ),
+    ));
+
+  it('leaves out the people of another client, for whose the episode was taken before it was opened', () => {
+    const history = [ofAnother(contact(1)), left(2, 'k7'), left(3, 'k1'), opened(4)];
+    expect(foldEpisode(history, phqRules()).left).toEqual(['k1']);
+    expect(last(history)).toEqual(foldEpisode(history, phqRules()));
+  });
 });
 
 describe('an event that names another client (C34)', () => {

@@ -2,9 +2,8 @@
 import { refOf, type ClinicEvent } from '#lib/events';
 import { DEFAULT_RULES, type ClinicRules } from '../rules/clinic-rules.js';
 import type { EpisodeState } from '../state/episode-state.js';
-import { withoutStrangers } from './client-names.js';
-import { advance, unknownEpisode } from './episode.js';
-import { inOrder, stepsOf, type Step } from './steps.js';
+import { advance, countedOf, unknownEpisode } from './episode.js';
+import { stepsOf, type Step } from './steps.js';
 
 /** What a step found, and what it left behind. */
 export interface FoldedStep {
@@ -18,9 +17,9 @@ export function* walkEpisode(
   events: readonly ClinicEvent[],
   rules: ClinicRules = DEFAULT_RULES,
 ): Generator<FoldedStep, void> {
-  const ordered = withoutStrangers(inOrder(events));
-  let before = unknownEpisode(ordered);
-  for (const step of stepsOf(ordered)) {
+  const counted = countedOf(events, rules);
+  let before = unknownEpisode(counted);
+  for (const step of stepsOf(counted)) {
     const after = advance(before, step, rules);
     yield { step, before, after };
     before = after;
