@@ -5,16 +5,9 @@
 import type { Alert } from '../state/alert.js';
 import { notifyRecipient } from '../alerts/policy.js';
 import { readdress } from '../alerts/recipient.js';
-import {
-  appointmentOf,
-  followCalendar,
-  noteContact,
-  type CalendarEvent,
-  passAttendance,
-  type Attendance,
-} from '#lib/attendance';
+import { appointmentOf, followCalendar, noteContact, type CalendarEvent, type Attendance } from '#lib/attendance';
 import { DEFAULT_RULES, type ClinicRules } from '../rules/clinic-rules.js';
-import { positionOf, type ClinicEvent, type EventType, refOf, type EventOf } from '#lib/events';
+import { type ClinicEvent, type EventType, refOf, type EventOf } from '#lib/events';
 import { expire, noteHeld, leaveUnfinished, needsConsent, request, submit } from './feedback.js';
 import { countHeld, isHeld } from './held-forms.js';
 import { act, settleWaitingActs } from './answer-prompt.js';
@@ -90,7 +83,7 @@ export function continueEpisode(
   const { last } = state;
   const fresh = last ? ordered.filter((event) => refOf(event) !== refOf(last)) : ordered;
   if (Number(state.format) !== FORMAT) return 'refold';
-  if (fresh.some((event) => reachesBack(state, event))) return 'refold';
+  if (fresh.some((event) => asksForRefold(state, event))) return 'refold';
   const steps = stepsOf(withoutStrangersTo(state, fresh));
   if (steps.some((step) => last !== null && comparePlaces(last, placeOf(step)) >= 0)) return 'refold';
   const next = steps.reduce((before, step) => advance(before, step, rules), state);
@@ -102,7 +95,7 @@ const asksWhoCounts = (state: EpisodeState, next: EpisodeState, fresh: readonly 
   next.foreign.length > 0 && (next.staff !== state.staff || fresh.some(people.isOfClinician));
 
 /** Corrections do. Until it is opened an episode is whose its first event says, and then whose its opening says. */
-const reachesBack = (state: EpisodeState, event: ClinicEvent): boolean =>
+const asksForRefold = (state: EpisodeState, event: ClinicEvent): boolean =>
   state.knownAs.length === 0 ||
   correctsThePast(event) ||
   (event.type === 'episode.opened' && state.opened === null && people.isForeign(state, event));
@@ -117,8 +110,8 @@ export const alertsOf = (state: EpisodeState): readonly Alert[] => state.alerts;
 export function advance(state: EpisodeState, step: Step, rules: ClinicRules): EpisodeState {
   const { original, at, part } = step;
   const { episode = state.episode } = original.data as { episode?: string };
-  const placed: EpisodeState = { ...state, episode, asOf: at, last: { at, ...positionOf(original) } };
-  const timed = letTimePass(passCalendar(placed, at), at, rules);
+  const placed: EpisodeState = { ...state, episode, asOf: at, last: placeOf(step) };
+  const timed = letTimePass(placed, at, rules);
   if (people.isForeign(timed, original)) return part === 'word' ? placed : people.setAside(placed, original);
   const effective = factOf(step);
   const folded = effective ? change(timed, effective, rules) : timed;
@@ -127,11 +120,6 @@ export function advance(state: EpisodeState, step: Step, rules: ClinicRules): Ep
   const telling = { event: effective ?? original, policy: rules.safety, part };
   const told = notifyRecipient(state, breakSilence(passed), telling);
   return people.keepStaff(readdress(settleWaitingActs(told, telling, rules), rules.safety), rules.safety);
-}
-
-function passCalendar(state: EpisodeState, at: number): EpisodeState {
-  const attendance = passAttendance(state.attendance, at);
-  return attendance === state.attendance ? state : { ...state, attendance };
 }
 
 /** What happened, at the time at which it did. */
