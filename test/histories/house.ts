@@ -3,7 +3,7 @@
  * folded, what is foreign put aside. It stands for `pipeline/follow`, on the same copies and the same fold; what the
  * pipeline itself does is looked at by `clinics`.
  */
-import { continueEpisode, foldEpisode, lookAgainAt, readState, writeState, type EpisodeState } from '#lib/alliance';
+import { continueEpisode, foldEpisode, foreignIn, lookAgainAt, readState, writeState, type EpisodeState } from '#lib/alliance';
 import {
   episodeOf,
   isEpisodeStream,
@@ -103,7 +103,8 @@ export class House {
   /** To the streams of whoever is new here, and to places of their own. */
   private passOn(state: EpisodeState, events: readonly StoredEvent[], known: ReadonlySet<string>): void {
     for (const person of peopleOf(state)) if (!known.has(person) && this.streams.has(person)) this.marks.add(person);
-    const foreign = new Set(state.foreign);
+    if (state.foreign.length === 0) return;
+    const foreign = foreignIn(this.seen(events), RULES);
     for (const event of events) if (foreign.has(refOf(toClinicEvent(event)))) this.append(withoutNames(event));
   }
 

@@ -19,11 +19,12 @@ export {
 } from './episode/attention.js';
 export { applyCorrections, correctsThePast } from './episode/corrections.js';
 export { LEAST_RATIO, openInterval } from './episode/dropout-assessment.js';
-export { alertsOf, continueEpisode, foldEpisode, walkEpisode } from './episode/episode.js';
+export { alertsOf, continueEpisode, foldEpisode } from './episode/episode.js';
 export { isHeld } from './episode/held-forms.js';
 export { nextAppointmentOf } from './episode/next-appointment.js';
 export { inOrder, reachesBack, type Step } from './episode/steps.js';
 export { lookAgainAt } from './episode/timers.js';
+export { foreignIn, isSetAside, walkEpisode } from './episode/walk.js';
 export { isAtCeiling } from './ratings/ceiling.js';
 export { measures } from './ratings/rating-series.js';
 export { PROFILES } from './relationship/profiles/roster.js';

@@ -73,8 +73,6 @@ export interface Attendance {
   readonly earlier: string;
   /** Of the last ten minutes. */
   readonly recent: readonly CalendarAct[];
-  /** The instant up to which time has passed over the calendar. */
-  readonly passed: number;
 }
 
 export const NO_ATTENDANCE: Attendance = {
@@ -99,7 +97,6 @@ export const NO_ATTENDANCE: Attendance = {
   appointments: [],
   earlier: '',
   recent: [],
-  passed: 0,
 };
 
 export const NEW_APPOINTMENT: Omit<Appointment, 'ref'> = {

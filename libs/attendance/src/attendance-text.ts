@@ -42,7 +42,7 @@ export type AttendanceTuple = readonly [
   number | null,
   number | null,
   readonly AppointmentTuple[],
-  ...rest: readonly [] | readonly [earlier: string, recent: readonly ActTuple[], passed: number],
+  ...rest: readonly [] | readonly [earlier: string, recent: readonly ActTuple[]],
 ];
 
 export const writeAttendance = (a: Attendance): AttendanceTuple => [
@@ -55,7 +55,6 @@ export const writeAttendance = (a: Attendance): AttendanceTuple => [
   a.appointments.map(writeAppointment),
   a.earlier,
   a.recent.map(({ what, ref, at, by }) => [what, ref, at, by]),
-  a.passed,
 ];
 
 function writeAppointment(appointment: Appointment): AppointmentTuple {
@@ -87,7 +86,6 @@ export const readAttendance = ([
   appointments,
   earlier = '',
   recent = [],
-  passed = 0,
 ]: AttendanceTuple): Attendance => ({
   tallies: Object.fromEntries(TALLIES.map((t, i) => [t, tallies[i]])) as Attendance['tallies'],
   movesByClient: byClient,
@@ -98,7 +96,6 @@ export const readAttendance = ([
   appointments: appointments.map(readAppointment),
   earlier,
   recent: recent.map(([what, ref, at, by]) => ({ what, ref, at, by })),
-  passed,
 });
 
 function readAppointment(tuple: AppointmentTuple): Appointment {

@@ -9,7 +9,6 @@ import { letGo } from './calendar.js';
 import { cancel } from './cancellations.js';
 import { book, reschedule } from './moves.js';
 import { attend, holdCorrected, miss, voidHour } from './outcomes.js';
-import { passAttendance } from './passing.js';
 
 const CHANGES = {
   'appointment.booked': book,
@@ -23,12 +22,11 @@ const CHANGES = {
 
 export type CalendarEvent = EventOf<keyof typeof CHANGES & EventType>;
 
-/** One fact about an appointment. */
+/** One fact about an appointment, in a calendar over which time has passed up to it. */
 export function followCalendar(attendance: Attendance, event: CalendarEvent, status: EpisodeStatus): Attendance {
   const change = CHANGES[event.type] as (a: Attendance, e: ClinicEvent, s: EpisodeStatus) => Attendance;
-  const at = event.occurredAt;
-  const changed = change(passAttendance(attendance, at), event, status);
-  return changed === attendance ? attendance : passAttendance(letGo(changed, at), at);
+  const changed = change(attendance, event, status);
+  return changed === attendance ? attendance : letGo(changed, event.occurredAt);
 }
 
 export const noteContact = (attendance: Attendance, at: number): Attendance => ({ ...attendance, lastContact: at });

@@ -12,8 +12,8 @@ import {
   withRupture,
 } from '../../alliance/spec/history.js';
 import { alertsOf, foldEpisode, readState, writeState } from '#lib/alliance';
-import { NO_ATTENDANCE, type Attendance } from './attendance-state.js';
-import { nextAttendanceDue, passAttendance } from './passing.js';
+import type { Attendance } from './attendance-state.js';
+import { nextBooked, nextFinal, passAttendance } from './passing.js';
 
 const after = (...events: readonly ClinicEvent[]): Attendance => foldEpisode([opened(), ...events]).attendance;
 /** Missed on a day, and to be taken back until another. */
@@ -21,30 +21,30 @@ const provisional = (at: number, until: number, appointment = `a${at}`): ClinicE
   on(at, 'appointment.missed', { appointment, by: 'client', reversibleUntil: iso(until) });
 const missedIn = ({ tallies }: Attendance): number => tallies.missedByClient;
 
-describe('the next instant at which the calendar changes by itself', () => {
+describe('the next booked start', () => {
   it.each<[string, ClinicEvent[], number | undefined]>([
-    ['is the next booked start', [booked(1, 14), booked(1, 7)], 7],
+    ['is the earliest that is ahead', [booked(1, 14), booked(1, 7)], 7],
     ['is not a start that has gone by', [booked(1, 7), booked(1, 14), contact(8)], 14],
     ['is not a start that was told when it had gone by', [booked(8, 7)], undefined],
-    ['is nothing once every hour has its outcome', [booked(1, 7), attended(7)], undefined],
-    ['is when a miss can no longer be taken back', [booked(1, 7), booked(1, 14), provisional(7, 9)], 9],
-    ['is the earlier of both', [booked(1, 7), booked(1, 8), provisional(7, 9)], 8],
-  ])('%s', (_, events, at) => expect(nextAttendanceDue(after(...events))).toBe(at === undefined ? undefined : day(at)));
-
-  it('is nothing in an empty calendar, over which time passes without a trace', () => {
-    expect(nextAttendanceDue(NO_ATTENDANCE)).toBeUndefined();
-    expect(passAttendance(NO_ATTENDANCE, day(9))).toBe(NO_ATTENDANCE);
+    ['is none once every hour has its outcome', [booked(1, 7), attended(7)], undefined],
+  ])('%s', (_, events, at) => {
+    const { attendance, asOf } = foldEpisode([opened(), ...events]);
+    expect(nextBooked(attendance, asOf)).toBe(at === undefined ? undefined : day(at));
   });
+});
+
+describe('the next instant at which a miss can no longer be taken back', () => {
+  it('never comes where none can', () => expect(nextFinal(after(booked(1, 7), missed(8)))).toBe(Infinity));
 
   it('comes later after each time that has passed', () => {
-    let calendar = after(...[7, 14, 21].map((start) => booked(1, start)), provisional(2, 15));
+    let calendar = after(provisional(2, 15), provisional(3, 9));
     const seen: number[] = [];
-    for (let at = nextAttendanceDue(calendar); at !== undefined; at = nextAttendanceDue(calendar)) {
+    for (let at = nextFinal(calendar); at !== Infinity; at = nextFinal(calendar)) {
       seen.push(at);
       calendar = passAttendance(calendar, at);
     }
-    expect(seen).toEqual([7, 14, 15, 21].map(day));
-    expect(missedIn(calendar)).toBe(1);
+    expect(seen).toEqual([9, 15].map(day));
+    expect(missedIn(calendar)).toBe(2);
   });
 
   it('leaves the calendar as it is before it', () => {

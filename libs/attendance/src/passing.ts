@@ -1,4 +1,4 @@
-/** What changes in the calendar although nothing is told: a booked start goes by, a miss can no longer be taken back. */
+/** What changes in the calendar although nothing is told: a booked start is no longer ahead, a miss can no longer be taken back. */
 import type { Appointment, Attendance } from './attendance-state.js';
 import { replace } from './calendar.js';
 
@@ -12,29 +12,15 @@ export function nextBooked({ appointments }: Attendance, after: number): number 
   return next;
 }
 
-/** The next instant at which the calendar changes by itself; undefined when nothing is ahead. */
-export function nextAttendanceDue(attendance: Attendance): number | undefined {
-  const start = nextBooked(attendance, attendance.passed) ?? Infinity;
-  const due = Math.min(start, nextFinal(attendance));
-  return due === Infinity ? undefined : due;
-}
-
 /** When the next miss can no longer be taken back; infinite when none can. */
 export const nextFinal = ({ appointments }: Attendance): number =>
   appointments.reduce((earliest, hour) => Math.min(earliest, finalAt(hour)), Infinity);
 
 const finalAt = ({ provisional }: Appointment): number => provisional?.until ?? Infinity;
 
-/** Lets time pass over the calendar up to an instant; the same object when that changes nothing. */
-export function passAttendance(attendance: Attendance, at: number): Attendance {
-  const due = nextAttendanceDue(attendance);
-  if (due === undefined || due > at) return attendance;
-  const passed: Attendance = {
-    ...attendance,
-    passed: Math.max(attendance.passed, at),
-  };
-  return passed.appointments.filter((hour) => finalAt(hour) <= at).reduce(makeFinal, passed);
-}
+/** The misses that can no longer be taken back at an instant count; the same object when there is none. */
+export const passAttendance = (attendance: Attendance, at: number): Attendance =>
+  attendance.appointments.filter((hour) => finalAt(hour) <= at).reduce(makeFinal, attendance);
 
 const makeFinal = (attendance: Attendance, hour: Appointment): Attendance =>
   hour.provisional === null

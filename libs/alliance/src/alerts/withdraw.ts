@@ -1,7 +1,7 @@
 /**
  * Alerts that end because nobody may be prompted about this client any more. A death ends every one of them, also what
- * was said about safety: there is nothing left to do. A withdrawn consent ends all but those, and what still stands when
- * consent is given again is open again.
+ * was said about safety: there is nothing left to do. A withdrawn consent ends all but those; given again, it brings the
+ * prompt about a rupture that still stands back to where it was: open, taken or put off.
  */
 import { isUnsettled } from '../state/rupture.js';
 import type { EpisodeState } from '../state/episode-state.js';
@@ -42,7 +42,11 @@ function openAgain(state: EpisodeState): EpisodeState {
 
 function asBefore(alert: Alert, asOf: number): Alert {
   const { act, snoozedUntil } = alert;
-  if (act?.kind === 'acknowledged') return { ...alert, status: 'acknowledged' };
-  const isPutOff = act?.kind === 'snoozed' && snoozedUntil !== null && snoozedUntil > asOf;
-  return isPutOff ? { ...alert, status: 'snoozed' } : { ...alert, status: 'open', snoozedUntil: null };
+  const { ended: _, ...facts } = alert.facts;
+  const again = { ...alert, facts };
+  if (act?.kind === 'acknowledged') return { ...again, status: 'acknowledged' };
+  if (act?.kind !== 'snoozed' || snoozedUntil === null) return { ...again, status: 'open', snoozedUntil: null };
+  return snoozedUntil > asOf
+    ? { ...again, status: 'snoozed' }
+    : { ...again, status: 'open', snoozedUntil: null, cameBackAt: snoozedUntil };
 }

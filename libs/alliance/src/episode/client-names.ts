@@ -14,6 +14,7 @@ export function namesOfClient(ordered: readonly ClinicEvent[]): Names {
   const names = new Set([own]);
   let merges: readonly Merge[] = [];
   for (const event of ordered) {
+    if (event.type !== 'client.merged' && event.type !== 'client.unmerged') continue;
     merges = after(merges, event);
     for (const name of chainFrom(own, merges)) names.add(name);
   }

@@ -5,16 +5,9 @@
 import type { Alert } from '../state/alert.js';
 import { notifyRecipient } from '../alerts/policy.js';
 import { readdress } from '../alerts/recipient.js';
-import {
-  appointmentOf,
-  followCalendar,
-  noteContact,
-  type CalendarEvent,
-  passAttendance,
-  type Attendance,
-} from '#lib/attendance';
+import { appointmentOf, followCalendar, noteContact, type CalendarEvent, type Attendance } from '#lib/attendance';
 import { DEFAULT_RULES, type ClinicRules } from '../rules/clinic-rules.js';
-import { positionOf, type ClinicEvent, type EventType, refOf, type EventOf } from '#lib/events';
+import { type ClinicEvent, type EventType, refOf, type EventOf } from '#lib/events';
 import { expire, noteHeld, leaveUnfinished, needsConsent, request, submit } from './feedback.js';
 import { countHeld, isHeld } from './held-forms.js';
 import { act, settleWaitingActs } from './answer-prompt.js';
@@ -33,21 +26,36 @@ import { FORMAT, type EpisodeState } from '../state/episode-state.js';
 import { UNKNOWN_EPISODE } from '../state/unknown-episode.js';
 
 /** Folds a whole history, in whatever order and however often its events arrived, under what the clinic chose. */
-export function foldEpisode(events: readonly ClinicEvent[], rules: ClinicRules = DEFAULT_RULES): EpisodeState {
+export const foldEpisode = (events: readonly ClinicEvent[], rules: ClinicRules = DEFAULT_RULES): EpisodeState =>
+  foldWhole(withoutStrangers(inOrder(events)), rules).state;
+
+/** What of a history counts in its fold: each event once, in clinical order, none of strangers. */
+export function countedOf(events: readonly ClinicEvent[], rules: ClinicRules): readonly ClinicEvent[] {
   const ordered = withoutStrangers(inOrder(events));
+  return ordered.some(people.isOfClinician) ? foldWhole(ordered, rules).counted : ordered;
+}
+
+interface FoldedHistory {
+  readonly counted: readonly ClinicEvent[];
+  readonly state: EpisodeState;
+}
+
+function foldWhole(ordered: readonly ClinicEvent[], rules: ClinicRules): FoldedHistory {
   const state = foldInOrder(ordered, rules);
-  return state.foreign.length > 0 && ordered.some(people.isOfClinician) ? foldAmongStaff(ordered, rules) : state;
+  const isMixed = state.foreign.length > 0 && ordered.some(people.isOfClinician);
+  return isMixed ? foldAmongStaff(ordered, rules) : { counted: ordered, state };
 }
 
 /**
  * Before an episode was opened it may have been taken for another client's, and facts of that client's clinicians have
  * come into it. Only those of its own count: of whoever its own events name, and of whoever these bring in.
  */
-function foldAmongStaff(ordered: readonly ClinicEvent[], rules: ClinicRules): EpisodeState {
+function foldAmongStaff(ordered: readonly ClinicEvent[], rules: ClinicRules): FoldedHistory {
   let staff: readonly string[] = [];
   for (;;) {
-    const state = foldInOrder(people.withStaffOnly(ordered, staff), rules);
-    if (state.staff.length === staff.length) return state;
+    const counted = people.withStaffOnly(ordered, staff);
+    const state = foldInOrder(counted, rules);
+    if (state.staff.length === staff.length) return { counted, state };
     staff = state.staff;
   }
 }
@@ -55,29 +63,8 @@ function foldAmongStaff(ordered: readonly ClinicEvent[], rules: ClinicRules): Ep
 const foldInOrder = (ordered: readonly ClinicEvent[], rules: ClinicRules): EpisodeState =>
   stepsOf(ordered).reduce((state, step) => advance(state, step, rules), unknownEpisode(ordered));
 
-/** A fold looked at from step to step: what each step found, and what it left behind. */
-export interface FoldedStep {
-  readonly step: Step;
-  readonly before: EpisodeState;
-  readonly after: EpisodeState;
-}
-
-/** The fold of a whole history, one step after another, as far as somebody asks. */
-export function* walkEpisode(
-  events: readonly ClinicEvent[],
-  rules: ClinicRules = DEFAULT_RULES,
-): Generator<FoldedStep, void> {
-  const ordered = withoutStrangers(inOrder(events));
-  let before = unknownEpisode(ordered);
-  for (const step of stepsOf(ordered)) {
-    const after = advance(before, step, rules);
-    yield { step, before, after };
-    before = after;
-  }
-}
-
 /** Before the first event of a history: nothing is known but whose it is. */
-function unknownEpisode(ordered: readonly ClinicEvent[]): EpisodeState {
+export function unknownEpisode(ordered: readonly ClinicEvent[]): EpisodeState {
   const knownAs = namesOfClient(ordered);
   return { ...UNKNOWN_EPISODE, client: knownAs[0] ?? '', knownAs };
 }
@@ -96,7 +83,7 @@ export function continueEpisode(
   const { last } = state;
   const fresh = last ? ordered.filter((event) => refOf(event) !== refOf(last)) : ordered;
   if (Number(state.format) !== FORMAT) return 'refold';
-  if (fresh.some((event) => reachesBack(state, event))) return 'refold';
+  if (fresh.some((event) => asksForRefold(state, event))) return 'refold';
   const steps = stepsOf(withoutStrangersTo(state, fresh));
   if (steps.some((step) => last !== null && comparePlaces(last, placeOf(step)) >= 0)) return 'refold';
   const next = steps.reduce((before, step) => advance(before, step, rules), state);
@@ -108,7 +95,7 @@ const asksWhoCounts = (state: EpisodeState, next: EpisodeState, fresh: readonly 
   next.foreign.length > 0 && (next.staff !== state.staff || fresh.some(people.isOfClinician));
 
 /** Corrections do. Until it is opened an episode is whose its first event says, and then whose its opening says. */
-const reachesBack = (state: EpisodeState, event: ClinicEvent): boolean =>
+const asksForRefold = (state: EpisodeState, event: ClinicEvent): boolean =>
   state.knownAs.length === 0 ||
   correctsThePast(event) ||
   (event.type === 'episode.opened' && state.opened === null && people.isForeign(state, event));
@@ -116,13 +103,16 @@ const reachesBack = (state: EpisodeState, event: ClinicEvent): boolean =>
 /** Every alert that the history raised, oldest first, with its standing now. */
 export const alertsOf = (state: EpisodeState): readonly Alert[] => state.alerts;
 
-/** One step further. */
+/**
+ * One step further. What names somebody else lets no time pass here: what has fallen due by then is told with the next
+ * event of the episode itself, which is its timer at the latest.
+ */
 export function advance(state: EpisodeState, step: Step, rules: ClinicRules): EpisodeState {
   const { original, at, part } = step;
   const { episode = state.episode } = original.data as { episode?: string };
-  const placed: EpisodeState = { ...state, episode, asOf: at, last: { at, ...positionOf(original) } };
-  const timed = letTimePass(passCalendar(placed, at), at, rules);
-  if (people.isForeign(timed, original)) return part === 'word' ? timed : people.setAside(timed, original);
+  const placed: EpisodeState = { ...state, episode, asOf: at, last: placeOf(step) };
+  const timed = letTimePass(placed, at, rules);
+  if (people.isForeign(timed, original)) return part === 'word' ? placed : people.setAside(placed, original);
   const effective = factOf(step);
   const folded = effective ? change(timed, effective, rules) : timed;
   const heard = part === 'word' ? folded : hearSafety(folded, step, rules);
@@ -130,11 +120,6 @@ export function advance(state: EpisodeState, step: Step, rules: ClinicRules): Ep
   const telling = { event: effective ?? original, policy: rules.safety, part };
   const told = notifyRecipient(state, breakSilence(passed), telling);
   return people.keepStaff(readdress(settleWaitingActs(told, telling, rules), rules.safety), rules.safety);
-}
-
-function passCalendar(state: EpisodeState, at: number): EpisodeState {
-  const attendance = passAttendance(state.attendance, at);
-  return attendance === state.attendance ? state : { ...state, attendance };
 }
 
 /** What happened, at the time at which it did. */

@@ -15,7 +15,8 @@ export interface Step extends Corrected {
   readonly part: 'both' | 'fact' | 'word';
 }
 
-export const stepsOf = (events: readonly ClinicEvent[]): readonly Step[] => placed(applyCorrections(inOrder(events)));
+/** Events must be in clinical order, each once. */
+export const stepsOf = (ordered: readonly ClinicEvent[]): readonly Step[] => placed(applyCorrections(ordered));
 
 /** Sorted, each event once. */
 export function inOrder(events: readonly ClinicEvent[]): readonly ClinicEvent[] {

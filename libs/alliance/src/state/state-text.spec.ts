@@ -133,7 +133,6 @@ describe('the state as text', () => {
         ],
         '',
         [['booked', 'a28', day(22), 'unknown']],
-        day(29),
       ]);
     });
   });

@@ -270,6 +270,19 @@ describe('whose record it is (C34, N1)', () => {
   });
 });
 
+describe('many events at once that name another client (C34)', () => {
+  it('have each of their safety answers told, also of those that a state does not name any more', async () => {
+    const who = fresh();
+    const other = { ...who, client: 'cl-somebody-else' };
+    const forms = Array.from({ length: 70 }, (_, i) => pulse(other, now() - HOUR + i, { form: `o${i}`, level: 8 }));
+    const first = phq9(other, now() - 2 * HOUR, { form: 'first', last: 3 });
+    await post(opened(who, now() - 30 * DAY), first, ...forms);
+    const { items } = await clinic.queries.execute(new ListAlerts(clinic.principal, { show: 'all', limit: 200 }));
+    expect(items.map(({ rule, client }) => [rule, client])).toEqual([['safety-answer', 'unassigned']]);
+    await soundness();
+  });
+});
+
 describe('a correction that names another client (C34)', () => {
   it('takes nothing back', async () => {
     const who = fresh();

@@ -10,13 +10,13 @@
  * A copy has the same id each time, so relaying again adds nothing. The mark goes last: what ends in between is repeated.
  */
 import { Injectable } from '@nestjs/common';
-import { readState } from '#lib/alliance';
+import { foreignIn } from '#lib/alliance';
+import { RulesCache } from '#lib/clinic-settings';
 import { episodeOf, episodeStream, isPersonStream, refOf, wireName } from '#lib/events';
 import {
   Appender,
   clearMarks,
   missingCopies,
-  readFoldedState,
   readStream,
   toClinicEvent,
   type DirtyMark,
@@ -41,6 +41,7 @@ export class RelayFacts {
     private readonly db: Database,
     private readonly appender: Appender,
     private readonly waker: Waker,
+    private readonly rules: RulesCache,
   ) {}
 
   async relay(marks: readonly DirtyMark[]): Promise<void> {
@@ -66,13 +67,14 @@ export class RelayFacts {
     this.waker.wakeShards(new Set(fresh.flatMap(({ shard }) => shard ?? [])));
   }
 
+  /** By the whole history: a state names only the latest of what is set aside. */
   private async ofNobodyKnown({ tenant, stream }: DirtyMark): Promise<NewEvent[]> {
     const key = { tenant, stream: episodeStream(stream.slice(FOREIGN.length)) };
-    const state = await readFoldedState(this.db, key);
-    if (state === undefined) return [];
-    const foreign = new Set(readState(state).foreign);
     const events = await readStream(this.db, key);
-    return events.filter((event) => hasAnswers(event) && foreign.has(refOf(toClinicEvent(event)))).map(withoutNames);
+    const answers = events.filter(hasAnswers);
+    if (answers.length === 0) return [];
+    const foreign = foreignIn(events.map(toClinicEvent), await this.rules.inForce(this.db, tenant));
+    return answers.filter((event) => foreign.has(refOf(toClinicEvent(event)))).map(withoutNames);
   }
 }
 

@@ -1,0 +1,37 @@
+/** The fold of a whole history, looked at from step to step. */
+import { refOf, type ClinicEvent } from '#lib/events';
+import { DEFAULT_RULES, type ClinicRules } from '../rules/clinic-rules.js';
+import type { EpisodeState } from '../state/episode-state.js';
+import { advance, countedOf, unknownEpisode } from './episode.js';
+import { stepsOf, type Step } from './steps.js';
+
+/** What a step found, and what it left behind. */
+export interface FoldedStep {
+  readonly step: Step;
+  readonly before: EpisodeState;
+  readonly after: EpisodeState;
+}
+
+/** One step after another, as far as somebody asks. */
+export function* walkEpisode(
+  events: readonly ClinicEvent[],
+  rules: ClinicRules = DEFAULT_RULES,
+): Generator<FoldedStep, void> {
+  const counted = countedOf(events, rules);
+  let before = unknownEpisode(counted);
+  for (const step of stepsOf(counted)) {
+    const after = advance(before, step, rules);
+    yield { step, before, after };
+    before = after;
+  }
+}
+
+/** Whether a step set its event aside. */
+export const isSetAside = ({ before, after }: FoldedStep): boolean => before.foreign !== after.foreign;
+
+/** References of all that a history sets aside, however many: a state names the latest. */
+export function foreignIn(events: readonly ClinicEvent[], rules: ClinicRules): ReadonlySet<string> {
+  const foreign = new Set<string>();
+  for (const walked of walkEpisode(events, rules)) if (isSetAside(walked)) foreign.add(refOf(walked.step.original));
+  return foreign;
+}
