@@ -74,7 +74,7 @@ export function raise(
 ): EpisodeState {
   const key = `${rule.code}${to?.rung ? `.${to.rung}` : ''}:${rule.version}:${cause}`;
   if (state.alerts.some((alert) => alert.key === key)) return state;
-  const clinician = to?.person ?? state.cover ?? state.clinician ?? NOBODY;
+  const address = to ? { clinician: to.person, movedFrom: null } : inCharge(state);
   const alert: Alert = {
     key,
     rule: rule.code,
@@ -82,13 +82,12 @@ export function raise(
     cause,
     tier: rule.tier,
     raisedAt: event.occurredAt,
-    clinician,
-    movedFrom: null,
+    ...address,
     status: 'open',
     snoozedUntil: null,
     cameBackAt: null,
     act: null,
-    follows: followedBy(state, rule, clinician),
+    follows: followedBy(state, rule, address.clinician),
     historical,
     evidence: [...evidence],
     seenAgain: 0,
@@ -96,6 +95,10 @@ export function raise(
   };
   return { ...state, alerts: [...state.alerts, alert] };
 }
+
+/** What a cover has goes back once the cover is over. */
+const inCharge = ({ cover, clinician }: EpisodeState): Pick<Alert, 'clinician' | 'movedFrom'> =>
+  cover === null ? { clinician: clinician ?? NOBODY, movedFrom: null } : { clinician: cover, movedFrom: clinician };
 
 /** The one before it, where the same person heard of it and a person ended it. Each safety answer stands for itself. */
 function followedBy({ alerts }: EpisodeState, { code }: AlertRule, clinician: string): string | null {
