@@ -59,7 +59,7 @@ export function narrate(
   for (const { step, before, after } of walked) {
     const place = { at: step.at, eventId: refOf(step.original) };
     entries.push(
-      ...(step.part === 'word' ? [] : [tellFact(step, after, { rules, words, notes })]),
+      ...(step.part === 'word' ? [] : [tellFact(step, after, { rules, words, notes, before })]),
       ...conclusions(before, after, words).map((conclusion) => ({ ...place, ...conclusion })),
     );
   }
@@ -67,6 +67,7 @@ export function narrate(
 }
 
 interface RenderContext {
+  readonly before: EpisodeState;
   readonly notes: NoteStandings;
   readonly rules: ClinicRules;
   readonly words: Words;
@@ -83,7 +84,7 @@ function tellFact(step: Step, after: EpisodeState, telling: RenderContext): Time
     at,
     ...timesOf(step, after),
     kind: original.type,
-    words: `${words}${score}${note.words}${held}${lateWords(step, said)}${provisionalWords(effective, after, said)}${correctionWords(original, effective, said)}`,
+    words: `${words}${otherClinicianWords(step, telling)}${score}${note.words}${held}${lateWords(step, said)}${provisionalWords(effective, after, said)}${correctionWords(original, effective, said)}`,
     eventId: refOf(original),
     lane,
     ...form,
@@ -110,6 +111,19 @@ function hourOf(event: ClinicEvent, { attendance }: EpisodeState): number | unde
   if (!('form' in event.data)) return undefined;
   return attendance.appointments.find(({ ref }) => ref === appointment)?.start ?? undefined;
 }
+
+/** A handover takes effect whoever it says worked here until then; whoever reads it learns that it was not them. */
+function otherClinicianWords({ effective: event, at }: Step, { before, words }: RenderContext): string {
+  if (event?.type !== 'episode.clinician_changed' || event.data.kind !== 'handover') return '';
+  const { from, to } = event.data;
+  const until = clinicianUntil(before, at);
+  if (from === undefined || until === null || [from, to].includes(until)) return '';
+  return words.timeline.otherClinician(from);
+}
+
+/** What was announced may have taken effect since. */
+const clinicianUntil = ({ handover, clinician }: EpisodeState, at: number): string | null =>
+  handover && handover.at <= at ? handover.to : clinician;
 
 function correctionWords(original: ClinicEvent, effective: ClinicEvent | undefined, { timeline }: Words): string {
   if (original === effective || correctsThePast(original)) return '';

@@ -88,6 +88,7 @@ export interface TimelineInWords {
   readonly firstCounts: string;
   readonly withoutConsent: string;
   readonly enteredLater: string;
+  readonly otherClinician: (from: string) => string;
   /** A safety answer was given, and a later version of the form does not say it again. */
   readonly safetyLater: Readonly<Record<LaterVersion, string>>;
   readonly notActive: string;

@@ -34,6 +34,7 @@ export const timeline: TimelineInWords = {
   firstCounts: ', noch einmal gesandt: Es zählt der erste',
   withoutConsent: ', nicht ausgewertet: Die Einwilligung dazu war widerrufen',
   enteredLater: ' (später eingetragen)',
+  otherClinician: (from) => ` (nannte bis dahin ${from} als zuständig, was nicht zutraf)`,
   safetyLater: {
     amended:
       'Eine spätere Fassung des Bogens beantwortet die Frage zur Sicherheit anders; die erste Antwort ist weiterhin zu lesen',
