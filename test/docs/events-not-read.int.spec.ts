@@ -63,7 +63,7 @@ describe('docs/how-to/events-not-read.md', () => {
     ]);
     const plan = await rapport(reading[0]);
     expect(plan.out).toMatch(/would be read:\n +1 +rapport\.feedback\.submitted\.v1 +own-pulse 1 +urn:/);
-    expect(plan.out).toContain('1 episode would change; alerts: 1 sent, 0 shown only');
+    expect(plan.out).toContain('1 episode would change; alerts: 1 would be sent, 0 only shown');
     expect(plan.err).toContain('reread --yes');
     expect(await rapport(reading[1])).toMatchObject({
       code: 0,

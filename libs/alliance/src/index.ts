@@ -21,6 +21,7 @@ export { applyCorrections, correctsThePast } from './episode/corrections.js';
 export { LEAST_RATIO, openInterval } from './episode/dropout-assessment.js';
 export { alertsOf, continueEpisode, foldEpisode } from './episode/episode.js';
 export { isHeld } from './episode/held-forms.js';
+export { nextAppointmentOf } from './episode/next-appointment.js';
 export { inOrder, reachesBack, type Step } from './episode/steps.js';
 export { lookAgainAt } from './episode/timers.js';
 export { foreignIn, isSetAside, walkEpisode } from './episode/walk.js';

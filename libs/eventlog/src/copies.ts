@@ -5,9 +5,8 @@
  */
 import { hash } from 'node:crypto';
 import { statement, type Queryable } from '#lib/platform';
-import { EVENT_COLUMNS, decodeRow, type EventRow, type StoredEvent } from './stored-event.js';
+import { EVENT_COLUMNS, OWN_SOURCE, decodeRow, type EventRow, type StoredEvent } from './stored-event.js';
 
-const OWN_SOURCE = 'urn:rapport';
 const COPY = 'relayed-';
 
 /** The id of the copy that an episode has of an event. A hash, because source and id may fill a key by themselves. */
@@ -66,7 +65,7 @@ export async function peopleWithNews(tx: Queryable, people: readonly PersonOfFol
        SELECT e.source, e.external_id FROM event e WHERE e.tenant = k.tenant AND e.stream = k.person AND e.version = s.head
      ) e ON true
      WHERE (k.fresh OR EXISTS (SELECT FROM dirty_episode d WHERE d.tenant = k.tenant AND d.stream = k.person))
-       AND NOT EXISTS (SELECT FROM event_key c WHERE c.tenant = k.tenant AND c.source = 'urn:rapport'
+       AND NOT EXISTS (SELECT FROM event_key c WHERE c.tenant = k.tenant AND c.source = '${OWN_SOURCE}'
                        AND c.external_id = ${COPY_ID})
      ORDER BY k.nth`,
     [
@@ -96,7 +95,7 @@ export async function missingCopies(
      FROM unnest($1::int[], $2::text[], $3::text[]) WITH ORDINALITY AS k(tenant, person, episode, nth), LATERAL (
        SELECT * FROM event e WHERE e.tenant = k.tenant AND e.stream = k.person OFFSET 0
      ) e
-     WHERE NOT EXISTS (SELECT FROM event_key c WHERE c.tenant = k.tenant AND c.source = 'urn:rapport'
+     WHERE NOT EXISTS (SELECT FROM event_key c WHERE c.tenant = k.tenant AND c.source = '${OWN_SOURCE}'
                        AND c.external_id = ${COPY_ID})
      ORDER BY k.nth, e.version LIMIT $4`,
     [people.map((p) => p.tenant), people.map((p) => p.person), people.map((p) => p.episode), limit],

@@ -88,8 +88,8 @@ export { readStream, readStreams, streamKey } from './read-stream.js';
 export { beginDrain, endDrain } from './shard-runs.js';
 export { type Lane, SAFETY_SHARD, shardOf, SHARDS } from './shards.js';
 export { claimWebhookId } from './signed-requests.js';
-export { FLAG, type StoredEvent } from './stored-event.js';
-export { type DueTimer, dueTimers, saveTimers } from './timers.js';
+export { FLAG, OWN_SOURCE, type StoredEvent } from './stored-event.js';
+export { type Clocks, type DueTimer, dueTimers, saveTimers } from './timers.js';
 export { toClinicEvent } from './to-clinic-event.js';
 export {
   type EventPlace,

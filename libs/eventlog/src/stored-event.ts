@@ -18,6 +18,9 @@ export interface StoredEvent {
   readonly payload: string;
 }
 
+/** The source of what Rapport appends itself; practice systems may not use it. */
+export const OWN_SOURCE = 'urn:rapport';
+
 /** Bits of `flags`. */
 export const FLAG = {
   /** Brought in from history: folds, never notifies. */

@@ -3,18 +3,18 @@
  * is copied into its place under an id that names its position, and counts as unread no more.
  */
 import { statement, type Queryable, type Row } from '#lib/platform';
-import { EVENT_COLUMNS, decodeRow, type EventRow, type StoredEvent } from './stored-event.js';
+import { EVENT_COLUMNS, OWN_SOURCE, decodeRow, type EventRow, type StoredEvent } from './stored-event.js';
 
 const REREAD = 'reread-';
 /** What the copy of an event is called that was read again, under the house's own source. */
 export const rereadId = (position: number): string => `${REREAD}${position}`;
 export const isReread = ({ source, externalId }: StoredEvent): boolean =>
-  source === 'urn:rapport' && externalId.startsWith(REREAD);
+  source === OWN_SOURCE && externalId.startsWith(REREAD);
 
 /** Uses event_tenant_stream_version_key for the range of streams, and the primary key of event_key. */
 const IS_UNREAD = `e.tenant = $1 AND e.stream >= 'quarantine/' AND e.stream < 'quarantine0'
-       AND NOT EXISTS (SELECT FROM event_key c WHERE c.tenant = e.tenant AND c.source = 'urn:rapport'
-                       AND c.external_id = 'reread-' || e.position)`;
+       AND NOT EXISTS (SELECT FROM event_key c WHERE c.tenant = e.tenant AND c.source = '${OWN_SOURCE}'
+                       AND c.external_id = '${REREAD}' || e.position)`;
 
 /** A page of a tenant's unread events, oldest first. */
 export async function readUnread(

@@ -12,7 +12,6 @@ export {
   isPersonStream,
   refOf,
   streamNameOf,
-  streamOf,
   typeOfWireName,
   WIRE_NAMES,
   wireName,
@@ -20,4 +19,5 @@ export {
 export { clinicalOrder, comparePositions, type LogPosition, positionOf } from './clinical-order.js';
 export { EFFECTS } from './effects.js';
 export { factDay, factTime, TOO_LATE } from './fact-time.js';
+export { OUTCOMES, OVERRIDE_REASONS } from './own.events.js';
 export { toCloudEvent } from './to-cloud-event.js';

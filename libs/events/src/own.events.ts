@@ -1,5 +1,10 @@
 import { dyad, instant, object, oneOf, optional, ref } from './common.js';
 
+/** Why a person ends an alert without having followed it. */
+export const OVERRIDE_REASONS = ['already-knew', 'not-relevant', 'wrong', 'bad-moment'] as const;
+/** What came of an alert that a person followed. */
+export const OUTCOMES = ['talked-it-through', 'changed-the-plan', 'nothing-needed', 'cannot-reach'] as const;
+
 /** What had come from the practice by the time of an act, by its latest form: a person judges what is on the page. */
 const knew = optional(instant());
 
@@ -30,14 +35,14 @@ export const ownEvents = {
     ...dyad,
     alert: ref(),
     by: ref(),
-    reason: oneOf('already-knew', 'not-relevant', 'wrong', 'bad-moment'),
+    reason: oneOf(...OVERRIDE_REASONS),
     knew,
   }),
   'alert.resolved': object({
     ...dyad,
     alert: ref(),
     by: ref(),
-    outcome: oneOf('talked-it-through', 'changed-the-plan', 'nothing-needed', 'cannot-reach'),
+    outcome: oneOf(...OUTCOMES),
     knew,
   }),
   /** `act` is the id of the event that no longer counts. */

@@ -5,7 +5,7 @@
 import {
   CATALOGUE,
   isOwnType,
-  streamOf,
+  streamNameOf,
   typeOfWireName,
   WIRE_NAMES,
   type ClinicEvent,
@@ -85,7 +85,9 @@ export function toCanonical(
     urgent,
     hint: hintOn(event, content),
     warnings: warnings.map((w) => ({ ...w, pointer: pointer + w.pointer })),
-    stream: known ? streamName(known, event.data) : `quarantine/${source}`,
+    stream: known
+      ? streamNameOf({ type: known, data: event.data } as Pick<ClinicEvent, 'type' | 'data'>)
+      : `quarantine/${source}`,
     occurredAt: time.at,
     occurredOffset: time.offset,
     recordedAt: parseInstant(extensions['recordedtime']),
@@ -178,11 +180,6 @@ function hintOn({ type, data }: CloudEvent, { quarantine, held, warnings }: Cont
 function hintFor(type: string): string | undefined {
   const meant = nearest(type, WIRE_NAMES);
   return meant ? `did you mean "${meant}"?` : undefined;
-}
-
-function streamName(type: EventType, data: unknown): string {
-  const { kind, ref } = streamOf({ type, data } as Pick<ClinicEvent, 'type' | 'data'>);
-  return `${kind}/${ref}`;
 }
 
 function traceOf(event: CloudEvent): string | undefined {

@@ -182,3 +182,22 @@ describe('an appointment', () => {
 
 it('has nothing to say of events that are neither a form nor a time', () =>
   expect(examine(attended(1))).toEqual({ faults: [] }));
+
+describe('C13: merged records', () => {
+  const merged = (client: string, survivor: string, retired: string): string[] =>
+    found(on(1, 'client.merged', { client, survivor, retired } as never));
+
+  it.each([
+    ['its own record', 'c1', 'c1'],
+    ['its own record, told of another', 'c2', 'c1'],
+  ])('are refused where a record goes into itself: %s', (_, client, name) =>
+    expect(merged(client, name, name)).toEqual(['same_record /data/retired']),
+  );
+
+  it.each([
+    ['another record', 'c2', 'c1'],
+    ['a record of nearly the same name', 'c1', 'C1'],
+  ])('are taken where it goes into %s', (_, survivor, retired) =>
+    expect(merged(survivor, survivor, retired)).toEqual([]),
+  );
+});

@@ -42,8 +42,20 @@ export function examine(event: Examined, known: KnownInstruments = DEFAULT_INSTR
   if (event.type === 'appointment.booked' || event.type === 'appointment.rescheduled') {
     return examinePeriod(event.data as Period);
   }
+  if (event.type === 'client.merged') return examineMerge(event.data as Merged);
   return event.type.startsWith('feedback.') ? examineForm(event.data as Form, known) : FINE;
 }
+
+type Merged = Extract<ClinicEvent, { type: 'client.merged' }>['data'];
+const INTO_ITSELF: Violation = {
+  pointer: '/data/retired',
+  code: 'same_record',
+  detail: 'is the record that stays',
+  hint: 'send the record that is given up as retired, and the one that stays as survivor',
+};
+
+const examineMerge = ({ retired, survivor }: Merged): Examination =>
+  retired === survivor ? { faults: [INTO_ITSELF] } : FINE;
 
 type Submitted = Extract<ClinicEvent, { type: 'feedback.submitted' }>['data'];
 type Form = Pick<Submitted, 'instrument' | 'items' | 'totals' | 'scorer'>;

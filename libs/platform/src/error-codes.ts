@@ -119,6 +119,7 @@ export const FAULT_CODES = {
   unknown_zone: 'not a name of the IANA time zone database',
   invalid_period: 'the end is not after the start, or more than 31 days later',
   long_period: 'more than a day long; only a warning, the event is kept',
+  same_record: 'a record cannot go into itself',
   content_not_json: 'a known type whose data is not JSON',
   number_range: 'a number is out of range',
   list_size: 'too few or too many members',

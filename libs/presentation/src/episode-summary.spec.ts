@@ -5,6 +5,7 @@ import {
   day,
   emptyPulse,
   handover,
+  iso,
   memberPulse,
   on,
   opened,
@@ -28,6 +29,13 @@ const answered = (at: number): ClinicEvent =>
   on(at, 'alert.resolved', { alert: keyOf(...withRupture()), by: 'k1', outcome: 'nothing-needed' });
 /** Four equal marks. */
 const srs = (at: number, mark: number): ClinicEvent => srsForm(at, mark, mark, mark, mark);
+const died = (at: number): ClinicEvent => on(at, 'client.deceased', {} as { client: string });
+const ended = (reason: 'mutual' | 'deceased'): ClinicEvent => on(72, 'episode.closed', { reason });
+const moved = (at: number, to: number): ClinicEvent => {
+  const { appointment } = booked(71, 80).data as { appointment: string };
+  const times = { start: iso(to), end: iso(to + 0.04) };
+  return on(at, 'appointment.rescheduled', { appointment, ...times, initiatedBy: 'practice' });
+};
 
 describe('the line of an episode', () => {
   it('leaves away what nobody knows yet', () => {
@@ -174,4 +182,17 @@ describe('a calm course', () => {
     expect(summary(...calm(), booked(71, 77)).nextAppointment).toBe(day(77));
     expect(summary(...calm())).not.toHaveProperty('nextAppointment');
   });
+
+  it.each<[string, ClinicEvent[]]>([
+    ['C12a: has died, and an hour is booked afterwards', [died(72), booked(73, 80)]],
+    ['C12a: has died, and the hour was booked before', [booked(71, 80), died(72)]],
+    ['C12a: has died, and an hour is moved', [booked(71, 80), died(72), moved(73, 81)]],
+    ['C12a: died, as the end of the episode says', [ended('deceased'), booked(73, 80)]],
+    ['C07: had an episode that ended, and an hour is booked afterwards', [ended('mutual'), booked(73, 80)]],
+  ])('has no next appointment where the client %s', (_, events) =>
+    expect(summary(...calm(), ...events)).not.toHaveProperty('nextAppointment'),
+  );
+
+  it('C07: has a next appointment again where the work goes on', () =>
+    expect(summary(...calm(), ended('mutual'), opened(73), booked(74, 80)).nextAppointment).toBe(day(80)));
 });

@@ -5,6 +5,7 @@ import {
   isRuleCode,
   latestAlliance,
   latestOwnForms,
+  nextAppointmentOf,
   DEFAULT_RULES,
   type Attention,
   type AttentionReason,
@@ -15,7 +16,7 @@ import {
   type RuptureState,
   type RuptureTier,
 } from '#lib/alliance';
-import { nextBooked, type EpisodeStatus } from '#lib/attendance';
+import type { EpisodeStatus } from '#lib/attendance';
 import { dropoutRiskNow } from './dropout-risk.js';
 import type { DropoutRisk } from './dropout-risk-words.js';
 import { titleOf } from './alert-words.js';
@@ -109,11 +110,11 @@ function proratedOf(state: EpisodeState, rules: ClinicRules): Pick<EpisodeSummar
 const stoppingOf = (stopping: DropoutRisk | undefined): Pick<EpisodeSummary, 'stopping'> =>
   stopping === undefined ? {} : { stopping };
 
-function datesOf({ attendance, asOf }: EpisodeState): Pick<EpisodeSummary, 'nextAppointment' | 'lastAttended'> {
-  const nextAppointment = nextBooked(attendance, asOf);
+function datesOf(state: EpisodeState): Pick<EpisodeSummary, 'nextAppointment' | 'lastAttended'> {
+  const nextAppointment = nextAppointmentOf(state);
   return {
     ...(nextAppointment === undefined ? {} : { nextAppointment }),
-    ...(attendance.lastAttended === null ? {} : { lastAttended: attendance.lastAttended }),
+    ...(state.attendance.lastAttended === null ? {} : { lastAttended: state.attendance.lastAttended }),
   };
 }
 

@@ -13,7 +13,7 @@ import {
   pulseItems,
 } from '../../alliance/spec/history.js';
 import { foldEpisode } from '#lib/alliance';
-import type { ClinicEvent } from '#lib/events';
+import type { ClinicEvent, EventData } from '#lib/events';
 import { summarise } from './episode-summary.js';
 import { narrate, type TimelineEntry } from './episode-timeline.js';
 import { wordsFor } from './alert-words.js';
@@ -94,6 +94,27 @@ describe('a second form of the same reference', () => {
       { kind: 'alert.raised' },
     ]);
     expect(inGerman(phq(3, 0), second)[1]).toBe('Bogen eingegangen, noch einmal gesandt: Es zählt der erste');
+  });
+});
+
+describe('C14b: a form that comes without consent to scoring', () => {
+  const consent = (at: number, scope: 'scoring' | 'alerts' | 'all', granted: boolean): ClinicEvent =>
+    on(at, 'client.consent_changed', { scope, granted } as EventData<'client.consent_changed'>);
+  const last = (...events: ClinicEvent[]) => told(...events).findLast(({ kind }) => kind === 'feedback.submitted');
+  const unscored = 'Form received, not scored: the client had withdrawn consent to scoring';
+
+  it.each<[string, string, ClinicEvent[]]>([
+    ['says so, and not that it was sent again', unscored, [consent(2, 'scoring', false)]],
+    ['says so after consent to everything was withdrawn', unscored, [consent(2, 'all', false)]],
+    ['says so while only alerts are allowed again', unscored, [consent(1, 'all', false), consent(2, 'alerts', true)]],
+    ['has its score while only alerts are not allowed', 'Form received: PHQ-9 8', [consent(2, 'alerts', false)]],
+    [
+      'has its score once consent is given again',
+      'Form received: PHQ-9 8',
+      [consent(1, 'all', false), consent(2, 'all', true)],
+    ],
+  ])('%s', (_, words, before) => {
+    expect(last(...before, phq(3, 0))).toMatchObject({ words, form: { counts: words !== unscored } });
   });
 });
 

@@ -24,7 +24,7 @@ export interface FormInTimeline {
   readonly totalAsSent?: boolean;
   /** Scales whose total is not what the answers sent with it give. */
   readonly contradicted?: readonly string[];
-  /** False where another of the same reference came first: that one counts. */
+  /** False where another of the same reference came first, and counts; and where the client had withdrawn consent to scoring. */
   readonly counts?: boolean;
 }
 
@@ -56,11 +56,7 @@ export function tellForm(original: ClinicEvent, effective: ClinicEvent | undefin
   const instrument = instrumentOf(effective.data.instrument, telling.rules.instruments);
   if (!instrument) return { words: '', form };
   const rating = ratingOf(telling.after, refOf(original));
-  if (!rating)
-    return {
-      words: telling.words.timeline.firstCounts,
-      form: { ...form, counts: false },
-    };
+  if (!rating) return { words: whyUnrated(telling), form: { ...form, counts: false } };
   const { given, contradicted } = scoreReceived(instrument, effective.data);
   const basis = basisOf({ prorated: rating.prorated, given, contradicted });
   return {
@@ -69,6 +65,9 @@ export function tellForm(original: ClinicEvent, effective: ClinicEvent | undefin
     form: { ...form, counts: true, ...basis },
   };
 }
+
+const whyUnrated = ({ after: { consent }, words: { timeline } }: Telling): string =>
+  consent.scoring ? timeline.firstCounts : timeline.withoutConsent;
 
 type ScoreBasis = Pick<FormInTimeline, 'prorated' | 'totalAsSent' | 'contradicted'>;
 

@@ -86,6 +86,7 @@ export interface TimelineInWords {
   readonly totalDiffers: string;
   readonly answersDiffer: string;
   readonly firstCounts: string;
+  readonly withoutConsent: string;
   readonly enteredLater: string;
   /** A safety answer was given, and a later version of the form does not say it again. */
   readonly safetyLater: Readonly<Record<LaterVersion, string>>;

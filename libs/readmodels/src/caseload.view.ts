@@ -3,8 +3,7 @@
  * that place is said from the folded state when somebody reads: an event changes a state always, a place seldom.
  */
 import { episodeOf } from '#lib/events';
-import { attentionOf, readState, type Attention, type ClinicRules, type EpisodeState } from '#lib/alliance';
-import { nextBooked } from '#lib/attendance';
+import { attentionOf, nextAppointmentOf, readState, type Attention, type ClinicRules, type EpisodeState } from '#lib/alliance';
 import { ACTIVE_BUILD, readFoldedState, STATE_OF_L, type StreamKey } from '#lib/eventlog';
 import { statement, type Queryable, type Row } from '#lib/platform';
 import { decodeCursor, encodeCursor, type Page } from './cursor.js';
@@ -40,13 +39,13 @@ const NEVER = 253_402_300_799_000;
 
 /** Decides without a word: what is said at this place is made when somebody reads. */
 export function sortKeyOf(state: EpisodeState, rules: ClinicRules): CaseloadSortKey {
-  const { client, clinician, status, attendance, asOf } = state;
+  const { client, clinician, status } = state;
   return {
     client,
     clinician: clinician ?? '',
     status,
     need: status === 'closed' ? ENDED : NEED[attentionOf(state, rules).attention],
-    nextAt: nextBooked(attendance, asOf) ?? NEVER,
+    nextAt: nextAppointmentOf(state) ?? NEVER,
   };
 }
 

@@ -5,7 +5,7 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { CHANNELS, exampleWith } from '#lib/channels';
 import { SCOPES, chooseChannel, createKey, ensureTenant, type Principal, type Scope, type Tenant } from '#lib/identity';
 import type { TenantId } from '#lib/kernel';
-import { ProjectShard, PipelineModule, compose, type AppContext, type Composition } from '#lib/pipeline';
+import { FoldAnew, ProjectShard, PipelineModule, compose, type AppContext, type Composition } from '#lib/pipeline';
 import {
   createLogger,
   generateWebhookSecret,
@@ -63,6 +63,8 @@ export async function openTestSystem(options: TestSystemOptions = {}): Promise<T
     abortOnError: false,
   });
   const commands = context.get(CommandBus);
+  // as a worker does when it starts on a database in which nothing has been folded
+  if (databaseUrl === undefined) await commands.execute(new FoldAnew());
   return {
     composition: { ...composed, parts },
     parts,

@@ -2,6 +2,7 @@ import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiBody, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional, Matches } from 'class-validator';
+import { OUTCOMES, OVERRIDE_REASONS } from '#lib/events';
 import type { Principal } from '#lib/identity';
 import { DAY, INSTANT_PATTERN, REF_PATTERN, parseInstant, type Language } from '#lib/kernel';
 import {
@@ -32,9 +33,6 @@ import { inWords } from '../openapi/openapi-parts.js';
 import { AlertPath } from '../request/paths.js';
 import { Asked } from '../request/reader-language.js';
 
-const OVERRIDES = ['already-knew', 'not-relevant', 'wrong', 'bad-moment'] as const;
-const OUTCOMES = ['talked-it-through', 'changed-the-plan', 'nothing-needed', 'cannot-reach'] as const;
-
 export class InboxParameters extends PageQuery {
   @ApiPropertyOptional({ enum: ['live', 'all'], default: 'live' })
   @IsOptional()
@@ -54,9 +52,9 @@ export class SnoozeBody extends By {
   until!: string;
 }
 export class OverrideBody extends By {
-  @ApiProperty({ enum: OVERRIDES })
-  @IsIn(OVERRIDES)
-  reason!: (typeof OVERRIDES)[number];
+  @ApiProperty({ enum: OVERRIDE_REASONS })
+  @IsIn(OVERRIDE_REASONS)
+  reason!: (typeof OVERRIDE_REASONS)[number];
 }
 export class ResolveBody extends By {
   @ApiProperty({ enum: OUTCOMES })

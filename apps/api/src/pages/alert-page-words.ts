@@ -37,7 +37,7 @@ export const ALERT_PAGE_WORDS: Readonly<Record<Language, AlertPageWords>> = {
       open: 'open',
       acknowledged: 'somebody has it',
       snoozed: 'put off',
-      overridden: 'set aside',
+      overridden: 'dismissed',
       resolved: 'done',
       eased: 'eased',
       closed: 'closed',

@@ -6,14 +6,15 @@ import type { rereadVerb } from './reread.verb.js';
 
 export const runReread: Run<typeof rereadVerb> = ({ flags, out, host }) =>
   withClinic(host, flags.tenant, async ({ commands, queries, operator }) => {
-    const plan = await queries.execute(new PlanReading(operator));
     if (flags.yes) {
       const done = await commands.execute(new ReadAgain(operator));
       out.show(done, () => doneText(done));
-    } else {
-      out.show(plan, () => planText(plan));
-      if (isSomething(plan)) out.say(`read them:  ${PROGRAM} reread --yes`);
+      sayWhatWaits(done, out);
+      return 0;
     }
+    const plan = await queries.execute(new PlanReading(operator));
+    out.show(plan, () => planText(plan));
+    if (isSomething(plan)) out.say(`read them:  ${PROGRAM} reread --yes`);
     sayWhatWaits(plan, out);
     return 0;
   });
@@ -21,7 +22,7 @@ export const runReread: Run<typeof rereadVerb> = ({ flags, out, host }) =>
 const isSomething = ({ readable, instruments }: ReadingPlan): boolean => readable.length + instruments.length > 0;
 
 const doneText = ({ events, episodes }: ReadAgainResult): string =>
-  `${counted(events, 'event')} read; forms counted in ${counted(episodes, 'episode')} in which they waited`;
+  `${counted(events, 'event')} read; the forms that waited in ${counted(episodes, 'episode')} count now`;
 
 export function planText(plan: ReadingPlan): string {
   const { readable, instruments, waiting, episodes, alerts, unread } = plan;
@@ -38,7 +39,7 @@ export function planText(plan: ReadingPlan): string {
       ? [`would take effect: ${instruments.join(', ')}; forms wait in ${counted(waiting, 'episode')}`]
       : []),
     isSomething(plan)
-      ? `${counted(episodes, 'episode')} would change; alerts: ${alerts.told} sent, ${alerts.silent} shown only`
+      ? `${counted(episodes, 'episode')} would change; alerts: ${alerts.told} would be sent, ${alerts.silent} only shown`
       : 'nothing can be read again',
     ...(unread.length > 0
       ? ['stays unread:', columns(unread.map(({ events, type, reason, hint }) => [`  ${events}`, type, reason, hint]))]
@@ -47,7 +48,7 @@ export function planText(plan: ReadingPlan): string {
   return blocks.join('\n');
 }
 
-function sayWhatWaits({ waitsForRebuild }: ReadingPlan, out: Output): void {
+function sayWhatWaits({ waitsForRebuild }: Pick<ReadingPlan, 'waitsForRebuild'>, out: Output): void {
   if (waitsForRebuild.length === 0) return;
   out.say(
     `the newest choice also changes ${waitsForRebuild.slice(0, 3).join(', ')}, and waits for:  ${PROGRAM} rebuild`,

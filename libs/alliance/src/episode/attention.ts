@@ -81,8 +81,10 @@ function whyToday({ alerts }: EpisodeState): AttentionNow | undefined {
   return alert && ofAlert(alert);
 }
 
+/** The most urgent one, and of several the latest: what came later and can wait does not hide what cannot. */
 function whySoon({ alerts, quietSince }: EpisodeState): AttentionNow | undefined {
-  const alert = alerts.findLast((a) => isWaiting(a) && a.status !== 'snoozed');
+  const waiting = alerts.filter((a) => isWaiting(a) && a.status !== 'snoozed');
+  const alert = waiting.findLast(({ tier }) => tier === 'talk-soon') ?? waiting.at(-1);
   if (!alert) return undefined;
   return quietSince === null ? ofAlert(alert) : plain(alert.tier, 'quiet');
 }

@@ -9,10 +9,11 @@
  */
 import type { EventData } from '#lib/events';
 import { wakeSnoozed } from '../alerts/policy.js';
-import { nextBooked, nextFinal, passAttendance } from '#lib/attendance';
+import { nextFinal, passAttendance } from '#lib/attendance';
 import type { ClinicRules } from '../rules/clinic-rules.js';
 import type { EpisodeState } from '../state/episode-state.js';
 import { coverInTime, handOverInTime, resumeInTime, superviseInTime } from './assignment.js';
+import { nextAppointmentOf } from './next-appointment.js';
 import { comeBackInTime } from './people.js';
 import { nextTaskDue } from './tasks.js';
 
@@ -82,13 +83,10 @@ export function nextClock(state: EpisodeState): ClockDue {
   return next && next.at <= passing.at ? { at: next.at, reason: next.clock.reason } : passing;
 }
 
-/** What every later instant shows by itself: nothing else changes with it. */
+/** What every later instant shows by itself, such as a start that has passed: nothing else changes with it. */
 function nextPassing(state: EpisodeState): ClockDue {
   const over = state.status === 'closed' || state.died !== null;
-  const started = over ? Infinity : nextStart(state);
+  const started = nextAppointmentOf(state) ?? Infinity;
   const due = over ? Infinity : nextTaskDue(state);
   return started <= due ? { at: started, reason: 'appointment-started' } : { at: due, reason: 'task-due' };
 }
-
-/** A start that has passed is no longer the next one. */
-const nextStart = ({ attendance, asOf }: EpisodeState): number => nextBooked(attendance, asOf) ?? Infinity;

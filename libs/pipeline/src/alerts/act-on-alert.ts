@@ -13,6 +13,7 @@ import { toIso, type Language } from '#lib/kernel';
 import { ClinicClock, Clock, Database, RapportError } from '#lib/platform';
 import { Waker } from '#lib/queues';
 import { alertId, readAlert, type AlertEntry } from '#lib/readmodels';
+import { appendAndWake } from '../ingest/append-and-wake.js';
 import { ownEvent } from '../ingest/own-events.js';
 import { actsOn, sayAct, type ActHistory, type LoggedAct } from './acts-of-alert.js';
 
@@ -69,8 +70,8 @@ export class ActOnAlertHandler implements ICommandHandler<ActOnAlert> {
     private readonly db: Database,
     private readonly clinicClock: ClinicClock,
     private readonly clock: Clock,
-    private readonly appender: Appender,
-    private readonly waker: Waker,
+    readonly appender: Appender,
+    readonly waker: Waker,
     private readonly latest: LatestRules,
   ) {}
 
@@ -108,9 +109,7 @@ export class ActOnAlertHandler implements ICommandHandler<ActOnAlert> {
 
   /** False when somebody else was a moment earlier. */
   private async append(event: NewEvent): Promise<boolean> {
-    const [appended] = await this.appender.append([event], { atomic: false });
-    if (appended?.kind === 'new' && event.shard !== undefined) this.waker.wakeShards([event.shard]);
-    return appended?.kind === 'new';
+    return (await appendAndWake(this, [event])).length > 0;
   }
 
   private eventFor(
@@ -148,7 +147,7 @@ function isSame(standing: LoggedAct, { action, by }: Wanted): boolean {
 
 const ENDED_BY_ITSELF: Partial<Record<AlertEntry['status'], string>> = {
   eased: 'it eased by itself',
-  closed: 'it was closed by itself, with what it was about',
+  closed: 'it ended together with what it was about',
   withdrawn: 'it was withdrawn, because the client has died or withdrew consent',
   superseded: 'a later event made it untrue',
 };

@@ -11,6 +11,7 @@ import { toIso, type Language } from '#lib/kernel';
 import { ClinicClock, Clock, Database, RapportError } from '#lib/platform';
 import { Waker } from '#lib/queues';
 import { readAlert, type AlertEntry } from '#lib/readmodels';
+import { appendAndWake } from '../ingest/append-and-wake.js';
 import { ownEvent } from '../ingest/own-events.js';
 import { UNDO_MS, type ActResult } from './act-on-alert.js';
 import { actsOn, sayAct, type ActHistory, type LoggedAct } from './acts-of-alert.js';
@@ -34,8 +35,8 @@ export class UndoActHandler implements ICommandHandler<UndoAct> {
     private readonly db: Database,
     private readonly clinicClock: ClinicClock,
     private readonly clock: Clock,
-    private readonly appender: Appender,
-    private readonly waker: Waker,
+    readonly appender: Appender,
+    readonly waker: Waker,
     private readonly latest: LatestRules,
   ) {}
 
@@ -72,9 +73,7 @@ export class UndoActHandler implements ICommandHandler<UndoAct> {
       occurredAt: Math.max(this.clinicClock.now(), act.at + 1),
       data: { episode, client, alert: key, by, act: act.event },
     });
-    const [appended] = await this.appender.append([event], { atomic: false });
-    if (event.shard !== undefined) this.waker.wakeShards([event.shard]);
-    return appended?.kind === 'new';
+    return (await appendAndWake(this, [event])).length > 0;
   }
 }
 

@@ -8,7 +8,7 @@
  * was written with. "Z" says nothing about a wall clock: many systems send all times in UTC, so without a zone no hour is
  * named.
  */
-import { nextBooked } from '#lib/attendance';
+import { nextAppointmentOf } from '#lib/alliance';
 import type { DeliveryItem } from '#lib/channels';
 import { clinicalOrder, episodeStream, type ClinicEvent } from '#lib/events';
 import { readStream, toClinicEvent } from '#lib/eventlog';
@@ -24,7 +24,7 @@ export async function nextAppointment(
 ): Promise<DeliveryItem['before']> {
   const key = { tenant, stream: episodeStream(episode) };
   const folded = await readEpisode(db, key);
-  const start = folded && nextBooked(folded.state.attendance, now);
+  const start = folded && nextAppointmentOf(folded.state, now);
   if (start === undefined || start > now + DAY) return undefined;
   const offsetMinutes = offsetAt((await readStream(db, key)).map(toClinicEvent), start, clinician);
   return offsetMinutes === undefined ? undefined : { epochMs: start, offsetMinutes };

@@ -1,6 +1,6 @@
 /**
- * Whoever is to hear of a safety answer first may be away, which the events of the episode do not say. Then the time to
- * go on to the next person is now.
+ * The person who is to hear of a safety answer first may be away at the time of the follow, as their own stream says. Then
+ * the time to go on to the next person is now.
  */
 import { isAway } from '#lib/attendance';
 import { lookAgainAt, waitingRecipients, type ClinicRules, type EpisodeState } from '#lib/alliance';

@@ -10,6 +10,7 @@ import { toIso } from '#lib/kernel';
 import { ClinicClock, Clock, Database } from '#lib/platform';
 import { Waker } from '#lib/queues';
 import { readClient } from '#lib/readmodels';
+import { appendAndWake } from '../ingest/append-and-wake.js';
 import { ownEvent } from '../ingest/own-events.js';
 
 /** Appends the timers that are due; answers how many were new. */
@@ -27,18 +28,15 @@ export class FireDueTimersHandler implements ICommandHandler<FireDueTimers> {
     private readonly db: Database,
     private readonly clock: Clock,
     private readonly clinicClock: ClinicClock,
-    private readonly appender: Appender,
-    private readonly waker: Waker,
+    readonly appender: Appender,
+    readonly waker: Waker,
   ) {}
 
   async execute({ limit }: FireDueTimers): Promise<number> {
-    const { db, clock, clinicClock, appender, waker } = this;
+    const { db, clock, clinicClock } = this;
     const due = await dueTimers(db, { clinic: clinicClock.now(), wall: clock.now() }, limit);
     const events = await Promise.all(due.map((timer) => this.eventFor(timer)));
-    const appended = await appender.append(events, { atomic: false });
-    const fresh = events.filter((_, i) => appended[i]?.kind === 'new');
-    waker.wakeShards(new Set(fresh.flatMap((e) => e.shard ?? [])));
-    return fresh.length;
+    return (await appendAndWake(this, events)).length;
   }
 
   private async eventFor(timer: { tenant: number; stream: string; dueAt: number; reason: string; ahead: boolean }) {

@@ -1,11 +1,9 @@
 /** Events that Rapport appends itself: a timer that came due, what a person did with an alert. */
 import { hash } from 'node:crypto';
 import { streamNameOf, wireName, type ClinicEvent, type EventData, type EventType } from '#lib/events';
-import { FLAG, shardOf, type NewEvent } from '#lib/eventlog';
+import { FLAG, OWN_SOURCE, shardOf, type NewEvent } from '#lib/eventlog';
 import { canonicalJson, toIso } from '#lib/kernel';
 import { laneOf } from './new-event.js';
-
-export const OWN_SOURCE = 'urn:rapport';
 
 export interface OwnEvent<T extends EventType> {
   readonly tenant: number;

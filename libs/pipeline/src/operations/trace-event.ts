@@ -3,6 +3,7 @@ import { episodeOf, isEpisodeStream } from '#lib/events';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import {
   FLAG,
+  OWN_SOURCE,
   findEvent,
   findPosition,
   readDeliveryTrails,
@@ -16,7 +17,6 @@ import { needs, type Principal } from '#lib/identity';
 import { toIso } from '#lib/kernel';
 import { Database, RapportError } from '#lib/platform';
 import { readTriggered } from '#lib/readmodels';
-import { OWN_SOURCE } from '../ingest/own-events.js';
 
 export interface TraceStep {
   readonly step:

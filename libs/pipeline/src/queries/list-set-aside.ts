@@ -142,7 +142,7 @@ const OPENING = wireName('episode.opened');
 const HINTS = {
   names_another_client: 'send it again under a new id, with the client of this episode or the episode of this client',
   second_opening:
-    'a change of the clinician is episode.clinician_changed; other people have an episode of their own; a new beginning needs the end first',
+    'to change the clinician, send episode.clinician_changed; for other people, open another episode; to begin again, close this one first',
 } as const;
 
 function lineOf({ stream, reason, instrument, events }: SetAsideRow, place: EventPlace): SetAsideEvent {
@@ -171,7 +171,7 @@ function unreadLine(reading: Reading): SetAsideEvent {
   if (isRead(reading))
     return {
       reason: 'being_read',
-      hint: 'a worker reads it within seconds: rapport reread',
+      hint: 'a worker reads it within seconds; to read it now: rapport reread --yes',
       ...said,
     };
   return { reason: reading.reason, hint: reading.hint, ...said };

@@ -6,7 +6,16 @@
 import type { Alert } from '#lib/alliance';
 import { addedInstruments, pendingChoice, type RulesCache, type RulesOf } from '#lib/clinic-settings';
 import { TOO_LATE } from '#lib/events';
-import { buildInForce, foldUnder, formatOf, lockShard, readCheckpoints, SHARDS, tryLock } from '#lib/eventlog';
+import {
+  buildInForce,
+  foldUnder,
+  formatOf,
+  hasFolded,
+  lockShard,
+  readCheckpoints,
+  SHARDS,
+  tryLock,
+} from '#lib/eventlog';
 import type { Clock, Database, Queryable } from '#lib/platform';
 import { episodesWaitingFor } from '#lib/readmodels';
 import { announce } from '../follow/live.js';
@@ -64,10 +73,8 @@ const canTakeEffect = (pending: PendingInstruments | undefined): pending is Pend
   pending !== undefined && pending.codes.length > 0 && pending.besides.length === 0;
 
 /** Its states do not say what waits, and it is about to be folded anew as a whole. */
-async function isOfOlderCode(tx: Queryable, build: number): Promise<boolean> {
-  const format = await formatOf(tx, build);
-  return format !== STATE_FORMAT && (format?.startsWith('format-') ?? false);
-}
+const isOfOlderCode = async (tx: Queryable, build: number): Promise<boolean> =>
+  (await formatOf(tx, build)) !== STATE_FORMAT && (await hasFolded(tx, build));
 
 const keysOf = (tenant: number, streams: readonly string[]) => streams.map((stream) => ({ tenant, stream }));
 
@@ -94,5 +101,6 @@ async function foldAgain(
   await announce(tx, { streams: states, alerts: [] });
 }
 
-const isTold = (alert: Alert, clinicNow: number): boolean =>
+/** Fresh enough to be sent. */
+export const isTold = (alert: Alert, clinicNow: number): boolean =>
   asksToday(alert) || (alert.status === 'open' && !alert.historical && clinicNow - alert.raisedAt <= TOO_LATE);

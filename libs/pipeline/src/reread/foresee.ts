@@ -1,6 +1,5 @@
 /** What episodes would raise if some events stood in them, and of what somebody would be told: folded, and not written. */
 import { alertsOf, foldEpisode, readState, type Alert, type ClinicRules } from '#lib/alliance';
-import { TOO_LATE } from '#lib/events';
 import {
   FLAG,
   buildInForce,
@@ -11,7 +10,7 @@ import {
   type StoredEvent,
 } from '#lib/eventlog';
 import type { Queryable } from '#lib/platform';
-import { asksToday } from '../rebuild/apply-rules-revisions.js';
+import { isTold } from './apply-instruments.js';
 
 export interface ForeseenAlerts {
   readonly told: number;
@@ -42,7 +41,7 @@ export async function foresee(db: Queryable, asked: Foresight): Promise<Foreseen
       const events = [...(streams.get(streamKey(key)) ?? []), ...copies];
       const after = alertsOf(foldEpisode(events.map(toClinicEvent), asked.rules));
       for (const alert of newIn(after, states.get(streamKey(key))))
-        found[isTold(alert, copies, asked.clinicNow) ? 'told' : 'silent']++;
+        found[wouldBeTold(alert, copies, asked.clinicNow) ? 'told' : 'silent']++;
     }
   }
   return found;
@@ -53,9 +52,9 @@ function newIn(after: readonly Alert[], state: string | undefined): readonly Ale
   return after.filter(({ key }) => !known.has(key));
 }
 
-function isTold(alert: Alert, copies: readonly StoredEvent[], clinicNow: number): boolean {
-  if (asksToday(alert)) return true;
-  if (alert.status !== 'open' || alert.historical) return false;
-  if (clinicNow - alert.raisedAt <= TOO_LATE) return true;
-  return copies.some(({ flags, occurredAt }) => (flags & FLAG.historical) === 0 && occurredAt <= alert.raisedAt);
-}
+/** Also because of something that was read again and is no history. */
+const wouldBeTold = (alert: Alert, copies: readonly StoredEvent[], clinicNow: number): boolean =>
+  isTold(alert, clinicNow) ||
+  (alert.status === 'open' &&
+    !alert.historical &&
+    copies.some(({ flags, occurredAt }) => (flags & FLAG.historical) === 0 && occurredAt <= alert.raisedAt));

@@ -6,13 +6,14 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { ClinicRules } from '#lib/alliance';
 import { RulesCache } from '#lib/clinic-settings';
 import { isEpisodeStream } from '#lib/events';
-import { FLAG, readUnread, type StoredEvent } from '#lib/eventlog';
+import { FLAG, type StoredEvent } from '#lib/eventlog';
 import { needs, type Principal } from '#lib/identity';
 import { ClinicClock, Clock, Database, type Queryable } from '#lib/platform';
 import { episodesWaitingFor } from '#lib/readmodels';
 import { pendingInstruments, type PendingInstruments } from './apply-instruments.js';
 import { foresee, type ForeseenAlerts } from './foresee.js';
-import { copyOf, instrumentOfForm, isRead, readAgain, type ReadEvent, type UnreadReason } from './read-again.js';
+import { instrumentOfForm, isRead, placedCopy, type ReadEvent, type Reading, type UnreadReason } from './read-again.js';
+import { readingPages } from './reading-pages.js';
 
 export interface ReadableEvents {
   readonly type: string;
@@ -52,8 +53,6 @@ export class PlanReading extends Query<ReadingPlan> {
   }
 }
 
-const PAGE = 500;
-
 @QueryHandler(PlanReading)
 export class PlanReadingHandler implements IQueryHandler<PlanReading> {
   constructor(
@@ -88,11 +87,14 @@ export class PlanReadingHandler implements IQueryHandler<PlanReading> {
     const readable = new Lines<ReadableEvents>();
     const unread = new Lines<StillUnread>();
     const copies = new Map<string, StoredEvent[]>();
-    for await (const event of unreadOf(this.db, tenant)) {
-      const reading = readAgain(event, rules);
+    for await (const reading of readingsOf(this.db, tenant, rules)) {
+      const { event } = reading;
       if (isRead(reading)) {
-        const { stream, flags } = copyOf(reading, clocks);
-        copies.set(stream, [...(copies.get(stream) ?? []), { ...event, stream, flags }]);
+        const { stream, flags } = placedCopy(reading, clocks);
+        const copy = { ...event, stream, flags };
+        const some = copies.get(stream);
+        if (some) some.push(copy);
+        else copies.set(stream, [copy]);
         readable.add(lineOf(reading, flags));
       } else unread.add({ reason: reading.reason, type: event.type, hint: reading.hint, events: 1 });
     }
@@ -106,14 +108,8 @@ export class PlanReadingHandler implements IQueryHandler<PlanReading> {
   }
 }
 
-async function* unreadOf(db: Queryable, tenant: number): AsyncGenerator<StoredEvent> {
-  for (let after = 0; ;) {
-    const page = await readUnread(db, tenant, { after, limit: PAGE });
-    yield* page;
-    const last = page.at(-1);
-    if (!last || page.length < PAGE) return;
-    after = last.position;
-  }
+async function* readingsOf(db: Queryable, tenant: number, rules: ClinicRules): AsyncGenerator<Reading> {
+  for await (const page of readingPages(db, tenant, rules)) yield* page;
 }
 
 function lineOf({ event, canonical }: ReadEvent, flags: number): ReadableEvents {

@@ -1,11 +1,10 @@
 /** What an unread event means to today's code and to what the clinic has now: nothing is looked up and nothing is written. */
-import { FLAG, rereadId, type NewEvent, type StoredEvent } from '#lib/eventlog';
+import { FLAG, OWN_SOURCE, rereadId, type Clocks, type NewEvent, type StoredEvent } from '#lib/eventlog';
 import { toCanonical, type CanonicalEvent, type CloudEvent } from '#lib/intake';
 import type { KnownInstruments } from '#lib/instruments';
 import { nearest, type Violation } from '#lib/kernel';
 import { TOO_LATE, WIRE_NAMES } from '#lib/events';
 import { newEvent } from '../ingest/new-event.js';
-import { OWN_SOURCE } from '../ingest/own-events.js';
 
 /** `invalid`: its type is known by now, and it breaks the schema of it. */
 export type UnreadReason = 'unknown_type' | 'unknown_instrument' | 'invalid';
@@ -78,17 +77,11 @@ function typeHint(type: string): string {
   return meant ? `if "${meant}" was meant, send it so under a new id; ${known}` : known;
 }
 
-export interface Clocks {
-  /** The clinic's, which events are dated by; and the machine's, by which they were received. They are never compared. */
-  readonly clinic: number;
-  readonly wall: number;
-}
-
-export const isOld = ({ occurredAt, receivedAt }: StoredEvent, { clinic, wall }: Clocks): boolean =>
+const isOld = ({ occurredAt, receivedAt }: StoredEvent, { clinic, wall }: Clocks): boolean =>
   clinic - occurredAt > TOO_LATE || wall - receivedAt > TOO_LATE;
 
 /** The same event, to the letter, where it belongs. Its id is the same each time, so reading again twice adds nothing. */
-export function copyOf({ event, canonical }: ReadEvent, clocks: Clocks): NewEvent {
+export function placedCopy({ event, canonical }: ReadEvent, clocks: Clocks): NewEvent {
   const historical = (event.flags & FLAG.historical) !== 0 || isOld(event, clocks);
   const { tenant, occurredAt, sequence, trace, payload, flags, position } = event;
   const placed = newEvent(tenant, { ...canonical, occurredAt, sequence, payload, historical }, trace ?? undefined);

@@ -32,6 +32,7 @@ export const timeline: TimelineInWords = {
   totalDiffers: ' (der mitgesandte Gesamtwert lautet anders)',
   answersDiffer: ' (die mitgesandten Antworten ergeben einen anderen Wert)',
   firstCounts: ', noch einmal gesandt: Es zählt der erste',
+  withoutConsent: ', nicht ausgewertet: Die Einwilligung dazu war widerrufen',
   enteredLater: ' (später eingetragen)',
   safetyLater: {
     amended:

@@ -32,6 +32,7 @@ export const timeline: TimelineInWords = {
   totalDiffers: ' (the total sent with it says otherwise)',
   answersDiffer: ' (the answers sent with it give another)',
   firstCounts: ', sent again: the first one counts',
+  withoutConsent: ', not scored: the client had withdrawn consent to scoring',
   enteredLater: ' (entered later)',
   safetyLater: {
     amended: 'A later version of the form answers the safety question otherwise; the first answer still needs reading',
