@@ -180,12 +180,14 @@ function silenceConclusions(before: EpisodeState, after: EpisodeState, { timelin
 /** What was answered stays, and what a later version makes of it stands beside it. */
 function versionConclusions(before: EpisodeState, after: EpisodeState, { timeline }: Words): Conclusion[] {
   const note = after.safety === before.safety ? undefined : after.safety.at(-1);
-  if (!note?.later || note.later === laterOf(before, note.form)) return [];
+  if (!note?.later || note.later === laterOf(before, note)) return [];
   return [{ kind: `safety.${note.later}`, words: timeline.safetyLater[note.later], lane: 'forms' }];
 }
 
-const laterOf = ({ safety }: EpisodeState, form: string): string | null | undefined =>
-  safety.find((note) => note.form === form)?.later;
+const laterOf = (
+  { safety }: EpisodeState,
+  { form, instrument }: EpisodeState['safety'][number],
+): string | null | undefined => safety.find((note) => note.form === form && note.instrument === instrument)?.later;
 
 /** How an alert that changed its standing by itself is told. */
 const STANDINGS: Partial<Record<Alert['status'], 'back' | 'eased' | 'closed'>> = {

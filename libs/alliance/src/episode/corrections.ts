@@ -71,8 +71,9 @@ interface Place {
   readonly earlier: readonly Slot[];
 }
 
+/** A form is its reference and its instrument: a correction reaches no other form under the same reference. */
 function subjectOf({ data }: ClinicEvent): string | undefined {
-  if ('form' in data) return `form ${data.form}`;
+  if ('form' in data) return `form ${data.form} ${data.instrument.code}`;
   if ('note' in data) return `note ${data.note}`;
   return 'appointment' in data ? `appointment ${data.appointment}` : undefined;
 }

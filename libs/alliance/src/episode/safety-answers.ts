@@ -48,15 +48,17 @@ const LATER = {
 function hearVersion(state: EpisodeState, step: Step, level: Safety): EpisodeState {
   const event = step.original as Version;
   if (level === 'same-day' || level === 'immediate') return noteAnswer(state, step, level);
-  const known = noteOf(state, event.data.form);
+  const known = noteOf(state, event.data);
   if (!known) return state;
   if (known.level === 'not-answered') return level === 'none' ? without(state, known) : state;
   const leavesOpen = level === 'not-answered' && event.type === 'feedback.partially_submitted';
   return leavesOpen ? state : addLater(state, event, LATER[event.type]);
 }
 
-const noteOf = ({ safety }: EpisodeState, form: string): SafetyNote | undefined =>
-  safety.find((note) => note.form === form);
+type OfForm = Pick<Version['data'], 'form' | 'instrument'>;
+
+const noteOf = ({ safety }: EpisodeState, { form, instrument: { code } }: OfForm): SafetyNote | undefined =>
+  safety.find((note) => note.form === form && note.instrument === code);
 
 const without = (state: EpisodeState, known: SafetyNote): EpisodeState => ({
   ...state,
@@ -70,7 +72,7 @@ const replaced = (state: EpisodeState, known: SafetyNote | undefined, note: Safe
 
 function noteAnswer(state: EpisodeState, step: Step, level: 'same-day' | 'immediate'): EpisodeState {
   const event = step.original as Version;
-  const known = noteOf(state, event.data.form);
+  const known = noteOf(state, event.data);
   const news = newsOf(step, level);
   if (!known) return replaced(state, undefined, news);
   const { at, later } = known;
@@ -96,6 +98,7 @@ function newsOf({ original, at }: Step, level: SafetyNote['level']): SafetyNote 
     knownAt: late ? event.occurredAt : at,
     answeredOn: late ? (factDay(event) ?? null) : null,
     form: event.data.form,
+    instrument: event.data.instrument.code,
     level,
     event: refOf(event),
     cause: event.id,
@@ -113,15 +116,15 @@ function isSameNews(state: EpisodeState, known: SafetyNote, { level, historical 
   return GRAVITY[level] <= GRAVITY[known.level] || isUnacknowledged(notificationsOf(state, known.cause));
 }
 
-function addLater(state: EpisodeState, event: ClinicEvent & { data: { form: string } }, later: LaterVersion) {
-  const known = noteOf(state, event.data.form);
+function addLater(state: EpisodeState, event: ClinicEvent & { data: OfForm }, later: LaterVersion) {
+  const known = noteOf(state, event.data);
   if (!known || known.level === 'not-answered') return state;
   return replaced(state, known, { ...known, event: refOf(event), later });
 }
 
 /** The form that counts leaves the question open. Nobody is told; it is shown until it is answered. */
 export function noteOpenQuestion(state: EpisodeState, event: Version): EpisodeState {
-  if (noteOf(state, event.data.form)) return state;
+  if (noteOf(state, event.data)) return state;
   const open = newsOf({ original: event, effective: event, at: event.occurredAt, part: 'both' }, 'not-answered');
   return replaced(state, undefined, open);
 }

@@ -72,7 +72,9 @@ export interface SafetyNote {
   readonly knownAt: number;
   /** The day of the answer, `2026-03-02`, where it was entered later; null otherwise. */
   readonly answeredOn: string | null;
+  /** The reference, which forms of other instruments may share. */
   readonly form: string;
+  readonly instrument: string;
   readonly level: Exclude<Safety, 'none'>;
   readonly event: string;
   readonly cause: string;
