@@ -191,6 +191,7 @@ describe('an answer that a person has to read', () => {
         cause: 'phq-3',
         historical: false,
         later: null,
+        follows: null,
         instrument: 'phq-9',
       },
     ]);

@@ -78,7 +78,7 @@ function noteAnswer(state: EpisodeState, step: Step, level: 'same-day' | 'immedi
   const { at, later } = known;
   const historical = known.historical && event.historical;
   const graver = GRAVITY[known.level] > GRAVITY[level] ? known.level : level;
-  const heard = isSameNews(state, known, news) ? known : news;
+  const heard = isSameNews(state, known, news) ? known : { ...news, follows: known.cause };
   return replaced(state, known, {
     ...heard,
     at,
@@ -103,6 +103,7 @@ function newsOf({ original, at }: Step, level: SafetyNote['level']): SafetyNote 
     event: refOf(event),
     cause: event.id,
     historical: event.historical,
+    follows: null,
     later: null,
   };
 }

@@ -79,6 +79,8 @@ export interface SafetyNote {
   readonly event: string;
   readonly cause: string;
   readonly historical: boolean;
+  /** Cause of the answer before it on the same form, where this one is news; null otherwise. */
+  readonly follows: string | null;
   /** The latest version that says otherwise; null while there is none. */
   readonly later: LaterVersion | null;
 }
