@@ -68,5 +68,6 @@ export function decisionOf({ appointments }: Attendance, tally: Appointment['tal
   return begun.reduce((earliest, begin) => Math.min(earliest, begin), at);
 }
 
-const sideOf = (tally: Appointment['tally']): Appointment['tally'] =>
+/** Called off late or in time, it was the client. */
+export const sideOf = (tally: Appointment['tally']): Appointment['tally'] =>
   tally === 'cancelledLateByClient' ? 'cancelledByClient' : tally;

@@ -9,7 +9,7 @@ import {
   type Side,
   type Tally,
 } from './attendance-state.js';
-import { decisionOf, isNewLately, newHourFor, noteAct, spend } from './calendar-acts.js';
+import { decisionOf, isNewLately, newHourFor, noteAct, sideOf, spend } from './calendar-acts.js';
 import { hasOutcome, hourOf, put } from './calendar.js';
 import type { Move } from './counted-moves.js';
 import { moveAway, moveBetween } from './moves.js';
@@ -94,8 +94,6 @@ function callOff(attendance: Attendance, event: Cancellation, status: EpisodeSta
     ? noteAct(cancelled, { what: 'cancelled', ref, at: event.occurredAt, by })
     : cancelled;
 }
-
-const sideOf = (tally: Tally | null): Tally | null => (tally === 'cancelledLateByClient' ? 'cancelledByClient' : tally);
 
 const tallyOf = (event: Cancellation, start: number | null, at: number): Tally =>
   event.data.cancelledBy === 'client' && isLate(event, start, at)

@@ -32,9 +32,12 @@ export interface Envelope {
   /** The sender's id, permanently unique within `source`. */
   readonly id: string;
   readonly source: string;
-  /** Clinical time: when it happened. The fold's first sort key; the meaning of the type is the second. */
+  /**
+   * Clinical time: when it happened, or of a form when it was entered; its data may date it earlier. First key of the
+   * order of facts; the meaning of the type is the second.
+   */
   readonly occurredAt: number;
-  /** The sender's own order of versions: CloudEvents `sequence`, compared as text. Third sort key. */
+  /** The sender's own order of versions: CloudEvents `sequence`, compared as text. Third key. */
   readonly sequence: string;
   /** Imported from history: it is folded and never notifies. */
   readonly historical: boolean;
@@ -58,7 +61,7 @@ export const typeOfWireName = (name: string): EventType | undefined => byWireNam
 /** Types that only Rapport may append: a practice system that sends one is refused. */
 export const isOwnType = (type: EventType): boolean => type in ownEvents;
 
-/** The stream an event belongs to. Episodes are folded; people's streams are kept and read by key. */
+/** The stream an event belongs to. Episodes are folded; what is told of a person is copied into each of their episodes. */
 export function streamOf(event: Pick<ClinicEvent, 'type' | 'data'>): {
   kind: 'episode' | 'client' | 'clinician';
   ref: string;
@@ -77,6 +80,9 @@ export function streamNameOf(event: Pick<ClinicEvent, 'type' | 'data'>): string 
   const { kind, ref } = streamOf(event);
   return `${kind}/${ref}`;
 }
+
+/** The client of an event of which nobody can say whose it is. */
+export const UNASSIGNED = 'unassigned';
 
 /** What is told of a person, in a stream of their own. */
 export const isPersonStream = (stream: string): boolean => /^(?:client|clinician)\//.test(stream);

@@ -1,6 +1,6 @@
 /**
  * What came into an episode and does not count there? One row for each event that names somebody else, and one for each
- * edition of an instrument that the clinic has not activated, with how many forms wait for it. For operations: where and
+ * edition of an instrument that the clinic has not activated, with how many events wait for it. For operations: where and
  * why, and never what an event says.
  */
 import { createHash } from 'node:crypto';
@@ -36,13 +36,13 @@ const rowsOf = ({ foreign, held }: EpisodeState): readonly Omit<SetAsideRow, key
     version: null,
     events: 1,
   })),
-  ...held.map(({ instrument, version, event, forms }) => ({
+  ...held.map(({ instrument, version, event, events }) => ({
     part: partOf('instrument', instrument, version),
     reason: 'inactive_instrument' as const,
     event,
     instrument,
     version,
-    events: forms,
+    events,
   })),
 ];
 
@@ -66,6 +66,17 @@ export async function readSetAside(db: Queryable, { tenant, after, limit }: SetA
     [tenant, after?.reason ?? null, after?.stream ?? null, after?.part ?? null, limit],
   );
   return rows;
+}
+
+/** Whether this one event of an episode names somebody else. Uses the primary key. */
+export async function isSetAside(db: Queryable, { tenant, stream }: StreamKey, event: string): Promise<boolean> {
+  const { rows } = await db.query<{ is: boolean }>(
+    statement('is-set-aside')`
+     SELECT EXISTS (SELECT FROM set_aside
+                    WHERE build = ${ACTIVE_BUILD} AND tenant = $1 AND stream = $2 AND part = $3) AS is`,
+    [tenant, stream, partOf('event', event)],
+  );
+  return rows[0]?.is ?? false;
 }
 
 export interface SetAsideCount {

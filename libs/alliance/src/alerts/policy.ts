@@ -1,8 +1,8 @@
 /**
  * Which conclusions somebody is told. One alert per rupture, one missed-during-strain alert at a time; what repeats makes
  * an existing alert say "seen again". Nothing but a safety answer is raised before the episode is opened; opening it
- * judges what is open by then. Rupture alerts end with the rupture or the episode. A safety alert ends only by a person's
- * hand.
+ * judges what is open by then. Rupture alerts end with the rupture or the episode. A safety alert ends by a person's hand,
+ * or with the client's death.
  */
 import { hourOf, nextBooked } from '#lib/attendance';
 import type { SafetyPolicy } from '../rules/safety-policy.js';

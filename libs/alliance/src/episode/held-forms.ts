@@ -15,10 +15,10 @@ export function countHeld(state: EpisodeState, event: ClinicEvent): EpisodeState
   if (!('instrument' in event.data)) return state;
   const { code, version } = event.data.instrument;
   const isSame = (held: HeldForms): boolean => held.instrument === code && held.version === version;
-  const forms = (state.held.find(isSame)?.forms ?? 0) + 1;
+  const events = (state.held.find(isSame)?.events ?? 0) + 1;
   const others = state.held.filter((held) => !isSame(held));
   return {
     ...state,
-    held: [...others, { instrument: code, version, forms, event: refOf(event) }].slice(-MOST_HELD),
+    held: [...others, { instrument: code, version, events, event: refOf(event) }].slice(-MOST_HELD),
   };
 }

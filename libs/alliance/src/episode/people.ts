@@ -11,13 +11,11 @@ import type { Absence, Consent, EpisodeState } from '../state/episode-state.js';
 
 const MOST_FOREIGN = 60;
 
+/** Nothing is awaited any more, and nobody is to take over. */
 export const die = (state: EpisodeState, { occurredAt }: EventOf<'client.deceased'>): EpisodeState =>
-  state.died !== null ? state : endWithClient(state, occurredAt);
-
-/** Nothing is awaited, announced or booked any more. */
-export function endWithClient(state: EpisodeState, at: number): EpisodeState {
-  return { ...state, died: at, awaited: [], handover: null, coverFrom: null, supervisionFrom: null };
-}
+  state.died !== null
+    ? state
+    : { ...state, died: occurredAt, awaited: [], handover: null, coverFrom: null, supervisionFrom: null };
 
 export const register = (state: EpisodeState, { occurredAt }: EventOf<'client.registered'>): EpisodeState => ({
   ...state,

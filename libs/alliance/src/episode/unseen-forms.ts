@@ -6,12 +6,11 @@ import { instrumentOf } from '#lib/instruments';
 import { tuningOf, type ClinicRules } from '../rules/clinic-rules.js';
 import { ruptureAfter } from '../ruptures/judge.js';
 import { isUnsettled } from '../state/rupture.js';
-import { isRated, type Rating, type Series } from '../state/series.js';
+import type { Rating, Series } from '../state/series.js';
 import type { EpisodeState } from '../state/episode-state.js';
-import { fallenMost, isJudged } from './judge-form.js';
+import { heardOf, isJudged, occasionOf, type HeardForm } from './heard-form.js';
 import { judgeAnew } from './judge-anew.js';
-import { kindNear, replaceRupture } from './rupture-markers.js';
-import type { Occasion } from '../ruptures/rupture-rule.js';
+import { replaceRupture } from './rupture-markers.js';
 
 interface Span {
   /** After the latest form that had come. */
@@ -32,23 +31,13 @@ export function judgeUnseen(state: EpisodeState, { from, to }: Span, rules: Clin
 }
 
 function judgeAgain(state: EpisodeState, unseen: Unseen, rules: ClinicRules): EpisodeState {
-  const { series, rating } = unseen;
-  const instrument = instrumentOf({ code: series.instrument, version: series.version }, rules.instruments);
-  const occasion = instrument && isJudged(instrument, series.respondent) ? occasionOf(state, unseen, rules) : undefined;
+  const form = formOf(state, unseen, rules);
+  const occasion = form && occasionOf(form);
   if (!occasion) return state;
   const tuning = tuningOf(rules, state.approach);
   const { verdict, anew } = judgeAnew(state, occasion, tuning);
   if (!anew && goesOn(state)) return state;
-  const heard = {
-    series: `${series.instrument}@${series.version}/${series.respondent}`,
-    sign: rating,
-    onset: rating.at,
-    verdict,
-    facet: occasion.kind === 'rating' ? fallenMost(occasion.instrument, occasion.rated) : null,
-    kind: kindNear(state.hours, rating.at),
-    cause: rating.event.slice(rating.event.indexOf(' ') + 1),
-    historical: false,
-  };
+  const heard = heardOf(state, form, { occasion, verdict, historical: false });
   return replaceRupture(state, state, ruptureAfter(anew ? null : state.rupture, heard, tuning));
 }
 
@@ -56,13 +45,11 @@ function judgeAgain(state: EpisodeState, unseen: Unseen, rules: ClinicRules): Ep
 const goesOn = ({ rupture, answered }: EpisodeState): boolean =>
   isUnsettled(rupture) && rupture.cause === answered?.cause;
 
-function occasionOf(
-  { series: all }: EpisodeState,
-  { series, rating }: Unseen,
-  rules: ClinicRules,
-): Occasion | undefined {
+/** Undefined where its instrument is not judged. */
+function formOf({ series: all }: EpisodeState, { series, rating }: Unseen, rules: ClinicRules): HeardForm | undefined {
+  const { respondent, ratings } = series;
   const instrument = instrumentOf({ code: series.instrument, version: series.version }, rules.instruments);
-  if (!isRated(rating)) return rating.probe ? { kind: 'words', rating } : undefined;
-  const rated = series.ratings.slice(0, series.ratings.indexOf(rating) + 1).filter(isRated);
-  return instrument && { kind: 'rating', instrument, rated, alongside: all.filter((other) => other !== series) };
+  if (!instrument || !isJudged(instrument, respondent)) return undefined;
+  const alongside = all.filter((other) => other !== series);
+  return { instrument, respondent, rating, earlier: ratings.slice(0, ratings.indexOf(rating)), alongside };
 }

@@ -2,7 +2,8 @@ export type AlertTier = 'act-today' | 'talk-soon' | 'keep-an-eye';
 
 /**
  * open: waits for somebody. acknowledged: somebody has it. snoozed: comes back at `snoozedUntil`. These three are live.
- * overridden, resolved: a person ended it. eased: the rupture was repaired. closed: the episode, or this pair, ended.
+ * overridden, resolved: a person ended it. eased: the rupture was repaired, or the client came.
+ * closed: the episode, the rupture or the work of this pair ended.
  * withdrawn: the client withdrew consent, or died; `facts.ended` says which.
  */
 export type AlertStatus =
@@ -24,7 +25,10 @@ export interface StandingAct {
 export type AlertFacts = Readonly<Record<string, string | number>>;
 
 export interface Alert {
-  /** `rule:ruleVersion:cause`. The same history gives the same key, in whatever order it arrived. */
+  /**
+   * `rule:ruleVersion:cause`; `rule.rung:ruleVersion:cause` of whoever hears on a rung of the safety policy. The same
+   * history gives the same key, in whatever order it arrived.
+   */
   readonly key: string;
   readonly rule: string;
   readonly ruleVersion: number;
@@ -33,7 +37,10 @@ export interface Alert {
   readonly tier: AlertTier;
   /** Clinical time in milliseconds. */
   readonly raisedAt: number;
-  /** Whoever worked with the client then, or covered. */
+  /**
+   * Whom it is for: whoever worked with the client when it was raised, or covered, or whom the safety policy named; or
+   * who stands in for them now. Empty where nobody is there.
+   */
   readonly clinician: string;
   /** Whom it was for, while somebody else stands in for them; null otherwise. */
   readonly movedFrom: string | null;

@@ -10,8 +10,6 @@ import type { CodedSession } from './coded-session.js';
 import type { Rupture } from './rupture.js';
 import type { Series } from './series.js';
 
-export type { EpisodeStatus };
-
 /** What the client lets us do; withdrawn until it is given again. */
 export interface Consent {
   /** Forms and marks count, and the chance of stopping early is looked at. */

@@ -1,8 +1,9 @@
-/** Forms under one edition of an instrument that the clinic has not activated: they are kept, and do not count. */
+/** What came under one edition of an instrument that the clinic has not activated: it is kept, and does not count. */
 export interface HeldForms {
   readonly instrument: string;
   readonly version: string;
-  readonly forms: number;
+  /** One form may have several: it was asked for, begun, sent. */
+  readonly events: number;
   /** Reference of the latest. */
   readonly event: string;
 }
