@@ -112,9 +112,11 @@ function newsOf({ original, at }: Step, level: SafetyNote['level']): SafetyNote 
  * A graver answer than the one that somebody has taken is news; as long as nobody has, it is still the same. Of an answer
  * that came with history nobody was told, so the same answer is news when it comes by itself.
  */
-function isSameNews(state: EpisodeState, known: SafetyNote, { level, historical }: SafetyNote): boolean {
+function isSameNews(state: EpisodeState, known: SafetyNote, { level, historical, at, knownAt }: SafetyNote): boolean {
   if (known.level === 'not-answered' || (known.historical && !historical)) return false;
-  return GRAVITY[level] <= GRAVITY[known.level] || isUnacknowledged(notificationsOf(state, known.cause));
+  if (GRAVITY[level] <= GRAVITY[known.level]) return true;
+  // of what is entered later, nobody can say yet whether somebody will have taken the first by then
+  return knownAt <= at && isUnacknowledged(notificationsOf(state, known.cause));
 }
 
 function addLater(state: EpisodeState, event: ClinicEvent & { data: OfForm }, later: LaterVersion) {
