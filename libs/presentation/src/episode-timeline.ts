@@ -12,6 +12,7 @@ import {
   type EpisodeState,
 } from '#lib/alliance';
 import { type ClinicEvent, refOf } from '#lib/events';
+import { hourOf as hourNamed } from '#lib/attendance';
 import { DAY, parseInstant } from '#lib/kernel';
 import { tellForm, type FormInTimeline } from './form-in-timeline.js';
 import { factWords, type Lane } from './event-words.js';
@@ -84,7 +85,7 @@ function tellFact(step: Step, after: EpisodeState, telling: RenderContext): Time
     at,
     ...timesOf(step, after),
     kind: original.type,
-    words: `${words}${otherClinicianWords(step, telling)}${score}${note.words}${held}${lateWords(step, said)}${provisionalWords(effective, after, said)}${correctionWords(original, effective, said)}`,
+    words: `${words}${otherClinicianWords(step, telling)}${score}${note.words}${held}${lateWords(step, said)}${outcomeWords(effective, after, said)}${correctionWords(original, effective, said)}`,
     eventId: refOf(original),
     lane,
     ...form,
@@ -131,8 +132,18 @@ function correctionWords(original: ClinicEvent, effective: ClinicEvent | undefin
   return timeline.corrected;
 }
 
-function provisionalWords(event: ClinicEvent | undefined, { attendance }: EpisodeState, { timeline }: Words): string {
-  if (event?.type !== 'appointment.missed') return '';
+const OUTCOMES: ReadonlySet<string> = new Set(['appointment.attended', 'appointment.missed', 'appointment.cancelled']);
+
+/** What keeps an outcome from counting, for now or for good. */
+function outcomeWords(event: ClinicEvent | undefined, after: EpisodeState, words: Words): string {
+  if (!event || !OUTCOMES.has(event.type)) return '';
+  const { appointment } = event.data as { appointment: string };
+  if (hourNamed(after.attendance, appointment)?.status === 'voided') return words.timeline.struck;
+  return provisionalWords(event, after, words);
+}
+
+function provisionalWords(event: ClinicEvent, { attendance }: EpisodeState, { timeline }: Words): string {
+  if (event.type !== 'appointment.missed') return '';
   const hour = attendance.appointments.findLast(({ ref }) => ref === event.data.appointment);
   return hour?.provisional ? timeline.provisional : '';
 }
@@ -194,12 +205,14 @@ function silenceConclusions(before: EpisodeState, after: EpisodeState, { timelin
 /** What was answered stays, and what a later version makes of it stands beside it. */
 function versionConclusions(before: EpisodeState, after: EpisodeState, { timeline }: Words): Conclusion[] {
   const note = after.safety === before.safety ? undefined : after.safety.at(-1);
-  if (!note?.later || note.later === laterOf(before, note.form)) return [];
+  if (!note?.later || note.later === laterOf(before, note)) return [];
   return [{ kind: `safety.${note.later}`, words: timeline.safetyLater[note.later], lane: 'forms' }];
 }
 
-const laterOf = ({ safety }: EpisodeState, form: string): string | null | undefined =>
-  safety.find((note) => note.form === form)?.later;
+const laterOf = (
+  { safety }: EpisodeState,
+  { form, instrument }: EpisodeState['safety'][number],
+): string | null | undefined => safety.find((note) => note.form === form && note.instrument === instrument)?.later;
 
 /** How an alert that changed its standing by itself is told. */
 const STANDINGS: Partial<Record<Alert['status'], 'back' | 'eased' | 'closed'>> = {

@@ -93,6 +93,8 @@ export interface TimelineInWords {
   readonly safetyLater: Readonly<Record<LaterVersion, string>>;
   readonly notActive: string;
   readonly takenBack: string;
+  /** Of an outcome that was told after its appointment was taken back. */
+  readonly struck: string;
   readonly corrected: string;
   /** Follows a missed appointment that does not count yet. */
   readonly provisional: string;

@@ -87,7 +87,7 @@ export function raise(
     snoozedUntil: null,
     cameBackAt: null,
     act: null,
-    follows: followedBy(state, rule, address.clinician),
+    follows: followedBy(state, rule, { cause, clinician: address.clinician }),
     historical,
     evidence: [...evidence],
     seenAgain: 0,
@@ -100,10 +100,25 @@ export function raise(
 const inCharge = ({ cover, clinician }: EpisodeState): Pick<Alert, 'clinician' | 'movedFrom'> =>
   cover === null ? { clinician: clinician ?? NOBODY, movedFrom: null } : { clinician: cover, movedFrom: clinician };
 
-/** The one before it, where the same person heard of it and a person ended it. Each safety answer stands for itself. */
-function followedBy({ alerts }: EpisodeState, { code }: AlertRule, clinician: string): string | null {
-  const before = code === SAFETY_ANSWER.code ? undefined : alerts.findLast(({ rule }) => rule === code);
+/** The one before it, where the same person heard of it and a person ended it. */
+function followedBy(
+  state: EpisodeState,
+  { code }: AlertRule,
+  { cause, clinician }: Pick<Alert, 'cause' | 'clinician'>,
+): string | null {
+  const alerts = state.alerts.filter(({ rule }) => rule === code);
+  const before = code === SAFETY_ANSWER.code ? answerBefore(state, alerts, { cause, clinician }) : alerts.at(-1);
   return before?.clinician === clinician && isEndedByPerson(before) ? before.key : null;
+}
+
+/** A safety answer follows no other form's: only what the same form had said before. */
+function answerBefore(
+  { safety }: EpisodeState,
+  told: readonly Alert[],
+  { cause, clinician }: Pick<Alert, 'cause' | 'clinician'>,
+): Alert | undefined {
+  const follows = safety.find((note) => note.cause === cause)?.follows;
+  return told.findLast((alert) => alert.cause === follows && alert.clinician === clinician);
 }
 
 export function seeAgain(

@@ -46,6 +46,7 @@ export const timeline: TimelineInWords = {
   },
   notActive: ', ein Verfahren, das hier nicht aktiv ist',
   takenBack: ' (später zurückgenommen)',
+  struck: ' (zählt nicht: Der Termin war zurückgenommen)',
   corrected: ' (später berichtigt)',
   provisional: ' (vorläufig: kann noch zurückgenommen werden)',
   noteBy: { supervisor: ', durch die Supervision', other: ', durch eine andere Fachkraft' },

@@ -45,6 +45,7 @@ export const timeline: TimelineInWords = {
   },
   notActive: ', of an instrument that is not active here',
   takenBack: ' (taken back later)',
+  struck: ' (not counted: the appointment had been taken back)',
   corrected: ' (corrected later)',
   provisional: ' (provisional: it may still be taken back)',
   noteBy: { supervisor: ', by the supervisor', other: ', by somebody other than the clinician' },
