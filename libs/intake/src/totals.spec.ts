@@ -46,7 +46,11 @@ it.each<[string, object, string[]]>([
     { totals: [20, 15, 20, 3].map((value) => ({ scale: 'total', value })) },
     ['/data/totals/1', '/data/totals/3'],
   ],
-  ['differ beside answers', { items, totals: [10, 15].map((value) => ({ scale: 'total', value })) }, ['/data/totals/1']],
+  [
+    'differ beside answers',
+    { items, totals: [10, 15].map((value) => ({ scale: 'total', value })) },
+    ['/data/totals/1'],
+  ],
   ['are the same', { totals: [20, 20].map((value) => ({ scale: 'total', value })) }, []],
   ['are one number and none', { totals: [null, 20].map((value) => ({ scale: 'total', value })) }, []],
 ])('C17: warns where two totals of one scale %s', (_, data, pointers) => {
