@@ -245,7 +245,8 @@ describe('a change of the clinician that is entered late', () => {
   });
 
   it('is a cover or a supervision since its time as well', () => {
-    const told = (...events: ClinicEvent[]) => foldEpisode([...withRupture(), ...events]).alerts.map((a) => a.clinician);
+    const told = (...events: ClinicEvent[]) =>
+      foldEpisode([...withRupture(), ...events]).alerts.map((a) => a.clinician);
     expect(told(change(40, 20, ['k9', 'cover']))).toEqual(['k9']);
     expect(state(change(20, 5, ['k9', 'cover']))).toMatchObject({ cover: 'k9', coverFrom: null });
     expect(state(handover(9), change(20, 5, ['k7', 'supervision'])).supervisor).toBeNull();
