@@ -28,9 +28,9 @@ export interface Ran {
 /** Asks for no tenant. */
 const WITHOUT_CLINIC = ['check', 'schema'];
 
-/** Runs a command on the house's clinic; files are those of the map. */
+/** Runs a command on the house's clinic, or on a listening instance of it; files are those of the map. */
 export const rapportOn =
-  (system: () => TestSystem, files: ReadonlyMap<string, string>) =>
+  (system: () => TestSystem, files: ReadonlyMap<string, string>, instance?: () => readonly string[]) =>
   async (args: readonly string[] = []): Promise<Ran> => {
     const [out, err] = [[] as string[], [] as string[]];
     const sink = (lines: string[]) => ({ write: (text: string) => lines.push(text) });
@@ -45,7 +45,8 @@ export const rapportOn =
       lines: () => (async function* () {})(),
     };
     const surroundings = { host, version: '', color: false, stdout: sink(out), stderr: sink(err) };
-    const whose = WITHOUT_CLINIC.includes(args[1] ?? '') ? [] : ['--tenant', tenant.slug];
+    const onClinic = WITHOUT_CLINIC.includes(args[1] ?? '') ? [] : ['--tenant', tenant.slug];
+    const whose = instance ? instance() : onClinic;
     const code = await dispatch(VERBS, [...args, ...whose], surroundings);
     return { code, out: out.join(''), err: err.join('') };
   };

@@ -22,7 +22,9 @@ export const runReread: Run<typeof rereadVerb> = ({ flags, out, host }) =>
 const isSomething = ({ readable, instruments }: ReadingPlan): boolean => readable.length + instruments.length > 0;
 
 const doneText = ({ events, episodes }: ReadAgainResult): string =>
-  `${counted(events, 'event')} read; the forms that waited in ${counted(episodes, 'episode')} count now`;
+  events + episodes === 0
+    ? 'nothing could be read again'
+    : `${counted(events, 'event')} read; the forms that waited in ${counted(episodes, 'episode')} count now`;
 
 export function planText(plan: ReadingPlan): string {
   const { readable, instruments, waiting, episodes, alerts, unread } = plan;
