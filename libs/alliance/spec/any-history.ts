@@ -75,6 +75,11 @@ const fact: fc.Arbitrary<Draft> = fc.oneof(
   ),
 );
 const correction: fc.Arbitrary<Draft> = fc.oneof(
+  fc.constantFrom('handover' as const, 'cover' as const).map(
+    (kind): Draft =>
+      (d) =>
+        h.on(d, 'episode.clinician_changed', { to: 'k4', kind, effectiveAt: h.iso(d - 20) }),
+  ),
   ref.map(
     (a): Draft =>
       (d) =>

@@ -81,6 +81,9 @@ export function streamNameOf(event: Pick<ClinicEvent, 'type' | 'data'>): string 
   return `${kind}/${ref}`;
 }
 
+/** The client of an event of which nobody can say whose it is. */
+export const UNASSIGNED = 'unassigned';
+
 /** What is told of a person, in a stream of their own. */
 export const isPersonStream = (stream: string): boolean => /^(?:client|clinician)\//.test(stream);
 

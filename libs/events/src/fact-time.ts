@@ -1,7 +1,7 @@
 /**
  * When it happened, as against when it was told. A paper form that somebody types in a month later was answered a month
- * ago, and a mark in a note is about the hour of the note. The log keeps the event's own time; whoever asks what was
- * true when reads this.
+ * ago, a mark in a note is about the hour of the note, and a handover that is told weeks later took place when it did.
+ * The log keeps the event's own time; whoever asks what was true when reads this.
  */
 import { parseInstant, DAY } from '#lib/kernel';
 import type { ClinicEvent } from './catalogue.js';
@@ -15,6 +15,7 @@ export const factDay = (event: ClinicEvent): string | undefined => toldTime(even
 
 function toldTime({ type, data }: ClinicEvent): string | undefined {
   if (type === 'feedback.submitted' || type === 'feedback.partially_submitted') return data.administeredAt;
+  if (type === 'episode.clinician_changed') return data.effectiveAt;
   return type === 'note.alliance_markers_recorded' ? data.serviceDate : undefined;
 }
 

@@ -13,6 +13,7 @@ export {
   refOf,
   streamNameOf,
   typeOfWireName,
+  UNASSIGNED,
   WIRE_NAMES,
   wireName,
 } from './catalogue.js';

@@ -39,6 +39,27 @@ it('warns of a total of a scale that nobody reads, and names those that are read
   expect(warnings?.[0]?.hint).toContain('scales of phq-9 are total');
 });
 
+it.each<[string, object, string[]]>([
+  ['differ', { totals: [20, 15].map((value) => ({ scale: 'total', value })) }, ['/data/totals/1']],
+  [
+    'differ three times',
+    { totals: [20, 15, 20, 3].map((value) => ({ scale: 'total', value })) },
+    ['/data/totals/1', '/data/totals/3'],
+  ],
+  [
+    'differ beside answers',
+    { items, totals: [10, 15].map((value) => ({ scale: 'total', value })) },
+    ['/data/totals/1'],
+  ],
+  ['are the same', { totals: [20, 20].map((value) => ({ scale: 'total', value })) }, []],
+  ['are one number and none', { totals: [null, 20].map((value) => ({ scale: 'total', value })) }, []],
+])('C17: warns where two totals of one scale %s', (_, data, pointers) => {
+  expect(warned(data) ?? []).toEqual(pointers.map((pointer) => [pointer, 'contradicted_total']));
+  const { faults, warnings = [] } = examine(form(data), phqRules());
+  expect(faults).toEqual([]);
+  for (const { hint } of warnings) expect(hint).toContain('the first one is read');
+});
+
 it('says it in the receipt', () => {
   const sent = (data: object) =>
     toCanonical(

@@ -40,6 +40,7 @@ export function totalWarnings(instrument: Instrument, form: ReceivedForm): Viola
         },
       ];
     }
+    if (differsFromEarlier(instrument, totals, i)) return [secondTotal(pointer, code)];
     if (!contradicted.has(code)) return [];
     const which = scorer === 'source' ? 'the total counts, because scorer is "source"' : 'the answers count';
     const detail = 'is not what the answers give';
@@ -53,3 +54,18 @@ export function totalWarnings(instrument: Instrument, form: ReceivedForm): Viola
     ];
   });
 }
+
+/** Another total of the same scale came before it, and says otherwise. */
+function differsFromEarlier(instrument: Instrument, totals: readonly Total[], at: number): boolean {
+  const { scale, value } = totals[at] ?? { scale: '', value: null };
+  const code = scaleNamed(instrument, scale);
+  const first = totals.slice(0, at).find((one) => one.value !== null && scaleNamed(instrument, one.scale) === code);
+  return value !== null && first !== undefined && first.value !== value;
+}
+
+const secondTotal = (pointer: string, code: string): Violation => ({
+  pointer,
+  code: 'contradicted_total',
+  detail: `is not the other total of "${code}" in this form`,
+  hint: `two totals of "${code}" differ: the first one is read`,
+});

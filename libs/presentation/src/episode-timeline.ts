@@ -11,6 +11,7 @@ import {
   type EpisodeState,
 } from '#lib/alliance';
 import { type ClinicEvent, refOf } from '#lib/events';
+import { hourOf as hourNamed } from '#lib/attendance';
 import { DAY, parseInstant } from '#lib/kernel';
 import { tellForm, type FormInTimeline } from './form-in-timeline.js';
 import { factWords, type Lane } from './event-words.js';
@@ -58,7 +59,7 @@ export function narrate(
   for (const { step, before, after } of walked) {
     const place = { at: step.at, eventId: refOf(step.original) };
     entries.push(
-      ...(step.part === 'word' ? [] : [tellFact(step, after, { rules, words, notes })]),
+      ...(step.part === 'word' ? [] : [tellFact(step, after, { rules, words, notes, before })]),
       ...conclusions(before, after, words).map((conclusion) => ({ ...place, ...conclusion })),
     );
   }
@@ -66,6 +67,7 @@ export function narrate(
 }
 
 interface RenderContext {
+  readonly before: EpisodeState;
   readonly notes: NoteStandings;
   readonly rules: ClinicRules;
   readonly words: Words;
@@ -82,7 +84,7 @@ function tellFact(step: Step, after: EpisodeState, telling: RenderContext): Time
     at,
     ...timesOf(step, after),
     kind: original.type,
-    words: `${words}${score}${note.words}${held}${lateWords(step, said)}${provisionalWords(effective, after, said)}${correctionWords(original, effective, said)}`,
+    words: `${words}${otherClinicianWords(step, telling)}${score}${note.words}${held}${lateWords(step, said)}${outcomeWords(effective, after, said)}${correctionWords(original, effective, said)}`,
     eventId: refOf(original),
     lane,
     ...form,
@@ -110,14 +112,37 @@ function hourOf(event: ClinicEvent, { attendance }: EpisodeState): number | unde
   return attendance.appointments.find(({ ref }) => ref === appointment)?.start ?? undefined;
 }
 
+/** A handover takes effect whoever it says worked here until then; whoever reads it learns that it was not them. */
+function otherClinicianWords({ effective: event, at }: Step, { before, words }: RenderContext): string {
+  if (event?.type !== 'episode.clinician_changed' || event.data.kind !== 'handover') return '';
+  const { from, to } = event.data;
+  const until = clinicianUntil(before, at);
+  if (from === undefined || until === null || [from, to].includes(until)) return '';
+  return words.timeline.otherClinician(from);
+}
+
+/** What was announced may have taken effect since. */
+const clinicianUntil = ({ handover, clinician }: EpisodeState, at: number): string | null =>
+  handover && handover.at <= at ? handover.to : clinician;
+
 function correctionWords(original: ClinicEvent, effective: ClinicEvent | undefined, { timeline }: Words): string {
   if (original === effective || correctsThePast(original)) return '';
   if (effective === undefined) return timeline.takenBack;
   return timeline.corrected;
 }
 
-function provisionalWords(event: ClinicEvent | undefined, { attendance }: EpisodeState, { timeline }: Words): string {
-  if (event?.type !== 'appointment.missed') return '';
+const OUTCOMES: ReadonlySet<string> = new Set(['appointment.attended', 'appointment.missed', 'appointment.cancelled']);
+
+/** What keeps an outcome from counting, for now or for good. */
+function outcomeWords(event: ClinicEvent | undefined, after: EpisodeState, words: Words): string {
+  if (!event || !OUTCOMES.has(event.type)) return '';
+  const { appointment } = event.data as { appointment: string };
+  if (hourNamed(after.attendance, appointment)?.status === 'voided') return words.timeline.struck;
+  return provisionalWords(event, after, words);
+}
+
+function provisionalWords(event: ClinicEvent, { attendance }: EpisodeState, { timeline }: Words): string {
+  if (event.type !== 'appointment.missed') return '';
   const hour = attendance.appointments.findLast(({ ref }) => ref === event.data.appointment);
   return hour?.provisional ? timeline.provisional : '';
 }
@@ -179,12 +204,14 @@ function silenceConclusions(before: EpisodeState, after: EpisodeState, { timelin
 /** What was answered stays, and what a later version makes of it stands beside it. */
 function versionConclusions(before: EpisodeState, after: EpisodeState, { timeline }: Words): Conclusion[] {
   const note = after.safety === before.safety ? undefined : after.safety.at(-1);
-  if (!note?.later || note.later === laterOf(before, note.form)) return [];
+  if (!note?.later || note.later === laterOf(before, note)) return [];
   return [{ kind: `safety.${note.later}`, words: timeline.safetyLater[note.later], lane: 'forms' }];
 }
 
-const laterOf = ({ safety }: EpisodeState, form: string): string | null | undefined =>
-  safety.find((note) => note.form === form)?.later;
+const laterOf = (
+  { safety }: EpisodeState,
+  { form, instrument }: EpisodeState['safety'][number],
+): string | null | undefined => safety.find((note) => note.form === form && note.instrument === instrument)?.later;
 
 /** How an alert that changed its standing by itself is told. */
 const STANDINGS: Partial<Record<Alert['status'], 'back' | 'eased' | 'closed'>> = {

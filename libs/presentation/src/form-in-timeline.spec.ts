@@ -97,6 +97,16 @@ describe('a second form of the same reference', () => {
   });
 });
 
+it('C19: a form of another instrument under the same reference has its score, and was not sent again', () => {
+  const first = pulse(3, 80);
+  const shared = { ...first, data: { ...first.data, form: 'q3' } } as ClinicEvent;
+  expect(told(shared, phq(4, 0)).map(({ form: shown }) => shown?.counts)).toEqual([true, true]);
+  expect(words(shared, { ...form({}), id: 'second' })).toEqual([
+    expect.stringContaining('Form received: '),
+    'Form received: PHQ-9 8',
+  ]);
+});
+
 describe('C14b: a form that comes without consent to scoring', () => {
   const consent = (at: number, scope: 'scoring' | 'alerts' | 'all', granted: boolean): ClinicEvent =>
     on(at, 'client.consent_changed', { scope, granted } as EventData<'client.consent_changed'>);

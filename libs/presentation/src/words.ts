@@ -88,10 +88,13 @@ export interface TimelineInWords {
   readonly firstCounts: string;
   readonly withoutConsent: string;
   readonly enteredLater: string;
+  readonly otherClinician: (from: string) => string;
   /** A safety answer was given, and a later version of the form does not say it again. */
   readonly safetyLater: Readonly<Record<LaterVersion, string>>;
   readonly notActive: string;
   readonly takenBack: string;
+  /** Of an outcome that was told after its appointment was taken back. */
+  readonly struck: string;
   readonly corrected: string;
   /** Follows a missed appointment that does not count yet. */
   readonly provisional: string;

@@ -5,6 +5,7 @@ export {
   countSetAside,
   episodesWaitingFor,
   readSetAside,
+  isSetAside,
   setAside,
   type SetAsideCount,
   type SetAsideReason,

@@ -68,6 +68,17 @@ export async function readSetAside(db: Queryable, { tenant, after, limit }: SetA
   return rows;
 }
 
+/** Whether this one event of an episode names somebody else. Uses the primary key. */
+export async function isSetAside(db: Queryable, { tenant, stream }: StreamKey, event: string): Promise<boolean> {
+  const { rows } = await db.query<{ is: boolean }>(
+    statement('is-set-aside')`
+     SELECT EXISTS (SELECT FROM set_aside
+                    WHERE build = ${ACTIVE_BUILD} AND tenant = $1 AND stream = $2 AND part = $3) AS is`,
+    [tenant, stream, partOf('event', event)],
+  );
+  return rows[0]?.is ?? false;
+}
+
 export interface SetAsideCount {
   readonly reason: SetAsideReason;
   readonly events: number;

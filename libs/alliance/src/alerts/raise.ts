@@ -74,7 +74,7 @@ export function raise(
 ): EpisodeState {
   const key = `${rule.code}${to?.rung ? `.${to.rung}` : ''}:${rule.version}:${cause}`;
   if (state.alerts.some((alert) => alert.key === key)) return state;
-  const clinician = to?.person ?? state.cover ?? state.clinician ?? NOBODY;
+  const address = to ? { clinician: to.person, movedFrom: null } : inCharge(state);
   const alert: Alert = {
     key,
     rule: rule.code,
@@ -82,13 +82,12 @@ export function raise(
     cause,
     tier: rule.tier,
     raisedAt: event.occurredAt,
-    clinician,
-    movedFrom: null,
+    ...address,
     status: 'open',
     snoozedUntil: null,
     cameBackAt: null,
     act: null,
-    follows: followedBy(state, rule, clinician),
+    follows: followedBy(state, rule, { cause, clinician: address.clinician }),
     historical,
     evidence: [...evidence],
     seenAgain: 0,
@@ -97,10 +96,29 @@ export function raise(
   return { ...state, alerts: [...state.alerts, alert] };
 }
 
-/** The one before it, where the same person heard of it and a person ended it. Each safety answer stands for itself. */
-function followedBy({ alerts }: EpisodeState, { code }: AlertRule, clinician: string): string | null {
-  const before = code === SAFETY_ANSWER.code ? undefined : alerts.findLast(({ rule }) => rule === code);
+/** What a cover has goes back once the cover is over. */
+const inCharge = ({ cover, clinician }: EpisodeState): Pick<Alert, 'clinician' | 'movedFrom'> =>
+  cover === null ? { clinician: clinician ?? NOBODY, movedFrom: null } : { clinician: cover, movedFrom: clinician };
+
+/** The one before it, where the same person heard of it and a person ended it. */
+function followedBy(
+  state: EpisodeState,
+  { code }: AlertRule,
+  { cause, clinician }: Pick<Alert, 'cause' | 'clinician'>,
+): string | null {
+  const alerts = state.alerts.filter(({ rule }) => rule === code);
+  const before = code === SAFETY_ANSWER.code ? answerBefore(state, alerts, { cause, clinician }) : alerts.at(-1);
   return before?.clinician === clinician && isEndedByPerson(before) ? before.key : null;
+}
+
+/** A safety answer follows no other form's: only what the same form had said before. */
+function answerBefore(
+  { safety }: EpisodeState,
+  told: readonly Alert[],
+  { cause, clinician }: Pick<Alert, 'cause' | 'clinician'>,
+): Alert | undefined {
+  const follows = safety.find((note) => note.cause === cause)?.follows;
+  return told.findLast((alert) => alert.cause === follows && alert.clinician === clinician);
 }
 
 export function seeAgain(

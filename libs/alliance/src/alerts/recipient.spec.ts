@@ -1,5 +1,5 @@
 /** Who has an alert while somebody is away, and once they are back; and what was put off, once its time has come. */
-import { day, iso, named, on, opened, phq, phqRules, timer, withRupture } from '../../spec/history.js';
+import { day, handover, iso, named, on, opened, phq, phqRules, timer, withRupture } from '../../spec/history.js';
 import type { ClinicEvent } from '#lib/events';
 import { DEFAULT_RULES, type ClinicRules } from '../rules/clinic-rules.js';
 import type { Alert } from '../state/alert.js';
@@ -56,6 +56,67 @@ describe('an absence that ends', () => {
   it('does not give back to somebody who is away again, or who has left', () => {
     expect(whose(...withRupture(), away(22, 30), away(29, 40), look(31))).toEqual([['k2', 'k1']]);
     expect(whose(...withRupture(), away(22, 30), left(25), look(31))[0]?.[0]).not.toBe('k1');
+  });
+});
+
+describe('a cover of the episode', () => {
+  const covered = (at: number, by: string): ClinicEvent => named(`cover-${by}-${at}`, handover(at, by, 'cover'));
+
+  it('has what is open while it lasts, raised before or meanwhile, and gives it back', () => {
+    expect(whose(...withRupture(), covered(22, 'k9'))).toEqual([['k9', 'k1']]);
+    expect(whose(...withRupture(), covered(20, 'k9'))).toEqual([['k9', 'k1']]);
+    expect(whose(...withRupture(), covered(22, 'k9'), covered(25, 'k1'))).toEqual([['k1', null]]);
+    expect(whose(...withRupture(), covered(20, 'k9'), covered(25, 'k1'))).toEqual([['k1', null]]);
+  });
+
+  it('leaves with the clinician what they have taken, and with the cover what that has', () => {
+    expect(whose(...withRupture(), acknowledged(21.5), covered(22, 'k9'))).toEqual([['k1', null]]);
+    expect(whose(...withRupture(), covered(22, 'k9'), acknowledged(23), covered(25, 'k1'))).toEqual([['k9', 'k1']]);
+  });
+
+  it('that another takes over hands on what is open', () =>
+    expect(whose(...withRupture(), covered(22, 'k9'), covered(24, 'k8'))).toEqual([['k8', 'k1']]));
+
+  it('who is away has who stands in for them, and has it back; who has left has the clinician', () => {
+    const start = [...withRupture(), covered(22, 'k9')];
+    expect(whose(...start, away(23, 30, ['k9', 'k8']))).toEqual([['k8', 'k1']]);
+    expect(whose(...start, away(23, 30, ['k9', 'k8']), look(31))).toEqual([['k9', 'k1']]);
+    expect(whose(...start, left(23, 'k9'))).toEqual([['k1', null]]);
+  });
+
+  it('begins when it was announced for', () => {
+    const ahead = on(22, 'episode.clinician_changed', { to: 'k9', kind: 'cover', effectiveAt: iso(26) });
+    expect(whose(...withRupture(), ahead)).toEqual([['k1', null]]);
+    expect(whose(...withRupture(), ahead, timer({ at: day(26), reason: 'cover-due' }))).toEqual([['k9', 'k1']]);
+  });
+
+  it('that ends with a handover gives a safety answer to who takes over', () => {
+    const events = [opened(), phq(7, 2), covered(8, 'k9')];
+    expect(who(events, phqRules())).toEqual(['k9']);
+    expect(who([...events, handover(9)], phqRules())).toEqual(['k2']);
+  });
+});
+
+describe('an absence whose stand-in is not there', () => {
+  const rules = phqRules({ cover: 'k8', dutyLead: 'k7' });
+  const gone = (person: string): ClinicEvent => named(`left-${person}`, left(21.2, person));
+  const lead = named('lead', on(2, 'clinician.updated', { clinician: 'k1', lead: 'k5' } as never));
+
+  it.each<[string, ClinicEvent[]]>([
+    ['has left', [gone('k2'), away(22, 30)]],
+    ['leaves meanwhile', [away(21.1, 30), gone('k2')]],
+    ['is the one who is away', [away(22, 30, ['k1', 'k1'])]],
+    ['is away in turn', [away(21.5, 30, ['k2', null]), away(22, 30)]],
+  ])('has the lead where it %s, and what is open goes back', (_, events) => {
+    expect(who([...withRupture(), ...events], rules)).toEqual(['k7']);
+    expect(who([...withRupture(), lead, ...events], rules)).toEqual(['k5']);
+    expect(who([...withRupture(), ...events, look(31)], rules)).toEqual(['k1']);
+    expect(who([...withRupture(), ...events], DEFAULT_RULES)).toEqual(['']);
+  });
+
+  it('has the next lead where the first cannot be reached either', () => {
+    const nobody = [gone('k2'), away(22, 30), away(22, 30, ['k7', 'k2'])];
+    expect(who([...withRupture(), ...nobody], rules)).toEqual(['k8']);
   });
 });
 

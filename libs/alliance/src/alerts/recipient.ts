@@ -1,7 +1,7 @@
 /**
  * Who is told: the cover, else the clinician; in the place of somebody who is away, who stands in for them; in the place
- * of somebody who has left, their own lead, else the clinic's, which is the duty lead of its safety policy, else that
- * policy's cover.
+ * of somebody who has left, or whose stand-in is not there either, their own lead, else the clinic's, which is the duty
+ * lead of its safety policy, else that policy's cover.
  * Nobody is left where no such person is named: then the alert has no recipient, and operations are shown that.
  */
 import type { SafetyPolicy } from '../rules/safety-policy.js';
@@ -19,9 +19,14 @@ export const isAway = ({ away }: EpisodeState, who: string): boolean => away.som
 /** The person, or who stands in for them; undefined where neither can be reached. */
 function reachable(state: EpisodeState, person: string | null): string | undefined {
   if (person === null || state.left.includes(person)) return undefined;
-  const cover = state.away.find((absence) => absence.person === person)?.cover;
-  return cover && isPresent(state, cover) ? cover : person;
+  const absence = state.away.find((one) => one.person === person);
+  if (absence === undefined || absence.cover === null) return person;
+  return isPresent(state, absence.cover) ? absence.cover : undefined;
 }
+
+/** Somebody stands in who has left, is away in turn, or is the one who is away. */
+export const hasLostCover = (state: EpisodeState): boolean =>
+  state.away.some(({ cover }) => cover !== null && !isPresent(state, cover));
 
 const isPresent = (state: EpisodeState, person: string): boolean =>
   !state.left.includes(person) && !isAway(state, person);
@@ -33,12 +38,14 @@ function leadOf(state: EpisodeState, policy: SafetyPolicy | null): string | unde
 }
 
 /**
- * Open alerts of somebody who has left, or is away with a cover, go to who is there, and back once they are there again.
+ * Open alerts of somebody who has left, is covered, or is away with a cover, go to who is there, and back once they are
+ * there again.
  * Taken ones stay with whoever has them.
  */
 export function readdress(state: EpisodeState, policy: SafetyPolicy | null): EpisodeState {
   const isLoose = ({ movedFrom }: Alert): boolean => movedFrom !== null;
-  if (state.left.length === 0 && state.away.length === 0 && !state.alerts.some(isLoose)) return state;
+  const isAsEver = state.left.length === 0 && state.away.length === 0 && state.cover === null;
+  if (isAsEver && !state.alerts.some(isLoose)) return state;
   const alerts = state.alerts.map((alert) => sentOn(alert, addressOf(state, alert, policy)));
   return alerts.every((alert, i) => alert === state.alerts[i]) ? state : { ...state, alerts };
 }
@@ -58,19 +65,24 @@ function addressOf(state: EpisodeState, alert: Alert, policy: SafetyPolicy | nul
   return to !== NOBODY && isNearer(state, { to, movedFrom }) ? to : alert.clinician;
 }
 
-/** Whom it was for is there again, or is not and somebody stands in for them who is. */
+/** Whom it was for is there again, or is not and somebody stands in who is; or it is another's work by now. */
 const isNearer = (
   state: EpisodeState,
   { to, movedFrom }: { readonly to: string; readonly movedFrom: string },
-): boolean => isPresent(state, to) && (to === movedFrom || !isPresent(state, movedFrom));
+): boolean =>
+  isPresent(state, to) && ([movedFrom, state.cover, state.clinician].includes(to) || !isPresent(state, movedFrom));
 
 /** Whom the safety policy named is told in their own right: it goes to who stands in for them, as long as they are here. */
 function inPlaceOf(state: EpisodeState, { clinician, facts }: Alert, policy: SafetyPolicy | null): string {
-  const own = facts['told'] === undefined ? undefined : reachable(state, clinician);
+  const own = isOfOwnRight(facts) ? (reachable(state, clinician) ?? leadOf(state, policy)) : undefined;
   return own ?? recipientOf(state, policy);
 }
 
-function isLost({ left, away }: EpisodeState, { clinician, status }: Alert): boolean {
-  if (left.includes(clinician)) return true;
-  return status === 'open' && away.some(({ person, cover }) => person === clinician && cover !== null);
+const isOfOwnRight = (facts: Alert['facts']): boolean => facts['told'] !== undefined;
+
+function isLost(state: EpisodeState, { clinician, status, facts }: Alert): boolean {
+  if (state.left.includes(clinician)) return true;
+  if (status !== 'open') return false;
+  const isCovered = state.cover !== null && clinician === state.clinician && !isOfOwnRight(facts);
+  return isCovered || state.away.some(({ person, cover }) => person === clinician && cover !== null);
 }

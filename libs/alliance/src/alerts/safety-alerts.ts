@@ -3,7 +3,7 @@
  * known yet but the cover. An open question is noted and not told.
  */
 import type { SafetyPolicy } from '../rules/safety-policy.js';
-import type { ClinicEvent } from '#lib/events';
+import { UNASSIGNED, type ClinicEvent } from '#lib/events';
 import type { EpisodeState, SafetyNote } from '../state/episode-state.js';
 import type { Alert, AlertFacts } from '../state/alert.js';
 import { isUnacknowledged, notificationsOf } from './escalate.js';
@@ -23,7 +23,13 @@ function tellNote(state: EpisodeState, note: SafetyNote, { event, policy }: Safe
   const to = firstHearer(again, policy);
   const historical = note.historical || event.historical;
   if (isKnown(notificationsOf(again, note.cause), to) || (historical && state.status === 'unopened')) return again;
-  const raised = { cause: note.cause, evidence: [note.event], facts: factsOf(note, to), event, historical };
+  const raised = {
+    cause: note.cause,
+    evidence: [note.event],
+    facts: { ...factsOf(note, to), ...whoseOf(again) },
+    event,
+    historical,
+  };
   return raise(again, SAFETY_ANSWER, to ? { ...raised, to } : raised);
 }
 
@@ -33,6 +39,8 @@ const isKnown = (told: readonly Alert[], to: NewAlert['to']): boolean =>
 
 const factsOf = (note: SafetyNote, to: NewAlert['to']): AlertFacts =>
   to?.rung === undefined ? answerOf(note) : { ...answerOf(note), told: to.rung };
+
+const whoseOf = ({ client }: EpisodeState): AlertFacts => (client === UNASSIGNED ? { whose: 'nobody-known' } : {});
 
 const answerOf = ({ level, answeredOn, later }: SafetyNote): AlertFacts => ({
   level,

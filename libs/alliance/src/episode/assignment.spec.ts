@@ -14,7 +14,7 @@ import {
   pulse,
   withRupture,
 } from '../../spec/history.js';
-import { foldEpisode } from './episode.js';
+import { continueEpisode, foldEpisode } from './episode.js';
 import { lookAgainAt } from './timers.js';
 import type { ClinicEvent, EventData } from '#lib/events';
 import type { EpisodeState } from '../state/episode-state.js';
@@ -209,11 +209,63 @@ describe('a handover', () => {
     expect(state(announced(5, 20), contact(21)).handover).toBeNull();
   });
 
-  it.each([
-    ['at that very time', 5],
-    ['for a time that has passed', 3],
-  ])('that is announced %s takes effect when it is told', (_, effective) => {
-    const after = foldEpisode([opened(), pulse(1, 88), announced(5, effective)]);
+  it('that is announced at that very time takes effect when it is told', () => {
+    const after = foldEpisode([opened(), pulse(1, 88), announced(5, 5)]);
     expect(after).toMatchObject({ clinician: 'k2', handover: null, series: [] });
+  });
+});
+
+describe('a change of the clinician that is entered late', () => {
+  const change = (at: number, effective: number, [to, kind]: readonly [string, 'cover' | 'supervision']): ClinicEvent =>
+    on(at, 'episode.clinician_changed', { to, kind, effectiveAt: iso(effective) });
+  const days = ({ series }: EpisodeState) => series[0]?.ratings.map(({ at }) => at) ?? [];
+
+  it('took effect when it did: the forms since then are of the new pair', () => {
+    const forms = [pulse(1, 88), pulse(16, 80), pulse(23, 82)];
+    expect(days(state(...forms, announced(30, 10)))).toEqual([day(16), day(23)]);
+    expect(state(...forms, announced(30, 10))).toMatchObject({ clinician: 'k2', handover: null });
+    expect(days(state(...forms, announced(30, 20)))).toEqual([day(23)]);
+    expect(days(state(...forms, announced(30, 30)))).toEqual([]);
+  });
+
+  it('ended the strain of the old pair then, and compares nobody with forms of before', () => {
+    expect(foldEpisode([...withRupture(), announced(40, 25)]).rupture).toMatchObject({
+      state: 'closed',
+      changedAt: day(25),
+    });
+    expect(foldEpisode([...withRupture(), announced(40, 20.5)]).rupture).toBeNull();
+  });
+
+  it('does not undo what took effect after it', () => {
+    expect(state(announced(20, 15, 'k3'), { ...announced(25, 5), id: 'late' }).clinician).toBe('k3');
+    expect(state(change(20, 5, ['k9', 'cover']), { ...announced(25, 15), id: 'late' })).toMatchObject({
+      clinician: 'k2',
+      cover: null,
+    });
+  });
+
+  it('is a cover or a supervision since its time as well', () => {
+    const told = (...events: ClinicEvent[]) => foldEpisode([...withRupture(), ...events]).alerts.map((a) => a.clinician);
+    expect(told(change(40, 20, ['k9', 'cover']))).toEqual(['k9']);
+    expect(state(change(20, 5, ['k9', 'cover']))).toMatchObject({ cover: 'k9', coverFrom: null });
+    expect(state(handover(9), change(20, 5, ['k7', 'supervision'])).supervisor).toBeNull();
+    expect(state(handover(9), change(20, 12, ['k7', 'supervision'])).supervisor).toBe('k7');
+  });
+
+  it('from before the episode began takes effect with its beginning', () => {
+    expect(foldEpisode([opened(3), pulse(5, 88), announced(20, 1)])).toMatchObject({ clinician: 'k2', series: [{}] });
+    const again = { ...opened(12), id: 'again' } as ClinicEvent;
+    expect(foldEpisode([opened(3), closed(8), again, announced(20, 10)])).toMatchObject({
+      clinician: 'k2',
+      status: 'open',
+    });
+  });
+
+  it('is folded as a whole again, and then as if it had been known', () => {
+    const before = [opened(), pulse(1, 88), pulse(16, 80)];
+    expect(continueEpisode(foldEpisode(before), [announced(30, 10)])).toBe('refold');
+    const known = foldEpisode([...before, handover(10)]);
+    const late = foldEpisode([...before, announced(30, 10)]);
+    expect([late.series, late.clinician]).toEqual([known.series, known.clinician]);
   });
 });

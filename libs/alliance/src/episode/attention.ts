@@ -126,7 +126,8 @@ function whyLow(state: EpisodeState, rules: ClinicRules): AttentionNow | undefin
 /** Whether the newest safety note is about the newest form of its kind. */
 function isLatestForm({ safety, series }: EpisodeState): boolean {
   const note = safety.at(-1);
-  return note !== undefined && series.some(({ ratings }) => ratings.at(-1)?.form === note.form);
+  if (note === undefined) return false;
+  return series.some(({ instrument, ratings }) => instrument === note.instrument && ratings.at(-1)?.form === note.form);
 }
 
 function whyCalm(state: EpisodeState, rules: ClinicRules): AttentionNow {

@@ -208,6 +208,41 @@ it('lets a voided appointment never have been', () => {
   expect([attendance.appointments, attendance.tallies.missedByClient]).toEqual([[], 0]);
 });
 
+describe('C10b an appointment that was taken back, and then corrected', () => {
+  const struck = (at: number): ClinicEvent =>
+    named(`struck-${at}`, on(at, 'appointment.voided', { appointment: 'a7', cause: 'entered-in-error' }));
+  const course = [opened(), booked(1, 7), attended(7)];
+  const tallies = (...events: ClinicEvent[]): object =>
+    Object.fromEntries(Object.entries(foldEpisode(events).attendance.tallies).filter(([, n]) => n !== 0));
+  const kept = corrected(9, 'attended', { from: 'booked' });
+
+  it('was, with the outcome that the correction says, where it had been', () => {
+    expect(essence([...course, struck(8), kept])).toEqual(essence(course));
+    expect(tallies(...course, struck(8), corrected(9, 'missed', { from: 'attended' }))).toEqual({ missedByClient: 1 });
+  });
+
+  it('was, however often it had been taken back before', () => {
+    expect(tallies(...course, struck(8), struck(8.5), kept)).toEqual({ kept: 1 });
+    expect(tallies(...course, struck(8), named('first', corrected(8.2, 'missed')), struck(8.5), kept)).toEqual({
+      kept: 1,
+    });
+  });
+
+  it('was, although nothing of it came before', () => {
+    expect(tallies(opened(), struck(8), kept)).toEqual({ kept: 1 });
+  });
+
+  it('is taken back for good by a later taking back, and an outcome told again changes nothing', () => {
+    expect(tallies(...course, struck(8), kept, struck(10))).toEqual({});
+    expect(tallies(...course, struck(8), named('again', attended(10, 'a7')))).toEqual({});
+  });
+
+  it('stays taken back where it was booked anew since: the correction is about the new hour', () => {
+    const anew = [booked(8.5, 14, 'a7'), attended(14, 'a7'), corrected(15, 'missed', { from: 'attended' })];
+    expect(tallies(...course, struck(8), ...anew)).toEqual({ missedByClient: 1 });
+  });
+});
+
 it('does not reach what comes after the correction', () => {
   const again = on(31, 'appointment.attended', {
     appointment: 'a7',

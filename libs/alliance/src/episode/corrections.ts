@@ -30,6 +30,8 @@ export const correctsThePast = ({ type }: ClinicEvent): boolean =>
 interface Slot {
   readonly original: ClinicEvent;
   effective: ClinicEvent | undefined;
+  /** As what it counted until its appointment was taken back. */
+  untilVoid?: ClinicEvent | undefined;
 }
 
 /** Events must be in clinical order. A correction reaches only what stands before it. */
@@ -71,16 +73,24 @@ interface Place {
   readonly earlier: readonly Slot[];
 }
 
+/** A form is its reference and its instrument: a correction reaches no other form under the same reference. */
 function subjectOf({ data }: ClinicEvent): string | undefined {
-  if ('form' in data) return `form ${data.form}`;
+  if ('form' in data) return `form ${data.form} ${data.instrument.code}`;
   if ('note' in data) return `note ${data.note}`;
   return 'appointment' in data ? `appointment ${data.appointment}` : undefined;
 }
 
 function correct(place: Place, event: ClinicEvent): void {
-  if (TAKEN_BACK.has(event.type)) for (const wrong of place.earlier) wrong.effective = undefined;
+  if (TAKEN_BACK.has(event.type)) takeBack(place.earlier);
   if (event.type === 'feedback.amended') amend(place, event);
   if (event.type === 'appointment.attendance_corrected') correctAttendance(place, event);
+}
+
+function takeBack(earlier: readonly Slot[]): void {
+  for (const wrong of earlier) {
+    wrong.untilVoid = wrong.effective ?? wrong.untilVoid;
+    wrong.effective = undefined;
+  }
 }
 
 const isForm = (slot: Slot): slot is Slot & { effective: EventOf<'feedback.submitted'> } =>
@@ -107,10 +117,22 @@ type Correction = EventOf<'appointment.attendance_corrected'>;
 
 /** It stands where the outcome was first told, and the correction itself stays, so that nothing later undoes it. */
 function correctAttendance({ slot, earlier }: Place, event: Correction): void {
+  standAgain(earlier);
   const outcomes = outcomesMeant(earlier, event.data.from);
   const place = outcomes[0] ?? slot;
   for (const wrong of outcomes) wrong.effective = undefined;
   place.effective = trueOutcome(event, place.original);
+}
+
+/** Who corrects an appointment that was taken back says that it was one, unless it has been booked anew since. */
+function standAgain(earlier: readonly Slot[]): void {
+  const at = earlier.findLastIndex(({ effective }) => effective?.type === 'appointment.voided');
+  const since = earlier.slice(at + 1);
+  if (at < 0 || since.some(({ effective }) => effective && beginsAnotherHour(effective))) return;
+  for (const slot of earlier.slice(0, at + 1)) {
+    slot.effective = slot.original.type === 'appointment.voided' ? undefined : slot.untilVoid;
+    slot.untilVoid = undefined;
+  }
 }
 
 /**

@@ -191,6 +191,8 @@ describe('an answer that a person has to read', () => {
         cause: 'phq-3',
         historical: false,
         later: null,
+        follows: null,
+        instrument: 'phq-9',
       },
     ]);
     expect(withPhq(fromHistory(phq(3, 1))).safety).toMatchObject([{ level: 'same-day', historical: true }]);

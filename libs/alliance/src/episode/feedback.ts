@@ -20,12 +20,12 @@ const MOST_AWAITED = 60;
 export function request(state: EpisodeState, event: EventOf<'feedback.requested'>, rules: ClinicRules): EpisodeState {
   const { form, dueAt, respondent } = event.data;
   const due = parseInstant(dueAt);
-  if (due === undefined || respondent !== 'client' || state.status === 'closed' || formIsKnown(state, form))
-    return state;
-  // A request that is due before it was made would stay due in the past permanently.
+  if (due === undefined || respondent !== 'client' || state.status === 'closed') return state;
   const { code, version } = editionOf(event.data.instrument, rules);
+  // A request that is due before it was made would stay due in the past permanently.
   const awaited = { form, instrument: code, version, dueAt: Math.max(due, event.occurredAt + 1) };
-  return { ...state, asked: true, awaited: [...without(state.awaited, form), awaited].slice(-MOST_AWAITED) };
+  if (formIsKnown(state, awaited)) return state;
+  return { ...state, asked: true, awaited: [...without(state.awaited, awaited), awaited].slice(-MOST_AWAITED) };
 }
 
 const SCORED: ReadonlySet<ClinicEvent['type']> = new Set<ClinicEvent['type']>([
@@ -55,14 +55,14 @@ export function noteHeld(
 export const leaveUnfinished = (
   state: EpisodeState,
   { data }: EventOf<'feedback.partially_submitted'>,
-): EpisodeState => ({ ...state, awaited: without(state.awaited, data.form), unfinished: state.unfinished + 1 });
+): EpisodeState => ({ ...state, awaited: without(state.awaited, namedBy(data)), unfinished: state.unfinished + 1 });
 
 export function submit(state: EpisodeState, event: EventOf<'feedback.submitted'>, rules: ClinicRules): EpisodeState {
   const { data } = event;
   const instrument = instrumentOf(data.instrument, rules.instruments);
   const arrived = arrive(state, data);
   if (!instrument) return arrived;
-  if (formIsKnown(state, data.form, 'answered')) return arrived;
+  if (formIsKnown(state, namedBy(data), 'answered')) return arrived;
   const result = scoreReceived(instrument, data);
   const noted = keepAnswers(noteOpen(arrived, event, instrument), event, instrument);
   return isJudged(instrument, data.respondent)
@@ -71,9 +71,9 @@ export function submit(state: EpisodeState, event: EventOf<'feedback.submitted'>
 }
 
 /** No longer waited for; one that nobody waited for changes nothing here, and most are such. */
-function arrive(state: EpisodeState, { form, respondent }: EventOf<'feedback.submitted'>['data']): EpisodeState {
-  const awaited = without(state.awaited, form);
-  const unanswered = respondent === 'client' ? 0 : state.unanswered;
+function arrive(state: EpisodeState, data: EventOf<'feedback.submitted'>['data']): EpisodeState {
+  const awaited = without(state.awaited, namedBy(data));
+  const unanswered = data.respondent === 'client' ? 0 : state.unanswered;
   const same = awaited === state.awaited && unanswered === state.unanswered;
   return same ? state : { ...state, awaited, unanswered };
 }
@@ -96,14 +96,17 @@ export function comeDue(state: EpisodeState, event: EventOf<'timer.due'>): Episo
 
 export function expire(state: EpisodeState, event: EventOf<'feedback.expired'>, rules: ClinicRules): EpisodeState {
   const { form } = event.data;
-  const awaited = state.awaited.find((a) => a.form === form);
   const { code, version } = editionOf(event.data.instrument, rules);
-  return countMissing(state, awaited ?? { form, instrument: code, version }, event);
+  const named = { form, instrument: code, version };
+  if (formIsKnown(state, named)) return { ...state, awaited: without(state.awaited, named) };
+  // whoever says that it never came may name the instrument wrongly: it is the one that was asked for
+  const awaited = state.awaited.find(isForm(named)) ?? state.awaited.find((one) => one.form === form);
+  return countMissing(state, awaited ?? named, event);
 }
 
 function countMissing(state: EpisodeState, form: Omit<AwaitedForm, 'dueAt'>, event: ClinicEvent): EpisodeState {
-  const next = { ...state, awaited: without(state.awaited, form.form) };
-  if (state.status !== 'open' || formIsKnown(state, form.form)) return next;
+  const next = { ...state, awaited: without(state.awaited, form) };
+  if (state.status !== 'open' || formIsKnown(state, form)) return next;
   const gap: Rating = {
     at: event.occurredAt,
     event: refOf(event),
@@ -124,14 +127,27 @@ function countMissing(state: EpisodeState, form: Omit<AwaitedForm, 'dueAt'>, eve
   );
 }
 
-const without = (awaited: readonly AwaitedForm[], form: string): readonly AwaitedForm[] =>
-  awaited.some((a) => a.form === form) ? awaited.filter((a) => a.form !== form) : awaited;
+/** Some sources give all forms of one sitting the same reference: a form is that reference and its instrument. */
+type FormName = Pick<AwaitedForm, 'form' | 'instrument'>;
+
+const namedBy = ({ form, instrument }: EventOf<'feedback.expired'>['data']): FormName => ({
+  form,
+  instrument: instrument.code,
+});
+
+const isForm =
+  ({ form, instrument }: FormName) =>
+  (other: FormName): boolean =>
+    other.form === form && other.instrument === instrument;
+
+const without = (awaited: readonly AwaitedForm[], name: FormName): readonly AwaitedForm[] =>
+  awaited.some(isForm(name)) ? awaited.filter((one) => !isForm(name)(one)) : awaited;
 
 const isGap = ({ scales }: Rating): boolean => scales.length === 0;
 
-function formIsKnown(state: EpisodeState, form: string, how: 'answered' | 'at all' = 'at all'): boolean {
-  const counts = (rating: Rating): boolean => rating.form === form && (how === 'at all' || !isGap(rating));
-  return state.series.some(({ ratings }) => ratings.some(counts));
+function formIsKnown(state: EpisodeState, name: FormName, how: 'answered' | 'at all' = 'at all'): boolean {
+  const counts = (rating: Rating): boolean => rating.form === name.form && (how === 'at all' || !isGap(rating));
+  return state.series.some(({ instrument, ratings }) => instrument === name.instrument && ratings.some(counts));
 }
 
 function noteOpen(state: EpisodeState, event: EventOf<'feedback.submitted'>, instrument: Instrument): EpisodeState {

@@ -4,7 +4,7 @@
  */
 import { parseInstant } from '#lib/kernel';
 import { type ClinicEvent, type EventOf, refOf } from '#lib/events';
-import { isAway } from '../alerts/recipient.js';
+import { hasLostCover, isAway } from '../alerts/recipient.js';
 import type { SafetyPolicy } from '../rules/safety-policy.js';
 import { namesAnother } from './client-names.js';
 import type { Absence, Consent, EpisodeState } from '../state/episode-state.js';
@@ -61,8 +61,8 @@ export const isOfClinician = ({ type }: ClinicEvent): boolean => type.startsWith
 export const withStaffOnly = (ordered: readonly ClinicEvent[], staff: readonly string[]): readonly ClinicEvent[] =>
   ordered.filter((event) => !isOfClinician(event) || staff.includes((event.data as { clinician: string }).clinician));
 
-const mayComeToTheLead = ({ left, safety }: EpisodeState): boolean =>
-  left.length > 0 || safety.some(({ level }) => level !== 'not-answered');
+const mayComeToTheLead = (state: EpisodeState): boolean =>
+  state.left.length > 0 || hasLostCover(state) || state.safety.some(({ level }) => level !== 'not-answered');
 
 const leadsOf = (policy: SafetyPolicy | null): readonly (string | undefined)[] =>
   policy ? [policy.recipient, policy.cover, policy.dutyLead] : [];

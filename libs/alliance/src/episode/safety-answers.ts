@@ -48,15 +48,17 @@ const LATER = {
 function hearVersion(state: EpisodeState, step: Step, level: Safety): EpisodeState {
   const event = step.original as Version;
   if (level === 'same-day' || level === 'immediate') return noteAnswer(state, step, level);
-  const known = noteOf(state, event.data.form);
+  const known = noteOf(state, event.data);
   if (!known) return state;
   if (known.level === 'not-answered') return level === 'none' ? without(state, known) : state;
   const leavesOpen = level === 'not-answered' && event.type === 'feedback.partially_submitted';
   return leavesOpen ? state : addLater(state, event, LATER[event.type]);
 }
 
-const noteOf = ({ safety }: EpisodeState, form: string): SafetyNote | undefined =>
-  safety.find((note) => note.form === form);
+type OfForm = Pick<Version['data'], 'form' | 'instrument'>;
+
+const noteOf = ({ safety }: EpisodeState, { form, instrument: { code } }: OfForm): SafetyNote | undefined =>
+  safety.find((note) => note.form === form && note.instrument === code);
 
 const without = (state: EpisodeState, known: SafetyNote): EpisodeState => ({
   ...state,
@@ -70,13 +72,13 @@ const replaced = (state: EpisodeState, known: SafetyNote | undefined, note: Safe
 
 function noteAnswer(state: EpisodeState, step: Step, level: 'same-day' | 'immediate'): EpisodeState {
   const event = step.original as Version;
-  const known = noteOf(state, event.data.form);
+  const known = noteOf(state, event.data);
   const news = newsOf(step, level);
   if (!known) return replaced(state, undefined, news);
   const { at, later } = known;
   const historical = known.historical && event.historical;
   const graver = GRAVITY[known.level] > GRAVITY[level] ? known.level : level;
-  const heard = isSameNews(state, known, news) ? known : news;
+  const heard = isSameNews(state, known, news) ? known : { ...news, follows: known.cause };
   return replaced(state, known, {
     ...heard,
     at,
@@ -96,10 +98,12 @@ function newsOf({ original, at }: Step, level: SafetyNote['level']): SafetyNote 
     knownAt: late ? event.occurredAt : at,
     answeredOn: late ? (factDay(event) ?? null) : null,
     form: event.data.form,
+    instrument: event.data.instrument.code,
     level,
     event: refOf(event),
     cause: event.id,
     historical: event.historical,
+    follows: null,
     later: null,
   };
 }
@@ -108,20 +112,22 @@ function newsOf({ original, at }: Step, level: SafetyNote['level']): SafetyNote 
  * A graver answer than the one that somebody has taken is news; as long as nobody has, it is still the same. Of an answer
  * that came with history nobody was told, so the same answer is news when it comes by itself.
  */
-function isSameNews(state: EpisodeState, known: SafetyNote, { level, historical }: SafetyNote): boolean {
+function isSameNews(state: EpisodeState, known: SafetyNote, { level, historical, at, knownAt }: SafetyNote): boolean {
   if (known.level === 'not-answered' || (known.historical && !historical)) return false;
-  return GRAVITY[level] <= GRAVITY[known.level] || isUnacknowledged(notificationsOf(state, known.cause));
+  if (GRAVITY[level] <= GRAVITY[known.level]) return true;
+  // of what is entered later, nobody can say yet whether somebody will have taken the first by then
+  return knownAt <= at && isUnacknowledged(notificationsOf(state, known.cause));
 }
 
-function addLater(state: EpisodeState, event: ClinicEvent & { data: { form: string } }, later: LaterVersion) {
-  const known = noteOf(state, event.data.form);
+function addLater(state: EpisodeState, event: ClinicEvent & { data: OfForm }, later: LaterVersion) {
+  const known = noteOf(state, event.data);
   if (!known || known.level === 'not-answered') return state;
   return replaced(state, known, { ...known, event: refOf(event), later });
 }
 
 /** The form that counts leaves the question open. Nobody is told; it is shown until it is answered. */
 export function noteOpenQuestion(state: EpisodeState, event: Version): EpisodeState {
-  if (noteOf(state, event.data.form)) return state;
+  if (noteOf(state, event.data)) return state;
   const open = newsOf({ original: event, effective: event, at: event.occurredAt, part: 'both' }, 'not-answered');
   return replaced(state, undefined, open);
 }

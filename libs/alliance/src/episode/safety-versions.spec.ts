@@ -75,6 +75,30 @@ describe('a safety answer that was told', () => {
     expect(told(phq(3, 3), done, voided(3.1))).toMatchObject([{ status: 'resolved' }]);
   });
 
+  it.each<[string, ClinicEvent]>([
+    ['amended', amended(3.1, 3)],
+    ['sent again', again(3.1, 3)],
+    ['entered late', { ...again(5, 3), data: { ...again(5, 3).data, administeredAt: iso(4) } } as ClinicEvent],
+  ])('M1: that is graver than one that a person ended links to it: %s', (_, graver) => {
+    const key = told(phq(3, 1))[0]?.key ?? '';
+    const done = on(3.05, 'alert.resolved', { alert: key, by: 'k1', outcome: 'talked-it-through' });
+    expect(told(phq(3, 1), done, graver)).toMatchObject([
+      { key, status: 'resolved', follows: null },
+      { status: 'open', follows: key, facts: { level: 'immediate' } },
+    ]);
+    expect(told(phq(3, 1), done, phq(6, 3))).toMatchObject([{ key }, { status: 'open', follows: null }]);
+  });
+
+  it('M1: that is graver is told although it is dated before the first was ended, and came after it', () => {
+    const key = told(phq(3, 1))[0]?.key ?? '';
+    const done = on(3.05, 'alert.resolved', { alert: key, by: 'k1', outcome: 'talked-it-through' });
+    const late = { ...again(3.1, 3), data: { ...again(3.1, 3).data, administeredAt: iso(3.02) } } as ClinicEvent;
+    expect(told(phq(3, 1), done, late)).toMatchObject([
+      { key, status: 'resolved', facts: { level: 'same-day' } },
+      { status: 'open', follows: key, raisedAt: day(3.1), facts: { level: 'immediate' } },
+    ]);
+  });
+
   it('M1: is the gravest that any version gave, in whatever order they came', () => {
     expect(told(phq(3, 1), amended(3.1, 3), amended(3.2, 0))).toMatchObject([
       { facts: { level: 'immediate', later: 'amended' } },

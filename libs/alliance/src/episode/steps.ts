@@ -38,30 +38,53 @@ const compareSteps = (a: Step, b: Step): number => a.at - b.at || clinicalOrder(
 
 export const placeOf = ({ at, original }: Step): Place => ({ at, ...positionOf(original) });
 
+const isPlaced = ({ type }: ClinicEvent): boolean =>
+  type === 'feedback.submitted' || type === 'feedback.partially_submitted' || type === 'episode.clinician_changed';
+
 /**
- * Where a form belongs. Times of the same minute are one time. A mark in a note is dated by its hour as well, and yet
+ * Where a form or a change of the clinician belongs. Times of the same minute are one time. A mark in a note is dated by its hour as well, and yet
  * stands where it was made: it may speak of what a later form of the same hour has shown.
  */
 function timeOf(event: ClinicEvent): number {
-  if (event.type !== 'feedback.submitted' && event.type !== 'feedback.partially_submitted') return event.occurredAt;
+  if (!isPlaced(event)) return event.occurredAt;
   const at = factTime(event);
   return event.occurredAt - at < MINUTE ? event.occurredAt : at;
 }
 
 function placed(settled: readonly Corrected[]): readonly Step[] {
-  const steps = settled.flatMap(stepsOfOne);
+  const steps = settled.flatMap((one) => stepsOfOne(one, settled));
   return steps.length > settled.length || steps.some(({ at, original }) => at < original.occurredAt)
     ? steps.sort(compareSteps)
     : steps;
 }
 
-function stepsOfOne({ original, effective }: Corrected): readonly Step[] {
+function stepsOfOne({ original, effective }: Corrected, settled: readonly Corrected[]): readonly Step[] {
   const told = original.occurredAt;
-  const at = Math.min(timeOf(effective ?? original), told);
+  const at = Math.min(timeIn(settled, effective ?? original), told);
   // of history nobody is told, so it has no second time
   if (at === told || original.historical) return [{ original, effective, at, part: 'both' }];
   return [
     { original, effective, at, part: 'fact' },
     { original, effective: undefined, at: told, part: 'word' },
   ];
+}
+
+/** Nobody takes over before the episode began: its opening says who worked with the client then, and would undo it. */
+function timeIn(settled: readonly Corrected[], event: ClinicEvent): number {
+  const at = timeOf(event);
+  if (event.type !== 'episode.clinician_changed' || at === event.occurredAt) return at;
+  return Math.max(at, beginningBefore(settled, event.occurredAt) ?? at);
+}
+
+/** Opened again while it runs, it does not begin again. */
+function beginningBefore(settled: readonly Corrected[], told: number): number | undefined {
+  let began: number | undefined;
+  let isRunning = false;
+  for (const { original } of settled) {
+    if (original.occurredAt > told) break;
+    if (original.type === 'episode.opened' && !isRunning) began = original.occurredAt;
+    if (original.type === 'episode.opened') isRunning = true;
+    if (original.type === 'episode.closed') isRunning = false;
+  }
+  return began;
 }

@@ -70,11 +70,15 @@ export interface SafetyNote {
   readonly knownAt: number;
   /** The day of the answer, `2026-03-02`, where it was entered later; null otherwise. */
   readonly answeredOn: string | null;
+  /** The reference, which forms of other instruments may share. */
   readonly form: string;
+  readonly instrument: string;
   readonly level: Exclude<Safety, 'none'>;
   readonly event: string;
   readonly cause: string;
   readonly historical: boolean;
+  /** Cause of the answer before it on the same form, where this one is news; null otherwise. */
+  readonly follows: string | null;
   /** The latest version that says otherwise; null while there is none. */
   readonly later: LaterVersion | null;
 }

@@ -2,7 +2,7 @@
  * Facts as they are copied into other streams.
  */
 import { hash } from 'node:crypto';
-import { episodeStream, type EventType } from '#lib/events';
+import { UNASSIGNED, episodeStream, type EventType } from '#lib/events';
 import { copyId, toClinicEvent, type MissingCopy, type NewEvent, type StoredEvent } from '#lib/eventlog';
 import { ownEvent } from '../ingest/own-events.js';
 
@@ -16,8 +16,6 @@ export function copyOf({ event, episode }: MissingCopy): NewEvent {
   return { ...copy, sequence };
 }
 
-/** Whose an event is of which that cannot be said. */
-const UNASSIGNED = 'unassigned';
 const nameOf = (ref: string): string => hash('sha256', ref).slice(0, 16);
 export const unassignedStream = (ref: string): string => episodeStream(`${UNASSIGNED}-${nameOf(ref)}`);
 

@@ -8,6 +8,7 @@ import { GetTimeline } from '../queries/get-timeline.js';
 import { ListAlerts } from '../queries/list-alerts.js';
 import { Sweep } from '../operations/sweep.js';
 import { applyImmediately } from '../rebuild/apply-rules-revisions.js';
+import { TraceEvent } from '../operations/trace-event.js';
 import { Verify } from '../rebuild/verify.js';
 import type { AlertAnswer } from '../queries/get-alert.js';
 import {
@@ -257,11 +258,20 @@ describe('whose record it is (C34, N1)', () => {
   it('an event that names another client changes nothing for anybody, and its safety answer is told', async () => {
     const who = fresh();
     await post(opened(who, now() - 30 * DAY), pulse(who, now() - DAY, { form: 'a', level: 8 }));
-    await post(phq9({ ...who, client: 'cl-somebody-else' }, now() - HOUR, { form: 'p', last: 3 }));
+    const theirs = phq9({ ...who, client: 'cl-somebody-else' }, now() - HOUR, { form: 'p', last: 3 });
+    await post(theirs);
     expect(await episode(who)).toMatchObject({ client: who.client });
     expect(await statuses(who)).toEqual([]);
     const { items } = await clinic.queries.execute(new ListAlerts(clinic.principal, { show: 'all', limit: 200 }));
     expect(items.map(({ rule, client }) => [rule, client])).toEqual([['safety-answer', 'unassigned']]);
+    expect(items[0]?.words).toMatchObject({
+      howSure: expect.stringContaining('Whose it is cannot be said'),
+      tryNext: [expect.anything(), expect.stringContaining('Find out whose form it is')],
+    });
+    const trace = await clinic.queries.execute(
+      new TraceEvent(clinic.principal, { source: 'urn:test:practice', id: theirs.id }),
+    );
+    expect(trace.steps.map(({ step }) => step)).toContain('set aside');
     const timeline = await clinic.queries.execute(new GetTimeline(clinic.principal, who.episode));
     expect(JSON.stringify(timeline)).not.toContain('phq9-');
     const caseload = await clinic.queries.execute(new GetCaseload(clinic.principal, { limit: 100 }));

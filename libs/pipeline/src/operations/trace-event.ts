@@ -1,5 +1,5 @@
 /** One event's way through the house, from receipt to delivery, told from what each step left behind. */
-import { episodeOf, isEpisodeStream } from '#lib/events';
+import { episodeOf, isEpisodeStream, refOf } from '#lib/events';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import {
   FLAG,
@@ -9,6 +9,7 @@ import {
   readDeliveryTrails,
   readProgress,
   rereadId,
+  toClinicEvent,
   type DeliveryTrail,
   type StoredEvent,
   type StreamProgress,
@@ -16,7 +17,7 @@ import {
 import { needs, type Principal } from '#lib/identity';
 import { toIso } from '#lib/kernel';
 import { Database, RapportError } from '#lib/platform';
-import { readTriggered } from '#lib/readmodels';
+import { isSetAside, readTriggered } from '#lib/readmodels';
 
 export interface TraceStep {
   readonly step:
@@ -86,7 +87,8 @@ export class TraceEventHandler implements IQueryHandler<TraceEvent> {
 
   private async following(event: StoredEvent): Promise<TraceStep[]> {
     if (!isEpisodeStream(event.stream)) return [];
-    return [followStep(event, await readProgress(this.db, event))];
+    const step = followStep(event, await readProgress(this.db, event));
+    return (await isSetAside(this.db, event, refOf(toClinicEvent(event)))) ? [step, DOES_NOT_COUNT] : [step];
   }
 
   private async outcome({ tenant, position }: StoredEvent): Promise<TraceStep[]> {
@@ -103,6 +105,11 @@ export class TraceEventHandler implements IQueryHandler<TraceEvent> {
     ]);
   }
 }
+
+const DOES_NOT_COUNT: TraceStep = {
+  step: 'set aside',
+  detail: 'it names somebody else than its episode and changes nothing; GET /v1/set-aside says what to send instead',
+};
 
 /** The time is known exactly when this event was in the last follow of its episode. */
 function followStep({ version }: StoredEvent, row: StreamProgress | undefined): TraceStep {

@@ -23,7 +23,14 @@ export const safetyAnswer: AdvisingRuleInWords = {
       'Mit nichts: Eine einzelne Antwort genügt. Der Bogen wurde am {answeredOn} ausgefüllt und später eingetragen.',
     otherwise: 'Mit nichts: Eine einzelne Antwort genügt.',
   },
-  howSure: 'Die Antwort ist sicher. Was sie bedeutet, kann nur ein Mensch herausfinden.',
+  howSure: {
+    by: 'whose',
+    when: {
+      'nobody-known':
+        'Die Antwort ist sicher. Von wem sie ist, lässt sich nicht sagen: Der Bogen kam für eine andere Person als die, deren Behandlung er nennt.',
+    },
+    otherwise: 'Die Antwort ist sicher. Was sie bedeutet, kann nur ein Mensch herausfinden.',
+  },
   otherReadings: {
     by: 'later',
     when: {
@@ -37,7 +44,14 @@ export const safetyAnswer: AdvisingRuleInWords = {
   },
   tryNext: [
     'Folgen Sie dem Ablauf Ihrer Einrichtung. Rapport beurteilt keine Dringlichkeit.',
-    'Öffnen Sie den Bogen und lesen Sie ihn.',
+    {
+      by: 'whose',
+      when: {
+        'nobody-known':
+          'Finden Sie heraus, von wem der Bogen ist. Der Betrieb findet seine Kennung in der Liste der beiseitegelegten Ereignisse; das Praxissystem weiß, wer ihn ausgefüllt hat.',
+      },
+      otherwise: 'Öffnen Sie den Bogen und lesen Sie ihn.',
+    },
   ],
   wordsToOpenWith: 'Danke, dass Sie ehrlich geantwortet haben. Ich möchte gern hören, wie es Ihnen geht.',
 };

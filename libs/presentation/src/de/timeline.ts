@@ -34,6 +34,7 @@ export const timeline: TimelineInWords = {
   firstCounts: ', noch einmal gesandt: Es zählt der erste',
   withoutConsent: ', nicht ausgewertet: Die Einwilligung dazu war widerrufen',
   enteredLater: ' (später eingetragen)',
+  otherClinician: (from) => ` (nannte bis dahin ${from} als zuständig, was nicht zutraf)`,
   safetyLater: {
     amended:
       'Eine spätere Fassung des Bogens beantwortet die Frage zur Sicherheit anders; die erste Antwort ist weiterhin zu lesen',
@@ -45,6 +46,7 @@ export const timeline: TimelineInWords = {
   },
   notActive: ', ein Verfahren, das hier nicht aktiv ist',
   takenBack: ' (später zurückgenommen)',
+  struck: ' (zählt nicht: Der Termin war zurückgenommen)',
   corrected: ' (später berichtigt)',
   provisional: ' (vorläufig: kann noch zurückgenommen werden)',
   noteBy: { supervisor: ', durch die Supervision', other: ', durch eine andere Fachkraft' },

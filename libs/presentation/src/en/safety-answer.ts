@@ -21,7 +21,14 @@ export const safetyAnswer: AdvisingRuleInWords = {
     present: 'With nothing: a single answer is enough. The form was filled in on {answeredOn} and entered later.',
     otherwise: 'With nothing: a single answer is enough.',
   },
-  howSure: 'The answer is certain. What it means only a person can find out.',
+  howSure: {
+    by: 'whose',
+    when: {
+      'nobody-known':
+        'The answer is certain. Whose it is cannot be said: it came for an episode of another client than it names.',
+    },
+    otherwise: 'The answer is certain. What it means only a person can find out.',
+  },
   otherReadings: {
     by: 'later',
     when: {
@@ -33,6 +40,16 @@ export const safetyAnswer: AdvisingRuleInWords = {
     },
     otherwise: 'It may be about an older worry. Reading and asking tells.',
   },
-  tryNext: ['Follow your clinic’s protocol. Rapport does not judge urgency.', 'Open the form and read it.'],
+  tryNext: [
+    'Follow your clinic’s protocol. Rapport does not judge urgency.',
+    {
+      by: 'whose',
+      when: {
+        'nobody-known':
+          'Find out whose form it is. Operations find its id in the list of set-aside events; the practice system knows who filled it in.',
+      },
+      otherwise: 'Open the form and read it.',
+    },
+  ],
   wordsToOpenWith: 'Thank you for answering honestly. I would like to hear how you are.',
 };

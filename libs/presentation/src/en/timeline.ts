@@ -34,6 +34,7 @@ export const timeline: TimelineInWords = {
   firstCounts: ', sent again: the first one counts',
   withoutConsent: ', not scored: the client had withdrawn consent to scoring',
   enteredLater: ' (entered later)',
+  otherClinician: (from) => ` (named ${from} as the clinician until then, who was not)`,
   safetyLater: {
     amended: 'A later version of the form answers the safety question otherwise; the first answer still needs reading',
     'sent-again':
@@ -44,6 +45,7 @@ export const timeline: TimelineInWords = {
   },
   notActive: ', of an instrument that is not active here',
   takenBack: ' (taken back later)',
+  struck: ' (not counted: the appointment had been taken back)',
   corrected: ' (corrected later)',
   provisional: ' (provisional: it may still be taken back)',
   noteBy: { supervisor: ', by the supervisor', other: ', by somebody other than the clinician' },
