@@ -3,7 +3,7 @@
  * folded, what is foreign put aside. It stands for `pipeline/follow`, on the same copies and the same fold; what the
  * pipeline itself does is looked at by `clinics`.
  */
-import { continueEpisode, foldEpisode, foreignIn, lookAgainAt, readState, writeState, type EpisodeState } from '#lib/alliance';
+import { continueEpisode, foldEpisode, lookAgainAt, readState, writeState, type EpisodeState } from '#lib/alliance';
 import {
   episodeOf,
   isEpisodeStream,
@@ -17,6 +17,7 @@ import { FLAG, toClinicEvent, type NewEvent, type StoredEvent } from '#lib/event
 import { toIso } from '#lib/kernel';
 import { peopleOf } from '#lib/readmodels';
 import { copyOf, withoutNames } from '../../libs/pipeline/src/follow/copied-facts.js';
+import { foreignIn } from '../../libs/pipeline/src/follow/foreign-facts.js';
 import { ownEvent } from '../../libs/pipeline/src/ingest/own-events.js';
 import { RULES } from '../simulation/rules.js';
 import { NOW, type Told } from './clinic.js';

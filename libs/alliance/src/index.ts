@@ -24,7 +24,7 @@ export { isHeld } from './episode/held-forms.js';
 export { nextAppointmentOf } from './episode/next-appointment.js';
 export { inOrder, reachesBack, type Step } from './episode/steps.js';
 export { lookAgainAt } from './episode/timers.js';
-export { foreignIn, isSetAside, walkEpisode } from './episode/walk.js';
+export { walkEpisode } from './episode/walk.js';
 export { isAtCeiling } from './ratings/ceiling.js';
 export { measures } from './ratings/rating-series.js';
 export { PROFILES } from './relationship/profiles/roster.js';

@@ -4,7 +4,6 @@ import {
   DEFAULT_RULES,
   type ClinicRules,
   isHeld,
-  isSetAside,
   type Rupture,
   correctsThePast,
   type Step,
@@ -55,7 +54,7 @@ export function narrate(
 ): readonly TimelineEntry[] {
   const entries: TimelineEntry[] = [];
   // what names somebody else is shown to nobody here
-  const walked = [...walkEpisode(events, rules)].filter((walked) => !isSetAside(walked));
+  const walked = [...walkEpisode(events, rules)].filter(({ isForeign }) => !isForeign);
   const notes = standingsOf(walked.map(({ step }) => step.original));
   for (const { step, before, after } of walked) {
     const place = { at: step.at, eventId: refOf(step.original) };

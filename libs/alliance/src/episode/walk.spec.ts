@@ -3,10 +3,9 @@ import { isOwnType, refOf, type ClinicEvent } from '#lib/events';
 import { DAY } from '#lib/kernel';
 import { anyHistory } from '../../spec/any-history.js';
 import { contact, day, iso, on, opened, phq, phqRules, timer, withRupture } from '../../spec/history.js';
-import { DEFAULT_RULES } from '../rules/clinic-rules.js';
 import { alertsOf, foldEpisode } from './episode.js';
 import { lookAgainAt } from './timers.js';
-import { foreignIn, walkEpisode } from './walk.js';
+import { walkEpisode } from './walk.js';
 
 /** The same event, of another client. */
 const ofAnother = (event: ClinicEvent): ClinicEvent =>
@@ -15,7 +14,8 @@ const ofAnother = (event: ClinicEvent): ClinicEvent =>
 it('says of each event whether it is set aside, and shows the latest of them (C34)', () => {
   const others = Array.from({ length: 70 }, (_, i) => ofAnother(contact(1 + i / 100)));
   const history = [opened(), ...others, contact(9)];
-  expect([...foreignIn(history, DEFAULT_RULES)]).toEqual(others.map(refOf));
+  const aside = [...walkEpisode(history)].filter(({ isForeign }) => isForeign);
+  expect(aside.map(({ step }) => refOf(step.original))).toEqual(others.map(refOf));
   expect(foldEpisode(history).foreign).toEqual(others.slice(-60).map(refOf));
 });
 

@@ -1,5 +1,5 @@
 /** The fold of a whole history, looked at from step to step. */
-import { refOf, type ClinicEvent } from '#lib/events';
+import type { ClinicEvent } from '#lib/events';
 import { DEFAULT_RULES, type ClinicRules } from '../rules/clinic-rules.js';
 import type { EpisodeState } from '../state/episode-state.js';
 import { advance, countedOf, unknownEpisode } from './episode.js';
@@ -10,6 +10,8 @@ export interface FoldedStep {
   readonly step: Step;
   readonly before: EpisodeState;
   readonly after: EpisodeState;
+  /** Its event is of somebody else: a state names the latest of these. */
+  readonly isForeign: boolean;
 }
 
 /** One step after another, as far as somebody asks. */
@@ -21,17 +23,7 @@ export function* walkEpisode(
   let before = unknownEpisode(counted);
   for (const step of stepsOf(counted)) {
     const after = advance(before, step, rules);
-    yield { step, before, after };
+    yield { step, before, after, isForeign: before.foreign !== after.foreign };
     before = after;
   }
-}
-
-/** Whether a step set its event aside. */
-export const isSetAside = ({ before, after }: FoldedStep): boolean => before.foreign !== after.foreign;
-
-/** References of all that a history sets aside, however many: a state names the latest. */
-export function foreignIn(events: readonly ClinicEvent[], rules: ClinicRules): ReadonlySet<string> {
-  const foreign = new Set<string>();
-  for (const walked of walkEpisode(events, rules)) if (isSetAside(walked)) foreign.add(refOf(walked.step.original));
-  return foreign;
 }

@@ -10,7 +10,6 @@
  * A copy has the same id each time, so relaying again adds nothing. The mark goes last: what ends in between is repeated.
  */
 import { Injectable } from '@nestjs/common';
-import { foreignIn } from '#lib/alliance';
 import { RulesCache } from '#lib/clinic-settings';
 import { episodeOf, episodeStream, isPersonStream, refOf, wireName } from '#lib/events';
 import {
@@ -28,6 +27,7 @@ import { Database } from '#lib/platform';
 import { Waker } from '#lib/queues';
 import { episodesOfPeople } from '#lib/readmodels';
 import { copyOf, withoutNames } from './copied-facts.js';
+import { foreignIn } from './foreign-facts.js';
 
 const FOREIGN = 'foreign/';
 export const foreignMark = (stream: string): string => FOREIGN + episodeOf(stream);
@@ -67,7 +67,6 @@ export class RelayFacts {
     this.waker.wakeShards(new Set(fresh.flatMap(({ shard }) => shard ?? [])));
   }
 
-  /** By the whole history: a state names only the latest of what is set aside. */
   private async ofNobodyKnown({ tenant, stream }: DirtyMark): Promise<NewEvent[]> {
     const key = { tenant, stream: episodeStream(stream.slice(FOREIGN.length)) };
     const events = await readStream(this.db, key);
