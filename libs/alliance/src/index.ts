@@ -56,5 +56,5 @@ export { type CodedSession, kindOf } from './state/coded-session.js';
 export { type EpisodeState, type LaterVersion } from './state/episode-state.js';
 export type { RuptureTier } from './state/rupture-tier.js';
 export { isUnsettled, type Rupture, type RuptureKind, type RuptureState } from './state/rupture.js';
-export { isRated, type Rating, type Series } from './state/series.js';
+export { isRated, type Rating } from './state/series.js';
 export { readState, writeState } from './state/state-text.js';

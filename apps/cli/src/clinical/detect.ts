@@ -19,7 +19,7 @@ import {
   type OwnFigures,
   isRated,
   type Rating,
-  type Series,
+  type EpisodeState,
   type RuptureTier,
 } from '#lib/alliance';
 import type { Instrument, DirectAnswers } from '#lib/instruments';
@@ -110,7 +110,7 @@ function occasionOf(told: DetectInput, ratings: readonly Rating[], rating: Ratin
   if (!isRated(rating)) return rating.probe ? { kind: 'words', rating } : undefined;
   const theirs = told.therapist.slice(0, ratings.length);
   const { code, version } = told.instrument;
-  const clinician: Series = {
+  const clinician: EpisodeState['series'][number] = {
     instrument: code,
     version,
     respondent: 'clinician',

@@ -115,7 +115,9 @@ async function markRelays(tx: Queryable, folded: readonly Projection[], now: num
   });
   if (people.length > 0) await markPeople(tx, people, now);
   const foreign = folded.flatMap((f) => {
-    if (f.after.foreign.length === 0 || isDeepStrictEqual(f.before?.foreign, f.after.foreign)) return [];
+    // a late one may be older than those that the list still names
+    const isSame = !f.refolded && isDeepStrictEqual(f.before?.foreign, f.after.foreign);
+    if (f.after.foreign.length === 0 || isSame) return [];
     const { tenant, stream } = f.checkpoint;
     return [{ tenant, stream: foreignMark(stream), shard: shardOf(tenant, stream, 'safety'), head: versionOf(f) }];
   });
