@@ -115,11 +115,38 @@ const RETOLD: ReadonlyMap<string, string> = new Map([
 const isRetold = ({ path }: Answered): boolean =>
   RETOLD.has(/^\/v1\/episodes\/([^/]+)\/timeline$/.exec(path)?.[1] ?? '');
 
+/** Of several alerts that wait, the most urgent decides the place today, and the latest did then. */
+const LED_BY_THE_MOST_URGENT: ReadonlySet<string> = new Set([
+  'ep-claimed',
+  'ep-claimed-at-once',
+  'ep-cover',
+  'ep-later-over',
+  'ep-unreachable',
+  'ep-walk-4',
+]);
+
+/** Without the place of such an episode, and why it has it. */
+function withoutLead(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const { episode, summary } = value as { readonly episode?: string; readonly summary?: object };
+  if (episode === undefined || !LED_BY_THE_MOST_URGENT.has(episode)) return value;
+  const { attention: _, reason: __, ...rest } = value as { readonly attention?: string; readonly reason?: string };
+  return summary ? { ...rest, summary: withoutLead({ ...summary, episode }) } : rest;
+}
+
+/** The same of a row of the caseload: tenant, stream, client, clinician, status, need, next hour. */
+export const placeSaid = (row: string): string =>
+  [...LED_BY_THE_MOST_URGENT].some((episode) => row.includes(` episode/${episode} `))
+    ? row.split(' ').toSpliced(5, 1).join(' ')
+    : row;
+
 /** An answer, then or today, without what it has only gained. */
 export function withoutGains(answered: Answered): Answered {
   if (answered.status !== 200) return answered;
   if (isRetold(answered)) return { ...answered, body: '' };
-  const plain = JSON.stringify(JSON.parse(answered.body, (name, value: unknown) => plainMember(name, value)));
+  const plain = JSON.stringify(
+    JSON.parse(answered.body, (name, value: unknown) => withoutLead(plainMember(name, value))),
+  );
   return { ...answered, body: plain };
 }
 
@@ -192,14 +219,22 @@ export function saidIn(row: string): unknown {
     ratings.length > 2,
     state.attendance[0],
     RETOLD.has(state.episode) ? rupture !== null : part(rupture, OF_RUPTURE),
-    state.alerts.map((alert) => part(alert, OF_ALERT)),
+    state.alerts.map(saidOfOne),
   ];
+}
+
+/** While a cover lasts, all open alerts are with it today; then they were with whoever it was when they were raised. */
+function saidOfOne(alert: object): unknown {
+  const { key } = alert as { readonly key: string };
+  return part(key.includes('ep-cover-') ? { ...alert, clinician: null } : alert, OF_ALERT);
 }
 
 /** The same of a stored alert. */
 export function saidOfAlert(row: string): unknown {
   const at = row.indexOf('{');
-  return [row.slice(0, at), part(JSON.parse(row.slice(at)) as object, OF_ALERT)];
+  const [id, key = '', clinician, ...rest] = row.slice(0, at).split(' ');
+  const whose = key.includes('ep-cover-') ? null : clinician;
+  return [id, key, whose, rest, saidOfOne(JSON.parse(row.slice(at)) as object)];
 }
 
 export function expectedToday(recorded: Answered): Answered {
