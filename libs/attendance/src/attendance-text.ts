@@ -60,11 +60,13 @@ export const writeAttendance = (a: Attendance): AttendanceTuple => [
 function writeAppointment(appointment: Appointment): AppointmentTuple {
   const { ref, start, status, tally, reason, moves, told } = appointment;
   const counted = codeOf(tally);
-  const more = moreOf(appointment);
-  if (Object.keys(more).length > 0) return [ref, start, status, counted, reason, moves, told, more];
+  if (hasMore(appointment)) return [ref, start, status, counted, reason, moves, told, moreOf(appointment)];
   if (moves > 0 || told !== null) return [ref, start, status, counted, reason, moves, told];
   return reason === null ? [ref, start, status, counted] : [ref, start, status, counted, reason];
 }
+
+const hasMore = ({ began, left, decision, provisional, corrected, orphan }: Appointment): boolean =>
+  began !== null || left.length > 0 || decision !== null || provisional !== null || corrected || orphan;
 
 const moreOf = ({ began, left, decision, provisional, corrected, orphan }: Appointment): More => ({
   ...(began === null ? {} : { b: began }),
@@ -99,10 +101,28 @@ export const readAttendance = ([
 });
 
 function readAppointment(tuple: AppointmentTuple): Appointment {
-  const [ref, start, status, counted, reason = null, moves = 0, told = null, more] = tuple;
-  const plain = { ...NEW_APPOINTMENT, ref, start, status, tally: TALLIES[counted] ?? null, reason, moves, told };
-  return more ? { ...plain, ...readMore(more) } : plain;
+  const plain = readPlain(tuple);
+  return tuple[7] ? { ...plain, ...readMore(tuple[7]) } : plain;
 }
+
+const { began, left, decision, provisional, corrected, orphan } = NEW_APPOINTMENT;
+
+/** Each member by its name: every event of an episode reads all of its hours. */
+const readPlain = (tuple: AppointmentTuple): Appointment => ({
+  ref: tuple[0],
+  start: tuple[1],
+  began,
+  told: tuple[6] ?? null,
+  status: tuple[2],
+  tally: TALLIES[tuple[3]] ?? null,
+  reason: tuple[4] ?? null,
+  moves: tuple[5] ?? 0,
+  left,
+  decision,
+  provisional,
+  corrected,
+  orphan,
+});
 
 const readMore = ({ b = null, l = [], d = null, p, c, o }: More): Partial<Appointment> => ({
   began: b,

@@ -24,16 +24,32 @@ export function attend(
   const known = hourOf(attendance, ref);
   if (isSettled(attendance, known, event)) return attendance;
   const began = beginOf(event) ?? (known?.status === 'attended' ? known.began : null);
-  return put(attendance, {
-    ...(known ?? { ...NEW_APPOINTMENT, ref }),
-    ...placeOf(known, event.occurredAt),
-    ...(began === null ? {} : { began, told: null }),
+  const { start, told } = placeOf(known, event.occurredAt);
+  const tally = countsFor(known, status) ? 'kept' : 'notCounted';
+  const hour = known ?? { ...NEW_APPOINTMENT, ref };
+  return put(attendance, tookPlace(hour, { start, began, told: began === null ? told : null, tally }));
+}
+
+/** Each member by its name: most events of most episodes are such hours. */
+function tookPlace(
+  { ref, began: before, moves, left, corrected, orphan }: Appointment,
+  { start, began, told, tally }: Pick<Appointment, 'start' | 'began' | 'told' | 'tally'>,
+): Appointment {
+  return {
+    ref,
+    start,
+    began: began ?? before,
+    told,
     status: 'attended',
-    tally: countsFor(known, status) ? 'kept' : 'notCounted',
+    tally,
     reason: null,
+    moves,
+    left,
     decision: null,
     provisional: null,
-  });
+    corrected,
+    orphan,
+  };
 }
 
 /** No hour that has been told of begins on a later day; such a time is a slip of the keyboard. */

@@ -22,6 +22,7 @@ import { breakSilence, fallSilent } from './timers.js';
 import { assignTask, completeTask, missTask } from './tasks.js';
 import { changeNames, namesOfClient, withoutStrangers, withoutStrangersTo } from './client-names.js';
 import * as people from './people.js';
+import { changed } from '../state/changed-state.js';
 import { FORMAT, type EpisodeState } from '../state/episode-state.js';
 import { UNKNOWN_EPISODE } from '../state/unknown-episode.js';
 
@@ -110,7 +111,7 @@ export const alertsOf = (state: EpisodeState): readonly Alert[] => state.alerts;
 export function advance(state: EpisodeState, step: Step, rules: ClinicRules): EpisodeState {
   const { original, at, part } = step;
   const { episode = state.episode } = original.data as { episode?: string };
-  const placed: EpisodeState = { ...state, episode, asOf: at, last: placeOf(step) };
+  const placed = changed(state, { episode, asOf: at, last: placeOf(step) });
   const timed = letTimePass(placed, at, rules);
   if (people.isForeign(timed, original)) return part === 'word' ? placed : people.setAside(placed, original);
   const effective = factOf(step);
@@ -136,7 +137,7 @@ type Evolve<T extends EventType> = (state: EpisodeState, event: EventOf<T>, rule
 type Evolution = { readonly [T in EventType]: Evolve<T> };
 
 const unmoved = (state: EpisodeState): EpisodeState => state;
-const attending = (state: EpisodeState, attendance: Attendance): EpisodeState => ({ ...state, attendance });
+const attending = (state: EpisodeState, attendance: Attendance): EpisodeState => changed(state, { attendance });
 const contact = (state: EpisodeState, { occurredAt }: ClinicEvent): EpisodeState =>
   attending(state, noteContact(state.attendance, occurredAt));
 const calendar = (state: EpisodeState, event: CalendarEvent): EpisodeState =>
@@ -164,10 +165,8 @@ const EVOLUTION: Evolution = {
   'appointment.rescheduled': calendar,
   'appointment.cancelled': calendar,
   'appointment.arrived': contact,
-  'appointment.attended': (state, event) => ({
-    ...calendar(state, event),
-    ownPart: own.beginHour(state.ownPart, event),
-  }),
+  'appointment.attended': (state, event) =>
+    changed(calendar(state, event), { ownPart: own.beginHour(state.ownPart, event) }),
   'appointment.missed': calendar,
   'appointment.attendance_corrected': calendar,
   'appointment.voided': calendar,

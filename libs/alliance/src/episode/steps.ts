@@ -52,21 +52,18 @@ function timeOf(event: ClinicEvent): number {
 }
 
 function placed(settled: readonly Corrected[]): readonly Step[] {
-  const steps = settled.flatMap((one) => stepsOfOne(one, settled));
-  return steps.length > settled.length || steps.some(({ at, original }) => at < original.occurredAt)
-    ? steps.sort(compareSteps)
-    : steps;
-}
-
-function stepsOfOne({ original, effective }: Corrected, settled: readonly Corrected[]): readonly Step[] {
-  const told = original.occurredAt;
-  const at = Math.min(timeIn(settled, effective ?? original), told);
-  // of history nobody is told, so it has no second time
-  if (at === told || original.historical) return [{ original, effective, at, part: 'both' }];
-  return [
-    { original, effective, at, part: 'fact' },
-    { original, effective: undefined, at: told, part: 'word' },
-  ];
+  const steps: Step[] = [];
+  let isInOrder = true;
+  for (const { original, effective } of settled) {
+    const told = original.occurredAt;
+    const at = Math.min(timeIn(settled, effective ?? original), told);
+    if (at < told) isInOrder = false;
+    // of history nobody is told, so it has no second time
+    const isHeardLater = at < told && !original.historical;
+    steps.push({ original, effective, at, part: isHeardLater ? 'fact' : 'both' });
+    if (isHeardLater) steps.push({ original, effective: undefined, at: told, part: 'word' });
+  }
+  return isInOrder ? steps : steps.sort(compareSteps);
 }
 
 /** Nobody takes over before the episode began: its opening says who worked with the client then, and would undo it. */
