@@ -107,7 +107,7 @@ export function expire(state: EpisodeState, event: EventOf<'feedback.expired'>, 
 
 function countMissing(state: EpisodeState, form: Omit<AwaitedForm, 'dueAt'>, event: ClinicEvent): EpisodeState {
   const next = { ...state, awaited: without(state.awaited, form) };
-  if (state.status !== 'open' || formIsKnown(state, form)) return next;
+  if (state.status !== 'open' || !state.consent.scoring || formIsKnown(state, form)) return next;
   const gap: Rating = {
     at: event.occurredAt,
     event: refOf(event),

@@ -1,7 +1,7 @@
 /**
  * A history as the steps of its fold: each event once, corrected, at the time of its fact. What was entered late takes
  * two steps, because it happened at one time and became known at another: the fact counts where it happened, among the
- * forms of its time, and whoever is told of it is told when it was entered.
+ * forms of its time, and people hear of it when it was entered.
  */
 import { clinicalOrder, comparePositions, factTime, positionOf, refOf, type ClinicEvent } from '#lib/events';
 import { MINUTE } from '#lib/kernel';
