@@ -6,6 +6,7 @@ import { isOwnType, refOf, type ClinicEvent, type EventOf } from '#lib/events';
 import type { EpisodeState, IdleMerge, Merge } from '../state/episode-state.js';
 
 const MOST_IDLE = 20;
+const MOST_NAMED = 20;
 
 type Names = readonly string[];
 type NameChange = EventOf<'client.merged' | 'client.unmerged'>;
@@ -110,12 +111,48 @@ export function changeNames(state: EpisodeState, event: NameChange): EpisodeStat
   };
 }
 
-/** Without facts of records that are not, or no longer, this client's: they came here while somebody thought so. */
-export function withoutStrangers(ordered: readonly ClinicEvent[]): readonly ClinicEvent[] {
-  if (!ordered.some((event) => recordOf(event) !== undefined)) return ordered;
+/** What of a history is this client's, and the other clients about whose merges the episode asks. */
+export interface OwnHistory {
+  readonly ordered: readonly ClinicEvent[];
+  /** Named by its events, the first 20, and what these went into. */
+  readonly named: Names;
+}
+
+/**
+ * Without facts of records that are not, or no longer, this client's: they came here while somebody thought so. Which
+ * merges count is decided by the names in the episode's own events, never by what was asked for on the way.
+ */
+export function ownHistory(ordered: readonly ClinicEvent[]): OwnHistory {
   const origin = originOf(ordered);
-  if (origin === undefined) return ordered;
-  return ofRecords(ordered, kinOf(origin, ordered.reduce(after, [])));
+  const others = origin === undefined ? [] : othersNamed(origin, ordered);
+  if (origin === undefined || !ordered.some((event) => recordOf(event) !== undefined))
+    return { ordered, named: others };
+  const merges = ordered.reduce(after, []);
+  const named = new Set(others.flatMap((name) => chainFrom(name, merges)));
+  const own = new Set(chainFrom(origin, merges));
+  const known = merges.filter(({ retired }) => own.has(retired) || named.has(retired));
+  return { ordered: ofRecords(ordered, kinOf(origin, known)), named: [...named].filter((name) => name !== origin) };
+}
+
+/** Other clients whom events of the episode name, the first 20. */
+function othersNamed(origin: string, ordered: readonly ClinicEvent[]): Names {
+  const named: string[] = [];
+  for (const event of ordered) {
+    const other = otherNamed(origin, event);
+    if (other !== undefined && named.length < MOST_NAMED && !named.includes(other)) named.push(other);
+  }
+  return named;
+}
+
+function otherNamed(origin: string | undefined, { type, data }: ClinicEvent): string | undefined {
+  const { client, episode } = data as { readonly client?: string; readonly episode?: string };
+  return client === undefined || client === origin || episode === undefined || isOwnType(type) ? undefined : client;
+}
+
+/** What is known of a client whom nobody named before may be in the history, and not count yet. */
+export function namesSomebodyNew({ knownAs, named }: EpisodeState, event: ClinicEvent): boolean {
+  const other = otherNamed(knownAs[0], event);
+  return other !== undefined && !named.includes(other) && named.length < MOST_NAMED;
 }
 
 /** The same of what comes after a state. */

@@ -27,7 +27,14 @@ import { hearSafety } from './safety-answers.js';
 import { comparePlaces, inOrder, placeOf, stepsOf, type Step } from './steps.js';
 import { breakSilence, fallSilent } from './timers.js';
 import { assignTask, completeTask, missTask } from './tasks.js';
-import { changeNames, namesOfClient, withoutStrangers, withoutStrangersTo } from './client-names.js';
+import {
+  changeNames,
+  namesOfClient,
+  namesSomebodyNew,
+  ownHistory,
+  withoutStrangersTo,
+  type OwnHistory,
+} from './client-names.js';
 import * as people from './people.js';
 import { changed } from '../state/changed-state.js';
 import { FORMAT, type EpisodeState } from '../state/episode-state.js';
@@ -35,46 +42,46 @@ import { UNKNOWN_EPISODE } from '../state/unknown-episode.js';
 
 /** Folds a whole history, in whatever order and however often its events arrived, under what the clinic chose. */
 export const foldEpisode = (events: readonly ClinicEvent[], rules: ClinicRules = DEFAULT_RULES): EpisodeState =>
-  foldWhole(withoutStrangers(inOrder(events)), rules).state;
+  foldWhole(ownHistory(inOrder(events)), rules).state;
 
 /** What of a history counts in its fold: each event once, in clinical order, none of strangers. */
-export function countedOf(events: readonly ClinicEvent[], rules: ClinicRules): readonly ClinicEvent[] {
-  const ordered = withoutStrangers(inOrder(events));
-  return ordered.some(people.isOfClinician) ? foldWhole(ordered, rules).counted : ordered;
+export function countedOf(events: readonly ClinicEvent[], rules: ClinicRules): OwnHistory {
+  const own = ownHistory(inOrder(events));
+  return own.ordered.some(people.isOfClinician) ? foldWhole(own, rules).counted : own;
 }
 
 interface FoldedHistory {
-  readonly counted: readonly ClinicEvent[];
+  readonly counted: OwnHistory;
   readonly state: EpisodeState;
 }
 
-function foldWhole(ordered: readonly ClinicEvent[], rules: ClinicRules): FoldedHistory {
-  const state = foldInOrder(ordered, rules);
-  const isMixed = state.foreign.length > 0 && ordered.some(people.isOfClinician);
-  return isMixed ? foldAmongStaff(ordered, rules) : { counted: ordered, state };
+function foldWhole(own: OwnHistory, rules: ClinicRules): FoldedHistory {
+  const state = foldInOrder(own, rules);
+  const isMixed = state.foreign.length > 0 && own.ordered.some(people.isOfClinician);
+  return isMixed ? foldAmongStaff(own, rules) : { counted: own, state };
 }
 
 /**
  * Before an episode was opened it may have been taken for another client's, and facts of that client's clinicians have
- * come into it. Only those of its own count: of whoever its own events name, and of whoever these bring in.
+ * come into it. Only those of its own count: of the people whom its own events name, and of those whom these bring in.
  */
-function foldAmongStaff(ordered: readonly ClinicEvent[], rules: ClinicRules): FoldedHistory {
+function foldAmongStaff({ ordered, named }: OwnHistory, rules: ClinicRules): FoldedHistory {
   let staff: readonly string[] = [];
   for (;;) {
-    const counted = people.withStaffOnly(ordered, staff);
+    const counted = { ordered: people.withStaffOnly(ordered, staff), named };
     const state = foldInOrder(counted, rules);
     if (state.staff.length === staff.length) return { counted, state };
     staff = state.staff;
   }
 }
 
-const foldInOrder = (ordered: readonly ClinicEvent[], rules: ClinicRules): EpisodeState =>
-  stepsOf(ordered).reduce((state, step) => advance(state, step, rules), unknownEpisode(ordered));
+const foldInOrder = (own: OwnHistory, rules: ClinicRules): EpisodeState =>
+  stepsOf(own.ordered).reduce((state, step) => advance(state, step, rules), unknownEpisode(own));
 
 /** Before the first event of a history: nothing is known but whose it is. */
-export function unknownEpisode(ordered: readonly ClinicEvent[]): EpisodeState {
+export function unknownEpisode({ ordered, named }: OwnHistory): EpisodeState {
   const knownAs = namesOfClient(ordered);
-  return { ...UNKNOWN_EPISODE, client: knownAs[0] ?? '', knownAs };
+  return { ...UNKNOWN_EPISODE, client: knownAs[0] ?? '', knownAs, named };
 }
 
 /**
@@ -106,6 +113,7 @@ const asksWhoCounts = (state: EpisodeState, next: EpisodeState, fresh: readonly 
 const asksForRefold = (state: EpisodeState, event: ClinicEvent): boolean =>
   state.knownAs.length === 0 ||
   correctsThePast(event) ||
+  namesSomebodyNew(state, event) ||
   (event.type === 'episode.opened' && state.opened === null && people.isForeign(state, event));
 
 /** Every alert that the history raised, oldest first, with its standing now. */

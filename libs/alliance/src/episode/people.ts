@@ -9,7 +9,6 @@ import type { SafetyPolicy } from '../rules/safety-policy.js';
 import { namesAnother } from './client-names.js';
 import type { Absence, Consent, EpisodeState } from '../state/episode-state.js';
 
-const MOST_NAMED = 20;
 const MOST_FOREIGN = 60;
 
 /** Nothing is awaited any more, and nobody is to take over. */
@@ -80,13 +79,7 @@ const isOfOthers = ({ status, clinician }: EpisodeState, { data }: EventOf<'epis
 export const setAside = (state: EpisodeState, event: ClinicEvent): EpisodeState => ({
   ...state,
   foreign: [...state.foreign, refOf(event)].slice(-MOST_FOREIGN),
-  named: namesAnother(state.knownAs, event) ? withName(state, event) : state.named,
 });
-
-function withName({ named }: EpisodeState, { data }: ClinicEvent): EpisodeState['named'] {
-  const { client } = data as { readonly client: string };
-  return named.includes(client) ? named : [...named, client].slice(-MOST_NAMED);
-}
 
 export const leave = (state: EpisodeState, { data }: EventOf<'clinician.deactivated'>): EpisodeState =>
   state.left.includes(data.clinician) ? state : { ...state, left: [...state.left, data.clinician] };

@@ -21,7 +21,7 @@ export function* walkEpisode(
 ): Generator<FoldedStep, void> {
   const counted = countedOf(events, rules);
   let before = unknownEpisode(counted);
-  for (const step of stepsOf(counted)) {
+  for (const step of stepsOf(counted.ordered)) {
     const after = advance(before, step, rules);
     yield { step, before, after, isForeign: before.foreign !== after.foreign };
     before = after;
