@@ -2,7 +2,8 @@ import { declare } from '../line/verb.js';
 
 export const clinicalVerb = declare({
   name: 'clinical',
-  summary: 'Answer clinical questions line by line: scores, change, strain, the chance of stopping, labels',
+  summary:
+    'Answer clinical questions line by line: scores, change, strain, charts, the chance of stopping, labels, and figures of studies',
   usage: '[flags] < questions.jsonl',
   examples: [
     [
@@ -10,6 +11,10 @@ export const clinicalVerb = declare({
       'one JSON object per line in, one per line out; a line that cannot be answered says why, the rest goes on',
     ],
     ['clinical --instrument our-form.json', 'with an instrument of your own'],
+    [
+      'clinical < questions.jsonl',
+      'the operations are score, change, detect, chart, hazard, label, effect, accuracy, survival and fit; docs/reference/clinical.md has an example of each',
+    ],
   ],
   words: [0, 0],
   flags: {
