@@ -8,13 +8,9 @@ export const clinicalVerb = declare({
   examples: [
     [
       'clinical',
-      'one JSON object per line in, one per line out; a line that cannot be answered says why, the rest goes on',
+      'one JSON object per line in, one per line out: score, change, detect, chart, hazard, label, effect, accuracy, survival, fit; docs/reference/clinical.md has examples of each',
     ],
     ['clinical --instrument our-form.json', 'with an instrument of your own'],
-    [
-      'clinical < questions.jsonl',
-      'the operations are score, change, detect, chart, hazard, label, effect, accuracy, survival and fit; docs/reference/clinical.md has an example of each',
-    ],
   ],
   words: [0, 0],
   flags: {
