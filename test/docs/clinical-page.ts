@@ -2,13 +2,7 @@ import { answerLine } from '../../apps/cli/src/clinical/answer-line.js';
 import { HAPPENINGS } from '#lib/evaluation';
 import { LIBRARY, WITHOUT_KEY } from '#lib/instruments';
 import { FEATURES } from '#lib/alliance';
-
-interface Operation {
-  readonly op: string;
-  readonly asks: string;
-  readonly answers: string;
-  readonly examples: readonly object[];
-}
+import { FIGURES, type Operation } from './clinical-figures.js';
 
 const WAI = [4, 5, 4, 3, 5, 4, 4, 3, 5, 4, 4, 5];
 const code = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(' ');
@@ -113,6 +107,7 @@ const OPERATIONS: readonly Operation[] = [
       },
     ],
   },
+  ...FIGURES,
 ];
 
 const shown = (line: string): string => `\`\`\`json\n${line}\n${answerLine(line)}\n\`\`\`\n`;

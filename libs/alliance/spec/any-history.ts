@@ -19,6 +19,21 @@ const fact: fc.Arbitrary<Draft> = fc.oneof(
     ),
   },
   fc.constant<Draft>((d) => h.clinicianPulse(d, 40)),
+  fc.tuple(fc.integer({ min: 2, max: 10 }), fc.integer({ min: 0, max: 3 })).map(
+    ([level, helped]): Draft =>
+      (d) =>
+        h.reviewForm(d, level, { w1: helped }),
+  ),
+  fc.constantFrom('goal.agreement', 'bond').map(
+    (code): Draft =>
+      (d) =>
+        h.marked(d, { code, marker: 'clear-expectations' }),
+  ),
+  fc.boolean().map(
+    (goalsAgreed): Draft =>
+      (d) =>
+        h.on(d, 'episode.updated', { goalsAgreed }),
+  ),
   fc.constant<Draft>((d) => h.emptyPulse(d)),
   fc
     .tuple(

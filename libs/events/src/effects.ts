@@ -35,7 +35,7 @@ export const EFFECTS: Readonly<Record<EventType, string>> = {
   'note.cosigned': 'The note no longer waits for a signature.',
   'note.voided': 'The note and its markers no longer count.',
   'note.alliance_markers_recorded':
-    'The markers count as signs of strain or repair at their appointment. Suggestions by software never do.',
+    'Markers of strain or repair count as such at their appointment. Markers of agreement, and words that name a part of the relationship, are shown with it; the summary says whether expectations are clear. Suggestions by software never count.',
   'feedback.requested': 'A form with a due time counts as missing from that time on, until it comes.',
   'feedback.partially_submitted':
     'The form is no longer awaited. It has no score; a safety answer in it raises an alert.',
@@ -50,7 +50,8 @@ export const EFFECTS: Readonly<Record<EventType, string>> = {
   'engagement.contact_logged':
     'It counts as contact, in either direction. The response time of a message to the client counts as reply time.',
   'episode.opened': 'The episode appears in the caseload of its clinician, and its events count.',
-  'episode.updated': 'The members that are sent replace those of the plan. The approach sets what is looked at first.',
+  'episode.updated':
+    'The members that are sent replace those of the plan. The approach sets what is looked at first. Goals that are not agreed by the third kept appointment are a reason to look.',
   'episode.paused':
     'Nothing counts as missed or missing, and no alert that was put off comes back, until the pause ends. A safety answer does.',
   'episode.resumed': 'The pause ends, and silence is counted from here.',

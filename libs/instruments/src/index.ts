@@ -9,16 +9,11 @@ export type { Facet } from './facet.js';
 export { itemFaults, optionFaults } from './form-faults.js';
 export { goals } from './goals.instrument.js';
 export { haqIi } from './haq-ii.instrument.js';
-export {
-  type Answer,
-  type DirectAnswers,
-  type Instrument,
-  type Item,
-  recodeAnswer,
-  type Safety,
-  safetyIn,
-} from './instrument.js';
+export { type Answer, type DirectAnswers, type Instrument, type Safety, safetyIn } from './instrument.js';
+export { type Item, recodeAnswer } from './item.js';
+export { partOfMark } from './part-of-mark.js';
 export { rapportPulse } from './pulse.instrument.js';
+export { rapportReview } from './review.instrument.js';
 export { type ReceivedForm, type ReceivedScore, scaleNamed, scoreReceived, type Total } from './received-form.js';
 export {
   DEFAULT_INSTRUMENTS,
@@ -31,7 +26,9 @@ export {
 export { cutoffOf, type FormOptions, type ScoredForm, scoreForm } from './score-form.js';
 export { errorOfOne, spreadOf } from './spread.js';
 export { srs } from './srs.instrument.js';
+export { textIn } from './text-in.js';
 export { waiS } from './wai-s.instrument.js';
 export { waiSr } from './wai-sr.instrument.js';
 export { WITHOUT_KEY } from './without-key.js';
+export { type WhatHelped, whatHelped } from './what-helped.js';
 export { words } from './wording.js';

@@ -3,23 +3,28 @@ import {
   attentionOf,
   isLive,
   isRuleCode,
+  isUnsettled,
   latestAlliance,
   latestOwnForms,
   nextAppointmentOf,
+  relationshipOf,
   DEFAULT_RULES,
   type Attention,
   type AttentionReason,
   type ClinicRules,
   type EpisodeState,
+  type Relationship,
   type Rupture,
   type RuptureKind,
   type RuptureState,
   type RuptureTier,
 } from '#lib/alliance';
 import type { EpisodeStatus } from '#lib/attendance';
+import { DAY } from '#lib/kernel';
 import { dropoutRiskNow } from './dropout-risk.js';
 import type { DropoutRisk } from './dropout-risk-words.js';
 import { titleOf } from './alert-words.js';
+import { wordWords } from './mark-words.js';
 import { DEFAULT_WORDING, type Wording } from './wording.js';
 import type { FindingInWords, Words } from './words.js';
 
@@ -45,7 +50,13 @@ export interface EpisodeSummary {
     readonly tier: RuptureTier;
     /** Which rules speak for it, in the order in which they did, and why. */
     readonly noticed: readonly Noticed[];
+    /** What notes marked about it was about, in words; absent where no mark carries a word. */
+    readonly marked?: readonly string[];
   };
+  /** Whether goals are agreed, as the practice system says; absent where it says nothing. */
+  readonly goalsAgreed?: boolean;
+  /** Whether expectations are clear, by the latest mark about it in a note; absent where there is none. */
+  readonly expectationsClear?: boolean;
   /** The client's own last six ratings, 0 to 100, oldest first; null where a form is missing or has no score. */
   readonly lastAlliance: readonly (number | null)[];
   /** For each of `lastAlliance`, whether it is made up to a whole form from fewer answers; absent where none is. */
@@ -73,6 +84,7 @@ export function summarise(
 ): EpisodeSummary {
   const { attendance, opened } = state;
   const { attention, because } = attentionOf(state, rules);
+  const marked = markedIn(state, rules);
   return {
     client: state.client,
     clinician: state.clinician ?? '',
@@ -81,7 +93,8 @@ export function summarise(
     ...(opened === null ? {} : { opened }),
     attention,
     reason: sentenceOf(because, words),
-    rupture: state.rupture && shown(state.rupture, words),
+    rupture: state.rupture && shown(state.rupture, marked.marks, words),
+    ...agreedIn(marked.plan),
     lastAlliance: latestAlliance(state, rules),
     ...proratedOf(state, rules),
     ...datesOf(state),
@@ -118,7 +131,46 @@ function datesOf(state: EpisodeState): Pick<EpisodeSummary, 'nextAppointment' | 
   };
 }
 
-const shown = ({ state, kind, facet, onset, tier, rules }: Rupture, words: Words): EpisodeSummary['rupture'] => ({
+interface Marked {
+  readonly marks: Relationship['marks'];
+  readonly plan: Pick<Relationship['plan'], 'goalsAgreed' | 'expectationsClear'>;
+}
+
+/** Most episodes have no mark, and then there is nothing to work out. */
+function markedIn(state: EpisodeState, rules: ClinicRules): Marked {
+  const { goalsAgreed, hours } = state;
+  return hours.length > 0
+    ? relationshipOf(state, rules)
+    : { marks: [], plan: { goalsAgreed, expectationsClear: null } };
+}
+
+const agreedIn = ({ goalsAgreed, expectationsClear }: Marked['plan']) => ({
+  ...(goalsAgreed === null ? {} : { goalsAgreed }),
+  ...(expectationsClear === null ? {} : { expectationsClear }),
+});
+
+const shown = (rupture: Rupture, marks: Marked['marks'], words: Words): EpisodeSummary['rupture'] => ({
+  ...standingOf(rupture, words),
+  ...markedAbout(rupture, marks, words),
+});
+
+/** A mark so close to the first sign is about the same hour. */
+const SAME_HOUR = 3 * DAY;
+
+function markedAbout(
+  rupture: Rupture,
+  marks: Marked['marks'],
+  words: Words,
+): Pick<NonNullable<EpisodeSummary['rupture']>, 'marked'> {
+  const until = isUnsettled(rupture) ? Infinity : (rupture as Rupture).changedAt;
+  const about = marks.filter(
+    ({ at, code }) => code.startsWith('rupture.') && at >= rupture.onset - SAME_HOUR && at <= until,
+  );
+  const marked = [...new Set(about.flatMap(({ word }) => (word === null ? [] : [wordWords(word, words)])))];
+  return marked.length === 0 ? {} : { marked };
+}
+
+const standingOf = ({ state, kind, facet, onset, tier, rules }: Rupture, words: Words) => ({
   state,
   kind,
   ...(facet === null ? {} : { facet }),

@@ -3,6 +3,7 @@ export { bandOfRisk, describeDropoutRisk, riskInWords } from './dropout-risk-wor
 export { dropoutRiskNow } from './dropout-risk.js';
 export { type EpisodeSummary, summarise } from './episode-summary.js';
 export { narrate, type TimelineEntry } from './episode-timeline.js';
+export { type RelationshipInWords, describeRelationship } from './relationship-words.js';
 export { lintWording } from './lint/wording-lint.js';
 export { defaultPackDe } from './suggestions/default-pack.de.js';
 export { defaultPackEn } from './suggestions/default-pack.en.js';

@@ -13,7 +13,9 @@ import type {
   RuptureState,
 } from '#lib/alliance';
 import type { ClinicEvent, EventType } from '#lib/events';
+import type { Facet } from '#lib/instruments';
 import type { Language } from '#lib/kernel';
+import type { MarksInWords } from './mark-words.js';
 import type { Text } from './text.js';
 
 export interface Words {
@@ -30,6 +32,10 @@ export interface Words {
   readonly acts: Readonly<Record<ActEffect | 'taken-back', string>>;
   readonly chances: ChancesInWords;
   readonly findings: Readonly<Record<RuleCode, FindingInWords>>;
+  /** Parts of the relationship, as they stand after "about". */
+  readonly parts: Readonly<Record<Facet | 'collaboration', string>>;
+  readonly marks: MarksInWords;
+  readonly plan: PlanInWords;
   /** Titles of our instruments that are no proper names, by code. */
   readonly instruments: Readonly<Record<string, string>>;
 }
@@ -80,6 +86,9 @@ export interface TimelineInWords {
   /** Follow what an event was. */
   readonly score: (title: string, value: string) => string;
   readonly tooFewAnswers: (title: string) => string;
+  /** What the form marked as helpful, and as getting in the way. */
+  readonly helped: (ways: string) => string;
+  readonly hindered: (ways: string) => string;
   /** Follow a score: how far it may be relied on. */
   readonly prorated: string;
   readonly totalAsSent: string;
@@ -140,6 +149,14 @@ export interface ChancesInWords {
   readonly notEnough: string;
   readonly notBegun: string;
   readonly quietTooLong: string;
+}
+
+/** What the two have agreed, as far as anybody has said. */
+export interface PlanInWords {
+  readonly goalsAgreed: string;
+  readonly goalsOpen: string;
+  readonly expectationsClear: string;
+  readonly expectationsOpen: string;
 }
 
 export interface FindingInWords {

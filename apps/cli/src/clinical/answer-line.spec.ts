@@ -48,7 +48,7 @@ describe('a line of the clinical command line', () => {
       {
         code: 'unknown_op',
         pointer: '/op',
-        hint: 'is not an operation; known operations: score, change, hazard, label, detect',
+        hint: 'is not an operation; known operations: score, change, hazard, label, detect, chart, effect, accuracy, survival, fit',
       },
     ],
     [{ ap: 'score' }, { code: 'missing_member', pointer: '/op', hint: 'is required' }],
@@ -152,7 +152,18 @@ describe('a line of the clinical command line', () => {
   );
 
   it('is always answered with one object on one line', () => {
-    const op = fc.constantFrom('score', 'change', 'hazard', 'label', 'detect');
+    const op = fc.constantFrom(
+      'score',
+      'change',
+      'hazard',
+      'label',
+      'detect',
+      'chart',
+      'effect',
+      'accuracy',
+      'survival',
+      'fit',
+    );
     const any = fc.oneof(
       fc.string(),
       fc.json(),

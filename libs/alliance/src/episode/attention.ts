@@ -3,7 +3,9 @@
  * reads it (`presentation`), so that following an event renders no words and no wording can stop a projection.
  */
 import { instrumentOf } from '#lib/instruments';
+import { inUse, standingBack } from '../ratings/in-use.js';
 import { measures } from '../ratings/rating-series.js';
+import { isAgreementMarked } from '../relationship/marks.js';
 import { splitOf } from '../relationship/split.js';
 import { DEFAULT_RULES, type ClinicRules } from '../rules/clinic-rules.js';
 import { ASKING_RULES, type AskingRule } from '../ruptures/roster.js';
@@ -26,6 +28,7 @@ export type PlainReason =
   | 'easing'
   | 'strained'
   | 'safety-open'
+  | 'goals-open'
   | 'no-forms'
   | 'one-form'
   | 'eased'
@@ -46,6 +49,8 @@ export interface AttentionNow {
 
 /** Below this many rated forms nothing can be compared. */
 const FEWEST_FORMS = 2;
+/** By this kept hour goals are agreed, or it is worth a look. */
+const HOURS_TO_AGREE = 3;
 /** This many of the latest ratings are looked at and shown. */
 const LATEST = 6;
 
@@ -100,7 +105,12 @@ function whyResting({ status, consent }: EpisodeState): AttentionNow | undefined
 }
 
 const whyLook = (state: EpisodeState, rules: ClinicRules): AttentionNow | undefined =>
-  whyRupture(state) ?? whyMissing(state) ?? whySplit(state, rules) ?? whyLow(state, rules);
+  whyRupture(state) ??
+  whyMissing(state) ??
+  whySplit(state, rules) ??
+  whyLow(state, rules) ??
+  whyMonthly(state, rules) ??
+  whyGoals(state);
 
 const whySplit = ({ series }: EpisodeState, rules: ClinicRules): AttentionNow | undefined =>
   splitOf(series, rules)?.wide ? look({ code: 'members-differ' }) : undefined;
@@ -122,6 +132,18 @@ function whyLow(state: EpisodeState, rules: ClinicRules): AttentionNow | undefin
   const rule = latest?.rules.find((code): code is AskingRule => ASKING_RULES.has(code));
   return rule && look({ code: 'asking', rule });
 }
+
+/** What stands back in lists asks for a look all the same. */
+function whyMonthly(state: EpisodeState, rules: ClinicRules): AttentionNow | undefined {
+  const series = standingBack(ownForms(state, rules), rules);
+  return series.length === 0 ? undefined : whyLow({ ...state, series }, rules);
+}
+
+/** Goals come first, and are agreed within a few hours. Where no source says anything of them, nothing is known. */
+const whyGoals = ({ goalsAgreed, attendance, hours }: EpisodeState): AttentionNow | undefined =>
+  goalsAgreed === false && attendance.tallies.kept >= HOURS_TO_AGREE && !isAgreementMarked(hours)
+    ? look({ code: 'goals-open' })
+    : undefined;
 
 /** Whether the newest safety note is about the newest form of its kind. */
 function isLatestForm({ safety, series }: EpisodeState): boolean {
@@ -145,11 +167,16 @@ function calmReason(rupture: Rupture | null, fullMarks: boolean): PlainReason {
 const isFullMarks = (latest: readonly (number | null)[]): boolean =>
   latest.length === LATEST && latest.every((value) => value === 100);
 
-/** The alliance series that the client filled in most recently. */
+/** The alliance series that the client filled in most recently, among those in use from hour to hour. */
 function ownAlliance({ series }: EpisodeState, rules: ClinicRules): Series | undefined {
-  const own = series.filter((s) => s.respondent === 'client' && measures(s, 'alliance', rules));
-  return own.reduce<Series | undefined>((latest, s) => (latest && lastAt(latest) > lastAt(s) ? latest : s), undefined);
+  return inUse(ownForms({ series }, rules), rules).reduce<Series | undefined>(
+    (latest, s) => (latest && lastAt(latest) > lastAt(s) ? latest : s),
+    undefined,
+  );
 }
+
+const ownForms = ({ series }: Pick<EpisodeState, 'series'>, rules: ClinicRules): readonly Series[] =>
+  series.filter((s) => s.respondent === 'client' && measures(s, 'alliance', rules));
 
 const lastAt = ({ ratings }: Series): number => ratings.at(-1)?.at ?? 0;
 

@@ -1,5 +1,5 @@
 import { errorOfOne } from '#lib/instruments';
-import { chartOf, lowerLimit, type Chart } from './control-chart.js';
+import { chartOf, lowerLimit, type Chart } from '#lib/statistics';
 import { below } from '#lib/kernel';
 import { ruptureRule, type Finding } from './rupture-rule.js';
 import type { Rated } from '../state/series.js';

@@ -1,7 +1,7 @@
 /** Worked cases V39 to V56 of the clinical reference, through the same operation that the command line offers. */
 import { answerLine } from '../../../../apps/cli/src/clinical/answer-line.js';
 import type { Detection } from '../../../../apps/cli/src/clinical/detect.js';
-import { chartOf, lowerLimit, upperLimit } from './control-chart.js';
+import { chartOf, lowerLimit, upperLimit } from '#lib/statistics';
 import { spreadWithin } from '../state/series.js';
 
 const detected = (given: object): Detection =>

@@ -1,6 +1,6 @@
 import { ratedAs } from '../../spec/ratings.js';
 import { arm5, rapportPulse, srs, waiSr } from '#lib/instruments';
-import { chartOf, lowerLimit, upperLimit } from '../ruptures/control-chart.js';
+import { chartOf, lowerLimit, upperLimit } from '#lib/statistics';
 import { atLeast, below } from '#lib/kernel';
 import { readable } from '../ruptures/rupture-rule.js';
 import { isUnsettled, type Rupture, type RuptureState } from './rupture.js';

@@ -11,6 +11,7 @@ export const caseload: CaseloadInWords = {
   easing: 'Eine Spannung lässt nach',
   strained: 'Vielleicht eine Spannung, noch offen',
   'safety-open': 'Eine Frage zur Sicherheit blieb offen',
+  'goals-open': 'Drei Termine wahrgenommen, und Ziele sind noch nicht vereinbart',
   unanswered: (requests) => `Noch kein Bogen nach ${requests} Anfragen hintereinander`,
   asking: {
     level: 'Der letzte Bogen liegt so niedrig, dass sich ein Blick lohnt',

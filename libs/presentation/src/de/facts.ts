@@ -1,4 +1,7 @@
+import { allMarkWords } from '../mark-words.js';
 import type { CameAs, FactsInWords } from '../words.js';
+import { marks } from './marks.js';
+import { parts } from './parts.js';
 
 const BY = {
   client: 'von Klientenseite',
@@ -112,8 +115,8 @@ export const facts: FactsInWords = {
   'note.amended': ({ kind }) => `Notiz geändert: ${AMENDMENTS[kind]}`,
   'note.cosigned': 'Notiz mitgezeichnet',
   'note.voided': ({ cause }) => `Notiz zurückgenommen: ${CAUSES[cause]}`,
-  'note.alliance_markers_recorded': ({ source, confidence }) =>
-    `${source === 'assisted' ? 'Vermerke für eine Notiz vorgeschlagen' : 'In einer Notiz sind Spannung oder Klärung vermerkt'}${confidence === undefined ? '' : `, zu ${Math.round(100 * confidence)} % sicher`}`,
+  'note.alliance_markers_recorded': ({ source, confidence, markers }) =>
+    `${source === 'assisted' ? 'Für eine Notiz vorgeschlagen' : 'In einer Notiz vermerkt'}${confidence === undefined ? '' : `, zu ${Math.round(100 * confidence)} % sicher`}: ${allMarkWords(markers, { marks, parts })}`,
   'feedback.requested': 'Um einen Bogen gebeten',
   'feedback.partially_submitted': (form) => `Bogen begonnen, nicht beendet${came(form)}${begun(form)}`,
   'feedback.submitted': (form) => `Bogen eingegangen${came(form)}`,

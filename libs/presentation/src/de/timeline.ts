@@ -27,6 +27,8 @@ export const timeline: TimelineInWords = {
   },
   score: (title, value) => `: ${title} ${value}`,
   tooFewAnswers: (title) => `: ${title}, zu wenige Antworten für einen Wert`,
+  helped: (ways) => `; hilfreich: ${ways}`,
+  hindered: (ways) => `; hinderlich: ${ways}`,
   prorated: ' (hochgerechnet: Antworten fehlen)',
   totalAsSent: ' (Gesamtwert wie übermittelt)',
   totalDiffers: ' (der mitgesandte Gesamtwert lautet anders)',

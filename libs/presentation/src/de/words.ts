@@ -5,6 +5,8 @@ import { caseload } from './caseload.js';
 import { chances } from './chances.js';
 import { facts } from './facts.js';
 import { findings } from './findings.js';
+import { marks } from './marks.js';
+import { parts } from './parts.js';
 import { timeline } from './timeline.js';
 
 const DAY = new Intl.DateTimeFormat('de-AT', { dateStyle: 'long', timeZone: 'UTC' });
@@ -20,6 +22,14 @@ export const german: Words = {
   facts,
   chances,
   findings,
+  parts,
+  marks,
+  plan: {
+    goalsAgreed: 'Ziele sind vereinbart',
+    goalsOpen: 'Ziele sind noch nicht vereinbart',
+    expectationsClear: 'Eine Notiz sagt, dass die Erwartungen klar sind',
+    expectationsOpen: 'Eine Notiz sagt, dass die Erwartungen noch nicht klar sind',
+  },
   instruments: {
     goals: 'Zielbewertungen',
     homework: 'Vereinbarte Schritte zwischen den Terminen',

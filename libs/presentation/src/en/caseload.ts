@@ -11,6 +11,7 @@ export const caseload: CaseloadInWords = {
   easing: 'A strain is easing',
   strained: 'Possible strain, still open',
   'safety-open': 'A safety question was left open',
+  'goals-open': 'Three kept appointments, and goals are not agreed yet',
   unanswered: (requests) => `No form yet for ${requests} requests in a row`,
   asking: {
     level: 'Latest form is below the level that asks for a look',

@@ -1,4 +1,7 @@
+import { allMarkWords } from '../mark-words.js';
 import type { CameAs, FactsInWords } from '../words.js';
+import { marks } from './marks.js';
+import { parts } from './parts.js';
 
 const BY = {
   client: 'by the client',
@@ -65,8 +68,8 @@ export const facts: FactsInWords = {
   'note.amended': ({ kind }) => `Note amended: ${AMENDMENTS[kind]}`,
   'note.cosigned': 'Note co-signed',
   'note.voided': ({ cause }) => `Note taken back: ${readable(cause)}`,
-  'note.alliance_markers_recorded': ({ source, confidence }) =>
-    `${source === 'assisted' ? 'Marks suggested for a note' : 'Note marked for strain or repair'}${confidence === undefined ? '' : `, ${Math.round(100 * confidence)} % sure`}`,
+  'note.alliance_markers_recorded': ({ source, confidence, markers }) =>
+    `${source === 'assisted' ? 'Suggested for a note' : 'Marked in a note'}${confidence === undefined ? '' : `, ${Math.round(100 * confidence)} % sure`}: ${allMarkWords(markers, { marks, parts })}`,
   'feedback.requested': 'Form asked for',
   'feedback.partially_submitted': (form) => `Form begun, not finished${came(form)}${begun(form)}`,
   'feedback.submitted': (form) => `Form received${came(form)}`,

@@ -27,6 +27,8 @@ export const timeline: TimelineInWords = {
   },
   score: (title, value) => `: ${title} ${value}`,
   tooFewAnswers: (title) => `: ${title}, too few answers for a score`,
+  helped: (ways) => `; helpful: ${ways}`,
+  hindered: (ways) => `; in the way: ${ways}`,
   prorated: ' (scaled up: some answers are missing)',
   totalAsSent: ' (total as it was sent)',
   totalDiffers: ' (the total sent with it says otherwise)',

@@ -2,6 +2,7 @@
 import { changeOn, type Instrument, instrumentOf } from '#lib/instruments';
 import type { ClinicRules } from '../../rules/clinic-rules.js';
 import type { Reference } from '../../rules/dropout-settings.js';
+import { inUse } from '../../ratings/in-use.js';
 import { measures } from '../../ratings/rating-series.js';
 import { clinicianRatings } from '../../relationship/discrepancy.js';
 import type { Rupture } from '../../state/rupture.js';
@@ -24,9 +25,10 @@ export function ratingFeatures({ state, rules }: AttendanceAsOf, attended: reado
   };
 }
 
-/** The alliance series that the client rated last. */
+/** The alliance series that the client rated last, among those in use from hour to hour. */
 function ownSeries({ series }: EpisodeState, rules: ClinicRules): Series | undefined {
-  return latest(series.filter((s) => s.respondent === 'client' && measures(s, 'alliance', rules)));
+  const own = series.filter((s) => s.respondent === 'client' && measures(s, 'alliance', rules));
+  return latest(inUse(own, rules));
 }
 
 function levelFeatures(series: Series, rules: ClinicRules): Features {
