@@ -28,7 +28,10 @@ export const cancelled = (
   ...facts: readonly Fact[]
 ): Week => ({
   booked: true,
-  facts: [tell('appointment.cancelled', { cancelledBy: 'client', noticeMinutes: notice * 60, ...said }, -notice * 60), ...facts],
+  facts: [
+    tell('appointment.cancelled', { cancelledBy: 'client', noticeMinutes: notice * 60, ...said }, -notice * 60),
+    ...facts,
+  ],
 });
 
 /** An hour was booked and something else became of it. */
@@ -43,11 +46,15 @@ export const moved = (days: number, ...facts: readonly Fact[]): Week => {
   return booked(
     tell(
       'appointment.rescheduled',
-      ({ at }) => ({ start: toIso(start(at)), end: toIso(start(at) + HOUR), initiatedBy: 'client' }),
+      ({ at }) => ({ start: toIso(start(at)), end: toIso(start(at) + HOUR), initiatedBy: 'client' as const }),
       -3 * 24 * 60,
     ),
     tell('appointment.attended', {}, days * 24 * 60 + 50),
-    ...facts.map((fact): Fact => (moment) => fact({ ...moment, at: start(moment.at) })),
+    ...facts.map(
+      (fact): Fact =>
+        (moment) =>
+          fact({ ...moment, at: start(moment.at) }),
+    ),
   );
 };
 
@@ -64,7 +71,7 @@ export const message = (direction: 'from-client' | 'to-client' = 'from-client'):
   tell('engagement.contact_logged', { direction, channel: 'email' }, 120);
 
 export const paused = (days: number): Fact =>
-  tell('episode.paused', ({ at }) => ({ until: toIso(at + days * DAY), by: 'client' }), 75);
+  tell('episode.paused', ({ at }) => ({ until: toIso(at + days * DAY), by: 'client' as const }), 75);
 
 export const closed = (reason: EventData<'episode.closed'>['reason'] = 'planned'): Fact =>
   tell('episode.closed', { reason }, 90);
@@ -84,11 +91,18 @@ export const died = tell('client.deceased', {}, 90);
 type TaskKind = EventData<'engagement.task_assigned'>['taskKind'];
 
 const given = (kind: TaskKind): Fact =>
-  tell('engagement.task_assigned', ({ at, hour }) => ({ task: `t${hour}`, taskKind: kind, dueAt: toIso(at) }), -6 * 24 * 60);
+  tell(
+    'engagement.task_assigned',
+    ({ at, hour }) => ({ task: `t${hour}`, taskKind: kind, dueAt: toIso(at) }),
+    -6 * 24 * 60,
+  );
 
 /** Agreed the week before and not done. */
 export const undone = (kind: TaskKind = 'homework'): Fact =>
-  both(given(kind), tell('engagement.task_overdue', ({ hour }) => ({ task: `t${hour}`, taskKind: kind }), 5));
+  both(
+    given(kind),
+    tell('engagement.task_overdue', ({ hour }) => ({ task: `t${hour}`, taskKind: kind }), 5),
+  );
 
 /** Agreed the week before and done, 0 to 4. */
 export const did = (completion: number, kind: TaskKind = 'homework'): Fact =>

@@ -3,7 +3,7 @@ import { attentionOf, type Attention } from '#lib/alliance';
 import { DAY } from '#lib/kernel';
 import { RULES } from './clinic.js';
 import { partOf } from './codes.js';
-import { START } from './course.js';
+import { START, type Course } from './course.js';
 import type { History, Wanted } from './history.js';
 import type { Lived, Telling } from './live.js';
 
@@ -12,7 +12,9 @@ export function faultsOf(history: History, lived: Lived): readonly string[] {
   const pairs = pairUp(history.told, tellings);
   const { attention, because } = attentionOf(state, RULES);
   return [
-    ...pairs.flatMap(({ wanted, telling }) => (telling ? faultsOfOne(history, wanted, telling) : [`not told: ${read(wanted)}`])),
+    ...pairs.flatMap(({ wanted, telling }) =>
+      telling ? faultsOfOne(history, wanted, telling) : [`not told: ${read(wanted)}`],
+    ),
     ...surplus(history, tellings, pairs).map((telling) => `told and not wanted: ${readTelling(telling)}`),
     ...(tellings.length > (history.most ?? Infinity) ? [`told ${tellings.length} times`] : []),
     ...(accepts(history.attention, attention) ? [] : [`attention is ${attention} (${because.code})`]),
@@ -35,22 +37,29 @@ function pairUp(wanted: readonly Wanted[], tellings: readonly Telling[]): readon
 
 const surplus = ({ mayTell = [] }: History, tellings: readonly Telling[], pairs: readonly Pair[]): readonly Telling[] =>
   tellings.filter(
-    (telling) =>
-      !pairs.some((pair) => pair.telling === telling) && !mayTell.some((about) => about === telling.about),
+    (telling) => !pairs.some((pair) => pair.telling === telling) && !mayTell.some((about) => about === telling.about),
   );
 
-function faultsOfOne({ course }: History, wanted: Wanted, { at, alert }: Telling): readonly string[] {
-  const [from, by] = typeof wanted.at === 'number' ? [wanted.at, wanted.at] : wanted.at;
-  const latest = course.hourAt(by) + (wanted.days ?? 1) * DAY;
-  const part = partOf(alert);
+const faultsOfOne = ({ course }: History, wanted: Wanted, telling: Telling): readonly string[] => [
+  ...timeFaults(course, wanted, telling),
+  ...partFaults(wanted, telling),
+  ...(wanted.to === undefined || wanted.to === telling.alert.clinician
+    ? []
+    : [`${wanted.about} told to ${telling.alert.clinician}`]),
+];
+
+function timeFaults({ hourAt }: Course, { about, at: hours, days = 1 }: Wanted, { at }: Telling): readonly string[] {
+  const [from, by] = typeof hours === 'number' ? [hours, hours] : hours;
   return [
-    ...(at < course.hourAt(from) - DAY / 2 ? [`${wanted.about} told too early, ${when(at)}`] : []),
-    ...(at > latest ? [`${wanted.about} told too late, ${when(at)}`] : []),
-    ...(wanted.part === undefined || (part !== undefined && [wanted.part].flat().includes(part))
-      ? []
-      : [`${wanted.about} names ${part ?? 'no part'}, not ${[wanted.part].flat().join(' or ')}`]),
-    ...(wanted.to === undefined || wanted.to === alert.clinician ? [] : [`${wanted.about} told to ${alert.clinician}`]),
+    ...(at < hourAt(from) - DAY / 2 ? [`${about} told too early, ${when(at)}`] : []),
+    ...(at > hourAt(by) + days * DAY ? [`${about} told too late, ${when(at)}`] : []),
   ];
+}
+
+function partFaults({ about, part: wanted }: Wanted, { alert }: Telling): readonly string[] {
+  const part = partOf(alert);
+  if (wanted === undefined || (part !== undefined && [wanted].flat().includes(part))) return [];
+  return [`${about} names ${part ?? 'no part'}, not ${[wanted].flat().join(' or ')}`];
 }
 
 const accepts = (right: History['attention'], attention: Attention): boolean => [right].flat().includes(attention);

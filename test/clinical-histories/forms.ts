@@ -101,10 +101,7 @@ function answersOf(instrument: Instrument, total: number, safetyAnswer: number |
   const sum = main.times === 1 ? total * main.items.length : total;
   if (!safety) return spread(instrument, main.items, sum);
   const others = main.items.filter((id) => id !== safety.item);
-  return [
-    ...spread(instrument, others, sum - (safetyAnswer ?? 0)),
-    { item: safety.item, value: safetyAnswer },
-  ];
+  return [...spread(instrument, others, sum - (safetyAnswer ?? 0)), { item: safety.item, value: safetyAnswer }];
 }
 
 function spread({ items }: Instrument, asked: readonly string[], sum: number): readonly Given[] {
@@ -166,7 +163,7 @@ export const ofAnotherClient = (fact: Fact): Fact => changed(fact, (one) => with
 export const voided = (code: string): Fact =>
   tell(
     'feedback.voided',
-    ({ hour }) => ({ form: `${code}-${hour}`, instrument: editionOf(code), cause: 'entered-in-error' }),
+    ({ hour }) => ({ form: `${code}-${hour}`, instrument: editionOf(code), cause: 'entered-in-error' as const }),
     12 * 60,
   );
 

@@ -70,5 +70,8 @@ export const PART_WORDS = {
   goal: { en: [/goal/i], de: [/ziel/i] },
   task: { en: [/task|way of working|approach|way (you|we) (go|went|work)/i], de: [/vorgeh|arbeitsweise|aufgabe/i] },
   engagement: { en: [/engage|active|part taken|taking part/i], de: [/beteilig|mitarbeit|aktiv|mitwirk|engag/i] },
-  exercises: { en: [/exercise|homework|task|between (hours|appointments|sessions)/i], de: [/übung|aufgabe|hausaufgabe|zwischen/i] },
+  exercises: {
+    en: [/exercise|homework|task|between (hours|appointments|sessions)/i],
+    de: [/übung|aufgabe|hausaufgabe|zwischen/i],
+  },
 } as const satisfies Readonly<Record<string, Sayings>>;

@@ -79,13 +79,15 @@ class Diary implements Lived {
     this.events.push(event);
     const next = this.events.length === 1 ? 'refold' : continueEpisode(this.state, [event], RULES);
     this.state = next === 'refold' ? foldEpisode(this.events, RULES) : next;
-    for (const alert of alertsOf(this.state)) if (this.isNew(alert)) this.tellings.push({ about: aboutOf(alert), at, alert });
+    for (const alert of alertsOf(this.state))
+      if (this.isNew(alert)) this.tellings.push({ about: aboutOf(alert), at, alert });
   }
 
   /** Whoever else hears of a safety answer on a rung of its own hears of the same. */
-  private isNew({ key, rule, cause, historical, ...alert }: Alert): boolean {
-    const heard = this.tellings.some((told) => told.alert.key === key || (told.alert.rule === rule && told.alert.cause === cause));
-    return !historical && !heard && isLive(alert);
+  private isNew(alert: Alert): boolean {
+    const { key, rule, cause } = alert;
+    const isSame = (told: Alert): boolean => told.key === key || (told.rule === rule && told.cause === cause);
+    return !alert.historical && isLive(alert) && !this.tellings.some((telling) => isSame(telling.alert));
   }
 
   private timerOf({ at, reason }: NonNullable<ReturnType<typeof lookAgainAt>>, now: number): ClinicEvent {

@@ -18,7 +18,12 @@ export function readIn(language: Language, { tellings, state }: Lived): readonly
   const now = alertsOf(state).filter(({ key }) => tellings.some(({ alert }) => alert.key === key));
   const told = [...tellings.map(({ alert }) => alert), ...now].flatMap((alert): readonly Read[] => {
     const { title, ...texts } = wordsFor(alert, wording);
-    return [{ text: title, surface: 'title' }, ...Object.values(texts).flat().map((text) => ({ text, surface: 'text' }) as const)];
+    return [
+      { text: title, surface: 'title' },
+      ...Object.values(texts)
+        .flat()
+        .map((text) => ({ text, surface: 'text' }) as const),
+    ];
   });
   return [...told, { text: summarise(state, RULES, wording).reason, surface: 'title' }];
 }
@@ -87,7 +92,9 @@ function unnamed({ tellings, events }: Lived, language: Language): readonly stri
     const { before, now } = alert.facts;
     const rose = about === 'strain' && typeof before === 'number' && typeof now === 'number' && now >= before;
     return [
-      ...(codes.some((code) => said.includes(shortTitle(code, language))) ? [] : [`does not name ${codes.join(' or ')}`]),
+      ...(codes.some((code) => said.includes(shortTitle(code, language)))
+        ? []
+        : [`does not name ${codes.join(' or ')}`]),
       ...(rose ? [`tells a fall from ${before} to ${now}`] : []),
     ];
   });
@@ -108,5 +115,7 @@ function timelineFaults({ timelineNever }: History, { events }: Lived, language:
   const patterns = timelineNever?.[language] ?? [];
   if (patterns.length === 0) return [];
   const lines = narrate(events, RULES, DEFAULT_WORDINGS.in[language]).map(({ words }) => words);
-  return patterns.filter((pattern) => lines.some((line) => pattern.test(line))).map((pattern) => `timeline says ${pattern}`);
+  return patterns
+    .filter((pattern) => lines.some((line) => pattern.test(line)))
+    .map((pattern) => `timeline says ${pattern}`);
 }

@@ -10,7 +10,9 @@ const IN_A_ROW = 6;
 
 const rows = PAGE.split('\n')
   .map((line) => /^\| (S\d+) \|(.*)\|$/.exec(line))
-  .flatMap((found) => (found ? [{ id: found[1] ?? '', cells: (found[2] ?? '').split('|').map((cell) => cell.trim()) }] : []));
+  .flatMap((found) =>
+    found ? [{ id: found[1] ?? '', cells: (found[2] ?? '').split('|').map((cell) => cell.trim()) }] : [],
+  );
 const known = new Set(HISTORIES.map(({ id }) => id));
 
 /** Ids of histories in code, such as `part-01`. */
@@ -18,14 +20,16 @@ const named = (text: string): readonly string[] =>
   [...text.matchAll(/`([a-z]+-\d\d)`/g)].flatMap(([, id]) => (id === undefined ? [] : [id]));
 
 describe('what it notices', () => {
-  it('has one row for each of the 27 statements, in order', () =>
-    expect(rows.map(({ id }) => id)).toEqual(STATEMENTS));
+  it('has one row for each of the 27 statements, in order', () => expect(rows.map(({ id }) => id)).toEqual(STATEMENTS));
 
-  it.each(rows)('$id says what carries it, what looks at it, what is read, and by which history it is shown', ({ cells }) => {
-    expect(cells).toHaveLength(IN_A_ROW - 1);
-    expect(cells.every((cell) => cell.length > 2)).toBe(true);
-    expect(named(cells.at(-1) ?? '').length).toBeGreaterThan(0);
-  });
+  it.each(rows)(
+    '$id says what carries it, what looks at it, what is read, and by which history it is shown',
+    ({ cells }) => {
+      expect(cells).toHaveLength(IN_A_ROW - 1);
+      expect(cells.every((cell) => cell.length > 2)).toBe(true);
+      expect(named(cells.at(-1) ?? '').length).toBeGreaterThan(0);
+    },
+  );
 
   it('names histories that exist', () => expect(named(PAGE).filter((id) => !known.has(id))).toEqual([]));
 });

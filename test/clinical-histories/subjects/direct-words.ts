@@ -5,7 +5,10 @@ import { aLittle, from, no, pulse, pulseOnly, silent, yes } from '../forms.js';
 import { CALM, QUIET, TALK, told, type Subject } from '../history.js';
 
 const steady = times(5, kept(pulse(9)));
-const OWN_WORD = { en: [/own word|client said|form says|client wrote|answered/i], de: [/Bogen|gesagt|geantwortet/i] } as const;
+const OWN_WORD = {
+  en: [/own word|client said|form says|client wrote|answered/i],
+  de: [/Bogen|gesagt|geantwortet/i],
+} as const;
 
 export const directWords: Subject = {
   subject: 'direct words',

@@ -72,11 +72,26 @@ export const falling: Subject = {
       { id: 'fall-08', code: 'gsrs', totals: [37, 38, 37.5, 38, 26, 26] },
       'The group form falls for one client: that client is on the way out of the group.',
     ),
-    within({ id: 'fall-09', code: 'srs', totals: [38, 38, 38.5, 38, 36.5] }, 'A point or two on four lines is a hand that slid, at most a line in the list.'),
-    within({ id: 'fall-10', code: 'wai-sr', totals: [52, 53, 51, 52, 49] }, 'Three of sixty points are within the error of twelve answers.'),
-    within({ id: 'fall-11', code: 'haq-ii', totals: [100, 98, 101, 99, 95] }, 'Five points over nineteen answers say nothing by themselves.'),
-    within({ id: 'fall-12', code: 'arm-5', totals: [6.2, 6, 6.4, 6.2, 5.8] }, 'Two answers one step lower are within the error of five.'),
-    within({ id: 'fall-13', code: 'csrs', totals: [37, 38, 37, 38, 37] }, 'Children mark as they please within a point or two.'),
+    within(
+      { id: 'fall-09', code: 'srs', totals: [38, 38, 38.5, 38, 36.5] },
+      'A point or two on four lines is a hand that slid, at most a line in the list.',
+    ),
+    within(
+      { id: 'fall-10', code: 'wai-sr', totals: [52, 53, 51, 52, 49] },
+      'Three of sixty points are within the error of twelve answers.',
+    ),
+    within(
+      { id: 'fall-11', code: 'haq-ii', totals: [100, 98, 101, 99, 95] },
+      'Five points over nineteen answers say nothing by themselves.',
+    ),
+    within(
+      { id: 'fall-12', code: 'arm-5', totals: [6.2, 6, 6.4, 6.2, 5.8] },
+      'Two answers one step lower are within the error of five.',
+    ),
+    within(
+      { id: 'fall-13', code: 'csrs', totals: [37, 38, 37, 38, 37] },
+      'Children mark as they please within a point or two.',
+    ),
     {
       id: 'fall-14',
       name: 'Pulse 92, 90, 92, 55, and 68 the week after',

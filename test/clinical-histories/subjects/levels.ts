@@ -64,7 +64,8 @@ export const levels: Subject = {
     {
       id: 'drift-01',
       name: 'Pulse three points lower every week, from 93 to 68',
-      wants: 'Each step is nothing, eight of them are the whole error of the form: seen by the ninth hour at the latest.',
+      wants:
+        'Each step is nothing, eight of them are the whole error of the form: seen by the ninth hour at the latest.',
       course: course({}, ...pulses(93, 90, 87, 83, 80, 77, 75, 72, 68)),
       told: [told('strain', [6, 9])],
       attention: TOLD,

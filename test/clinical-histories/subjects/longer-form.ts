@@ -77,14 +77,24 @@ export const longerForm: Subject = {
       en: [/bound|line between/i],
       de: [/grenz/i],
     }),
-    falls('month-07', 'genuineness', 'A therapist who seems to play a part is felt at once: patience and authenticity named.', {
-      en: [/genuin|authentic|patien/i],
-      de: [/echt|authent|geduld/i],
-    }),
-    falls('month-08', 'helpfulness', 'The client says that it does not help, or cannot be said: that is feedback to act on.', {
-      en: [/help/i],
-      de: [/hilf|geholfen|hilfreich/i],
-    }),
+    falls(
+      'month-07',
+      'genuineness',
+      'A therapist who seems to play a part is felt at once: patience and authenticity named.',
+      {
+        en: [/genuin|authentic|patien/i],
+        de: [/echt|authent|geduld/i],
+      },
+    ),
+    falls(
+      'month-08',
+      'helpfulness',
+      'The client says that it does not help, or cannot be said: that is feedback to act on.',
+      {
+        en: [/help/i],
+        de: [/hilf|geholfen|hilfreich/i],
+      },
+    ),
     {
       id: 'month-09',
       name: 'Once a month: everything stays near 9',

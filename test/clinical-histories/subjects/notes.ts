@@ -27,7 +27,11 @@ export const notes: Subject = {
         ...steady,
         kept(
           pulse(9),
-          note('rupture.confrontation', { marker: 'complaints-about-the-therapist', significance: 4 }, { source: 'supervisor' }),
+          note(
+            'rupture.confrontation',
+            { marker: 'complaints-about-the-therapist', significance: 4 },
+            { source: 'supervisor' },
+          ),
         ),
       ),
       told: [told('strain', 5, { to: 'k1' })],
@@ -38,12 +42,7 @@ export const notes: Subject = {
       id: 'note-03',
       name: 'The clinician’s own tick, and the next form falls to 60',
       wants: 'The tick was known; that the client now rates thirty points lower is not, so the form is told.',
-      course: course(
-        {},
-        ...steady,
-        kept(pulse(9), note('rupture.withdrawal', { significance: 3 })),
-        kept(pulse(6)),
-      ),
+      course: course({}, ...steady, kept(pulse(9), note('rupture.withdrawal', { significance: 3 })), kept(pulse(6))),
       told: [told('strain', 6)],
       attention: TALK,
     },
@@ -122,7 +121,11 @@ export const notes: Subject = {
         ...steady,
         kept(
           pulse(9),
-          note('rupture.confrontation', { marker: 'complaints-about-parameters', significance: 4 }, { source: 'supervisor' }),
+          note(
+            'rupture.confrontation',
+            { marker: 'complaints-about-parameters', significance: 4 },
+            { source: 'supervisor' },
+          ),
         ),
       ),
       told: [told('strain', 5)],

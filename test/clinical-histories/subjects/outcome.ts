@@ -11,7 +11,10 @@ const beside = (code: string, totals: Totals) =>
   course({}, ...totals.map((total) => kept(form('srs', 38), formWith(code, total, 0))));
 
 const rose: Sayings = { en: [/higher|rose|up from|more than before/i], de: [/höher|gestiegen|mehr als/i] };
-const fell: Sayings = { en: [/lower|fell|down from|less than before/i], de: [/niedriger|gesunken|weniger als|gefallen/i] };
+const fell: Sayings = {
+  en: [/lower|fell|down from|less than before/i],
+  de: [/niedriger|gesunken|weniger als|gefallen/i],
+};
 
 interface Worse {
   readonly id: string;
@@ -104,23 +107,39 @@ export const outcome: Subject = {
       id: 'outcome-14',
       name: 'Outcome and alliance fall in the same hour',
       wants: 'Two things happened, the hour and the week: both are told, each by its own form.',
-      course: course(
-        {},
-        ...[0, 1, 2].map(() => kept(pulse(9), form('ors', 30))),
-        kept(pulse(6), form('ors', 16)),
-      ),
+      course: course({}, ...[0, 1, 2].map(() => kept(pulse(9), form('ors', 30))), kept(pulse(6), form('ors', 16))),
       told: [told('strain', 4), told('outcome', 4)],
       attention: TALK,
       says: { en: [/ORS/, /Pulse/], de: [/ORS/, /Pulse/] },
     },
-    quiet('outcome-15', 'phq-9', [18, 16, 13, 10, 7, 6], 'Getting better is the point of it all: good news is no prompt.'),
-    quiet('outcome-16', 'ors', [30, 32, 29, 31, 30, 32], 'Three points up and down are within the error of four lines.'),
-    quiet('outcome-17', 'gad-7', [14, 15, 13, 14, 15, 14], 'High and unmoved is known from the start and is no worsening.'),
+    quiet(
+      'outcome-15',
+      'phq-9',
+      [18, 16, 13, 10, 7, 6],
+      'Getting better is the point of it all: good news is no prompt.',
+    ),
+    quiet(
+      'outcome-16',
+      'ors',
+      [30, 32, 29, 31, 30, 32],
+      'Three points up and down are within the error of four lines.',
+    ),
+    quiet(
+      'outcome-17',
+      'gad-7',
+      [14, 15, 13, 14, 15, 14],
+      'High and unmoved is known from the start and is no worsening.',
+    ),
     quiet('outcome-18', 'phq-9', [4, 6, 5, 7, 5, 6], 'Two or three points below the line are a normal month.'),
     quiet('outcome-19', 'ors', [18, 20, 24, 27, 30], 'Crossing 25 the right way is improvement.'),
     quiet('outcome-20', 'goals', [3, 4, 5, 6, 7], 'Goals that come nearer need nobody.'),
     quiet('outcome-21', 'core-10', [16, 18, 15, 17, 16], 'Two points of forty are within the published error.'),
-    quiet('outcome-22', 'week-well', [11, 12, 13, 12, 14], 'A form of the clinic’s own that wobbles upward is no news.'),
+    quiet(
+      'outcome-22',
+      'week-well',
+      [11, 12, 13, 12, 14],
+      'A form of the clinic’s own that wobbles upward is no news.',
+    ),
     {
       id: 'outcome-23',
       name: 'One outcome form so far, and a low one',

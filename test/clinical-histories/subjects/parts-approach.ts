@@ -34,7 +34,12 @@ const openHour = (openness: number, rest = 9) =>
 export const partsByApproach: Subject = {
   subject: 'what an approach looks at first',
   histories: [
-    bothFall('approach-01', 'cbt', ['task', 'goal'], 'In CBT agreement on tasks carries the change, so it is named first.'),
+    bothFall(
+      'approach-01',
+      'cbt',
+      ['task', 'goal'],
+      'In CBT agreement on tasks carries the change, so it is named first.',
+    ),
     bothFall(
       'approach-02',
       'person-centred',
@@ -56,8 +61,13 @@ export const partsByApproach: Subject = {
     {
       id: 'approach-05',
       name: 'CBT: goals and tasks fall from 9 to 4 while the bond stays at 9',
-      wants: 'A warm bond does not carry CBT when goals and tasks no longer fit, so it is told although 73 is no low total.',
-      course: course({ approach: 'cbt' }, ...times(5, kept(pulse(9))), ...times(2, kept(pulse(9, { goal: 4, task: 4 })))),
+      wants:
+        'A warm bond does not carry CBT when goals and tasks no longer fit, so it is told although 73 is no low total.',
+      course: course(
+        { approach: 'cbt' },
+        ...times(5, kept(pulse(9))),
+        ...times(2, kept(pulse(9, { goal: 4, task: 4 }))),
+      ),
       told: [told('strain', [6, 7], { part: ['task', 'collaboration'] })],
       attention: TALK,
       neverSays: { en: [/steady/i], de: [/stabil/i] },
@@ -79,11 +89,7 @@ export const partsByApproach: Subject = {
       id: 'approach-07',
       name: 'SRS: the line on goals falls from 9.5 to 4, the other lines stay',
       wants: 'One line of four that drops by half says what missed, so name the goals and not only the sum.',
-      course: course(
-        {},
-        ...times(5, kept(srsLines(9.5, 9.5, 9.5, 9.5))),
-        kept(srsLines(9.5, 4, 9.5, 9.5)),
-      ),
+      course: course({}, ...times(5, kept(srsLines(9.5, 9.5, 9.5, 9.5))), kept(srsLines(9.5, 4, 9.5, 9.5))),
       told: [told('strain', 6, { part: 'goal' })],
       attention: TALK,
       says: PART_WORDS.goal,
@@ -122,7 +128,8 @@ export const partsByApproach: Subject = {
     {
       id: 'approach-11',
       name: 'The same fall of the task scale outside of CBT',
-      wants: 'Every approach needs a way of working that makes sense: the order differs by approach, being told does not.',
+      wants:
+        'Every approach needs a way of working that makes sense: the order differs by approach, being told does not.',
       course: course(
         { approach: 'person-centred' },
         ...times(5, kept(formIn('wai-sr', { task: 18, bond: 19, goal: 18 }))),

@@ -86,11 +86,7 @@ export const partsOfThePulse: Subject = {
       id: 'part-12',
       name: 'Trust slides from 9 to 3 in steps of one while all else stays at 9',
       wants: 'No single step stands out, yet by 4 or 3 of 10 a careful reader has seen it and would raise it.',
-      course: course(
-        {},
-        ...times(3, kept(pulse(9))),
-        ...[8, 7, 6, 5, 4, 3].map((trust) => kept(pulse(9, { trust }))),
-      ),
+      course: course({}, ...times(3, kept(pulse(9))), ...[8, 7, 6, 5, 4, 3].map((trust) => kept(pulse(9, { trust })))),
       told: [told('strain', [6, 9], { part: 'trust' })],
       attention: TOLD,
       says: PART_WORDS.trust,

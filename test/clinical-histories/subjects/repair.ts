@@ -1,11 +1,12 @@
 /** Strains that ease, that are answered by the clinician, and what is news after that. */
 import { DAY, toIso } from '#lib/kernel';
 import { acts, kept, note, saidWrong, taken, talkedThrough } from '../calendar.js';
-import { course, times } from '../course.js';
+import { course, times, type Fact } from '../course.js';
 import { pulse, yes } from '../forms.js';
 import { CALM, QUIET, TALK, told, TOLD, type Subject } from '../history.js';
 
 const steady = times(3, kept(pulse(9)));
+const putOff: Fact = (moment) => acts('alert.snoozed', 'strain', { until: toIso(moment.at + 7 * DAY) })(moment);
 
 export const repairs: Subject = {
   subject: 'repair, and what is news after it',
@@ -100,12 +101,7 @@ export const repairs: Subject = {
       id: 'repair-10',
       name: 'A fall that was put off until the next hour',
       wants: 'Put off is not ended: it comes back by itself and is not told a second time.',
-      course: course(
-        { wait: 1 },
-        ...steady,
-        kept(pulse(6.5), (moment) => acts('alert.snoozed', 'strain', { until: nextHour(moment.at) })(moment)),
-        kept(),
-      ),
+      course: course({ wait: 1 }, ...steady, kept(pulse(6.5), putOff), kept()),
       told: [told('strain', 4)],
       attention: TALK,
     },
@@ -139,5 +135,3 @@ export const repairs: Subject = {
     },
   ],
 };
-
-const nextHour = (at: number): string => toIso(at + 7 * DAY);

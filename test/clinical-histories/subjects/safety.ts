@@ -82,12 +82,7 @@ export const safety: Subject = {
       id: 'safety-08',
       name: 'The client wants no prompts, and answers 2 on the ninth question',
       wants: 'Consent to prompts is about strain and forms; an answer about safety is heard all the same.',
-      course: course(
-        {},
-        ...times(2, good),
-        kept(pulse(9), consent('alerts')),
-        kept(pulse(6), formWith('phq-9', 8, 2)),
-      ),
+      course: course({}, ...times(2, good), kept(pulse(9), consent('alerts')), kept(pulse(6), formWith('phq-9', 8, 2))),
       told: [told('safety', 4)],
       attention: 'act-today',
     },

@@ -5,8 +5,7 @@ import { form, from, pulse, yes } from '../forms.js';
 import { CALM, QUIET, TALK, told, TOLD, type Subject } from '../history.js';
 
 /** An hour of two: Anna and Ben. */
-const couple = (anna: number, ben: number) =>
-  kept(from('member:anna', pulse(anna)), from('member:ben', pulse(ben)));
+const couple = (anna: number, ben: number) => kept(from('member:anna', pulse(anna)), from('member:ben', pulse(ben)));
 const NAMES_BEN = { en: [/\bben\b/i], de: [/\bben\b/i] } as const;
 const NOT_ANNA = { en: [/\banna\b/i], de: [/\banna\b/i] } as const;
 
@@ -104,11 +103,7 @@ export const several: Subject = {
       id: 'forms-02',
       name: 'Pulse and SRS fall in the same hour',
       wants: 'One hour went wrong, so there is one message about it.',
-      course: course(
-        {},
-        ...times(4, kept(pulse(9), form('srs', 38))),
-        kept(pulse(6), form('srs', 28)),
-      ),
+      course: course({}, ...times(4, kept(pulse(9), form('srs', 38))), kept(pulse(6), form('srs', 28))),
       told: [told('strain', 5)],
       attention: TALK,
     },

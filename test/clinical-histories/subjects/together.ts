@@ -4,8 +4,7 @@ import { course, times } from '../course.js';
 import { aLittle, asked, form, pulse } from '../forms.js';
 import { CALM, PART_WORDS, QUIET, TALK, told, TOLD, type Subject } from '../history.js';
 
-const answered = (level: number, ...said: Parameters<typeof pulse>[2][]) =>
-  kept(asked(), pulse(level, {}, said[0]));
+const answered = (level: number, ...said: Parameters<typeof pulse>[2][]) => kept(asked(), pulse(level, {}, said[0]));
 const silentHour = kept(asked());
 const good = answered(9);
 
@@ -96,7 +95,11 @@ export const weakSigns: Subject = {
       id: 'exercise-04',
       name: 'DBT: the diary card is left out five weeks running',
       wants: 'The diary is the thread of DBT; five weeks without it are named as what they are.',
-      course: course({ approach: 'dbt' }, ...times(3, kept(pulse(9), did(4, 'diary'))), ...times(5, kept(pulse(9), undone('diary')))),
+      course: course(
+        { approach: 'dbt' },
+        ...times(3, kept(pulse(9), did(4, 'diary'))),
+        ...times(5, kept(pulse(9), undone('diary'))),
+      ),
       told: [],
       mayTell: ['strain'],
       attention: TOLD,
