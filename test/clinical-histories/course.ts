@@ -126,4 +126,4 @@ export function contentOf(type: EventType, data: Content): Content {
 const withoutUndefined = (data: Content): Content =>
   Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined));
 
-export const times = (count: number, week: Week): readonly Week[] => Array.from({ length: count }, () => week);
+export const times = <T>(count: number, one: T): readonly T[] => Array.from({ length: count }, () => one);

@@ -43,6 +43,8 @@ export interface History {
   /** Somewhere in what was told and in the line of the caseload. */
   readonly says?: Sayings;
   readonly neverSays?: Sayings;
+  /** In the line of the caseload or somewhere in the timeline: to be found by somebody who looks. */
+  readonly shows?: Sayings;
   /** In the sentences of the timeline. */
   readonly timelineNever?: Sayings;
 }

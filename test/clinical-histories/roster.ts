@@ -1,6 +1,7 @@
 /** All histories, by subject. */
 import type { History, Subject } from './history.js';
 import { absence } from './subjects/absence.js';
+import { calendarsWithGaps } from './subjects/calendars-with-gaps.js';
 import { directWords } from './subjects/direct-words.js';
 import { falling } from './subjects/falls.js';
 import { levels } from './subjects/levels.js';
@@ -27,6 +28,7 @@ export const SUBJECTS: readonly Subject[] = [
   notes,
   absence,
   noAbsence,
+  calendarsWithGaps,
   outcome,
   safety,
   weakSigns,

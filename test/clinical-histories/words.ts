@@ -38,6 +38,7 @@ export function wordFaults(history: History, lived: Lived, language: Language): 
     ),
     ...unsaid(lived, language, all),
     ...unnamed(lived, language),
+    ...shownFaults(history, lived, language),
     ...timelineFaults(history, lived, language),
     ...read.flatMap(({ text, surface }) =>
       lintWording(text, { language, surface }).map(({ detail }) => `"${text}" ${detail}`),
@@ -111,10 +112,20 @@ function codesBehind(evidence: Telling['alert']['evidence'], events: Lived['even
 const shortTitle = (code: string, language: Language): string =>
   DEFAULT_WORDINGS.in[language].words.instruments[code] ?? titleOf(code).replace(/^Rapport /, '');
 
-function timelineFaults({ timelineNever }: History, { events }: Lived, language: Language): readonly string[] {
+const timelineOf = ({ events }: Lived, language: Language): readonly string[] =>
+  narrate(events, RULES, DEFAULT_WORDINGS.in[language]).map(({ words }) => words);
+
+function shownFaults({ shows }: History, lived: Lived, language: Language): readonly string[] {
+  if (!shows) return [];
+  const { reason } = summarise(lived.state, RULES, DEFAULT_WORDINGS.in[language]);
+  const shown = [reason, ...timelineOf(lived, language)].join('\n');
+  return wanting(shows, language, shown).map((pattern) => `shows nothing like ${pattern}`);
+}
+
+function timelineFaults({ timelineNever }: History, lived: Lived, language: Language): readonly string[] {
   const patterns = timelineNever?.[language] ?? [];
   if (patterns.length === 0) return [];
-  const lines = narrate(events, RULES, DEFAULT_WORDINGS.in[language]).map(({ words }) => words);
+  const lines = timelineOf(lived, language);
   return patterns
     .filter((pattern) => lines.some((line) => pattern.test(line)))
     .map((pattern) => `timeline says ${pattern}`);

@@ -1,7 +1,7 @@
 /** How the client is doing: outcome forms that get worse, better, or move within their error. The alliance stays good. */
 import { kept } from '../calendar.js';
 import { course } from '../course.js';
-import { form, formWith, onPaper, pulse } from '../forms.js';
+import { form, formWith, from, onPaper, pulse } from '../forms.js';
 import { CALM, QUIET, TALK, told, TOLD, type History, type Sayings, type Subject } from '../history.js';
 
 type Totals = readonly number[];
@@ -112,12 +112,15 @@ export const outcome: Subject = {
       attention: TALK,
       says: { en: [/ORS/, /Pulse/], de: [/ORS/, /Pulse/] },
     },
-    quiet(
-      'outcome-15',
-      'phq-9',
-      [18, 16, 13, 10, 7, 6],
-      'Getting better is the point of it all: good news is no prompt.',
-    ),
+    {
+      ...quiet(
+        'outcome-15',
+        'phq-9',
+        [18, 16, 13, 10, 7, 6],
+        'Getting better is the point of it all: no prompt, and a warm line for those who look.',
+      ),
+      shows: { en: [/better|improv/i], de: [/besser/i] },
+    },
     quiet(
       'outcome-16',
       'ors',
@@ -167,6 +170,33 @@ export const outcome: Subject = {
       ),
       told: [],
       attention: CALM,
+    },
+    worse(
+      { id: 'outcome-26', code: 'cors', totals: [36, 35, 36, 23], at: 4, says: fell },
+      'A child who falls thirteen points and across 32 is worse, by any error that one may assume.',
+    ),
+    worse(
+      { id: 'outcome-27', code: 'oq-45', totals: [58, 60, 59, 82], at: 4, says: rose },
+      'More than the published error of fourteen and across 64.',
+    ),
+    {
+      id: 'outcome-28',
+      name: 'A couple: the ORS of one member falls from 30 to 16',
+      wants: 'Worse for one of two: told as that member’s form, with the member.',
+      course: course(
+        { approach: 'couple-family' },
+        ...[30, 31, 30, 16].map((ben) =>
+          kept(
+            from('member:anna', pulse(9)),
+            from('member:ben', pulse(9)),
+            from('member:anna', form('ors', 31)),
+            from('member:ben', form('ors', ben)),
+          ),
+        ),
+      ),
+      told: [told('outcome', 4)],
+      attention: TOLD,
+      says: { en: [/\bben\b/i, /ORS/], de: [/\bben\b/i, /ORS/] },
     },
   ],
 };

@@ -119,6 +119,16 @@ export const partsOfThePulse: Subject = {
       neverSays: STEADY_WORDS,
     },
     {
+      id: 'part-17',
+      name: 'Knowing what to try next falls from 9 to 1 while all else stays at 9',
+      wants: 'Not knowing what to take along is worth a look before the next hour: a line in the list is enough.',
+      course: course({}, ...steady, kept(pulse(9, { followThrough: 1 }))),
+      told: [],
+      mayTell: ['strain'],
+      attention: TOLD,
+      neverSays: STEADY_WORDS,
+    },
+    {
       id: 'part-16',
       name: 'Two parts fall in the same hour',
       wants: 'One conversation, so one message, and it names the deeper of the two.',
