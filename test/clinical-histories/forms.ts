@@ -1,6 +1,6 @@
 /** Forms as clients fill them in: by what they come to, or by the part that matters. */
-import { instrumentOf, type Instrument } from '#lib/instruments';
-import { DAY, toIso } from '#lib/kernel';
+import type { Instrument } from '#lib/instruments';
+import { DAY, type Language, toIso } from '#lib/kernel';
 import { INSTRUMENTS } from './clinic.js';
 import { tell, type Fact, type Happening } from './course.js';
 
@@ -167,4 +167,8 @@ export const voided = (code: string): Fact =>
     12 * 60,
   );
 
-export const titleOf = (code: string): string => instrumentOf(editionOf(code), INSTRUMENTS)?.title ?? code;
+/** Some have a name in each language. */
+export function titleOf(code: string, language: Language): string {
+  const instrument = INSTRUMENTS.find((one) => one.code === code);
+  return instrument?.titles?.[language] ?? instrument?.title ?? code;
+}

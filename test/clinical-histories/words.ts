@@ -108,9 +108,9 @@ function codesBehind(evidence: Telling['alert']['evidence'], events: Lived['even
   ];
 }
 
-/** Some have a name of their own in each language; the last word of ours is the same in both. */
+/** Without the name of the product, which some of our titles begin with. */
 const shortTitle = (code: string, language: Language): string =>
-  DEFAULT_WORDINGS.in[language].words.instruments[code] ?? titleOf(code).replace(/^Rapport /, '');
+  DEFAULT_WORDINGS.in[language].words.instruments[code] ?? titleOf(code, language).replace(/^Rapport[ -]/, '');
 
 const timelineOf = ({ events }: Lived, language: Language): readonly string[] =>
   narrate(events, RULES, DEFAULT_WORDINGS.in[language]).map(({ words }) => words);
