@@ -60,22 +60,26 @@ class Diary implements Lived {
   readonly events: ClinicEvent[] = [];
   readonly tellings: Telling[] = [];
   state: EpisodeState = foldEpisode([], RULES);
+  private now = -Infinity;
 
   take(one: Happening, id: string, at: number): void {
     const event = eventOf(one, id, this.state);
     if (event) this.append(event, at);
   }
 
+  /** What comes in at one instant comes in together: nothing falls due within an import. */
   letTimePass(now: number): void {
+    if (now < this.now) return;
     for (let i = 0; i < MOST_TIMERS; i++) {
       const due = lookAgainAt(this.state, RULES);
       if (!due || due.at > now) return;
-      this.append(this.timerOf(due, now), Math.max(due.at, this.state.asOf));
+      this.append(this.timerOf(due), Math.max(due.at, this.now));
     }
     throw new Error('no end of timers');
   }
 
   private append(event: ClinicEvent, at: number): void {
+    this.now = at;
     this.events.push(event);
     const next = this.events.length === 1 ? 'refold' : continueEpisode(this.state, [event], RULES);
     this.state = next === 'refold' ? foldEpisode(this.events, RULES) : next;
@@ -90,16 +94,16 @@ class Diary implements Lived {
     return !alert.historical && isLive(alert) && !this.tellings.some((telling) => isSame(telling.alert));
   }
 
-  private timerOf({ at, reason }: NonNullable<ReturnType<typeof lookAgainAt>>, now: number): ClinicEvent {
+  private timerOf({ at, reason }: NonNullable<ReturnType<typeof lookAgainAt>>): ClinicEvent {
     const escalates = reason === 'safety-unacknowledged' || reason === 'hearer-away';
     const { episode, client } = this.state;
     return {
       id: `timer-${reason}-${at}`,
       source: 'urn:rapport',
-      occurredAt: escalates ? Math.max(at + 1, this.state.asOf) : at,
+      occurredAt: escalates ? Math.max(at + 1, this.now) : at,
       sequence: '',
       // what should have been heard long ago is sent to nobody
-      historical: NEWS_WHILE_FRESH.has(reason) && now - at > TOO_LATE,
+      historical: NEWS_WHILE_FRESH.has(reason) && this.now - at > TOO_LATE,
       type: 'timer.due',
       data: { episode, client, dueAt: toIso(at), reason },
     } as unknown as ClinicEvent;

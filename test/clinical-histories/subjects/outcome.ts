@@ -10,9 +10,9 @@ type Totals = readonly number[];
 const beside = (code: string, totals: Totals) =>
   course({}, ...totals.map((total) => kept(form('srs', 38), formWith(code, total, 0))));
 
-const rose: Sayings = { en: [/higher|rose|up from|more than before/i], de: [/höher|gestiegen|mehr als/i] };
+const rose: Sayings = { en: [/higher|rose|risen|up from|more than before/i], de: [/höher|gestiegen|mehr als/i] };
 const fell: Sayings = {
-  en: [/lower|fell|down from|less than before/i],
+  en: [/lower|fell|fallen|down from|less than before/i],
   de: [/niedriger|gesunken|weniger als|gefallen/i],
 };
 
@@ -87,10 +87,14 @@ export const outcome: Subject = {
       { id: 'outcome-10', code: 'phq-9', totals: [7, 8, 7, 12, 12], at: [4, 5], says: rose },
       'Five points are less than the error, but they cross the line of ten and stay there.',
     ),
-    worse(
-      { id: 'outcome-11', code: 'phq-9', totals: [6, 7, 8, 9, 11, 12, 13], at: [5, 7], says: rose },
-      'A point or two each week adds up to more than the error and across the line: told by then, once.',
-    ),
+    {
+      ...worse(
+        { id: 'outcome-11', code: 'phq-9', totals: [6, 7, 8, 9, 11, 12, 13], at: [5, 7], says: rose },
+        'A point or two each week adds up: a line where it crosses ten, a message once it is beyond the error, no more.',
+      ),
+      mayTell: ['outcome'],
+      most: 2,
+    },
     worse(
       { id: 'outcome-12', code: 'phq-9', totals: [20, 15, 8, 7, 16], at: 5, says: rose },
       'Better than at the start and yet nine points worse than last week: a relapse is told early.',
