@@ -52,10 +52,19 @@ const wanting = (sayings: Sayings | undefined, language: Language, text: string)
 const unwanted = (sayings: Sayings | undefined, language: Language, text: string): readonly RegExp[] =>
   (sayings?.[language] ?? []).filter((pattern) => pattern.test(text));
 
-/** No gaps, no slip of the finger, nothing archaic. */
+const PART_CODES =
+  /\b(trust|openness|empathy|listening|acceptance|respect|support|expectations|consistency|boundaries|genuineness|helpfulness|engagement|responsibility|coping-goals|carrying-over)\b/;
+
+/** No gaps, no slip of the finger, nothing archaic, no code of a part where its name belongs. */
 const NEVER: Readonly<Record<Language, readonly RegExp[]>> = {
-  en: [/[{}]|undefined|\bNaN\b|\bnull\b/, /slip of the finger/i, /\bwhoever\b/i, /\btold of\b/i],
-  de: [/[{}]|undefined|\bNaN\b|\bnull\b/, /\bVersehen\b/i],
+  en: [
+    /[{}]|undefined|\bNaN\b|\bnull\b/,
+    /slip of the finger/i,
+    /\bwhoever\b/i,
+    /\btold of\b/i,
+    /coping-goals|carrying-over|collaboration-/,
+  ],
+  de: [/[{}]|undefined|\bNaN\b|\bnull\b/, /\bVersehen\b/i, PART_CODES],
 };
 
 const SAID_SO: Readonly<Record<Language, RegExp>> = {
@@ -93,7 +102,7 @@ function unnamed({ tellings, events }: Lived, language: Language): readonly stri
     const { before, now } = alert.facts;
     const rose = about === 'strain' && typeof before === 'number' && typeof now === 'number' && now >= before;
     return [
-      ...(codes.some((code) => said.includes(shortTitle(code, language)))
+      ...(codes.some((code) => said.includes(shortTitle(code, language)) || said.includes(code))
         ? []
         : [`does not name ${codes.join(' or ')}`]),
       ...(rose ? [`tells a fall from ${before} to ${now}`] : []),

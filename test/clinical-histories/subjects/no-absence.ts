@@ -52,7 +52,7 @@ export const noAbsence: Subject = {
       course: course({}, ...times(4, good), kept(pulse(6)), missed({ reasonCode: 'pat-lt' })),
       told: [told('strain', 5)],
       attention: TALK,
-      shows: { en: [/transport|get there|travel/i], de: [/Weg|Fahrt|hinzukommen|Verkehr|Anreise/] },
+      shows: { en: [/transport|get there|travel/i], de: [/Weg|Fahr|hinzukommen|Verkehr|Anreise/] },
     },
     {
       id: 'calm-04',
