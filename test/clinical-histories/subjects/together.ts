@@ -30,7 +30,7 @@ export const weakSigns: Subject = {
     {
       id: 'weak-03',
       name: 'One unanswered form alone',
-      wants: 'Everybody forgets a form.',
+      wants: 'Everybody forgets a form now and then, and the next one was there.',
       course: course({ wait: 5 }, ...times(5, good), silentHour, good),
       told: [],
       attention: CALM,
