@@ -1,0 +1,39 @@
+/** All histories, by subject. */
+import type { History, Subject } from './history.js';
+import { absence } from './subjects/absence.js';
+import { calendarsWithGaps } from './subjects/calendars-with-gaps.js';
+import { directWords } from './subjects/direct-words.js';
+import { falling } from './subjects/falls.js';
+import { levels } from './subjects/levels.js';
+import { longerForm } from './subjects/longer-form.js';
+import { noAbsence } from './subjects/no-absence.js';
+import { notes } from './subjects/notes.js';
+import { outcome } from './subjects/outcome.js';
+import { partsByApproach } from './subjects/parts-approach.js';
+import { partsOfThePulse } from './subjects/parts-pulse.js';
+import { peopleAndTime } from './subjects/people-and-time.js';
+import { repairs } from './subjects/repair.js';
+import { safety } from './subjects/safety.js';
+import { several } from './subjects/several.js';
+import { weakSigns } from './subjects/together.js';
+
+export const SUBJECTS: readonly Subject[] = [
+  partsOfThePulse,
+  partsByApproach,
+  falling,
+  longerForm,
+  levels,
+  directWords,
+  repairs,
+  notes,
+  absence,
+  noAbsence,
+  calendarsWithGaps,
+  outcome,
+  safety,
+  weakSigns,
+  several,
+  peopleAndTime,
+];
+
+export const HISTORIES: readonly History[] = SUBJECTS.flatMap(({ histories }) => histories);
