@@ -1,3 +1,5 @@
+import type { BookingHabit } from './booking-habit.js';
+
 /** Before it is opened, running, interrupted by agreement, ended. */
 export type EpisodeStatus = 'unopened' | 'open' | 'paused' | 'closed';
 
@@ -47,6 +49,8 @@ export interface Appointment {
   readonly corrected: boolean;
   /** It was told as moved here, and nobody said from which appointment. */
   readonly orphan: boolean;
+  /** An hour of a group, such as a skills training. */
+  readonly group: boolean;
 }
 
 /** Something that may turn out to be one half of a move, or part of one decision. */
@@ -73,6 +77,9 @@ export interface Attendance {
   readonly earlier: string;
   /** Of the last ten minutes. */
   readonly recent: readonly CalendarAct[];
+  /** Appointments at which the client was seen to be there, and when; the last 20. */
+  readonly present: readonly (readonly [ref: string, at: number])[];
+  readonly booking: BookingHabit;
 }
 
 export const NO_ATTENDANCE: Attendance = {
@@ -97,6 +104,8 @@ export const NO_ATTENDANCE: Attendance = {
   appointments: [],
   earlier: '',
   recent: [],
+  present: [],
+  booking: { lags: [], since: null },
 };
 
 export const NEW_APPOINTMENT: Omit<Appointment, 'ref'> = {
@@ -112,4 +121,5 @@ export const NEW_APPOINTMENT: Omit<Appointment, 'ref'> = {
   provisional: null,
   corrected: false,
   orphan: false,
+  group: false,
 };

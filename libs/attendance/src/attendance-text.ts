@@ -21,6 +21,7 @@ interface More {
   readonly p?: readonly [until: number, tally: number];
   readonly c?: 1;
   readonly o?: 1;
+  readonly g?: 1;
 }
 type AppointmentTuple = readonly [
   string,
@@ -42,7 +43,16 @@ export type AttendanceTuple = readonly [
   number | null,
   number | null,
   readonly AppointmentTuple[],
-  ...rest: readonly [] | readonly [earlier: string, recent: readonly ActTuple[]],
+  ...rest:
+    | readonly []
+    | readonly [earlier: string, recent: readonly ActTuple[]]
+    | readonly [
+        earlier: string,
+        recent: readonly ActTuple[],
+        present: Attendance['present'],
+        lags: readonly number[],
+        since: number | null,
+      ],
 ];
 
 export const writeAttendance = (a: Attendance): AttendanceTuple => [
@@ -55,6 +65,9 @@ export const writeAttendance = (a: Attendance): AttendanceTuple => [
   a.appointments.map(writeAppointment),
   a.earlier,
   a.recent.map(({ what, ref, at, by }) => [what, ref, at, by]),
+  a.present,
+  a.booking.lags,
+  a.booking.since,
 ];
 
 function writeAppointment(appointment: Appointment): AppointmentTuple {
@@ -66,13 +79,14 @@ function writeAppointment(appointment: Appointment): AppointmentTuple {
   return reason === null ? [ref, start, status, counted] : [ref, start, status, counted, reason];
 }
 
-const moreOf = ({ began, left, decision, provisional, corrected, orphan }: Appointment): More => ({
+const moreOf = ({ began, left, decision, provisional, corrected, orphan, group }: Appointment): More => ({
   ...(began === null ? {} : { b: began }),
   ...(left.length === 0 ? {} : { l: left }),
   ...(decision === null ? {} : { d: decision }),
   ...(provisional === null ? {} : { p: [provisional.until, codeOf(provisional.tally)] as const }),
   ...(corrected ? { c: 1 } : {}),
   ...(orphan ? { o: 1 } : {}),
+  ...(group ? { g: 1 } : {}),
 });
 
 /** What an earlier format did not know has its first value. */
@@ -86,6 +100,9 @@ export const readAttendance = ([
   appointments,
   earlier = '',
   recent = [],
+  present = [],
+  lags = [],
+  since = null,
 ]: AttendanceTuple): Attendance => ({
   tallies: Object.fromEntries(TALLIES.map((t, i) => [t, tallies[i]])) as Attendance['tallies'],
   movesByClient: byClient,
@@ -96,6 +113,8 @@ export const readAttendance = ([
   appointments: appointments.map(readAppointment),
   earlier,
   recent: recent.map(([what, ref, at, by]) => ({ what, ref, at, by })),
+  present,
+  booking: { lags, since },
 });
 
 function readAppointment(tuple: AppointmentTuple): Appointment {
@@ -104,11 +123,12 @@ function readAppointment(tuple: AppointmentTuple): Appointment {
   return more ? { ...plain, ...readMore(more) } : plain;
 }
 
-const readMore = ({ b = null, l = [], d = null, p, c, o }: More): Partial<Appointment> => ({
+const readMore = ({ b = null, l = [], d = null, p, c, o, g }: More): Partial<Appointment> => ({
   began: b,
   left: l,
   decision: d,
   provisional: p ? { until: p[0], tally: TALLIES[p[1]] ?? 'notCounted' } : null,
   corrected: c === 1,
   orphan: o === 1,
+  group: g === 1,
 });

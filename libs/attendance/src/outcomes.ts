@@ -6,6 +6,7 @@ import { DAY, HOUR, parseInstant } from '#lib/kernel';
 import type { EventOf } from '#lib/events';
 import { NEW_APPOINTMENT, type Appointment, type Attendance, type EpisodeStatus } from './attendance-state.js';
 import { hasOutcome, hourOf, put, strike } from './calendar.js';
+import { unlessThere, wasThere } from './presence.js';
 import { recall } from './remembered.js';
 
 const MISSED = {
@@ -48,7 +49,8 @@ export function miss(attendance: Attendance, event: Missed, status: EpisodeStatu
   const { appointment: ref, by } = event.data;
   const known = hourOf(attendance, ref) ?? { ...NEW_APPOINTMENT, ref };
   if (isSettled(attendance, known, event) || isOverruled(known, event)) return attendance;
-  const tally = countsFor(known, status) ? MISSED[by] : 'notCounted';
+  const there = wasThere(attendance, known, event.occurredAt);
+  const tally = countsFor(known, status) ? (there ? unlessThere(MISSED[by]) : MISSED[by]) : 'notCounted';
   const until = provisionalUntil(known, event);
   return put(attendance, {
     ...known,

@@ -5,6 +5,7 @@ import {
   isRuleCode,
   latestAlliance,
   latestOwnForms,
+  missedWeeksOf,
   nextAppointmentOf,
   DEFAULT_RULES,
   type Attention,
@@ -54,6 +55,8 @@ export interface EpisodeSummary {
   readonly lastAttended?: number;
   readonly attended: number;
   readonly missedByClient: number;
+  /** Weeks in a row without a kept hour, individual and in the group; absent where the approach does not count them. */
+  readonly missedWeeks?: NonNullable<ReturnType<typeof missedWeeksOf>>;
   /** Open, acknowledged or snoozed, without what came with history. */
   readonly openAlerts: number;
   /** Absent where the clinic has the chance of stopping early off. */
@@ -87,6 +90,7 @@ export function summarise(
     ...datesOf(state),
     attended: attendance.tallies.kept,
     missedByClient: attendance.tallies.missedByClient,
+    ...weeksOf(state),
     openAlerts: state.alerts.filter((alert) => isLive(alert) && !alert.historical).length,
     ...stoppingOf(dropoutRiskNow(state, rules, words)),
     asOf: state.asOf,
@@ -105,6 +109,11 @@ function peopleIn(state: EpisodeState): Pick<EpisodeSummary, 'clientSince' | 'cl
 function proratedOf(state: EpisodeState, rules: ClinicRules): Pick<EpisodeSummary, 'lastAllianceProrated'> {
   const lastAllianceProrated = latestOwnForms(state, rules).map(({ prorated }) => prorated);
   return lastAllianceProrated.includes(true) ? { lastAllianceProrated } : {};
+}
+
+function weeksOf(state: EpisodeState): Pick<EpisodeSummary, 'missedWeeks'> {
+  const missedWeeks = missedWeeksOf(state);
+  return missedWeeks === undefined ? {} : { missedWeeks };
 }
 
 const stoppingOf = (stopping: DropoutRisk | undefined): Pick<EpisodeSummary, 'stopping'> =>
@@ -131,6 +140,9 @@ const shown = ({ state, kind, facet, onset, tier, rules }: Rupture, words: Words
 function sentenceOf(because: AttentionReason, words: Words): string {
   const { code } = because;
   if (code === 'alert') return titleOf(because.alert, words);
+  if (code === 'absent') return titleOf(because, words);
+  if (code === 'tasks-not-done') return words.caseload.tasksNotDone[because.kind];
+  if (code === 'goals-open') return words.caseload.goalsOpen(because.kept);
   if (code === 'unanswered') return words.caseload.unanswered(because.requests);
   return code === 'asking' ? words.caseload.asking[because.rule] : words.caseload[code];
 }

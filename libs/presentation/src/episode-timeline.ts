@@ -16,6 +16,7 @@ import { DAY, parseInstant } from '#lib/kernel';
 import { tellForm, type FormInTimeline } from './form-in-timeline.js';
 import { factWords, type Lane } from './event-words.js';
 import { titleOf } from './alert-words.js';
+import { attendanceConclusions, silenceConclusions, type Conclusion } from './silence-in-timeline.js';
 import { detailsOf, type EventDetails } from './event-details.js';
 import { standingsOf, tellNote, type NoteInTimeline, type NoteStandings } from './note-in-timeline.js';
 import { DEFAULT_WORDING, type Wording } from './wording.js';
@@ -144,10 +145,13 @@ function outcomeWords(event: ClinicEvent | undefined, after: EpisodeState, words
 function provisionalWords(event: ClinicEvent, { attendance }: EpisodeState, { timeline }: Words): string {
   if (event.type !== 'appointment.missed') return '';
   const hour = attendance.appointments.findLast(({ ref }) => ref === event.data.appointment);
+  if (isThere(event.data.by, hour)) return timeline.wasThere;
   return hour?.provisional ? timeline.provisional : '';
 }
 
-type Conclusion = Pick<TimelineEntry, 'kind' | 'words' | 'lane'>;
+/** Told as missed by the client, who was there. */
+const isThere = (by: string, hour: EpisodeState['attendance']['appointments'][number] | undefined): boolean =>
+  (by === 'client' || by === 'both') && (hour?.provisional?.tally ?? hour?.tally) === 'missedUnknown';
 
 function conclusions(before: EpisodeState, after: EpisodeState, words: Words): Conclusion[] {
   return [
@@ -170,35 +174,6 @@ function ruptureConclusions(before: Rupture | null, after: Rupture | null, { tim
   const atOnce = begins && after.state === 'repaired';
   const words = atOnce ? timeline.sortedOutAtOnce : timeline.strain[after.state];
   return [{ kind: `strain.${after.state}`, words, lane: 'strain' }];
-}
-
-/** A miss that nobody has taken back in time. */
-function attendanceConclusions(
-  { attendance: before }: EpisodeState,
-  { attendance: after }: EpisodeState,
-  { timeline }: Words,
-): Conclusion[] {
-  if (before === after) return [];
-  const final = before.appointments.filter(
-    ({ ref, start, provisional }) =>
-      provisional !== null &&
-      after.appointments.some(
-        (hour) => hour.ref === ref && hour.start === start && hour.status === 'missed' && !hour.provisional,
-      ),
-  );
-  return final.map(() => ({ kind: 'attendance.final', words: timeline.final, lane: 'appointments' }));
-}
-
-function silenceConclusions(before: EpisodeState, after: EpisodeState, { timeline }: Words): Conclusion[] {
-  const found: Conclusion[] = [];
-  if (after.quietSince !== null && before.quietSince !== after.quietSince)
-    found.push({ kind: 'silence.quiet', words: timeline.quiet, lane: 'strain' });
-  if (after.unanswered > before.unanswered)
-    found.push({ kind: 'silence.form', words: timeline.formMissing, lane: 'forms' });
-  const note = after.safety.at(-1);
-  if (after.safety !== before.safety && note?.level === 'not-answered')
-    found.push({ kind: 'safety.not-answered', words: timeline.safetyOpen, lane: 'forms' });
-  return found;
 }
 
 /** What was answered stays, and what a later version makes of it stands beside it. */

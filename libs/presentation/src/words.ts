@@ -12,7 +12,8 @@ import type {
   RuleCode,
   RuptureState,
 } from '#lib/alliance';
-import type { ClinicEvent, EventType } from '#lib/events';
+import type { Circumstance } from '#lib/attendance';
+import type { ClinicEvent, EventData, EventType } from '#lib/events';
 import type { Language } from '#lib/kernel';
 import type { Text } from './text.js';
 
@@ -29,6 +30,9 @@ export interface Words {
   /** What becomes of an alert, and of what it is about, when a person does something with it. */
   readonly acts: Readonly<Record<ActEffect | 'taken-back', string>>;
   readonly chances: ChancesInWords;
+  /** Circumstances for which an appointment was missed or cancelled. */
+  readonly reasons: Readonly<Record<Circumstance, string>>;
+  readonly ownPart: OwnPartInWords;
   readonly findings: Readonly<Record<RuleCode, FindingInWords>>;
   /** Titles of our instruments that are no proper names, by code. */
   readonly instruments: Readonly<Record<string, string>>;
@@ -61,7 +65,19 @@ export type AlertsInWords = {
 /** One line for each reason; what a rule asks for is said for each rule that only asks. */
 export interface CaseloadInWords extends Readonly<Record<PlainReason, string>> {
   readonly unanswered: (requests: number) => string;
+  readonly tasksNotDone: Readonly<Record<EventData<'engagement.task_assigned'>['taskKind'], string>>;
+  readonly goalsOpen: (appointments: number) => string;
   readonly asking: Readonly<Record<AskingRule, string>>;
+}
+
+/** What the practice itself changed: protective, and of no person. */
+export interface OwnPartInWords {
+  readonly calledOff: (appointments: number) => string;
+  readonly moved: (appointments: number) => string;
+  readonly lateStarts: (late: number, seen: number) => string;
+  readonly endedEarly: (early: number, told: number) => string;
+  /** Follows them: how they are to be read. */
+  readonly meaning: string;
 }
 
 export interface TimelineInWords {
@@ -98,6 +114,9 @@ export interface TimelineInWords {
   readonly corrected: string;
   /** Follows a missed appointment that does not count yet. */
   readonly provisional: string;
+  /** Follows a missed appointment at which the client was seen to be there. */
+  readonly wasThere: string;
+  readonly notComing: string;
   /** Follow what a note was: who wrote it, and what became of it. */
   readonly noteBy: Readonly<Record<'supervisor' | 'other', string>>;
   readonly noteUnsigned: string;
@@ -117,10 +136,9 @@ type Teller<T extends EventType> = (data: Extract<ClinicEvent, { type: T }>['dat
 export type FactsInWords = { readonly [T in EventType]: string | Teller<T> };
 
 export interface ChancesInWords {
-  /** Such as "about 3 in 10". The first is said from the most that is shown on. */
+  /** Such as "about 3 in 10", out of ten everywhere. The first is said from the most that is shown on. */
   readonly most: string;
   readonly least: string;
-  readonly inHundred: (n: number) => string;
   readonly inTen: (n: number) => string;
   /** What was looked at, whichever way it points. */
   readonly features: Readonly<Record<FeatureName, string>>;

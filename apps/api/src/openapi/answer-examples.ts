@@ -73,6 +73,8 @@ export const TIMELINE: EpisodeTimeline = {
       movedByClinician: 0,
       lateStarts: 0,
       startsSeen: 0,
+      endedEarly: 0,
+      endingsTold: 0,
       documentationLag: null,
       unsignedNotes: 0,
       replyMinutes: null,
@@ -80,6 +82,7 @@ export const TIMELINE: EpisodeTimeline = {
     plan: { cadenceDays: 7, plannedVisits: 12, goalsAgreed: true },
     tasks: { done: 0.75, reported: 2, waiting: 1, due: 0 },
   },
+  context: [],
   entries: [
     {
       at: RAISED_AT,

@@ -1,13 +1,14 @@
 /**
  * Alerts that end because nobody may be prompted about this client any more. A death ends every one of them, also what
  * was said about safety: there is nothing left to do. A withdrawn consent ends all but those; given again, it brings the
- * prompt about a rupture that still stands back to where it was: open, taken or put off.
+ * prompt about a rupture or an absence that still stands back to where it was: open, taken or put off.
  */
 import { isUnsettled } from '../state/rupture.js';
 import type { EpisodeState } from '../state/episode-state.js';
 import { isLive, type Alert } from '../state/alert.js';
 import { isSafety } from './escalate.js';
-import { RUPTURE_OPEN } from './raise.js';
+import { absenceToTell } from '../dropout/absence.js';
+import { CLIENT_ABSENT, RUPTURE_OPEN } from './raise.js';
 
 export const mayPrompt = ({ died, consent }: EpisodeState): boolean => died === null && consent.alerts;
 
@@ -35,7 +36,10 @@ const withdrawn = (alert: Alert, ended: 'died' | 'consent'): Alert => ({
 function openAgain(state: EpisodeState): EpisodeState {
   const { rupture, asOf } = state;
   const stands = ({ rule, cause, status }: Alert): boolean =>
-    status === 'withdrawn' && rule === RUPTURE_OPEN.code && isUnsettled(rupture) && cause === rupture.cause;
+    status === 'withdrawn' &&
+    (rule === CLIENT_ABSENT.code
+      ? absenceToTell(state)?.isTold === true
+      : rule === RUPTURE_OPEN.code && isUnsettled(rupture) && cause === rupture.cause);
   if (!state.alerts.some(stands)) return state;
   return { ...state, alerts: state.alerts.map((alert) => (stands(alert) ? asBefore(alert, asOf) : alert)) };
 }

@@ -49,10 +49,14 @@ const NOT_HELD: ReadonlySet<Appointment['tally']> = new Set<Appointment['tally']
   'cancelledByPractice',
 ]);
 
-/** Ends of agreed breaks, and hours that the practice called off: no gap is counted across them. */
+/** Hours that the practice called off. */
+export const calledOffHours = (state: EpisodeState): readonly number[] =>
+  sessionsOf(state, NOT_HELD).map(({ at }) => at);
+
+/** Ends of breaks, and hours that the practice called off: no gap between two hours is taken across them. */
 export const breaksOf = (state: EpisodeState): readonly number[] => [
-  ...state.resumed,
-  ...sessionsOf(state, NOT_HELD).map(({ at }) => at),
+  ...state.breaks.map(([, until]) => until),
+  ...calledOffHours(state),
 ];
 
 const RECENT_GAPS = 4;
@@ -76,10 +80,17 @@ export function cadenceOf(state: EpisodeState): number {
   );
 }
 
-function ownGaps(times: readonly number[], breaks: readonly number[]): readonly number[] {
+export function ownGaps(times: readonly number[], breaks: readonly number[]): readonly number[] {
   return times.slice(1).flatMap((to, i) => {
     const from = times[i] ?? to;
     const broken = breaks.some((at) => at > from && at < to);
     return broken || to === from ? [] : [(to - from) / DAY];
   });
 }
+
+/** Fewer are no custom. */
+const FEWEST_LAGS = 3;
+
+/** How long after an hour the next one is usually booked in this episode; undefined until there is a custom. */
+export const usualBookingLag = ({ booking: { lags } }: EpisodeState['attendance']): number | undefined =>
+  lags.length < FEWEST_LAGS ? undefined : median(lags);

@@ -8,7 +8,11 @@ import { splitOf } from '../relationship/split.js';
 import { DEFAULT_RULES, type ClinicRules } from '../rules/clinic-rules.js';
 import { ASKING_RULES, type AskingRule } from '../ruptures/roster.js';
 import { isLive, type Alert, type AlertTier } from '../state/alert.js';
-import type { EpisodeState } from '../state/episode-state.js';
+import type { EpisodeState, Task } from '../state/episode-state.js';
+import { absenceFacts } from '../alerts/absence-alerts.js';
+import { CLIENT_ABSENT } from '../alerts/raise.js';
+import { absenceInSight } from '../dropout/absence.js';
+import { kindNotDone } from './tasks-not-done.js';
 import { isUnsettled, type Rupture } from '../state/rupture.js';
 import { isRated, type Rating, type Series } from '../state/series.js';
 
@@ -37,6 +41,11 @@ export type AttentionReason =
   | { readonly code: 'alert'; readonly alert: Alert }
   /** `requests`: how many in a row came to nothing, at least 2. */
   | { readonly code: 'unanswered'; readonly requests: number }
+  /** The client has not come: an alert of that rule about it would say the same. */
+  | ({ readonly code: 'absent' } & Pick<Alert, 'rule' | 'facts'>)
+  | { readonly code: 'tasks-not-done'; readonly kind: Task['kind'] }
+  /** Noted as not agreed on, after so many appointments. */
+  | { readonly code: 'goals-open'; readonly kept: number }
   | { readonly code: 'asking'; readonly rule: AskingRule };
 
 export interface AttentionNow {
@@ -100,7 +109,32 @@ function whyResting({ status, consent }: EpisodeState): AttentionNow | undefined
 }
 
 const whyLook = (state: EpisodeState, rules: ClinicRules): AttentionNow | undefined =>
-  whyRupture(state) ?? whyMissing(state) ?? whySplit(state, rules) ?? whyLow(state, rules);
+  whyRupture(state) ??
+  whyAbsent(state) ??
+  whyMissing(state) ??
+  whySplit(state, rules) ??
+  whyLow(state, rules) ??
+  whyTasks(state) ??
+  whyGoals(state);
+
+function whyAbsent(state: EpisodeState): AttentionNow | undefined {
+  const absence = absenceInSight(state);
+  return absence && look({ code: 'absent', rule: CLIENT_ABSENT.code, facts: absenceFacts(state, absence) });
+}
+
+function whyTasks({ tasks, asOf }: EpisodeState): AttentionNow | undefined {
+  const kind = kindNotDone(tasks, asOf);
+  return kind && look({ code: 'tasks-not-done', kind });
+}
+
+/** By then the two usually know what the work is for. */
+const GOALS_BY = 3;
+
+function whyGoals({ goalsAgreed, attendance: { tallies } }: EpisodeState): AttentionNow | undefined {
+  return goalsAgreed === false && tallies.kept >= GOALS_BY
+    ? look({ code: 'goals-open', kept: tallies.kept })
+    : undefined;
+}
 
 const whySplit = ({ series }: EpisodeState, rules: ClinicRules): AttentionNow | undefined =>
   splitOf(series, rules)?.wide ? look({ code: 'members-differ' }) : undefined;

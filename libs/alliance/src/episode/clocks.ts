@@ -5,7 +5,7 @@
  *
  *   snoozed alert ──▶ open        pause ──▶ running       handover, cover: announced ──▶ in force
  *   absence ──▶ back              booked start ──▶ no longer next      provisional miss ──▶ final
- *   supervision: announced ──▶ in force                                task ──▶ due
+ *   supervision: announced ──▶ in force      silence ──▶ longer than usual      task ──▶ due
  */
 import type { EventData } from '#lib/events';
 import { wakeSnoozed } from '../alerts/policy.js';
@@ -15,6 +15,7 @@ import type { EpisodeState } from '../state/episode-state.js';
 import { coverInTime, handOverInTime, resumeInTime, superviseInTime } from './assignment.js';
 import { nextAppointmentOf } from './next-appointment.js';
 import { comeBackInTime } from './people.js';
+import { absentAt, noteAbsence } from '../dropout/silence.js';
 import { nextTaskDue } from './tasks.js';
 
 interface EpisodeClock {
@@ -53,6 +54,7 @@ const CLOCKS: readonly EpisodeClock[] = [
     at: ({ attendance }) => nextFinal(attendance),
     pass: (state, at) => ({ ...state, attendance: passAttendance(state.attendance, at) }),
   },
+  { reason: 'absence-noticed', at: absentAt, pass: noteAbsence },
 ];
 
 /** Everything that is due by an instant, in the order in which it fell due. */

@@ -5,7 +5,14 @@
 import type { Alert } from '../state/alert.js';
 import { notifyRecipient } from '../alerts/policy.js';
 import { readdress } from '../alerts/recipient.js';
-import { appointmentOf, followCalendar, noteContact, type CalendarEvent, type Attendance } from '#lib/attendance';
+import {
+  appointmentOf,
+  followCalendar,
+  noteContact,
+  seeClient,
+  type CalendarEvent,
+  type Attendance,
+} from '#lib/attendance';
 import { DEFAULT_RULES, type ClinicRules } from '../rules/clinic-rules.js';
 import { type ClinicEvent, type EventType, refOf, type EventOf } from '#lib/events';
 import { expire, noteHeld, leaveUnfinished, needsConsent, request, submit } from './feedback.js';
@@ -19,6 +26,7 @@ import { correctsThePast } from './corrections.js';
 import { hearSafety } from './safety-answers.js';
 import { comparePlaces, inOrder, placeOf, stepsOf, type Step } from './steps.js';
 import { breakSilence, fallSilent } from './timers.js';
+import { breakAbsence } from '../dropout/silence.js';
 import { assignTask, completeTask, missTask } from './tasks.js';
 import { changeNames, namesOfClient, withoutStrangers, withoutStrangersTo } from './client-names.js';
 import * as people from './people.js';
@@ -118,7 +126,7 @@ export function advance(state: EpisodeState, step: Step, rules: ClinicRules): Ep
   const heard = part === 'word' ? folded : hearSafety(folded, step, rules);
   const passed = letTimePass(heard, at, rules);
   const telling = { event: effective ?? original, policy: rules.safety, part };
-  const told = notifyRecipient(state, breakSilence(passed), telling);
+  const told = notifyRecipient(state, breakAbsence(breakSilence(passed)), telling);
   return people.keepStaff(readdress(settleWaitingActs(told, telling, rules), rules.safety), rules.safety);
 }
 
@@ -141,8 +149,15 @@ const contact = (state: EpisodeState, { occurredAt }: ClinicEvent): EpisodeState
   attending(state, noteContact(state.attendance, occurredAt));
 const calendar = (state: EpisodeState, event: CalendarEvent): EpisodeState =>
   attending(state, followCalendar(state.attendance, event, state.status));
-/** That the client was there is a sign of life; that the clinician waited is none. */
-const present = (state: EpisodeState, event: EventOf<'visit.participant_joined' | 'visit.participant_left'>) =>
+/** The client was there, which is a sign of life; that the clinician waited is none. */
+const seen = (state: EpisodeState, event: EventOf<'visit.participant_joined' | 'appointment.arrived'>): EpisodeState =>
+  attending(
+    contact(state, event),
+    seeClient(contact(state, event).attendance, event.data.appointment, event.occurredAt),
+  );
+const join = (state: EpisodeState, event: EventOf<'visit.participant_joined'>): EpisodeState =>
+  event.data.role === 'client' ? seen(state, event) : state;
+const part = (state: EpisodeState, event: EventOf<'visit.participant_left'>): EpisodeState =>
   event.data.role === 'client' ? contact(state, event) : state;
 /** Some systems end a visit also when its hour is called off. */
 function endVisit(state: EpisodeState, event: EventOf<'visit.ended'>): EpisodeState {
@@ -163,19 +178,19 @@ const EVOLUTION: Evolution = {
   'appointment.confirmed': (state, event) => (event.data.by === 'client' ? contact(state, event) : state),
   'appointment.rescheduled': calendar,
   'appointment.cancelled': calendar,
-  'appointment.arrived': contact,
+  'appointment.arrived': seen,
   'appointment.attended': (state, event) => ({
     ...calendar(state, event),
-    ownPart: own.beginHour(state.ownPart, event),
+    ownPart: own.holdHour(state.ownPart, event),
   }),
   'appointment.missed': calendar,
   'appointment.attendance_corrected': calendar,
   'appointment.voided': calendar,
   'visit.participant_joined': (state, event) => ({
-    ...present(state, event),
+    ...join(state, event),
     ownPart: own.arrive(state.ownPart, state.attendance, event),
   }),
-  'visit.participant_left': present,
+  'visit.participant_left': part,
   'visit.started': contact,
   'visit.ended': endVisit,
   'note.recorded': (state, event) => ({ ...state, ownPart: own.write(state.ownPart, event) }),

@@ -133,6 +133,9 @@ describe('the state as text', () => {
         ],
         '',
         [['booked', 'a28', day(22), 'unknown']],
+        [],
+        [],
+        null,
       ]);
     });
   });

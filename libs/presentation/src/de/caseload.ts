@@ -12,6 +12,13 @@ export const caseload: CaseloadInWords = {
   strained: 'Vielleicht eine Spannung, noch offen',
   'safety-open': 'Eine Frage zur Sicherheit blieb offen',
   unanswered: (requests) => `Noch kein Bogen nach ${requests} Anfragen hintereinander`,
+  tasksNotDone: {
+    homework: 'Von den letzten Hausaufgaben wurde wenig gemacht',
+    exercise: 'Von den letzten Übungen wurde wenig gemacht',
+    diary: 'Ins Tagebuch wurde zuletzt wenig geschrieben',
+    other: 'Von dem, was zwischen den Terminen vereinbart war, wurde zuletzt wenig gemacht',
+  },
+  goalsOpen: (appointments) => `Nach ${appointments} Terminen sind die Ziele noch als nicht vereinbart vermerkt`,
   asking: {
     level: 'Der letzte Bogen liegt so niedrig, dass sich ein Blick lohnt',
     'seen-differently': 'Beide Seiten sehen die letzten Stunden verschieden',

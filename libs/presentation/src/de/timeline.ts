@@ -49,6 +49,8 @@ export const timeline: TimelineInWords = {
   struck: ' (zählt nicht: Der Termin war zurückgenommen)',
   corrected: ' (später berichtigt)',
   provisional: ' (vorläufig: kann noch zurückgenommen werden)',
+  wasThere: ' (zählt nicht als nicht wahrgenommen: Die Klientenseite war da)',
+  notComing: 'Länger als üblich ohne Termin, und keiner ist vereinbart',
   noteBy: { supervisor: ', durch die Supervision', other: ', durch eine andere Fachkraft' },
   noteUnsigned: ' (noch nicht unterschrieben)',
   noteReplaced: ' (durch eine spätere Fassung ersetzt)',

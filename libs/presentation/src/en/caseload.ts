@@ -12,6 +12,13 @@ export const caseload: CaseloadInWords = {
   strained: 'Possible strain, still open',
   'safety-open': 'A safety question was left open',
   unanswered: (requests) => `No form yet for ${requests} requests in a row`,
+  tasksNotDone: {
+    homework: 'Little of the latest homework was done',
+    exercise: 'Little of the latest exercises was done',
+    diary: 'Little was written in the diary lately',
+    other: 'Little of what was agreed between appointments was done lately',
+  },
+  goalsOpen: (appointments) => `After ${appointments} appointments, goals are noted as not agreed yet`,
   asking: {
     level: 'Latest form is below the level that asks for a look',
     'seen-differently': 'Client and clinician see the last hours differently',

@@ -48,6 +48,8 @@ export const timeline: TimelineInWords = {
   struck: ' (not counted: the appointment had been taken back)',
   corrected: ' (corrected later)',
   provisional: ' (provisional: it may still be taken back)',
+  wasThere: ' (not counted as missed: the client was there)',
+  notComing: 'Longer than usual without an appointment, and none is booked',
   noteBy: { supervisor: ', by the supervisor', other: ', by somebody other than the clinician' },
   noteUnsigned: ' (not signed yet)',
   noteReplaced: ' (a later version has taken its place)',

@@ -5,6 +5,8 @@ import { caseload } from './caseload.js';
 import { chances } from './chances.js';
 import { facts } from './facts.js';
 import { findings } from './findings.js';
+import { ownPart } from './own-part.js';
+import { reasons } from './reasons.js';
 import { timeline } from './timeline.js';
 
 const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
@@ -19,6 +21,8 @@ export const english: Words = {
   timeline,
   facts,
   chances,
+  reasons,
+  ownPart,
   findings,
   instruments: {},
 };
