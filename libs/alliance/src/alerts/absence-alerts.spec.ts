@@ -200,7 +200,7 @@ describe('silence', () => {
     expect(absences([...silent, missed(70)], 70)).toEqual(['silence, day 64, eased', 'missed-one, day 70, open']);
   });
 
-  it('goes on after an agreed break without its days', () => {
+  it('is counted from the end of an agreed break', () => {
     const rested = [...steady(), on(52, 'episode.paused', {}), on(80, 'episode.resumed', {})];
     expect(absences(rested)).toEqual(['silence, day 95, open']);
   });
