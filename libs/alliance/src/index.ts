@@ -2,8 +2,7 @@ export { type ActEffect, actOf, effectOf, isAct, isMeant } from './alerts/acts.j
 export { claimKey, waitingRecipients } from './alerts/escalate.js';
 export { ALERT_RULES, type AlertRuleCode, hasQuota, RUPTURE_OPEN, SAFETY_ANSWER } from './alerts/raise.js';
 export { PER_WEEK, weekOf, withinQuota } from './alerts/weekly-quota.js';
-export { missedWeeksOf } from './dropout/absence.js';
-export { type AsOf, attendedSessions, cadenceOf, type PastSession, sessionsOf } from './dropout/as-of.js';
+export type { AsOf } from './dropout/as-of.js';
 export { THE_CLIENTS } from './dropout/hazard/calendar-features.js';
 export { modelFor, MODELS } from './dropout/hazard/clinic-model.js';
 export { COEFFICIENTS_V1, priorSpread } from './dropout/hazard/coefficients.v1.js';

@@ -1,5 +1,3 @@
-import type { BookingHabit } from './booking-habit.js';
-
 /** Before it is opened, running, interrupted by agreement, ended. */
 export type EpisodeStatus = 'unopened' | 'open' | 'paused' | 'closed';
 
@@ -59,6 +57,13 @@ export interface CalendarAct {
   readonly ref: string;
   readonly at: number;
   readonly by: Side;
+}
+
+export interface BookingHabit {
+  /** Milliseconds from an hour to the booking of the next, the last 6; 0 where it was booked by then. */
+  readonly lags: readonly number[];
+  /** The hour since which a booking is waited for; null while none is. */
+  readonly since: number | null;
 }
 
 export interface Attendance {

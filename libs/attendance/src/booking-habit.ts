@@ -5,13 +5,6 @@
 import type { Attendance } from './attendance-state.js';
 import { nextBooked } from './passing.js';
 
-export interface BookingHabit {
-  /** Milliseconds from an hour to the booking of the next, the last 6; 0 where it was booked by then. */
-  readonly lags: readonly number[];
-  /** The hour since which a booking is waited for; null while none is. */
-  readonly since: number | null;
-}
-
 const MOST = 6;
 
 /** What a step of the calendar shows of the custom. */

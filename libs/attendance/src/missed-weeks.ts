@@ -4,7 +4,7 @@
  * with hours that the practice called off or that fell out for a known circumstance, is none.
  */
 import { DAY } from '#lib/kernel';
-import type { Span } from './absence.js';
+import type { Span } from './absence-signs.js';
 import type { Appointment, Attendance, Tally } from './attendance-state.js';
 import { whenOf } from './calendar.js';
 import { isExplained } from './circumstances.js';

@@ -5,7 +5,6 @@ import {
   isRuleCode,
   latestAlliance,
   latestOwnForms,
-  missedWeeksOf,
   nextAppointmentOf,
   DEFAULT_RULES,
   type Attention,
@@ -17,7 +16,7 @@ import {
   type RuptureState,
   type RuptureTier,
 } from '#lib/alliance';
-import type { EpisodeStatus } from '#lib/attendance';
+import { missedWeeksOf, type EpisodeStatus } from '#lib/attendance';
 import { dropoutRiskNow } from './dropout-risk.js';
 import type { DropoutRisk } from './dropout-risk-words.js';
 import { titleOf } from './alert-words.js';

@@ -3,10 +3,9 @@
  * absence goes on, and eases when the client comes, when a break is agreed, or when its reason turns out to be known.
  * While an alert about an appointment missed in a strain stands, the absence is added to that one: one person hears once.
  */
-import { hourOf, absenceSigns, isOften, type Attendance } from '#lib/attendance';
+import { hourOf, absenceSigns, isMore, isOften, spansOf, type Absence, type Attendance } from '#lib/attendance';
 import { toIso } from '#lib/kernel';
-import { absenceToTell, isMore, type Absence } from '../dropout/absence.js';
-import { spansOf } from '../dropout/breaks.js';
+import { absenceToTell } from '../dropout/absence.js';
 import { refOf, type ClinicEvent } from '#lib/events';
 import type { EpisodeState } from '../state/episode-state.js';
 import { isLive, type Alert, type AlertFacts } from '../state/alert.js';

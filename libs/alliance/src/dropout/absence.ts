@@ -1,65 +1,10 @@
-/**
- * Whether a client has stopped coming or is coming less, by the calendar of one episode: hours missed or called off late,
- * weeks that an approach counts, and silence that is longer than is usual here. Other episodes of the practice are out of
- * sight of a fold, so what is usual is learned in each. Nothing counts before the work began or began again, nor in a
- * break, and a plan that is completed is no stop. The figures are ours and untested.
- */
-import {
-  absenceSigns,
-  isLongRow,
-  isOften,
-  missedWeeks,
-  nextBooked,
-  weightOf,
-  type AbsenceSigns,
-} from '#lib/attendance';
+/** The absence of a client as alerts and attention see it: what a person did with a prompt about it is heeded. */
+import { absenceSince, absentAt, lastSeen, type Absence } from '#lib/attendance';
 import { isEndedByPerson, type Alert } from '../state/alert.js';
 import type { EpisodeState } from '../state/episode-state.js';
-import { attendedSessions } from './as-of.js';
-import { spansOf } from './breaks.js';
 
-/** `missed`, `late`, `mixed`: hours in a row. `often`: among the latest. `weeks`: in a row, in DBT. */
-export type AbsenceKind = 'missed' | 'late' | 'mixed' | 'often' | 'weeks' | 'silence';
-
-export interface Absence {
-  readonly kind: AbsenceKind;
-  readonly signs: AbsenceSigns;
-  /** Weeks missed in a row, of whichever of the two is longer; 0 where the approach does not count them. */
-  readonly weeks: MissedWeeks;
-  readonly isBooked: boolean;
-  readonly isSilent: boolean;
-  /** What it is about: the latest hour that was missed or called off, else the last kept one. */
-  readonly hour: string;
-  /** Enough to tell somebody, and not only to show. */
-  readonly isTold: boolean;
-}
-
-export interface MissedWeeks {
-  readonly individual: number;
-  readonly skills: number;
-}
-
-/** Code of the alert rule: what a person did with its alerts is heeded here. */
+/** Code of the alert rule. */
 export const STOPPED_COMING = 'stopped-coming';
-
-const NO_WEEKS: MissedWeeks = { individual: 0, skills: 0 };
-const WEEKS_TOLD_FROM = 2;
-/** An hour or two after the last planned one belong to a planned ending. */
-const FOLLOW_UPS = 2;
-
-export const isPlanDone = ({ plannedVisits, attendance: { tallies } }: EpisodeState): boolean =>
-  plannedVisits !== null && tallies.kept >= plannedVisits && tallies.kept <= plannedVisits + FOLLOW_UPS;
-
-/** Whether one says more than another: what goes on is told of again, and what only stands is not. */
-export const isMore = (absence: Absence, before: Absence | undefined): boolean =>
-  !before?.isTold ||
-  weightOf(absence.signs) > weightOf(before.signs) ||
-  absence.signs.ofLatest > before.signs.ofLatest ||
-  longest(absence.weeks) > longest(before.weeks);
-
-/** In a running episode whose plan goes on. */
-export const isWatched = (state: EpisodeState): boolean =>
-  state.status === 'open' && state.died === null && !isPlanDone(state);
 
 /** What there is to tell, counted from when a person last ended a prompt about it. */
 export const absenceToTell = (state: EpisodeState): Absence | undefined =>
@@ -76,57 +21,25 @@ const endedAt = ({ alerts }: EpisodeState, which: (alert: Alert) => boolean): nu
 
 const isOfAbsence = ({ rule }: Alert): boolean => rule === STOPPED_COMING || rule === 'missed-during-strain';
 
-function absenceSince(state: EpisodeState, answered: number): Absence | undefined {
-  if (!isWatched(state)) return undefined;
-  const since = Math.max(answered, begunAgain(state));
-  const found: Found = {
-    signs: absenceSigns(state.attendance, { since, spans: spansOf(state) }),
-    weeks: weeksMissed(state, since),
-    isBooked: nextBooked(state.attendance, state.asOf) !== undefined,
-    isSilent: state.absentSince !== null && state.absentSince > answered,
-  };
-  const kind = kindOf(found);
-  const isTold = isEnoughToTell(found);
-  if (kind === undefined || !(isTold || isInSight(found))) return undefined;
-  return { ...found, kind, isTold, hour: (kind === 'silence' ? null : found.signs.hour) ?? lastKept(state) };
+/** When silence begins to mean something. */
+export const absenceDueAt = (state: EpisodeState): number => absentAt(state, lastForm(state));
+
+/** The silence that is a fact now; one that somebody broke is none. */
+export const noteAbsence = (state: EpisodeState): EpisodeState => ({
+  ...state,
+  absentSince: lastSeen(state, lastForm(state)),
+});
+export const breakAbsence = (state: EpisodeState): EpisodeState =>
+  state.absentSince === null || state.absentSince === lastSeen(state, lastForm(state))
+    ? state
+    : { ...state, absentSince: null };
+
+/** When the client was last heard of by a form; what the clinician filled in is none. */
+function lastForm({ series }: EpisodeState): number {
+  let last = 0;
+  for (const { respondent, ratings } of series) {
+    if (respondent === 'clinician') continue;
+    last = Math.max(last, ratings.findLast(({ value }) => value !== null)?.at ?? 0);
+  }
+  return last;
 }
-
-type Found = Pick<Absence, 'signs' | 'weeks' | 'isBooked' | 'isSilent'>;
-
-const isEnoughToTell = ({ signs, weeks, isSilent }: Found): boolean =>
-  isSilent || isLongRow(signs) || isOften(signs) || longest(weeks) >= WEEKS_TOLD_FROM;
-
-/** One missed hour, where no next one is booked. */
-const WEIGHT_SHOWN = 2;
-const isInSight = ({ signs, isBooked }: Found): boolean => !isBooked && weightOf(signs) >= WEIGHT_SHOWN;
-
-function kindOf({ signs, weeks, isSilent }: Found): AbsenceKind | undefined {
-  if (longest(weeks) >= WEEKS_TOLD_FROM) return 'weeks';
-  if (isOften(signs) && !isLongRow(signs)) return 'often';
-  return kindOfRow(signs) ?? (isSilent ? 'silence' : undefined);
-}
-
-function kindOfRow({ missed, late }: AbsenceSigns): AbsenceKind | undefined {
-  if (missed === 0) return late > 0 ? 'late' : undefined;
-  return late > 0 ? 'mixed' : 'missed';
-}
-
-const longest = ({ individual, skills }: MissedWeeks): number => Math.max(individual, skills);
-
-/** In the approach that counts them, which is DBT. */
-export const missedWeeksOf = (state: EpisodeState): MissedWeeks | undefined =>
-  state.approach === 'dbt' ? weeksMissed(state, begunAgain(state)) : undefined;
-
-function weeksMissed(state: EpisodeState, since: number): MissedWeeks {
-  if (state.approach !== 'dbt') return NO_WEEKS;
-  const view = { since, asOf: state.asOf, spans: spansOf(state) };
-  return {
-    individual: missedWeeks(state.attendance, { ...view, group: false }),
-    skills: missedWeeks(state.attendance, { ...view, group: true }),
-  };
-}
-
-/** After an end or an agreed break the count begins anew. */
-const begunAgain = ({ running, opened }: EpisodeState): number => (running === opened ? 0 : (running ?? 0));
-
-const lastKept = (state: EpisodeState): string => attendedSessions(state).at(-1)?.appointment.ref ?? state.episode;

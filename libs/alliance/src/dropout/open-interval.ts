@@ -1,7 +1,7 @@
 /** The interval that an episode is in: from its last attended hour until work counts as stopped. */
+import { attendedSessions, cadenceOf } from '#lib/attendance';
 import { DAY } from '#lib/kernel';
 import type { EpisodeState } from '../state/episode-state.js';
-import { attendedSessions, cadenceOf } from './as-of.js';
 import { silenceThatStops } from './stop-definition.js';
 
 export interface OpenInterval {

@@ -9,7 +9,7 @@ import type { EventOf } from '#lib/events';
 import { measures } from '../ratings/rating-series.js';
 import { NO_CONTRIBUTION } from '../state/therapist-contribution-state.js';
 import { endRupture } from '../ruptures/repair.js';
-import { noteBreak } from '../dropout/breaks.js';
+import { noteBreak } from '#lib/attendance';
 import type { EpisodeState } from '../state/episode-state.js';
 
 export function open(state: EpisodeState, { data, occurredAt }: EventOf<'episode.opened'>): EpisodeState {

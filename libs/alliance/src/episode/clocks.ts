@@ -15,7 +15,7 @@ import type { EpisodeState } from '../state/episode-state.js';
 import { coverInTime, handOverInTime, resumeInTime, superviseInTime } from './assignment.js';
 import { nextAppointmentOf } from './next-appointment.js';
 import { comeBackInTime } from './people.js';
-import { absentAt, noteAbsence } from '../dropout/silence.js';
+import { absenceDueAt, noteAbsence } from '../dropout/absence.js';
 import { nextTaskDue } from './tasks.js';
 
 interface EpisodeClock {
@@ -54,7 +54,7 @@ const CLOCKS: readonly EpisodeClock[] = [
     at: ({ attendance }) => nextFinal(attendance),
     pass: (state, at) => ({ ...state, attendance: passAttendance(state.attendance, at) }),
   },
-  { reason: 'absence-noticed', at: absentAt, pass: noteAbsence },
+  { reason: 'absence-noticed', at: absenceDueAt, pass: noteAbsence },
 ];
 
 /** Everything that is due by an instant, in the order in which it fell due. */

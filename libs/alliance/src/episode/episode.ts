@@ -26,7 +26,7 @@ import { correctsThePast } from './corrections.js';
 import { hearSafety } from './safety-answers.js';
 import { comparePlaces, inOrder, placeOf, stepsOf, type Step } from './steps.js';
 import { breakSilence, fallSilent } from './timers.js';
-import { breakAbsence } from '../dropout/silence.js';
+import { breakAbsence } from '../dropout/absence.js';
 import { assignTask, completeTask, missTask } from './tasks.js';
 import { changeNames, namesOfClient, withoutStrangers, withoutStrangersTo } from './client-names.js';
 import * as people from './people.js';

@@ -6,7 +6,7 @@ import { parseInstant } from '#lib/kernel';
 import { type ClinicEvent, type EventOf, refOf } from '#lib/events';
 import { hasLostCover, isAway } from '../alerts/recipient.js';
 import type { SafetyPolicy } from '../rules/safety-policy.js';
-import { leaveOf, noteBreak } from '../dropout/breaks.js';
+import { leaveOf, noteBreak } from '#lib/attendance';
 import { namesAnother } from './client-names.js';
 import type { Absence, Consent, EpisodeState } from '../state/episode-state.js';
 
@@ -116,7 +116,7 @@ export const comeBack = (
 /** Absences whose end was announced. */
 export function comeBackInTime(state: EpisodeState, at: number): EpisodeState {
   const leave = leaveOf(state);
-  const isOver = ({ until }: Absence): boolean => until !== null && until <= at;
+  const isOver = ({ until }: Pick<Absence, 'until'>): boolean => until !== null && until <= at;
   const next = leave && isOver(leave) ? leaveEnded(state, leave.person, leave.until ?? at) : state;
   return { ...next, away: state.away.filter((absence) => !isOver(absence)) };
 }

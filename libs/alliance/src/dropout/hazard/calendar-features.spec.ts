@@ -1,7 +1,7 @@
 import { attended, booked, cancelled, day, iso, missed, on, opened } from '../../../spec/history.js';
 import { foldEpisode } from '../../episode/episode.js';
 import type { ClinicEvent } from '#lib/events';
-import { attendedSessions } from '../as-of.js';
+import { attendedSessions } from '#lib/attendance';
 import { calendarFeatures, silenceFeatures } from './calendar-features.js';
 
 const stateOf = (...events: ClinicEvent[]) => foldEpisode([opened(), ...events]);

@@ -4,10 +4,21 @@
  * for a reason that is known and says nothing about the work.
  */
 import { DAY } from '#lib/kernel';
-import { isExplained, nextBooked, type Appointment } from '#lib/attendance';
+import {
+  breaksOf,
+  calledOffHours,
+  isExplained,
+  leaveOf,
+  nextBooked,
+  restBetween,
+  sessionsOf,
+  spansOf,
+  usualBookingLag,
+  usualGap,
+  type Appointment,
+  type PastSession,
+} from '#lib/attendance';
 import type { EpisodeState } from '../../state/episode-state.js';
-import { leaveOf, restBetween, spansOf } from '../breaks.js';
-import { breaksOf, calledOffHours, sessionsOf, usualBookingLag, usualGap, type PastSession } from '../as-of.js';
 import type { Features } from '../../rules/hazard-model.js';
 
 const RECENT_BOOKED = 4;

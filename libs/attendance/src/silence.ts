@@ -1,10 +1,13 @@
-/** When silence is longer than is usual in an episode: a clock of the fold, and what it finds. */
-import { isExplained, whenOf, type Appointment } from '#lib/attendance';
+/** When silence is longer than is usual in a course of work. */
 import { DAY } from '#lib/kernel';
-import type { EpisodeState } from '../state/episode-state.js';
 import { isWatched } from './absence.js';
-import { attendedSessions, breaksOf, calledOffHours, ownGaps, usualBookingLag, usualGap } from './as-of.js';
+import type { Appointment } from './attendance-state.js';
 import { afterRest, leaveOf, spansOf } from './breaks.js';
+import { whenOf } from './calendar.js';
+import { isExplained } from './circumstances.js';
+import type { Course } from './course.js';
+import { breaksOf, ownGaps, usualBookingLag, usualGap } from './rhythm.js';
+import { attendedSessions, calledOffHours } from './sessions.js';
 
 const CADENCES = 2;
 /** Also where hours are days apart: a long weekend is no absence. */
@@ -16,43 +19,35 @@ const RECENT_GAPS = 8;
  * come, but no sooner than the longest recent gap, and not while the next booking is usually still to come. Infinite
  * where nothing was ever kept, and once it is a fact.
  */
-export function absentAt(state: EpisodeState): number {
-  if (!isWatched(state) || state.attendance.lastAttended === null || leaveOf(state)) return Infinity;
-  const since = lastSeen(state);
-  return since === state.absentSince ? Infinity : afterRest(spansOf(state), since, patienceOf(state));
+export function absentAt(course: Course, heard: number): number {
+  if (!isWatched(course) || course.attendance.lastAttended === null || leaveOf(course)) return Infinity;
+  const since = lastSeen(course, heard);
+  return since === course.absentSince ? Infinity : afterRest(spansOf(course), since, rhythmOf(course).patience);
 }
 
-/** The silence that is a fact now; one that somebody broke is none. */
-export const noteAbsence = (state: EpisodeState): EpisodeState => ({ ...state, absentSince: lastSeen(state) });
-export const breakAbsence = (state: EpisodeState): EpisodeState =>
-  state.absentSince === null || state.absentSince === lastSeen(state) ? state : { ...state, absentSince: null };
-
-/** The last hour, message or form, or when an hour was that nobody says the outcome of, or that was called off for the client. */
-function lastSeen(state: EpisodeState): number {
-  const { attendance, series, running } = state;
+/**
+ * When the client was there last, or was heard of (`heard`: by a form), or could have come: an hour that nobody says the
+ * outcome of, or that fell out by no doing of the client.
+ */
+export function lastSeen(course: Course, heard: number): number {
+  const { attendance, running } = course;
   const { lastAttended, lastContact } = attendance;
-  const forms = series.map(({ respondent, ratings }) => (respondent === 'clinician' ? 0 : (lastForm(ratings) ?? 0)));
-  return Math.max(lastAttended ?? 0, lastContact ?? 0, running ?? 0, rhythmOf(state).lastOpen, ...forms);
+  return Math.max(lastAttended ?? 0, lastContact ?? 0, running ?? 0, rhythmOf(course).lastOpen, heard);
 }
-
-const lastForm = (ratings: EpisodeState['series'][number]['ratings']): number | undefined =>
-  ratings.findLast(({ value }) => value !== null)?.at;
 
 interface Rhythm {
-  readonly breaks: EpisodeState['breaks'];
-  readonly booking: EpisodeState['attendance']['booking'];
+  readonly breaks: Course['breaks'];
+  readonly booking: Course['attendance']['booking'];
   readonly cadenceDays: number | null;
   readonly lastOpen: number;
   /** Milliseconds. */
   readonly patience: number;
 }
 
-const patienceOf = (state: EpisodeState): number => rhythmOf(state).patience;
-
 /** Worked out once for a calendar: clocks are asked at every event. */
 const RHYTHMS = new WeakMap<readonly Appointment[], Rhythm>();
 
-function rhythmOf(state: EpisodeState): Rhythm {
+function rhythmOf(state: Course): Rhythm {
   const { attendance, breaks, cadenceDays } = state;
   const { booking } = attendance;
   const known = RHYTHMS.get(attendance.appointments);
@@ -62,7 +57,7 @@ function rhythmOf(state: EpisodeState): Rhythm {
   return rhythm;
 }
 
-function patienceIn(state: EpisodeState): number {
+function patienceIn(state: Course): number {
   const times = attendedSessions(state).map(({ at }) => at);
   const breaks = breaksOf(state);
   const usual = usualGap(state, times, breaks);
@@ -72,7 +67,7 @@ function patienceIn(state: EpisodeState): number {
 }
 
 /** Booked, without an outcome; called off by the practice; or for a reason that says nothing. */
-function lastOpenHour(state: EpisodeState): number {
+function lastOpenHour(state: Course): number {
   const open = state.attendance.appointments.flatMap((hour) =>
     hour.status === 'booked' || hour.tally === 'missedUnknown' || (hour.status !== 'attended' && isExplained(hour))
       ? (whenOf(hour) ?? [])

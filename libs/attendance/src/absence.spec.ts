@@ -12,9 +12,9 @@ import {
   on,
   opened,
   withRupture,
-} from '../../spec/history.js';
-import { absences, reason, steady, why } from '../../spec/absent.js';
-import { foldEpisode } from '../episode/episode.js';
+} from '../../alliance/spec/history.js';
+import { absences, reason, steady, why } from '../../alliance/spec/absent.js';
+import { foldEpisode } from '#lib/alliance';
 import type { ClinicEvent } from '#lib/events';
 
 describe('F1 an hour that was missed for a known circumstance, or at which the client was', () => {

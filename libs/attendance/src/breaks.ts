@@ -1,14 +1,14 @@
 /** Time in which nobody could come: breaks that both agreed on, and announced leaves of the clinician. */
-import type { Span } from '#lib/attendance';
-import type { EpisodeState } from '../state/episode-state.js';
+import type { Span } from './absence-signs.js';
+import type { Course } from './course.js';
 
 const MOST = 8;
 
-export const noteBreak = (state: EpisodeState, from: number, until: number): EpisodeState =>
+export const noteBreak = <C extends Pick<Course, 'breaks'>>(state: C, from: number, until: number): C =>
   until > from ? { ...state, breaks: [...state.breaks, [from, until] as const].slice(-MOST) } : state;
 
 /** Those of the past and the one that is on, in order, none of them overlapping. One without a known end lasts. */
-export function spansOf(state: EpisodeState): readonly Span[] {
+export function spansOf(state: Course): readonly Span[] {
   const { breaks, pausedSince, pausedUntil } = state;
   const leave = leaveOf(state);
   const on: Span[] = [
@@ -19,7 +19,7 @@ export function spansOf(state: EpisodeState): readonly Span[] {
 }
 
 /** The clinician is away, as announced. */
-export const leaveOf = ({ away, clinician }: EpisodeState): EpisodeState['away'][number] | undefined =>
+export const leaveOf = ({ away, clinician }: Course): Course['away'][number] | undefined =>
   away.find(({ person }) => person === clinician);
 
 function merged(spans: readonly Span[]): readonly Span[] {
