@@ -57,7 +57,7 @@ describe('F1 an hour that was missed for a known circumstance, or at which the c
     ],
   ])('is not missed where the client was there %s', (_, events) => {
     const state = foldEpisode([...strained, ...events]);
-    expect(state.attendance.tallies).toMatchObject({ missedByClient: 0, missedUnknown: 1 });
+    expect(state.attendance.tallies).toMatchObject({ missedByClient: 0 });
     expect(state.alerts.filter(({ status }) => status === 'open').map(({ rule }) => rule)).toEqual(['strain-open']);
   });
 

@@ -38,7 +38,10 @@ export interface Appointment {
   readonly left: readonly (readonly [start: number, at: number])[];
   /** Of a cancelled one: when the decision began that it belongs to. */
   readonly decision: number | null;
-  /** A missed one that may still be taken back: it counts from `until` on, there. */
+  /**
+   * A missed one that may still be taken back, or one that was told as kept before it began: it counts from `until` on,
+   * there.
+   */
   readonly provisional: {
     readonly until: number;
     readonly tally: Tally;
@@ -49,6 +52,8 @@ export interface Appointment {
   readonly orphan: boolean;
   /** An hour of a group, such as a skills training. */
   readonly group: boolean;
+  /** Of a missed one: a computer concluded it. */
+  readonly inferred: boolean;
 }
 
 /** Something that may turn out to be one half of a move, or part of one decision. */
@@ -82,8 +87,8 @@ export interface Attendance {
   readonly earlier: string;
   /** Of the last ten minutes. */
   readonly recent: readonly CalendarAct[];
-  /** Appointments at which the client was seen to be there, and when; the last 20. */
-  readonly present: readonly (readonly [ref: string, at: number])[];
+  /** Appointments at which the client was seen to be there, and when; the last 10. */
+  readonly seen: readonly (readonly [ref: string, at: number])[];
   readonly booking: BookingHabit;
 }
 
@@ -109,7 +114,7 @@ export const NO_ATTENDANCE: Attendance = {
   appointments: [],
   earlier: '',
   recent: [],
-  present: [],
+  seen: [],
   booking: { lags: [], since: null },
 };
 
@@ -127,4 +132,5 @@ export const NEW_APPOINTMENT: Omit<Appointment, 'ref'> = {
   corrected: false,
   orphan: false,
   group: false,
+  inferred: false,
 };

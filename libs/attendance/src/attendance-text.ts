@@ -22,6 +22,7 @@ interface More {
   readonly c?: 1;
   readonly o?: 1;
   readonly g?: 1;
+  readonly i?: 1;
 }
 type AppointmentTuple = readonly [
   string,
@@ -45,11 +46,11 @@ export type AttendanceTuple = readonly [
   readonly AppointmentTuple[],
   ...rest:
     | readonly []
-    | readonly [earlier: string, recent: readonly ActTuple[]]
+    | readonly [earlier: string, recent: readonly ActTuple[], ...seen: readonly [] | readonly [Attendance['seen']]]
     | readonly [
         earlier: string,
         recent: readonly ActTuple[],
-        present: Attendance['present'],
+        seen: Attendance['seen'],
         lags: readonly number[],
         since: number | null,
       ],
@@ -65,21 +66,27 @@ export const writeAttendance = (a: Attendance): AttendanceTuple => [
   a.appointments.map(writeAppointment),
   a.earlier,
   a.recent.map(({ what, ref, at, by }) => [what, ref, at, by]),
-  a.present,
-  a.booking.lags,
-  a.booking.since,
+  ...(hasLater(a) ? ([a.seen, a.booking.lags, a.booking.since] as const) : ([] as const)),
 ];
+
+const hasLater = ({ seen, booking }: Attendance): boolean =>
+  seen.length > 0 || booking.lags.length > 0 || booking.since !== null;
 
 function writeAppointment(appointment: Appointment): AppointmentTuple {
   const { ref, start, status, tally, reason, moves, told } = appointment;
   const counted = codeOf(tally);
-  const more = moreOf(appointment);
-  if (Object.keys(more).length > 0) return [ref, start, status, counted, reason, moves, told, more];
+  if (hasMore(appointment)) return [ref, start, status, counted, reason, moves, told, moreOf(appointment)];
   if (moves > 0 || told !== null) return [ref, start, status, counted, reason, moves, told];
   return reason === null ? [ref, start, status, counted] : [ref, start, status, counted, reason];
 }
 
-const moreOf = ({ began, left, decision, provisional, corrected, orphan, group }: Appointment): More => ({
+const hasMore = (hour: Appointment): boolean =>
+  hour.began !== null || hour.left.length > 0 || hour.decision !== null || hour.provisional !== null || isMarked(hour);
+
+const isMarked = ({ corrected, orphan, inferred, group }: Appointment): boolean =>
+  corrected || orphan || inferred || group;
+
+const moreOf = ({ began, left, decision, provisional, corrected, orphan, inferred, group }: Appointment): More => ({
   ...(began === null ? {} : { b: began }),
   ...(left.length === 0 ? {} : { l: left }),
   ...(decision === null ? {} : { d: decision }),
@@ -87,6 +94,7 @@ const moreOf = ({ began, left, decision, provisional, corrected, orphan, group }
   ...(corrected ? { c: 1 } : {}),
   ...(orphan ? { o: 1 } : {}),
   ...(group ? { g: 1 } : {}),
+  ...(inferred ? { i: 1 } : {}),
 });
 
 /** What an earlier format did not know has its first value. */
@@ -100,7 +108,7 @@ export const readAttendance = ([
   appointments,
   earlier = '',
   recent = [],
-  present = [],
+  seen = [],
   lags = [],
   since = null,
 ]: AttendanceTuple): Attendance => ({
@@ -113,17 +121,37 @@ export const readAttendance = ([
   appointments: appointments.map(readAppointment),
   earlier,
   recent: recent.map(([what, ref, at, by]) => ({ what, ref, at, by })),
-  present,
+  seen,
   booking: { lags, since },
 });
 
 function readAppointment(tuple: AppointmentTuple): Appointment {
-  const [ref, start, status, counted, reason = null, moves = 0, told = null, more] = tuple;
-  const plain = { ...NEW_APPOINTMENT, ref, start, status, tally: TALLIES[counted] ?? null, reason, moves, told };
-  return more ? { ...plain, ...readMore(more) } : plain;
+  const plain = readPlain(tuple);
+  return tuple[7] ? { ...plain, ...readMore(tuple[7]) } : plain;
 }
 
-const readMore = ({ b = null, l = [], d = null, p, c, o, g }: More): Partial<Appointment> => ({
+const { began, left, decision, provisional, corrected, orphan, inferred, group } = NEW_APPOINTMENT;
+
+/** Each member by its name: every event of an episode reads all of its hours. */
+const readPlain = (tuple: AppointmentTuple): Appointment => ({
+  ref: tuple[0],
+  start: tuple[1],
+  began,
+  told: tuple[6] ?? null,
+  status: tuple[2],
+  tally: TALLIES[tuple[3]] ?? null,
+  reason: tuple[4] ?? null,
+  moves: tuple[5] ?? 0,
+  left,
+  decision,
+  provisional,
+  corrected,
+  orphan,
+  inferred,
+  group,
+});
+
+const readMore = ({ b = null, l = [], d = null, p, c, o, i, g }: More): Partial<Appointment> => ({
   began: b,
   left: l,
   decision: d,
@@ -131,4 +159,5 @@ const readMore = ({ b = null, l = [], d = null, p, c, o, g }: More): Partial<App
   corrected: c === 1,
   orphan: o === 1,
   group: g === 1,
+  inferred: i === 1,
 });

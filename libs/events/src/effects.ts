@@ -14,16 +14,18 @@ export const EFFECTS: Readonly<Record<EventType, string>> = {
   'appointment.rescheduled': 'The appointment has the new time, and the move is counted for the side that made it.',
   'appointment.cancelled':
     'The appointment is no longer ahead, and the cancellation is counted for the side that made it. Four late ones by the client in a row raise an alert.',
-  'appointment.arrived': 'It counts as contact, and the client has not missed the appointment.',
+  'appointment.arrived':
+    'It counts as contact: the silence after a strain or an appointment starts again. The appointment does not count as missed by the client.',
   'appointment.attended':
-    'The appointment counts as kept, and is the last one kept unless a later one was. An alert about an absence eases.',
+    'The appointment counts as kept once it has begun, and is the last one kept unless a later one was. An alert about an absence eases.',
   'appointment.missed':
     'The appointment counts as missed by the side that missed it. If that was the client, in a strain or twice in a row, an alert is raised, unless the reason is a circumstance.',
   'appointment.attendance_corrected': 'The appointment has the corrected outcome, at its own time.',
   'appointment.voided': 'The appointment no longer counts anywhere.',
   'visit.participant_joined':
-    'For the clinician, it shows whether the appointment started on time. For the client, it counts as contact, and the appointment is not missed.',
-  'visit.participant_left': 'For the client, it counts as contact.',
+    'For the clinician, it shows whether the appointment started on time. For the client, it counts as contact, and the appointment does not count as missed by the client.',
+  'visit.participant_left':
+    'For the client, it counts as contact, and the appointment does not count as missed by the client.',
   'visit.started': CONTACT,
   'visit.ended': 'It counts as contact, unless the appointment was cancelled, moved or voided.',
   'note.recorded':
@@ -52,7 +54,8 @@ export const EFFECTS: Readonly<Record<EventType, string>> = {
   'episode.opened': 'The episode appears in the caseload of its clinician, and its events count.',
   'episode.updated':
     'The members that are sent replace those of the plan. The approach sets what is looked at first; in a plan that is completed nobody is absent.',
-  'episode.paused': 'Nothing counts as missed or missing until the pause ends.',
+  'episode.paused':
+    'Nothing counts as missed or missing, and no alert that was put off comes back, until the pause ends. A safety answer does.',
   'episode.resumed': 'The pause ends, and silence is counted from here.',
   'episode.closed': 'The episode moves to the end of the caseload, its strain is closed, and nothing more is awaited.',
   'episode.clinician_changed':

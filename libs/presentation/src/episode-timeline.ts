@@ -11,13 +11,13 @@ import {
   type EpisodeState,
 } from '#lib/alliance';
 import { type ClinicEvent, refOf } from '#lib/events';
-import { hourOf as hourNamed } from '#lib/attendance';
 import { DAY, parseInstant } from '#lib/kernel';
 import { tellForm, type FormInTimeline } from './form-in-timeline.js';
 import { factWords, type Lane } from './event-words.js';
 import { titleOf } from './alert-words.js';
-import { attendanceConclusions, silenceConclusions, type Conclusion } from './silence-in-timeline.js';
+import { silenceConclusions } from './silence-in-timeline.js';
 import { detailsOf, type EventDetails } from './event-details.js';
+import { attendanceConclusions, outcomeWords, type Conclusion } from './outcome-in-timeline.js';
 import { standingsOf, tellNote, type NoteInTimeline, type NoteStandings } from './note-in-timeline.js';
 import { DEFAULT_WORDING, type Wording } from './wording.js';
 import type { Words } from './words.js';
@@ -57,10 +57,11 @@ export function narrate(
   // what names somebody else is shown to nobody here
   const walked = [...walkEpisode(events, rules)].filter(({ isForeign }) => !isForeign);
   const notes = standingsOf(walked.map(({ step }) => step.original));
+  const end = walked.at(-1)?.after;
   for (const { step, before, after } of walked) {
     const place = { at: step.at, eventId: refOf(step.original) };
     entries.push(
-      ...(step.part === 'word' ? [] : [tellFact(step, after, { rules, words, notes, before })]),
+      ...(step.part === 'word' ? [] : [tellFact(step, after, { rules, words, notes, before, end: end ?? after })]),
       ...conclusions(before, after, words).map((conclusion) => ({ ...place, ...conclusion })),
     );
   }
@@ -69,6 +70,8 @@ export function narrate(
 
 interface RenderContext {
   readonly before: EpisodeState;
+  /** Of the whole history. */
+  readonly end: EpisodeState;
   readonly notes: NoteStandings;
   readonly rules: ClinicRules;
   readonly words: Words;
@@ -85,7 +88,7 @@ function tellFact(step: Step, after: EpisodeState, telling: RenderContext): Time
     at,
     ...timesOf(step, after),
     kind: original.type,
-    words: `${words}${otherClinicianWords(step, telling)}${score}${note.words}${held}${lateWords(step, said)}${outcomeWords(effective, after, said)}${correctionWords(original, effective, said)}`,
+    words: `${words}${otherClinicianWords(step, telling)}${score}${note.words}${held}${lateWords(step, said)}${outcomeWords(effective, { after, end: telling.end, words: said })}${correctionWords(original, effective, said)}`,
     eventId: refOf(original),
     lane,
     ...form,
@@ -108,12 +111,13 @@ const lateWords = ({ original, at }: Step, { timeline }: Words): string =>
 /** A form belongs to its appointment, and a note is about the hour that it names. */
 function hourOf(event: ClinicEvent, { attendance }: EpisodeState): number | undefined {
   const { serviceDate, appointment } = event.data as { serviceDate?: string; appointment?: string };
-  if (serviceDate !== undefined) return parseInstant(serviceDate);
+  // no hour is after the note about it
+  if (serviceDate !== undefined) return Math.min(parseInstant(serviceDate) ?? event.occurredAt, event.occurredAt);
   if (!('form' in event.data)) return undefined;
   return attendance.appointments.find(({ ref }) => ref === appointment)?.start ?? undefined;
 }
 
-/** A handover takes effect whoever it says worked here until then; whoever reads it learns that it was not them. */
+/** A handover takes effect whatever name it gives for the one before; the timeline says where that name is wrong. */
 function otherClinicianWords({ effective: event, at }: Step, { before, words }: RenderContext): string {
   if (event?.type !== 'episode.clinician_changed' || event.data.kind !== 'handover') return '';
   const { from, to } = event.data;
@@ -132,31 +136,10 @@ function correctionWords(original: ClinicEvent, effective: ClinicEvent | undefin
   return timeline.corrected;
 }
 
-const OUTCOMES: ReadonlySet<string> = new Set(['appointment.attended', 'appointment.missed', 'appointment.cancelled']);
-
-/** What keeps an outcome from counting, for now or for good. */
-function outcomeWords(event: ClinicEvent | undefined, after: EpisodeState, words: Words): string {
-  if (!event || !OUTCOMES.has(event.type)) return '';
-  const { appointment } = event.data as { appointment: string };
-  if (hourNamed(after.attendance, appointment)?.status === 'voided') return words.timeline.struck;
-  return provisionalWords(event, after, words);
-}
-
-function provisionalWords(event: ClinicEvent, { attendance }: EpisodeState, { timeline }: Words): string {
-  if (event.type !== 'appointment.missed') return '';
-  const hour = attendance.appointments.findLast(({ ref }) => ref === event.data.appointment);
-  if (isThere(event.data.by, hour)) return timeline.wasThere;
-  return hour?.provisional ? timeline.provisional : '';
-}
-
-/** Told as missed by the client, who was there. */
-const isThere = (by: string, hour: EpisodeState['attendance']['appointments'][number] | undefined): boolean =>
-  (by === 'client' || by === 'both') && (hour?.provisional?.tally ?? hour?.tally) === 'missedUnknown';
-
 function conclusions(before: EpisodeState, after: EpisodeState, words: Words): Conclusion[] {
   return [
     ...ruptureConclusions(before.rupture, after.rupture, words),
-    ...attendanceConclusions(before, after, words),
+    ...attendanceConclusions(before.attendance, after.attendance, words),
     ...silenceConclusions(before, after, words),
     ...versionConclusions(before, after, words),
     ...(before.alerts === after.alerts

@@ -114,8 +114,12 @@ export interface TimelineInWords {
   readonly corrected: string;
   /** Follows a missed appointment that does not count yet. */
   readonly provisional: string;
-  /** Follows a missed appointment at which the client was seen to be there. */
-  readonly wasThere: string;
+  /** Of a missed hour that could be taken back, and was not. */
+  readonly wasProvisional: string;
+  /** Of an outcome that a correction before it had set right. */
+  readonly errorAgain: string;
+  /** Of a missed hour at which the client was seen. */
+  readonly clientWasThere: string;
   readonly notComing: string;
   /** Follow what a note was: who wrote it, and what became of it. */
   readonly noteBy: Readonly<Record<'supervisor' | 'other', string>>;
@@ -123,6 +127,8 @@ export interface TimelineInWords {
   readonly noteReplaced: string;
   /** From here on it counts. */
   readonly final: string;
+  /** From here on it does not. */
+  readonly there: string;
 }
 
 /** How a form came to be. */

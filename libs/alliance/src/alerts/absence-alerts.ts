@@ -17,12 +17,16 @@ export function tellAbsence(before: EpisodeState, state: EpisodeState, event: Cl
   const mayBeNews = isLooked(before, state);
   if (live)
     return mayBeNews || !isAsBefore(before, state) ? followUp(before, state, { live, event, mayBeNews }) : state;
-  const news = mayBeNews ? newsIn(before, absenceToTell(state)) : undefined;
+  const news = mayBeNews ? newsIn(toldIn(before), absenceToTell(state)) : undefined;
   return news && isToldAnew(state, news) ? tell(before, state, { found: news, event }) : state;
 }
 
-const newsIn = (before: EpisodeState, found: Absence | undefined): Absence | undefined =>
-  found?.isTold && isMore(found, absenceToTell(before)) ? found : undefined;
+/** What nobody might be prompted about has been told to nobody. */
+const toldIn = (before: EpisodeState): Absence | undefined =>
+  before.consent.alerts ? absenceToTell(before) : undefined;
+
+const newsIn = (told: Absence | undefined, found: Absence | undefined): Absence | undefined =>
+  found?.isTold && isMore(found, told) ? found : undefined;
 
 const liveAlert = ({ alerts }: EpisodeState, code: string): Alert | undefined =>
   alerts.find((alert) => alert.rule === code && isLive(alert));
@@ -39,6 +43,7 @@ const isAsBefore = (before: EpisodeState, after: EpisodeState): boolean =>
 /** Whether something happened that may be a sign; what it is worth is looked at only then. */
 function isLooked(before: EpisodeState, after: EpisodeState): boolean {
   if (after.status !== before.status) return after.status === 'open';
+  if (after.consent.alerts !== before.consent.alerts) return after.consent.alerts;
   if (after.absentSince !== null && after.absentSince !== before.absentSince) return true;
   const [was, is] = [before.attendance.tallies, after.attendance.tallies];
   return was !== is && notCome(is, after) > notCome(was, after);
@@ -91,7 +96,7 @@ function followUp(before: EpisodeState, state: EpisodeState, { live, event, mayB
   if (!found?.isTold || (found.kind !== 'weeks' && hasCome(before, state)))
     return changeAlerts(state, ({ key }) => key === live.key, standing('eased'));
   const facts = absenceFacts(state, found);
-  if (mayBeNews && newsIn(before, found)) return seeAgain(state, live, { event, facts });
+  if (mayBeNews && newsIn(absenceToTell(before), found)) return seeAgain(state, live, { event, facts });
   return Object.entries(facts).every(([name, value]) => live.facts[name] === value)
     ? state
     : changeAlerts(state, ({ key }) => key === live.key, { facts });

@@ -1,5 +1,20 @@
-import { day, iso, on, withRupture } from '../../spec/history.js';
+import type { ClinicEvent } from '#lib/events';
+import {
+  attended,
+  booked,
+  closed,
+  day,
+  handover,
+  iso,
+  missed,
+  on,
+  opened,
+  requested,
+  timer,
+  withRupture,
+} from '../../spec/history.js';
 import { foldEpisode } from '../episode/episode.js';
+import { lookAgainAt } from '../episode/timers.js';
 import type { Alert } from '../state/alert.js';
 
 const consent = (at: number, granted: boolean) => on(at, 'client.consent_changed', { scope: 'alerts', granted });
@@ -33,5 +48,61 @@ describe('an alert that was withdrawn with consent, once it is given again', () 
   ])('does not say any more that it had ended: %s', (_, acts) => {
     expect(after(...acts, consent(23, false))).toMatchObject({ status: 'withdrawn', facts: { ended: 'consent' } });
     expect(after(...acts, consent(23, false), consent(30, true))?.facts).toEqual(told.facts);
+  });
+});
+
+describe('C14: consent that is given again brings back what it stopped', () => {
+  const withMissed = [...withRupture(), booked(22, 24, 'm'), missed(24, 'client', 'm')];
+  const rows = (...more: ClinicEvent[]) =>
+    foldEpisode([...withMissed, ...more]).alerts.map(({ rule, status }) => `${rule} ${status}`);
+
+  it('a prompt about a missed hour during a strain, too', () => {
+    expect(rows(consent(25, false))).toEqual(['strain-open withdrawn', 'missed-during-strain withdrawn']);
+    expect(rows(consent(25, false), consent(30, true))).toEqual(['strain-open open', 'missed-during-strain open']);
+  });
+
+  it.each<[string, ClinicEvent[], string[]]>([
+    ['the hour took place after all', [attended(26, 'm')], ['strain-open open', 'missed-during-strain withdrawn']],
+    ['the strain is over', [handover(26)], ['strain-open withdrawn', 'missed-during-strain withdrawn']],
+    ['the episode is over', [closed(26)], ['strain-open withdrawn', 'missed-during-strain withdrawn']],
+  ])('but not what ended meanwhile: %s', (_, meanwhile, expected) => {
+    expect(rows(consent(25, false), ...meanwhile, consent(30, true))).toEqual(expected);
+  });
+
+  it('a form that was asked for is waited for again, and what fell due meanwhile is not missing', () => {
+    const scoring = (at: number, granted: boolean) => on(at, 'client.consent_changed', { scope: 'scoring', granted });
+    const history = [opened(), requested(1, 5, 'early'), requested(2, 40, 'late'), scoring(3, false)];
+    const due = { reason: 'feedback-overdue' } as const;
+    const meanwhile = foldEpisode([...history, timer({ ...due, at: day(5) })]);
+    expect(meanwhile).toMatchObject({ unanswered: 0, awaited: [{ form: 'late' }] });
+    const again = [...history, timer({ ...due, at: day(5) }), scoring(10, true)];
+    expect(lookAgainAt(foldEpisode(again))).toEqual({ ...due, at: day(40) });
+    expect(foldEpisode([...again, timer({ ...due, at: day(40) })])).toMatchObject({ unanswered: 1, awaited: [] });
+  });
+
+  it('silence since a strain is watched on', () => {
+    const quiet = foldEpisode([...withRupture(), consent(23, false), consent(24, true)]);
+    expect(lookAgainAt(quiet)?.reason).toBe('quiet-since-strain');
+  });
+
+  describe('an absence', () => {
+    const gone = [opened(), attended(1), attended(8), missed(15), missed(22)];
+    const absences = (...more: ClinicEvent[]) =>
+      foldEpisode([...gone, ...more])
+        .alerts.filter(({ rule }) => rule === 'stopped-coming')
+        .map(({ status, clinician }) => `${status} ${clinician}`);
+
+    it('that was told is open again while the client has not come', () => {
+      expect(absences()).toEqual(['open k1']);
+      expect(absences(consent(23, false))).toEqual(['withdrawn k1']);
+      expect(absences(consent(23, false), consent(24, true))).toEqual(['open k1']);
+      expect(absences(consent(23, false), attended(23.5, 'z'), consent(24, true))).toEqual(['withdrawn k1']);
+    });
+
+    it('is told to whoever has taken over meanwhile, and where nobody might be told of it before', () => {
+      expect(absences(consent(23, false), handover(23.5), consent(24, true))).toEqual(['withdrawn k1', 'open k2']);
+      expect(absences(consent(9, false))).toEqual([]);
+      expect(absences(consent(9, false), consent(24, true))).toEqual(['open k1']);
+    });
   });
 });

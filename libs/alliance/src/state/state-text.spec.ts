@@ -133,9 +133,6 @@ describe('the state as text', () => {
         ],
         '',
         [['booked', 'a28', day(22), 'unknown']],
-        [],
-        [],
-        null,
       ]);
     });
   });
