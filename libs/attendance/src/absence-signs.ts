@@ -75,17 +75,24 @@ function signOf(hour: Appointment, spans: readonly Span[]): Exclude<Sign, 'kept'
 const isWithin = (spans: readonly Span[], at: number | undefined): boolean =>
   at !== undefined && spans.some(([from, until]) => at >= from && at <= until);
 
-function signsOf({ appointments }: Attendance, { since, spans }: AbsenceWindow): readonly Dated[] {
+function signsOf({ appointments }: Attendance, window: AbsenceWindow): readonly Dated[] {
+  const dated: Dated[] = [];
+  for (const hour of appointments) {
+    const sign = hour.tally === 'kept' ? 'kept' : signOf(hour, window.spans);
+    const at = sign && timeOf(hour, sign);
+    if (sign !== undefined && at !== undefined && at > window.since) dated.push({ at, sign, hour });
+  }
+  return oncePerDecision(dated.sort((a, b) => a.at - b.at));
+}
+
+/** What was called off counts when it was. */
+const timeOf = (hour: Appointment, sign: Sign): number | undefined =>
+  sign === 'late' ? (hour.decision ?? whenOf(hour)) : whenOf(hour);
+
+function oncePerDecision(dated: readonly Dated[]): readonly Dated[] {
   const decisions = new Set<number>();
-  return appointments
-    .flatMap((hour): Dated[] => {
-      const sign = hour.tally === 'kept' ? 'kept' : signOf(hour, spans);
-      const at = sign === 'late' ? (hour.decision ?? whenOf(hour)) : whenOf(hour);
-      return sign === undefined || at === undefined || at <= since ? [] : [{ at, sign, hour }];
-    })
-    .sort((a, b) => a.at - b.at)
-    .filter(({ sign, hour: { decision } }) => {
-      if (sign !== 'late' || decision === null) return true;
-      return decisions.has(decision) ? false : decisions.add(decision);
-    });
+  return dated.filter(({ sign, hour: { decision } }) => {
+    if (sign !== 'late' || decision === null) return true;
+    return decisions.has(decision) ? false : decisions.add(decision);
+  });
 }

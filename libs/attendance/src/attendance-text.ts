@@ -83,14 +83,19 @@ function writeAppointment(appointment: Appointment): AppointmentTuple {
 const hasMore = (hour: Appointment): boolean =>
   hour.began !== null || hour.left.length > 0 || hour.decision !== null || hour.provisional !== null || isMarked(hour);
 
-const isMarked = ({ corrected, orphan, inferred, group }: Appointment): boolean =>
-  corrected || orphan || inferred || group;
+type Marks = Pick<Appointment, 'corrected' | 'orphan' | 'inferred' | 'group'>;
 
-const moreOf = ({ began, left, decision, provisional, corrected, orphan, inferred, group }: Appointment): More => ({
+const isMarked = ({ corrected, orphan, inferred, group }: Marks): boolean => corrected || orphan || inferred || group;
+
+const moreOf = ({ began, left, decision, provisional, ...marks }: Appointment): More => ({
   ...(began === null ? {} : { b: began }),
   ...(left.length === 0 ? {} : { l: left }),
   ...(decision === null ? {} : { d: decision }),
   ...(provisional === null ? {} : { p: [provisional.until, codeOf(provisional.tally)] as const }),
+  ...marksOf(marks),
+});
+
+const marksOf = ({ corrected, orphan, inferred, group }: Marks): More => ({
   ...(corrected ? { c: 1 } : {}),
   ...(orphan ? { o: 1 } : {}),
   ...(group ? { g: 1 } : {}),

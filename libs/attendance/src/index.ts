@@ -11,4 +11,4 @@ export { noteClientThere, wasThere } from './presence.js';
 export { nextBooked, nextFinal, passAttendance } from './passing.js';
 export { breaksOf, cadenceOf, usualBookingLag, usualGap } from './rhythm.js';
 export { attendedSessions, calledOffHours, type PastSession, sessionsOf } from './sessions.js';
-export { absentAt, lastSeen } from './silence.js';
+export { absentAt, lastSeen, soonestAbsent } from './silence.js';

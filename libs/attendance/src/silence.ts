@@ -25,6 +25,10 @@ export function absentAt(course: Course, heard: number): number {
   return since === course.absentSince ? Infinity : afterRest(spansOf(course), since, rhythmOf(course).patience);
 }
 
+/** `absentAt` is never earlier. Asked at every event, it looks at no hour. */
+export const soonestAbsent = ({ attendance, running }: Course): number =>
+  Math.max(attendance.lastAttended ?? Infinity, attendance.lastContact ?? 0, running ?? 0) + LEAST_DAYS * DAY;
+
 /**
  * When the client was there last, or was heard of (`heard`: by a form), or could have come: an hour that nobody says the
  * outcome of, or that fell out by no doing of the client.

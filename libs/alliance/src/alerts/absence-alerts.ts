@@ -17,16 +17,18 @@ export function tellAbsence(before: EpisodeState, state: EpisodeState, event: Cl
   const mayBeNews = isLooked(before, state);
   if (live)
     return mayBeNews || !isAsBefore(before, state) ? followUp(before, state, { live, event, mayBeNews }) : state;
-  const news = mayBeNews ? newsIn(toldIn(before), absenceToTell(state)) : undefined;
-  return news && isToldAnew(state, news) ? tell(before, state, { found: news, event }) : state;
+  return mayBeNews ? tellNews(before, state, event) : state;
+}
+
+function tellNews(before: EpisodeState, state: EpisodeState, event: ClinicEvent): EpisodeState {
+  const found = absenceToTell(state);
+  if (!found?.isTold || !isMore(found, toldIn(before)) || !isToldAnew(state, found)) return state;
+  return tell(before, state, { found, event });
 }
 
 /** What nobody might be prompted about has been told to nobody. */
 const toldIn = (before: EpisodeState): Absence | undefined =>
   before.consent.alerts ? absenceToTell(before) : undefined;
-
-const newsIn = (told: Absence | undefined, found: Absence | undefined): Absence | undefined =>
-  found?.isTold && isMore(found, told) ? found : undefined;
 
 const liveAlert = ({ alerts }: EpisodeState, code: string): Alert | undefined =>
   alerts.find((alert) => alert.rule === code && isLive(alert));
@@ -96,7 +98,7 @@ function followUp(before: EpisodeState, state: EpisodeState, { live, event, mayB
   if (!found?.isTold || (found.kind !== 'weeks' && hasCome(before, state)))
     return changeAlerts(state, ({ key }) => key === live.key, standing('eased'));
   const facts = absenceFacts(state, found);
-  if (mayBeNews && newsIn(absenceToTell(before), found)) return seeAgain(state, live, { event, facts });
+  if (mayBeNews && isMore(found, absenceToTell(before))) return seeAgain(state, live, { event, facts });
   return Object.entries(facts).every(([name, value]) => live.facts[name] === value)
     ? state
     : changeAlerts(state, ({ key }) => key === live.key, { facts });

@@ -1,5 +1,5 @@
 /** The absence of a client as alerts and attention see it: what a person did with a prompt about it is heeded. */
-import { absenceSince, absentAt, lastSeen, type Absence } from '#lib/attendance';
+import { absenceSince, absentAt, lastSeen, soonestAbsent, type Absence } from '#lib/attendance';
 import { isEndedByPerson, type Alert } from '../state/alert.js';
 import type { EpisodeState } from '../state/episode-state.js';
 
@@ -21,8 +21,9 @@ const endedAt = ({ alerts }: EpisodeState, which: (alert: Alert) => boolean): nu
 
 const isOfAbsence = ({ rule }: Alert): boolean => rule === STOPPED_COMING || rule === 'missed-during-strain';
 
-/** When silence begins to mean something. */
-export const absenceDueAt = (state: EpisodeState): number => absentAt(state, lastForm(state));
+/** When silence begins to mean something; infinite where that cannot be `within` an instant. */
+export const absenceDueAt = (state: EpisodeState, within: number): number =>
+  soonestAbsent(state) > within ? Infinity : absentAt(state, lastForm(state));
 
 /** The silence that is a fact now; one that somebody broke is none. */
 export const noteAbsence = (state: EpisodeState): EpisodeState => ({

@@ -20,8 +20,8 @@ import { nextTaskDue } from './tasks.js';
 
 interface EpisodeClock {
   readonly reason: EventData<'timer.due'>['reason'];
-  /** Infinite where nothing of the kind is going on. */
-  readonly at: (state: EpisodeState) => number;
+  /** Infinite where nothing of the kind is going on; and may be so where it is due after `within`, so as to be quick. */
+  readonly at: (state: EpisodeState, within: number) => number;
   /** The state once `at` has come. */
   readonly pass: (state: EpisodeState, at: number, rules: ClinicRules) => EpisodeState;
 }
@@ -59,14 +59,17 @@ const CLOCKS: readonly EpisodeClock[] = [
 /** Everything that is due by an instant, in the order in which it fell due. */
 export function letTimePass(state: EpisodeState, at: number, rules: ClinicRules): EpisodeState {
   let now = state;
-  for (let due = nextOf(now); due && due.at <= at; due = nextOf(now)) now = due.clock.pass(now, due.at, rules);
+  for (let due = nextOf(now, at); due && due.at <= at; due = nextOf(now, at)) now = due.clock.pass(now, due.at, rules);
   return now;
 }
 
-function nextOf(state: EpisodeState): { readonly at: number; readonly clock: EpisodeClock } | undefined {
+function nextOf(
+  state: EpisodeState,
+  within: number,
+): { readonly at: number; readonly clock: EpisodeClock } | undefined {
   let next: { readonly at: number; readonly clock: EpisodeClock } | undefined;
   for (const clock of CLOCKS) {
-    const at = clock.at(state);
+    const at = clock.at(state, within);
     if (at !== Infinity && (next === undefined || at < next.at)) next = { at, clock };
   }
   return next;
@@ -79,7 +82,7 @@ export interface ClockDue {
 
 /** The next instant at which something begins or ends by itself; infinite when nothing will. */
 export function nextClock(state: EpisodeState): ClockDue {
-  const next = nextOf(state);
+  const next = nextOf(state, Infinity);
   const passing = nextPassing(state);
   return next && next.at <= passing.at ? { at: next.at, reason: next.clock.reason } : passing;
 }
