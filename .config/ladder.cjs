@@ -11,7 +11,7 @@ const LADDER = {
   platform: ['kernel'],
   embedded: ['kernel', 'platform'],
   instruments: ['kernel', 'events'],
-  attendance: ['kernel', 'events'],
+  attendance: ['kernel', 'events', 'statistics'],
   queues: ['kernel', 'platform'],
   synthetic: ['kernel', 'events'],
   eventlog: ['kernel', 'events', 'platform'],

@@ -40,7 +40,7 @@ const OPERATIONS: readonly Operation[] = [
     op: 'detect',
     asks:
       '`instrument` and `series` (client ratings, `null` for a missing one); and, if known: `between` (spread ' +
-      'between clients), `sem` (error of one rating), `therapist` (the ' +
+      'between clients, above 0), `sem` (error of one rating), `therapist` (the ' +
       "clinician's ratings on the same form), `repairWithin` (rated forms, 3), and\n\n" +
       '- `pulse`, the answers to the direct questions, one for each rating or `null`: `r1` (whether something felt off: `no`, ' +
       '`a little`, `yes`), and from 0 to 10 `r2` (how much it mattered) and `r3` (how far it was sorted out);\n' +

@@ -88,7 +88,7 @@ const gapsOf = ({ notices }: JudgedFigures): string => `## Known gaps
 - Clients who answer no forms are noticed late or not at all; answers at the top of the scale say little.
 - Small falls that nobody mentions lie within the form's error and raise no alert.
 - Missed sessions and silence also follow from work shifts, transport, care duties and health. The words describe the calendar, never the person.
-- Once people act on notices, dropouts depend on those actions, and later figures judge both together.
+- Nobody is notified of the chance: the notices above are those that the strongest two per clinician and week would be. Once people act on what they see, dropouts depend on those actions, and later figures judge both together.
 - The Rapport Pulse is not validated; its thresholds are ours.`;
 
 const formula = (): string => `## The formula

@@ -2,12 +2,13 @@ export { type ActEffect, actOf, effectOf, isAct, isMeant } from './alerts/acts.j
 export { claimKey, waitingRecipients } from './alerts/escalate.js';
 export { ALERT_RULES, type AlertRuleCode, hasQuota, RUPTURE_OPEN, SAFETY_ANSWER } from './alerts/raise.js';
 export { PER_WEEK, weekOf, withinQuota } from './alerts/weekly-quota.js';
-export { type AsOf, attendedSessions, cadenceOf, type PastSession, sessionsOf } from './dropout/as-of.js';
+export type { AsOf } from './dropout/as-of.js';
 export { THE_CLIENTS } from './dropout/hazard/calendar-features.js';
 export { modelFor, MODELS } from './dropout/hazard/clinic-model.js';
 export { COEFFICIENTS_V1, priorSpread } from './dropout/hazard/coefficients.v1.js';
 export { featuresOf, landmarksOf, type Signals, trainingFeatures } from './dropout/hazard/features.js';
 export { baselineAt, chanceIn, designOf, etaOf, type Hazard, hazardOf, ratioIn } from './dropout/hazard/hazard.js';
+export { openInterval } from './dropout/open-interval.js';
 export { silenceThatStops } from './dropout/stop-definition.js';
 export {
   type Attention,
@@ -18,7 +19,6 @@ export {
   type PlainReason,
 } from './episode/attention.js';
 export { applyCorrections, correctsThePast } from './episode/corrections.js';
-export { LEAST_RATIO, openInterval } from './episode/dropout-assessment.js';
 export { alertsOf, continueEpisode, foldEpisode } from './episode/episode.js';
 export { isHeld } from './episode/held-forms.js';
 export { nextAppointmentOf } from './episode/next-appointment.js';

@@ -1,7 +1,14 @@
+export { absenceSigns, isOften, type Span } from './absence-signs.js';
+export { type Absence, absenceSince, isMore, missedWeeksOf } from './absence.js';
 export { type Appointment, type Attendance, type EpisodeStatus, NO_ATTENDANCE } from './attendance-state.js';
 export { type AttendanceTuple, readAttendance, writeAttendance } from './attendance-text.js';
 export { type CalendarEvent, followCalendar, noteContact } from './attendance.js';
+export { leaveOf, noteBreak, restBetween, spansOf } from './breaks.js';
 export { appointmentOf, hourOf, whenOf } from './calendar.js';
+export { type Circumstance, isExplained } from './circumstances.js';
 export { isAway } from './clinician-absence.js';
 export { noteClientThere, wasThere } from './presence.js';
 export { nextBooked, nextFinal, passAttendance } from './passing.js';
+export { breaksOf, cadenceOf, usualBookingLag, usualGap } from './rhythm.js';
+export { attendedSessions, calledOffHours, type PastSession, sessionsOf } from './sessions.js';
+export { absentAt, lastSeen, soonestAbsent } from './silence.js';

@@ -1,9 +1,7 @@
-import { attended, closed, day, handover, opened, pulse, withRupture, timer } from '../../alliance/spec/history.js';
+import { attended, closed, day, handover, missed, opened, pulse, withRupture } from '../../alliance/spec/history.js';
 import { DEFAULT_RULES, foldEpisode } from '#lib/alliance';
 import { evaluateRuptures, matchPrompts, type TrueRupture } from './evaluate-ruptures.js';
 import { rupturesIn, type SeenRupture } from './rupture-history.js';
-
-const OWN = [{ code: 'pulse', version: '1', mean: 80, sd: 10 }];
 
 describe('the ruptures of a history', () => {
   it('are told when the rules were sure, and repaired when the ratings had come back', () => {
@@ -40,11 +38,9 @@ describe('the ruptures of a history', () => {
   });
 
   it('are told by an alert on rupture, and by no other', () => {
-    const suspected = [opened(), pulse(1, 88), pulse(7, 72)];
-    const chance = { ...DEFAULT_RULES, stopping: { model: 'stopping-early-1', site: 0, references: OWN } };
-    const looked = [...suspected, attended(8), timer({ at: day(20), reason: 'stopping-look' }), pulse(21, 70)];
-    expect(foldEpisode(looked, chance).alerts.map(({ rule }) => rule)).toContain('stopping-chance');
-    expect(rupturesIn(looked, chance)).toMatchObject([{ onset: day(7), toldAt: null }]);
+    const absent = [opened(), pulse(1, 88), pulse(7, 72), attended(8), missed(15), missed(22), pulse(23, 70)];
+    expect(foldEpisode(absent).alerts.map(({ rule }) => rule)).toEqual(['stopped-coming']);
+    expect(rupturesIn(absent)).toMatchObject([{ onset: day(7), toldAt: null }]);
   });
 
   it('keep the first day of a repair, and the clinician who was told then', () => {

@@ -49,10 +49,13 @@ function rulesWords({ alerts }: Words, rule: string): RuleInWords | AdvisingRule
   return said;
 }
 
+/** Facts that are days. */
+const DAYS: ReadonlySet<string> = new Set(['answeredOn', 'lastOn']);
+
 function sayer({ alerts, number, day }: Words, facts: Alert['facts']): (text: Text) => string {
   const spell: Spelling = (name, value) => {
     if (typeof value === 'number') return number(value);
-    if (name === 'answeredOn') return day(value);
+    if (DAYS.has(name)) return day(value);
     return name === 'felt' ? (alerts.felt[value as keyof AlertsInWords['felt']] ?? value) : value;
   };
   return (text) => fill(text, facts, spell);

@@ -19,7 +19,7 @@ import {
   type RuptureState,
   type RuptureTier,
 } from '#lib/alliance';
-import type { EpisodeStatus } from '#lib/attendance';
+import { missedWeeksOf, type EpisodeStatus } from '#lib/attendance';
 import { DAY } from '#lib/kernel';
 import { dropoutRiskNow } from './dropout-risk.js';
 import type { DropoutRisk } from './dropout-risk-words.js';
@@ -65,6 +65,8 @@ export interface EpisodeSummary {
   readonly lastAttended?: number;
   readonly attended: number;
   readonly missedByClient: number;
+  /** Weeks in a row without a kept hour, individual and in the group; absent where the approach does not count them. */
+  readonly missedWeeks?: NonNullable<ReturnType<typeof missedWeeksOf>>;
   /** Open, acknowledged or snoozed, without what came with history. */
   readonly openAlerts: number;
   /** Absent where the clinic has the chance of stopping early off. */
@@ -100,6 +102,7 @@ export function summarise(
     ...datesOf(state),
     attended: attendance.tallies.kept,
     missedByClient: attendance.tallies.missedByClient,
+    ...weeksOf(state),
     openAlerts: state.alerts.filter((alert) => isLive(alert) && !alert.historical).length,
     ...stoppingOf(dropoutRiskNow(state, rules, words)),
     asOf: state.asOf,
@@ -118,6 +121,11 @@ function peopleIn(state: EpisodeState): Pick<EpisodeSummary, 'clientSince' | 'cl
 function proratedOf(state: EpisodeState, rules: ClinicRules): Pick<EpisodeSummary, 'lastAllianceProrated'> {
   const lastAllianceProrated = latestOwnForms(state, rules).map(({ prorated }) => prorated);
   return lastAllianceProrated.includes(true) ? { lastAllianceProrated } : {};
+}
+
+function weeksOf(state: EpisodeState): Pick<EpisodeSummary, 'missedWeeks'> {
+  const missedWeeks = missedWeeksOf(state);
+  return missedWeeks === undefined ? {} : { missedWeeks };
 }
 
 const stoppingOf = (stopping: DropoutRisk | undefined): Pick<EpisodeSummary, 'stopping'> =>
@@ -183,6 +191,8 @@ const standingOf = ({ state, kind, facet, onset, tier, rules }: Rupture, words: 
 function sentenceOf(because: AttentionReason, words: Words): string {
   const { code } = because;
   if (code === 'alert') return titleOf(because.alert, words);
+  if (code === 'absent') return titleOf(because, words);
+  if (code === 'tasks-not-done') return words.caseload.tasksNotDone[because.kind];
   if (code === 'unanswered') return words.caseload.unanswered(because.requests);
   return code === 'asking' ? words.caseload.asking[because.rule] : words.caseload[code];
 }

@@ -15,6 +15,7 @@ import { DAY, parseInstant } from '#lib/kernel';
 import { tellForm, type FormInTimeline } from './form-in-timeline.js';
 import { factWords, type Lane } from './event-words.js';
 import { titleOf } from './alert-words.js';
+import { silenceConclusions } from './silence-in-timeline.js';
 import { detailsOf, type EventDetails } from './event-details.js';
 import { attendanceConclusions, outcomeWords, type Conclusion } from './outcome-in-timeline.js';
 import { standingsOf, tellNote, type NoteInTimeline, type NoteStandings } from './note-in-timeline.js';
@@ -156,18 +157,6 @@ function ruptureConclusions(before: Rupture | null, after: Rupture | null, { tim
   const atOnce = begins && after.state === 'repaired';
   const words = atOnce ? timeline.sortedOutAtOnce : timeline.strain[after.state];
   return [{ kind: `strain.${after.state}`, words, lane: 'strain' }];
-}
-
-function silenceConclusions(before: EpisodeState, after: EpisodeState, { timeline }: Words): Conclusion[] {
-  const found: Conclusion[] = [];
-  if (after.quietSince !== null && before.quietSince !== after.quietSince)
-    found.push({ kind: 'silence.quiet', words: timeline.quiet, lane: 'strain' });
-  if (after.unanswered > before.unanswered)
-    found.push({ kind: 'silence.form', words: timeline.formMissing, lane: 'forms' });
-  const note = after.safety.at(-1);
-  if (after.safety !== before.safety && note?.level === 'not-answered')
-    found.push({ kind: 'safety.not-answered', words: timeline.safetyOpen, lane: 'forms' });
-  return found;
 }
 
 /** What was answered stays, and what a later version makes of it stands beside it. */

@@ -2,6 +2,7 @@ export { type AlertWords, wordsFor } from './alert-words.js';
 export { bandOfRisk, describeDropoutRisk, riskInWords } from './dropout-risk-words.js';
 export { dropoutRiskNow } from './dropout-risk.js';
 export { type EpisodeSummary, summarise } from './episode-summary.js';
+export { ownPartInWords } from './own-part-words.js';
 export { narrate, type TimelineEntry } from './episode-timeline.js';
 export { type RelationshipInWords, describeRelationship } from './relationship-words.js';
 export { lintWording } from './lint/wording-lint.js';

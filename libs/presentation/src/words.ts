@@ -12,7 +12,8 @@ import type {
   RuleCode,
   RuptureState,
 } from '#lib/alliance';
-import type { ClinicEvent, EventType } from '#lib/events';
+import type { Circumstance } from '#lib/attendance';
+import type { ClinicEvent, EventData, EventType } from '#lib/events';
 import type { Facet } from '#lib/instruments';
 import type { Language } from '#lib/kernel';
 import type { MarksInWords } from './mark-words.js';
@@ -31,6 +32,9 @@ export interface Words {
   /** What becomes of an alert, and of what it is about, when a person does something with it. */
   readonly acts: Readonly<Record<ActEffect | 'taken-back', string>>;
   readonly chances: ChancesInWords;
+  /** Circumstances for which an appointment was missed or cancelled. */
+  readonly reasons: Readonly<Record<Circumstance, string>>;
+  readonly ownPart: OwnPartInWords;
   readonly findings: Readonly<Record<RuleCode, FindingInWords>>;
   /** Parts of the relationship, as they stand after "about". */
   readonly parts: Readonly<Record<Facet | 'collaboration', string>>;
@@ -67,7 +71,18 @@ export type AlertsInWords = {
 /** One line for each reason; what a rule asks for is said for each rule that only asks. */
 export interface CaseloadInWords extends Readonly<Record<PlainReason, string>> {
   readonly unanswered: (requests: number) => string;
+  readonly tasksNotDone: Readonly<Record<EventData<'engagement.task_assigned'>['taskKind'], string>>;
   readonly asking: Readonly<Record<AskingRule, string>>;
+}
+
+/** What the practice itself changed: protective, and of no person. */
+export interface OwnPartInWords {
+  readonly calledOff: (appointments: number) => string;
+  readonly moved: (appointments: number) => string;
+  readonly lateStarts: (late: number, seen: number) => string;
+  readonly endedEarly: (early: number, told: number) => string;
+  /** Follows them: how they are to be read. */
+  readonly meaning: string;
 }
 
 export interface TimelineInWords {
@@ -113,6 +128,7 @@ export interface TimelineInWords {
   readonly errorAgain: string;
   /** Of a missed hour at which the client was seen. */
   readonly clientWasThere: string;
+  readonly notComing: string;
   /** Follow what a note was: who wrote it, and what became of it. */
   readonly noteBy: Readonly<Record<'supervisor' | 'other', string>>;
   readonly noteUnsigned: string;
@@ -134,10 +150,9 @@ type Teller<T extends EventType> = (data: Extract<ClinicEvent, { type: T }>['dat
 export type FactsInWords = { readonly [T in EventType]: string | Teller<T> };
 
 export interface ChancesInWords {
-  /** Such as "about 3 in 10". The first is said from the most that is shown on. */
+  /** Such as "about 3 in 10", out of ten everywhere. The first is said from the most that is shown on. */
   readonly most: string;
   readonly least: string;
-  readonly inHundred: (n: number) => string;
   readonly inTen: (n: number) => string;
   /** What was looked at, whichever way it points. */
   readonly features: Readonly<Record<FeatureName, string>>;

@@ -73,6 +73,8 @@ export const TIMELINE: EpisodeTimeline = {
       movedByClinician: 0,
       lateStarts: 0,
       startsSeen: 0,
+      endedEarly: 0,
+      endingsTold: 0,
       documentationLag: null,
       unsignedNotes: 0,
       replyMinutes: null,
@@ -101,6 +103,7 @@ export const TIMELINE: EpisodeTimeline = {
     plan: ['Goals are agreed', 'A note says that expectations are clear'],
     feedback: [],
   },
+  context: [],
   entries: [
     {
       at: RAISED_AT,

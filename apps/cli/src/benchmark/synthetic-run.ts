@@ -1,6 +1,6 @@
 /** One synthetic clinic, and what Rapport makes of its events: the raw material of the benchmark's figures. */
+import { attendedSessions } from '#lib/attendance';
 import {
-  attendedSessions,
   foldEpisode,
   DEFAULT_RULES,
   SITES,

@@ -7,7 +7,7 @@ import { parseInstant } from '#lib/kernel';
 import { isEndedByPerson, isLive, type Alert, type StandingAct } from '../state/alert.js';
 import type { EpisodeState, WaitingAct } from '../state/episode-state.js';
 import { claimKey, isSafety } from './escalate.js';
-import { changeAlerts, RUPTURE_OPEN } from './raise.js';
+import { changeAlerts, CLIENT_ABSENT, RUPTURE_OPEN } from './raise.js';
 import { versionMeant } from './told-apart.js';
 
 const MOST_WAITING = 20;
@@ -101,6 +101,10 @@ export type ActEffect =
   /** The alert is about an appointment; the rupture has an alert of its own. */
   | 'rupture-apart'
   | 'chance-judged-again'
+  /** The calendar is no sign from here on. */
+  | 'absence-withdrawn'
+  /** The prompt ends; what the calendar says stays in sight until the client comes. */
+  | 'absence-stays'
   | 'answer-ended-for-all';
 
 type Reason = EventOf<'alert.overridden'>['data']['reason'] | EventOf<'alert.resolved'>['data']['outcome'];
@@ -121,5 +125,6 @@ export function effectOf(rule: string, { kind, why }: Pick<StandingAct, 'kind' |
   if (kind === 'snoozed') return 'put-off';
   if (isSafety({ rule })) return 'answer-ended-for-all';
   if (rule === RUPTURE_OPEN.code) return OF_RUPTURE[why as Reason];
+  if (rule === CLIENT_ABSENT.code) return why === 'wrong' ? 'absence-withdrawn' : 'absence-stays';
   return rule === 'stopping-chance' ? 'chance-judged-again' : 'rupture-apart';
 }

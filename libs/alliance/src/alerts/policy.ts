@@ -4,14 +4,15 @@
  * judges what is open by then. Rupture alerts end with the rupture or the episode. A safety alert ends by a person's hand,
  * or with the client's death.
  */
-import { hourOf, nextBooked } from '#lib/attendance';
+import { hourOf, isExplained, nextBooked } from '#lib/attendance';
 import type { SafetyPolicy } from '../rules/safety-policy.js';
 import { type ClinicEvent, refOf } from '#lib/events';
 import { isUnsettled, type Rupture } from '../state/rupture.js';
 import type { EpisodeState } from '../state/episode-state.js';
 import { isLive, type Alert, type AlertFacts } from '../state/alert.js';
+import { handAbsenceOver, standsForMissed, tellAbsence } from './absence-alerts.js';
 import { isSafety } from './escalate.js';
-import { changeAlerts, MISSED_DURING_RUPTURE, raise, seeAgain, standing, DROPOUT_RISK, RUPTURE_OPEN } from './raise.js';
+import { changeAlerts, MISSED_DURING_RUPTURE, raise, seeAgain, standing, RUPTURE_OPEN } from './raise.js';
 import { raiseSafetyAlerts } from './safety-alerts.js';
 import { mayPrompt, withdrawAlerts } from './withdraw.js';
 
@@ -44,7 +45,8 @@ function tellRest(
   safe: EpisodeState,
   { event, part, ruptureMoved }: Pick<Notification, 'event' | 'part'> & { readonly ruptureMoved: boolean },
 ): EpisodeState {
-  return tellAttendance(before, ruptureMoved ? tellRupture(safe, event, part) : safe, event);
+  const told = tellAttendance(before, ruptureMoved ? tellRupture(safe, event, part) : safe, event);
+  return tellAbsence(before, told, event);
 }
 
 /** What may be told is another thing from here on, or what was entered late is to be looked at now that it is entered. */
@@ -58,7 +60,7 @@ function tellAttendance(before: EpisodeState, state: EpisodeState, event: Clinic
   if (event.type !== 'appointment.attended') return told;
   const { appointment } = event.data;
   const again = hourOf(before.attendance, appointment)?.status === 'attended';
-  return again ? told : withdrawMissed(easeChances(told), appointment);
+  return again ? told : withdrawMissed(told, appointment);
 }
 
 const CLIENT_SEEN: ReadonlySet<string> = new Set([
@@ -80,7 +82,7 @@ function newlyMissed(before: EpisodeState, after: EpisodeState, event: ClinicEve
     ({ ref, start, provisional }) =>
       provisional !== null &&
       after.attendance.appointments.some(
-        (hour) => hour.ref === ref && hour.start === start && hour.tally === 'missedByClient',
+        (hour) => hour.ref === ref && hour.start === start && hour.tally === 'missedByClient' && !isExplained(hour),
       ),
   );
   const refs = final.map(({ ref }) => ref);
@@ -89,8 +91,10 @@ function newlyMissed(before: EpisodeState, after: EpisodeState, event: ClinicEve
     : refs;
 }
 
-const isToldOfMiss = (before: EpisodeState, after: EpisodeState, ref: string): boolean =>
-  hourOf(before.attendance, ref)?.status !== 'missed' && hourOf(after.attendance, ref)?.tally === 'missedByClient';
+function isToldOfMiss(before: EpisodeState, after: EpisodeState, ref: string): boolean {
+  const hour = hourOf(after.attendance, ref);
+  return hourOf(before.attendance, ref)?.status !== 'missed' && hour?.tally === 'missedByClient' && !isExplained(hour);
+}
 
 /**
  * A snoozed alert comes back when its time has come. In a pause only a safety answer does: the rest waits for the end of
@@ -106,7 +110,8 @@ export const wakeSnoozed = (state: EpisodeState, at: number): EpisodeState =>
   });
 
 const endsByItself = (alert: Alert): boolean => isLive(alert) && !isSafety(alert);
-const isRuptureAlert = (alert: Alert): boolean => endsByItself(alert) && alert.rule !== DROPOUT_RISK.code;
+const OF_RUPTURE: ReadonlySet<string> = new Set([RUPTURE_OPEN.code, MISSED_DURING_RUPTURE.code]);
+const isRuptureAlert = (alert: Alert): boolean => isLive(alert) && OF_RUPTURE.has(alert.rule);
 
 function endAlerts(state: EpisodeState): EpisodeState {
   if (state.status === 'closed') return changeAlerts(state, endsByItself, standing('closed'));
@@ -115,14 +120,8 @@ function endAlerts(state: EpisodeState): EpisodeState {
   return state.rupture?.state === 'repaired' ? changeAlerts(state, isRuptureAlert, standing('eased')) : state;
 }
 
-const isChance = (alert: Alert): boolean => isLive(alert) && alert.rule === DROPOUT_RISK.code;
-
-/** The client came. */
-const easeChances = (state: EpisodeState): EpisodeState => changeAlerts(state, isChance, standing('eased'));
-
-/** A dropout-risk alert is about work between two people: with another clinician it is judged again. */
 const handedOver = (before: EpisodeState, after: EpisodeState): EpisodeState =>
-  before.clinician === after.clinician ? after : changeAlerts(after, isChance, standing('closed'));
+  before.clinician === null || before.clinician === after.clinician ? after : handAbsenceOver(after);
 
 const isTold = (rupture: Rupture | null): rupture is Rupture & { readonly probableAt: number } =>
   isUnsettled(rupture) && rupture.probableAt !== null;
@@ -170,11 +169,12 @@ function basisOf({ before, felt, floor, marked }: Rupture['facts']): string {
 }
 
 function tellMissed(state: EpisodeState, appointment: string, event: ClinicEvent): EpisodeState {
-  if (state.status !== 'open' || !isTold(state.rupture)) return state;
+  if (state.status !== 'open' || !isTold(state.rupture) || standsForMissed(state)) return state;
   const live = state.alerts.find((alert) => alert.rule === MISSED_DURING_RUPTURE.code && isLive(alert));
   const facts = (missed: number): AlertFacts => ({
     missed,
     booked: nextBooked(state.attendance, event.occurredAt) === undefined ? 'no' : 'yes',
+    reason: hourOf(state.attendance, appointment)?.reason ? 'noted' : 'unknown',
   });
   if (live)
     return live.cause === appointment
@@ -192,7 +192,7 @@ function tellMissed(state: EpisodeState, appointment: string, event: ClinicEvent
   });
 }
 
-/** It took place after all. */
+/** It took place after all, or the client was there. */
 const withdrawMissed = (state: EpisodeState, appointment: string): EpisodeState =>
   changeAlerts(
     state,

@@ -1,5 +1,6 @@
 /** How an alert comes into being, is seen again, and changes its standing. */
 import { type ClinicEvent, refOf } from '#lib/events';
+import { STOPPED_COMING } from '../dropout/absence.js';
 import { NOBODY } from './recipient.js';
 import type { EpisodeState } from '../state/episode-state.js';
 import {
@@ -24,13 +25,10 @@ const alertRule = <const C extends string>(rule: AlertRule<C>): AlertRule<C> => 
 export const RUPTURE_OPEN = alertRule({ code: 'strain-open', version: 1, tier: 'talk-soon' });
 export const MISSED_DURING_RUPTURE = alertRule({ code: 'missed-during-strain', version: 1, tier: 'talk-soon' });
 export const SAFETY_ANSWER = alertRule({ code: 'safety-answer', version: 1, tier: 'act-today' });
-export const DROPOUT_RISK = alertRule({
-  code: 'stopping-chance',
-  version: 1,
-  tier: 'keep-an-eye',
-  budgeted: true,
-});
-const ROSTER = [RUPTURE_OPEN, MISSED_DURING_RUPTURE, SAFETY_ANSWER, DROPOUT_RISK] as const;
+export const CLIENT_ABSENT = alertRule({ code: STOPPED_COMING, version: 1, tier: 'talk-soon' });
+/** Raised by earlier versions and not any more (ADR 19): alerts that were stored have to be read. */
+const DROPOUT_RISK = alertRule({ code: 'stopping-chance', version: 1, tier: 'keep-an-eye', budgeted: true });
+const ROSTER = [RUPTURE_OPEN, MISSED_DURING_RUPTURE, SAFETY_ANSWER, CLIENT_ABSENT, DROPOUT_RISK] as const;
 
 export const ALERT_RULES: readonly AlertRule[] = ROSTER;
 

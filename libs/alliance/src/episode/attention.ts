@@ -10,7 +10,11 @@ import { splitOf } from '../relationship/split.js';
 import { DEFAULT_RULES, type ClinicRules } from '../rules/clinic-rules.js';
 import { ASKING_RULES, type AskingRule } from '../ruptures/roster.js';
 import { isLive, type Alert, type AlertTier } from '../state/alert.js';
-import type { EpisodeState } from '../state/episode-state.js';
+import type { EpisodeState, Task } from '../state/episode-state.js';
+import { absenceFacts } from '../alerts/absence-alerts.js';
+import { CLIENT_ABSENT } from '../alerts/raise.js';
+import { absenceInSight } from '../dropout/absence.js';
+import { kindNotDone } from './tasks-not-done.js';
 import { isUnsettled, type Rupture } from '../state/rupture.js';
 import { isRated, type Rating, type Series } from '../state/series.js';
 
@@ -40,6 +44,9 @@ export type AttentionReason =
   | { readonly code: 'alert'; readonly alert: Alert }
   /** `requests`: how many in a row came to nothing, at least 2. */
   | { readonly code: 'unanswered'; readonly requests: number }
+  /** The client has not come: an alert of that rule about it would say the same. */
+  | ({ readonly code: 'absent' } & Pick<Alert, 'rule' | 'facts'>)
+  | { readonly code: 'tasks-not-done'; readonly kind: Task['kind'] }
   | { readonly code: 'asking'; readonly rule: AskingRule };
 
 export interface AttentionNow {
@@ -104,13 +111,37 @@ function whyResting({ status, consent }: EpisodeState): AttentionNow | undefined
   return consent.scoring ? undefined : plain('not-enough-yet', 'no-consent');
 }
 
-const whyLook = (state: EpisodeState, rules: ClinicRules): AttentionNow | undefined =>
-  whyRupture(state) ??
-  whyMissing(state) ??
-  whySplit(state, rules) ??
-  whyLow(state, rules) ??
-  whyMonthly(state, rules) ??
-  whyGoals(state);
+type Why = (state: EpisodeState, rules: ClinicRules) => AttentionNow | undefined;
+
+/** What asks for a look, first things first. */
+const WHY_LOOK: readonly Why[] = [
+  (state) => whyRupture(state),
+  (state) => whyAbsent(state),
+  (state) => whyMissing(state),
+  (state, rules) => whySplit(state, rules),
+  (state, rules) => whyLow(state, rules),
+  (state, rules) => whyMonthly(state, rules),
+  (state) => whyTasks(state),
+  (state) => whyGoals(state),
+];
+
+function whyLook(state: EpisodeState, rules: ClinicRules): AttentionNow | undefined {
+  for (const why of WHY_LOOK) {
+    const found = why(state, rules);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function whyAbsent(state: EpisodeState): AttentionNow | undefined {
+  const absence = absenceInSight(state);
+  return absence && look({ code: 'absent', rule: CLIENT_ABSENT.code, facts: absenceFacts(state, absence) });
+}
+
+function whyTasks({ tasks, asOf }: EpisodeState): AttentionNow | undefined {
+  const kind = kindNotDone(tasks, asOf);
+  return kind && look({ code: 'tasks-not-done', kind });
+}
 
 const whySplit = ({ series }: EpisodeState, rules: ClinicRules): AttentionNow | undefined =>
   splitOf(series, rules)?.wide ? look({ code: 'members-differ' }) : undefined;

@@ -26,6 +26,7 @@ import { correctsThePast } from './corrections.js';
 import { hearSafety } from './safety-answers.js';
 import { comparePlaces, inOrder, placeOf, stepsOf, type Step } from './steps.js';
 import { breakSilence, fallSilent } from './timers.js';
+import { breakAbsence } from '../dropout/absence.js';
 import { assignTask, completeTask, missTask } from './tasks.js';
 import {
   changeNames,
@@ -134,7 +135,7 @@ export function advance(state: EpisodeState, step: Step, rules: ClinicRules): Ep
   const heard = part === 'fact' ? folded : hearSafety(folded, step, rules);
   const passed = letTimePass(heard, at, rules);
   const telling = { event: effective ?? original, policy: rules.safety, part };
-  const told = notifyRecipient(state, breakSilence(passed), telling);
+  const told = notifyRecipient(state, breakAbsence(breakSilence(passed)), telling);
   return people.keepStaff(readdress(settleWaitingActs(told, telling, rules), rules.safety), rules.safety);
 }
 
@@ -183,7 +184,7 @@ const EVOLUTION: Evolution = {
   'appointment.cancelled': calendar,
   'appointment.arrived': there,
   'appointment.attended': (state, event) =>
-    changed(calendar(state, event), { ownPart: own.beginHour(state.ownPart, event) }),
+    changed(calendar(state, event), { ownPart: own.holdHour(state.ownPart, event) }),
   'appointment.missed': calendar,
   'appointment.attendance_corrected': calendar,
   'appointment.voided': calendar,

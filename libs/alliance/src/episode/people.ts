@@ -6,6 +6,7 @@ import { parseInstant } from '#lib/kernel';
 import { type ClinicEvent, type EventOf, refOf } from '#lib/events';
 import { hasLostCover, isAway } from '../alerts/recipient.js';
 import type { SafetyPolicy } from '../rules/safety-policy.js';
+import { leaveOf, noteBreak } from '#lib/attendance';
 import { namesAnother } from './client-names.js';
 import type { Absence, Consent, EpisodeState } from '../state/episode-state.js';
 
@@ -100,17 +101,31 @@ export function followLead(
 export function goAway(state: EpisodeState, { data, occurredAt }: EventOf<'clinician.absence_started'>): EpisodeState {
   const { clinician: person, until, cover = null } = data;
   const absence: Absence = { person, from: occurredAt, until: parseInstant(until) ?? null, cover };
-  return { ...state, away: [...without(state, person), absence] };
+  const before = leaveEnded(state, person, occurredAt);
+  return { ...before, away: [...without(before, person), absence] };
 }
 
-export const comeBack = (state: EpisodeState, { data }: EventOf<'clinician.absence_ended'>): EpisodeState =>
-  isAway(state, data.clinician) ? { ...state, away: without(state, data.clinician) } : state;
+export const comeBack = (
+  state: EpisodeState,
+  { data, occurredAt }: EventOf<'clinician.absence_ended'>,
+): EpisodeState =>
+  isAway(state, data.clinician)
+    ? { ...leaveEnded(state, data.clinician, occurredAt), away: without(state, data.clinician) }
+    : state;
 
 /** Absences whose end was announced. */
-export const comeBackInTime = (state: EpisodeState, at: number): EpisodeState => ({
-  ...state,
-  away: state.away.filter(({ until }) => until === null || until > at),
-});
+export function comeBackInTime(state: EpisodeState, at: number): EpisodeState {
+  const leave = leaveOf(state);
+  const isOver = ({ until }: Pick<Absence, 'until'>): boolean => until !== null && until <= at;
+  const next = leave && isOver(leave) ? leaveEnded(state, leave.person, leave.until ?? at) : state;
+  return { ...next, away: state.away.filter((absence) => !isOver(absence)) };
+}
+
+/** Nobody could come while the clinician was away. */
+function leaveEnded(state: EpisodeState, person: string, at: number): EpisodeState {
+  const leave = leaveOf(state);
+  return leave?.person === person ? noteBreak(state, leave.from, at) : state;
+}
 
 const without = ({ away }: EpisodeState, gone: string): readonly Absence[] =>
   away.filter(({ person }) => person !== gone);

@@ -106,6 +106,8 @@ it('tells hours that the practice took away by who took them', () => {
     unsignedNotes: null,
     replyMinutes: null,
     documentationLag: null,
+    endedEarly: 0,
+    endingsTold: 0,
   });
 });
 

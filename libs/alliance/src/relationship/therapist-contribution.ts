@@ -26,11 +26,19 @@ export function arrive(
   };
 }
 
-/** What was said of the hour takes the place of what was seen of it; early is in time. */
-export function beginHour(
-  own: TherapistContribution,
-  { data }: EventOf<'appointment.attended'>,
-): TherapistContribution {
+/** What was said of a kept hour. */
+export const holdHour = (own: TherapistContribution, event: EventOf<'appointment.attended'>): TherapistContribution =>
+  endHour(beginHour(own, event), event);
+
+function endHour(own: TherapistContribution, { data }: EventOf<'appointment.attended'>): TherapistContribution {
+  const { appointment, endedEarly: early } = data;
+  if (early === undefined) return own;
+  const others = own.endings.filter((ending) => ending.appointment !== appointment);
+  return { ...own, endings: [...others, { appointment, early }].slice(-MOST) };
+}
+
+/** It takes the place of what was seen of it; early is in time. */
+function beginHour(own: TherapistContribution, { data }: EventOf<'appointment.attended'>): TherapistContribution {
   const { appointment, clinicianLateMinutes: minutes } = data;
   if (minutes === undefined) return own;
   const arrival = { appointment, late: Math.max(0, minutes) };
@@ -87,6 +95,9 @@ export interface ContributionReliability {
   /** Of `startsSeen`, those more than five minutes after the booked time. */
   readonly lateStarts: number;
   readonly startsSeen: number;
+  /** Of `endingsTold`, those that ended early, whoever's doing that was. */
+  readonly endedEarly: number;
+  readonly endingsTold: number;
   /** Median minutes from the hour to the signature; null while none is known. */
   readonly documentationLag: number | null;
   /** Of the last ten notes, those that wait for a signature; null while no signature of any note is told of. */
@@ -111,6 +122,8 @@ export function contributionReliability({ attendance, ownPart }: ContributionWin
     movedByClinician: movesByClinician,
     lateStarts: ownPart.arrivals.filter(({ late }) => late > LATE).length,
     startsSeen: ownPart.arrivals.length,
+    endedEarly: ownPart.endings.filter(({ early }) => early).length,
+    endingsTold: ownPart.endings.length,
     documentationLag: lowerMedian(ownPart.signings.map(({ lag }) => lag)),
     unsignedNotes: unsignedOf(ownPart),
     replyMinutes: lowerMedian(ownPart.replies),

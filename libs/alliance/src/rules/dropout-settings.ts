@@ -11,9 +11,9 @@ export interface DropoutSettings {
   readonly calibration?: Calibration;
   /** The clinic's own clients, by instrument, in place of the norms that an instrument brings. */
   readonly references?: readonly Reference[];
-  /** Most notifications for one clinician in a week; 2 unless chosen. */
+  /** A proposal is judged by whom it would put first: so many for one clinician in a week; 2 unless chosen. */
   readonly perWeek?: number;
-  /** Nobody is told below this many times what is usual at that point; 2.5 unless chosen, and never less. */
+  /** And nobody below this many times what is usual at that point; 2.5 unless chosen, and never less. */
   readonly leastRatio?: number;
 }
 

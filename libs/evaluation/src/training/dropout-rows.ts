@@ -2,6 +2,7 @@
  * The rows that a model of stopping early is fitted and judged on: one episode's person-intervals, each looked at on its
  * landmarks and never later, with what came of it by definition D-B.
  */
+import { attendedSessions, cadenceOf, sessionsOf, type PastSession } from '#lib/attendance';
 import { DAY } from '#lib/kernel';
 import {
   type ClinicRules,
@@ -12,10 +13,6 @@ import {
   trainingFeatures,
   type Features,
   silenceThatStops,
-  attendedSessions,
-  cadenceOf,
-  sessionsOf,
-  type PastSession,
   type AsOf,
 } from '#lib/alliance';
 import type { ClinicEvent } from '#lib/events';

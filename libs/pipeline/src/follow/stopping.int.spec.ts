@@ -1,4 +1,4 @@
-/** The chance of stopping early in the living house: switched on by a revision, told within a weekly number, replayable. */
+/** The chance of stopping early in the living house: switched on by a revision, shown, and sent to nobody; an absence is sent. */
 import { OPERATOR } from '#lib/identity';
 import { weekOf, type DropoutSettings } from '#lib/alliance';
 import { DAY, HOUR, succeed, toIso } from '#lib/kernel';
@@ -89,37 +89,34 @@ describe('the chance of stopping early', () => {
       expect(await applyImmediately(db(), tenant())).toBe(true);
     });
 
-    it('is shown, and told of to as many as a week has room for', async () => {
-      const dyads = ['ep-1', 'ep-2', 'ep-3', 'ep-4'].map((episode) => dyadOf(episode));
-      await sendAndProject(
-        clinic,
-        dyads.flatMap((dyad) => begun(dyad)),
-      );
+    it('is shown, and told to nobody; the absence is', async () => {
+      await sendAndProject(clinic, begun(dyadOf('ep-1')));
       expect(await summaryOf('ep-1')).toMatchObject({ stopping: { shown: true } });
       await live(12);
+      expect(await inbox()).toEqual([]);
+      await live(4);
       const alerts = await inbox();
-      expect(alerts.map(({ rule, tier }) => [rule, tier])).toEqual(Array(4).fill(['stopping-chance', 'keep-an-eye']));
-      const told = alerts.filter(({ heldBack }) => !heldBack);
-      expect(told).toHaveLength(2);
-      expect((await owed()).map(({ alert }) => alert).sort()).toEqual(told.map(({ id }) => id).sort());
+      expect(alerts).toMatchObject([{ rule: 'stopped-coming', tier: 'talk-soon', heldBack: false, historical: false }]);
+      expect((await owed()).map(({ alert }) => alert)).toEqual(alerts.map(({ id }) => id));
       expect(await differences()).toEqual([]);
     });
 
-    it('decides once: a rebuild tells nobody and gives the same', async () => {
+    it('M4 tells an absence once: a rebuild tells nobody and gives the same', async () => {
       await sendAndProject(clinic, begun(dyadOf('ep-1')));
-      await live(12);
+      await live(20);
       const before = [await inbox(), await owed()];
+      expect(before).toMatchObject([[{ rule: 'stopped-coming' }], [{}]]);
       await system.commands.execute(new Rebuild(OPERATOR));
       expect([await inbox(), await owed()]).toEqual(before);
       expect(await differences()).toEqual([]);
     });
 
-    it('shows what would have been told long ago and tells nobody', async () => {
+    it('M4 shows an absence that began long ago and tells nobody, as after an import', async () => {
       await sendAndProject(clinic, begun(dyadOf('ep-1')));
       system.clock.advance(29 * DAY);
       await system.commands.execute(new FireDueTimers());
       await system.followAll();
-      expect(await inbox()).toMatchObject([{ rule: 'stopping-chance', historical: true, heldBack: false }]);
+      expect(await inbox()).toMatchObject([{ rule: 'stopped-coming', historical: true, heldBack: false }]);
       expect(await owed()).toEqual([]);
     });
 
@@ -140,11 +137,10 @@ describe('the chance of stopping early', () => {
       expect(await summaryOf('ep-1')).not.toHaveProperty('stopping');
       await system.commands.execute(new Rebuild(OPERATOR));
       expect(await summaryOf('ep-1')).toMatchObject({ stopping: { shown: true } });
-      await live(12);
-      expect(await inbox()).toMatchObject([{ rule: 'stopping-chance', status: 'open' }]);
       await choose(null);
       await system.commands.execute(new Rebuild(OPERATOR));
-      expect(await inbox()).toMatchObject([{ rule: 'stopping-chance', status: 'superseded' }]);
+      expect(await summaryOf('ep-1')).not.toHaveProperty('stopping');
+      expect(await inbox()).toEqual([]);
       expect(await differences()).toEqual([]);
     });
   });

@@ -12,6 +12,7 @@ import { Database, RapportError } from '#lib/platform';
 import {
   describeRelationship,
   narrate,
+  ownPartInWords,
   summarise,
   type EpisodeSummary,
   type RelationshipInWords,
@@ -27,6 +28,8 @@ export interface EpisodeTimeline {
   readonly relationship: Relationship;
   /** The same in words. */
   readonly relationshipInWords: RelationshipInWords;
+  /** What the practice itself changed lately, in words; empty where that is little. */
+  readonly context: readonly string[];
   readonly entries: readonly TimelineEntry[];
   readonly events: number;
 }
@@ -66,6 +69,7 @@ export class GetTimelineHandler implements IQueryHandler<GetTimeline> {
       summary: summarise(state, rules, wording),
       relationship,
       relationshipInWords: describeRelationship(relationship, rules, wording),
+      context: ownPartInWords(relationship, wording.words),
       entries: narrate(events, rules, wording),
       events: events.length,
     };

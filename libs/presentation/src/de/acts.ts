@@ -12,6 +12,9 @@ export const acts: Words['acts'] = {
   'rupture-stays':
     'Der Hinweis ist beendet. Die Spannung bleibt in der Übersicht, weil die Bögen sie weiter zeigen; nur „nicht richtig“ nimmt sie zurück.',
   'rupture-apart': 'Dieser Hinweis ist beendet. Die Spannung hat einen eigenen Hinweis und bleibt, wie sie ist.',
+  'absence-withdrawn': 'Der Hinweis ist beendet, und diese Termine gelten nicht mehr als Zeichen. Nur spätere zählen.',
+  'absence-stays':
+    'Der Hinweis ist beendet. Die Übersicht zeigt weiter, dass Termine ausfielen, bis wieder einer stattfindet; geht es so weiter, gibt es einen neuen Hinweis.',
   'chance-judged-again':
     'Dieser Hinweis ist beendet. Wie wahrscheinlich ein frühes Ende ist, wird nach dem nächsten Termin neu beurteilt.',
   'answer-ended-for-all':

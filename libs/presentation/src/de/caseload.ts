@@ -13,6 +13,12 @@ export const caseload: CaseloadInWords = {
   'safety-open': 'Eine Frage zur Sicherheit blieb offen',
   'goals-open': 'Drei Termine wahrgenommen, und Ziele sind noch nicht vereinbart',
   unanswered: (requests) => `Noch kein Bogen nach ${requests} Anfragen hintereinander`,
+  tasksNotDone: {
+    homework: 'Von den letzten Hausaufgaben wurde wenig gemacht',
+    exercise: 'Von den letzten Übungen wurde wenig gemacht',
+    diary: 'Ins Tagebuch wurde zuletzt wenig geschrieben',
+    other: 'Von dem, was zwischen den Terminen vereinbart war, wurde zuletzt wenig gemacht',
+  },
   asking: {
     level: 'Der letzte Bogen liegt so niedrig, dass sich ein Blick lohnt',
     'seen-differently': 'Beide Seiten sehen die letzten Stunden verschieden',

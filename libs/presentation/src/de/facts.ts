@@ -2,6 +2,7 @@ import { allMarkWords } from '../mark-words.js';
 import type { CameAs, FactsInWords } from '../words.js';
 import { marks } from './marks.js';
 import { parts } from './parts.js';
+import { because } from './reasons.js';
 
 const BY = {
   client: 'von Klientenseite',
@@ -91,7 +92,8 @@ export const facts: FactsInWords = {
   'appointment.booked': 'Termin vereinbart',
   'appointment.confirmed': ({ by: who }) => by(who, 'Termin bestätigt'),
   'appointment.rescheduled': ({ initiatedBy }) => by(initiatedBy, 'Termin verschoben'),
-  'appointment.cancelled': ({ cancelledBy }) => by(cancelledBy, 'Termin abgesagt'),
+  'appointment.cancelled': ({ cancelledBy, reasonCode }) =>
+    `${by(cancelledBy, 'Termin abgesagt')}${because(reasonCode)}`,
   'appointment.arrived': 'Angekommen',
   'appointment.attended': ({ clientLateMinutes, clinicianLateMinutes, endedEarly }) =>
     [
@@ -100,7 +102,7 @@ export const facts: FactsInWords = {
       ...joined(ROLES.clinician, clinicianLateMinutes),
       ...(endedEarly ? ['früher beendet'] : []),
     ].join(', '),
-  'appointment.missed': ({ by: who }) => by(who, 'Termin nicht wahrgenommen'),
+  'appointment.missed': ({ by: who, reasonCode }) => `${by(who, 'Termin nicht wahrgenommen')}${because(reasonCode)}`,
   'appointment.attendance_corrected': ({ to }) => `Teilnahme berichtigt: ${ATTENDANCE[to]}`,
   'appointment.voided': ({ cause }) => `Termin zurückgenommen: ${CAUSES[cause]}`,
   'visit.participant_joined': ({ role }) => `Dazugekommen: ${ROLES[role]}`,

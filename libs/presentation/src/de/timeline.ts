@@ -54,6 +54,7 @@ export const timeline: TimelineInWords = {
   wasProvisional: ' (konnte da noch zurückgenommen werden)',
   errorAgain: ' (zählt nicht: Eine frühere Berichtigung sagt es anders)',
   clientWasThere: ' (die Person war da: zählt nicht als von ihr versäumt)',
+  notComing: 'Länger als üblich ohne Termin, und keiner ist vereinbart',
   noteBy: { supervisor: ', durch die Supervision', other: ', durch eine andere Fachkraft' },
   noteUnsigned: ' (noch nicht unterschrieben)',
   noteReplaced: ' (durch eine spätere Fassung ersetzt)',

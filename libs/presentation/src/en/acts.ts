@@ -12,6 +12,10 @@ export const acts: Words['acts'] = {
   'rupture-stays':
     'The alert is ended. The strain stays in the caseload, because the forms still show it; only “wrong” takes it back.',
   'rupture-apart': 'This alert is ended. The strain has an alert of its own and stays as it is.',
+  'absence-withdrawn':
+    'The alert is ended, and these appointments are no longer taken for a sign. Only later ones count.',
+  'absence-stays':
+    'The alert is ended. The caseload keeps the absence in sight until the client comes; if it goes on, there is a new alert.',
   'chance-judged-again':
     'This alert is ended. The chance of stopping early is judged again after the next kept appointment.',
   'answer-ended-for-all':

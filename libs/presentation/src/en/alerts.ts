@@ -1,6 +1,7 @@
 import type { AlertsInWords } from '../words.js';
 import { missedDuringStrain } from './missed-during-strain.js';
 import { safetyAnswer } from './safety-answer.js';
+import { stoppedComing } from './stopped-coming.js';
 import { stoppingChance } from './stopping-chance.js';
 import { strainOpen } from './strain-open.js';
 
@@ -8,6 +9,7 @@ export const alerts: AlertsInWords = {
   'strain-open': strainOpen,
   'missed-during-strain': missedDuringStrain,
   'safety-answer': safetyAnswer,
+  'stopped-coming': stoppedComing,
   'stopping-chance': stoppingChance,
   felt: { yes: 'yes', 'a little': 'a little' },
 };

@@ -13,6 +13,12 @@ export const caseload: CaseloadInWords = {
   'safety-open': 'A safety question was left open',
   'goals-open': 'Three kept appointments, and goals are not agreed yet',
   unanswered: (requests) => `No form yet for ${requests} requests in a row`,
+  tasksNotDone: {
+    homework: 'Little of the latest homework was done',
+    exercise: 'Little of the latest exercises was done',
+    diary: 'Little was written in the diary lately',
+    other: 'Little of what was agreed between appointments was done lately',
+  },
   asking: {
     level: 'Latest form is below the level that asks for a look',
     'seen-differently': 'Client and clinician see the last hours differently',

@@ -2,8 +2,7 @@ import type { ChancesInWords } from '../words.js';
 
 export const chances: ChancesInWords = {
   most: '6 in 10 or more',
-  least: 'fewer than 1 in 100',
-  inHundred: (n) => `about ${n} in 100`,
+  least: 'fewer than 1 in 10',
   inTen: (n) => `about ${n} in 10`,
   features: {
     level: 'Level of the latest rating',

@@ -2,6 +2,7 @@ import { allMarkWords } from '../mark-words.js';
 import type { CameAs, FactsInWords } from '../words.js';
 import { marks } from './marks.js';
 import { parts } from './parts.js';
+import { because } from './reasons.js';
 
 const BY = {
   client: 'by the client',
@@ -45,7 +46,8 @@ export const facts: FactsInWords = {
   'appointment.booked': 'Appointment booked',
   'appointment.confirmed': ({ by: who }) => by(who, 'Appointment confirmed'),
   'appointment.rescheduled': ({ initiatedBy }) => by(initiatedBy, 'Appointment moved'),
-  'appointment.cancelled': ({ cancelledBy }) => by(cancelledBy, 'Appointment cancelled'),
+  'appointment.cancelled': ({ cancelledBy, reasonCode }) =>
+    `${by(cancelledBy, 'Appointment cancelled')}${because(reasonCode)}`,
   'appointment.arrived': 'Arrived',
   'appointment.attended': ({ clientLateMinutes, clinicianLateMinutes, endedEarly }) =>
     [
@@ -54,7 +56,7 @@ export const facts: FactsInWords = {
       ...joined('clinician', clinicianLateMinutes),
       ...(endedEarly ? ['ended early'] : []),
     ].join(', '),
-  'appointment.missed': ({ by: who }) => by(who, 'Appointment missed'),
+  'appointment.missed': ({ by: who, reasonCode }) => `${by(who, 'Appointment missed')}${because(reasonCode)}`,
   'appointment.attendance_corrected': ({ to }) => `Attendance corrected to ${to}`,
   'appointment.voided': ({ cause }) => `Appointment taken back: ${readable(cause)}`,
   'visit.participant_joined': ({ role }) => `Joined: ${role}`,

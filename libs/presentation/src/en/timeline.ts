@@ -53,6 +53,7 @@ export const timeline: TimelineInWords = {
   wasProvisional: ' (it could still be taken back then)',
   errorAgain: ' (not counted: a correction before it says otherwise)',
   clientWasThere: ' (the client was there: not counted as missed by the client)',
+  notComing: 'Longer than usual without an appointment, and none is booked',
   noteBy: { supervisor: ', by the supervisor', other: ', by somebody other than the clinician' },
   noteUnsigned: ' (not signed yet)',
   noteReplaced: ' (a later version has taken its place)',

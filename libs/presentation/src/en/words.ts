@@ -7,6 +7,8 @@ import { facts } from './facts.js';
 import { findings } from './findings.js';
 import { marks } from './marks.js';
 import { parts } from './parts.js';
+import { ownPart } from './own-part.js';
+import { reasons } from './reasons.js';
 import { timeline } from './timeline.js';
 
 const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
@@ -21,6 +23,8 @@ export const english: Words = {
   timeline,
   facts,
   chances,
+  reasons,
+  ownPart,
   findings,
   parts,
   marks,

@@ -60,6 +60,24 @@ describe.each(LANGUAGES)('what a person reads in %s', (language) => {
       }
   });
 
+  it('has words for every absence', () => {
+    const facts = [
+      ...['missed', 'missed-one', 'late', 'late-one', 'mixed'].flatMap((how) =>
+        ['', '-booked'].map((ending) => ({ how: `${how}${ending}`, missed: 12, late: 12, count: 12, since: 'kept' })),
+      ),
+      ...['often', 'silence', 'weeks-individual', 'weeks-skills', 'four-individual', 'four-skills'].flatMap((how) =>
+        ['kept', 'never', 'weeks', 'four'].map((since) => ({
+          ...{ how, since, weeks: 12, ofLatest: 4, latest: 8, lastOn: '2026-03-02' },
+          ...{ reason: since === 'kept' ? 'noted' : 'silence', booked: 'no' },
+        })),
+      ),
+    ];
+    for (const fact of facts) {
+      expectPlain([titleOf({ rule: 'stopped-coming', facts: fact }, words)], 'title');
+      expectPlain(Object.values(wordsFor({ rule: 'stopped-coming', facts: fact }, wording)).flat() as string[]);
+    }
+  });
+
   it('names no answer where safety is asked about', () => {
     for (const level of [1, 2, 3]) {
       const [alert] = alertsOf(foldEpisode([opened(), phq(7, level)]));

@@ -216,13 +216,12 @@ describe('the chance of an interval', () => {
 
 describe('a chance in words', () => {
   it.each([
-    [0, 'fewer than 1 in 100'],
-    [0.0049, 'fewer than 1 in 100'],
-    [0.005, 'about 1 in 100'],
-    [0.022, 'about 2 in 100'],
-    [0.14, 'about 14 in 100'],
-    [0.1949, 'about 19 in 100'],
-    [0.195, 'about 2 in 10'],
+    [0, 'fewer than 1 in 10'],
+    [0.0499, 'fewer than 1 in 10'],
+    [0.05, 'about 1 in 10'],
+    [0.1, 'about 1 in 10'],
+    [0.14, 'about 1 in 10'],
+    [0.16, 'about 2 in 10'],
     [0.26, 'about 3 in 10'],
     [0.58, 'about 6 in 10'],
     [0.6, '6 in 10 or more'],

@@ -6,7 +6,7 @@ import type { Rupture } from '../../state/rupture.js';
 import type { Rating, Series } from '../../state/series.js';
 import type { EpisodeState } from '../../state/episode-state.js';
 import { UNKNOWN_EPISODE } from '../../state/unknown-episode.js';
-import type { PastSession } from '../as-of.js';
+import type { PastSession } from '#lib/attendance';
 import { ratingFeatures } from './rating-features.js';
 
 const rating = (at: number, value: number | null, rules: readonly string[] = []): Rating => ({

@@ -9,7 +9,8 @@ import type { Rupture } from '../../state/rupture.js';
 import { isRated, type Series } from '../../state/series.js';
 import { seenDifferently } from '../../ruptures/seen-differently.rule.js';
 import type { EpisodeState } from '../../state/episode-state.js';
-import type { PastSession, AttendanceAsOf } from '../as-of.js';
+import type { PastSession } from '#lib/attendance';
+import type { AttendanceAsOf } from '../as-of.js';
 import type { Features } from '../../rules/hazard-model.js';
 
 const RECENT_RATINGS = 5;

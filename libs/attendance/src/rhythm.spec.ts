@@ -1,8 +1,9 @@
-import { attended, booked, cancelled, day, missed, on, opened } from '../../spec/history.js';
-import { foldEpisode } from '../episode/episode.js';
+import { attended, booked, cancelled, day, missed, on, opened } from '../../alliance/spec/history.js';
+import { foldEpisode } from '#lib/alliance';
 import type { ClinicEvent } from '#lib/events';
-import { UNKNOWN_EPISODE } from '../state/unknown-episode.js';
-import { attendedSessions, breaksOf, cadenceOf, usualGap } from './as-of.js';
+import { UNKNOWN_EPISODE } from '../../alliance/src/state/unknown-episode.js';
+import { breaksOf, cadenceOf, usualGap } from './rhythm.js';
+import { attendedSessions } from './sessions.js';
 
 const stateOf = (...events: ClinicEvent[]) => foldEpisode([opened(), ...events]);
 const agreed = (days: number) => on(0.1, 'episode.updated', { cadenceDays: days });
