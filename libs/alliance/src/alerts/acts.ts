@@ -7,7 +7,7 @@ import { parseInstant } from '#lib/kernel';
 import { isEndedByPerson, isLive, type Alert, type StandingAct } from '../state/alert.js';
 import type { EpisodeState, WaitingAct } from '../state/episode-state.js';
 import { claimKey, isSafety } from './escalate.js';
-import { changeAlerts, RUPTURE_OPEN } from './raise.js';
+import { changeAlerts, OUTCOME_WORSE, RUPTURE_OPEN } from './raise.js';
 
 const MOST_WAITING = 20;
 
@@ -99,6 +99,10 @@ export type ActEffect =
   /** The alert is about an appointment; the rupture has an alert of its own. */
   | 'rupture-apart'
   | 'chance-judged-again'
+  /** The prompt ends; the figures stay in sight, and only a further clear step is told. */
+  | 'outcome-stays'
+  /** It was none: it is out of sight until a further clear step. */
+  | 'outcome-set-aside'
   | 'answer-ended-for-all';
 
 type Reason = EventOf<'alert.overridden'>['data']['reason'] | EventOf<'alert.resolved'>['data']['outcome'];
@@ -119,5 +123,6 @@ export function effectOf(rule: string, { kind, why }: Pick<StandingAct, 'kind' |
   if (kind === 'snoozed') return 'put-off';
   if (isSafety({ rule })) return 'answer-ended-for-all';
   if (rule === RUPTURE_OPEN.code) return OF_RUPTURE[why as Reason];
+  if (rule === OUTCOME_WORSE.code) return why === 'wrong' ? 'outcome-set-aside' : 'outcome-stays';
   return rule === 'stopping-chance' ? 'chance-judged-again' : 'rupture-apart';
 }

@@ -1,50 +1,53 @@
 /**
  * Which conclusions somebody is told. One alert per rupture, one missed-during-strain alert at a time; what repeats makes
  * an existing alert say "seen again". Nothing but a safety answer is raised before the episode is opened; opening it
- * judges what is open by then. Rupture alerts end with the rupture or the episode. A safety alert ends by a person's hand,
- * or with the client's death.
+ * judges what is open by then. Rupture alerts end with the rupture or the episode, those about outcome with what they
+ * tell. A safety alert ends by a person's hand, or with the client's death.
  */
 import { hourOf, nextBooked } from '#lib/attendance';
-import type { SafetyPolicy } from '../rules/safety-policy.js';
+import type { ClinicRules } from '../rules/clinic-rules.js';
 import { type ClinicEvent, refOf } from '#lib/events';
 import { isUnsettled, type Rupture } from '../state/rupture.js';
 import type { EpisodeState } from '../state/episode-state.js';
 import { isLive, type Alert, type AlertFacts } from '../state/alert.js';
 import { isSafety } from './escalate.js';
+import { handOverOutcome, tellOutcome } from './outcome-alerts.js';
 import { changeAlerts, MISSED_DURING_RUPTURE, raise, seeAgain, standing, DROPOUT_RISK, RUPTURE_OPEN } from './raise.js';
 import { raiseSafetyAlerts } from './safety-alerts.js';
 import { mayPrompt, withdrawAlerts } from './withdraw.js';
 
 export interface Notification {
   readonly event: ClinicEvent;
-  readonly policy: SafetyPolicy | null;
+  readonly rules: Pick<ClinicRules, 'safety' | 'instruments'>;
   /** What was entered late tells nobody where it happened, and whatever still holds when it was entered. */
   readonly part: 'both' | 'fact' | 'word';
 }
 
 /** The alerts after an event: `before` and `after` are the states around it, with the alerts of `before` in both. */
-export function notifyRecipient(
-  before: EpisodeState,
-  after: EpisodeState,
-  { event, policy, part }: Notification,
-): EpisodeState {
-  const turned = isTurned(before, after, part);
+export function notifyRecipient(before: EpisodeState, after: EpisodeState, telling: Notification): EpisodeState {
+  const { event, rules } = telling;
+  const turned = isTurned(before, after, telling.part);
   const ruptureMoved = turned || before.rupture !== after.rupture;
   const allowed = withdrawAlerts(before, handedOver(before, after));
   if (allowed.died !== null) return allowed;
   const ended = ruptureMoved ? endAlerts(allowed) : allowed;
-  const safe = turned || before.safety !== after.safety ? raiseSafetyAlerts(ended, { event, policy }) : ended;
-  return isRunning(safe) && mayPrompt(safe) ? tellRest(before, safe, { event, part, ruptureMoved }) : safe;
+  const safetyMoved = turned || before.safety !== after.safety;
+  const safe = safetyMoved ? raiseSafetyAlerts(ended, { event, policy: rules.safety }) : ended;
+  return isRunning(safe) && mayPrompt(safe) ? tellRest(before, safe, { ...telling, turned }) : safe;
 }
 
 const isRunning = ({ status }: EpisodeState): boolean => status === 'open' || status === 'paused';
 
+/** `before` is what stood before the event; what has changed since is told. */
 function tellRest(
   before: EpisodeState,
   safe: EpisodeState,
-  { event, part, ruptureMoved }: Pick<Notification, 'event' | 'part'> & { readonly ruptureMoved: boolean },
+  { event, part, rules, turned }: Notification & { readonly turned: boolean },
 ): EpisodeState {
-  return tellAttendance(before, ruptureMoved ? tellRupture(safe, event, part) : safe, event);
+  const ruptureMoved = turned || before.rupture !== safe.rupture;
+  const told = tellAttendance(before, ruptureMoved ? tellRupture(safe, event, part) : safe, event);
+  const outcomeMoved = turned || before.outcome !== safe.outcome;
+  return outcomeMoved ? tellOutcome(told, { event, part, instruments: rules.instruments }) : told;
 }
 
 /** What may be told is another thing from here on, or what was entered late is to be looked at now that it is entered. */
@@ -86,7 +89,8 @@ export const wakeSnoozed = (state: EpisodeState, at: number): EpisodeState =>
   });
 
 const endsByItself = (alert: Alert): boolean => isLive(alert) && !isSafety(alert);
-const isRuptureAlert = (alert: Alert): boolean => endsByItself(alert) && alert.rule !== DROPOUT_RISK.code;
+const OF_RUPTURE: ReadonlySet<string> = new Set([RUPTURE_OPEN.code, MISSED_DURING_RUPTURE.code]);
+const isRuptureAlert = (alert: Alert): boolean => isLive(alert) && OF_RUPTURE.has(alert.rule);
 
 function endAlerts(state: EpisodeState): EpisodeState {
   if (state.status === 'closed') return changeAlerts(state, endsByItself, standing('closed'));
@@ -102,7 +106,9 @@ const easeChances = (state: EpisodeState): EpisodeState => changeAlerts(state, i
 
 /** A dropout-risk alert is about work between two people: with another clinician it is judged again. */
 const handedOver = (before: EpisodeState, after: EpisodeState): EpisodeState =>
-  before.clinician === after.clinician ? after : changeAlerts(after, isChance, standing('closed'));
+  before.clinician === after.clinician
+    ? after
+    : handOverOutcome(changeAlerts(after, isChance, standing('closed')));
 
 const isTold = (rupture: Rupture | null): rupture is Rupture & { readonly probableAt: number } =>
   isUnsettled(rupture) && rupture.probableAt !== null;

@@ -30,7 +30,9 @@ export const DROPOUT_RISK = alertRule({
   tier: 'keep-an-eye',
   budgeted: true,
 });
-const ROSTER = [RUPTURE_OPEN, MISSED_DURING_RUPTURE, SAFETY_ANSWER, DROPOUT_RISK] as const;
+/** Told as `keep-an-eye` where it asks for less. */
+export const OUTCOME_WORSE = alertRule({ code: 'outcome-worse', version: 1, tier: 'talk-soon' });
+const ROSTER = [RUPTURE_OPEN, MISSED_DURING_RUPTURE, SAFETY_ANSWER, DROPOUT_RISK, OUTCOME_WORSE] as const;
 
 export const ALERT_RULES: readonly AlertRule[] = ROSTER;
 
@@ -62,6 +64,8 @@ export interface NewAlert {
   readonly facts: AlertFacts;
   readonly event: ClinicEvent;
   readonly historical: boolean;
+  /** In the place of the rule's own. */
+  readonly tier?: AlertTier;
   /** Somebody in the place of whoever works with the client; on a rung of their own, beside the others. */
   readonly to?: { readonly rung?: string; readonly person: string };
 }
@@ -70,7 +74,7 @@ export interface NewAlert {
 export function raise(
   state: EpisodeState,
   rule: AlertRule,
-  { cause, evidence, facts, event, historical, to }: NewAlert,
+  { cause, evidence, facts, event, historical, tier = rule.tier, to }: NewAlert,
 ): EpisodeState {
   const key = `${rule.code}${to?.rung ? `.${to.rung}` : ''}:${rule.version}:${cause}`;
   if (state.alerts.some((alert) => alert.key === key)) return state;
@@ -80,7 +84,7 @@ export function raise(
     rule: rule.code,
     ruleVersion: rule.version,
     cause,
-    tier: rule.tier,
+    tier,
     raisedAt: event.occurredAt,
     ...address,
     status: 'open',
@@ -97,7 +101,7 @@ export function raise(
 }
 
 /** What a cover has goes back once the cover is over. */
-const inCharge = ({ cover, clinician }: EpisodeState): Pick<Alert, 'clinician' | 'movedFrom'> =>
+export const inCharge = ({ cover, clinician }: EpisodeState): Pick<Alert, 'clinician' | 'movedFrom'> =>
   cover === null ? { clinician: clinician ?? NOBODY, movedFrom: null } : { clinician: cover, movedFrom: clinician };
 
 /** The one before it, where the same person heard of it and a person ended it. */

@@ -1,12 +1,13 @@
 /**
  * Alerts that end because nobody may be prompted about this client any more. A death ends every one of them, also what
  * was said about safety: there is nothing left to do. A withdrawn consent ends all but those; given again, it brings the
- * prompt about a rupture that still stands back to where it was: open, taken or put off.
+ * prompt about a rupture or an outcome that still stands back to where it was: open, taken or put off.
  */
 import { isUnsettled } from '../state/rupture.js';
 import type { EpisodeState } from '../state/episode-state.js';
 import { isLive, type Alert } from '../state/alert.js';
 import { isSafety } from './escalate.js';
+import { isOutcome, isStillWorse } from './outcome-alerts.js';
 import { RUPTURE_OPEN } from './raise.js';
 
 export const mayPrompt = ({ died, consent }: EpisodeState): boolean => died === null && consent.alerts;
@@ -34,8 +35,10 @@ const withdrawn = (alert: Alert, ended: 'died' | 'consent'): Alert => ({
 /** What somebody had taken or put off is so again: nobody undid that. */
 function openAgain(state: EpisodeState): EpisodeState {
   const { rupture, asOf } = state;
-  const stands = ({ rule, cause, status }: Alert): boolean =>
-    status === 'withdrawn' && rule === RUPTURE_OPEN.code && isUnsettled(rupture) && cause === rupture.cause;
+  const isOfRupture = ({ rule, cause }: Alert): boolean =>
+    rule === RUPTURE_OPEN.code && isUnsettled(rupture) && cause === rupture.cause;
+  const stands = (alert: Alert): boolean =>
+    alert.status === 'withdrawn' && (isOfRupture(alert) || (isOutcome(alert) && isStillWorse(state, alert)));
   if (!state.alerts.some(stands)) return state;
   return { ...state, alerts: state.alerts.map((alert) => (stands(alert) ? asBefore(alert, asOf) : alert)) };
 }

@@ -11,6 +11,7 @@ import { isLive, type Alert, type AlertTier } from '../state/alert.js';
 import type { EpisodeState } from '../state/episode-state.js';
 import { isUnsettled, type Rupture } from '../state/rupture.js';
 import { isRated, type Rating, type Series } from '../state/series.js';
+import { betterReason, worseReason, type OutcomeReason } from './outcome-reasons.js';
 
 export type Attention = AlertTier | 'on-course' | 'not-enough-yet';
 
@@ -27,6 +28,8 @@ export type PlainReason =
   | 'strained'
   | 'safety-open'
   | 'no-forms'
+  /** Of how the work goes nothing is known; of how the client is, something. */
+  | 'outcome-only'
   | 'one-form'
   | 'eased'
   | 'full-marks'
@@ -37,7 +40,8 @@ export type AttentionReason =
   | { readonly code: 'alert'; readonly alert: Alert }
   /** `requests`: how many in a row came to nothing, at least 2. */
   | { readonly code: 'unanswered'; readonly requests: number }
-  | { readonly code: 'asking'; readonly rule: AskingRule };
+  | { readonly code: 'asking'; readonly rule: AskingRule }
+  | OutcomeReason;
 
 export interface AttentionNow {
   readonly attention: Attention;
@@ -100,10 +104,19 @@ function whyResting({ status, consent }: EpisodeState): AttentionNow | undefined
 }
 
 const whyLook = (state: EpisodeState, rules: ClinicRules): AttentionNow | undefined =>
-  whyRupture(state) ?? whyMissing(state) ?? whySplit(state, rules) ?? whyLow(state, rules);
+  whyRupture(state) ??
+  whyWorse(state, rules) ??
+  whyMissing(state) ??
+  whySplit(state, rules) ??
+  whyLow(state, rules);
 
 const whySplit = ({ series }: EpisodeState, rules: ClinicRules): AttentionNow | undefined =>
   splitOf(series, rules)?.wide ? look({ code: 'members-differ' }) : undefined;
+
+function whyWorse(state: EpisodeState, rules: ClinicRules): AttentionNow | undefined {
+  const because = worseReason(state, rules);
+  return because && look(because);
+}
 
 function whyRupture({ rupture, quietSince }: EpisodeState): AttentionNow | undefined {
   if (!isUnsettled(rupture)) return undefined;
@@ -133,8 +146,20 @@ function isLatestForm({ safety, series }: EpisodeState): boolean {
 function whyCalm(state: EpisodeState, rules: ClinicRules): AttentionNow {
   const own = ownAlliance(state, rules);
   const rated = own?.ratings.filter(isRated) ?? [];
-  if (!own || rated.length < FEWEST_FORMS) return plain('not-enough-yet', rated.length === 0 ? 'no-forms' : 'one-form');
-  return plain('on-course', calmReason(state.rupture, isFullMarks(rated.slice(-LATEST).map(outOfHundred(own, rules)))));
+  const better = whyBetter(state, rules);
+  if (!own || rated.length < FEWEST_FORMS) return better ?? plain('not-enough-yet', fewReason(state, rated.length));
+  const reason = calmReason(state.rupture, isFullMarks(rated.slice(-LATEST).map(outOfHundred(own, rules))));
+  return reason === 'steady' && better ? better : plain('on-course', reason);
+}
+
+function whyBetter(state: EpisodeState, rules: ClinicRules): AttentionNow | undefined {
+  const because = betterReason(state, rules);
+  return because && { attention: 'on-course', because };
+}
+
+function fewReason({ outcome }: EpisodeState, rated: number): PlainReason {
+  if (rated > 0) return 'one-form';
+  return outcome.courses.length > 0 ? 'outcome-only' : 'no-forms';
 }
 
 function calmReason(rupture: Rupture | null, fullMarks: boolean): PlainReason {

@@ -3,6 +3,7 @@ import type { Attendance, EpisodeStatus } from '#lib/attendance';
 import type { Approach } from '../rules/clinic-rules.js';
 import type { EventData, LogPosition } from '#lib/events';
 import type { Safety } from '#lib/instruments';
+import type { Outcome } from '#lib/outcome';
 import type { HeldForms } from './held-forms.js';
 import type { LatestForm } from './latest-form.js';
 import type { TherapistContribution } from './therapist-contribution-state.js';
@@ -100,7 +101,7 @@ export interface AnsweredPrompt {
   readonly cause: string;
 }
 
-export const FORMAT = 8;
+export const FORMAT = 9;
 
 /**
  * All that is known of one episode, as plain JSON. Absent is written null: a key that comes and goes would move, and
@@ -188,6 +189,8 @@ export interface EpisodeState {
   readonly unfinished: number;
   /** Tasks between hours: of each kind the last 6 that something was said of, and the last 6 others. */
   readonly tasks: readonly Task[];
+  /** How the client is, by their own forms: it is theirs, whoever works with them. */
+  readonly outcome: Outcome;
   /** The latest look at the chance of stopping early; null before the first, and where it is off. */
   readonly looked: DropoutAssessment | null;
   /** Nothing heard since this instant although a rupture is open; null when that is not so. */

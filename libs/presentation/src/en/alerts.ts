@@ -1,5 +1,6 @@
 import type { AlertsInWords } from '../words.js';
 import { missedDuringStrain } from './missed-during-strain.js';
+import { outcomeWorse } from './outcome-worse.js';
 import { safetyAnswer } from './safety-answer.js';
 import { stoppingChance } from './stopping-chance.js';
 import { strainOpen } from './strain-open.js';
@@ -9,5 +10,6 @@ export const alerts: AlertsInWords = {
   'missed-during-strain': missedDuringStrain,
   'safety-answer': safetyAnswer,
   'stopping-chance': stoppingChance,
+  'outcome-worse': outcomeWorse,
   felt: { yes: 'yes', 'a little': 'a little' },
 };
