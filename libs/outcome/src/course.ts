@@ -53,6 +53,8 @@ export interface Worsening extends Finding {
 
 export interface PartCourse {
   readonly first: number | null;
+  /** It was answered for the first time after the first form, such as a goal that was set later. */
+  readonly late: boolean;
   /** The last 5. */
   readonly recent: readonly number[];
 }

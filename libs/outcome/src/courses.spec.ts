@@ -88,6 +88,25 @@ describe('one part alone', () => {
   });
 });
 
+describe('S11 goals', () => {
+  const rated = (...parts: (number | null)[]): Answered => {
+    const values = parts.filter((part) => part !== null);
+    return { value: values.reduce((sum, part) => sum + part, 0) / values.length, parts };
+  };
+
+  it.each<[string, Answered[], said: string]>([
+    ['that are set later are no step back', [rated(8, 8, null), rated(8, 8, 0), rated(8, 8, 1)], '-'],
+    ['that were dropped are none either', [rated(3, 8, 8), rated(3, null, null)], '-'],
+    ['are compared where both forms have them', [rated(8, 8, null), rated(5, 4, 9)], 'error 2 start'],
+    ['of which none is the same are no change', [rated(8, null, null), rated(null, 2, 2)], '-'],
+    ['of which nothing but the mean is known are compared by it', [{ value: 8 }, { value: 3 }], 'error 2 start'],
+    ['one alone, at once', [rated(6, 9, 6), rated(9, 1, 9)], 'part 1 start goal-2'],
+    ['one alone, twice', [rated(6, 8, 6), rated(9, 3, 9), rated(9, 3, 9)], 'part 1 start goal-2'],
+    ['one alone, once', [rated(6, 8, 6), rated(9, 3, 9)], '-'],
+    ['one that was set later, by itself', [rated(5, 5, null), rated(5, 5, 9), rated(8, 8, 1)], 'part 1 start goal-3'],
+  ])('%s', (...[, forms, said]) => expect(saidOf(goals, ...forms)).toBe(said));
+});
+
 describe('an outcome that got better', () => {
   it.each<[id: string, Instrument, number[], better: string | null]>([
     ['S12 PHQ-9 16 to 8', phq, [16, 8], 'recovered'],

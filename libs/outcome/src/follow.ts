@@ -17,6 +17,7 @@ import type {
   Point,
   Worsening,
 } from './course.js';
+import { comparable } from './comparable.js';
 import { judge } from './judge.js';
 import { isBack, isClear, isHalfway, yardstickOf, type Yardstick } from './yardstick.js';
 
@@ -36,7 +37,7 @@ export function followOutcome(outcome: Outcome, { instrument, respondent, form }
     (one) => one.instrument === code && one.version === version && one.respondent === respondent,
   );
   const yardstick = yardstickOf(instrument);
-  const next = known ? further(known, form, yardstick) : begun({ instrument: code, version, respondent }, form);
+  const next = known ? further(known, comparable(known, form, instrument), yardstick) : begun({ instrument: code, version, respondent }, form);
   const others = outcome.courses.filter((one) => one !== known);
   const moments = known ? momentsBetween(known, next) : [];
   return {
@@ -56,7 +57,7 @@ const begun = (named: Named, form: OutcomeForm): OutcomeCourse => ({
   latest: pointOf(form),
   recent: [form.value],
   best: null,
-  parts: form.parts.map((value) => ({ first: value, recent: value === null ? [] : [value] })),
+  parts: form.parts.map((value) => ({ first: value, late: value === null, recent: value === null ? [] : [value] })),
   worse: null,
   better: null,
 });
@@ -75,9 +76,11 @@ function further(course: OutcomeCourse, form: OutcomeForm, yardstick: Yardstick)
   };
 }
 
-function partAfter(course: PartCourse = { first: null, recent: [] }, value: number | null): PartCourse {
+const UNANSWERED: PartCourse = { first: null, late: true, recent: [] };
+
+function partAfter(course: PartCourse = UNANSWERED, value: number | null): PartCourse {
   if (value === null) return course;
-  return { first: course.first ?? value, recent: [...course.recent, value].slice(-MOST_RECENT) };
+  return { ...course, first: course.first ?? value, recent: [...course.recent, value].slice(-MOST_RECENT) };
 }
 
 function bestAfter({ best, latest }: OutcomeCourse, { value }: OutcomeForm, { towardsWorse }: Yardstick): number {

@@ -13,7 +13,9 @@ export interface Part {
 }
 
 const MOST_PARTS = 12;
-const SCALE = { spread: 1 / 5, r: 0.7 };
+const OF_A_SCALE = { spread: 1 / 5, r: 0.7 };
+/** Up to here a scale is no surer than one answer. */
+const FEW_ITEMS = 2;
 
 export const partsOf = (instrument: Instrument): readonly Part[] =>
   named(instrument).length > 0 ? scaleParts(instrument) : itemsOf(instrument).map(itemPart);
@@ -37,7 +39,7 @@ const scaleParts = (instrument: Instrument): readonly Part[] =>
     .map(({ code, items, times }) => {
       const ends = instrument.items.filter(({ id }) => items.includes(id)).map(({ min, max }) => max - min);
       const width = (ends.reduce((sum, end) => sum + end, 0) * times) / items.length;
-      return { code, error: errorIn(width, SCALE) };
+      return { code, error: errorIn(width, items.length <= FEW_ITEMS ? OF_AN_ITEM : OF_A_SCALE) };
     });
 
 function itemsOf({ basis, items, scales: [main] }: Instrument): readonly Item[] {
@@ -47,7 +49,7 @@ function itemsOf({ basis, items, scales: [main] }: Instrument): readonly Item[] 
 
 const itemPart = ({ id, min, max }: Item): Part => ({ code: id, error: errorIn(max - min, OF_AN_ITEM) });
 
-const errorIn = (width: number, { spread, r }: typeof SCALE): number =>
+const errorIn = (width: number, { spread, r }: typeof OF_A_SCALE): number =>
   Z_95 * errorOf({ sd: width * spread, r }).sdiff;
 
 /** The last of several answers to one item counts, as in the score. */

@@ -28,9 +28,9 @@ const timeline = (language: Language, ...events: ClinicEvent[]): string[] =>
 describe('the alert', () => {
   it('M5 says that a PHQ-9 that rose is higher, and that lower is better', () => {
     expect(told('en', ...weekly('phq-9', 8, 16))).toMatchObject({
-      title: 'PHQ-9 is clearly higher than at the start',
+      title: 'PHQ-9: clearly higher than at the start',
       whatChanged:
-        'The client’s PHQ-9 is 16 now; it was 8 at the start. That is 8 higher, and on this form lower is better.',
+        'The client’s PHQ-9: 16 now, 8 at the start. That is 8 higher, and on this form lower is better.',
       comparedWith: 'With this person’s own earlier forms. The cutoff of 10 has been crossed.',
       howSure: 'Good. The step is at least this form’s own error of 6 points.',
     });
@@ -42,17 +42,17 @@ describe('the alert', () => {
   });
 
   it.each<[string, ClinicEvent[], title: string, changed: RegExp]>([
-    ['M5 ORS', weekly('ors', 30, 29, 22.5), 'ORS is clearly lower than at the start', /ORS is 22\.5 now; it was 30 .* higher is better/],
-    ['M5 a relapse', weekly('ors', 15, 25, 26, 27, 16), 'ORS is clearly lower than lately', /on the last forms it was about 25\.5/],
-    ['M5 a drift', weekly('gad-7', 15, 2, 2, 3, 4, 5, 6, 6), 'GAD-7 is clearly higher than at its best', /at its best it was 2/],
-    ['M5 across the line', weekly('gad-7', 6, 8), 'GAD-7 has risen to its cutoff', /GAD-7 is 8 now; it was 6\. The cutoff is 8/],
-    ['M5 under the line', weekly('ors', 28, 24), 'ORS has fallen below its cutoff', /ORS is 24 now; it was 28\. The cutoff is 25/],
-    ['S11 goals', weekly('goals', 5, 1), 'Goal ratings is clearly lower than at the start', /Goal ratings is 1 now; it was 5/],
+    ['M5 ORS', weekly('ors', 30, 29, 22.5), 'ORS: clearly lower than at the start', /ORS: 22\.5 now, 30 .* higher is better/],
+    ['M5 a relapse', weekly('ors', 15, 25, 26, 27, 16), 'ORS: clearly lower than lately', /about 25\.5 on the forms before/],
+    ['M5 a drift', weekly('gad-7', 15, 2, 2, 3, 4, 5, 6, 6), 'GAD-7: clearly higher than at its best', /2 at its best/],
+    ['M5 across the line', weekly('gad-7', 6, 8), 'GAD-7: risen to its cutoff', /GAD-7: 8 now, 6 before\. The cutoff is 8/],
+    ['M5 under the line', weekly('ors', 28, 24), 'ORS: fallen below its cutoff', /ORS: 24 now, 28 before\. The cutoff is 25/],
+    ['S11 goals', weekly('goals', 5, 1), 'Goal ratings: clearly lower than at the start', /Goal ratings: 1 now, 5/],
     [
       'S14 one part',
       [coping(1, 4, 4, 5, 4), coping(8, 5, 4, 0, 5)],
-      'Harbour coping: boundaries is clearly lower',
-      /Harbour coping has 0 for boundaries now; it had 5/,
+      'Harbour coping: boundaries clearly lower',
+      /Harbour coping: 0 for boundaries now, 5 before/,
     ],
   ])('%s', (...[, events, title, changed]) => {
     const words = told('en', ...events);
@@ -88,7 +88,7 @@ describe('the alert', () => {
   it('names a member, and a second form', () => {
     const of = (value: number, at: number) => totalOf(at, 'ors', { value, respondent: 'member:a' });
     expect(told('en', of(32, 1), of(18, 8))).toMatchObject({
-      title: 'ORS (member a) is clearly lower than at the start',
+      title: 'ORS (member a): clearly lower than at the start',
       whatChanged: expect.stringMatching(/^Member a’s ORS/) as unknown,
     });
     expect(told('de', of(32, 1), of(18, 8)).whatChanged).toContain('ausgefüllt von Mitglied a');
@@ -109,21 +109,21 @@ describe('the caseload', () => {
   it('S12 says warmly what is better, in which direction', () => {
     expect(summary('en', ...weekly('gad-7', 20, 12))).toMatchObject({
       attention: 'on-course',
-      reason: 'GAD-7 is 8 lower than at the start: reliably better',
+      reason: 'GAD-7: 8 lower than at the start, reliably better',
     });
     expect(summary('de', ...weekly('gad-7', 20, 12)).reason).toBe('GAD-7: um 8 niedriger als zu Beginn, verlässlich besser');
     expect(summary('en', ...weekly('ors', 18, 27.5)).reason).toBe(
-      'ORS is 9.5 higher: reliably better, and now past its cutoff',
+      'ORS: 9.5 higher than at the start, reliably better and past its cutoff',
     );
     expect(summary('en', ...weekly('harbour-coping', 4, 8, 12, 16)).reason).toBe(
-      'Harbour coping is 12 higher than at the start: clearly better',
+      'Harbour coping: 12 higher than at the start, clearly better',
     );
   });
 
   it('M5 says what is worse also where nobody is prompted', () => {
     expect(summary('en', pulse(1, 90), pulse(8, 90), ...weekly('ors', 26, 24.5))).toMatchObject({
       attention: 'keep-an-eye',
-      reason: 'ORS has fallen below its cutoff',
+      reason: 'ORS: fallen below its cutoff',
     });
   });
 
@@ -143,12 +143,12 @@ describe('the caseload', () => {
     ).outcome;
     expect(all?.map(({ instrument, standing, words }) => [instrument, standing, words])).toEqual([
       ['core-10', 'first-form', 'CORE-10: 12. It is the first one.'],
-      ['gad-7', 'improved', 'GAD-7 is 8 lower than at the start: reliably better'],
+      ['gad-7', 'improved', 'GAD-7: 8 lower than at the start, reliably better'],
       ['goals', 'steady', 'Goal ratings: 5 now, as at the start.'],
       [
         'ors',
         'worse',
-        'The client’s ORS is 20 now; it was 30 at the start. That is 10 lower, and on this form higher is better.',
+        'The client’s ORS: 20 now, 30 at the start. That is 10 lower, and on this form higher is better.',
       ],
     ]);
     expect(all?.[1]).toMatchObject({ respondent: 'client', forms: 2, first: 20, latest: 12 });
@@ -173,13 +173,13 @@ describe('the timeline', () => {
     expect(timeline('en', ...weekly('gad-7', 6, 14, 6, 1))).toEqual([
       'Form received: GAD-7 6 (total as it was sent); mild; below the cutoff of 8',
       'Form received: GAD-7 14 (total as it was sent); moderate; at or above the cutoff of 8; 8 higher than at the start',
-      'The client’s GAD-7 is 14 now; it was 6 at the start. That is 8 higher, and on this form lower is better.',
-      'Something to look at: GAD-7 is clearly higher than at the start',
+      'The client’s GAD-7: 14 now, 6 at the start. That is 8 higher, and on this form lower is better.',
+      'Something to look at: GAD-7: clearly higher than at the start',
       'Form received: GAD-7 6 (total as it was sent); mild; below the cutoff of 8; as at the start',
-      'GAD-7 is back to about where it was',
-      'Eased: GAD-7 is clearly higher than at the start',
+      'GAD-7: back to about where it was',
+      'Eased: GAD-7: clearly higher than at the start',
       'Form received: GAD-7 1 (total as it was sent); minimal; below the cutoff of 8; 5 lower than at the start',
-      'GAD-7 is 5 lower than at the start: reliably better',
+      'GAD-7: 5 lower than at the start, reliably better',
     ]);
     expect(timeline('de', ...weekly('ors', 20, 30))).toEqual([
       'Bogen eingegangen: ORS 20 (Gesamtwert wie übermittelt); unter dem Grenzwert von 25',
@@ -190,7 +190,7 @@ describe('the timeline', () => {
 
   it('tells what grew as going on in a later alert', () => {
     expect(timeline('en', ...weekly('ors', 38, 31, 22))).toEqual(
-      expect.arrayContaining(['Goes on in a later one: ORS is clearly lower than at the start']),
+      expect.arrayContaining(['Goes on in a later one: ORS: clearly lower than at the start']),
     );
   });
 

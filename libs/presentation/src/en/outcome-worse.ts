@@ -5,12 +5,12 @@ export const outcomeWorse: AdvisingRuleInWords = {
   title: {
     by: 'shape',
     when: {
-      start: '{form} is clearly {way} than at the start',
-      usual: '{form} is clearly {way} than lately',
-      best: '{form} is clearly {way} than at its best',
-      'line-higher': '{form} has risen to its cutoff',
-      'line-lower': '{form} has fallen below its cutoff',
-      part: '{form}: {part} is clearly {way}',
+      start: '{form}: clearly {way} than at the start',
+      usual: '{form}: clearly {way} than lately',
+      best: '{form}: clearly {way} than at its best',
+      'line-higher': '{form}: risen to its cutoff',
+      'line-lower': '{form}: fallen below its cutoff',
+      part: '{form}: {part} clearly {way}',
     },
     otherwise: 'An outcome form has changed clearly',
   },
@@ -18,13 +18,15 @@ export const outcomeWorse: AdvisingRuleInWords = {
     by: 'shape',
     when: {
       start:
-        '{respondent} {form} is {now} now; it was {before} at the start. That is {by} {way}, and on this form {better} is better.',
+        '{respondent} {form}: {now} now, {before} at the start. That is {by} {way}, and on this form {better} is better.',
       usual:
-        '{respondent} {form} is {now} now; on the last forms it was about {before}. That is {by} {way}, and on this form {better} is better.',
-      best: '{respondent} {form} is {now} now; at its best it was {before}. That is {by} {way}, and on this form {better} is better.',
-      'line-higher': '{respondent} {form} is {now} now; it was {before}. The cutoff is {line}, and on this form {better} is better.',
-      'line-lower': '{respondent} {form} is {now} now; it was {before}. The cutoff is {line}, and on this form {better} is better.',
-      part: '{respondent} {form} has {now} for {part} now; it had {before}. On this form {better} is better.',
+        '{respondent} {form}: {now} now, about {before} on the forms before. That is {by} {way}, and on this form {better} is better.',
+      best: '{respondent} {form}: {now} now, {before} at its best. That is {by} {way}, and on this form {better} is better.',
+      'line-higher':
+        '{respondent} {form}: {now} now, {before} before. The cutoff is {line}, and on this form {better} is better.',
+      'line-lower':
+        '{respondent} {form}: {now} now, {before} before. The cutoff is {line}, and on this form {better} is better.',
+      part: '{respondent} {form}: {now} for {part} now, {before} before. On this form {better} is better.',
     },
     otherwise: 'A form about how things are has changed clearly.',
   },

@@ -20,12 +20,12 @@ export const outcome: OutcomeInWords = {
   reasons: {
     'outcome-improved': {
       by: 'basis',
-      when: { published: '{form} is {by} {way} than at the start: reliably better' },
-      otherwise: '{form} is {by} {way} than at the start: clearly better',
+      when: { published: '{form}: {by} {way} than at the start, reliably better' },
+      otherwise: '{form}: {by} {way} than at the start, clearly better',
     },
-    'outcome-recovered': '{form} is {by} {way}: reliably better, and now past its cutoff',
+    'outcome-recovered': '{form}: {by} {way} than at the start, reliably better and past its cutoff',
   },
-  back: '{form} is back to about where it was',
+  back: '{form}: back to about where it was',
   within: {
     by: 'by',
     when: { '0': '{form}: {now} now, as at the start.' },
