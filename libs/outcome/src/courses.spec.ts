@@ -125,6 +125,9 @@ describe('an outcome that got better', () => {
   ])('%s', (...[, instrument, forms, better]) => expect(courseOf(instrument, ...forms).better).toBe(better));
 });
 
+it('S12 a touch of the cutoff does not undo what is better', () =>
+  expect(courseOf(phq, 20, 8, 8, 8, 10)).toMatchObject({ better: 'improved', worse: { kind: 'line', level: 0 } }));
+
 describe('it lasts', () => {
   it.each<[string, number[], string]>([
     ['until half of the way back', [6, 13, 9], 'error 2 start'],

@@ -75,13 +75,16 @@ function summaryOf(course: OutcomeCourse, instrument: Instrument, words: Words):
     instrument: course.instrument,
     respondent,
     forms,
-    first: first.value,
-    latest: latest.value,
+    first: rounded(first.value),
+    latest: rounded(latest.value),
     at: latest.at,
     standing,
     words: sayOutcome(textOf(standing, words), outcomeFacts(course, instrument), words),
   };
 }
+
+/** In the form's own units, to one decimal. */
+const rounded = (value: number): number => Math.round(value * 10) / 10;
 
 function standingOf({ forms, worse, better }: OutcomeCourse): OutcomeSummary['standing'] {
   if (worse) return worse.setAside ? 'set-aside' : 'worse';
