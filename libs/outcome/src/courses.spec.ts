@@ -35,6 +35,8 @@ describe('an outcome that got worse', () => {
     ['M5 clearly higher, and still on the good side', phq, [1, 8], 'error 1 start'],
     ['M5 within the error on the far side all along', phq, [14, 19], '-'],
     ['M5 gained and lost again', ors, [15, 25, 26, 27, 16], 'error 2 usual'],
+    ['M5 three forms are enough for what is usual', ors, [15, 26, 27, 19], 'error 2 usual'],
+    ['M5 two are not', ors, [15, 27, 19], '-'],
     ['M5 a slow drift after a gain', phq, [20, 6, 6, 7, 8, 9, 10, 11, 12, 12], 'error 2 best'],
     ['M5 a slow drift, once', phq, [20, 6, 6, 7, 8, 9, 10, 11, 12], 'line 1 usual'],
     ['M5 a clear drift after a gain', phq, [20, 4, 4, 6, 8, 10, 12], 'error 2 usual'],

@@ -60,6 +60,12 @@ describe('the facts of a course', () => {
       [filled(4, 4, 5, 4), filled(2, 2, 0, 2)],
       { most: 'boundaries', against: 'both', line: 10, side: 'beyond' },
     ],
+    [
+      'a part that moved by its error exactly',
+      instrumentWith({}),
+      [filled(4, 4, 4, 4), filled(2, 2, 1.5, 2)],
+      { most: 'boundaries', against: 'part' },
+    ],
     ['no part that moved clearly', instrumentWith({}), [filled(4, 4, 4, 4), filled(2, 2, 2, 2)], { against: 'own' }],
   ])('name %s', (...[, instrument, forms, facts]) => expect(factsOf(instrument, ...forms)).toMatchObject(facts));
 

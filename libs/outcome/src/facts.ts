@@ -2,7 +2,6 @@
 import { atLeast, LANGUAGES } from '#lib/kernel';
 import { cutoffOf, isClinical, type Instrument } from '#lib/instruments';
 import type { Finding, OutcomeCourse } from './course.js';
-import { measurementError } from './measurement-error.js';
 import { yardstickOf } from './yardstick.js';
 
 /** Which sentence says it: the comparison, the direction in which a cutoff was crossed, or that it is one part. */
@@ -15,7 +14,8 @@ export function outcomeFacts(course: OutcomeCourse, instrument: Instrument): Out
   const { worse, first, latest } = course;
   const about = worse ?? { kind: 'error', since: 'start', before: first.value, part: null, now: latest.value };
   return {
-    ...formFacts(course, instrument),
+    ...formFacts(instrument),
+    respondent: course.respondent,
     ...changeFacts(about, instrument),
     ...standingFacts(latest.value, instrument),
     ...groundsOf(about, instrument, mostMoved(course, instrument)),
@@ -33,16 +33,21 @@ export function namesOf({ title, titles }: Instrument, prefix: string): OutcomeF
   return { [`${prefix}_title`]: title, ...Object.fromEntries(own) };
 }
 
-function formFacts({ respondent }: OutcomeCourse, instrument: Instrument): OutcomeFacts {
+const NAMED = new WeakMap<Instrument, OutcomeFacts>();
+
+/** What is the same in each of its forms. */
+function formFacts(instrument: Instrument): OutcomeFacts {
   const better = instrument.direction === 'higher-is-better' ? 'higher' : 'lower';
-  return { form: instrument.code, ...namesOf(instrument, 'form'), respondent, better };
+  const facts = NAMED.get(instrument) ?? { form: instrument.code, ...namesOf(instrument, 'form'), better };
+  NAMED.set(instrument, facts);
+  return facts;
 }
 
 function changeFacts({ kind, since, before, part, now }: Compared, instrument: Instrument): OutcomeFacts {
   const way = now < before ? 'lower' : 'higher';
   const shapes = { error: since, line: `line-${way}`, part: 'part' } as const satisfies Record<Finding['kind'], Shape>;
-  const { points, assumed } = measurementError(instrument);
-  const own = yardstickOf(instrument).parts.find(({ code }) => code === part);
+  const { whole, assumed, parts } = yardstickOf(instrument);
+  const own = parts.find(({ code }) => code === part);
   return {
     shape: shapes[kind],
     since,
@@ -50,7 +55,7 @@ function changeFacts({ kind, since, before, part, now }: Compared, instrument: I
     now: rounded(now),
     before: rounded(before),
     by: rounded(Math.abs(now - before)),
-    error: rounded(own?.error ?? points),
+    error: rounded(own?.error ?? whole.error),
     basis: own || assumed ? 'assumed' : 'published',
     ...(part === null ? {} : { part }),
   };
@@ -58,10 +63,10 @@ function changeFacts({ kind, since, before, part, now }: Compared, instrument: I
 
 /** What it was held against besides earlier forms, and how far that may be relied on: which sentences say so. */
 function groundsOf({ kind, before, now }: Compared, instrument: Instrument, most: string | null): OutcomeFacts {
-  const { isBeyond } = yardstickOf(instrument);
+  const { isBeyond, assumed } = yardstickOf(instrument);
   const crossed = kind !== 'part' && !isBeyond(before) && isBeyond(now);
   const against = crossed ? AGAINST.crossed : AGAINST.own;
-  const error = measurementError(instrument).assumed ? 'assumed' : 'published';
+  const error = assumed ? 'assumed' : 'published';
   return {
     against: against[most === null ? 0 : 1],
     sure: kind === 'error' ? error : kind,

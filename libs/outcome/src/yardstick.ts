@@ -13,6 +13,8 @@ export interface Scale {
 
 export interface Yardstick {
   readonly whole: Scale;
+  /** Nobody has published the error of the whole. */
+  readonly assumed: boolean;
   readonly parts: readonly Part[];
   /** Points from one figure to another in the direction that is not wanted; negative where it got better. */
   readonly towardsWorse: (from: number, to: number) => number;
@@ -33,13 +35,23 @@ export const isWatched = ({ construct }: Instrument, respondent: string): boolea
   (construct === 'outcome' || construct === 'engagement') &&
   (respondent === 'client' || respondent.startsWith('member:'));
 
+const YARDSTICKS = new WeakMap<Instrument, Yardstick>();
+
+/** An instrument never changes once it is made, so what its forms are measured with is worked out once. */
 export function yardstickOf(instrument: Instrument): Yardstick {
+  const known = YARDSTICKS.get(instrument) ?? madeFor(instrument);
+  YARDSTICKS.set(instrument, known);
+  return known;
+}
+
+function madeFor(instrument: Instrument): Yardstick {
   const direction = directionOf(instrument);
   const cutoff = cutoffOf(instrument);
-  const threshold = measurementError(instrument).points;
+  const { points: threshold, assumed } = measurementError(instrument);
   const isOutcome = instrument.construct === 'outcome';
   return {
     whole: { error: threshold, cautious: !isOutcome },
+    assumed,
     parts: partsOf(instrument),
     towardsWorse: (from, to) => (direction === 'higher-better' ? from - to : to - from),
     changeFrom: (pre, post) => classify({ pre, post, threshold, direction, ...(cutoff ? { cutoff } : {}) }),
