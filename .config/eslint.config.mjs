@@ -216,6 +216,8 @@ export default [
   { files: LONG_FILES, rules: { 'max-lines': ['error', { max: 350 }] } },
   // A describe block and a migration's up() are lists, not functions to follow.
   { files: [...SPECS, '**/migrations/**/*.ts'], rules: { 'max-lines-per-function': 'off' } },
+  // one line for each member of a state
+  { files: ['libs/alliance/src/state/changed-state.ts'], rules: { 'max-lines-per-function': 'off' } },
   {
     files: [
       'apps/cli/**/*.ts',

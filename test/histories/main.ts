@@ -5,34 +5,12 @@
  * Draws histories of all types from `--seed` on (default: from the time of day) and holds the laws over each. The first
  * that breaks one ends it: it is shrunk, seed and command are printed, and the exit code is 1.
  */
-import { parseArgs } from 'node:util';
 import { historyOf } from './clinic.js';
 import { violationOf, withActs } from './laws.js';
 import { MUTANTS, type Mutant } from './mutants.js';
+import * as flags from './run-flags.js';
 import { throughClinics } from './through-clinics.js';
 import { isAlike, linesOf, shrunk } from './shrink.js';
-
-const { values } = parseArgs({
-  options: {
-    runs: { type: 'string', default: '10000' },
-    seed: { type: 'string' },
-    mutant: { type: 'string' },
-    clinics: { type: 'string' },
-    json: { type: 'boolean', default: false },
-  },
-});
-
-function wholeNumber(name: string, text: string): number {
-  if (/^[0-9]{1,9}$/.test(text)) return Number(text);
-  process.stderr.write(`--${name} must be a whole number, not "${text}"\n`);
-  process.exit(2);
-}
-
-function mutantOf(name: string | undefined): Mutant | undefined {
-  if (name === undefined || name in MUTANTS) return name as Mutant | undefined;
-  process.stderr.write(`no mutant is called "${name}"; there are: ${Object.keys(MUTANTS).join(', ')}\n`);
-  process.exit(2);
-}
 
 function tellFailure(seed: number, violation: string, mutant: Mutant | undefined): void {
   const { told } = withActs(historyOf(seed));
@@ -42,14 +20,11 @@ function tellFailure(seed: number, violation: string, mutant: Mutant | undefined
   process.stderr.write(`seed ${seed} broke a law; repeat it with: ${command}\n`);
 }
 
-const firstSeed = (): number =>
-  values.seed === undefined ? Math.floor(Date.now() / 1_000) % 100_000_000 : wholeNumber('seed', values.seed);
-
 function main(): void {
   const started = Date.now();
-  const mutant = mutantOf(values.mutant);
-  const runs = wholeNumber('runs', values.runs);
-  const first = firstSeed();
+  const mutant = flags.mutantOf(MUTANTS);
+  const runs = flags.runs();
+  const first = flags.firstSeed();
   const seconds = (): number => (Date.now() - started) / 1_000;
   let [facts, next] = [0, 5];
   for (let seed = first; seed < first + runs; seed++) {
@@ -67,8 +42,9 @@ function main(): void {
   }
   const summary = { runs, first, facts, seconds: Number(seconds().toFixed(1)) };
   const words = `${runs} histories of ${facts} facts held from seed ${first} on, in ${summary.seconds} s`;
-  process.stdout.write(`${values.json ? JSON.stringify(summary) : words}\n`);
+  process.stdout.write(`${flags.asJson ? JSON.stringify(summary) : words}\n`);
 }
 
-if (values.clinics === undefined) main();
-else void throughClinics({ runs: wholeNumber('clinics', values.clinics), first: firstSeed() });
+const clinics = flags.clinics();
+if (clinics === undefined) main();
+else void throughClinics({ runs: clinics, first: flags.firstSeed() });

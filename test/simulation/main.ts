@@ -6,18 +6,9 @@
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import * as flags from '../histories/run-flags.js';
 import { MUTANTS, type Mutant } from './mutants.js';
 import { simulate, type RunResult } from './world.js';
-
-const { values } = parseArgs({
-  options: {
-    runs: { type: 'string', default: '10000' },
-    seed: { type: 'string' },
-    mutant: { type: 'string' },
-    json: { type: 'boolean', default: false },
-  },
-});
 
 interface Tally {
   runs: number;
@@ -36,18 +27,6 @@ function count(result: RunResult): void {
   tally.runs++;
   tally.circles += result.circles.length;
   for (const what of ['steps', 'events', 'alerts', 'deliveries', 'crashes'] as const) tally[what] += result[what];
-}
-
-function wholeNumber(name: string, text: string): number {
-  if (/^[0-9]{1,9}$/.test(text)) return Number(text);
-  process.stderr.write(`--${name} must be a whole number, not "${text}"\n`);
-  process.exit(2);
-}
-
-function mutantOf(name: string | undefined): Mutant | undefined {
-  if (name === undefined || name in MUTANTS) return name as Mutant | undefined;
-  process.stderr.write(`no mutant is called "${name}"; there are: ${Object.keys(MUTANTS).join(', ')}\n`);
-  process.exit(2);
 }
 
 function* seeds(first: number, runs: number): Generator<number> {
@@ -72,7 +51,7 @@ function tellEnd(failed: RunResult | undefined): void {
     seconds: Number(seconds().toFixed(1)),
     failed: failed && { seed: failed.seed, ...failed.violation },
   };
-  if (values.json) process.stdout.write(`${JSON.stringify(summary)}\n`);
+  if (flags.asJson) process.stdout.write(`${JSON.stringify(summary)}\n`);
   else if (!failed) {
     const { runs, steps, events, alerts, deliveries, crashes, circles } = tally;
     process.stdout.write(
@@ -83,11 +62,10 @@ function tellEnd(failed: RunResult | undefined): void {
 }
 
 async function main(): Promise<void> {
-  const mutant = mutantOf(values.mutant);
-  const first =
-    values.seed === undefined ? Math.floor(started / 1_000) % 100_000_000 : wholeNumber('seed', values.seed);
+  const mutant = flags.mutantOf(MUTANTS);
+  const first = flags.firstSeed();
   let next = 2;
-  for (const seed of seeds(first, wholeNumber('runs', values.runs))) {
+  for (const seed of seeds(first, flags.runs())) {
     const result = await simulate(seed, mutant);
     count(result);
     if (result.violation) {

@@ -38,7 +38,10 @@ export interface Appointment {
   readonly left: readonly (readonly [start: number, at: number])[];
   /** Of a cancelled one: when the decision began that it belongs to. */
   readonly decision: number | null;
-  /** A missed one that may still be taken back: it counts from `until` on, there. */
+  /**
+   * A missed one that may still be taken back, or one that was told as kept before it began: it counts from `until` on,
+   * there.
+   */
   readonly provisional: {
     readonly until: number;
     readonly tally: Tally;
@@ -47,6 +50,8 @@ export interface Appointment {
   readonly corrected: boolean;
   /** It was told as moved here, and nobody said from which appointment. */
   readonly orphan: boolean;
+  /** Of a missed one: a computer concluded it. */
+  readonly inferred: boolean;
 }
 
 /** Something that may turn out to be one half of a move, or part of one decision. */
@@ -73,6 +78,8 @@ export interface Attendance {
   readonly earlier: string;
   /** Of the last ten minutes. */
   readonly recent: readonly CalendarAct[];
+  /** Appointments at which the client was seen to be there, and when; the last 10. */
+  readonly seen: readonly (readonly [ref: string, at: number])[];
 }
 
 export const NO_ATTENDANCE: Attendance = {
@@ -97,6 +104,7 @@ export const NO_ATTENDANCE: Attendance = {
   appointments: [],
   earlier: '',
   recent: [],
+  seen: [],
 };
 
 export const NEW_APPOINTMENT: Omit<Appointment, 'ref'> = {
@@ -112,4 +120,5 @@ export const NEW_APPOINTMENT: Omit<Appointment, 'ref'> = {
   provisional: null,
   corrected: false,
   orphan: false,
+  inferred: false,
 };

@@ -21,6 +21,7 @@ interface More {
   readonly p?: readonly [until: number, tally: number];
   readonly c?: 1;
   readonly o?: 1;
+  readonly i?: 1;
 }
 type AppointmentTuple = readonly [
   string,
@@ -42,7 +43,9 @@ export type AttendanceTuple = readonly [
   number | null,
   number | null,
   readonly AppointmentTuple[],
-  ...rest: readonly [] | readonly [earlier: string, recent: readonly ActTuple[]],
+  ...rest:
+    | readonly []
+    | readonly [earlier: string, recent: readonly ActTuple[], ...seen: readonly [] | readonly [Attendance['seen']]],
 ];
 
 export const writeAttendance = (a: Attendance): AttendanceTuple => [
@@ -55,24 +58,30 @@ export const writeAttendance = (a: Attendance): AttendanceTuple => [
   a.appointments.map(writeAppointment),
   a.earlier,
   a.recent.map(({ what, ref, at, by }) => [what, ref, at, by]),
+  ...(a.seen.length === 0 ? ([] as const) : ([a.seen] as const)),
 ];
 
 function writeAppointment(appointment: Appointment): AppointmentTuple {
   const { ref, start, status, tally, reason, moves, told } = appointment;
   const counted = codeOf(tally);
-  const more = moreOf(appointment);
-  if (Object.keys(more).length > 0) return [ref, start, status, counted, reason, moves, told, more];
+  if (hasMore(appointment)) return [ref, start, status, counted, reason, moves, told, moreOf(appointment)];
   if (moves > 0 || told !== null) return [ref, start, status, counted, reason, moves, told];
   return reason === null ? [ref, start, status, counted] : [ref, start, status, counted, reason];
 }
 
-const moreOf = ({ began, left, decision, provisional, corrected, orphan }: Appointment): More => ({
+const hasMore = (hour: Appointment): boolean =>
+  hour.began !== null || hour.left.length > 0 || hour.decision !== null || hour.provisional !== null || isMarked(hour);
+
+const isMarked = ({ corrected, orphan, inferred }: Appointment): boolean => corrected || orphan || inferred;
+
+const moreOf = ({ began, left, decision, provisional, corrected, orphan, inferred }: Appointment): More => ({
   ...(began === null ? {} : { b: began }),
   ...(left.length === 0 ? {} : { l: left }),
   ...(decision === null ? {} : { d: decision }),
   ...(provisional === null ? {} : { p: [provisional.until, codeOf(provisional.tally)] as const }),
   ...(corrected ? { c: 1 } : {}),
   ...(orphan ? { o: 1 } : {}),
+  ...(inferred ? { i: 1 } : {}),
 });
 
 /** What an earlier format did not know has its first value. */
@@ -86,6 +95,7 @@ export const readAttendance = ([
   appointments,
   earlier = '',
   recent = [],
+  seen = [],
 ]: AttendanceTuple): Attendance => ({
   tallies: Object.fromEntries(TALLIES.map((t, i) => [t, tallies[i]])) as Attendance['tallies'],
   movesByClient: byClient,
@@ -96,19 +106,40 @@ export const readAttendance = ([
   appointments: appointments.map(readAppointment),
   earlier,
   recent: recent.map(([what, ref, at, by]) => ({ what, ref, at, by })),
+  seen,
 });
 
 function readAppointment(tuple: AppointmentTuple): Appointment {
-  const [ref, start, status, counted, reason = null, moves = 0, told = null, more] = tuple;
-  const plain = { ...NEW_APPOINTMENT, ref, start, status, tally: TALLIES[counted] ?? null, reason, moves, told };
-  return more ? { ...plain, ...readMore(more) } : plain;
+  const plain = readPlain(tuple);
+  return tuple[7] ? { ...plain, ...readMore(tuple[7]) } : plain;
 }
 
-const readMore = ({ b = null, l = [], d = null, p, c, o }: More): Partial<Appointment> => ({
+const { began, left, decision, provisional, corrected, orphan, inferred } = NEW_APPOINTMENT;
+
+/** Each member by its name: every event of an episode reads all of its hours. */
+const readPlain = (tuple: AppointmentTuple): Appointment => ({
+  ref: tuple[0],
+  start: tuple[1],
+  began,
+  told: tuple[6] ?? null,
+  status: tuple[2],
+  tally: TALLIES[tuple[3]] ?? null,
+  reason: tuple[4] ?? null,
+  moves: tuple[5] ?? 0,
+  left,
+  decision,
+  provisional,
+  corrected,
+  orphan,
+  inferred,
+});
+
+const readMore = ({ b = null, l = [], d = null, p, c, o, i }: More): Partial<Appointment> => ({
   began: b,
   left: l,
   decision: d,
   provisional: p ? { until: p[0], tally: TALLIES[p[1]] ?? 'notCounted' } : null,
   corrected: c === 1,
   orphan: o === 1,
+  inferred: i === 1,
 });

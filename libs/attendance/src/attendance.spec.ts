@@ -207,7 +207,8 @@ describe('an hour that took place', () => {
       tally: 'kept',
     };
     const of = (...events: ClinicEvent[]) => [entry('a7', ...events), after(...events).lastAttended];
-    expect(of(booked(1, 7), began(7, 7.01))).toEqual([{ ...kept, start: day(7), began: day(7.01) }, day(7.01)]);
+    expect(of(booked(1, 7), began(7.02, 7.01))).toEqual([{ ...kept, start: day(7), began: day(7.01) }, day(7.01)]);
+    expect(of(booked(1, 7), began(7, 7.01))).toEqual([{ ...kept, start: day(7), began: day(7) }, day(7)]);
     expect(of(began(7, 6.9))).toEqual([{ ...kept, began: day(6.9) }, day(6.9)]);
     expect(of(booked(1, 7), named('told', attended(9, 'a7')))).toEqual([{ ...kept, start: day(7) }, day(7)]);
     expect(of(attended(7))).toEqual([{ ...kept, told: day(7) }, day(7)]);

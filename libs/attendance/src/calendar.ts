@@ -96,7 +96,9 @@ function dateLast(attendance: Attendance, old: Appointment | undefined, entry: A
   return isLater(is, attendance) ? { ...attendance, lastAttended: is } : attendance;
 }
 
-const keptAt = (hour: Appointment): number | undefined => (hour.status === 'attended' ? whenOf(hour) : undefined);
+/** One that was told as kept before it began is none yet. */
+const keptAt = (hour: Appointment): number | undefined =>
+  hour.status === 'attended' && hour.provisional === null ? whenOf(hour) : undefined;
 
 const isLater = (at: number | undefined, { lastAttended }: Attendance): at is number =>
   at !== undefined && (lastAttended === null || at > lastAttended);

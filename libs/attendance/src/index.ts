@@ -3,4 +3,5 @@ export { type AttendanceTuple, readAttendance, writeAttendance } from './attenda
 export { type CalendarEvent, followCalendar, noteContact } from './attendance.js';
 export { appointmentOf, hourOf, whenOf } from './calendar.js';
 export { isAway } from './clinician-absence.js';
+export { noteClientThere, wasThere } from './presence.js';
 export { nextBooked, nextFinal, passAttendance } from './passing.js';

@@ -3,17 +3,17 @@
  * again changes nothing, neither the counters nor the time of the hour.
  */
 import { DAY, HOUR, parseInstant } from '#lib/kernel';
-import type { EventOf } from '#lib/events';
-import { NEW_APPOINTMENT, type Appointment, type Attendance, type EpisodeStatus } from './attendance-state.js';
-import { hasOutcome, hourOf, put, strike } from './calendar.js';
+import type { ClinicEvent, EventOf } from '#lib/events';
+import {
+  NEW_APPOINTMENT,
+  type Appointment,
+  type Attendance,
+  type EpisodeStatus,
+  type Tally,
+} from './attendance-state.js';
+import { hasOutcome, hourOf, put, strike, whenOf } from './calendar.js';
+import { inSight, MISSED } from './presence.js';
 import { recall } from './remembered.js';
-
-const MISSED = {
-  client: 'missedByClient',
-  clinician: 'missedByClinician',
-  both: 'missedByBoth',
-  unknown: 'missedUnknown',
-} as const;
 
 export function attend(
   attendance: Attendance,
@@ -24,22 +24,45 @@ export function attend(
   const known = hourOf(attendance, ref);
   if (isSettled(attendance, known, event)) return attendance;
   const began = beginOf(event) ?? (known?.status === 'attended' ? known.began : null);
-  return put(attendance, {
-    ...(known ?? { ...NEW_APPOINTMENT, ref }),
-    ...placeOf(known, event.occurredAt),
-    ...(began === null ? {} : { began, told: null }),
-    status: 'attended',
-    tally: countsFor(known, status) ? 'kept' : 'notCounted',
-    reason: null,
-    decision: null,
-    provisional: null,
-  });
+  const { start, told } = placeOf(known, event.occurredAt);
+  const hour = known ?? { ...NEW_APPOINTMENT, ref };
+  const kept = tookPlace(hour, { start, began, told: began === null ? told : null });
+  return put(attendance, countedOnceBegun(kept, countsFor(known, status) ? 'kept' : 'notCounted', event));
 }
 
-/** No hour that has been told of begins on a later day; such a time is a slip of the keyboard. */
+/** Each member by its name: most events of most episodes are such hours. */
+function tookPlace(
+  { ref, began: before, moves, left, corrected, orphan }: Appointment,
+  { start, began, told }: Pick<Appointment, 'start' | 'began' | 'told'>,
+): Appointment {
+  return {
+    ref,
+    start,
+    began: began ?? before,
+    told,
+    status: 'attended',
+    tally: null,
+    reason: null,
+    moves,
+    left,
+    decision: null,
+    provisional: null,
+    corrected,
+    orphan,
+    inferred: false,
+  };
+}
+
+/** An hour that is ticked off before it begins is kept from its beginning on. */
+function countedOnceBegun(hour: Appointment, tally: Tally, { occurredAt }: ClinicEvent): Appointment {
+  const when = whenOf(hour) ?? occurredAt;
+  return when > occurredAt ? { ...hour, provisional: { until: when, tally } } : { ...hour, tally };
+}
+
+/** No hour that has been told of begins later; a time of another day is a slip of the keyboard. */
 function beginOf({ data, occurredAt }: EventOf<'appointment.attended'>): number | null {
   const began = parseInstant(data.actualStart);
-  return began === undefined || began > occurredAt + DAY ? null : began;
+  return began === undefined || began > occurredAt + DAY ? null : Math.min(began, occurredAt);
 }
 
 type Missed = EventOf<'appointment.missed'>;
@@ -50,7 +73,7 @@ export function miss(attendance: Attendance, event: Missed, status: EpisodeStatu
   if (isSettled(attendance, known, event) || isOverruled(known, event)) return attendance;
   const tally = countsFor(known, status) ? MISSED[by] : 'notCounted';
   const until = provisionalUntil(known, event);
-  return put(attendance, {
+  const hour: Appointment = {
     ...known,
     ...placeOf(known, event.occurredAt),
     began: null,
@@ -59,7 +82,9 @@ export function miss(attendance: Attendance, event: Missed, status: EpisodeStatu
     provisional: until === null ? null : { until, tally },
     reason: reasonAfter(known, event),
     decision: null,
-  });
+    inferred: event.data.derivation === 'inferred',
+  };
+  return put(attendance, inSight(attendance, hour));
 }
 
 /** Told again without a reason, it keeps the one that it had. */
@@ -122,9 +147,14 @@ export function holdCorrected(
   { data }: EventOf<'appointment.attendance_corrected'>,
 ): Attendance {
   const known = hourOf(attendance, data.appointment);
-  return known && known.status === data.to && data.to !== 'booked'
-    ? put(attendance, { ...known, corrected: true })
-    : attendance;
+  if (!known || known.status !== data.to || data.to === 'booked') return attendance;
+  const isCounted = data.to === 'missed' && known.tally !== null && known.tally !== 'notCounted';
+  // a correction has the last word on whose it was, also where the client had joined
+  return put(attendance, {
+    ...known,
+    ...(isCounted ? { tally: MISSED[data.by ?? 'unknown'] } : {}),
+    corrected: true,
+  });
 }
 
 /** What was told before was taken out before the fold; what is told of it from here on changes nothing. */

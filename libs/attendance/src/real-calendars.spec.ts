@@ -1,19 +1,12 @@
 /** Courses as practice systems tell them; each is named by its row of the list of inputs that came out wrong. */
 import { DAY, HOUR, MINUTE, SECOND } from '#lib/kernel';
-import type { ClinicEvent, EventData } from '#lib/events';
-import { attended, booked, cancelled, day, iso, missed, named, on, opened } from '../../alliance/spec/history.js';
+import type { ClinicEvent } from '#lib/events';
+import { attended, booked, cancelled, day, missed, on, opened } from '../../alliance/spec/history.js';
 import { DEFAULT_RULES, featuresOf, foldEpisode } from '#lib/alliance';
-import type { Attendance } from './attendance-state.js';
+import { after, again, counted, moved, moves, off } from '../spec/calendar.js';
 import { hourOf } from './calendar.js';
 import { nextBooked } from './passing.js';
 
-const after = (...events: readonly ClinicEvent[]): Attendance => foldEpisode([opened(), ...events]).attendance;
-const counted = (...events: readonly ClinicEvent[]): object =>
-  Object.fromEntries(Object.entries(after(...events).tallies).filter(([, n]) => n !== 0));
-const moves = (...events: readonly ClinicEvent[]): number[] => {
-  const { movesByClient, movesByClinician, movesByOthers } = after(...events);
-  return [movesByClient, movesByClinician, movesByOthers];
-};
 const signals = (...events: readonly ClinicEvent[]) => {
   const state = foldEpisode([opened(), ...events]);
   return featuresOf({ state, at: state.asOf, rules: DEFAULT_RULES }).features;
@@ -22,26 +15,6 @@ const signals = (...events: readonly ClinicEvent[]) => {
 const SECONDS = SECOND / DAY;
 const MINUTES = MINUTE / DAY;
 const HOURS = HOUR / DAY;
-type Move = Partial<EventData<'appointment.rescheduled'>>;
-let n = 0;
-const moved = (at: number, appointment: string, ...[to, more = {}]: [number, Move?]): ClinicEvent =>
-  named(
-    `moved-${++n}`,
-    on(at, 'appointment.rescheduled', {
-      appointment,
-      start: iso(to),
-      end: iso(to + 0.04),
-      initiatedBy: 'client',
-      ...more,
-    }),
-  );
-const again = (event: ClinicEvent, at: number): ClinicEvent => ({
-  ...event,
-  id: `${event.id}-again-${++n}`,
-  occurredAt: day(at),
-});
-const off = (at: number, appointment: string, by: 'client' | 'practice' | 'clinician' | 'unknown' = 'client') =>
-  cancelled(at, appointment, { cancelledBy: by });
 const bookedBy = (at: number, start: number, by: 'client' | 'practice') => {
   const event = booked(at, start);
   return { ...event, data: { ...event.data, bookedBy: by } } as ClinicEvent;

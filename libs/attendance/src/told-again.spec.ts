@@ -1,50 +1,12 @@
 /** What is told again, in whatever order and however late, changes nothing; rows J6, J7 and C10. */
-import type { ClinicEvent, EventData } from '#lib/events';
-import {
-  attended,
-  booked,
-  cancelled,
-  closed,
-  day,
-  iso,
-  missed,
-  named,
-  on,
-  opened,
-} from '../../alliance/spec/history.js';
+import type { ClinicEvent } from '#lib/events';
+import { attended, booked, closed, day, iso, missed, named, on, opened } from '../../alliance/spec/history.js';
 import { foldEpisode, readState, writeState } from '#lib/alliance';
-import { NEW_APPOINTMENT, type Attendance } from './attendance-state.js';
+import { after, again, counted, moved, moves, off } from '../spec/calendar.js';
+import { NEW_APPOINTMENT } from './attendance-state.js';
 import { nextBooked } from './passing.js';
 import { lastKept, recall, remember, unremember } from './remembered.js';
 
-const after = (...events: readonly ClinicEvent[]): Attendance => foldEpisode([opened(), ...events]).attendance;
-const counted = (...events: readonly ClinicEvent[]): object =>
-  Object.fromEntries(Object.entries(after(...events).tallies).filter(([, n]) => n !== 0));
-const moves = (...events: readonly ClinicEvent[]): number[] => {
-  const { movesByClient, movesByClinician, movesByOthers } = after(...events);
-  return [movesByClient, movesByClinician, movesByOthers];
-};
-
-type Move = Partial<EventData<'appointment.rescheduled'>>;
-let n = 0;
-const moved = (at: number, appointment: string, ...[to, more = {}]: [number, Move?]): ClinicEvent =>
-  named(
-    `moved-${++n}`,
-    on(at, 'appointment.rescheduled', {
-      appointment,
-      start: iso(to),
-      end: iso(to + 0.04),
-      initiatedBy: 'client',
-      ...more,
-    }),
-  );
-const again = (event: ClinicEvent, at: number): ClinicEvent => ({
-  ...event,
-  id: `${event.id}-again-${++n}`,
-  occurredAt: day(at),
-});
-const off = (at: number, appointment: string, by: 'client' | 'practice' | 'clinician' | 'unknown' = 'client') =>
-  cancelled(at, appointment, { cancelledBy: by });
 const voided = (at: number, appointment = 'a7') => on(at, 'appointment.voided', { appointment, cause: 'deleted' });
 
 describe('J6 told again after any number of hours', () => {
@@ -141,7 +103,7 @@ describe('J7 a kept hour told again', () => {
     ['two days later', [booked(1, 7), attended(7), again(attended(7), 9)], 7],
     ['that nobody had booked', [attended(7), again(attended(7), 9)], 7],
     ['with the time at which it really began', [booked(1, 7), attended(7), start(9, 7.01, 's')], 7.01],
-    ['without that time', [booked(1, 7), start(7, 7.01, 's'), again(attended(7), 9)], 7.01],
+    ['without that time', [booked(1, 7), start(7.02, 7.01, 's'), again(attended(7), 9)], 7.01],
     ['years later', [booked(1, 7), attended(7), again(attended(7), 1_500)], 7],
   ])('%s stays where it was', (_, events, at) => {
     expect([after(...events).lastAttended, counted(...events)]).toEqual([day(at), { kept: 1 }]);

@@ -1,7 +1,6 @@
 /**
- * Facts that stand in one stream and are copied into others: what is told of a person goes into their episodes. A copy is
- * named after what it copies, never after the place that this has in the log: copying again adds nothing, what is missing
- * can be asked for, and the same facts have the same copies, in the same order, however they arrived.
+ * Facts that stand in one stream and are copied into others. A copy is named after what it copies: copying again adds
+ * nothing, what is missing can be asked for, and the order of arrival decides nothing.
  */
 import { hash } from 'node:crypto';
 import { statement, type Queryable } from '#lib/platform';
@@ -18,26 +17,6 @@ const COPY_ID = `'${COPY}' || left(encode(sha256(convert_to(e.source || ' ' || e
 
 export const isCopy = ({ source, externalId }: StoredEvent): boolean =>
   source === OWN_SOURCE && externalId.startsWith(COPY);
-
-/**
- * Puts streams of people on the list, of which something is told already: somebody came into an episode, and what is
- * known of them is to follow. The same person may be named many times. In the order in which everybody locks marks. Uses the primary key of stream.
- */
-export async function markPeople(
-  tx: Queryable,
-  people: readonly { readonly tenant: number; readonly stream: string; readonly shard: number }[],
-  now: number,
-): Promise<void> {
-  await tx.query(
-    statement('mark-people')`
-     INSERT INTO dirty_episode AS d (tenant, stream, shard, head, marked_at)
-     SELECT DISTINCT s.tenant, s.stream, k.shard, s.head, to_timestamp($4::float8 / 1000)
-     FROM unnest($1::int[], $2::text[], $3::int[]) AS k(tenant, stream, shard)
-     JOIN stream s ON s.tenant = k.tenant AND s.stream = k.stream ORDER BY s.tenant, s.stream
-     ON CONFLICT (tenant, stream) DO UPDATE SET head = greatest(d.head, excluded.head)`,
-    [people.map((p) => p.tenant), people.map((p) => p.stream), people.map((p) => p.shard), now],
-  );
-}
 
 export interface PersonInEpisode {
   readonly tenant: number;
@@ -104,33 +83,6 @@ export async function missingCopies(
     event: decodeRow(row),
     episode: (people[nth - 1] as PersonInEpisode).episode,
   }));
-}
-
-/** Puts on the list that an episode has events of somebody else, which go to a place of their own. */
-export async function markForeign(
-  tx: Queryable,
-  episodes: readonly {
-    readonly tenant: number;
-    readonly stream: string;
-    readonly shard: number;
-    readonly head: number;
-  }[],
-  now: number,
-): Promise<void> {
-  await tx.query(
-    statement('mark-foreign')`
-     INSERT INTO dirty_episode AS d (tenant, stream, shard, head, marked_at)
-     SELECT tenant, stream, shard, head, to_timestamp($5::float8 / 1000)
-     FROM unnest($1::int[], $2::text[], $3::int[], $4::int[]) AS k(tenant, stream, shard, head) ORDER BY tenant, stream
-     ON CONFLICT (tenant, stream) DO UPDATE SET head = greatest(d.head, excluded.head)`,
-    [
-      episodes.map((e) => e.tenant),
-      episodes.map((e) => e.stream),
-      episodes.map((e) => e.shard),
-      episodes.map((e) => e.head),
-      now,
-    ],
-  );
 }
 
 /** Every stream of a person, for a build in which nothing has been relayed yet. */

@@ -86,3 +86,50 @@ export async function markAgain(
     [tenant, stream, shard, now],
   );
 }
+
+/**
+ * Puts streams of people on the list: they came into an episode, and what is known of them is to follow. The same person
+ * may be named many times. In the order in which everybody locks marks. Uses the primary key of stream.
+ */
+export async function markPeople(
+  tx: Queryable,
+  people: readonly { readonly tenant: number; readonly stream: string; readonly shard: number }[],
+  now: number,
+): Promise<void> {
+  await tx.query(
+    statement('mark-people')`
+     INSERT INTO dirty_episode AS d (tenant, stream, shard, head, marked_at)
+     SELECT DISTINCT s.tenant, s.stream, k.shard, s.head, to_timestamp($4::float8 / 1000)
+     FROM unnest($1::int[], $2::text[], $3::int[]) AS k(tenant, stream, shard)
+     JOIN stream s ON s.tenant = k.tenant AND s.stream = k.stream ORDER BY s.tenant, s.stream
+     ON CONFLICT (tenant, stream) DO UPDATE SET head = greatest(d.head, excluded.head)`,
+    [people.map((p) => p.tenant), people.map((p) => p.stream), people.map((p) => p.shard), now],
+  );
+}
+
+/** Puts on the list that an episode has events of somebody else, which go to a place of their own. */
+export async function markForeign(
+  tx: Queryable,
+  episodes: readonly {
+    readonly tenant: number;
+    readonly stream: string;
+    readonly shard: number;
+    readonly head: number;
+  }[],
+  now: number,
+): Promise<void> {
+  await tx.query(
+    statement('mark-foreign')`
+     INSERT INTO dirty_episode AS d (tenant, stream, shard, head, marked_at)
+     SELECT tenant, stream, shard, head, to_timestamp($5::float8 / 1000)
+     FROM unnest($1::int[], $2::text[], $3::int[], $4::int[]) AS k(tenant, stream, shard, head) ORDER BY tenant, stream
+     ON CONFLICT (tenant, stream) DO UPDATE SET head = greatest(d.head, excluded.head)`,
+    [
+      episodes.map((e) => e.tenant),
+      episodes.map((e) => e.stream),
+      episodes.map((e) => e.shard),
+      episodes.map((e) => e.head),
+      now,
+    ],
+  );
+}

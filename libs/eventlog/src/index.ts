@@ -29,8 +29,6 @@ export {
 export {
   copyId,
   isCopy,
-  markForeign,
-  markPeople,
   type MissingCopy,
   missingCopies,
   peopleStreams,
@@ -43,6 +41,8 @@ export {
   type DirtyMark,
   lockShard,
   markAgain,
+  markForeign,
+  markPeople,
   readMarks,
   staleShards,
   tryLock,

@@ -13,15 +13,18 @@ export const EFFECTS: Readonly<Record<EventType, string>> = {
   'appointment.rescheduled': 'The appointment has the new time, and the move is counted for the side that made it.',
   'appointment.cancelled':
     'The appointment is no longer ahead, and the cancellation is counted for the side that made it.',
-  'appointment.arrived': CONTACT,
-  'appointment.attended': 'The appointment counts as kept, and is the last one kept unless a later one was.',
+  'appointment.arrived':
+    'It counts as contact: the two weeks of silence after a strain start again. The appointment does not count as missed by the client.',
+  'appointment.attended':
+    'The appointment counts as kept once it has begun, and is the last one kept unless a later one was.',
   'appointment.missed':
     'The appointment counts as missed by the side that missed it. If that was the client during a strain, an alert is raised.',
   'appointment.attendance_corrected': 'The appointment has the corrected outcome, at its own time.',
   'appointment.voided': 'The appointment no longer counts anywhere.',
   'visit.participant_joined':
-    'For the clinician, it shows whether the appointment started on time. For the client, it counts as contact.',
-  'visit.participant_left': 'For the client, it counts as contact.',
+    'For the clinician, it shows whether the appointment started on time. For the client, it counts as contact, and the appointment does not count as missed by the client.',
+  'visit.participant_left':
+    'For the client, it counts as contact, and the appointment does not count as missed by the client.',
   'visit.started': CONTACT,
   'visit.ended': 'It counts as contact, unless the appointment was cancelled, moved or voided.',
   'note.recorded':
@@ -48,7 +51,8 @@ export const EFFECTS: Readonly<Record<EventType, string>> = {
     'It counts as contact, in either direction. The response time of a message to the client counts as reply time.',
   'episode.opened': 'The episode appears in the caseload of its clinician, and its events count.',
   'episode.updated': 'The members that are sent replace those of the plan. The approach sets what is looked at first.',
-  'episode.paused': 'Nothing counts as missed or missing until the pause ends.',
+  'episode.paused':
+    'Nothing counts as missed or missing, and no alert that was put off comes back, until the pause ends. A safety answer does.',
   'episode.resumed': 'The pause ends, and silence is counted from here.',
   'episode.closed': 'The episode moves to the end of the caseload, its strain is closed, and nothing more is awaited.',
   'episode.clinician_changed':

@@ -1,7 +1,7 @@
 /**
  * When it happened, as against when it was told. A paper form that somebody types in a month later was answered a month
  * ago, a mark in a note is about the hour of the note, and a handover that is told weeks later took place when it did.
- * The log keeps the event's own time; whoever asks what was true when reads this.
+ * The log keeps the event's own time; a question about what was true when reads this.
  */
 import { parseInstant, DAY } from '#lib/kernel';
 import type { ClinicEvent } from './catalogue.js';
@@ -10,7 +10,7 @@ import type { ClinicEvent } from './catalogue.js';
 export const factTime = (event: ClinicEvent): number =>
   Math.min(parseInstant(toldTime(event)) ?? event.occurredAt, event.occurredAt);
 
-/** The day as whoever sent it writes it, `2026-03-02`: their own calendar's, whatever the zone. */
+/** The day as its sender writes it, `2026-03-02`: their own calendar's, whatever the zone. */
 export const factDay = (event: ClinicEvent): string | undefined => toldTime(event)?.slice(0, 10);
 
 function toldTime({ type, data }: ClinicEvent): string | undefined {

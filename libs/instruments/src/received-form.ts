@@ -29,6 +29,7 @@ export function scoreReceived(
   { items = [], totals = [], scorer }: ReceivedForm,
 ): ReceivedScore {
   const scored = score(instrument, items);
+  if (totals.length === 0) return asAnswered(instrument, scored);
   const sent = instrument.scales.map(({ code }) => totalOf(instrument, totals, code));
   const sentFirst = scorer === 'source';
   const scales = sentFirst ? either(sent, scored.scales) : either(scored.scales, sent);
@@ -42,6 +43,13 @@ export function scoreReceived(
     given,
     contradicted: instrument.scales.filter((_, i) => differ(sent[i], scored.scales[i])).map(({ code }) => code),
   };
+}
+
+/** Without totals nothing can contradict the answers. Most forms come so. */
+function asAnswered(instrument: Instrument, scored: Score): ReceivedScore {
+  const { value, scales, missing, band, safety, probe } = scored;
+  const prorated = isProrated(instrument, scored);
+  return { value, scales, missing, band, safety, probe, prorated, given: false, contradicted: [] };
 }
 
 const chosen = (counts: boolean, sent: Values): number | null => (counts ? (sent[0] ?? null) : null);

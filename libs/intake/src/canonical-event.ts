@@ -27,6 +27,7 @@ import {
 import type { CloudEvent } from './cloud-event.js';
 import { isJson } from './content.js';
 import { plainContentType } from './media-type.js';
+import { timeWarnings } from './told-times.js';
 
 export interface CanonicalEvent {
   readonly id: string;
@@ -70,7 +71,7 @@ export function toCanonical(
   { receivedAt, pointer, instruments }: Reception,
 ): Result<CanonicalEvent, readonly Violation[]> {
   const time = readTime(event, receivedAt);
-  const content = readContent(event, instruments);
+  const content = withTimeWarnings(readContent(event, instruments), event, time.at);
   const faults = [...time.faults, ...content.faults];
   if (faults.length > 0) return fail(faults.map((f) => ({ ...f, pointer: pointer + f.pointer })));
   const { known, quarantine, held, urgent, warnings } = content;
@@ -149,6 +150,11 @@ function readContent(event: CloudEvent, instruments: KnownInstruments | undefine
   const { quarantine, held, urgent = false, faults, warnings = [] } = examine({ type: known, data }, instruments);
   return { known: quarantine === undefined ? known : undefined, quarantine, held, urgent, faults, warnings };
 }
+
+const withTimeWarnings = (content: Content, { data }: CloudEvent, at: number): Content =>
+  content.known === undefined || content.faults.length > 0
+    ? content
+    : { ...content, warnings: [...content.warnings, ...timeWarnings(content.known, data, at)] };
 
 const RESERVED: Violation = {
   pointer: '/type',

@@ -3,7 +3,7 @@
  * at which it began, as both are written. What is longer than that is unusual, and a retreat over a weekend is booked like
  * this: it is taken, and the sender hears of it. Only what cannot be an appointment is refused.
  */
-import { DAY, HOUR, MINUTE, offsetOf, parseInstant, type Violation } from '#lib/kernel';
+import { DAY, HOUR, MINUTE, offsetOf, parseInstant, zoneOffsetAt, type Violation } from '#lib/kernel';
 
 export interface Period {
   readonly start: string;
@@ -37,11 +37,9 @@ export function examinePeriod({ start, end, zone }: Period): Examined {
 }
 
 /** What a clock on the wall shows, in milliseconds as if it were UTC: in the zone that is named, else as it is written. */
-function wallTime(instant: string, timeZone: string | undefined): number {
+function wallTime(instant: string, zone: string | undefined): number {
   const at = parseInstant(instant) ?? 0;
-  if (timeZone === undefined) return at + offsetOf(instant) * MINUTE;
-  const text = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(at);
-  return Date.parse(`${text.replace(' ', 'T')}Z`);
+  return at + (zone === undefined ? offsetOf(instant) : zoneOffsetAt(zone, at)) * MINUTE;
 }
 
 const longerThanADay = (length: number): Violation => ({

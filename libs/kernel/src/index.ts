@@ -21,4 +21,4 @@ export * as schema from './schema.js';
 export type { Infer, JsonSchema, Schema, Violation } from './schema.js';
 export { parseJson, type SyntaxCode } from './strict-json.js';
 export { atLeast, below, isClose } from './tolerance.js';
-export { ZONE_PATTERN } from './zone.js';
+export { ZONE_PATTERN, zoneOffsetAt } from './zone.js';

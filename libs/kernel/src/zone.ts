@@ -2,6 +2,7 @@
  * Time zones by the list that this machine knows, aliases included: `Intl.supportedValuesOf` leaves out names that are
  * still in every calendar, such as US/Pacific and EST5EDT, so each name is tried, once.
  */
+import { MINUTE } from './instant.js';
 import { nearest } from './nearest.js';
 
 /** What a name of the IANA database looks like. An offset such as +01:00 is none: it does not know of summer time. */
@@ -42,3 +43,22 @@ export function zoneHint(name: unknown): string {
 }
 
 const EXAMPLE = 'send the name of the IANA database, such as Europe/Berlin, or leave it out';
+
+/** Making one is slow, and a clinic has one zone or two. */
+const MOST_CLOCKS = 50;
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** Minutes by which the clocks of a zone are ahead of UTC at an instant. */
+export function zoneOffsetAt(timeZone: string, at: number): number {
+  const shown = Date.parse(`${clockOf(timeZone).format(at).replace(' ', 'T')}Z`);
+  return Math.round((shown - at) / MINUTE);
+}
+
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  const known = clocks.get(timeZone);
+  if (known) return known;
+  if (clocks.size >= MOST_CLOCKS) clocks.clear();
+  const clock = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
+  clocks.set(timeZone, clock);
+  return clock;
+}

@@ -25,6 +25,8 @@ export class RapportError extends Error {
       readonly faults?: readonly Violation[];
       readonly retryAfter?: number;
       readonly cause?: unknown;
+      /** In the place of what the code says in general. */
+      readonly title?: string;
     } = {},
   ) {
     super(detail ? `${code}: ${detail}` : code, { cause: more.cause });
@@ -35,7 +37,7 @@ export function problemOf(error: RapportError, requestId?: string): Problem {
   const entry = ERROR_CODES[error.code];
   return {
     type: `/docs/errors#${error.code}`,
-    title: entry.title,
+    title: error.more.title ?? entry.title,
     status: entry.status,
     code: error.code,
     ...(error.detail ? { detail: error.detail } : {}),

@@ -10,13 +10,13 @@ import {
   type EpisodeState,
 } from '#lib/alliance';
 import { type ClinicEvent, refOf } from '#lib/events';
-import { hourOf as hourNamed } from '#lib/attendance';
 import { DAY, parseInstant } from '#lib/kernel';
 import { tellForm, type FormInTimeline } from './form-in-timeline.js';
 import { factWords, type Lane } from './event-words.js';
 import { alertConclusions } from './alert-in-timeline.js';
 import { turnOfOutcome } from './outcome-words.js';
 import { detailsOf, type EventDetails } from './event-details.js';
+import { attendanceConclusions, outcomeWords, type Conclusion } from './outcome-in-timeline.js';
 import { standingsOf, tellNote, type NoteInTimeline, type NoteStandings } from './note-in-timeline.js';
 import { DEFAULT_WORDING, type Wording } from './wording.js';
 import type { Words } from './words.js';
@@ -56,10 +56,11 @@ export function narrate(
   // what names somebody else is shown to nobody here
   const walked = [...walkEpisode(events, rules)].filter(({ isForeign }) => !isForeign);
   const notes = standingsOf(walked.map(({ step }) => step.original));
+  const end = walked.at(-1)?.after;
   for (const { step, before, after } of walked) {
     const place = { at: step.at, eventId: refOf(step.original) };
     entries.push(
-      ...(step.part === 'word' ? [] : [tellFact(step, after, { rules, words, notes, before })]),
+      ...(step.part === 'word' ? [] : [tellFact(step, after, { rules, words, notes, before, end: end ?? after })]),
       ...conclusions(before, after, { instruments: rules.instruments, words }).map((conclusion) => ({ ...place, ...conclusion })),
     );
   }
@@ -68,6 +69,8 @@ export function narrate(
 
 interface RenderContext {
   readonly before: EpisodeState;
+  /** Of the whole history. */
+  readonly end: EpisodeState;
   readonly notes: NoteStandings;
   readonly rules: ClinicRules;
   readonly words: Words;
@@ -84,7 +87,7 @@ function tellFact(step: Step, after: EpisodeState, telling: RenderContext): Time
     at,
     ...timesOf(step, after),
     kind: original.type,
-    words: `${words}${otherClinicianWords(step, telling)}${score}${note.words}${held}${lateWords(step, said)}${outcomeWords(effective, after, said)}${correctionWords(original, effective, said)}`,
+    words: `${words}${otherClinicianWords(step, telling)}${score}${note.words}${held}${lateWords(step, said)}${outcomeWords(effective, { after, end: telling.end, words: said })}${correctionWords(original, effective, said)}`,
     eventId: refOf(original),
     lane,
     ...form,
@@ -107,12 +110,13 @@ const lateWords = ({ original, at }: Step, { timeline }: Words): string =>
 /** A form belongs to its appointment, and a note is about the hour that it names. */
 function hourOf(event: ClinicEvent, { attendance }: EpisodeState): number | undefined {
   const { serviceDate, appointment } = event.data as { serviceDate?: string; appointment?: string };
-  if (serviceDate !== undefined) return parseInstant(serviceDate);
+  // no hour is after the note about it
+  if (serviceDate !== undefined) return Math.min(parseInstant(serviceDate) ?? event.occurredAt, event.occurredAt);
   if (!('form' in event.data)) return undefined;
   return attendance.appointments.find(({ ref }) => ref === appointment)?.start ?? undefined;
 }
 
-/** A handover takes effect whoever it says worked here until then; whoever reads it learns that it was not them. */
+/** A handover takes effect whatever name it gives for the one before; the timeline says where that name is wrong. */
 function otherClinicianWords({ effective: event, at }: Step, { before, words }: RenderContext): string {
   if (event?.type !== 'episode.clinician_changed' || event.data.kind !== 'handover') return '';
   const { from, to } = event.data;
@@ -131,24 +135,6 @@ function correctionWords(original: ClinicEvent, effective: ClinicEvent | undefin
   return timeline.corrected;
 }
 
-const OUTCOMES: ReadonlySet<string> = new Set(['appointment.attended', 'appointment.missed', 'appointment.cancelled']);
-
-/** What keeps an outcome from counting, for now or for good. */
-function outcomeWords(event: ClinicEvent | undefined, after: EpisodeState, words: Words): string {
-  if (!event || !OUTCOMES.has(event.type)) return '';
-  const { appointment } = event.data as { appointment: string };
-  if (hourNamed(after.attendance, appointment)?.status === 'voided') return words.timeline.struck;
-  return provisionalWords(event, after, words);
-}
-
-function provisionalWords(event: ClinicEvent, { attendance }: EpisodeState, { timeline }: Words): string {
-  if (event.type !== 'appointment.missed') return '';
-  const hour = attendance.appointments.findLast(({ ref }) => ref === event.data.appointment);
-  return hour?.provisional ? timeline.provisional : '';
-}
-
-type Conclusion = Pick<TimelineEntry, 'kind' | 'words' | 'lane'>;
-
 interface Concluding {
   readonly instruments: ClinicRules['instruments'];
   readonly words: Words;
@@ -159,7 +145,7 @@ function conclusions(before: EpisodeState, after: EpisodeState, { instruments, w
   return [
     ...(turn ? [{ ...turn, lane: 'forms' } as const] : []),
     ...ruptureConclusions(before.rupture, after.rupture, words),
-    ...attendanceConclusions(before, after, words),
+    ...attendanceConclusions(before.attendance, after.attendance, words),
     ...silenceConclusions(before, after, words),
     ...versionConclusions(before, after, words),
     ...(before.alerts === after.alerts
@@ -177,23 +163,6 @@ function ruptureConclusions(before: Rupture | null, after: Rupture | null, { tim
   const atOnce = begins && after.state === 'repaired';
   const words = atOnce ? timeline.sortedOutAtOnce : timeline.strain[after.state];
   return [{ kind: `strain.${after.state}`, words, lane: 'strain' }];
-}
-
-/** A miss that nobody has taken back in time. */
-function attendanceConclusions(
-  { attendance: before }: EpisodeState,
-  { attendance: after }: EpisodeState,
-  { timeline }: Words,
-): Conclusion[] {
-  if (before === after) return [];
-  const final = before.appointments.filter(
-    ({ ref, start, provisional }) =>
-      provisional !== null &&
-      after.appointments.some(
-        (hour) => hour.ref === ref && hour.start === start && hour.status === 'missed' && !hour.provisional,
-      ),
-  );
-  return final.map(() => ({ kind: 'attendance.final', words: timeline.final, lane: 'appointments' }));
 }
 
 function silenceConclusions(before: EpisodeState, after: EpisodeState, { timeline }: Words): Conclusion[] {

@@ -101,12 +101,20 @@ export interface TimelineInWords {
   readonly corrected: string;
   /** Follows a missed appointment that does not count yet. */
   readonly provisional: string;
+  /** Of a missed hour that could be taken back, and was not. */
+  readonly wasProvisional: string;
+  /** Of an outcome that a correction before it had set right. */
+  readonly errorAgain: string;
+  /** Of a missed hour at which the client was seen. */
+  readonly clientWasThere: string;
   /** Follow what a note was: who wrote it, and what became of it. */
   readonly noteBy: Readonly<Record<'supervisor' | 'other', string>>;
   readonly noteUnsigned: string;
   readonly noteReplaced: string;
   /** From here on it counts. */
   readonly final: string;
+  /** From here on it does not. */
+  readonly there: string;
 }
 
 /** How a form came to be. */

@@ -15,9 +15,12 @@ export interface EpisodePersonRow extends StreamKey {
   readonly part: string;
 }
 
-/** Streams of the people of an episode. */
-export function peopleOf({ client, knownAs, staff }: EpisodeState): string[] {
-  const clients = [client, ...knownAs].filter((name) => name !== '');
+/**
+ * Streams of the people of an episode. Other clients whom its events name are asked about too: one may be a record that
+ * went into this client's.
+ */
+export function peopleOf({ client, knownAs, named, staff }: EpisodeState): string[] {
+  const clients = [client, ...knownAs, ...named].filter((name) => name !== '');
   return [...new Set([...clients.map((name) => `client/${name}`), ...staff.map((name) => `clinician/${name}`)])].sort();
 }
 

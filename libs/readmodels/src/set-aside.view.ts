@@ -1,7 +1,7 @@
 /**
- * What came into an episode and does not count there? One row for each event that names somebody else, and one for each
- * edition of an instrument that the clinic has not activated, with how many events wait for it. For operations: where and
- * why, and never what an event says.
+ * What came into an episode and does not count there? One row for each event that names somebody else, one for each merge
+ * that changes nothing, and one for each edition of an instrument that the clinic has not activated, with how many events
+ * wait for it. For operations: where and why, and never what an event says.
  */
 import { createHash } from 'node:crypto';
 import type { EpisodeState } from '#lib/alliance';
@@ -10,8 +10,12 @@ import { statement, type Queryable } from '#lib/platform';
 import { SetAside1764000013100 } from './migrations/1764000013100-set-aside.js';
 import type { ReadModel } from './read-model.js';
 
-/** `names_another_client`: than its episode, or it opens a running episode for somebody else. */
-export type SetAsideReason = 'names_another_client' | 'inactive_instrument';
+/**
+ * `names_another_client`: than its episode, or it opens a running episode for somebody else. `merged_elsewhere`: a merge of
+ * a record that went into another one before. `not_merged`: the taking back of a merge that nobody told of.
+ */
+export type SetAsideReason =
+  'names_another_client' | 'inactive_instrument' | EpisodeState['idleMerges'][number]['reason'];
 
 export interface SetAsideRow extends StreamKey {
   readonly part: string;
@@ -27,10 +31,18 @@ export interface SetAsideRow extends StreamKey {
 const partOf = (...names: readonly string[]): string =>
   createHash('sha256').update(names.join('\n')).digest('hex').slice(0, 24);
 
-const rowsOf = ({ foreign, held }: EpisodeState): readonly Omit<SetAsideRow, keyof StreamKey>[] => [
+const rowsOf = ({ foreign, held, idleMerges }: EpisodeState): readonly Omit<SetAsideRow, keyof StreamKey>[] => [
   ...foreign.map((event) => ({
     part: partOf('event', event),
     reason: 'names_another_client' as const,
+    event,
+    instrument: null,
+    version: null,
+    events: 1,
+  })),
+  ...idleMerges.map(({ event, reason }) => ({
+    part: partOf('event', event),
+    reason,
     event,
     instrument: null,
     version: null,

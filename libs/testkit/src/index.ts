@@ -5,5 +5,6 @@ export { logEvent } from './log-event.js';
 export { openQueueStore, suiteBackend } from './queue-store.js';
 export { readBack, readFold } from './read-back.js';
 export { cloudEvent, send, sendAndProject, type SentEvent } from './send.js';
+export { anyDyad, anyName, fact, openStage, type Stage } from './stage.js';
 export { TestClock } from './test-clock.js';
 export { openClinic, openTestSystem, type TestSystem, type TestSystemOptions } from './test-system.js';

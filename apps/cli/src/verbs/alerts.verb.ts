@@ -47,7 +47,7 @@ export const alertsSnooze = declare({
   examples: [
     [
       'alerts snooze al_5d0c4b99c1f7b3e2a6480f13 --until 2026-03-05T08:00:00Z --by dr-1',
-      'it comes back by itself; another time replaces this one',
+      'it comes back by itself; another time by dr-1 replaces this one, and somebody else has to wait for it',
     ],
   ],
   words: [1, 1],

@@ -8,6 +8,7 @@ import { isEndedByPerson, isLive, type Alert, type StandingAct } from '../state/
 import type { EpisodeState, WaitingAct } from '../state/episode-state.js';
 import { claimKey, isSafety } from './escalate.js';
 import { changeAlerts, OUTCOME_WORSE, RUPTURE_OPEN } from './raise.js';
+import { versionMeant } from './told-apart.js';
 
 const MOST_WAITING = 20;
 
@@ -73,7 +74,8 @@ export function dueActs(state: EpisodeState): {
   readonly due: readonly WaitingAct[];
   readonly state: EpisodeState;
 } {
-  const isDue = (acted: WaitingAct): boolean => state.alerts.some(({ key }) => isMeant(key, acted));
+  const isDue = (acted: WaitingAct): boolean =>
+    state.alerts.some(({ key }) => isMeant(key, acted)) || versionMeant(state, acted) !== undefined;
   const due = state.waitingActs.filter(isDue);
   if (due.length === 0) return { due, state };
   return {

@@ -1,5 +1,5 @@
 /**
- * A safety answer goes from person to person until somebody has it: whoever hears first, the cover, the duty lead. Each
+ * A safety answer goes from person to person until somebody has it: the first to hear, the cover, the duty lead. Each
  * has an alert of their own about the same answer, and what one of them does holds for all. The clock of the first runs
  * from the answer, so that a form that came late has used its time; each later one from the telling before.
  */
@@ -27,7 +27,7 @@ export const isSafety = ({ rule }: Pick<Alert, 'rule'>): boolean => rule === SAF
 export const notificationsOf = ({ alerts }: EpisodeState, cause: string): readonly Alert[] =>
   alerts.filter((alert) => isSafety(alert) && alert.cause === cause);
 
-/** The key of whoever hears first: what is claimed under it is claimed for all who were told of the same answer. */
+/** The key of the first who hears: what is claimed under it is claimed for all who were told of the same answer. */
 export const claimKey = (key: string): string => key.replace(/^safety-answer\.[a-zA-Z]+:/, `${SAFETY_ANSWER.code}:`);
 
 /** Putting it off is no acknowledgement. Of history that was brought in nobody is told, so nobody has to answer. */
@@ -63,7 +63,7 @@ function hearings(state: EpisodeState, policy: SafetyPolicy | null): readonly He
 export const escalatesAt = (state: EpisodeState, policy: SafetyPolicy | null): number =>
   hearings(state, policy).reduce((earliest, { at }) => Math.min(earliest, Math.max(at, state.asOf)), Infinity);
 
-/** Whoever heard first and has not acknowledged, while there is somebody else to hear. */
+/** The first who heard and has not acknowledged, while there is somebody else to hear. */
 export const waitingRecipients = (
   state: EpisodeState,
   policy: SafetyPolicy | null,

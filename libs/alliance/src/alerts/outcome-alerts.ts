@@ -7,6 +7,7 @@ import { type ClinicEvent, refOf } from '#lib/events';
 import { instrumentOf } from '#lib/instruments';
 import { isUntold, namesOf, outcomeFacts, withEnded, withTold, type Worsened, worsenedOf } from '#lib/outcome';
 import type { ClinicRules } from '../rules/clinic-rules.js';
+import { changed } from '../state/changed-state.js';
 import { isLive, type Alert, type AlertFacts, type AlertTier } from '../state/alert.js';
 import type { EpisodeState, WaitingAct } from '../state/episode-state.js';
 import { isRated } from '../state/series.js';
@@ -69,7 +70,7 @@ function tellNews(state: EpisodeState, { live, worsened }: Standing, telling: Te
   const news = worsened.filter(isUntold);
   const level = news.reduce<Level>((most, { worse }) => (worse.level > most ? worse.level : most), 0);
   const [first] = news as [Worsened];
-  const told = { ...state, outcome: withTold(state.outcome, first.respondent, level) };
+  const told = changed(state, { outcome: withTold(state.outcome, first.respondent, level) });
   const { event } = telling;
   if (live && (live.tier === 'talk-soon' || TIERS[level] === 'keep-an-eye'))
     return seeAgain(told, live, { event, facts: factsOf({ live, worsened }, telling) });
@@ -118,7 +119,7 @@ export function answerOutcome(state: EpisodeState, alert: Alert, { acted, rules 
     instrumentOf: ({ instrument: code, version }) => instrumentOf({ code, version }, rules.instruments),
     isWrong: acted.act.why === 'wrong',
   });
-  return { ...state, outcome };
+  return changed(state, { outcome });
 }
 
 interface Answered {

@@ -57,11 +57,25 @@ const isTurned = (before: EpisodeState, after: EpisodeState, part: Notification[
 function tellAttendance(before: EpisodeState, state: EpisodeState, event: ClinicEvent): EpisodeState {
   if (before.attendance === state.attendance) return state;
   const told = newlyMissed(before, state, event).reduce((next, ref) => tellMissed(next, ref, event), state);
+  if (CLIENT_SEEN.has(event.type)) return tellSeen(before, told, (event.data as { appointment: string }).appointment);
   if (event.type !== 'appointment.attended') return told;
   const { appointment } = event.data;
   const again = hourOf(before.attendance, appointment)?.status === 'attended';
   return again ? told : withdrawMissed(easeChances(told), appointment);
 }
+
+const CLIENT_SEEN: ReadonlySet<string> = new Set([
+  'appointment.arrived',
+  'visit.participant_joined',
+  'visit.participant_left',
+]);
+
+/** The client was there after all. */
+const tellSeen = (before: EpisodeState, state: EpisodeState, appointment: string): EpisodeState =>
+  hourOf(before.attendance, appointment)?.tally === 'missedByClient' &&
+  hourOf(state.attendance, appointment)?.tally !== 'missedByClient'
+    ? withdrawMissed(state, appointment)
+    : state;
 
 /** Appointments that count as missed by the client since this event: told so now, or no longer to be taken back. */
 function newlyMissed(before: EpisodeState, after: EpisodeState, event: ClinicEvent): readonly string[] {
@@ -81,11 +95,17 @@ function newlyMissed(before: EpisodeState, after: EpisodeState, event: ClinicEve
 const isToldOfMiss = (before: EpisodeState, after: EpisodeState, ref: string): boolean =>
   hourOf(before.attendance, ref)?.status !== 'missed' && hourOf(after.attendance, ref)?.tally === 'missedByClient';
 
-/** A snoozed alert comes back when its time has come. */
+/**
+ * A snoozed alert comes back when its time has come. In a pause only a safety answer does: the rest waits for the end of
+ * the pause.
+ */
+export const wakesAt = ({ status: running }: EpisodeState, { rule, status, snoozedUntil }: Alert): number =>
+  status !== 'snoozed' || (running === 'paused' && !isSafety({ rule })) ? Infinity : (snoozedUntil ?? 0);
+
 export const wakeSnoozed = (state: EpisodeState, at: number): EpisodeState =>
-  changeAlerts(state, ({ status, snoozedUntil }) => status === 'snoozed' && (snoozedUntil ?? 0) <= at, {
+  changeAlerts(state, (alert) => wakesAt(state, alert) <= at, {
     ...standing('open'),
-    cameBackAt: at,
+    cameBackAt: Math.max(at, state.running ?? at),
   });
 
 const endsByItself = (alert: Alert): boolean => isLive(alert) && !isSafety(alert);

@@ -18,7 +18,7 @@ export const raiseSafetyAlerts = (state: EpisodeState, telling: SafetyNotificati
   state.safety.reduce((next, note) => tellNote(next, note, telling), state);
 
 function tellNote(state: EpisodeState, note: SafetyNote, { event, policy }: SafetyNotification): EpisodeState {
-  if (note.level === 'not-answered' || note.knownAt > state.asOf) return state;
+  if (note.level === 'not-answered') return state;
   const again = heardAgain(state, note, event);
   const to = firstHearer(again, policy);
   const historical = note.historical || event.historical;
@@ -33,7 +33,7 @@ function tellNote(state: EpisodeState, note: SafetyNote, { event, policy }: Safe
   return raise(again, SAFETY_ANSWER, to ? { ...raised, to } : raised);
 }
 
-/** Somebody has it, or whoever is to hear first was told. */
+/** Somebody has it, or the first who is to hear has heard. */
 const isKnown = (told: readonly Alert[], to: NewAlert['to']): boolean =>
   !isUnacknowledged(told) || told.some(({ facts }) => facts['told'] === to?.rung);
 
@@ -48,7 +48,7 @@ const answerOf = ({ level, answeredOn, later }: SafetyNote): AlertFacts => ({
   ...(later === null ? {} : { later }),
 });
 
-/** Undefined: whoever works with the client. */
+/** Undefined: the person who works with the client. */
 function firstHearer({ status }: EpisodeState, policy: SafetyPolicy | null): NewAlert['to'] {
   if (status === 'unopened') return { rung: 'cover', person: policy?.cover ?? '' };
   return policy?.recipient === undefined ? undefined : { person: policy.recipient };

@@ -1,5 +1,23 @@
-import { day, iso, on, withRupture } from '../../spec/history.js';
+import type { ClinicEvent } from '#lib/events';
+import {
+  attended,
+  booked,
+  closed,
+  contact,
+  day,
+  handover,
+  iso,
+  missed,
+  on,
+  opened,
+  pulse,
+  requested,
+  timer,
+  withRupture,
+} from '../../spec/history.js';
 import { foldEpisode } from '../episode/episode.js';
+import { lookAgainAt } from '../episode/timers.js';
+import { DEFAULT_RULES, type ClinicRules } from '../rules/clinic-rules.js';
 import type { Alert } from '../state/alert.js';
 
 const consent = (at: number, granted: boolean) => on(at, 'client.consent_changed', { scope: 'alerts', granted });
@@ -33,5 +51,74 @@ describe('an alert that was withdrawn with consent, once it is given again', () 
   ])('does not say any more that it had ended: %s', (_, acts) => {
     expect(after(...acts, consent(23, false))).toMatchObject({ status: 'withdrawn', facts: { ended: 'consent' } });
     expect(after(...acts, consent(23, false), consent(30, true))?.facts).toEqual(told.facts);
+  });
+});
+
+describe('C14: consent that is given again brings back what it stopped', () => {
+  const withMissed = [...withRupture(), booked(22, 24, 'm'), missed(24, 'client', 'm')];
+  const rows = (...more: ClinicEvent[]) =>
+    foldEpisode([...withMissed, ...more]).alerts.map(({ rule, status }) => `${rule} ${status}`);
+
+  it('a prompt about a missed hour during a strain, too', () => {
+    expect(rows(consent(25, false))).toEqual(['strain-open withdrawn', 'missed-during-strain withdrawn']);
+    expect(rows(consent(25, false), consent(30, true))).toEqual(['strain-open open', 'missed-during-strain open']);
+  });
+
+  it.each<[string, ClinicEvent[], string[]]>([
+    ['the hour took place after all', [attended(26, 'm')], ['strain-open open', 'missed-during-strain withdrawn']],
+    ['the strain is over', [handover(26)], ['strain-open withdrawn', 'missed-during-strain withdrawn']],
+    ['the episode is over', [closed(26)], ['strain-open withdrawn', 'missed-during-strain withdrawn']],
+  ])('but not what ended meanwhile: %s', (_, meanwhile, expected) => {
+    expect(rows(consent(25, false), ...meanwhile, consent(30, true))).toEqual(expected);
+  });
+
+  it('a form that was asked for is waited for again, and what fell due meanwhile is not missing', () => {
+    const scoring = (at: number, granted: boolean) => on(at, 'client.consent_changed', { scope: 'scoring', granted });
+    const history = [opened(), requested(1, 5, 'early'), requested(2, 40, 'late'), scoring(3, false)];
+    const due = { reason: 'feedback-overdue' } as const;
+    const meanwhile = foldEpisode([...history, timer({ ...due, at: day(5) })]);
+    expect(meanwhile).toMatchObject({ unanswered: 0, awaited: [{ form: 'late' }] });
+    const again = [...history, timer({ ...due, at: day(5) }), scoring(10, true)];
+    expect(lookAgainAt(foldEpisode(again))).toEqual({ ...due, at: day(40) });
+    expect(foldEpisode([...again, timer({ ...due, at: day(40) })])).toMatchObject({ unanswered: 1, awaited: [] });
+  });
+
+  it('silence since a strain is watched on', () => {
+    const quiet = foldEpisode([...withRupture(), consent(23, false), consent(24, true)]);
+    expect(lookAgainAt(quiet)?.reason).toBe('quiet-since-strain');
+  });
+
+  describe('a chance of stopping early', () => {
+    const references = [{ code: 'pulse', version: '1', mean: 80, sd: 10 }];
+    const rules: ClinicRules = { ...DEFAULT_RULES, stopping: { model: 'stopping-early-1', site: 0, references } };
+    const begun = [
+      opened(),
+      pulse(1, 80),
+      attended(1),
+      booked(1, 8),
+      pulse(8, 80),
+      attended(8),
+      booked(8, 15),
+      missed(15),
+    ];
+    const chances = (...more: ClinicEvent[]) =>
+      foldEpisode([...begun, timer({ at: day(15), reason: 'stopping-look' }), ...more], rules)
+        .alerts.filter(({ rule }) => rule === 'stopping-chance')
+        .map(({ status }) => status);
+
+    it('that was told is open again while the client has not come', () => {
+      expect(chances()).toEqual(['open']);
+      expect(chances(consent(16, false))).toEqual(['withdrawn']);
+      expect(chances(consent(16, false), consent(17, true))).toEqual(['open']);
+      expect(chances(consent(16, false), attended(16.5, 'z'), consent(17, true))).toEqual(['withdrawn']);
+      expect(chances(consent(16, false), handover(16.5), consent(17, true))).toEqual(['withdrawn']);
+    });
+
+    it('is looked at again', () => {
+      const withdrawn = foldEpisode([...begun, consent(15.5, false), contact(15.6)], rules);
+      expect(lookAgainAt(withdrawn, rules)?.reason).not.toBe('stopping-look');
+      const again = foldEpisode([...begun, consent(15.5, false), consent(15.7, true)], rules);
+      expect(lookAgainAt(again, rules)?.reason).toBe('stopping-look');
+    });
   });
 });

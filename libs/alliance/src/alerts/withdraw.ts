@@ -1,14 +1,16 @@
 /**
  * Alerts that end because nobody may be prompted about this client any more. A death ends every one of them, also what
- * was said about safety: there is nothing left to do. A withdrawn consent ends all but those; given again, it brings the
- * prompt about a rupture or an outcome that still stands back to where it was: open, taken or put off.
+ * was said about safety: there is nothing left to do. A withdrawn consent ends all but those; given again, it brings back
+ * every prompt whose matter still stands, to where it was: open, taken or put off.
  */
+import { hourOf } from '#lib/attendance';
+import { attendedSessions } from '../dropout/as-of.js';
 import { isUnsettled } from '../state/rupture.js';
 import type { EpisodeState } from '../state/episode-state.js';
 import { isLive, type Alert } from '../state/alert.js';
 import { isSafety } from './escalate.js';
-import { isOutcome, isStillWorse } from './outcome-alerts.js';
-import { RUPTURE_OPEN } from './raise.js';
+import { isStillWorse } from './outcome-alerts.js';
+import { DROPOUT_RISK, MISSED_DURING_RUPTURE, OUTCOME_WORSE, RUPTURE_OPEN } from './raise.js';
 
 export const mayPrompt = ({ died, consent }: EpisodeState): boolean => died === null && consent.alerts;
 
@@ -34,14 +36,28 @@ const withdrawn = (alert: Alert, ended: 'died' | 'consent'): Alert => ({
 
 /** What somebody had taken or put off is so again: nobody undid that. */
 function openAgain(state: EpisodeState): EpisodeState {
-  const { rupture, asOf } = state;
-  const isOfRupture = ({ rule, cause }: Alert): boolean =>
-    rule === RUPTURE_OPEN.code && isUnsettled(rupture) && cause === rupture.cause;
   const stands = (alert: Alert): boolean =>
-    alert.status === 'withdrawn' && (isOfRupture(alert) || (isOutcome(alert) && isStillWorse(state, alert)));
-  if (!state.alerts.some(stands)) return state;
-  return { ...state, alerts: state.alerts.map((alert) => (stands(alert) ? asBefore(alert, asOf) : alert)) };
+    alert.status === 'withdrawn' && alert.facts['ended'] === 'consent' && stillHolds(state, alert);
+  if (state.status === 'closed' || !state.alerts.some(stands)) return state;
+  return { ...state, alerts: state.alerts.map((alert) => (stands(alert) ? asBefore(alert, state.asOf) : alert)) };
 }
+
+type Stands = (state: EpisodeState, alert: Alert) => boolean;
+
+/** What ends by itself may have ended meanwhile: the rupture, the missed hour, the interval since the last kept one. */
+const STILL_HOLDS: Readonly<Record<string, Stands>> = {
+  [RUPTURE_OPEN.code]: ({ rupture }, { cause }) => isUnsettled(rupture) && cause === rupture.cause,
+  [MISSED_DURING_RUPTURE.code]: ({ rupture, attendance }, { cause }) =>
+    isUnsettled(rupture) && hourOf(attendance, cause)?.tally === 'missedByClient',
+  [OUTCOME_WORSE.code]: isStillWorse,
+  [DROPOUT_RISK.code]: (state, alert) =>
+    isOfThisPair(state, alert) && attendedSessions(state).at(-1)?.appointment.ref === alert.cause,
+};
+
+const isOfThisPair: Stands = ({ clinician, cover }, alert) =>
+  clinician === (alert.movedFrom ?? alert.clinician) || cover === alert.clinician;
+
+const stillHolds: Stands = (state, alert) => STILL_HOLDS[alert.rule]?.(state, alert) ?? true;
 
 function asBefore(alert: Alert, asOf: number): Alert {
   const { act, snoozedUntil } = alert;

@@ -5,6 +5,7 @@
  */
 import { actOf, actOnAlert, dueActs, effectOf, type ActEffect, type ActEvent } from '../alerts/acts.js';
 import { answerOutcome, isOutcome } from '../alerts/outcome-alerts.js';
+import { linkGraver, standApart } from '../alerts/told-apart.js';
 import { notifyRecipient, type Notification } from '../alerts/policy.js';
 import type { ClinicRules } from '../rules/clinic-rules.js';
 import { confirmRupture, markBegun, withdrawRupture } from '../ruptures/repair.js';
@@ -18,7 +19,7 @@ export const act = (state: EpisodeState, event: ActEvent, rules: ClinicRules): E
   settle(state, actOf(event), rules);
 
 const settle = (state: EpisodeState, acted: WaitingAct, rules: ClinicRules): EpisodeState =>
-  answerPrompt(actOnAlert(state, acted), acted, rules);
+  answerPrompt(linkGraver(actOnAlert(standApart(state, acted), acted), acted), acted, rules);
 
 /** Acts that waited for an alert which this event raised. */
 export function settleWaitingActs(state: EpisodeState, telling: Notification, rules: ClinicRules): EpisodeState {

@@ -2,10 +2,13 @@
  * Whose an episode is, under which names. A record that is merged into another one takes its episodes along; taking the
  * merge back leaves nothing of it: neither the name nor what was told of the other record meanwhile.
  */
-import { isOwnType, type ClinicEvent } from '#lib/events';
-import type { EpisodeState, Merge } from '../state/episode-state.js';
+import { isOwnType, refOf, type ClinicEvent, type EventOf } from '#lib/events';
+import type { EpisodeState, IdleMerge, Merge } from '../state/episode-state.js';
+
+const MOST_IDLE = 20;
 
 type Names = readonly string[];
+type NameChange = EventOf<'client.merged' | 'client.unmerged'>;
 
 /** The client of the opening, failing that of the first event, and all names that merges ever gave them. */
 export function namesOfClient(ordered: readonly ClinicEvent[]): Names {
@@ -16,7 +19,7 @@ export function namesOfClient(ordered: readonly ClinicEvent[]): Names {
   for (const event of ordered) {
     if (event.type !== 'client.merged' && event.type !== 'client.unmerged') continue;
     merges = after(merges, event);
-    for (const name of chainFrom(own, merges)) names.add(name);
+    for (const name of kinOf(own, merges)) names.add(name);
   }
   return [...names];
 }
@@ -45,6 +48,16 @@ function chainFrom(origin: string, merges: readonly Merge[]): Names {
   return chain;
 }
 
+/** All records that are this one by now: what it went into, and what went into any of them. */
+function kinOf(origin: string, merges: readonly Merge[]): Names {
+  const kin = new Set(chainFrom(origin, merges));
+  for (let before = -1; before < kin.size;) {
+    before = kin.size;
+    for (const { retired, survivor } of merges) if (kin.has(survivor)) kin.add(retired);
+  }
+  return [...kin];
+}
+
 const intoWhich = (merges: readonly Merge[], name: string): string | undefined =>
   merges.find(({ retired }) => retired === name)?.survivor;
 
@@ -57,6 +70,17 @@ function after(merges: readonly Merge[], event: ClinicEvent): readonly Merge[] {
   return isNonsense ? merges : [...merges, { retired, survivor }];
 }
 
+/** Why a merge, or the taking back of one, changes nothing; undefined where it does, or was told before. */
+function idleReason({ merges, apart }: EpisodeState, event: NameChange): IdleMerge['reason'] | undefined {
+  if (event.type === 'client.unmerged') {
+    const { restored } = event.data;
+    return intoWhich(merges, restored) !== undefined || apart.includes(restored) ? undefined : 'not_merged';
+  }
+  const { retired, survivor } = event.data;
+  const before = intoWhich(merges, retired);
+  return before === undefined || before === survivor ? undefined : 'merged_elsewhere';
+}
+
 /** Where the chain ends; of records that went round in a circle, the one into which the last of them went. */
 function survivorOf(chain: Names, merges: readonly Merge[]): string | undefined {
   const last = chain.at(-1);
@@ -67,12 +91,23 @@ function survivorOf(chain: Names, merges: readonly Merge[]): string | undefined 
 }
 
 /** What stands is what the episode is: its names are those of the merges that were not taken back. */
-export function changeNames(state: EpisodeState, event: ClinicEvent): EpisodeState {
+export function changeNames(state: EpisodeState, event: NameChange): EpisodeState {
   const [origin = state.client] = state.knownAs;
   const merges = after(state.merges, event);
-  const chain = chainFrom(origin, merges);
-  const knownAs = event.type === 'client.unmerged' ? chain : [...new Set([...state.knownAs, ...chain])];
-  return { ...state, merges, knownAs, client: survivorOf(chain, merges) ?? state.client };
+  const kin = kinOf(origin, merges);
+  const knownAs = event.type === 'client.unmerged' ? kin : [...new Set([...state.knownAs, ...kin])];
+  const reason = idleReason(state, event);
+  return {
+    ...state,
+    merges,
+    knownAs,
+    client: survivorOf(chainFrom(origin, merges), merges) ?? state.client,
+    apart: event.type === 'client.unmerged' ? [...new Set([...state.apart, event.data.restored])] : state.apart,
+    idleMerges:
+      reason === undefined
+        ? state.idleMerges
+        : [...state.idleMerges, { event: refOf(event), reason }].slice(-MOST_IDLE),
+  };
 }
 
 /** Without facts of records that are not, or no longer, this client's: they came here while somebody thought so. */
@@ -80,12 +115,12 @@ export function withoutStrangers(ordered: readonly ClinicEvent[]): readonly Clin
   if (!ordered.some((event) => recordOf(event) !== undefined)) return ordered;
   const origin = originOf(ordered);
   if (origin === undefined) return ordered;
-  return ofRecords(ordered, chainFrom(origin, ordered.reduce(after, [])));
+  return ofRecords(ordered, kinOf(origin, ordered.reduce(after, [])));
 }
 
 /** The same of what comes after a state. */
 export const withoutStrangersTo = ({ knownAs, merges }: EpisodeState, fresh: readonly ClinicEvent[]) =>
-  knownAs[0] === undefined ? fresh : ofRecords(fresh, chainFrom(knownAs[0], merges));
+  knownAs[0] === undefined ? fresh : ofRecords(fresh, kinOf(knownAs[0], merges));
 
 const ofRecords = (events: readonly ClinicEvent[], names: Names): readonly ClinicEvent[] =>
   events.filter((event) => {

@@ -8,7 +8,7 @@
  *   supervision: announced ──▶ in force                                task ──▶ due
  */
 import type { EventData } from '#lib/events';
-import { wakeSnoozed } from '../alerts/policy.js';
+import { wakeSnoozed, wakesAt } from '../alerts/policy.js';
 import { nextFinal, passAttendance } from '#lib/attendance';
 import type { ClinicRules } from '../rules/clinic-rules.js';
 import type { EpisodeState } from '../state/episode-state.js';
@@ -30,8 +30,7 @@ const earliest = (instants: readonly number[]): number => instants.reduce((first
 const CLOCKS: readonly EpisodeClock[] = [
   {
     reason: 'alert-snoozed',
-    at: ({ alerts }) =>
-      earliest(alerts.map(({ status, snoozedUntil }) => (status === 'snoozed' ? (snoozedUntil ?? 0) : Infinity))),
+    at: (state) => earliest(state.alerts.map((alert) => wakesAt(state, alert))),
     pass: wakeSnoozed,
   },
   {

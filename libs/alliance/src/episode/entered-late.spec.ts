@@ -140,8 +140,8 @@ describe('a safety answer on a form that is entered late', () => {
     expect(next?.at).toBeGreaterThan(day(41));
   });
 
-  it('stands for the day on which it was answered', () => {
-    expect(fold(enteredPhq(41, 1, 7)).safety).toMatchObject([{ at: day(7), knownAt: day(41) }]);
+  it('is known from when it was entered, and says on which day it was answered', () => {
+    expect(fold(enteredPhq(41, 1, 7)).safety).toMatchObject([{ at: day(41), answeredOn: iso(7).slice(0, 10) }]);
   });
 
   it('is told of a form that was only begun, too, and of an episode that was opened in between', () => {

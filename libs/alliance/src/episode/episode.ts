@@ -5,7 +5,14 @@
 import type { Alert } from '../state/alert.js';
 import { notifyRecipient } from '../alerts/policy.js';
 import { readdress } from '../alerts/recipient.js';
-import { appointmentOf, followCalendar, noteContact, type CalendarEvent, type Attendance } from '#lib/attendance';
+import {
+  appointmentOf,
+  followCalendar,
+  noteClientThere,
+  noteContact,
+  type Attendance,
+  type CalendarEvent,
+} from '#lib/attendance';
 import { DEFAULT_RULES, type ClinicRules } from '../rules/clinic-rules.js';
 import { type ClinicEvent, type EventType, refOf, type EventOf } from '#lib/events';
 import { expire, noteHeld, leaveUnfinished, needsConsent, request, submit } from './feedback.js';
@@ -22,6 +29,7 @@ import { breakSilence, fallSilent } from './timers.js';
 import { assignTask, completeTask, missTask } from './tasks.js';
 import { changeNames, namesOfClient, withoutStrangers, withoutStrangersTo } from './client-names.js';
 import * as people from './people.js';
+import { changed } from '../state/changed-state.js';
 import { FORMAT, type EpisodeState } from '../state/episode-state.js';
 import { UNKNOWN_EPISODE } from '../state/unknown-episode.js';
 
@@ -110,12 +118,12 @@ export const alertsOf = (state: EpisodeState): readonly Alert[] => state.alerts;
 export function advance(state: EpisodeState, step: Step, rules: ClinicRules): EpisodeState {
   const { original, at, part } = step;
   const { episode = state.episode } = original.data as { episode?: string };
-  const placed: EpisodeState = { ...state, episode, asOf: at, last: placeOf(step) };
+  const placed = changed(state, { episode, asOf: at, last: placeOf(step) });
   const timed = letTimePass(placed, at, rules);
   if (people.isForeign(timed, original)) return part === 'word' ? placed : people.setAside(placed, original);
   const effective = factOf(step);
   const folded = effective ? change(timed, effective, rules) : timed;
-  const heard = part === 'word' ? folded : hearSafety(folded, step, rules);
+  const heard = part === 'fact' ? folded : hearSafety(folded, step, rules);
   const passed = letTimePass(heard, at, rules);
   const telling = { event: effective ?? original, rules, part };
   const told = notifyRecipient(state, breakSilence(passed), telling);
@@ -136,14 +144,16 @@ type Evolve<T extends EventType> = (state: EpisodeState, event: EventOf<T>, rule
 type Evolution = { readonly [T in EventType]: Evolve<T> };
 
 const unmoved = (state: EpisodeState): EpisodeState => state;
-const attending = (state: EpisodeState, attendance: Attendance): EpisodeState => ({ ...state, attendance });
+const attending = (state: EpisodeState, attendance: Attendance): EpisodeState => changed(state, { attendance });
 const contact = (state: EpisodeState, { occurredAt }: ClinicEvent): EpisodeState =>
   attending(state, noteContact(state.attendance, occurredAt));
 const calendar = (state: EpisodeState, event: CalendarEvent): EpisodeState =>
   attending(state, followCalendar(state.attendance, event, state.status));
+const there = (state: EpisodeState, event: EventOf<'appointment.arrived' | 'visit.participant_joined'>): EpisodeState =>
+  contact(attending(state, noteClientThere(state.attendance, event.data.appointment, event.occurredAt)), event);
 /** That the client was there is a sign of life; that the clinician waited is none. */
-const present = (state: EpisodeState, event: EventOf<'visit.participant_joined' | 'visit.participant_left'>) =>
-  event.data.role === 'client' ? contact(state, event) : state;
+const present = (state: EpisodeState, event: EventOf<'visit.participant_joined'>) =>
+  event.data.role === 'client' ? there(state, event) : state;
 /** Some systems end a visit also when its hour is called off. */
 function endVisit(state: EpisodeState, event: EventOf<'visit.ended'>): EpisodeState {
   const hour = appointmentOf(state.attendance, event.data.appointment);
@@ -163,11 +173,9 @@ const EVOLUTION: Evolution = {
   'appointment.confirmed': (state, event) => (event.data.by === 'client' ? contact(state, event) : state),
   'appointment.rescheduled': calendar,
   'appointment.cancelled': calendar,
-  'appointment.arrived': contact,
-  'appointment.attended': (state, event) => ({
-    ...calendar(state, event),
-    ownPart: own.beginHour(state.ownPart, event),
-  }),
+  'appointment.arrived': there,
+  'appointment.attended': (state, event) =>
+    changed(calendar(state, event), { ownPart: own.beginHour(state.ownPart, event) }),
   'appointment.missed': calendar,
   'appointment.attendance_corrected': calendar,
   'appointment.voided': calendar,
@@ -175,7 +183,7 @@ const EVOLUTION: Evolution = {
     ...present(state, event),
     ownPart: own.arrive(state.ownPart, state.attendance, event),
   }),
-  'visit.participant_left': present,
+  'visit.participant_left': (state, event) => present(state, { ...event, type: 'visit.participant_joined' }),
   'visit.started': contact,
   'visit.ended': endVisit,
   'note.recorded': (state, event) => ({ ...state, ownPart: own.write(state.ownPart, event) }),

@@ -183,7 +183,6 @@ describe('an answer that a person has to read', () => {
     expect(withPhq(phq(3, 2)).safety).toEqual([
       {
         at: day(3),
-        knownAt: day(3),
         answeredOn: null,
         form: 'q3',
         level: 'immediate',
@@ -193,6 +192,7 @@ describe('an answer that a person has to read', () => {
         later: null,
         follows: null,
         instrument: 'phq-9',
+        versions: [],
       },
     ]);
     expect(withPhq(fromHistory(phq(3, 1))).safety).toMatchObject([{ level: 'same-day', historical: true }]);

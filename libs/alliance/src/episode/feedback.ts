@@ -12,6 +12,7 @@ import { followOutcomeForm } from '../ratings/outcome-course.js';
 import { addRating, editionOf, ratingOf } from '../ratings/rating-series.js';
 import { withForm } from '../relationship/facets.js';
 import { noteOpenQuestion } from './safety-answers.js';
+import { changed } from '../state/changed-state.js';
 import type { Rating } from '../state/series.js';
 import type { AwaitedForm, EpisodeState } from '../state/episode-state.js';
 
@@ -78,7 +79,7 @@ function arrive(state: EpisodeState, data: EventOf<'feedback.submitted'>['data']
   const awaited = without(state.awaited, namedBy(data));
   const unanswered = data.respondent === 'client' ? 0 : state.unanswered;
   const same = awaited === state.awaited && unanswered === state.unanswered;
-  return same ? state : { ...state, awaited, unanswered };
+  return same ? state : changed(state, { awaited, unanswered });
 }
 
 /** A form that asks about parts of the relationship is kept as it is, whoever filled it in. */
@@ -87,7 +88,7 @@ function keepAnswers(state: EpisodeState, event: EventOf<'feedback.submitted'>, 
   const { respondent, items = [] } = event.data;
   const { code, version } = instrument;
   const form = { instrument: code, version, respondent, at: event.occurredAt, event: refOf(event), answers: items };
-  return { ...state, latestForms: withForm(state.latestForms, form) };
+  return changed(state, { latestForms: withForm(state.latestForms, form) });
 }
 
 /** The forms that were due at an instant and have not come. Counted only while the episode runs. */
@@ -109,7 +110,7 @@ export function expire(state: EpisodeState, event: EventOf<'feedback.expired'>, 
 
 function countMissing(state: EpisodeState, form: Omit<AwaitedForm, 'dueAt'>, event: ClinicEvent): EpisodeState {
   const next = { ...state, awaited: without(state.awaited, form) };
-  if (state.status !== 'open' || formIsKnown(state, form)) return next;
+  if (state.status !== 'open' || !state.consent.scoring || formIsKnown(state, form)) return next;
   const gap: Rating = {
     at: event.occurredAt,
     event: refOf(event),

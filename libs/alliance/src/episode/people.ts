@@ -9,6 +9,7 @@ import type { SafetyPolicy } from '../rules/safety-policy.js';
 import { namesAnother } from './client-names.js';
 import type { Absence, Consent, EpisodeState } from '../state/episode-state.js';
 
+const MOST_NAMED = 20;
 const MOST_FOREIGN = 60;
 
 /** Nothing is awaited any more, and nobody is to take over. */
@@ -22,7 +23,7 @@ export const register = (state: EpisodeState, { occurredAt }: EventOf<'client.re
   clientSince: state.clientSince ?? occurredAt,
 });
 
-/** Names and addresses are not sent here: whoever shows them learns from this that they are to be read again. */
+/** Names and addresses are not sent here: a screen that shows them learns from this to read them again. */
 export const changeDetails = (state: EpisodeState, { occurredAt }: EventOf<'client.updated'>): EpisodeState => ({
   ...state,
   clientUpdated: occurredAt,
@@ -35,8 +36,8 @@ export function changeConsent(
   const scopes: readonly (keyof Consent)[] = scope === 'all' ? ['scoring', 'alerts', 'messages'] : [scope];
   const changed = Object.fromEntries(scopes.map((one) => [one, granted]));
   const next = { ...state, consent: { ...state.consent, ...changed } };
-  // forms that were asked for are not waited for
-  return next.consent.scoring ? next : { ...next, awaited: [], unanswered: 0 };
+  // what falls due meanwhile is not missing; what is due later is waited for again
+  return next.consent.scoring ? next : { ...next, unanswered: 0 };
 }
 
 /** Everybody who has come to have to do with it stays among its people. */
@@ -79,7 +80,13 @@ const isOfOthers = ({ status, clinician }: EpisodeState, { data }: EventOf<'epis
 export const setAside = (state: EpisodeState, event: ClinicEvent): EpisodeState => ({
   ...state,
   foreign: [...state.foreign, refOf(event)].slice(-MOST_FOREIGN),
+  named: namesAnother(state.knownAs, event) ? withName(state, event) : state.named,
 });
+
+function withName({ named }: EpisodeState, { data }: ClinicEvent): EpisodeState['named'] {
+  const { client } = data as { readonly client: string };
+  return named.includes(client) ? named : [...named, client].slice(-MOST_NAMED);
+}
 
 export const leave = (state: EpisodeState, { data }: EventOf<'clinician.deactivated'>): EpisodeState =>
   state.left.includes(data.clinician) ? state : { ...state, left: [...state.left, data.clinician] };

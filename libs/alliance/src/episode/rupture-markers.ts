@@ -12,6 +12,7 @@ import { isEvidence, kindOf, codedSession, markersOf, type CodedSession } from '
 import { measures } from '../ratings/rating-series.js';
 import { confirmRupture, markRepaired, REPAIR } from '../ruptures/repair.js';
 import { isRated, type Rating } from '../state/series.js';
+import { changed } from '../state/changed-state.js';
 import { isUnsettled, type RepairAttempt, type Rupture, type RuptureKind } from '../state/rupture.js';
 import type { EpisodeState } from '../state/episode-state.js';
 
@@ -51,7 +52,7 @@ const isAllCalm = (ratings: readonly Rating[]): boolean =>
 export function replaceRupture(before: EpisodeState, state: EpisodeState, rupture: Rupture | null): EpisodeState {
   if (rupture === state.rupture && rupture === before.rupture) return state;
   const replaced = before.rupture !== null && rupture?.cause !== before.rupture.cause;
-  return { ...state, rupture, pastRuptures: before.pastRuptures + (replaced ? 1 : 0) };
+  return changed(state, { rupture, pastRuptures: before.pastRuptures + (replaced ? 1 : 0) });
 }
 
 /** Hours up to the end of an earlier rupture belong to that one. */

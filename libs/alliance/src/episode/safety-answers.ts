@@ -1,12 +1,14 @@
 /**
  * What was answered to a question about safety is never unsaid. Every version of a form is heard as it came, whether it
- * counts or not, and whatever a later version says: that is added to the answer and takes nothing of it away.
+ * counts or not, and whatever a later version says: that is added to the answer and takes nothing of it away. What was
+ * entered later than it was answered is heard when it was entered: until then nobody knew.
  */
 import { factDay, refOf, type ClinicEvent } from '#lib/events';
 import { instrumentOf, safetyIn, type Safety } from '#lib/instruments';
 import { isUnacknowledged, notificationsOf } from '../alerts/escalate.js';
+import { GRAVITY } from '../alerts/told-apart.js';
 import type { ClinicRules } from '../rules/clinic-rules.js';
-import type { EpisodeState, LaterVersion, SafetyNote } from '../state/episode-state.js';
+import type { EpisodeState, LaterVersion, SafetyNote, SafetyVersion } from '../state/episode-state.js';
 import type { Step } from './steps.js';
 
 type Version = Extract<
@@ -17,9 +19,7 @@ type Version = Extract<
 >;
 
 const MOST_SAFETY_NOTES = 60;
-
-/** An answer that was given stands beside any later one, the gravest first. */
-const GRAVITY = { 'not-answered': 0, 'same-day': 1, immediate: 2 } as const;
+const MOST_VERSIONS = 20;
 
 export function hearSafety(state: EpisodeState, step: Step, rules: ClinicRules): EpisodeState {
   const event = step.original;
@@ -70,7 +70,7 @@ const replaced = (state: EpisodeState, known: SafetyNote | undefined, note: Safe
   safety: [...state.safety.filter((one) => one !== known), note].slice(-MOST_SAFETY_NOTES),
 });
 
-function noteAnswer(state: EpisodeState, step: Step, level: 'same-day' | 'immediate'): EpisodeState {
+function noteAnswer(state: EpisodeState, step: Step, level: SafetyVersion['level']): EpisodeState {
   const event = step.original as Version;
   const known = noteOf(state, event.data);
   const news = newsOf(step, level);
@@ -86,17 +86,27 @@ function noteAnswer(state: EpisodeState, step: Step, level: 'same-day' | 'immedi
     event: news.event,
     historical,
     later,
+    versions: [...known.versions, versionOf(news, level)].slice(-MOST_VERSIONS),
   });
 }
 
+const versionOf = ({ at, answeredOn, event, cause }: SafetyNote, level: SafetyVersion['level']): SafetyVersion => ({
+  at,
+  answeredOn,
+  level,
+  event,
+  cause,
+});
+
 /** The answer by itself, as if it were the first. */
-function newsOf({ original, at }: Step, level: SafetyNote['level']): SafetyNote {
+function newsOf(
+  { original, at, part }: Pick<Step, 'original' | 'at' | 'part'>,
+  level: SafetyNote['level'],
+): SafetyNote {
   const event = original as Version;
-  const late = at < event.occurredAt && !event.historical;
   return {
     at,
-    knownAt: late ? event.occurredAt : at,
-    answeredOn: late ? (factDay(event) ?? null) : null,
+    answeredOn: part === 'word' ? (factDay(event) ?? null) : null,
     form: event.data.form,
     instrument: event.data.instrument.code,
     level,
@@ -105,6 +115,7 @@ function newsOf({ original, at }: Step, level: SafetyNote['level']): SafetyNote 
     historical: event.historical,
     follows: null,
     later: null,
+    versions: [],
   };
 }
 
@@ -112,11 +123,9 @@ function newsOf({ original, at }: Step, level: SafetyNote['level']): SafetyNote 
  * A graver answer than the one that somebody has taken is news; as long as nobody has, it is still the same. Of an answer
  * that came with history nobody was told, so the same answer is news when it comes by itself.
  */
-function isSameNews(state: EpisodeState, known: SafetyNote, { level, historical, at, knownAt }: SafetyNote): boolean {
+function isSameNews(state: EpisodeState, known: SafetyNote, { level, historical }: SafetyNote): boolean {
   if (known.level === 'not-answered' || (known.historical && !historical)) return false;
-  if (GRAVITY[level] <= GRAVITY[known.level]) return true;
-  // of what is entered later, nobody can say yet whether somebody will have taken the first by then
-  return knownAt <= at && isUnacknowledged(notificationsOf(state, known.cause));
+  return GRAVITY[level] <= GRAVITY[known.level] || isUnacknowledged(notificationsOf(state, known.cause));
 }
 
 function addLater(state: EpisodeState, event: ClinicEvent & { data: OfForm }, later: LaterVersion) {
@@ -128,6 +137,6 @@ function addLater(state: EpisodeState, event: ClinicEvent & { data: OfForm }, la
 /** The form that counts leaves the question open. Nobody is told; it is shown until it is answered. */
 export function noteOpenQuestion(state: EpisodeState, event: Version): EpisodeState {
   if (noteOf(state, event.data)) return state;
-  const open = newsOf({ original: event, effective: event, at: event.occurredAt, part: 'both' }, 'not-answered');
+  const open = newsOf({ original: event, at: event.occurredAt, part: 'both' }, 'not-answered');
   return replaced(state, undefined, open);
 }

@@ -1,7 +1,7 @@
 /**
  * A history as the steps of its fold: each event once, corrected, at the time of its fact. What was entered late takes
  * two steps, because it happened at one time and became known at another: the fact counts where it happened, among the
- * forms of its time, and whoever is told of it is told when it was entered.
+ * forms of its time, and people hear of it when it was entered.
  */
 import { clinicalOrder, comparePositions, factTime, positionOf, refOf, type ClinicEvent } from '#lib/events';
 import { MINUTE } from '#lib/kernel';
@@ -52,21 +52,18 @@ function timeOf(event: ClinicEvent): number {
 }
 
 function placed(settled: readonly Corrected[]): readonly Step[] {
-  const steps = settled.flatMap((one) => stepsOfOne(one, settled));
-  return steps.length > settled.length || steps.some(({ at, original }) => at < original.occurredAt)
-    ? steps.sort(compareSteps)
-    : steps;
-}
-
-function stepsOfOne({ original, effective }: Corrected, settled: readonly Corrected[]): readonly Step[] {
-  const told = original.occurredAt;
-  const at = Math.min(timeIn(settled, effective ?? original), told);
-  // of history nobody is told, so it has no second time
-  if (at === told || original.historical) return [{ original, effective, at, part: 'both' }];
-  return [
-    { original, effective, at, part: 'fact' },
-    { original, effective: undefined, at: told, part: 'word' },
-  ];
+  const steps: Step[] = [];
+  let isInOrder = true;
+  for (const { original, effective } of settled) {
+    const told = original.occurredAt;
+    const at = Math.min(timeIn(settled, effective ?? original), told);
+    if (at < told) isInOrder = false;
+    // of history nobody is told, so it has no second time
+    const isHeardLater = at < told && !original.historical;
+    steps.push({ original, effective, at, part: isHeardLater ? 'fact' : 'both' });
+    if (isHeardLater) steps.push({ original, effective: undefined, at: told, part: 'word' });
+  }
+  return isInOrder ? steps : steps.sort(compareSteps);
 }
 
 /** Nobody takes over before the episode began: its opening says who worked with the client then, and would undo it. */

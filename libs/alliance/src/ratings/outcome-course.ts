@@ -2,6 +2,7 @@
 import type { ClinicEvent } from '#lib/events';
 import type { Instrument } from '#lib/instruments';
 import { followOutcome, isWatched, partValues } from '#lib/outcome';
+import { changed } from '../state/changed-state.js';
 import type { EpisodeState } from '../state/episode-state.js';
 import { isRated, type Rating } from '../state/series.js';
 
@@ -17,5 +18,5 @@ export function followOutcomeForm(state: EpisodeState, { instrument, rating, eve
   const { at, event: ref, value, scales } = rating;
   const parts = partValues(instrument, { scales, answers: items });
   const form = { at, event: ref, value, parts, historical: event.historical };
-  return { ...state, outcome: followOutcome(state.outcome, { instrument, respondent, form }) };
+  return changed(state, { outcome: followOutcome(state.outcome, { instrument, respondent, form }) });
 }

@@ -3,6 +3,7 @@ import type { ClinicRules } from '../rules/clinic-rules.js';
 import { type ClinicEvent, refOf } from '#lib/events';
 import { type ReceivedScore, instrumentOf, type Instrument } from '#lib/instruments';
 import { MOST_RATINGS, type Rating, type Series } from '../state/series.js';
+import { changed } from '../state/changed-state.js';
 import type { EpisodeState } from '../state/episode-state.js';
 
 export interface InstrumentEdition {
@@ -48,7 +49,7 @@ export function addRating(state: EpisodeState, { instrument, respondent }: Serie
   const kept = known ? series.ratings.filter(({ form }) => form !== rating.form) : series.ratings;
   const room = kept.length < MOST_RATINGS ? kept : kept.slice(1 - MOST_RATINGS);
   const grown = { ...series, ratings: [...room, rating] };
-  return { ...state, series: at < 0 ? [...state.series, grown] : state.series.with(at, grown) };
+  return changed(state, { series: at < 0 ? [...state.series, grown] : state.series.with(at, grown) });
 }
 /** Whether a series measures the working relationship or the outcome. */
 export const measures = (

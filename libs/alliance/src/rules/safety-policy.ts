@@ -6,7 +6,7 @@ import { MINUTE, schema, type Violation } from '#lib/kernel';
 import type { Safety } from '#lib/instruments';
 
 export interface SafetyPolicy {
-  /** Hears first; absent: the clinician of the episode, or whoever covers it there. */
+  /** Hears first; absent: the clinician of the episode, or the person who covers there. */
   readonly recipient?: string;
   /** Hears when nobody has acknowledged in time. */
   readonly cover: string;

@@ -26,7 +26,7 @@ export type AlertFacts = Readonly<Record<string, string | number>>;
 
 export interface Alert {
   /**
-   * `rule:ruleVersion:cause`; `rule.rung:ruleVersion:cause` of whoever hears on a rung of the safety policy. The same
+   * `rule:ruleVersion:cause`; `rule.rung:ruleVersion:cause` of a person on a rung of the safety policy. The same
    * history gives the same key, in whatever order it arrived.
    */
   readonly key: string;
@@ -38,7 +38,7 @@ export interface Alert {
   /** Clinical time in milliseconds. */
   readonly raisedAt: number;
   /**
-   * Whom it is for: whoever worked with the client when it was raised, or covered, or whom the safety policy named; or
+   * Whom it is for: the person who worked with the client when it was raised, or covered, or whom the safety policy named; or
    * who stands in for them now. Empty where nobody is there.
    */
   readonly clinician: string;

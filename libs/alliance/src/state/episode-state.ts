@@ -36,6 +36,13 @@ export interface Merge {
   readonly survivor: string;
 }
 
+/** A merge, or the taking back of one, that changes nothing: for operations. */
+export interface IdleMerge {
+  /** Reference of the event. */
+  readonly event: string;
+  readonly reason: 'merged_elsewhere' | 'not_merged';
+}
+
 /** A form that was asked for and is not back. */
 export interface AwaitedForm {
   readonly form: string;
@@ -64,11 +71,19 @@ export interface DropoutAssessment {
 /** How a later version of a form stands to an answer that an earlier one gave. */
 export type LaterVersion = 'amended' | 'sent-again' | 'voided' | 'wrong-person';
 
+/** One version of a form that gave an answer beside the one that its note is named after. */
+export interface SafetyVersion {
+  readonly at: number;
+  readonly answeredOn: string | null;
+  readonly level: Exclude<Safety, 'none' | 'not-answered'>;
+  readonly event: string;
+  readonly cause: string;
+}
+
 /** What was answered to a safety question of one form, in the gravest version; or that it was left open. */
 export interface SafetyNote {
+  /** When it became known, which is when it was entered; somebody may be told from here on. */
   readonly at: number;
-  /** From here on somebody may be told: when it was entered, where that was later than the answer. */
-  readonly knownAt: number;
   /** The day of the answer, `2026-03-02`, where it was entered later; null otherwise. */
   readonly answeredOn: string | null;
   /** The reference, which forms of other instruments may share. */
@@ -82,6 +97,8 @@ export interface SafetyNote {
   readonly follows: string | null;
   /** The latest version that says otherwise; null while there is none. */
   readonly later: LaterVersion | null;
+  /** Other versions with an answer, the latest 20. */
+  readonly versions: readonly SafetyVersion[];
 }
 
 /** What a person did with an alert that does not stand yet: a late event moved its raising behind the act. */
@@ -133,8 +150,14 @@ export interface EpisodeState {
   readonly knownAs: readonly string[];
   /** Merges of this client's records that were not taken back. */
   readonly merges: readonly Merge[];
+  /** Records that were taken out of a merge. */
+  readonly apart: readonly string[];
+  /** The latest 20. */
+  readonly idleMerges: readonly IdleMerge[];
   /** Events that name another client, or open the running episode for another clinician: set aside, the latest 60. */
   readonly foreign: readonly string[];
+  /** Clients whom these name, the latest 20: one of them may turn out to be a record that went into this client's. */
+  readonly named: readonly string[];
   /** What waits for an instrument, the latest 60 editions. */
   readonly held: readonly HeldForms[];
   /**

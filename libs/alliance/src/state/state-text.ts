@@ -5,7 +5,8 @@
  */
 import { readAttendance, writeAttendance, type AttendanceTuple } from '#lib/attendance';
 import type { Rating, Series } from './series.js';
-import type { EpisodeState } from './episode-state.js';
+import { copyOf } from './changed-state.js';
+import { FORMAT, type EpisodeState } from './episode-state.js';
 import { UNKNOWN_EPISODE } from './unknown-episode.js';
 
 type RatingTuple = readonly [
@@ -39,24 +40,17 @@ const lengthen = (ref: string, source: string): string => (ref.startsWith(' ') ?
 
 export function writeState(state: EpisodeState): string {
   const from = sourceOf(state);
-  const text: StateText = {
-    from,
-    ...state,
-    series: state.series.map((s) => writeSeries(s, from)),
-    attendance: writeAttendance(state.attendance),
-  };
+  const series = state.series.map((s) => writeSeries(s, from));
+  const text: StateText = Object.assign(copyOf(state), { series, attendance: writeAttendance(state.attendance), from });
   return JSON.stringify(text);
 }
 
 /** Reads what `writeState` wrote, or what an earlier format did: what that did not know has its first value. */
 export function readState(text: string): EpisodeState {
-  const { from, ...state } = JSON.parse(text) as StateText;
-  return {
-    ...UNKNOWN_EPISODE,
-    ...state,
-    series: state.series.map((s) => readSeries(s, from)),
-    attendance: readAttendance(state.attendance),
-  };
+  const stored = JSON.parse(text) as StateText;
+  const series = stored.series.map((s) => readSeries(s, stored.from));
+  const state: EpisodeState = Object.assign(stored, { series, attendance: readAttendance(stored.attendance) });
+  return copyOf(Number(state.format) === FORMAT ? state : { ...UNKNOWN_EPISODE, ...state });
 }
 
 const writeSeries = ({ instrument, version, respondent, ratings }: Series, source: string): SeriesTuple => [

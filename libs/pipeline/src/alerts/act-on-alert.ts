@@ -1,10 +1,10 @@
 /**
  * What a person does with an alert becomes an event of the episode. Acts on one alert are numbered, and the log takes
- * each number once: whoever loses a race looks again at who was first. The same person doing the same again changes
+ * each number once: the one who loses a race looks again at who was first. The same person doing the same again changes
  * nothing; anything else is told what stands, who did it and when.
  */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { claimKey, effectOf, isEndedByPerson, type ActEffect } from '#lib/alliance';
+import { claimKey, effectOf, isEndedByPerson, SAFETY_ANSWER, type ActEffect } from '#lib/alliance';
 import { LatestRules } from '#lib/clinic-settings';
 import { type EventData, episodeStream } from '#lib/events';
 import { Appender, type NewEvent } from '#lib/eventlog';
@@ -34,7 +34,7 @@ export interface ActResult {
   readonly effect: ActEffect | 'taken-back';
   /** The same, for people. */
   readonly words: string;
-  /** Until then whoever did it can take it back; null for what was taken back. */
+  /** Until then the same person can take it back; null for what was taken back. */
   readonly undoUntil: string | null;
 }
 
@@ -97,7 +97,7 @@ export class ActOnAlertHandler implements ICommandHandler<ActOnAlert> {
       const history = await actsOn(this.db, tenant, alert);
       const standing = history.acts.findLast(({ undone }) => !undone);
       if (standing && isSame(standing, wanted)) return { ...standing, changed: false };
-      refuseWhereTaken(alert, standing, wanted);
+      refuseWhereTaken(alert, standing, { ...wanted, now: this.clinicClock.now() });
       const event = this.eventFor(tenant, alert, { wanted, history });
       if (await this.append(event)) {
         const { kind, why } = saidOf(wanted.action);
@@ -152,18 +152,40 @@ const ENDED_BY_ITSELF: Partial<Record<AlertEntry['status'], string>> = {
   superseded: 'a later event made it untrue',
 };
 
-/** An end is final. Who has an alert has it; anybody who may act on it can still end it, and any of them put it off anew. */
-function refuseWhereTaken(alert: AlertEntry, standing: LoggedAct | undefined, wanted: Wanted): void {
+/**
+ * An end is final. Who has an alert has it, and who has put it off has put it off; anybody who may act on it can still end
+ * it, and take one that was only put off.
+ */
+function refuseWhereTaken(alert: AlertEntry, standing: LoggedAct | undefined, wanted: WantedNow): void {
   const ended = ENDED_BY_ITSELF[alert.status];
-  if (ended && !isEnd(standing)) throw new RapportError('conflict', `this alert is over: ${ended}`);
-  if (standing && (isEnd(standing) || isClaimOfAnother(standing, wanted)))
-    throw new RapportError('conflict', sayAct(standing));
+  if (ended && !isEnd(standing))
+    throw new RapportError('conflict', `this alert is over: ${endedWords(alert, ended)}`, {
+      title: 'This alert is over',
+    });
+  if (!standing) return;
+  const by = standing.by === wanted.by ? { title: 'You have already ended this alert' } : {};
+  if (isEnd(standing) || isClaimOfAnother(standing, wanted) || isPutOffByAnother(standing, wanted))
+    throw new RapportError('conflict', sayAct(standing), by);
 }
+
+interface WantedNow extends Wanted {
+  /** By the clinic's clock. */
+  readonly now: number;
+}
+
+/** A safety answer goes on, as a newer version of the form tells it. */
+const endedWords = ({ rule, status }: AlertEntry, words: string): string =>
+  status === 'superseded' && rule === SAFETY_ANSWER.code
+    ? 'another version of the form has taken its place, and has an alert of its own while it waits'
+    : words;
 
 const isEnd = (standing: LoggedAct | undefined): boolean =>
   standing !== undefined && isEndedByPerson({ status: standing.kind });
 const isClaimOfAnother = ({ kind, by: whose }: LoggedAct, { action, by }: Wanted): boolean =>
   kind === 'acknowledged' && whose !== by && (action.kind === 'acknowledge' || action.kind === 'snooze');
+
+const isPutOffByAnother = ({ kind, by: whose, until }: LoggedAct, { action, by, now }: WantedNow): boolean =>
+  kind === 'snoozed' && whose !== by && action.kind === 'snooze' && until !== null && until > now;
 
 type About = EventData<'alert.acknowledged'>;
 

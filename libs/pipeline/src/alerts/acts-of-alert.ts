@@ -72,6 +72,6 @@ const isUndo = (event: ClinicEvent): event is EventOf<'alert.act_undone'> => eve
 const isAbout = (event: ClinicEvent, key: string): event is About =>
   (isAct(event) || isUndo(event)) && claimKey(event.data.alert) === claimKey(key);
 
-/** `acknowledged by dr-1 at 2026-03-02T14:01:02.345Z`, and why. */
-export const sayAct = ({ kind, by, at, why }: StandingAct): string =>
-  `${kind} by ${by} at ${toIso(at)}${why === null ? '' : ` (${why})`}`;
+/** `acknowledged by dr-1 at 2026-03-02T14:01:02.345Z`, and why, or until when. */
+export const sayAct = ({ kind, by, at, why, until }: StandingAct & { readonly until: number | null }): string =>
+  `${kind} by ${by} at ${toIso(at)}${why === null ? '' : ` (${why})`}${until === null ? '' : `, until ${toIso(until)}`}`;

@@ -1,5 +1,5 @@
 /**
- * A slip of the finger can be taken back for ten minutes, by whoever made it or whoever administers the clinic. What is
+ * A slip of the finger can be taken back for ten minutes, by the person who made it or by one who administers the clinic. What is
  * taken back is the last act on the alert; taking back twice changes nothing, so that a second click does not reach
  * the act before it. The minutes are those of the machine: the clock of a demonstration has others.
  */
@@ -55,9 +55,13 @@ export class UndoActHandler implements ICommandHandler<UndoAct> {
 
   private refuse(principal: Principal, act: LoggedAct, by: string): void {
     if (act.by !== by && !may(principal, 'administer'))
-      throw new RapportError('conflict', `${sayAct(act)}; only ${act.by} can take it back`);
+      throw new RapportError('conflict', `${sayAct(act)}; only ${act.by} can take it back`, {
+        title: 'Somebody else did this',
+      });
     if (this.clock.now() - act.receivedAt > UNDO_MS)
-      throw new RapportError('conflict', `${sayAct(act)}; it could be taken back until ${untilOf(act)}`);
+      throw new RapportError('conflict', `${sayAct(act)}; it could be taken back until ${untilOf(act)}`, {
+        title: 'It is too late to take this back',
+      });
   }
 
   private async append(
@@ -79,7 +83,10 @@ export class UndoActHandler implements ICommandHandler<UndoAct> {
 
 function lastOf({ acts }: ActHistory): LoggedAct {
   const act = acts.findLast(({ undone }) => !undone);
-  if (!act) throw new RapportError('conflict', 'nobody has done anything with this alert');
+  if (!act)
+    throw new RapportError('conflict', 'nobody has done anything with this alert', {
+      title: 'There is nothing to take back',
+    });
   return act;
 }
 

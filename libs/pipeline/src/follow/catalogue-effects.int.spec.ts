@@ -7,24 +7,21 @@ import { dueTimers } from '#lib/eventlog';
 import { DAY, HOUR, MINUTE, toIso } from '#lib/kernel';
 import { GetCaseload, type CaseloadEntry } from '../queries/get-caseload.js';
 import { GetTimeline, type EpisodeTimeline } from '../queries/get-timeline.js';
-import { ListAlerts } from '../queries/list-alerts.js';
 import { ActOnAlert, type AlertAction } from '../alerts/act-on-alert.js';
 import { UndoAct } from '../alerts/undo-act.js';
 import { Sweep } from '../operations/sweep.js';
 import type { AlertAnswer } from '../queries/get-alert.js';
 import {
-  cloudEvent,
+  anyName,
   dyadOf,
+  fact as anyFact,
   formRequested,
   formVoided,
-  openClinic,
-  openTestSystem,
+  openStage,
   opened,
   phq9,
   pulse,
-  send,
   type SentEvent,
-  type TestSystem,
 } from '#lib/testkit';
 
 /** Wednesday noon in Vienna: the hours of the day are the same day everywhere that is named here. */
@@ -40,29 +37,12 @@ const clinician = { clinician: who.clinician };
 const PULSE = pulse(who, NOON, { form: 'any' }).data.instrument;
 const form = (level: number) => pulse(who, NOON, { form: 'f', level }).data;
 
-let house: TestSystem;
-let clinic: TestSystem;
-let counter = 0;
-
-beforeAll(async () => {
-  house = await openTestSystem();
-});
-afterAll(() => house.close());
-beforeEach(async () => {
-  house.clock.holdAt(NOON);
-  clinic = await openClinic(house);
-});
+const { house, clinic, alerts, post } = openStage({ beforeAll, afterAll, beforeEach }, (system) =>
+  system.clock.holdAt(NOON),
+);
 
 const fact = <T extends EventType>(type: T, data: EventData<T>, from = -HOUR): SentEvent =>
-  ({ id: `${type}-${++counter}`, type, at: NOON + from, data }) as unknown as SentEvent;
-
-async function post(events: readonly SentEvent[]): Promise<void> {
-  await send(
-    clinic,
-    events.map((event) => cloudEvent(event)),
-  );
-  await clinic.followAll();
-}
+  anyFact(type, NOON + from, data);
 
 /** What a user looks at. */
 type Look = () => Promise<unknown>;
@@ -70,38 +50,36 @@ type Look = () => Promise<unknown>;
 const caseload =
   (pick: (row: Partial<CaseloadEntry>) => unknown): Look =>
   async () => {
-    const { items } = await clinic.queries.execute(new GetCaseload(clinic.principal, { limit: 10 }));
+    const { items } = await clinic().queries.execute(new GetCaseload(clinic().principal, { limit: 10 }));
     return pick(items.find(({ episode }) => episode === who.episode) ?? {});
   };
 const relationship =
   (pick: (relationship: EpisodeTimeline['relationship']) => unknown): Look =>
   async () =>
-    pick((await clinic.queries.execute(new GetTimeline(clinic.principal, who.episode))).relationship);
+    pick((await clinic().queries.execute(new GetTimeline(clinic().principal, who.episode))).relationship);
 
-const alerts = async (): Promise<readonly AlertAnswer[]> =>
-  (await clinic.queries.execute(new ListAlerts(clinic.principal, { show: 'all', limit: 10 }))).items;
 const statuses: Look = async () => (await alerts()).map(({ status }) => status);
 
 /** What falls due next, and in how many hours. */
 const clock: Look = async () => {
   const ever = { clinic: NOON + 1_000 * DAY, wall: NOON };
-  const timers = await dueTimers(house.parts.db, ever, 1_000);
-  const [next] = timers.filter(({ tenant }) => tenant === clinic.tenant.id);
+  const timers = await dueTimers(house().parts.db, ever, 1_000);
+  const [next] = timers.filter(({ tenant }) => tenant === clinic().tenant.id);
   return next ? [next.reason, (next.dueAt - NOON) / HOUR] : 'nothing';
 };
 
 /** Something is to be told now: to whom. */
 async function tell(): Promise<AlertAnswer | undefined> {
-  const name = `asked-${++counter}`;
-  await post([phq9(who, NOON, { form: name, last: 3 })]);
+  const name = anyName('asked');
+  await post(phq9(who, NOON, { form: name, last: 3 }));
   const told = (await alerts()).filter(({ rule }) => rule === 'safety-answer');
   return told.findLast(({ evidence }) => JSON.stringify(evidence).includes(name));
 }
 const hearer: Look = async () => (await tell())?.clinician;
 const mail: Look = async () => {
   const alert = await tell();
-  await house.commands.execute(new Sweep(0));
-  return house.outlet.mails.find((sent) => JSON.stringify(sent).includes(alert?.id ?? 'no alert'))?.subject;
+  await house().commands.execute(new Sweep(0));
+  return house().outlet.mails.find((sent) => JSON.stringify(sent).includes(alert?.id ?? 'no alert'))?.subject;
 };
 
 interface Row {
@@ -141,12 +119,12 @@ const tasks = relationship((seen) => seen.tasks);
 const nothingAgreed = { done: null, reported: 0, waiting: 0, due: 0 };
 
 const act = (action: AlertAction) => async (): Promise<unknown> =>
-  clinic.commands.execute(new ActOnAlert(clinic.principal, (await alerts())[0]?.id ?? '', action, who.clinician));
+  clinic().commands.execute(new ActOnAlert(clinic().principal, (await alerts())[0]?.id ?? '', action, who.clinician));
 const undo = async (): Promise<unknown> =>
-  clinic.commands.execute(new UndoAct(clinic.principal, (await alerts())[0]?.id ?? '', who.clinician));
+  clinic().commands.execute(new UndoAct(clinic().principal, (await alerts())[0]?.id ?? '', who.clinician));
 const passTime = async (): Promise<void> => {
-  house.clock.advance(2 * DAY);
-  await house.commands.execute(new Sweep(0));
+  house().clock.advance(2 * DAY);
+  await house().commands.execute(new Sweep(0));
 };
 const acted: Look = async () => (await alerts()).map(({ status, act: done }) => [status, done?.by]);
 
@@ -331,12 +309,12 @@ const ROWS: { readonly [T in EventType]: Row } = {
 
 it.each(EVENT_TYPES)('%s takes effect', async (type) => {
   const { look, given = [start], done, told, from, to } = ROWS[type];
-  if (given.length > 0) await post(given);
+  if (given.length > 0) await post(...given);
   await done?.();
-  await clinic.followAll();
+  await clinic().followAll();
   expect(await look()).toEqual(from);
   if (typeof told === 'function') await told();
-  else await post([told]);
-  await clinic.followAll();
+  else await post(told);
+  await clinic().followAll();
   expect(await look()).toEqual(to);
 });

@@ -1,78 +1,41 @@
 /** What is told of the people of an episode takes effect in it, in whatever order it comes. */
 import { DAY, HOUR, MINUTE, toIso, succeed } from '#lib/kernel';
-import { OPERATOR } from '#lib/identity';
 import { reviseRules } from '#lib/clinic-settings';
-import { GetEpisode } from '../queries/get-episode.js';
 import { GetCaseload } from '../queries/get-caseload.js';
 import { GetTimeline } from '../queries/get-timeline.js';
-import { ListAlerts } from '../queries/list-alerts.js';
-import { Sweep } from '../operations/sweep.js';
 import { applyImmediately } from '../rebuild/apply-rules-revisions.js';
 import { TraceEvent } from '../operations/trace-event.js';
-import { Verify } from '../rebuild/verify.js';
-import type { AlertAnswer } from '../queries/get-alert.js';
 import {
-  cloudEvent,
-  dyadOf,
+  anyDyad,
+  anyName,
+  fact,
   formVoided,
-  openClinic,
-  openTestSystem,
+  openStage,
   opened,
   phq9,
   pulse,
-  send,
   type Dyad,
   type SentEvent,
-  type TestSystem,
 } from '#lib/testkit';
 
-let house: TestSystem;
-let clinic: TestSystem;
-let counter = 0;
-
-beforeAll(async () => {
-  house = await openTestSystem();
-});
-afterAll(() => house.close());
-beforeEach(async () => {
-  clinic = await openClinic(house);
+const { house, clinic, now, alerts, post, statuses, alertsOf, episode, sent, deliverAll, soundness } = openStage({
+  beforeAll,
+  afterAll,
+  beforeEach,
 });
 
-const now = (): number => house.clock.now();
-const person = <T extends SentEvent['type']>(type: T, at: number, data: object): SentEvent =>
-  ({ id: `${type}-${++counter}`, type, at, data }) as unknown as SentEvent;
-const post = async (...events: readonly SentEvent[]): Promise<void> => {
-  await send(
-    clinic,
-    events.map((event) => cloudEvent(event)),
-  );
-  await clinic.followAll();
-};
-const low = (dyad: Dyad, at: number): SentEvent => pulse(dyad, at, { form: `low-${++counter}`, level: 2, feltOff: 2 });
-const fresh = (clinician = `dr-${++counter}`): Dyad => dyadOf(`ep-${++counter}`, clinician);
-const alertsOf = async ({ episode }: Dyad): Promise<readonly AlertAnswer[]> =>
-  (await clinic.queries.execute(new ListAlerts(clinic.principal, { show: 'all', limit: 200 }))).items.filter(
-    (alert) => alert.episode === episode,
-  );
-const statuses = async (dyad: Dyad) => (await alertsOf(dyad)).map(({ rule, status }) => `${rule} ${status}`);
-const episode = (dyad: Dyad) => clinic.queries.execute(new GetEpisode(clinic.principal, dyad.episode));
-const sent = (): number => house.outlet.mails.length + house.outlet.requests.length;
-const deliverAll = async (): Promise<void> => void (await house.commands.execute(new Sweep(0)));
-const soundness = async (): Promise<void> => {
-  const { differences } = await clinic.queries.execute(new Verify(OPERATOR));
-  expect(differences.filter(({ tenant }) => tenant === clinic.tenant.id)).toEqual([]);
-};
+const low = (dyad: Dyad, at: number): SentEvent => pulse(dyad, at, { form: anyName('low'), level: 2, feltOff: 2 });
 
 describe('a death (C12a)', () => {
   it('withdraws every open prompt with the reason, and nothing is shown as next or sent any more', async () => {
-    const who = fresh();
+    const who = anyDyad();
     await post(
       opened(who, now() - 30 * DAY),
       low(who, now() - 2 * DAY),
       phq9(who, now() - DAY, { form: 'p', last: 3 }),
     );
     expect(await statuses(who)).toContain('strain-open open');
-    await post(person('client.deceased', now() - HOUR, { client: who.client }));
+    await post(fact('client.deceased', now() - HOUR, { client: who.client }));
     expect((await alertsOf(who)).map(({ status }) => status)).toEqual(['withdrawn', 'withdrawn']);
     const before = sent();
     await deliverAll();
@@ -85,8 +48,8 @@ describe('a death (C12a)', () => {
   });
 
   it('counts also where it is told before the episode is known', async () => {
-    const who = fresh();
-    await post(person('client.deceased', now() - HOUR, { client: who.client }));
+    const who = anyDyad();
+    await post(fact('client.deceased', now() - HOUR, { client: who.client }));
     await post(opened(who, now() - 30 * DAY), low(who, now() - MINUTE));
     await deliverAll();
     expect(await statuses(who)).toEqual([]);
@@ -95,19 +58,19 @@ describe('a death (C12a)', () => {
   });
 
   it('leaves the other client of the same clinician as they were', async () => {
-    const [who, other] = [fresh('dr-shared'), fresh('dr-shared')];
+    const [who, other] = [anyDyad('dr-shared'), anyDyad('dr-shared')];
     await post(opened(who, now() - 30 * DAY), opened(other, now() - 30 * DAY), low(other, now() - DAY));
-    await post(person('client.deceased', now() - HOUR, { client: who.client }));
+    await post(fact('client.deceased', now() - HOUR, { client: who.client }));
     expect(await statuses(other)).toEqual(['strain-open open']);
   });
 });
 
 describe('consent', () => {
   const consent = (who: Dyad, scope: string, granted: boolean, at = now() - HOUR): SentEvent =>
-    person('client.consent_changed', at, { client: who.client, scope, granted });
+    fact('client.consent_changed', at, { client: who.client, scope, granted });
 
   it('to alerts withdrawn: nobody is prompted (C14a); given again, what still stands is', async () => {
-    const who = fresh();
+    const who = anyDyad();
     await post(opened(who, now() - 30 * DAY), consent(who, 'alerts', false, now() - DAY), low(who, now() - 2 * HOUR));
     expect(await statuses(who)).toEqual([]);
     await post(consent(who, 'alerts', true, now() - MINUTE));
@@ -116,7 +79,7 @@ describe('consent', () => {
   });
 
   it('to alerts withdrawn stops what already waits to be sent', async () => {
-    const who = fresh();
+    const who = anyDyad();
     await deliverAll();
     const before = sent();
     await post(opened(who, now() - 30 * DAY), low(who, now() - 2 * HOUR));
@@ -127,7 +90,7 @@ describe('consent', () => {
   });
 
   it('to all withdrawn: no score and no prompt (C14b), but a safety answer is told', async () => {
-    const who = fresh();
+    const who = anyDyad();
     await post(opened(who, now() - 30 * DAY), consent(who, 'all', false), low(who, now() - MINUTE));
     expect(await statuses(who)).toEqual([]);
     expect(await episode(who)).toMatchObject({ attention: 'not-enough-yet', lastAlliance: [] });
@@ -136,7 +99,7 @@ describe('consent', () => {
   });
 
   it('to messages withdrawn: the list has the prompt, and nothing leaves the house', async () => {
-    const who = fresh();
+    const who = anyDyad();
     await post(opened(who, now() - 30 * DAY), consent(who, 'messages', false), low(who, now() - MINUTE));
     const before = sent();
     await deliverAll();
@@ -147,24 +110,24 @@ describe('consent', () => {
 
 describe('a merge (C13)', () => {
   const merged = (retired: string, survivor: string, at = now() - HOUR): SentEvent =>
-    person('client.merged', at, { client: survivor, survivor, retired });
+    fact('client.merged', at, { client: survivor, survivor, retired });
 
   it('gives episode, alerts and later events to the survivor, and is undone exactly', async () => {
-    const who = fresh();
+    const who = anyDyad();
     const survivor = `${who.client}-kept`;
     await post(opened(who, now() - 30 * DAY), low(who, now() - DAY), merged(who.client, survivor));
     expect(await episode(who)).toMatchObject({ client: survivor });
     expect((await alertsOf(who)).map(({ client }) => client)).toEqual([survivor]);
     await post(pulse({ ...who, client: survivor }, now() - MINUTE, { form: 'later', level: 8 }));
     expect((await episode(who))?.lastAlliance).toHaveLength(2);
-    await post(person('client.unmerged', now(), { client: survivor, restored: who.client }));
+    await post(fact('client.unmerged', now(), { client: survivor, restored: who.client }));
     expect(await episode(who)).toMatchObject({ client: who.client });
     expect((await alertsOf(who)).map(({ client }) => client)).toEqual([who.client]);
     await soundness();
   });
 
   it('told before the episode is known counts as well', async () => {
-    const who = fresh();
+    const who = anyDyad();
     await post(merged(who.client, 'cl-kept', now() - DAY));
     await post(opened(who, now() - 30 * DAY));
     expect(await episode(who)).toMatchObject({ client: 'cl-kept' });
@@ -172,24 +135,24 @@ describe('a merge (C13)', () => {
 });
 
 describe('somebody who has left (C12b)', () => {
-  const left = (clinician: string, at = now() - HOUR): SentEvent => person('clinician.deactivated', at, { clinician });
+  const left = (clinician: string, at = now() - HOUR): SentEvent => fact('clinician.deactivated', at, { clinician });
 
   it('is not written to: the cover is', async () => {
-    const who = fresh();
-    const cover = person('episode.clinician_changed', now() - 2 * DAY, { ...who, to: 'dr-cover', kind: 'cover' });
+    const who = anyDyad();
+    const cover = fact('episode.clinician_changed', now() - 2 * DAY, { ...who, to: 'dr-cover', kind: 'cover' });
     await post(opened(who, now() - 30 * DAY), cover, left('dr-cover'), left(who.clinician), low(who, now() - MINUTE));
     expect((await alertsOf(who)).map(({ clinician }) => clinician)).toEqual(['']);
   });
 
   it('hands open prompts to the lead of the clinic', async () => {
-    await reviseRules(house.parts.db, {
-      tenant: clinic.tenant.id,
+    await reviseRules(house().parts.db, {
+      tenant: clinic().tenant.id,
       by: 'test',
       reason: 'test',
       now: now(),
       change: (choice) => succeed({ ...choice, safety: { cover: 'dr-c', dutyLead: 'dr-lead' } }),
     });
-    const who = fresh();
+    const who = anyDyad();
     await post(opened(who, now() - 30 * DAY), low(who, now() - DAY));
     await post(left(who.clinician));
     expect((await alertsOf(who)).map(({ clinician }) => clinician)).toEqual([expect.stringMatching(/^(dr-lead|)$/)]);
@@ -198,16 +161,16 @@ describe('somebody who has left (C12b)', () => {
 
 describe('an absence', () => {
   const away = (clinician: string, more: object): SentEvent =>
-    person('clinician.absence_started', now() - DAY, { clinician, ...more });
+    fact('clinician.absence_started', now() - DAY, { clinician, ...more });
 
   it('sends prompts to who stands in, until it is over', async () => {
-    const who = fresh();
+    const who = anyDyad();
     const until = now() + DAY;
     await post(opened(who, now() - 30 * DAY), away(who.clinician, { until: toIso(until), cover: 'dr-in' }));
     await post(low(who, now() - MINUTE));
     expect((await alertsOf(who)).map(({ clinician }) => clinician)).toEqual(['dr-in']);
-    const other = fresh(who.clinician);
-    house.clock.advance(2 * DAY);
+    const other = anyDyad(who.clinician);
+    house().clock.advance(2 * DAY);
     await post(opened(other, now() - 10 * DAY), low(other, now() - MINUTE));
     expect((await alertsOf(other)).map(({ clinician }) => clinician)).toEqual([who.clinician]);
   });
@@ -215,40 +178,40 @@ describe('an absence', () => {
 
 describe('an absence and what is open', () => {
   const away = (clinician: string, more: object): SentEvent =>
-    person('clinician.absence_started', now() - DAY, { clinician, ...more });
+    fact('clinician.absence_started', now() - DAY, { clinician, ...more });
   const whose = async (who: Dyad) => (await alertsOf(who)).map(({ clinician, movedFrom }) => [clinician, movedFrom]);
 
   it('goes to the cover and comes back at its end, by itself, when nobody has taken it', async () => {
-    const who = fresh();
+    const who = anyDyad();
     await post(opened(who, now() - 30 * DAY), low(who, now() - 2 * DAY));
     expect(await whose(who)).toEqual([[who.clinician, null]]);
     await post(away(who.clinician, { until: toIso(now() + DAY), cover: 'dr-in' }));
     expect(await whose(who)).toEqual([['dr-in', who.clinician]]);
-    house.clock.advance(2 * DAY);
+    house().clock.advance(2 * DAY);
     await deliverAll();
-    await clinic.followAll();
+    await clinic().followAll();
     expect(await whose(who)).toEqual([[who.clinician, null]]);
     await soundness();
   });
 
   it('follows the absence of whom the safety policy named, who is no person of the episode', async () => {
-    await reviseRules(house.parts.db, {
-      tenant: clinic.tenant.id,
+    await reviseRules(house().parts.db, {
+      tenant: clinic().tenant.id,
       by: 'test',
       reason: 'test',
       now: now(),
       change: (choice) => succeed({ ...choice, safety: { cover: 'dr-c', dutyLead: 'dr-lead' } }),
     });
-    expect(await applyImmediately(house.parts.db, clinic.tenant.id)).toBe(true);
-    const who = fresh();
+    expect(await applyImmediately(house().parts.db, clinic().tenant.id)).toBe(true);
+    const who = anyDyad();
     await post(opened(who, now() - 30 * DAY), low(who, now() - 2 * DAY));
-    await post(person('clinician.deactivated', now() - DAY, { clinician: who.clinician }));
+    await post(fact('clinician.deactivated', now() - DAY, { clinician: who.clinician }));
     expect(await whose(who)).toEqual([['dr-lead', who.clinician]]);
     await post(away('dr-lead', { until: toIso(now() + DAY), cover: 'dr-in' }));
     expect(await whose(who)).toEqual([['dr-in', who.clinician]]);
-    house.clock.advance(2 * DAY);
+    house().clock.advance(2 * DAY);
     await deliverAll();
-    await clinic.followAll();
+    await clinic().followAll();
     expect(await whose(who)).toEqual([['dr-lead', who.clinician]]);
     await soundness();
   });
@@ -256,25 +219,25 @@ describe('an absence and what is open', () => {
 
 describe('whose record it is (C34, N1)', () => {
   it('an event that names another client changes nothing for anybody, and its safety answer is told', async () => {
-    const who = fresh();
+    const who = anyDyad();
     await post(opened(who, now() - 30 * DAY), pulse(who, now() - DAY, { form: 'a', level: 8 }));
     const theirs = phq9({ ...who, client: 'cl-somebody-else' }, now() - HOUR, { form: 'p', last: 3 });
     await post(theirs);
     expect(await episode(who)).toMatchObject({ client: who.client });
     expect(await statuses(who)).toEqual([]);
-    const { items } = await clinic.queries.execute(new ListAlerts(clinic.principal, { show: 'all', limit: 200 }));
+    const items = await alerts();
     expect(items.map(({ rule, client }) => [rule, client])).toEqual([['safety-answer', 'unassigned']]);
     expect(items[0]?.words).toMatchObject({
       howSure: expect.stringContaining('Whose it is cannot be said'),
       tryNext: [expect.anything(), expect.stringContaining('Find out whose form it is')],
     });
-    const trace = await clinic.queries.execute(
-      new TraceEvent(clinic.principal, { source: 'urn:test:practice', id: theirs.id }),
+    const trace = await clinic().queries.execute(
+      new TraceEvent(clinic().principal, { source: 'urn:test:practice', id: theirs.id }),
     );
     expect(trace.steps.map(({ step }) => step)).toContain('set aside');
-    const timeline = await clinic.queries.execute(new GetTimeline(clinic.principal, who.episode));
+    const timeline = await clinic().queries.execute(new GetTimeline(clinic().principal, who.episode));
     expect(JSON.stringify(timeline)).not.toContain('phq9-');
-    const caseload = await clinic.queries.execute(new GetCaseload(clinic.principal, { limit: 100 }));
+    const caseload = await clinic().queries.execute(new GetCaseload(clinic().principal, { limit: 100 }));
     expect(JSON.stringify(caseload)).not.toContain('cl-somebody-else');
     await soundness();
   });
@@ -282,12 +245,12 @@ describe('whose record it is (C34, N1)', () => {
 
 describe('many events at once that name another client (C34)', () => {
   it('have each of their safety answers told, also of those that a state does not name any more', async () => {
-    const who = fresh();
+    const who = anyDyad();
     const other = { ...who, client: 'cl-somebody-else' };
     const forms = Array.from({ length: 70 }, (_, i) => pulse(other, now() - HOUR + i, { form: `o${i}`, level: 8 }));
     const first = phq9(other, now() - 2 * HOUR, { form: 'first', last: 3 });
     await post(opened(who, now() - 30 * DAY), first, ...forms);
-    const { items } = await clinic.queries.execute(new ListAlerts(clinic.principal, { show: 'all', limit: 200 }));
+    const items = await alerts();
     expect(items.map(({ rule, client }) => [rule, client])).toEqual([['safety-answer', 'unassigned']]);
     await soundness();
   });
@@ -295,7 +258,7 @@ describe('many events at once that name another client (C34)', () => {
 
 describe('a correction that names another client (C34)', () => {
   it('takes nothing back', async () => {
-    const who = fresh();
+    const who = anyDyad();
     await post(opened(who, now() - 30 * DAY), pulse(who, now() - DAY, { form: 'kept', level: 8 }));
     await post(formVoided({ ...who, client: 'cl-somebody-else' }, now() - HOUR, 'kept'));
     expect((await episode(who)).lastAlliance).toEqual([80]);
@@ -304,31 +267,30 @@ describe('a correction that names another client (C34)', () => {
 
 describe('clocks', () => {
   it('a pause is over at its end (J2), and what comes later counts', async () => {
-    const who = fresh();
-    const missed = (at: number) =>
-      person('appointment.missed', at, { ...who, appointment: `a-${++counter}`, by: 'client' });
+    const who = anyDyad();
+    const missed = (at: number) => fact('appointment.missed', at, { ...who, appointment: anyName('a'), by: 'client' });
     await post(
       opened(who, now() - 60 * DAY),
-      person('episode.paused', now() - 50 * DAY, { ...who, until: toIso(now() - 35 * DAY) }),
+      fact('episode.paused', now() - 50 * DAY, { ...who, until: toIso(now() - 35 * DAY) }),
       missed(now() - 40 * DAY),
       missed(now() - 20 * DAY),
     );
     expect(await episode(who)).toMatchObject({ status: 'open', missedByClient: 1 });
-    await post(person('episode.paused', now() - MINUTE, { ...who, until: toIso(now() + HOUR) }));
+    await post(fact('episode.paused', now() - MINUTE, { ...who, until: toIso(now() + HOUR) }));
     expect(await episode(who)).toMatchObject({ status: 'paused' });
-    house.clock.advance(2 * HOUR);
+    house().clock.advance(2 * HOUR);
     await deliverAll();
-    await clinic.followAll();
+    await clinic().followAll();
     expect(await episode(who)).toMatchObject({ status: 'open' });
     await soundness();
   });
 
   it('a start that has passed is no longer next (C07)', async () => {
-    const who = fresh();
+    const who = anyDyad();
     const start = now() + HOUR;
     await post(
       opened(who, now() - 10 * DAY),
-      person('appointment.booked', now() - MINUTE, {
+      fact('appointment.booked', now() - MINUTE, {
         ...who,
         appointment: 'x',
         start: toIso(start),
@@ -336,9 +298,9 @@ describe('clocks', () => {
       }),
     );
     expect(await episode(who)).toMatchObject({ nextAppointment: expect.anything() });
-    house.clock.advance(2 * HOUR);
+    house().clock.advance(2 * HOUR);
     await deliverAll();
-    await clinic.followAll();
+    await clinic().followAll();
     expect((await episode(who))?.nextAppointment ?? undefined).toBeUndefined();
   });
 });

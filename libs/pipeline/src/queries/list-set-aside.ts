@@ -16,6 +16,7 @@ import {
   type SetAsideReason,
   type SetAsideRow,
 } from '#lib/readmodels';
+import { isOfMerge, originalsOf } from './merges-set-aside.js';
 import { isRead, readAgain, type Reading, type UnreadReason } from '../reread/read-again.js';
 import { orBadCursor } from './reader.js';
 
@@ -94,7 +95,9 @@ export class ListSetAsideHandler implements IQueryHandler<ListSetAside> {
     return { ...rest, items: [...items, ...rest.items] };
   }
 
-  private async inEpisodes(tenant: number, rows: readonly SetAsideRow[]): Promise<SetAsideEvent[]> {
+  private async inEpisodes(tenant: number, found: readonly SetAsideRow[]): Promise<SetAsideEvent[]> {
+    const merges = await originalsOf(this.db, tenant, found.filter(isOfMerge));
+    const rows = [...found.filter((row) => !isOfMerge(row)), ...merges];
     const refs = rows.map(({ event }) => keyOf(event));
     const places = new Map((await findPlaces(this.db, tenant, refs)).map((p) => [`${p.source} ${p.id}`, p]));
     return rows.flatMap((row) => {
@@ -143,6 +146,10 @@ const HINTS = {
   names_another_client: 'send it again under a new id, with the client of this episode or the episode of this client',
   second_opening:
     'to change the clinician, send episode.clinician_changed; for other people, open another episode; to begin again, close this one first',
+  merged_elsewhere:
+    'the record went into another one before: merge that other record; or send client.unmerged dated between the two merges, and this one counts by itself',
+  not_merged:
+    'the record was in no merge at that time: send the client.merged that this takes back, dated before it, and it counts by itself',
 } as const;
 
 function lineOf({ stream, reason, instrument, events }: SetAsideRow, place: EventPlace): SetAsideEvent {

@@ -50,8 +50,12 @@ export const timeline: TimelineInWords = {
   struck: ' (zählt nicht: Der Termin war zurückgenommen)',
   corrected: ' (später berichtigt)',
   provisional: ' (vorläufig: kann noch zurückgenommen werden)',
+  wasProvisional: ' (konnte da noch zurückgenommen werden)',
+  errorAgain: ' (zählt nicht: Eine frühere Berichtigung sagt es anders)',
+  clientWasThere: ' (die Person war da: zählt nicht als von ihr versäumt)',
   noteBy: { supervisor: ', durch die Supervision', other: ', durch eine andere Fachkraft' },
   noteUnsigned: ' (noch nicht unterschrieben)',
   noteReplaced: ' (durch eine spätere Fassung ersetzt)',
   final: 'Der nicht wahrgenommene Termin zählt ab hier',
+  there: 'Die Person war da: Der Termin zählt nicht mehr als von ihr versäumt',
 };

@@ -49,8 +49,12 @@ export const timeline: TimelineInWords = {
   struck: ' (not counted: the appointment had been taken back)',
   corrected: ' (corrected later)',
   provisional: ' (provisional: it may still be taken back)',
+  wasProvisional: ' (it could still be taken back then)',
+  errorAgain: ' (not counted: a correction before it says otherwise)',
+  clientWasThere: ' (the client was there: not counted as missed by the client)',
   noteBy: { supervisor: ', by the supervisor', other: ', by somebody other than the clinician' },
   noteUnsigned: ' (not signed yet)',
   noteReplaced: ' (a later version has taken its place)',
   final: 'The missed appointment counts from here on',
+  there: 'The client was there: the appointment no longer counts as missed by the client',
 };
