@@ -33,7 +33,7 @@ export function notifyRecipient(before: EpisodeState, after: EpisodeState, telli
   const ended = ruptureMoved ? endAlerts(allowed) : allowed;
   const safetyMoved = turned || before.safety !== after.safety;
   const safe = safetyMoved ? raiseSafetyAlerts(ended, { event, policy: rules.safety }) : ended;
-  return isRunning(safe) && mayPrompt(safe) ? tellRest(before, safe, { ...telling, turned }) : safe;
+  return isRunning(safe) && mayPrompt(safe) ? tellRest(before, safe, { event, part: telling.part, rules, turned }) : safe;
 }
 
 const isRunning = ({ status }: EpisodeState): boolean => status === 'open' || status === 'paused';
