@@ -2,6 +2,7 @@
 module.exports = {
   ROOMS: [
     'libs/alliance',
+    'libs/outcome',
     'libs/events',
     'libs/instruments',
     'libs/statistics',

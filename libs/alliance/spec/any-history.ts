@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import type { ClinicEvent } from '#lib/events';
 import * as h from './history.js';
+import { totalOf } from './outcome-history.js';
 
 const probe = fc.constantFrom([0], [0], [0], [1, 3, 5], [1, 6, 2], [2, 8, 1], [2, 8, 8]);
 const ref = fc.integer({ min: 1, max: 8 }).map((n) => `a${n}`);
@@ -16,6 +17,14 @@ const fact: fc.Arbitrary<Draft> = fc.oneof(
       ([level, p]): Draft =>
         (d) =>
           h.pulse(d, level, p),
+    ),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.tuple(fc.constantFrom('ors', 'gad-7'), fc.integer({ min: 0, max: 21 })).map(
+      ([code, value]): Draft =>
+        (d) =>
+          totalOf(d, code, value),
     ),
   },
   fc.constant<Draft>((d) => h.clinicianPulse(d, 40)),

@@ -1,10 +1,12 @@
 export { arm5 } from './arm-5.instrument.js';
 export type { Basis } from './basis.js';
+export { type ChangeClass, classify } from './change/classify.js';
 export { goalChange } from './change/goal-change.js';
 export { changeOn, directionOf } from './change/instrument-change.js';
-export { type Change, type Figures, reliableChange } from './change/reliable-change.js';
+export { type Change, errorOf, type Figures, reliableChange, Z_95 } from './change/reliable-change.js';
 export { INSTRUMENT_SCHEMA, readInstrument, readKeptInstrument } from './clinic-instrument.js';
 export { closerFaults } from './closer-faults.js';
+export { isClinical } from './cutoff.js';
 export type { Facet } from './facet.js';
 export { itemFaults, optionFaults } from './form-faults.js';
 export { goals } from './goals.instrument.js';

@@ -1,5 +1,7 @@
 /** What a person reads about one alert, made of its facts at the moment of reading. */
 import type { Alert } from '#lib/alliance';
+import { LONGEST_TITLE } from './lint/wording-lint.js';
+import { outcomeSpelling } from './outcome-words.js';
 import { suggest } from './suggestions/suggestion-pack.js';
 import { fill, type Spelling, type Text } from './text.js';
 import { DEFAULT_WORDING, type Wording } from './wording.js';
@@ -28,7 +30,7 @@ export function wordsFor(
   const said = rulesWords(words, rule);
   const say = sayer(words, facts);
   return {
-    title: say(said.title),
+    title: shortened(say(said.title)),
     whatChanged: say(said.whatChanged),
     comparedWith: say(said.comparedWith),
     howSure: say(said.howSure),
@@ -41,7 +43,11 @@ export function wordsFor(
 
 /** The title alone, for lists. */
 export const titleOf = ({ rule, facts }: AlertToRender, words: Words): string =>
-  sayer(words, facts)(rulesWords(words, rule).title);
+  shortened(sayer(words, facts)(rulesWords(words, rule).title));
+
+/** A clinic may give its forms long names. */
+export const shortened = (title: string): string =>
+  title.length <= LONGEST_TITLE ? title : `${title.slice(0, LONGEST_TITLE - 1).trimEnd()}…`;
 
 function rulesWords({ alerts }: Words, rule: string): RuleInWords | AdvisingRuleInWords {
   const said = rule === 'felt' ? undefined : alerts[rule as Exclude<keyof AlertsInWords, 'felt'>];
@@ -52,8 +58,12 @@ function rulesWords({ alerts }: Words, rule: string): RuleInWords | AdvisingRule
 /** Facts that are days. */
 const DAYS: ReadonlySet<string> = new Set(['answeredOn', 'lastOn']);
 
-function sayer({ alerts, number, day }: Words, facts: Alert['facts']): (text: Text) => string {
+function sayer(words: Words, facts: Alert['facts']): (text: Text) => string {
+  const { alerts, number, day } = words;
+  const ofOutcome = 'shape' in facts ? outcomeSpelling(words, facts) : undefined;
   const spell: Spelling = (name, value) => {
+    const spelled = ofOutcome?.(name, value);
+    if (spelled !== undefined) return spelled;
     if (typeof value === 'number') return number(value);
     if (DAYS.has(name)) return day(value);
     return name === 'felt' ? (alerts.felt[value as keyof AlertsInWords['felt']] ?? value) : value;

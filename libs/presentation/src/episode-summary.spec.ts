@@ -155,7 +155,7 @@ describe('a safety question that was left open', () => {
   it('is not told of an answer that somebody has read', () => {
     const history = [opened(), phq(1, 2)];
     const read = on(2, 'alert.resolved', { alert: keyOf(...history), by: 'k1', outcome: 'talked-it-through' });
-    expect(reason(...history, read)).toBe('No forms yet');
+    expect(reason(...history, read)).toBe('Forms about how things are so far, none yet about the work together');
   });
 
   it('is not told when there was no such question', () => {

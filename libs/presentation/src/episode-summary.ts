@@ -23,8 +23,9 @@ import { missedWeeksOf, type EpisodeStatus } from '#lib/attendance';
 import { DAY } from '#lib/kernel';
 import { dropoutRiskNow } from './dropout-risk.js';
 import type { DropoutRisk } from './dropout-risk-words.js';
-import { titleOf } from './alert-words.js';
+import { shortened, titleOf } from './alert-words.js';
 import { wordWords } from './mark-words.js';
+import { sayOutcome, summariseOutcome, type OutcomeSummary } from './outcome-words.js';
 import { DEFAULT_WORDING, type Wording } from './wording.js';
 import type { FindingInWords, Words } from './words.js';
 
@@ -61,6 +62,8 @@ export interface EpisodeSummary {
   readonly lastAlliance: readonly (number | null)[];
   /** For each of `lastAlliance`, whether it is made up to a whole form from fewer answers; absent where none is. */
   readonly lastAllianceProrated?: readonly boolean[];
+  /** How the client is, by each form about it; absent where there is none. */
+  readonly outcome?: readonly OutcomeSummary[];
   readonly nextAppointment?: number;
   readonly lastAttended?: number;
   readonly attended: number;
@@ -95,6 +98,7 @@ export function summarise(
     ...(opened === null ? {} : { opened }),
     attention,
     reason: sentenceOf(because, words),
+    ...outcomeOf(state, rules, words),
     rupture: state.rupture && shown(state.rupture, marked.marks, words),
     ...agreedIn(marked.plan),
     lastAlliance: latestAlliance(state, rules),
@@ -107,6 +111,11 @@ export function summarise(
     ...stoppingOf(dropoutRiskNow(state, rules, words)),
     asOf: state.asOf,
   };
+}
+
+function outcomeOf(state: EpisodeState, rules: ClinicRules, words: Words): Pick<EpisodeSummary, 'outcome'> {
+  const outcome = summariseOutcome(state, rules, words);
+  return outcome.length === 0 ? {} : { outcome };
 }
 
 function peopleIn(state: EpisodeState): Pick<EpisodeSummary, 'clientSince' | 'clientUpdated' | 'supervisor'> {
@@ -194,5 +203,13 @@ function sentenceOf(because: AttentionReason, words: Words): string {
   if (code === 'absent') return titleOf(because, words);
   if (code === 'tasks-not-done') return words.caseload.tasksNotDone[because.kind];
   if (code === 'unanswered') return words.caseload.unanswered(because.requests);
-  return code === 'asking' ? words.caseload.asking[because.rule] : words.caseload[code];
+  if (code === 'asking') return words.caseload.asking[because.rule];
+  return 'facts' in because ? outcomeSentence(because, words) : words.caseload[because.code];
 }
+
+function outcomeSentence({ code, facts }: OutcomeReason, words: Words): string {
+  if (code === 'outcome-worse') return titleOf({ rule: code, facts }, words);
+  return shortened(sayOutcome(words.outcome.reasons[code], facts, words));
+}
+
+type OutcomeReason = Exclude<Extract<AttentionReason, { readonly facts: unknown }>, { readonly code: 'absent' }>;

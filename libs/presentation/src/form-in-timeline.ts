@@ -10,6 +10,7 @@ import {
   type Instrument,
   type ReceivedScore,
 } from '#lib/instruments';
+import { placeOfForm } from './outcome-words.js';
 import type { Words } from './words.js';
 
 type Data = Extract<ClinicEvent, { type: 'feedback.partially_submitted' }>['data'];
@@ -68,7 +69,11 @@ export function tellForm(original: ClinicEvent, effective: ClinicEvent | undefin
   const { given, contradicted } = scoreReceived(instrument, effective.data);
   const basis = basisOf({ prorated: rating.prorated, given, contradicted });
   return {
-    words: `${scoreWords(instrument, rating.value, telling.words)}${relianceWords(basis, telling.words)}${feedbackWords(instrument, effective.data.items, telling.words)}`,
+    words:
+      scoreWords(instrument, rating.value, telling.words) +
+      relianceWords(basis, telling.words) +
+      placeOfForm(telling.after, rating.event, { instrument, words: telling.words }) +
+      feedbackWords(instrument, effective.data.items, telling.words),
     ...(rating.value === null ? {} : { value: rating.value }),
     form: { ...form, counts: true, ...basis },
   };

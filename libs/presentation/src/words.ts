@@ -40,6 +40,7 @@ export interface Words {
   readonly parts: Readonly<Record<Facet | 'collaboration', string>>;
   readonly marks: MarksInWords;
   readonly plan: PlanInWords;
+  readonly outcome: OutcomeInWords;
   /** Titles of our instruments that are no proper names, by code. */
   readonly instruments: Readonly<Record<string, string>>;
 }
@@ -96,6 +97,8 @@ export interface TimelineInWords {
   readonly back: (title: string) => string;
   readonly eased: (title: string) => string;
   readonly closed: (title: string) => string;
+  /** A graver one has taken its place. */
+  readonly grown: (title: string) => string;
   /** `wrong`: with a strain that a person said was none. */
   readonly withdrawn: Readonly<Record<'died' | 'consent' | 'wrong', (title: string) => string>>;
   /** Follow what an event was. */
@@ -172,6 +175,29 @@ export interface PlanInWords {
   readonly goalsOpen: string;
   readonly expectationsClear: string;
   readonly expectationsOpen: string;
+}
+
+/** The course of outcome forms. Texts are filled in from the facts that `outcome` makes. */
+export interface OutcomeInWords {
+  readonly way: Readonly<Record<'higher' | 'lower', string>>;
+  /** Stands before or after the name of the form; null: the client's. */
+  readonly whose: (member: string | null) => string;
+  readonly ofMember: (form: string, member: string) => string;
+  /** Names of scales and items of our instruments, by `instrument.part`. */
+  readonly parts: Readonly<Record<string, string>>;
+  /** Names of bands, where the file's own do not serve. */
+  readonly bands: Readonly<Record<string, string>>;
+  readonly reasons: Readonly<Record<'outcome-improved' | 'outcome-recovered', Text>>;
+  readonly back: Text;
+  /** More than one form, and no clear change. */
+  readonly within: Text;
+  readonly plain: Text;
+  readonly first: Text;
+  /** On which side of it a figure lies, by the direction that is better. */
+  readonly cutoff: Readonly<Record<'higher' | 'lower', Readonly<Record<'beyond' | 'within', string>>>>;
+  /** Follow a score. */
+  readonly sinceStart: Text;
+  readonly asAtStart: string;
 }
 
 export interface FindingInWords {

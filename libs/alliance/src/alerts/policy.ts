@@ -1,52 +1,57 @@
 /**
  * Which conclusions somebody is told. One alert per rupture, one missed-during-strain alert at a time; what repeats makes
  * an existing alert say "seen again". Nothing but a safety answer is raised before the episode is opened; opening it
- * judges what is open by then. Rupture alerts end with the rupture or the episode. A safety alert ends by a person's hand,
- * or with the client's death.
+ * judges what is open by then. Rupture alerts end with the rupture or the episode, those about outcome with what they
+ * tell. A safety alert ends by a person's hand, or with the client's death.
  */
 import { hourOf, isExplained, nextBooked } from '#lib/attendance';
-import type { SafetyPolicy } from '../rules/safety-policy.js';
+import type { ClinicRules } from '../rules/clinic-rules.js';
 import { type ClinicEvent, refOf } from '#lib/events';
 import { isUnsettled, type Rupture } from '../state/rupture.js';
 import type { EpisodeState } from '../state/episode-state.js';
 import { isLive, type Alert, type AlertFacts } from '../state/alert.js';
 import { handAbsenceOver, standsForMissed, tellAbsence } from './absence-alerts.js';
 import { isSafety } from './escalate.js';
+import { handOverOutcome, tellOutcome } from './outcome-alerts.js';
 import { changeAlerts, MISSED_DURING_RUPTURE, raise, seeAgain, standing, RUPTURE_OPEN } from './raise.js';
 import { raiseSafetyAlerts } from './safety-alerts.js';
 import { mayPrompt, withdrawAlerts } from './withdraw.js';
 
 export interface Notification {
   readonly event: ClinicEvent;
-  readonly policy: SafetyPolicy | null;
+  readonly rules: Pick<ClinicRules, 'safety' | 'instruments'>;
   /** What was entered late tells nobody where it happened, and whatever still holds when it was entered. */
   readonly part: 'both' | 'fact' | 'word';
 }
 
 /** The alerts after an event: `before` and `after` are the states around it, with the alerts of `before` in both. */
-export function notifyRecipient(
-  before: EpisodeState,
-  after: EpisodeState,
-  { event, policy, part }: Notification,
-): EpisodeState {
-  const turned = isTurned(before, after, part);
+export function notifyRecipient(before: EpisodeState, after: EpisodeState, telling: Notification): EpisodeState {
+  const { event, rules } = telling;
+  const turned = isTurned(before, after, telling.part);
   const ruptureMoved = turned || before.rupture !== after.rupture;
   const allowed = withdrawAlerts(before, handedOver(before, after));
   if (allowed.died !== null) return allowed;
   const ended = ruptureMoved ? endAlerts(allowed) : allowed;
-  const safe = turned || before.safety !== after.safety ? raiseSafetyAlerts(ended, { event, policy }) : ended;
-  return isRunning(safe) && mayPrompt(safe) ? tellRest(before, safe, { event, part, ruptureMoved }) : safe;
+  const safetyMoved = turned || before.safety !== after.safety;
+  const safe = safetyMoved ? raiseSafetyAlerts(ended, { event, policy: rules.safety }) : ended;
+  return isRunning(safe) && mayPrompt(safe)
+    ? tellRest(before, safe, { event, part: telling.part, rules, turned })
+    : safe;
 }
 
 const isRunning = ({ status }: EpisodeState): boolean => status === 'open' || status === 'paused';
 
+/** `before` is what stood before the event; what has changed since is told. */
 function tellRest(
   before: EpisodeState,
   safe: EpisodeState,
-  { event, part, ruptureMoved }: Pick<Notification, 'event' | 'part'> & { readonly ruptureMoved: boolean },
+  { event, part, rules, turned }: Notification & { readonly turned: boolean },
 ): EpisodeState {
-  const told = tellAttendance(before, ruptureMoved ? tellRupture(safe, event, part) : safe, event);
-  return tellAbsence(before, told, event);
+  const ruptureMoved = turned || before.rupture !== safe.rupture;
+  const attended = tellAttendance(before, ruptureMoved ? tellRupture(safe, event, part) : safe, event);
+  const told = tellAbsence(before, attended, event);
+  const outcomeMoved = turned || before.outcome !== safe.outcome;
+  return outcomeMoved ? tellOutcome(told, { event, part, instruments: rules.instruments }) : told;
 }
 
 /** What may be told is another thing from here on, or what was entered late is to be looked at now that it is entered. */
@@ -121,7 +126,7 @@ function endAlerts(state: EpisodeState): EpisodeState {
 }
 
 const handedOver = (before: EpisodeState, after: EpisodeState): EpisodeState =>
-  before.clinician === null || before.clinician === after.clinician ? after : handAbsenceOver(after);
+  before.clinician === null || before.clinician === after.clinician ? after : handOverOutcome(handAbsenceOver(after));
 
 const isTold = (rupture: Rupture | null): rupture is Rupture & { readonly probableAt: number } =>
   isUnsettled(rupture) && rupture.probableAt !== null;

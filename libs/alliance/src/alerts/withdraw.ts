@@ -9,7 +9,8 @@ import type { EpisodeState } from '../state/episode-state.js';
 import { isLive, type Alert } from '../state/alert.js';
 import { isSafety } from './escalate.js';
 import { absenceToTell } from '../dropout/absence.js';
-import { CLIENT_ABSENT, MISSED_DURING_RUPTURE, RUPTURE_OPEN } from './raise.js';
+import { isStillWorse } from './outcome-alerts.js';
+import { CLIENT_ABSENT, MISSED_DURING_RUPTURE, OUTCOME_WORSE, RUPTURE_OPEN } from './raise.js';
 
 export const mayPrompt = ({ died, consent }: EpisodeState): boolean => died === null && consent.alerts;
 
@@ -49,6 +50,7 @@ const STILL_HOLDS: Readonly<Record<string, Stands>> = {
   [MISSED_DURING_RUPTURE.code]: ({ rupture, attendance }, { cause }) =>
     isUnsettled(rupture) && hourOf(attendance, cause)?.tally === 'missedByClient',
   [CLIENT_ABSENT.code]: (state, alert) => isOfThisPair(state, alert) && absenceToTell(state)?.isTold === true,
+  [OUTCOME_WORSE.code]: isStillWorse,
 };
 
 const isOfThisPair: Stands = ({ clinician, cover }, alert) =>

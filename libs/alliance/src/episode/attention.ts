@@ -17,6 +17,7 @@ import { absenceInSight } from '../dropout/absence.js';
 import { kindNotDone } from './tasks-not-done.js';
 import { isUnsettled, type Rupture } from '../state/rupture.js';
 import { isRated, type Rating, type Series } from '../state/series.js';
+import { betterReason, worseReason, type OutcomeReason } from './outcome-reasons.js';
 
 export type Attention = AlertTier | 'on-course' | 'not-enough-yet';
 
@@ -34,6 +35,8 @@ export type PlainReason =
   | 'safety-open'
   | 'goals-open'
   | 'no-forms'
+  /** Of how the work goes nothing is known; of how the client is, something. */
+  | 'outcome-only'
   | 'one-form'
   | 'eased'
   | 'full-marks'
@@ -47,7 +50,8 @@ export type AttentionReason =
   /** The client has not come: an alert of that rule about it would say the same. */
   | ({ readonly code: 'absent' } & Pick<Alert, 'rule' | 'facts'>)
   | { readonly code: 'tasks-not-done'; readonly kind: Task['kind'] }
-  | { readonly code: 'asking'; readonly rule: AskingRule };
+  | { readonly code: 'asking'; readonly rule: AskingRule }
+  | OutcomeReason;
 
 export interface AttentionNow {
   readonly attention: Attention;
@@ -117,6 +121,7 @@ type Why = (state: EpisodeState, rules: ClinicRules) => AttentionNow | undefined
 const WHY_LOOK: readonly Why[] = [
   (state) => whyRupture(state),
   (state) => whyAbsent(state),
+  (state, rules) => whyWorse(state, rules),
   (state) => whyMissing(state),
   (state, rules) => whySplit(state, rules),
   (state, rules) => whyLow(state, rules),
@@ -145,6 +150,11 @@ function whyTasks({ tasks, asOf }: EpisodeState): AttentionNow | undefined {
 
 const whySplit = ({ series }: EpisodeState, rules: ClinicRules): AttentionNow | undefined =>
   splitOf(series, rules)?.wide ? look({ code: 'members-differ' }) : undefined;
+
+function whyWorse(state: EpisodeState, rules: ClinicRules): AttentionNow | undefined {
+  const because = worseReason(state, rules);
+  return because && look(because);
+}
 
 function whyRupture({ rupture, quietSince }: EpisodeState): AttentionNow | undefined {
   if (!isUnsettled(rupture)) return undefined;
@@ -186,8 +196,20 @@ function isLatestForm({ safety, series }: EpisodeState): boolean {
 function whyCalm(state: EpisodeState, rules: ClinicRules): AttentionNow {
   const own = ownAlliance(state, rules);
   const rated = own?.ratings.filter(isRated) ?? [];
-  if (!own || rated.length < FEWEST_FORMS) return plain('not-enough-yet', rated.length === 0 ? 'no-forms' : 'one-form');
-  return plain('on-course', calmReason(state.rupture, isFullMarks(rated.slice(-LATEST).map(outOfHundred(own, rules)))));
+  const better = whyBetter(state, rules);
+  if (!own || rated.length < FEWEST_FORMS) return better ?? plain('not-enough-yet', fewReason(state, rated.length));
+  const reason = calmReason(state.rupture, isFullMarks(rated.slice(-LATEST).map(outOfHundred(own, rules))));
+  return reason === 'steady' && better ? better : plain('on-course', reason);
+}
+
+function whyBetter(state: EpisodeState, rules: ClinicRules): AttentionNow | undefined {
+  const because = betterReason(state, rules);
+  return because && { attention: 'on-course', because };
+}
+
+function fewReason({ outcome }: EpisodeState, rated: number): PlainReason {
+  if (rated > 0) return 'one-form';
+  return outcome.courses.length > 0 ? 'outcome-only' : 'no-forms';
 }
 
 function calmReason(rupture: Rupture | null, fullMarks: boolean): PlainReason {

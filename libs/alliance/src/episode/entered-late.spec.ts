@@ -162,8 +162,14 @@ describe('a safety answer on a form that is entered late', () => {
 
   it('D8: with history stands at its own date, tells nobody and asks for nothing today', () => {
     const state = fold(phq(2, 0), pulse(3, 90), pulse(10, 91), fromHistory(enteredPhq(41, 3, 7)));
-    expect(alertsOf(state)).toMatchObject([{ historical: true, raisedAt: day(7) }]);
-    expect(attentionOf(state, phqRules()).attention).toBe('on-course');
+    expect(alertsOf(state).map(({ rule, historical, raisedAt }) => [rule, historical, raisedAt])).toEqual([
+      ['safety-answer', true, day(7)],
+      ['outcome-worse', true, day(7)],
+    ]);
+    expect(attentionOf(state, phqRules())).toMatchObject({
+      attention: 'keep-an-eye',
+      because: { code: 'outcome-worse', facts: { before: 8, now: 11 } },
+    });
   });
 });
 

@@ -52,5 +52,8 @@ export function addRating(state: EpisodeState, { instrument, respondent }: Serie
   return changed(state, { series: at < 0 ? [...state.series, grown] : state.series.with(at, grown) });
 }
 /** Whether a series measures the working relationship or the outcome. */
-export const measures = (series: Series, construct: Instrument['construct'], rules: ClinicRules): boolean =>
-  instrumentOf({ code: series.instrument, version: series.version }, rules.instruments)?.construct === construct;
+export const measures = (
+  { instrument: code, version }: Pick<Series, 'instrument' | 'version'>,
+  construct: Instrument['construct'],
+  { instruments }: ClinicRules,
+): boolean => instrumentOf({ code, version }, instruments)?.construct === construct;

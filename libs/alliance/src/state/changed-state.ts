@@ -57,6 +57,7 @@ export const copyOf = (state: EpisodeState): EpisodeState => ({
   unanswered: state.unanswered,
   unfinished: state.unfinished,
   tasks: state.tasks,
+  outcome: state.outcome,
   quietSince: state.quietSince,
   absentSince: state.absentSince,
   safety: state.safety,

@@ -3,6 +3,7 @@ import type { Attendance, EpisodeStatus, Span } from '#lib/attendance';
 import type { Approach } from '../rules/clinic-rules.js';
 import type { EventData, LogPosition } from '#lib/events';
 import type { Safety } from '#lib/instruments';
+import type { Outcome } from '#lib/outcome';
 import type { HeldForms } from './held-forms.js';
 import type { LatestForm } from './latest-form.js';
 import type { TherapistContribution } from './therapist-contribution-state.js';
@@ -207,6 +208,8 @@ export interface EpisodeState {
   readonly unfinished: number;
   /** Tasks between hours: of each kind the last 6 that something was said of, and the last 6 others. */
   readonly tasks: readonly Task[];
+  /** How the client is, by their own forms: it is theirs, whoever works with them. */
+  readonly outcome: Outcome;
   /** Nothing heard since this instant although a rupture is open; null when that is not so. */
   readonly quietSince: number | null;
   /** The client has not come since this instant, for longer than is usual here; null when that is not so. */

@@ -1,5 +1,6 @@
 /** An episode of which nothing is known yet: what each fold begins with. */
 import { NO_ATTENDANCE } from '#lib/attendance';
+import { NO_OUTCOME } from '#lib/outcome';
 import { FORMAT, type EpisodeState } from './episode-state.js';
 import { NO_CONTRIBUTION } from './therapist-contribution-state.js';
 
@@ -52,6 +53,7 @@ export const UNKNOWN_EPISODE: EpisodeState = {
   unanswered: 0,
   unfinished: 0,
   tasks: [],
+  outcome: NO_OUTCOME,
   quietSince: null,
   absentSince: null,
   safety: [],

@@ -17,6 +17,10 @@ export const acts: Words['acts'] = {
     'Der Hinweis ist beendet. Die Übersicht zeigt weiter, dass Termine ausfielen, bis wieder einer stattfindet; geht es so weiter, gibt es einen neuen Hinweis.',
   'chance-judged-again':
     'Dieser Hinweis ist beendet. Wie wahrscheinlich ein frühes Ende ist, wird nach dem nächsten Termin neu beurteilt.',
+  'outcome-stays':
+    'Der Hinweis ist beendet. Die Werte bleiben sichtbar, bis spätere Bögen zurückkommen; nur ein weiterer deutlicher Schritt wird neu gemeldet.',
+  'outcome-set-aside':
+    'Der Hinweis ist beendet, und die Übersicht nennt ihn nicht mehr. Die Bögen bleiben; nur ein weiterer deutlicher Schritt wird neu gemeldet.',
   'answer-ended-for-all':
     'Der Hinweis ist für alle beendet, die von derselben Antwort erfahren haben. Die Antwort selbst bleibt im Verlauf.',
   'taken-back': 'Zurückgenommen. Der Hinweis ist wieder, wie er vorher war.',

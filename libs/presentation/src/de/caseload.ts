@@ -26,6 +26,7 @@ export const caseload: CaseloadInWords = {
     'small-fall': 'Der letzte Bogen liegt etwas niedriger als der davor',
   },
   'no-forms': 'Noch keine Bögen',
+  'outcome-only': 'Bisher Bögen zum Befinden, noch keiner zur Zusammenarbeit',
   'one-form': 'Bisher ein Bogen',
   eased: 'Eine frühere Spannung hat sich gelöst',
   'full-marks': 'Jedes Mal volle Punktzahl: Veränderung lässt sich so nicht sehen',

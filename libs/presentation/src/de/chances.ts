@@ -22,7 +22,7 @@ export const chances: ChancesInWords = {
     nofut: 'Kein nächster Termin vereinbart',
     nonresp: 'Bögen ohne Antwort hintereinander',
     hw: 'Aufgaben zwischen den Terminen',
-    det: 'Ergebnis niedriger als zu Beginn',
+    det: 'Befinden deutlich ungünstiger als zuvor',
     disc: 'Beide Seiten sehen die Stunde verschieden',
   },
   next: (chance) => `Wahrscheinlichkeit eines vorzeitigen Endes vor dem nächsten Termin: ${chance}`,

@@ -20,6 +20,7 @@ export const timeline: TimelineInWords = {
   back: (title) => `Nach einer Pause wieder da: ${title}`,
   eased: (title) => `Hat sich gelöst: ${title}`,
   closed: (title) => `Mit dem Ende dieser Zusammenarbeit abgeschlossen: ${title}`,
+  grown: (title) => `Geht in einem späteren Hinweis weiter: ${title}`,
   withdrawn: {
     died: (title) => `Zurückgezogen, weil die Person verstorben ist: ${title}`,
     consent: (title) => `Zurückgezogen, weil die Einwilligung zurückgezogen ist: ${title}`,

@@ -9,6 +9,7 @@ import { marks } from './marks.js';
 import { parts } from './parts.js';
 import { ownPart } from './own-part.js';
 import { reasons } from './reasons.js';
+import { outcome } from './outcome.js';
 import { timeline } from './timeline.js';
 
 const DAY = new Intl.DateTimeFormat('de-AT', { dateStyle: 'long', timeZone: 'UTC' });
@@ -34,6 +35,7 @@ export const german: Words = {
     expectationsClear: 'Eine Notiz sagt, dass die Erwartungen klar sind',
     expectationsOpen: 'Eine Notiz sagt, dass die Erwartungen noch nicht klar sind',
   },
+  outcome,
   instruments: {
     goals: 'Zielbewertungen',
     homework: 'Vereinbarte Schritte zwischen den Terminen',

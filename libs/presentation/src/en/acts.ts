@@ -18,6 +18,10 @@ export const acts: Words['acts'] = {
     'The alert is ended. The caseload keeps the absence in sight until the client comes; if it goes on, there is a new alert.',
   'chance-judged-again':
     'This alert is ended. The chance of stopping early is judged again after the next kept appointment.',
+  'outcome-stays':
+    'The alert is ended. The figures stay in sight until later forms come back; only a further clear step is told anew.',
+  'outcome-set-aside':
+    'The alert is ended, and the caseload no longer says so. The forms are kept; only a further clear step is told anew.',
   'answer-ended-for-all':
     'The alert is ended for everybody who was told of the same answer. The answer itself stays in the timeline.',
   'taken-back': 'Taken back. The alert is as it was before.',

@@ -1,5 +1,6 @@
 import type { AlertsInWords } from '../words.js';
 import { missedDuringStrain } from './missed-during-strain.js';
+import { outcomeWorse } from './outcome-worse.js';
 import { safetyAnswer } from './safety-answer.js';
 import { stoppedComing } from './stopped-coming.js';
 import { stoppingChance } from './stopping-chance.js';
@@ -11,5 +12,6 @@ export const alerts: AlertsInWords = {
   'safety-answer': safetyAnswer,
   'stopped-coming': stoppedComing,
   'stopping-chance': stoppingChance,
+  'outcome-worse': outcomeWorse,
   felt: { yes: 'yes', 'a little': 'a little' },
 };

@@ -26,6 +26,7 @@ export const caseload: CaseloadInWords = {
     'small-fall': 'Latest form is a little lower than the one before',
   },
   'no-forms': 'No forms yet',
+  'outcome-only': 'Forms about how things are so far, none yet about the work together',
   'one-form': 'One form so far',
   eased: 'An earlier strain has eased',
   'full-marks': 'Full marks every time: no room to see change',

@@ -20,7 +20,7 @@ export const chances: ChancesInWords = {
     nofut: 'No next appointment booked',
     nonresp: 'Forms without an answer in a row',
     hw: 'Tasks between appointments',
-    det: 'Outcome lower than at the start',
+    det: 'Outcome clearly worse than before',
     disc: 'The two views of the hour differ',
   },
   next: (chance) => `Chance of stopping early before the next appointment: ${chance}`,

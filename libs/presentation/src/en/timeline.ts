@@ -20,6 +20,7 @@ export const timeline: TimelineInWords = {
   back: (title) => `Back after a pause: ${title}`,
   eased: (title) => `Eased: ${title}`,
   closed: (title) => `Closed with the end of this work: ${title}`,
+  grown: (title) => `Goes on in a later one: ${title}`,
   withdrawn: {
     died: (title) => `Withdrawn, because the client has died: ${title}`,
     consent: (title) => `Withdrawn with the client's consent: ${title}`,

@@ -9,6 +9,7 @@ import { marks } from './marks.js';
 import { parts } from './parts.js';
 import { ownPart } from './own-part.js';
 import { reasons } from './reasons.js';
+import { outcome } from './outcome.js';
 import { timeline } from './timeline.js';
 
 const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
@@ -34,5 +35,6 @@ export const english: Words = {
     expectationsClear: 'A note says that expectations are clear',
     expectationsOpen: 'A note says that expectations are not clear yet',
   },
+  outcome,
   instruments: {},
 };

@@ -41,6 +41,7 @@ describe.each(LANGUAGES)('what a person reads in %s', (language) => {
         expectPlain([summarise(state, undefined, wording).reason, ...told.map(({ title }) => title)], 'title');
         expectPlain(told.flatMap((one) => Object.values(one).flat() as string[]));
         expectPlain(narrate(events, undefined, wording).map((entry) => entry.words));
+        expectPlain((summarise(state, undefined, wording).outcome ?? []).map(({ words: said }) => said));
       }),
     );
   });
@@ -145,8 +146,9 @@ describe('the words in German', () => {
     fc.assert(
       fc.property(anyHistory, (events) => {
         const state = foldEpisode(events);
-        const bare = ({ reason: _, rupture, ...rest }: ReturnType<typeof summarise>) => ({
+        const bare = ({ reason: _, rupture, outcome = [], ...rest }: ReturnType<typeof summarise>) => ({
           ...rest,
+          outcome: outcome.map(({ words: _words, ...course }) => course),
           rupture: rupture && { ...rupture, noticed: rupture.noticed.map(({ rule }) => rule) },
         });
         expect(bare(summarise(state, undefined, german))).toEqual(bare(summarise(state)));

@@ -1,5 +1,5 @@
 /** Signals from what was rated: the client's alliance series, the rupture, the outcome, the two views of one hour. */
-import { changeOn, type Instrument, instrumentOf } from '#lib/instruments';
+import { type Instrument, instrumentOf } from '#lib/instruments';
 import type { ClinicRules } from '../../rules/clinic-rules.js';
 import type { Reference } from '../../rules/dropout-settings.js';
 import { inUse } from '../../ratings/in-use.js';
@@ -96,13 +96,8 @@ const signalOf = ({ kind }: Rupture): 'openC' | 'openW' =>
   kind === 'confrontation' || kind === 'mixed' ? 'openC' : 'openW';
 
 /** Getting better is deliberately no signal: it did not tell who stayed. */
-function outcomeFeatures({ series: all }: EpisodeState, rules: ClinicRules): Features {
-  const outcomes = all.filter((s) => s.respondent === 'client' && measures(s, 'outcome', rules));
-  const changes = outcomes.flatMap((series) => {
-    const instrument = instrumentOf({ code: series.instrument, version: series.version }, rules.instruments);
-    const [pre, ...later] = valuesOf(series);
-    const post = later.at(-1);
-    return instrument && pre !== undefined && post !== undefined ? [changeOn(instrument, { pre, post })] : [];
-  });
-  return changes.length === 0 ? {} : { det: changes.some((change) => change?.class === 'deteriorated') ? 1 : 0 };
+function outcomeFeatures({ outcome }: EpisodeState, rules: ClinicRules): Features {
+  const own = outcome.courses.filter((course) => course.respondent === 'client' && measures(course, 'outcome', rules));
+  const compared = own.filter(({ forms }) => forms > 1);
+  return compared.length === 0 ? {} : { det: compared.some(({ worse }) => worse?.kind === 'error') ? 1 : 0 };
 }
