@@ -9,15 +9,17 @@ export type { Facet } from './facet.js';
 export { itemFaults, optionFaults } from './form-faults.js';
 export { goals } from './goals.instrument.js';
 export { haqIi } from './haq-ii.instrument.js';
+export { type Answer, type DirectAnswers, type Instrument, type Item, type Safety, safetyIn } from './instrument.js';
+export { lowLineOf } from './low-line.js';
 export {
-  type Answer,
-  type DirectAnswers,
-  type Instrument,
-  type Item,
-  recodeAnswer,
-  type Safety,
-  safetyIn,
-} from './instrument.js';
+  type FacetValues,
+  facetValues,
+  errorRatioOfPart,
+  leastChangeOfPart,
+  type Part,
+  partsOf,
+  partValues,
+} from './parts.js';
 export { rapportPulse } from './pulse.instrument.js';
 export { type ReceivedForm, type ReceivedScore, scaleNamed, scoreReceived, type Total } from './received-form.js';
 export {
@@ -29,7 +31,7 @@ export {
   plainVersion,
 } from './roster.js';
 export { cutoffOf, type FormOptions, type ScoredForm, scoreForm } from './score-form.js';
-export { errorOfOne, spreadOf } from './spread.js';
+export { errorOfOne, exactnessOf, leastChangeOf, spreadOf } from './spread.js';
 export { srs } from './srs.instrument.js';
 export { waiS } from './wai-s.instrument.js';
 export { waiSr } from './wai-sr.instrument.js';

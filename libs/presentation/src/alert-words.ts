@@ -1,5 +1,6 @@
 /** What a person reads about one alert, made of its facts at the moment of reading. */
 import type { Alert } from '#lib/alliance';
+import { LIBRARY } from '#lib/instruments';
 import { suggest } from './suggestions/suggestion-pack.js';
 import { fill, type Spelling, type Text } from './text.js';
 import { DEFAULT_WORDING, type Wording } from './wording.js';
@@ -49,11 +50,26 @@ function rulesWords({ alerts }: Words, rule: string): RuleInWords | AdvisingRule
   return said;
 }
 
-function sayer({ alerts, number, day }: Words, facts: Alert['facts']): (text: Text) => string {
-  const spell: Spelling = (name, value) => {
-    if (typeof value === 'number') return number(value);
-    if (name === 'answeredOn') return day(value);
-    return name === 'felt' ? (alerts.felt[value as keyof AlertsInWords['felt']] ?? value) : value;
-  };
+function sayer(words: Words, facts: Alert['facts']): (text: Text) => string {
+  const spell: Spelling = (name, value) =>
+    typeof value === 'number' ? words.number(value) : (SPELLED[name]?.(value, words) ?? value);
   return (text) => fill(text, facts, spell);
 }
+
+type Speller = (value: string, words: Words) => string;
+const ofForm: Speller = (code, { instruments }) => instruments[code] ?? TITLES.get(code) ?? code;
+const ofPart: Speller = (code, words) => partName(code, words);
+
+/** A clinic's own form or scale is named by its code. */
+const SPELLED: Readonly<Record<string, Speller>> = {
+  answeredOn: (value, { day }) => day(value),
+  felt: (value, { alerts }) => alerts.felt[value as keyof AlertsInWords['felt']] ?? value,
+  form: ofForm,
+  alsoForm: ofForm,
+  part: ofPart,
+  alsoPart: ofPart,
+};
+const TITLES: ReadonlyMap<string, string> = new Map(LIBRARY.map(({ code, title }) => [code, title]));
+
+/** A part of the relationship, as it stands in running text. */
+export const partName = (code: string, { parts }: Words): string => parts[code as keyof Words['parts']] ?? code;

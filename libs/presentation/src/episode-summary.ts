@@ -19,7 +19,7 @@ import {
 import type { EpisodeStatus } from '#lib/attendance';
 import { dropoutRiskNow } from './dropout-risk.js';
 import type { DropoutRisk } from './dropout-risk-words.js';
-import { titleOf } from './alert-words.js';
+import { partName, titleOf } from './alert-words.js';
 import { DEFAULT_WORDING, type Wording } from './wording.js';
 import type { FindingInWords, Words } from './words.js';
 
@@ -132,5 +132,6 @@ function sentenceOf(because: AttentionReason, words: Words): string {
   const { code } = because;
   if (code === 'alert') return titleOf(because.alert, words);
   if (code === 'unanswered') return words.caseload.unanswered(because.requests);
+  if (code === 'part-lower') return words.caseload.partLower(partName(because.part, words));
   return code === 'asking' ? words.caseload.asking[because.rule] : words.caseload[code];
 }

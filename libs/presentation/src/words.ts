@@ -13,6 +13,7 @@ import type {
   RuptureState,
 } from '#lib/alliance';
 import type { ClinicEvent, EventType } from '#lib/events';
+import type { Facet } from '#lib/instruments';
 import type { Language } from '#lib/kernel';
 import type { Text } from './text.js';
 
@@ -30,6 +31,8 @@ export interface Words {
   readonly acts: Readonly<Record<ActEffect | 'taken-back', string>>;
   readonly chances: ChancesInWords;
   readonly findings: Readonly<Record<RuleCode, FindingInWords>>;
+  /** Parts of the relationship, as they stand after "about". */
+  readonly parts: Readonly<Record<Facet | 'collaboration', string>>;
   /** Titles of our instruments that are no proper names, by code. */
   readonly instruments: Readonly<Record<string, string>>;
 }
@@ -61,6 +64,7 @@ export type AlertsInWords = {
 /** One line for each reason; what a rule asks for is said for each rule that only asks. */
 export interface CaseloadInWords extends Readonly<Record<PlainReason, string>> {
   readonly unanswered: (requests: number) => string;
+  readonly partLower: (part: string) => string;
   readonly asking: Readonly<Record<AskingRule, string>>;
 }
 

@@ -6,3 +6,4 @@ export { type FitFault, fitLogistic, type FitRow } from './logistic-fit.js';
 export { median } from './median.js';
 export { recalibrate, type Recalibration } from './recalibration.js';
 export { type Split, timeSplit } from './time-split.js';
+export { type Trend, trendOf } from './trend.js';

@@ -98,6 +98,8 @@ export type ActEffect =
   | 'rupture-stays'
   /** The alert is about an appointment; the rupture has an alert of its own. */
   | 'rupture-apart'
+  /** It was low from the start: said once, and a later fall is said by itself. */
+  | 'level-stays'
   | 'chance-judged-again'
   | 'answer-ended-for-all';
 
@@ -114,10 +116,15 @@ const OF_RUPTURE: Readonly<Record<Reason, ActEffect>> = {
   'cannot-reach': 'rupture-stays',
 };
 
+const APART: Readonly<Record<string, ActEffect>> = {
+  'stopping-chance': 'chance-judged-again',
+  'low-start': 'level-stays',
+};
+
 export function effectOf(rule: string, { kind, why }: Pick<StandingAct, 'kind' | 'why'>): ActEffect {
   if (kind === 'acknowledged') return 'claimed';
   if (kind === 'snoozed') return 'put-off';
   if (isSafety({ rule })) return 'answer-ended-for-all';
   if (rule === RUPTURE_OPEN.code) return OF_RUPTURE[why as Reason];
-  return rule === 'stopping-chance' ? 'chance-judged-again' : 'rupture-apart';
+  return APART[rule] ?? 'rupture-apart';
 }

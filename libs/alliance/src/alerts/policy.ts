@@ -5,19 +5,30 @@
  * or with the client's death.
  */
 import { hourOf, nextBooked } from '#lib/attendance';
-import type { SafetyPolicy } from '../rules/safety-policy.js';
+import type { ClinicRules } from '../rules/clinic-rules.js';
 import { type ClinicEvent, refOf } from '#lib/events';
 import { isUnsettled, type Rupture } from '../state/rupture.js';
 import type { EpisodeState } from '../state/episode-state.js';
 import { isLive, type Alert, type AlertFacts } from '../state/alert.js';
 import { isSafety } from './escalate.js';
-import { changeAlerts, MISSED_DURING_RUPTURE, raise, seeAgain, standing, DROPOUT_RISK, RUPTURE_OPEN } from './raise.js';
+import { tellLowStart } from './low-start-alerts.js';
+import {
+  changeAlerts,
+  MISSED_DURING_RUPTURE,
+  raise,
+  seeAgain,
+  standing,
+  DROPOUT_RISK,
+  LOW_START,
+  RUPTURE_OPEN,
+} from './raise.js';
+import { isOwnMark, strainFacts } from './strain-facts.js';
 import { raiseSafetyAlerts } from './safety-alerts.js';
 import { mayPrompt, withdrawAlerts } from './withdraw.js';
 
 export interface Notification {
   readonly event: ClinicEvent;
-  readonly policy: SafetyPolicy | null;
+  readonly rules: ClinicRules;
   /** What was entered late tells nobody where it happened, and whatever still holds when it was entered. */
   readonly part: 'both' | 'fact' | 'word';
 }
@@ -26,25 +37,31 @@ export interface Notification {
 export function notifyRecipient(
   before: EpisodeState,
   after: EpisodeState,
-  { event, policy, part }: Notification,
+  { event, rules, part }: Notification,
 ): EpisodeState {
   const turned = isTurned(before, after, part);
   const ruptureMoved = turned || before.rupture !== after.rupture;
   const allowed = withdrawAlerts(before, handedOver(before, after));
   if (allowed.died !== null) return allowed;
   const ended = ruptureMoved ? endAlerts(allowed) : allowed;
-  const safe = turned || before.safety !== after.safety ? raiseSafetyAlerts(ended, { event, policy }) : ended;
-  return isRunning(safe) && mayPrompt(safe) ? tellRest(before, safe, { event, part, ruptureMoved }) : safe;
+  const safe =
+    turned || before.safety !== after.safety ? raiseSafetyAlerts(ended, { event, policy: rules.safety }) : ended;
+  const mayTell = isRunning(safe) && mayPrompt(safe);
+  return mayTell ? tellRest(before, safe, { event, rules, part, turned, ruptureMoved }) : safe;
 }
 
 const isRunning = ({ status }: EpisodeState): boolean => status === 'open' || status === 'paused';
 
-function tellRest(
-  before: EpisodeState,
-  safe: EpisodeState,
-  { event, part, ruptureMoved }: Pick<Notification, 'event' | 'part'> & { readonly ruptureMoved: boolean },
-): EpisodeState {
-  return tellAttendance(before, ruptureMoved ? tellRupture(safe, event, part) : safe, event);
+interface Telling extends Notification {
+  readonly turned: boolean;
+  readonly ruptureMoved: boolean;
+}
+
+function tellRest(before: EpisodeState, safe: EpisodeState, telling: Telling): EpisodeState {
+  const { event, part, ruptureMoved, turned } = telling;
+  const told = tellAttendance(before, ruptureMoved ? tellRupture(safe, event, part) : safe, event);
+  const formsMoved = turned || before.series !== safe.series;
+  return formsMoved && part !== 'fact' ? tellLowStart(told, telling) : told;
 }
 
 /** What may be told is another thing from here on, or what was entered late is to be looked at now that it is entered. */
@@ -86,7 +103,8 @@ export const wakeSnoozed = (state: EpisodeState, at: number): EpisodeState =>
   });
 
 const endsByItself = (alert: Alert): boolean => isLive(alert) && !isSafety(alert);
-const isRuptureAlert = (alert: Alert): boolean => endsByItself(alert) && alert.rule !== DROPOUT_RISK.code;
+const OF_RUPTURE: ReadonlySet<string> = new Set([RUPTURE_OPEN.code, MISSED_DURING_RUPTURE.code]);
+const isRuptureAlert = (alert: Alert): boolean => isLive(alert) && OF_RUPTURE.has(alert.rule);
 
 function endAlerts(state: EpisodeState): EpisodeState {
   if (state.status === 'closed') return changeAlerts(state, endsByItself, standing('closed'));
@@ -100,9 +118,12 @@ const isChance = (alert: Alert): boolean => isLive(alert) && alert.rule === DROP
 /** The client came. */
 const easeChances = (state: EpisodeState): EpisodeState => changeAlerts(state, isChance, standing('eased'));
 
-/** A dropout-risk alert is about work between two people: with another clinician it is judged again. */
+const OF_PAIR: ReadonlySet<string> = new Set([DROPOUT_RISK.code, LOW_START.code]);
+const isOfPair = (alert: Alert): boolean => isLive(alert) && OF_PAIR.has(alert.rule);
+
+/** What is about work between two people is judged again with another clinician. */
 const handedOver = (before: EpisodeState, after: EpisodeState): EpisodeState =>
-  before.clinician === after.clinician ? after : changeAlerts(after, isChance, standing('closed'));
+  before.clinician === after.clinician ? after : changeAlerts(after, isOfPair, standing('closed'));
 
 const isTold = (rupture: Rupture | null): rupture is Rupture & { readonly probableAt: number } =>
   isUnsettled(rupture) && rupture.probableAt !== null;
@@ -110,43 +131,35 @@ const isTold = (rupture: Rupture | null): rupture is Rupture & { readonly probab
 function tellRupture(state: EpisodeState, event: ClinicEvent, part: Notification['part']): EpisodeState {
   const { rupture } = state;
   if (!isTold(rupture)) return state;
-  const facts = ruptureFacts(rupture);
   const told = state.alerts.find(({ rule, cause }) => rule === RUPTURE_OPEN.code && cause === rupture.cause);
   if (told ? part === 'word' : part === 'fact') return state;
-  if (told && rupture.evidence.includes(refOf(event))) return seeAgain(state, told, { event, facts });
-  if (told) return learnKind(state, told, facts);
-  const historical = rupture.historical || event.historical;
-  return raise(state, RUPTURE_OPEN, {
-    cause: rupture.cause,
-    evidence: rupture.evidence,
-    facts,
-    event,
-    historical,
-  });
+  if (!told) return isOwnMark(state, rupture) ? state : raiseRupture(state, rupture, event);
+  const facts = strainFacts(rupture);
+  return rupture.evidence.includes(refOf(event)) ? seeAgain(state, told, { event, facts }) : learn(state, told, facts);
 }
 
-/** A note that is no sign of its own may say what kind of rupture it is: what to try depends on it, and nobody is told. */
-const learnKind = (state: EpisodeState, told: Alert, { kind }: AlertFacts): EpisodeState =>
-  kind === undefined || kind === told.facts['kind']
-    ? state
-    : changeAlerts(state, ({ key }) => key === told.key, {
-        facts: { ...told.facts, kind },
-      });
+const raiseRupture = (state: EpisodeState, rupture: Rupture, event: ClinicEvent): EpisodeState =>
+  raise(state, RUPTURE_OPEN, {
+    cause: rupture.cause,
+    evidence: rupture.evidence,
+    facts: strainFacts(rupture),
+    event,
+    historical: rupture.historical || event.historical,
+  });
 
-const ruptureFacts = ({ facts, facet, kind, tier, rules }: Rupture): AlertFacts => ({
-  basis: basisOf(facts),
-  tier,
-  signs: rules.length,
-  ...facts,
-  ...(facet === null ? {} : { facet }),
-  ...(kind === 'unknown' ? {} : { kind }),
-});
-
-/** Which of the signs the words start from. */
-function basisOf({ before, felt, floor, marked }: Rupture['facts']): string {
-  if (before !== undefined) return felt === undefined ? 'drop' : 'both';
-  if (felt !== undefined) return 'said';
-  return floor === undefined && marked !== undefined ? 'marked' : 'level';
+/**
+ * A note that is no sign of its own may say what kind of rupture it is, or confirm it: what to try and how sure it is
+ * depend on it, and nobody is told.
+ */
+function learn(state: EpisodeState, told: Alert, { kind, sure, tier }: AlertFacts): EpisodeState {
+  const { facts } = told;
+  const learnt = {
+    ...facts,
+    ...(kind === undefined ? {} : { kind }),
+    ...(sure === 'person' ? { sure, tier } : {}),
+  };
+  const same = facts['kind'] === learnt['kind'] && facts['sure'] === learnt['sure'];
+  return same || !isLive(told) ? state : changeAlerts(state, ({ key }) => key === told.key, { facts: learnt });
 }
 
 function tellMissed(state: EpisodeState, appointment: string, event: ClinicEvent): EpisodeState {

@@ -30,7 +30,8 @@ export const DROPOUT_RISK = alertRule({
   tier: 'keep-an-eye',
   budgeted: true,
 });
-const ROSTER = [RUPTURE_OPEN, MISSED_DURING_RUPTURE, SAFETY_ANSWER, DROPOUT_RISK] as const;
+export const LOW_START = alertRule({ code: 'low-start', version: 1, tier: 'talk-soon' });
+const ROSTER = [RUPTURE_OPEN, MISSED_DURING_RUPTURE, SAFETY_ANSWER, DROPOUT_RISK, LOW_START] as const;
 
 export const ALERT_RULES: readonly AlertRule[] = ROSTER;
 

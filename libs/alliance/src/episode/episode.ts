@@ -117,7 +117,7 @@ export function advance(state: EpisodeState, step: Step, rules: ClinicRules): Ep
   const folded = effective ? change(timed, effective, rules) : timed;
   const heard = part === 'word' ? folded : hearSafety(folded, step, rules);
   const passed = letTimePass(heard, at, rules);
-  const telling = { event: effective ?? original, policy: rules.safety, part };
+  const telling = { event: effective ?? original, rules, part };
   const told = notifyRecipient(state, breakSilence(passed), telling);
   return people.keepStaff(readdress(settleWaitingActs(told, telling, rules), rules.safety), rules.safety);
 }

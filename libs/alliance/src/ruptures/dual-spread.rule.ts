@@ -6,7 +6,7 @@ import { fallNow, spreadWithin } from '../state/series.js';
 export const dualSpread = ruptureRule({
   code: 'dual-spread',
   detector: 'D3',
-  version: 1,
+  version: 2,
   title: 'Lower than before by more than ratings usually vary',
   because: 'A fall stands out when it is larger than this client’s own ups and downs and than clients differ.',
   source: 'The wider of the spread within and between clients, one and two spreads (Gumz et al. 2012).',

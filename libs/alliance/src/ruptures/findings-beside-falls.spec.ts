@@ -55,6 +55,7 @@ describe('marks', () => {
     at: day(at),
     event: `m ${at}`,
     note: `n${at}`,
+    by: null,
     source,
     markers: markers.map((line): Marker => {
       const [kind, significance] = line.split(' ');
@@ -135,8 +136,10 @@ describe('two views', () => {
   });
 
   it('say nothing of a form whose spread nobody knows', () => {
-    const alongside = [clinicianSeries(haqIi, [114, 114])];
-    expect(seenDifferently.check(ratingOccasion(haqIi, [19, 19], { alongside }))).toBeUndefined();
+    const { reliableChange: _, ...bare } = haqIi;
+    const unknown = { ...bare, construct: 'outcome' } as const;
+    const alongside = [clinicianSeries(unknown, [114, 114])];
+    expect(seenDifferently.check(ratingOccasion(unknown, [19, 19], { alongside }))).toBeUndefined();
   });
 });
 

@@ -7,7 +7,7 @@ export const level = ruptureRule({
   detector: 'D1',
   version: 2,
   title: 'Below the level that asks for a look',
-  because: 'A low rating is worth a conversation; two in a row are seldom a slip of the finger.',
+  because: 'A low rating is worth a conversation; two in a row are seldom chance.',
   source: 'Feedback-informed practice uses a cutoff per questionnaire; two in a row is a rule of this project.',
   evidenceKind: 'ratings',
   asks: true,

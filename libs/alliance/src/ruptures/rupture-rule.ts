@@ -27,6 +27,8 @@ export interface RatingOccasion extends Answered {
   readonly answers?: readonly Answer[];
   /** The episode's other series as they were at that time, for rules that compare two respondents. */
   readonly alongside: readonly Series[];
+  /** Parts that the approach looks at first, in that order; none where no approach is known. */
+  readonly first?: readonly string[];
   readonly own?: OwnFigures;
 }
 

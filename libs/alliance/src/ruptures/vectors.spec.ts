@@ -71,7 +71,16 @@ describe('a chart', () => {
 
   it('needs six ratings before, and the error of the form', () => {
     expect(by('D4', detected({ instrument: 'srs', series: [...baseline.slice(0, 5), 20], sem }))).toEqual([]);
-    expect(by('D4', detected({ instrument: 'haq-ii', series: [90, 90, 90, 90, 90, 90, 30] }))).toEqual([]);
+    expect(
+      by(
+        'D4',
+        detected({
+          instrument: 'haq-ii',
+          series: [90, 90, 90, 90, 90, 90, 30],
+          between: 14,
+        }),
+      ),
+    ).toEqual([]);
   });
 });
 

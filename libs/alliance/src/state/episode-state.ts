@@ -100,7 +100,7 @@ export interface AnsweredPrompt {
   readonly cause: string;
 }
 
-export const FORMAT = 8;
+export const FORMAT = 9;
 
 /**
  * All that is known of one episode, as plain JSON. Absent is written null: a key that comes and goes would move, and

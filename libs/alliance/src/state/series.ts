@@ -13,6 +13,8 @@ export interface Rating {
   readonly prorated: boolean;
   /** In the order of the instrument's scales. */
   readonly scales: readonly (number | null)[];
+  /** Of a judged form: its parts from 0 to 100, in the order in which the instrument has them. */
+  readonly parts: readonly (number | null)[];
   readonly probe: DirectAnswers | null;
   /** What the rules concluded when this form was the latest. Never changed by what comes after it. */
   readonly verdict: RuptureTier | null;

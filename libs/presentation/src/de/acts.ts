@@ -12,6 +12,8 @@ export const acts: Words['acts'] = {
   'rupture-stays':
     'Der Hinweis ist beendet. Die Spannung bleibt in der Übersicht, weil die Bögen sie weiter zeigen; nur „nicht richtig“ nimmt sie zurück.',
   'rupture-apart': 'Dieser Hinweis ist beendet. Die Spannung hat einen eigenen Hinweis und bleibt, wie sie ist.',
+  'level-stays':
+    'Dieser Hinweis ist beendet. Er kommt nicht wieder, solange die Bögen bleiben, wie sie sind; ein Rückgang wird gesagt.',
   'chance-judged-again':
     'Dieser Hinweis ist beendet. Wie wahrscheinlich ein frühes Ende ist, wird nach dem nächsten Termin neu beurteilt.',
   'answer-ended-for-all':

@@ -5,6 +5,7 @@ import { caseload } from './caseload.js';
 import { chances } from './chances.js';
 import { facts } from './facts.js';
 import { findings } from './findings.js';
+import { parts } from './parts.js';
 import { timeline } from './timeline.js';
 
 const DAY = new Intl.DateTimeFormat('de-AT', { dateStyle: 'long', timeZone: 'UTC' });
@@ -20,6 +21,7 @@ export const german: Words = {
   facts,
   chances,
   findings,
+  parts,
   instruments: {
     goals: 'Zielbewertungen',
     homework: 'Vereinbarte Schritte zwischen den Terminen',

@@ -12,6 +12,7 @@ export const acts: Words['acts'] = {
   'rupture-stays':
     'The alert is ended. The strain stays in the caseload, because the forms still show it; only “wrong” takes it back.',
   'rupture-apart': 'This alert is ended. The strain has an alert of its own and stays as it is.',
+  'level-stays': 'This alert is ended. It is not said again while the forms stay as they are; a later fall is.',
   'chance-judged-again':
     'This alert is ended. The chance of stopping early is judged again after the next kept appointment.',
   'answer-ended-for-all':

@@ -5,6 +5,7 @@ import { caseload } from './caseload.js';
 import { chances } from './chances.js';
 import { facts } from './facts.js';
 import { findings } from './findings.js';
+import { parts } from './parts.js';
 import { timeline } from './timeline.js';
 
 const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
@@ -20,5 +21,6 @@ export const english: Words = {
   facts,
   chances,
   findings,
+  parts,
   instruments: {},
 };

@@ -1,0 +1,53 @@
+import { atLeast } from '#lib/kernel';
+import { leastChange } from './figures.js';
+import { readable, ruptureRule } from './rupture-rule.js';
+
+/** Seen within so many forms. */
+const FORMS = 7;
+const TURNS = 3;
+
+export const swings = ruptureRule({
+  code: 'swings',
+  version: 1,
+  title: 'Swinging widely up and down',
+  because: 'Falls that come back each time are one pattern, and worth one conversation about it.',
+  source: 'Moves larger than the form’s own error (Jacobson and Truax 1991), three in turn within seven forms; ours.',
+  evidenceKind: 'ratings',
+  asks: false,
+  /** In least changes of the form. */
+  parameters: { changes: 1, turns: TURNS },
+  strictness: 'changes',
+  check({ instrument, rated, own }, { changes, turns }) {
+    const least = leastChange({ instrument, own });
+    const window = rated.slice(-FORMS);
+    if (least === undefined || window.length <= turns) return undefined;
+    const values = window.map(({ value }) => value);
+    if (bigTurns(values, changes * least) < turns) return undefined;
+    const high = Math.max(...values);
+    return {
+      tier: 'probable',
+      reference: high,
+      evidence: window.map(({ event }) => event),
+      facts: { swings: readable(instrument, Math.min(...values)), high: readable(instrument, high) },
+    };
+  },
+});
+
+/** Moves up and down in turn, each at least so large; what lies between two turns belongs to one move. */
+function bigTurns(values: readonly number[], least: number): number {
+  let [low, high] = [values[0] ?? 0, values[0] ?? 0];
+  let turns = 0;
+  let upward: boolean | undefined;
+  for (const value of values) {
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+    const up = upward !== true && atLeast(value - low, least);
+    const down = upward !== false && atLeast(high - value, least);
+    if (up || down) {
+      upward = up;
+      turns++;
+      [low, high] = [value, value];
+    }
+  }
+  return turns;
+}
