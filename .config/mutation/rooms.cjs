@@ -2,6 +2,7 @@
 module.exports = {
   ROOMS: [
     'libs/alliance',
+    'libs/courses',
     'libs/events',
     'libs/instruments',
     'libs/statistics',

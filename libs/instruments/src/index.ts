@@ -10,7 +10,6 @@ export { itemFaults, optionFaults } from './form-faults.js';
 export { goals } from './goals.instrument.js';
 export { haqIi } from './haq-ii.instrument.js';
 export { type Answer, type DirectAnswers, type Instrument, type Item, type Safety, safetyIn } from './instrument.js';
-export { lowLineOf } from './low-line.js';
 export {
   type FacetValues,
   facetValues,

@@ -52,10 +52,19 @@ describe('words of a strain', () => {
   it.each([
     ['the client’s plain yes', [pulse(35, 90, [2, 6, 4])], 'Good. The client said so directly.'],
     ['a little', [pulse(35, 90, [1, 7, 4])], /^Moderate\./],
-    ['a fall that a supervisor marked', [pulse(35, 60), marked(35.1, { code: 'rupture.withdrawal', significance: 4 }, { source: 'supervisor' })], /^Good\. Forms show it/],
-    ['a mark alone', [marked(35, { code: 'rupture.confrontation', significance: 4 }, { source: 'supervisor' })], /one person’s view/],
+    [
+      'a fall that a supervisor marked',
+      [pulse(35, 60), marked(35.1, { code: 'rupture.withdrawal', significance: 4 }, { source: 'supervisor' })],
+      /^Good\. Forms show it/,
+    ],
+    [
+      'a mark alone',
+      [marked(35, { code: 'rupture.confrontation', significance: 4 }, { source: 'supervisor' })],
+      /one person’s view/,
+    ],
   ])('say that the client said it only where the client did: %s', (_, events, said) =>
-    expect(words([...steady, ...events]).howSure).toMatch(said));
+    expect(words([...steady, ...events]).howSure).toMatch(said),
+  );
 
   it('say "not tested yet" of the Pulse alone, and of other forms that their error is assumed', () => {
     const wai = [7, 14, 21].map((at) => waiSrForm(at, 5));
@@ -81,6 +90,6 @@ describe('a list', () => {
     [{ p4: 6 }, 'Lower than usual: the goals'],
     [{}, 'Ratings are steady'],
   ])('says steady only where all is: %j', (answers, reason) =>
-    expect(summarise(foldEpisode([...steady, pulseWith(35, answers)])).reason).toBe(reason));
+    expect(summarise(foldEpisode([...steady, pulseWith(35, answers)])).reason).toBe(reason),
+  );
 });
-

@@ -1,10 +1,10 @@
 /** A bare series of ratings through the same rules and the same way back as an episode. */
+import { isAtCeiling } from '#lib/courses';
 import { DAY } from '#lib/kernel';
 import {
   type Tuning,
   judgeOccasion,
   ruptureAfter,
-  isAtCeiling,
   type CodedSession,
   kindOf,
   markRepaired,

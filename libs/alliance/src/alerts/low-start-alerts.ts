@@ -3,13 +3,14 @@
  * rupture, because there was nothing to fall from; a later fall is told as one. Ends when two forms in a row are above
  * the line, and with the work of this pair.
  */
-import { leastChangeOf, lowLineOf, instrumentOf, type Instrument } from '#lib/instruments';
+import { lowLineOf, mean } from '#lib/courses';
+import { leastChangeOf, instrumentOf, type Instrument } from '#lib/instruments';
 import { type ClinicEvent, refOf } from '#lib/events';
 import type { ClinicRules } from '../rules/clinic-rules.js';
 import { LOW_START as RULE } from '../ruptures/low-start.rule.js';
 import { isLive, type AlertFacts } from '../state/alert.js';
 import type { EpisodeState } from '../state/episode-state.js';
-import { isRated, mean, type Rated, type Series } from '../state/series.js';
+import { isRated, type Rated, type Series } from '../state/series.js';
 import { changeAlerts, LOW_START, raise, standing } from './raise.js';
 
 interface Heard {

@@ -7,7 +7,7 @@ import { measures } from '../ratings/rating-series.js';
 import { profileOf } from '../relationship/profiles/roster.js';
 import { splitOf } from '../relationship/split.js';
 import { DEFAULT_RULES, type ClinicRules } from '../rules/clinic-rules.js';
-import { PART_FELL, partFalls } from '../ruptures/part-falls.js';
+import { PART_FELL, partsLower } from '../ruptures/parts-lower.js';
 import { ASKING_RULES, type AskingRule } from '../ruptures/roster.js';
 import { isLive, type Alert, type AlertTier } from '../state/alert.js';
 import type { EpisodeState } from '../state/episode-state.js';
@@ -142,7 +142,7 @@ function whyLow(state: EpisodeState, rules: ClinicRules): AttentionNow | undefin
 function lowerPart({ approach }: EpisodeState, own: Series | undefined, { instruments }: ClinicRules) {
   const instrument = own && instrumentOf({ code: own.instrument, version: own.version }, instruments);
   const { first } = profileOf(approach);
-  const falls = instrument ? partFalls({ instrument, rated: own.ratings.filter(isRated), first }) : [];
+  const falls = instrument ? partsLower({ instrument, rated: own.ratings.filter(isRated), first }) : [];
   return falls.toSorted((a, b) => b.changes - a.changes)[0]?.part;
 }
 

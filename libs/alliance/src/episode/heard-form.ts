@@ -1,4 +1,5 @@
 /** A form as the rules hear it: what there is to judge in it, and what a rupture takes from it. */
+import { fallNow } from '#lib/courses';
 import { type Answer, exactnessOf, type Instrument } from '#lib/instruments';
 import type { Verdict } from '../ruptures/repair.js';
 import type { JudgedByRules } from '../ruptures/judge.js';
@@ -6,7 +7,7 @@ import type { RuptureFacts } from '../ruptures/rupture-facts.js';
 import type { Occasion } from '../ruptures/rupture-rule.js';
 import type { EpisodeState } from '../state/episode-state.js';
 import { tierAtLeast } from '../state/rupture-tier.js';
-import { fallNow, isRated, type Rated, type Rating, type Series } from '../state/series.js';
+import { isRated, type Rated, type Rating, type Series } from '../state/series.js';
 import { kindNear } from './rupture-markers.js';
 
 export interface HeardForm {

@@ -1,9 +1,9 @@
 /** All that is known of the relationship in one episode, read from its folded state. */
 import { DEFAULT_RULES, type ClinicRules } from '../rules/clinic-rules.js';
+import { isAtCeiling } from '#lib/courses';
 import { facetValues, type FacetValues, instrumentOf, spreadOf } from '#lib/instruments';
 import { compositeOf, type Profile } from './profiles/profile.js';
 import { profileOf } from './profiles/roster.js';
-import { isAtCeiling } from '../ratings/ceiling.js';
 import { atLeast } from '#lib/kernel';
 import { isRated, type Series } from '../state/series.js';
 import type { EpisodeState } from '../state/episode-state.js';

@@ -1,4 +1,4 @@
-import { chartOf, lowerLimit, type Chart } from './control-chart.js';
+import { type Chart, chartOf, lowerLimit } from '#lib/courses';
 import { below } from '#lib/kernel';
 import { errorOfRating } from './figures.js';
 import { ruptureRule, type Finding } from './rupture-rule.js';

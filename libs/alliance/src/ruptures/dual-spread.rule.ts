@@ -1,7 +1,7 @@
+import { fallNow, spreadWithin } from '#lib/courses';
 import { spreadOf } from '#lib/instruments';
 import { atLeast } from '#lib/kernel';
 import { readable, ruptureRule } from './rupture-rule.js';
-import { fallNow, spreadWithin } from '../state/series.js';
 
 export const dualSpread = ruptureRule({
   code: 'dual-spread',

@@ -2,7 +2,7 @@
 import { clinicianSeries, ratingOccasion, withProbe } from '../../spec/ratings.js';
 import { day } from '../../spec/history.js';
 import { haqIi, type DirectAnswers, rapportPulse, srs } from '#lib/instruments';
-import { isAtCeiling } from '../ratings/ceiling.js';
+import { isAtCeiling } from '#lib/courses';
 import { codedMarkers } from './coded-markers.rule.js';
 import { directReport } from './direct-report.rule.js';
 import { lowMark } from './low-mark.rule.js';

@@ -1,6 +1,7 @@
+import { fallNow } from '#lib/courses';
 import { below } from '#lib/kernel';
 import { readable, ruptureRule } from './rupture-rule.js';
-import { fallNow, type Rated } from '../state/series.js';
+import type { Rated } from '../state/series.js';
 
 export const level = ruptureRule({
   code: 'level',

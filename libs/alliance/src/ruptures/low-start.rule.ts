@@ -1,7 +1,6 @@
-import { lowLineOf } from '#lib/instruments';
+import { lowLineOf, mean } from '#lib/courses';
 import { atLeast } from '#lib/kernel';
 import { readable, ruptureRule } from './rupture-rule.js';
-import { mean } from '../state/series.js';
 
 export const LOW_START = 'low-start';
 const FORMS = 3;

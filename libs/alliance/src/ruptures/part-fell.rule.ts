@@ -1,5 +1,6 @@
+import type { PartFall } from '#lib/courses';
 import { atLeast } from '#lib/kernel';
-import { PART_FELL, partFalls, type PartFall } from './part-falls.js';
+import { PART_FELL, partsLower } from './parts-lower.js';
 import { ruptureRule, type Finding } from './rupture-rule.js';
 import type { RuptureTier } from '../state/rupture-tier.js';
 
@@ -26,7 +27,7 @@ export const partFell = ruptureRule({
     const now = rated.at(-1);
     // after a prompt that a person ended there may be one form that they knew, and it is enough
     const fewest = afterEnd ? 1 : forms;
-    const falls = partFalls({ instrument, rated, first }).flatMap((fall): Fallen[] => {
+    const falls = partsLower({ instrument, rated, first }).flatMap((fall): Fallen[] => {
       const tier = tierOf(fall, changes, afterEnd ? 1 : FEW);
       return fall.forms >= fewest && tier ? [{ ...fall, tier }] : [];
     });

@@ -1,7 +1,7 @@
+import { fallNow, STEPS_BACK } from '#lib/courses';
 import { atLeast } from '#lib/kernel';
 import { leastChange } from './figures.js';
 import { readable, ruptureRule } from './rupture-rule.js';
-import { fallNow, STEPS_BACK } from '../state/series.js';
 
 export const reliableDrop = ruptureRule({
   code: 'reliable-drop',

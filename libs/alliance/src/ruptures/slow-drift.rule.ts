@@ -1,14 +1,11 @@
-import { errorRatioOfPart, type Instrument, partsOf } from '#lib/instruments';
-import { atLeast } from '#lib/kernel';
-import { type Trend, trendOf } from '#lib/statistics';
+import { fallingLine, fallingParts } from '#lib/courses';
+import type { Instrument } from '#lib/instruments';
 import { errorOfRating } from './figures.js';
 import { readable, ruptureRule, type Finding } from './rupture-rule.js';
 import type { Rated } from '../state/series.js';
 
 const FORMS = 16;
 const FEWEST = 6;
-/** The line has to be steep beside the client's own ups and downs, too. */
-const BESIDE_OWN = 3;
 
 export const slowDrift = ruptureRule({
   code: 'slow-drift',
@@ -30,64 +27,23 @@ export const slowDrift = ruptureRule({
       window.map(({ value }) => value),
       errors * error,
     );
-    if (whole) return told(instrument, window, whole);
+    if (whole) return told(window, wholeFacts(instrument, window, whole.start), whole.start);
     const share = (100 * error) / (instrument.range.max - instrument.range.min);
-    return partOf({ instrument, window, first }, errors * share);
+    const lines = fallingParts(instrument, window, errors * share);
+    // what the approach looks at first is named
+    const line = first.flatMap((code) => lines.find(({ part }) => part === code) ?? [])[0] ?? lines[0];
+    return line && told(window, { part: line.part, partBefore: line.before, partNow: line.now }, null);
   },
 });
 
-/** A line that goes down by more than errors explain, and that is no single step or swing. */
-function fallingLine(values: readonly number[], least: number): Trend | undefined {
-  if ((values.at(-1) ?? 0) >= (values[0] ?? 0)) return undefined;
-  const trend = trendOf(values);
-  if (!trend) return undefined;
-  const steep = -trend.slope * trend.root;
-  return steep > 0 && atLeast(steep, least) && atLeast(steep, BESIDE_OWN * trend.residual) ? trend : undefined;
-}
-
-const evidenceOf = (window: readonly Rated[]): string[] =>
-  [window[0], window.at(-1)].flatMap((rating) => (rating ? [rating.event] : []));
-
-const told = (instrument: Instrument, window: readonly Rated[], { start }: Trend): Finding => ({
-  tier: 'probable',
-  reference: start,
-  evidence: evidenceOf(window),
-  facts: {
-    before: readable(instrument, start),
-    now: readable(instrument, window.at(-1)?.value ?? start),
-    slowly: window.length,
-  },
+const wholeFacts = (instrument: Instrument, window: readonly Rated[], start: number): Finding['facts'] => ({
+  before: readable(instrument, start),
+  now: readable(instrument, window.at(-1)?.value ?? start),
 });
 
-interface Forms {
-  readonly instrument: Instrument;
-  readonly window: readonly Rated[];
-  readonly first: readonly string[];
-}
-
-interface PartLine {
-  readonly code: string;
-  readonly now: number;
-  readonly trend: Trend;
-}
-
-/** One part may go down slowly while the others hold the total. What the approach looks at first is named. */
-function partOf({ instrument, window, first }: Forms, least: number): Finding | undefined {
-  const lines = partsOf(instrument).flatMap((part, i): PartLine[] => {
-    const values = window.flatMap(({ parts }) => parts[i] ?? []);
-    const now = values.at(-1);
-    if (now === undefined || values.length < window.length) return [];
-    const trend = fallingLine(values, least * errorRatioOfPart(instrument, part));
-    return trend ? [{ code: part.code, now, trend }] : [];
-  });
-  const named = first.flatMap((code) => lines.find((line) => line.code === code) ?? []);
-  const line = named[0] ?? lines[0];
-  return line && toldOfPart(line, window);
-}
-
-const toldOfPart = ({ code, now, trend }: PartLine, window: readonly Rated[]): Finding => ({
+const told = (window: readonly Rated[], facts: Finding['facts'], reference: number | null): Finding => ({
   tier: 'probable',
-  reference: null,
-  evidence: evidenceOf(window),
-  facts: { part: code, partBefore: Math.round(trend.start), partNow: now, slowly: window.length },
+  reference,
+  evidence: [window[0], window.at(-1)].flatMap((rating) => (rating ? [rating.event] : [])),
+  facts: { ...facts, slowly: window.length },
 });

@@ -1,8 +1,7 @@
 /** Worked cases V39 to V56 of the clinical reference, through the same operation that the command line offers. */
 import { answerLine } from '../../../../apps/cli/src/clinical/answer-line.js';
 import type { Detection } from '../../../../apps/cli/src/clinical/detect.js';
-import { chartOf, lowerLimit, upperLimit } from './control-chart.js';
-import { spreadWithin } from '../state/series.js';
+import { chartOf, lowerLimit, spreadWithin, upperLimit } from '#lib/courses';
 
 const detected = (given: object): Detection =>
   JSON.parse(answerLine(JSON.stringify({ op: 'detect', ...given }))) as Detection;

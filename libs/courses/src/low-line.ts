@@ -1,6 +1,5 @@
 /** Where a form is so low that somebody should know it from the first hours on. */
-import type { Instrument } from './instrument.js';
-import { leastChangeOf } from './spread.js';
+import { type Instrument, leastChangeOf } from '#lib/instruments';
 
 /** Clearly below a line that asks for a look: by three quarters of the form's error. */
 const BELOW_LINE = 0.75;

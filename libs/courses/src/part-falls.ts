@@ -4,10 +4,8 @@
  */
 import { leastChangeOfPart, type Instrument, type Part, partsOf } from '#lib/instruments';
 import { median } from '#lib/statistics';
-import { tierAtLeast } from '../state/rupture-tier.js';
-import type { Rated } from '../state/series.js';
+import type { RatedValue } from './falls.js';
 
-export const PART_FELL = 'part-fell';
 const FORMS = 6;
 /** A part counts as fallen on its own only as far as it fell more than the whole: by a third of its fall at least. */
 const OF_ITS_OWN = 1 / 3;
@@ -29,17 +27,26 @@ export interface PartFall {
   readonly forms: number;
 }
 
-export interface PartsAsked {
+export interface FormValues extends RatedValue {
+  /** From 0 to 100, in the order of the instrument's parts; none where nothing is known of them. */
+  readonly parts: readonly (number | null)[];
+}
+
+interface PartsAsked<F extends FormValues> {
   readonly instrument: Instrument;
   /** Oldest first; the last one is being judged. */
-  readonly rated: readonly Rated[];
-  readonly first?: readonly string[];
+  readonly rated: readonly F[];
+  /** Parts that the approach looks at first, in that order. */
+  readonly first: readonly string[];
+  /** Whether a part had fallen already on an earlier form. */
+  readonly hadFallen: (form: F) => boolean;
 }
 
 /** The parts that are lower than usual, in the order of the approach, then the deepest fall first. */
-export function partFalls({ instrument, rated, first = [] }: PartsAsked): readonly PartFall[] {
+export function partFalls<F extends FormValues>(asked: PartsAsked<F>): readonly PartFall[] {
+  const { instrument, rated, first } = asked;
   const now = rated.at(-1);
-  const usual = usualForms(rated.slice(0, -1));
+  const usual = usualForms(asked);
   if (!now || now.parts.length === 0 || usual.length === 0) return [];
   const { min, max } = instrument.range;
   const usualTotal = middleOf(usual.map(({ value }) => value));
@@ -57,17 +64,15 @@ export function partFalls({ instrument, rated, first = [] }: PartsAsked): readon
     .sort((a, b) => a.place - b.place || b.changes - a.changes);
 }
 
-const usualForms = (earlier: readonly Rated[]): readonly Rated[] => {
-  const usual: Rated[] = [];
-  for (let i = earlier.length - 1; i >= 0 && usual.length < FORMS; i--) {
-    const form = earlier[i] as Rated;
+function usualForms<F extends FormValues>({ rated, hadFallen }: PartsAsked<F>): readonly F[] {
+  const usual: F[] = [];
+  for (let i = rated.length - 2; i >= 0 && usual.length < FORMS; i--) {
+    const form = rated[i] as F;
     if (!hadFallen(form)) usual.push(form);
   }
   return usual;
-};
+}
 
-const hadFallen = ({ rules, verdict }: Rated): boolean =>
-  rules.includes(PART_FELL) && tierAtLeast(verdict, 'suspected');
 const middleOf = (values: readonly number[]): number => median(values) ?? 0;
 
 interface OnePart {

@@ -2,10 +2,10 @@
  * A chart for single values (XmR): where a series has been, and how far one value may lie from there by chance. The
  * usual step from one value to the next tells the spread, so a slow change does not widen it.
  */
-import { mean } from '../state/series.js';
+import { mean } from './falls.js';
 
 /** What the mean step between two neighbours is of their spread, for normal values: 2 / sqrt(pi), not 1.128. */
-export const D2 = 2 / Math.sqrt(Math.PI);
+const D2 = 2 / Math.sqrt(Math.PI);
 
 export interface Chart {
   readonly centre: number;
