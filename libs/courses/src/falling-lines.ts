@@ -1,5 +1,5 @@
 /** A slow decline that no single form shows: a straight line through many forms, of the whole or of one part. */
-import { errorRatioOfPart, type Instrument, partsOf } from '#lib/instruments';
+import { type Instrument, partsOf } from '#lib/instruments';
 import { atLeast } from '#lib/kernel';
 import { type Trend, trendOf } from '#lib/statistics';
 import type { FormValues } from './part-falls.js';
@@ -9,11 +9,20 @@ const BESIDE_OWN = 3;
 
 /** A line that goes down by `least`, as steepness against its error, and that is no single step or swing. */
 export function fallingLine(values: readonly number[], least: number): Trend | undefined {
-  if ((values.at(-1) ?? 0) >= (values[0] ?? 0)) return undefined;
+  if (!endsLower(values, least)) return undefined;
   const trend = trendOf(values);
   if (!trend) return undefined;
   const steep = -trend.slope * trend.root;
   return steep > 0 && atLeast(steep, least) && atLeast(steep, BESIDE_OWN * trend.residual) ? trend : undefined;
+}
+
+/** Three at the end against three at the start: without it there is no such line, and most courses need no line. */
+const ENDS = 3;
+const OF_LINE = 0.4;
+function endsLower(values: readonly number[], least: number): boolean {
+  let fall = 0;
+  for (let i = 0; i < ENDS; i++) fall += (values[i] ?? 0) - (values[values.length - 1 - i] ?? 0);
+  return fall > 0 && fall >= ENDS * OF_LINE * least;
 }
 
 interface PartLine {
@@ -25,11 +34,25 @@ interface PartLine {
 
 /** The parts that go down while the others hold the total. `least` is that of the whole, in hundredths of its range. */
 export function fallingParts(instrument: Instrument, window: readonly FormValues[], least: number): PartLine[] {
-  return partsOf(instrument).flatMap((part, i) => {
-    const values = window.flatMap(({ parts }) => parts[i] ?? []);
-    const now = values.at(-1);
-    if (now === undefined || values.length < window.length) return [];
-    const trend = fallingLine(values, least * errorRatioOfPart(instrument, part));
-    return trend ? [{ part: part.code, before: Math.round(trend.start), now }] : [];
-  });
+  const lines: PartLine[] = [];
+  const [first, last] = [window[0]?.parts ?? [], window.at(-1)?.parts ?? []];
+  for (const [i, part] of partsOf(instrument).entries()) {
+    const now = last[i] ?? Infinity;
+    if ((first[i] ?? 0) - now <= OF_LINE * least * part.errors) continue;
+    const values = valuesOf(window, i);
+    const trend = values && fallingLine(values, least * part.errors);
+    if (trend) lines.push({ part: part.code, before: Math.round(trend.start), now });
+  }
+  return lines;
+}
+
+/** Undefined where one of the forms has none. */
+function valuesOf(window: readonly FormValues[], i: number): readonly number[] | undefined {
+  const values: number[] = [];
+  for (const { parts } of window) {
+    const value = parts[i] ?? null;
+    if (value === null) return undefined;
+    values.push(value);
+  }
+  return values;
 }

@@ -2,7 +2,8 @@
  * How far each part of a form lies below this client's own usual: the median of up to six earlier forms. Forms on which
  * a part had fallen already are no part of what is usual, so that it does not become so by lasting.
  */
-import { leastChangeOfPart, type Instrument, type Part, partsOf } from '#lib/instruments';
+import { type Instrument, type Part, partsOf } from '#lib/instruments';
+import { atLeast } from '#lib/kernel';
 import { median } from '#lib/statistics';
 import type { RatedValue } from './falls.js';
 
@@ -38,29 +39,29 @@ interface PartsAsked<F extends FormValues> {
   readonly rated: readonly F[];
   /** Parts that the approach looks at first, in that order. */
   readonly first: readonly string[];
+  /** Smaller falls are left out, in least changes of the part. */
+  readonly least: number;
   /** Whether a part had fallen already on an earlier form. */
   readonly hadFallen: (form: F) => boolean;
 }
 
+const NONE: readonly number[] = [];
+
 /** The parts that are lower than usual, in the order of the approach, then the deepest fall first. */
 export function partFalls<F extends FormValues>(asked: PartsAsked<F>): readonly PartFall[] {
-  const { instrument, rated, first } = asked;
+  const { instrument, rated } = asked;
   const now = rated.at(-1);
   const usual = usualForms(asked);
-  if (!now || now.parts.length === 0 || usual.length === 0) return [];
-  const { min, max } = instrument.range;
-  const usualTotal = middleOf(usual.map(({ value }) => value));
-  const whole = Math.max(0, ((usualTotal - now.value) / (max - min)) * 100);
-  const total = usualTotal > now.value ? usualTotal : null;
-  return partsOf(instrument)
-    .flatMap((part, i) =>
-      fallOf(
-        { instrument, part, first, total },
-        usual.map(({ parts }) => parts[i]),
-        now.parts[i],
-      ),
+  const lower = now ? lowerParts(asked, usual, now) : NONE;
+  if (!now || lower.length === 0) return [];
+  const total = middleOf(usual.map(({ value }) => value));
+  const whole = (100 * Math.max(0, total - now.value)) / (instrument.range.max - instrument.range.min);
+  return lower
+    .flatMap((i) => fallOf(partsOf(instrument)[i] as Part, i, { first: asked.first, usual, now, total }))
+    .filter(
+      (fall) =>
+        atLeast(fall.changes, asked.least) && fall.before - fall.now - whole >= (fall.before - fall.now) * OF_ITS_OWN,
     )
-    .filter(({ before, now: value }) => before - value - whole >= (before - value) * OF_ITS_OWN)
     .sort((a, b) => a.place - b.place || b.changes - a.changes);
 }
 
@@ -73,23 +74,42 @@ function usualForms<F extends FormValues>({ rated, hadFallen }: PartsAsked<F>): 
   return usual;
 }
 
-const middleOf = (values: readonly number[]): number => median(values) ?? 0;
-
-interface OnePart {
-  readonly instrument: Instrument;
-  readonly part: Part;
-  readonly first: readonly string[];
-  readonly total: number | null;
+/**
+ * Places of the parts that may have fallen: one of the usual forms lies higher by what is asked. This is looked at with
+ * every form, and most parts are as high as ever.
+ */
+function lowerParts<F extends FormValues>({ instrument, least }: PartsAsked<F>, usual: readonly F[], now: F): number[] {
+  const lower: number[] = [];
+  const parts = partsOf(instrument);
+  for (let i = 0; i < now.parts.length; i++) {
+    const value = now.parts[i] ?? Infinity;
+    const from = value + least * LOOKED_AT_FIRST * (parts[i] as Part).leastChange;
+    const highest = highestOf(usual, i);
+    if (highest > value && atLeast(highest, from)) lower.push(i);
+  }
+  return lower;
 }
 
-type Known = number | null | undefined;
+function highestOf(usual: readonly FormValues[], i: number): number {
+  let highest = -Infinity;
+  for (const { parts } of usual) highest = Math.max(highest, parts[i] ?? -Infinity);
+  return highest;
+}
 
-function fallOf({ instrument, part, first, total }: OnePart, earlier: readonly Known[], now: Known): PartFall[] {
-  const usual = earlier.filter((value): value is number => typeof value === 'number');
-  const error = leastChangeOfPart(instrument, part);
-  // most parts are as high as ever, which is seen without looking for the middle
-  if (typeof now !== 'number' || error === undefined || usual.every((value) => value <= now)) return [];
-  const before = middleOf(usual);
+const middleOf = (values: readonly number[]): number => median(values) ?? 0;
+
+interface Among {
+  readonly first: readonly string[];
+  readonly usual: readonly FormValues[];
+  readonly now: FormValues;
+  /** What is usual of the whole. */
+  readonly total: number;
+}
+
+function fallOf(part: Part, i: number, { first, usual, now: form, total }: Among): PartFall[] {
+  const values = usual.flatMap(({ parts }) => parts[i] ?? []);
+  const now = form.parts[i] ?? Infinity;
+  const before = middleOf(values);
   if (before <= now) return [];
   const named = first.indexOf(part.code);
   return [
@@ -97,10 +117,10 @@ function fallOf({ instrument, part, first, total }: OnePart, earlier: readonly K
       part: part.code,
       before,
       now,
-      changes: (before - now) / (error * (named < 0 ? 1 : LOOKED_AT_FIRST)),
+      changes: (before - now) / (part.leastChange * (named < 0 ? 1 : LOOKED_AT_FIRST)),
       place: named < 0 ? first.length : named,
-      total: part.items.some((item) => instrument.scales[0].items.includes(item)) ? total : null,
-      forms: usual.length,
+      total: part.inTotal && total > form.value ? total : null,
+      forms: values.length,
     },
   ];
 }

@@ -10,15 +10,7 @@ export { itemFaults, optionFaults } from './form-faults.js';
 export { goals } from './goals.instrument.js';
 export { haqIi } from './haq-ii.instrument.js';
 export { type Answer, type DirectAnswers, type Instrument, type Item, type Safety, safetyIn } from './instrument.js';
-export {
-  type FacetValues,
-  facetValues,
-  errorRatioOfPart,
-  leastChangeOfPart,
-  type Part,
-  partsOf,
-  partValues,
-} from './parts.js';
+export { type FacetValues, facetValues, type Part, partsOf, partValues } from './parts.js';
 export { rapportPulse } from './pulse.instrument.js';
 export { type ReceivedForm, type ReceivedScore, scaleNamed, scoreReceived, type Total } from './received-form.js';
 export {

@@ -12,6 +12,12 @@ export interface Part {
   readonly items: readonly string[];
   /** The scale that asks the same, for forms of which only totals come; null where there is none. */
   readonly scale: number | null;
+  /** Whether the main scale has it in it. */
+  readonly inTotal: boolean;
+  /** Its error in errors of the whole: fewer answers repeat themselves less well, by the root of how many fewer. */
+  readonly errors: number;
+  /** The least change that counts, in its own points; infinite where the form has no figure. */
+  readonly leastChange: number;
 }
 
 /** 0 to 100; a part that was not answered, or not asked, is absent. */
@@ -28,7 +34,8 @@ export function partsOf(instrument: Instrument): readonly Part[] {
   return parts;
 }
 
-function findParts({ facets = [], scales }: Instrument): readonly Part[] {
+function findParts(instrument: Instrument): readonly Part[] {
+  const { facets = [], scales } = instrument;
   const nameOf = (items: readonly string[]): string => items.toSorted().join(' ');
   const seen = new Set([nameOf(scales[0].items)]);
   const named = [...facets.map(({ facet, items }) => ({ code: facet as string, items })), ...scales.slice(1)];
@@ -37,8 +44,19 @@ function findParts({ facets = [], scales }: Instrument): readonly Part[] {
     if (seen.has(name)) return [];
     seen.add(name);
     const scale = scales.findIndex((one) => nameOf(one.items) === name);
-    return [{ code, items, scale: scale < 0 ? null : scale }];
+    return [{ code, items, scale: scale < 0 ? null : scale, ...measureOf(instrument, items) }];
   });
+}
+
+function measureOf(instrument: Instrument, items: readonly string[]): Pick<Part, 'inTotal' | 'errors' | 'leastChange'> {
+  const { range, scales } = instrument;
+  const errors = Math.sqrt(Math.max(1, scales[0].items.length / items.length));
+  const points = leastChangeOf(instrument)?.points ?? Infinity;
+  return {
+    inTotal: items.some((item) => scales[0].items.includes(item)),
+    errors,
+    leastChange: (100 * points * errors) / (range.max - range.min),
+  };
 }
 
 /** In the order of `partsOf`, in whole points; null where too little was answered. */
@@ -90,8 +108,15 @@ const shareOf = (item: Item, value: number): number =>
 
 /** A part of which less than half was answered is not known. */
 function meanShare(asked: readonly string[], shares: Shares): number | null {
-  const given = asked.flatMap((id) => shares.get(id) ?? []);
-  return given.length * 2 < asked.length ? null : given.reduce((sum, share) => sum + share, 0) / given.length;
+  let given = 0;
+  let sum = 0;
+  for (const id of asked) {
+    const share = shares.get(id);
+    if (share === undefined) continue;
+    given++;
+    sum += share;
+  }
+  return given * 2 < asked.length ? null : sum / given;
 }
 
 function shareOfScale({ items, scales }: Instrument, values: readonly (number | null)[], at: number): number | null {
@@ -101,15 +126,4 @@ function shareOfScale({ items, scales }: Instrument, values: readonly (number | 
   const own = items.filter(({ id }) => ids.includes(id));
   const end = (which: 'min' | 'max'): number => (own.reduce((sum, item) => sum + item[which], 0) * times) / ids.length;
   return ((value - end('min')) / (end('max') - end('min'))) * 100;
-}
-
-/** Fewer answers repeat themselves less well, by the root of how many fewer. */
-export const errorRatioOfPart = ({ scales }: Instrument, { items }: Part): number =>
-  Math.sqrt(Math.max(1, scales[0].items.length / items.length));
-
-/** The least change of a part that counts, in its own points. Undefined where the form has no figure. */
-export function leastChangeOfPart(instrument: Instrument, part: Part): number | undefined {
-  const { min, max } = instrument.range;
-  const points = leastChangeOf(instrument)?.points;
-  return points === undefined ? undefined : (100 * points * errorRatioOfPart(instrument, part)) / (max - min);
 }

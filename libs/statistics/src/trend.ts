@@ -17,10 +17,16 @@ export function trendOf(values: readonly number[]): Trend | undefined {
   const { length } = values;
   if (length < FEWEST) return undefined;
   const middle = (length - 1) / 2;
-  const centre = values.reduce((sum, value) => sum + value, 0) / length;
   const width = (length * (length * length - 1)) / 12;
-  const slope = values.reduce((sum, value, i) => sum + (i - middle) * (value - centre), 0) / width;
-  const squares = values.reduce((sum, value, i) => sum + (value - centre - slope * (i - middle)) ** 2, 0);
+  let sum = 0;
+  let rise = 0;
+  for (const [i, value] of values.entries()) {
+    sum += value;
+    rise += (i - middle) * value;
+  }
+  const centre = sum / length;
+  const slope = rise / width;
+  const squares = values.reduce((total, value, i) => total + (value - centre - slope * (i - middle)) ** 2, 0);
   return {
     slope,
     start: centre - slope * middle,

@@ -21,11 +21,16 @@ interface Heard {
 }
 
 export function tellLowStart(state: EpisodeState, heard: Heard): EpisodeState {
-  const told = state.series.reduce((next, series) => raiseFor(next, series, heard), state);
+  let told = state;
+  for (const series of state.series) if (mayTell(series, heard)) told = raiseFor(told, series, heard);
   return told.alerts.some(isWaiting) ? easeRisen(told, heard.rules) : told;
 }
 
 const isWaiting = (alert: EpisodeState['alerts'][number]): boolean => alert.rule === LOW_START.code && isLive(alert);
+
+/** Most forms are no news of this kind, which their last rating says at once. */
+const mayTell = ({ ratings }: Series, { turned }: Heard): boolean =>
+  turned || ratings.at(-1)?.rules.includes(RULE) === true;
 
 /** So many forms later it is no news from the first hours any more. */
 const LATER = 3;

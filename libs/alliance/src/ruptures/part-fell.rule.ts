@@ -7,9 +7,8 @@ import type { RuptureTier } from '../state/rupture-tier.js';
 /** With fewer forms than this it takes more to be told. */
 const FEW = 3;
 const OF_FEW = 1.3;
-/** In shares of what is told: from here on it is suspected, and worth a look. */
+/** In shares of what is told: from here on it is suspected. */
 const SUSPECTED = 2 / 3;
-const LOOK = 1 / 2;
 
 export const partFell = ruptureRule({
   code: PART_FELL,
@@ -27,7 +26,9 @@ export const partFell = ruptureRule({
     const now = rated.at(-1);
     // after a prompt that a person ended there may be one form that they knew, and it is enough
     const fewest = afterEnd ? 1 : forms;
-    const falls = partsLower({ instrument, rated, first }).flatMap((fall): Fallen[] => {
+    const lower = partsLower({ instrument, rated, first, least: changes * SUSPECTED });
+    if (lower.length === 0) return undefined;
+    const falls = lower.flatMap((fall): Fallen[] => {
       const tier = tierOf(fall, changes, afterEnd ? 1 : FEW);
       return fall.forms >= fewest && tier ? [{ ...fall, tier }] : [];
     });
@@ -39,13 +40,12 @@ export const partFell = ruptureRule({
 type Fallen = PartFall & { readonly tier: RuptureTier };
 
 /** The strongest first. */
-const TIERS: readonly RuptureTier[] = ['probable', 'suspected', 'prompt'];
+const TIERS: readonly RuptureTier[] = ['probable', 'suspected'];
 
 function tierOf(fall: PartFall, wanted: number, few: number): RuptureTier | undefined {
   const sure = wanted * (fall.forms < few ? OF_FEW : 1);
   if (atLeast(fall.changes, sure)) return 'probable';
-  if (atLeast(fall.changes, sure * SUSPECTED)) return 'suspected';
-  return atLeast(fall.changes, sure * LOOK) ? 'prompt' : undefined;
+  return atLeast(fall.changes, sure * SUSPECTED) ? 'suspected' : undefined;
 }
 
 function found(lead: Fallen, falls: readonly Fallen[], forms: readonly { readonly event: string }[]): Finding {

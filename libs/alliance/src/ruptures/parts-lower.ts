@@ -10,9 +10,12 @@ interface PartsAsked {
   readonly instrument: Instrument;
   readonly rated: readonly Rated[];
   readonly first: readonly string[];
+  /** Smaller falls are left out, in least changes of the part. */
+  readonly least?: number;
 }
 
-export const partsLower = (asked: PartsAsked): readonly PartFall[] => partFalls({ ...asked, hadFallen });
+export const partsLower = ({ instrument, rated, first, least = 0 }: PartsAsked): readonly PartFall[] =>
+  partFalls({ instrument, rated, first, least, hadFallen });
 
 const hadFallen = ({ rules, verdict }: Rated): boolean =>
   rules.includes(PART_FELL) && tierAtLeast(verdict, 'suspected');

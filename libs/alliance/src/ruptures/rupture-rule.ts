@@ -111,7 +111,8 @@ export const anyOccasionRule = <const C extends string, A extends boolean, P ext
   check: (occasion, chosen) => spec.check(occasion, withChosen(spec.parameters, chosen)),
 });
 
-const withChosen = <P extends Parameters>(own: P, chosen: Parameters | undefined): P => ({ ...own, ...chosen });
+const withChosen = <P extends Parameters>(own: P, chosen: Parameters | undefined): P =>
+  chosen ? { ...own, ...chosen } : own;
 
 /** A rating as it is shown: whole points on a wide scale, one decimal on a narrow one. */
 export function readable({ range }: Instrument, value: number): number {

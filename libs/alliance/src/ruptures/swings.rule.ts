@@ -19,8 +19,8 @@ export const swings = ruptureRule({
   strictness: 'changes',
   check({ instrument, rated, own }, { changes, turns }) {
     const least = leastChange({ instrument, own });
+    if (least === undefined || rated.length <= turns) return undefined;
     const window = rated.slice(-FORMS);
-    if (least === undefined || window.length <= turns) return undefined;
     const values = window.map(({ value }) => value);
     if (bigTurns(values, changes * least) < turns) return undefined;
     const high = Math.max(...values);
