@@ -76,7 +76,7 @@ describe('a falling line', () => {
     ['level', [80, 80, 80, 80, 80, 80], 0, false],
     ['back at its end', [90, 70, 90, 70, 90, 89], 1, false],
     ['too short', [90, 80], 1, false],
-  ])('%s', (_, values, least, found) => expect(fallingLine(values, least) !== undefined).toBe(found));
+  ])('%s', (...[, values, least, found]) => expect(fallingLine(values, least) !== undefined).toBe(found));
 
   it('begins where the line does', () => expect(fallingLine([90, 88, 86, 84, 82, 80], 1)?.start).toBeCloseTo(90, 9));
 

@@ -35,15 +35,20 @@ interface PartLine {
 /** The parts that go down while the others hold the total. `least` is that of the whole, in hundredths of its range. */
 export function fallingParts(instrument: Instrument, window: readonly FormValues[], least: number): PartLine[] {
   const lines: PartLine[] = [];
-  const [first, last] = [window[0]?.parts ?? [], window.at(-1)?.parts ?? []];
-  for (const [i, part] of partsOf(instrument).entries()) {
-    const now = last[i] ?? Infinity;
-    if ((first[i] ?? 0) - now <= OF_LINE * least * part.errors) continue;
-    const values = valuesOf(window, i);
-    const trend = values && fallingLine(values, least * part.errors);
-    if (trend) lines.push({ part: part.code, before: Math.round(trend.start), now });
+  for (const [i, { code, errors }] of partsOf(instrument).entries()) {
+    const line = lineOf(window, i, least * errors);
+    if (line) lines.push({ part: code, ...line });
   }
   return lines;
+}
+
+/** Without a fall from the first form to the latest there is no line, and nothing is built to find that. */
+function lineOf(window: readonly FormValues[], i: number, least: number): Omit<PartLine, 'part'> | undefined {
+  const now = window.at(-1)?.parts[i] ?? Infinity;
+  if ((window[0]?.parts[i] ?? 0) - now <= OF_LINE * least) return undefined;
+  const values = valuesOf(window, i);
+  const trend = values && fallingLine(values, least);
+  return trend && { before: Math.round(trend.start), now };
 }
 
 /** Undefined where one of the forms has none. */
