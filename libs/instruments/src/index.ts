@@ -22,7 +22,7 @@ export {
   plainVersion,
 } from './roster.js';
 export { cutoffOf, type FormOptions, type ScoredForm, scoreForm } from './score-form.js';
-export { errorOfOne, exactnessOf, leastChangeOf, spreadOf } from './spread.js';
+export { errorOfOne, exactnessOf, isAssumed, leastChangeOf, spreadOf } from './spread.js';
 export { srs } from './srs.instrument.js';
 export { waiS } from './wai-s.instrument.js';
 export { waiSr } from './wai-sr.instrument.js';

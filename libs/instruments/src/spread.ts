@@ -41,3 +41,11 @@ export function exactnessOf(instrument: Instrument): Exactness {
   const basis = leastChangeOf(instrument)?.basis;
   return basis === 'published' || basis === 'secondary' ? 'published' : 'assumed';
 }
+
+/**
+ * A figure that this project assumed of somebody else's form: good enough for a look, and not for saying who improved.
+ * What a clinic brings of its own form is the clinic's.
+ */
+export const isAssumed = (instrument: Instrument): boolean =>
+  instrument.reliableChange === undefined ||
+  (instrument.reliableChange.basis === 'ours' && LIBRARY.includes(instrument) && instrument.basis.key !== 'ours');

@@ -2,16 +2,13 @@
  * What a fall is measured by: figures of the clinic's own clients, or those of the instrument. Beside figures that somebody
  * brings no assumed one is used.
  */
-import { errorOfOne, exactnessOf, type Instrument, leastChangeOf } from '#lib/instruments';
+import { errorOfOne, type Instrument, isAssumed, leastChangeOf } from '#lib/instruments';
 import type { OwnFigures } from './rupture-rule.js';
 
 export interface Measured {
   readonly instrument: Instrument;
   readonly own: OwnFigures | undefined;
 }
-
-const isAssumed = (instrument: Instrument): boolean =>
-  leastChangeOf(instrument)?.basis === 'ours' && exactnessOf(instrument) === 'assumed';
 
 const isLeftOut = ({ instrument, own }: Measured): boolean =>
   (own?.between !== undefined || own?.error !== undefined) && isAssumed(instrument);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { core10 } from '../core-10.instrument.js';
 import { oq45 } from '../oq-45.instrument.js';
 import { srs } from '../srs.instrument.js';
+import { waiSr } from '../wai-sr.instrument.js';
 import { classify } from './classify.js';
 import { cutoffsOf, groupOf } from './cutoffs.js';
 import { EXPECTED_COURSES, standingOn, type ExpectedCourse } from './expected-course.js';
@@ -103,6 +104,7 @@ describe('what became of somebody', () => {
     expect(changeOn(srs, { pre: 28, post: 38 })?.class).toBe('improved'));
 
   it('is not said where nobody has published how much counts', () => {
+    expect(changeOn(waiSr, { pre: 40, post: 20 })).toBeUndefined();
     expect(changeOn(oq45, { pre: 82, post: 60, z: Z_95 })).toBeUndefined();
     expect(changeOn(core10, { pre: 22, post: 8, respondent: 'clinician' })).toBeUndefined();
   });
