@@ -3,6 +3,7 @@ module.exports = {
   ROOMS: [
     'libs/alliance',
     'libs/outcome',
+    'libs/courses',
     'libs/events',
     'libs/instruments',
     'libs/statistics',

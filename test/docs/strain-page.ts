@@ -30,7 +30,12 @@ Each rule sees one series of one questionnaire by one person, up to the form bei
 a clinician fills in are shown and never compared with client norms. The strongest finding of a form counts. Two
 different rules at \`suspected\` or above about one session make it \`probable\`. \`confirmed\` requires a person: the
 client's plain yes, or a clinician or supervisor who marks or acts on a finding from ratings. Only \`probable\` and above
-raises an alert.
+raises an alert, and a mark in the clinician's own note raises none until another sign joins it. What is low from the
+first hours on is no strain: it raises the alert \`low-start\`, once.
+
+A part of a form (a facet, or a scale beside the main one) has its own course, from 0 to 100. The approach decides which
+part is named first. A form that brings no error of its own is given one, a fifth of its range, and is said to be judged
+by an assumed figure.
 
 ${rules.join('\n')}
 ${wayBack()}

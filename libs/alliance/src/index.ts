@@ -25,7 +25,6 @@ export { nextAppointmentOf } from './episode/next-appointment.js';
 export { inOrder, reachesBack, type Step } from './episode/steps.js';
 export { lookAgainAt } from './episode/timers.js';
 export { walkEpisode } from './episode/walk.js';
-export { isAtCeiling } from './ratings/ceiling.js';
 export { measures } from './ratings/rating-series.js';
 export { PROFILES } from './relationship/profiles/roster.js';
 export { type Relationship, relationshipOf } from './relationship/relationship.js';

@@ -14,6 +14,7 @@ export { haqIi } from './haq-ii.instrument.js';
 export { type Answer, type DirectAnswers, type Instrument, type Safety, safetyIn } from './instrument.js';
 export { type Item, recodeAnswer } from './item.js';
 export { partOfMark } from './part-of-mark.js';
+export { type FacetValues, facetValues, type Part, partsOf, partValues } from './parts.js';
 export { rapportPulse } from './pulse.instrument.js';
 export { rapportReview } from './review.instrument.js';
 export { type ReceivedForm, type ReceivedScore, scaleNamed, scoreReceived, type Total } from './received-form.js';
@@ -26,7 +27,7 @@ export {
   plainVersion,
 } from './roster.js';
 export { cutoffOf, type FormOptions, type ScoredForm, scoreForm } from './score-form.js';
-export { errorOfOne, spreadOf } from './spread.js';
+export { errorOfOne, exactnessOf, isAssumed, leastChangeOf, spreadOf } from './spread.js';
 export { srs } from './srs.instrument.js';
 export { textIn } from './text-in.js';
 export { waiS } from './wai-s.instrument.js';

@@ -1,5 +1,6 @@
 /** What a person reads about one alert, made of its facts at the moment of reading. */
 import type { Alert } from '#lib/alliance';
+import { LIBRARY } from '#lib/instruments';
 import { LONGEST_TITLE } from './lint/wording-lint.js';
 import { outcomeSpelling } from './outcome-words.js';
 import { suggest } from './suggestions/suggestion-pack.js';
@@ -55,18 +56,29 @@ function rulesWords({ alerts }: Words, rule: string): RuleInWords | AdvisingRule
   return said;
 }
 
-/** Facts that are days. */
-const DAYS: ReadonlySet<string> = new Set(['answeredOn', 'lastOn']);
-
 function sayer(words: Words, facts: Alert['facts']): (text: Text) => string {
-  const { alerts, number, day } = words;
   const ofOutcome = 'shape' in facts ? outcomeSpelling(words, facts) : undefined;
-  const spell: Spelling = (name, value) => {
-    const spelled = ofOutcome?.(name, value);
-    if (spelled !== undefined) return spelled;
-    if (typeof value === 'number') return number(value);
-    if (DAYS.has(name)) return day(value);
-    return name === 'felt' ? (alerts.felt[value as keyof AlertsInWords['felt']] ?? value) : value;
-  };
+  const spell: Spelling = (name, value) =>
+    ofOutcome?.(name, value) ??
+    (typeof value === 'number' ? words.number(value) : (SPELLED[name]?.(value, words) ?? value));
   return (text) => fill(text, facts, spell);
 }
+
+type Speller = (value: string, words: Words) => string;
+const ofForm: Speller = (code, { instruments }) => instruments[code] ?? TITLES.get(code) ?? code;
+const ofPart: Speller = (code, words) => partName(code, words);
+
+/** A clinic's own form or scale is named by its code. */
+const SPELLED: Readonly<Record<string, Speller>> = {
+  answeredOn: (value, { day }) => day(value),
+  lastOn: (value, { day }) => day(value),
+  felt: (value, { alerts }) => alerts.felt[value as keyof AlertsInWords['felt']] ?? value,
+  form: ofForm,
+  alsoForm: ofForm,
+  part: ofPart,
+  alsoPart: ofPart,
+};
+const TITLES: ReadonlyMap<string, string> = new Map(LIBRARY.map(({ code, title }) => [code, title]));
+
+/** A part of the relationship, as it stands in running text. */
+export const partName = (code: string, { parts }: Words): string => parts[code as keyof Words['parts']] ?? code;

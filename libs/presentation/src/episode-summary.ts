@@ -23,7 +23,7 @@ import { missedWeeksOf, type EpisodeStatus } from '#lib/attendance';
 import { DAY } from '#lib/kernel';
 import { dropoutRiskNow } from './dropout-risk.js';
 import type { DropoutRisk } from './dropout-risk-words.js';
-import { shortened, titleOf } from './alert-words.js';
+import { partName, shortened, titleOf } from './alert-words.js';
 import { wordWords } from './mark-words.js';
 import { sayOutcome, summariseOutcome, type OutcomeSummary } from './outcome-words.js';
 import { DEFAULT_WORDING, type Wording } from './wording.js';
@@ -203,6 +203,7 @@ function sentenceOf(because: AttentionReason, words: Words): string {
   if (code === 'absent') return titleOf(because, words);
   if (code === 'tasks-not-done') return words.caseload.tasksNotDone[because.kind];
   if (code === 'unanswered') return words.caseload.unanswered(because.requests);
+  if (code === 'part-lower') return words.caseload.partLower(partName(because.part, words));
   if (code === 'asking') return words.caseload.asking[because.rule];
   return 'facts' in because ? outcomeSentence(because, words) : words.caseload[because.code];
 }

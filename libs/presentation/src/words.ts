@@ -73,6 +73,7 @@ export type AlertsInWords = {
 export interface CaseloadInWords extends Readonly<Record<PlainReason, string>> {
   readonly unanswered: (requests: number) => string;
   readonly tasksNotDone: Readonly<Record<EventData<'engagement.task_assigned'>['taskKind'], string>>;
+  readonly partLower: (part: string) => string;
   readonly asking: Readonly<Record<AskingRule, string>>;
 }
 

@@ -12,3 +12,4 @@ export { type Fit, type FitFault, fitLogistic, type FitRow } from './logistic-fi
 export { median } from './median.js';
 export { recalibrate, type Recalibration } from './recalibration.js';
 export { type Split, timeSplit } from './time-split.js';
+export { type Trend, trendOf } from './trend.js';

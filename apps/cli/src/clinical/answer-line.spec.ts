@@ -198,7 +198,7 @@ describe('detect', () => {
   it('holds a fall against the spread that was given, and against the instrument\u2019s own otherwise', () => {
     expect(found({ series: fall, between: 7 })).toEqual(['6 D3 suspected']);
     expect(found({ series: fall, between: 30 })).toEqual([]);
-    expect(found({ series: fall })).toEqual(['6 D3 suspected']);
+    expect(found({ series: fall })).toEqual(['6 D2 probable', '6 D3 suspected']);
     const chart = { instrument: 'srs', series: [36.2, 37, 36.8, 37.4, 36.9, 37.1, 33] };
     expect(found({ ...chart, sem: 0.4 })).toContain('7 D4 probable');
     expect(found({ ...chart, sem: 4 }).filter((one) => one.includes('D4'))).toEqual([]);

@@ -100,6 +100,8 @@ export type ActEffect =
   | 'rupture-stays'
   /** The alert is about an appointment; the rupture has an alert of its own. */
   | 'rupture-apart'
+  /** It was low from the start: said once, and a later fall is said by itself. */
+  | 'level-stays'
   | 'chance-judged-again'
   /** The calendar is no sign from here on. */
   | 'absence-withdrawn'
@@ -128,6 +130,7 @@ const OF_OTHERS: Readonly<Record<string, { readonly wrong: ActEffect; readonly o
   [CLIENT_ABSENT.code]: { wrong: 'absence-withdrawn', otherwise: 'absence-stays' },
   [OUTCOME_WORSE.code]: { wrong: 'outcome-set-aside', otherwise: 'outcome-stays' },
   'stopping-chance': { wrong: 'chance-judged-again', otherwise: 'chance-judged-again' },
+  'low-start': { wrong: 'level-stays', otherwise: 'level-stays' },
 };
 
 export function effectOf(rule: string, { kind, why }: Pick<StandingAct, 'kind' | 'why'>): ActEffect {

@@ -66,7 +66,7 @@ describe('rupture open', () => {
     ['both', ...withRupture().slice(0, -1), pulse(21, 60, [2, 8, 2])],
     ['said', opened(), pulse(1, 92), pulse(7, 92, [2, 8, 2])],
     ['level', opened(), pulse(1, 62), marked(7, { code: 'rupture.confrontation', significance: 3 }), pulse(7, 60)],
-    ['marked', opened(), marked(7, { code: 'rupture.confrontation', significance: 5 })],
+    ['marked', opened(), marked(7, { code: 'rupture.confrontation', significance: 5 }, { source: 'supervisor' })],
   ])('says which of its signs the words start from: %s', (basis, ...events) =>
     expect(alerts(...events)).toMatchObject([{ facts: { basis } }]),
   );
@@ -74,7 +74,8 @@ describe('rupture open', () => {
   it('names the part that fell most, where one did, and the kind once it is known', () => {
     const [fallen] = alerts(...withRupture());
     expect(fallen?.facts).toMatchObject({ facet: 'bond', tier: 'probable', signs: 2 });
-    const [only] = alerts(opened(), marked(7, { code: 'rupture.confrontation', significance: 5 }));
+    const seen = marked(7, { code: 'rupture.confrontation', significance: 5 }, { source: 'supervisor' });
+    const [only] = alerts(opened(), seen);
     expect(only?.facts).toMatchObject({ kind: 'confrontation' });
     expect(only?.facts).not.toHaveProperty('facet');
   });

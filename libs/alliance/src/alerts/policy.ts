@@ -13,13 +13,15 @@ import { isLive, type Alert, type AlertFacts } from '../state/alert.js';
 import { handAbsenceOver, standsForMissed, tellAbsence } from './absence-alerts.js';
 import { isSafety } from './escalate.js';
 import { handOverOutcome, tellOutcome } from './outcome-alerts.js';
-import { changeAlerts, MISSED_DURING_RUPTURE, raise, seeAgain, standing, RUPTURE_OPEN } from './raise.js';
+import { tellLowStart } from './low-start-alerts.js';
+import { changeAlerts, LOW_START, MISSED_DURING_RUPTURE, raise, seeAgain, standing, RUPTURE_OPEN } from './raise.js';
+import { isOwnMark, strainFacts } from './strain-facts.js';
 import { raiseSafetyAlerts } from './safety-alerts.js';
 import { mayPrompt, withdrawAlerts } from './withdraw.js';
 
 export interface Notification {
   readonly event: ClinicEvent;
-  readonly rules: Pick<ClinicRules, 'safety' | 'instruments'>;
+  readonly rules: ClinicRules;
   /** What was entered late tells nobody where it happened, and whatever still holds when it was entered. */
   readonly part: 'both' | 'fact' | 'word';
 }
@@ -34,24 +36,28 @@ export function notifyRecipient(before: EpisodeState, after: EpisodeState, telli
   const ended = ruptureMoved ? endAlerts(allowed) : allowed;
   const safetyMoved = turned || before.safety !== after.safety;
   const safe = safetyMoved ? raiseSafetyAlerts(ended, { event, policy: rules.safety }) : ended;
-  return isRunning(safe) && mayPrompt(safe)
-    ? tellRest(before, safe, { event, part: telling.part, rules, turned })
-    : safe;
+  return isRunning(safe) && mayPrompt(safe) ? tellRest(before, safe, { ...telling, turned }) : safe;
 }
 
 const isRunning = ({ status }: EpisodeState): boolean => status === 'open' || status === 'paused';
 
+interface Telling extends Notification {
+  readonly turned: boolean;
+}
+
 /** `before` is what stood before the event; what has changed since is told. */
-function tellRest(
-  before: EpisodeState,
-  safe: EpisodeState,
-  { event, part, rules, turned }: Notification & { readonly turned: boolean },
-): EpisodeState {
+function tellRest(before: EpisodeState, safe: EpisodeState, telling: Telling): EpisodeState {
+  const { event, part, turned } = telling;
   const ruptureMoved = turned || before.rupture !== safe.rupture;
   const attended = tellAttendance(before, ruptureMoved ? tellRupture(safe, event, part) : safe, event);
-  const told = tellAbsence(before, attended, event);
+  const told = tellForms(before, tellAbsence(before, attended, event), telling);
   const outcomeMoved = turned || before.outcome !== safe.outcome;
-  return outcomeMoved ? tellOutcome(told, { event, part, instruments: rules.instruments }) : told;
+  return outcomeMoved ? tellOutcome(told, { event, part, instruments: telling.rules.instruments }) : told;
+}
+
+function tellForms(before: EpisodeState, told: EpisodeState, telling: Telling): EpisodeState {
+  const formsMoved = telling.turned || before.series !== told.series;
+  return formsMoved && telling.part !== 'fact' ? tellLowStart(told, telling) : told;
 }
 
 /** What may be told is another thing from here on, or what was entered late is to be looked at now that it is entered. */
@@ -125,8 +131,13 @@ function endAlerts(state: EpisodeState): EpisodeState {
   return state.rupture?.state === 'repaired' ? changeAlerts(state, isRuptureAlert, standing('eased')) : state;
 }
 
+const isLowStart = (alert: Alert): boolean => isLive(alert) && alert.rule === LOW_START.code;
+
+/** What is about work between two people is judged again with another clinician. */
 const handedOver = (before: EpisodeState, after: EpisodeState): EpisodeState =>
-  before.clinician === null || before.clinician === after.clinician ? after : handOverOutcome(handAbsenceOver(after));
+  before.clinician === null || before.clinician === after.clinician
+    ? after
+    : handOverOutcome(handAbsenceOver(changeAlerts(after, isLowStart, standing('closed'))));
 
 const isTold = (rupture: Rupture | null): rupture is Rupture & { readonly probableAt: number } =>
   isUnsettled(rupture) && rupture.probableAt !== null;
@@ -134,43 +145,35 @@ const isTold = (rupture: Rupture | null): rupture is Rupture & { readonly probab
 function tellRupture(state: EpisodeState, event: ClinicEvent, part: Notification['part']): EpisodeState {
   const { rupture } = state;
   if (!isTold(rupture)) return state;
-  const facts = ruptureFacts(rupture);
   const told = state.alerts.find(({ rule, cause }) => rule === RUPTURE_OPEN.code && cause === rupture.cause);
   if (told ? part === 'word' : part === 'fact') return state;
-  if (told && rupture.evidence.includes(refOf(event))) return seeAgain(state, told, { event, facts });
-  if (told) return learnKind(state, told, facts);
-  const historical = rupture.historical || event.historical;
-  return raise(state, RUPTURE_OPEN, {
-    cause: rupture.cause,
-    evidence: rupture.evidence,
-    facts,
-    event,
-    historical,
-  });
+  if (!told) return isOwnMark(state, rupture) ? state : raiseRupture(state, rupture, event);
+  const facts = strainFacts(rupture);
+  return rupture.evidence.includes(refOf(event)) ? seeAgain(state, told, { event, facts }) : learn(state, told, facts);
 }
 
-/** A note that is no sign of its own may say what kind of rupture it is: what to try depends on it, and nobody is told. */
-const learnKind = (state: EpisodeState, told: Alert, { kind }: AlertFacts): EpisodeState =>
-  kind === undefined || kind === told.facts['kind']
-    ? state
-    : changeAlerts(state, ({ key }) => key === told.key, {
-        facts: { ...told.facts, kind },
-      });
+const raiseRupture = (state: EpisodeState, rupture: Rupture, event: ClinicEvent): EpisodeState =>
+  raise(state, RUPTURE_OPEN, {
+    cause: rupture.cause,
+    evidence: rupture.evidence,
+    facts: strainFacts(rupture),
+    event,
+    historical: rupture.historical || event.historical,
+  });
 
-const ruptureFacts = ({ facts, facet, kind, tier, rules }: Rupture): AlertFacts => ({
-  basis: basisOf(facts),
-  tier,
-  signs: rules.length,
-  ...facts,
-  ...(facet === null ? {} : { facet }),
-  ...(kind === 'unknown' ? {} : { kind }),
-});
-
-/** Which of the signs the words start from. */
-function basisOf({ before, felt, floor, marked }: Rupture['facts']): string {
-  if (before !== undefined) return felt === undefined ? 'drop' : 'both';
-  if (felt !== undefined) return 'said';
-  return floor === undefined && marked !== undefined ? 'marked' : 'level';
+/**
+ * A note that is no sign of its own may say what kind of rupture it is, or confirm it: what to try and how sure it is
+ * depend on it, and nobody is told.
+ */
+function learn(state: EpisodeState, told: Alert, { kind, sure, tier }: AlertFacts): EpisodeState {
+  const { facts } = told;
+  const learnt = {
+    ...facts,
+    ...(kind === undefined ? {} : { kind }),
+    ...(sure === 'person' ? { sure, tier } : {}),
+  };
+  const same = facts['kind'] === learnt['kind'] && facts['sure'] === learnt['sure'];
+  return same || !isLive(told) ? state : changeAlerts(state, ({ key }) => key === told.key, { facts: learnt });
 }
 
 function tellMissed(state: EpisodeState, appointment: string, event: ClinicEvent): EpisodeState {

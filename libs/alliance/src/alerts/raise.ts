@@ -28,6 +28,7 @@ export const SAFETY_ANSWER = alertRule({ code: 'safety-answer', version: 1, tier
 export const CLIENT_ABSENT = alertRule({ code: STOPPED_COMING, version: 1, tier: 'talk-soon' });
 /** Told as `keep-an-eye` where it asks for less. */
 export const OUTCOME_WORSE = alertRule({ code: 'outcome-worse', version: 1, tier: 'talk-soon' });
+export const LOW_START = alertRule({ code: 'low-start', version: 1, tier: 'talk-soon' });
 /** Raised by earlier versions and not any more (ADR 19): alerts that were stored have to be read. */
 const DROPOUT_RISK = alertRule({ code: 'stopping-chance', version: 1, tier: 'keep-an-eye', budgeted: true });
 const ROSTER = [
@@ -37,6 +38,7 @@ const ROSTER = [
   CLIENT_ABSENT,
   DROPOUT_RISK,
   OUTCOME_WORSE,
+  LOW_START,
 ] as const;
 
 export const ALERT_RULES: readonly AlertRule[] = ROSTER;

@@ -6,8 +6,10 @@ import { instrumentOf } from '#lib/instruments';
 import { inUse, standingBack } from '../ratings/in-use.js';
 import { measures } from '../ratings/rating-series.js';
 import { isAgreementMarked } from '../relationship/marks.js';
+import { profileOf } from '../relationship/profiles/roster.js';
 import { splitOf } from '../relationship/split.js';
 import { DEFAULT_RULES, type ClinicRules } from '../rules/clinic-rules.js';
+import { PART_FELL, partsLower } from '../ruptures/parts-lower.js';
 import { ASKING_RULES, type AskingRule } from '../ruptures/roster.js';
 import { isLive, type Alert, type AlertTier } from '../state/alert.js';
 import type { EpisodeState, Task } from '../state/episode-state.js';
@@ -32,6 +34,8 @@ export type PlainReason =
   | 'members-differ'
   | 'easing'
   | 'strained'
+  | 'going-down'
+  | 'swinging'
   | 'safety-open'
   | 'goals-open'
   | 'no-forms'
@@ -51,7 +55,9 @@ export type AttentionReason =
   | ({ readonly code: 'absent' } & Pick<Alert, 'rule' | 'facts'>)
   | { readonly code: 'tasks-not-done'; readonly kind: Task['kind'] }
   | { readonly code: 'asking'; readonly rule: AskingRule }
-  | OutcomeReason;
+  | OutcomeReason
+  /** `part`: a facet or the code of a scale, of a form that as a whole has moved less. */
+  | { readonly code: 'part-lower'; readonly part: string };
 
 export interface AttentionNow {
   readonly attention: Attention;
@@ -159,7 +165,13 @@ function whyWorse(state: EpisodeState, rules: ClinicRules): AttentionNow | undef
 function whyRupture({ rupture, quietSince }: EpisodeState): AttentionNow | undefined {
   if (!isUnsettled(rupture)) return undefined;
   if (quietSince !== null) return look({ code: 'quiet' });
-  return look({ code: rupture.state === 'repairing' ? 'easing' : 'strained' });
+  return look(rupture.state === 'repairing' ? { code: 'easing' } : whatMoved(rupture));
+}
+
+function whatMoved({ facts }: Rupture): AttentionReason {
+  if (facts['swings'] !== undefined) return { code: 'swinging' };
+  if (facts['part'] !== undefined) return { code: 'part-lower', part: String(facts['part']) };
+  return { code: facts['slowly'] === undefined ? 'strained' : 'going-down' };
 }
 
 function whyMissing(state: EpisodeState): AttentionNow | undefined {
@@ -169,7 +181,10 @@ function whyMissing(state: EpisodeState): AttentionNow | undefined {
 
 /** What asks for a look without being a rupture, by the rule that saw it. */
 function whyLow(state: EpisodeState, rules: ClinicRules): AttentionNow | undefined {
-  const latest = ownAlliance(state, rules)?.ratings.findLast(isRated);
+  const own = ownAlliance(state, rules);
+  const latest = own?.ratings.findLast(isRated);
+  const part = latest?.rules.includes(PART_FELL) ? lowerPart(state, own, rules) : undefined;
+  if (part !== undefined) return look({ code: 'part-lower', part });
   const rule = latest?.rules.find((code): code is AskingRule => ASKING_RULES.has(code));
   return rule && look({ code: 'asking', rule });
 }
@@ -185,6 +200,14 @@ const whyGoals = ({ goalsAgreed, attendance, hours }: EpisodeState): AttentionNo
   goalsAgreed === false && attendance.tallies.kept >= HOURS_TO_AGREE && !isAgreementMarked(hours)
     ? look({ code: 'goals-open' })
     : undefined;
+
+/** The part of the latest form that is lower than usual, on which no strain stands. */
+function lowerPart({ approach }: EpisodeState, own: Series | undefined, { instruments }: ClinicRules) {
+  const instrument = own && instrumentOf({ code: own.instrument, version: own.version }, instruments);
+  const { first } = profileOf(approach);
+  const falls = instrument ? partsLower({ instrument, rated: own.ratings.filter(isRated), first }) : [];
+  return falls.toSorted((a, b) => b.changes - a.changes)[0]?.part;
+}
 
 /** Whether the newest safety note is about the newest form of its kind. */
 function isLatestForm({ safety, series }: EpisodeState): boolean {

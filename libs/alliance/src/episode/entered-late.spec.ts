@@ -196,7 +196,7 @@ describe('marks in a note that are made late', () => {
   const marks = (at: number, about: number): ClinicEvent =>
     on(at, 'note.alliance_markers_recorded', {
       note: `n${about}`,
-      source: 'clinician',
+      source: 'supervisor',
       serviceDate: iso(about),
       markers: [{ code: 'rupture.confrontation', significance: 4 }],
     });

@@ -118,6 +118,7 @@ function countMissing(state: EpisodeState, form: Omit<AwaitedForm, 'dueAt'>, eve
     value: null,
     prorated: false,
     scales: [],
+    parts: [],
     probe: null,
     verdict: null,
     rules: [],

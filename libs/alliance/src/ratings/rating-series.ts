@@ -17,13 +17,18 @@ export const editionOf = (named: InstrumentEdition, rules: ClinicRules): Instrum
 
 type Answered = Extract<ClinicEvent, { type: 'feedback.submitted' | 'feedback.partially_submitted' }>;
 
-export const ratingOf = (event: Answered, { value, prorated, scales, probe }: ReceivedScore): Rating => ({
+export const ratingOf = (
+  event: Answered,
+  { value, prorated, scales, probe }: ReceivedScore,
+  parts: Rating['parts'] = [],
+): Rating => ({
   at: event.occurredAt,
   event: refOf(event),
   form: event.data.form,
   value,
   prorated,
   scales,
+  parts,
   probe,
   verdict: null,
   rules: [],

@@ -1,14 +1,14 @@
 /** All that is known of the relationship in one episode, read from its folded state. */
 import { DEFAULT_RULES, type ClinicRules } from '../rules/clinic-rules.js';
-import { instrumentOf, spreadOf, whatHelped, type WhatHelped } from '#lib/instruments';
+import { isAtCeiling } from '#lib/courses';
+import { facetValues, type FacetValues, instrumentOf, spreadOf, whatHelped, type WhatHelped } from '#lib/instruments';
 import { compositeOf, type Profile } from './profiles/profile.js';
 import { profileOf } from './profiles/roster.js';
-import { isAtCeiling } from '../ratings/ceiling.js';
 import { atLeast } from '#lib/kernel';
 import { isRated, type Series } from '../state/series.js';
 import type { EpisodeState } from '../state/episode-state.js';
 import { clinicianRatings, differenceOf, pairsOf } from './discrepancy.js';
-import { collaborationOf, facetValues, type FacetValues } from './facets.js';
+import { collaborationOf } from './facets.js';
 import type { LatestForm } from '../state/latest-form.js';
 import { expectationsClear, marksIn, type Mark } from './marks.js';
 import { contributionReliability, type ContributionReliability } from './therapist-contribution.js';
@@ -112,5 +112,11 @@ function discrepancyIn(series: readonly Series[], rules: ClinicRules): Discrepan
     return [{ at: latest.client.at, spreads: apart.at(-1) ?? 0, lasting, evidence }];
   });
   const [newest] = found.toSorted((a, b) => b.at - a.at);
-  return newest && { spreads: newest.spreads, lasting: newest.lasting, evidence: newest.evidence };
+  return (
+    newest && {
+      spreads: newest.spreads,
+      lasting: newest.lasting,
+      evidence: newest.evidence,
+    }
+  );
 }

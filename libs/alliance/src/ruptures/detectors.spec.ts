@@ -31,7 +31,7 @@ it('D2 to D4 say the same of a series in other units [P-02]', () => {
   });
   fc.assert(
     fc.property(values, fc.constantFrom(0.25, 2, 8), (series, by) => {
-      const given = occasion({ ...srs, reliableChange: { points: 5.5, basis: 'ours', source: '' } }, series);
+      const given = occasion({ ...srs, reliableChange: { points: 5.5, basis: 'published', source: '' } }, series);
       const other = rescaled(by, 5.5, given);
       const tiers = (o: RatingOccasion) => [reliableDrop, dualSpread, controlLimits].map((rule) => rule.check(o)?.tier);
       expect(tiers(other)).toEqual(tiers(given));

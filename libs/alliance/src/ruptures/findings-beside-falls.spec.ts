@@ -2,7 +2,7 @@
 import { clinicianSeries, ratingOccasion, withProbe } from '../../spec/ratings.js';
 import { day } from '../../spec/history.js';
 import { haqIi, type DirectAnswers, rapportPulse, srs } from '#lib/instruments';
-import { isAtCeiling } from '../ratings/ceiling.js';
+import { isAtCeiling } from '#lib/courses';
 import { codedMarkers } from './coded-markers.rule.js';
 import { directReport } from './direct-report.rule.js';
 import { lowMark } from './low-mark.rule.js';
@@ -55,6 +55,7 @@ describe('marks', () => {
     at: day(at),
     event: `m ${at}`,
     note: `n${at}`,
+    by: null,
     source,
     markers: markers.map((line): Marker => {
       const [kind, significance] = line.split(' ');
@@ -135,8 +136,10 @@ describe('two views', () => {
   });
 
   it('say nothing of a form whose spread nobody knows', () => {
-    const alongside = [clinicianSeries(haqIi, [114, 114])];
-    expect(seenDifferently.check(ratingOccasion(haqIi, [19, 19], { alongside }))).toBeUndefined();
+    const { reliableChange: _, ...bare } = haqIi;
+    const unknown = { ...bare, construct: 'outcome' } as const;
+    const alongside = [clinicianSeries(unknown, [114, 114])];
+    expect(seenDifferently.check(ratingOccasion(unknown, [19, 19], { alongside }))).toBeUndefined();
   });
 });
 

@@ -25,6 +25,7 @@ import { evidenceKindOf } from './roster.js';
 import { DAY, atLeast } from '#lib/kernel';
 import type { DirectAnswers } from '#lib/instruments';
 import type { Rupture, RuptureKind } from '../state/rupture.js';
+import { factsOf, withFacts, type RuptureFacts } from './rupture-facts.js';
 import type { Finding } from './rupture-rule.js';
 import type { Rating } from '../state/series.js';
 import { combineTiers, strongerTier, tierAtLeast, type RuptureTier } from '../state/rupture-tier.js';
@@ -68,6 +69,8 @@ export interface Judged {
   readonly kind: RuptureKind;
   readonly cause: string;
   readonly historical: boolean;
+  /** Which form, of whom; absent for a marked hour. */
+  readonly named?: RuptureFacts;
 }
 
 /** A new rupture. The verdict must be `suspected` or above. */
@@ -97,7 +100,7 @@ export function beginRupture(judged: Judged): Rupture {
     changedAt: sign.at,
     repairs: [],
     contribution: null,
-    facts: factsOf(verdict),
+    facts: factsOf(strong(verdict), judged.named),
   };
 }
 
@@ -128,13 +131,14 @@ export function followRupture(rupture: Rupture, following: Following): Rupture {
 const lower = (a: number | null, b: number | null): number | null =>
   a === null || b === null ? (a ?? b) : Math.min(a, b);
 
-/** A fall is followed by scores, the client's words by words, a mark by either. */
+/** A fall is followed by scores, the client's words by words, a mark or a part outside of the total by either. */
 function isFollowable(rupture: Rupture, reference: number | null, { value, probe }: RepairSign): boolean {
   if (reference !== null) return value !== null;
-  return probe !== null || (value !== null && isMarkedOnly(rupture));
+  return probe !== null || (value !== null && isUnsaid(rupture));
 }
 
-const isMarkedOnly = ({ rules }: Rupture): boolean => rules.every((rule) => evidenceKindOf(rule) === 'markers');
+/** The client has said nothing about it in so many words. */
+const isUnsaid = ({ rules }: Rupture): boolean => rules.every((rule) => evidenceKindOf(rule) !== 'words');
 
 function shift(rupture: Rupture, on: Trigger, at: number): Rupture {
   const state = move(rupture.state, on);
@@ -157,7 +161,7 @@ export function addEvidence(rupture: Rupture, judged: Judged): Rupture {
     rules: [...new Set([...rupture.rules, ...strongRules(verdict)])],
     probableAt: becomesProbable ? sign.at : rupture.probableAt,
     historical: becomesProbable ? historical : rupture.historical,
-    facts: { ...rupture.facts, ...factsOf(verdict) },
+    facts: withFacts(rupture.facts, factsOf(strong(verdict), judged.named)),
   };
 }
 
@@ -209,7 +213,7 @@ function byWords(rupture: Rupture, { probe }: RepairSign, calmForms: number): Pr
 }
 
 function isCalm(rupture: Rupture, { value, probe }: RepairSign, verdict: Verdict): boolean {
-  const quiet = probe ? probe.felt === 0 : value !== null && isMarkedOnly(rupture);
+  const quiet = probe ? probe.felt === 0 : value !== null && isUnsaid(rupture);
   return quiet && !tierAtLeast(verdict.tier, 'suspected');
 }
 const saysSortedOut = (probe: DirectAnswers | null): boolean =>
@@ -221,8 +225,6 @@ const strong = ({ findings }: Verdict): Verdict['findings'] =>
   findings.filter(({ tier }) => tierAtLeast(tier, 'suspected'));
 const strongRules = (verdict: Verdict): string[] => strong(verdict).map(({ rule }) => rule);
 const evidenceOf = (verdict: Verdict): string[] => [...new Set(strong(verdict).flatMap(({ evidence }) => evidence))];
-const factsOf = (verdict: Verdict): Rupture['facts'] =>
-  Object.assign({}, ...strong(verdict).map(({ facts }) => facts)) as Rupture['facts'];
 
 /** The highest of the references that strong findings name. */
 function referenceOf(verdict: Verdict): number | null {

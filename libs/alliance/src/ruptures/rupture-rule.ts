@@ -27,6 +27,8 @@ export interface RatingOccasion extends Answered {
   readonly answers?: readonly Answer[];
   /** The episode's other series as they were at that time, for rules that compare two respondents. */
   readonly alongside: readonly Series[];
+  /** Parts that the approach looks at first, in that order; none where no approach is known. */
+  readonly first?: readonly string[];
   readonly own?: OwnFigures;
 }
 
@@ -109,7 +111,8 @@ export const anyOccasionRule = <const C extends string, A extends boolean, P ext
   check: (occasion, chosen) => spec.check(occasion, withChosen(spec.parameters, chosen)),
 });
 
-const withChosen = <P extends Parameters>(own: P, chosen: Parameters | undefined): P => ({ ...own, ...chosen });
+const withChosen = <P extends Parameters>(own: P, chosen: Parameters | undefined): P =>
+  chosen ? { ...own, ...chosen } : own;
 
 /** A rating as it is shown: whole points on a wide scale, one decimal on a narrow one. */
 export function readable({ range }: Instrument, value: number): number {

@@ -17,16 +17,19 @@ export interface CodedSession {
   readonly at: number;
   readonly event: string;
   readonly note: string;
+  /** Who wrote the note, where it says so. */
+  readonly by: string | null;
   readonly source: EventData<'note.alliance_markers_recorded'>['source'];
   readonly markers: readonly Marker[];
 }
 
 export function codedSession(event: Recorded): CodedSession {
-  const { note, source, markers } = event.data;
+  const { note, source, markers, author = null } = event.data;
   return {
     at: factTime(event),
     event: refOf(event),
     note,
+    by: author,
     source,
     markers: markers.map(({ code, marker = null, significance = null }) => ({ code, marker, significance })),
   };

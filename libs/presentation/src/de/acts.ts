@@ -15,6 +15,8 @@ export const acts: Words['acts'] = {
   'absence-withdrawn': 'Der Hinweis ist beendet, und diese Termine gelten nicht mehr als Zeichen. Nur spätere zählen.',
   'absence-stays':
     'Der Hinweis ist beendet. Die Übersicht zeigt weiter, dass Termine ausfielen, bis wieder einer stattfindet; geht es so weiter, gibt es einen neuen Hinweis.',
+  'level-stays':
+    'Dieser Hinweis ist beendet. Er kommt nicht wieder, solange die Bögen bleiben, wie sie sind; ein Rückgang wird gesagt.',
   'chance-judged-again':
     'Dieser Hinweis ist beendet. Wie wahrscheinlich ein frühes Ende ist, wird nach dem nächsten Termin neu beurteilt.',
   'outcome-stays':

@@ -16,6 +16,7 @@ export const acts: Words['acts'] = {
     'The alert is ended, and these appointments are no longer taken for a sign. Only later ones count.',
   'absence-stays':
     'The alert is ended. The caseload keeps the absence in sight until the client comes; if it goes on, there is a new alert.',
+  'level-stays': 'This alert is ended. It is not said again while the forms stay as they are; a later fall is.',
   'chance-judged-again':
     'This alert is ended. The chance of stopping early is judged again after the next kept appointment.',
   'outcome-stays':

@@ -1,4 +1,5 @@
 import type { AlertsInWords } from '../words.js';
+import { lowStart } from './low-start.js';
 import { missedDuringStrain } from './missed-during-strain.js';
 import { outcomeWorse } from './outcome-worse.js';
 import { safetyAnswer } from './safety-answer.js';
@@ -8,6 +9,7 @@ import { strainOpen } from './strain-open.js';
 
 export const alerts: AlertsInWords = {
   'strain-open': strainOpen,
+  'low-start': lowStart,
   'missed-during-strain': missedDuringStrain,
   'safety-answer': safetyAnswer,
   'stopped-coming': stoppedComing,

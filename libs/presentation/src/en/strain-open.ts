@@ -1,11 +1,54 @@
+import type { Text } from '../text.js';
 import type { RuleInWords } from '../words.js';
+
+/** Whose form, and which. */
+const form: Text = {
+  by: 'form',
+  when: {},
+  present: { by: 'member', when: {}, present: '{form}, member {member}:', otherwise: '{form}:' },
+  otherwise: 'The form:',
+};
+const total: Text = { by: 'before', when: {}, present: [form, '{now} now; it was {before} before.'], otherwise: '' };
+const said: Text = {
+  by: 'times',
+  when: {},
+  present: 'Asked whether anything felt off between you, the form says “{felt}”, and so do {times} of the last four.',
+  otherwise: 'Asked whether anything felt off between you, the form says “{felt}”.',
+};
+const felt: Text = { by: 'felt', when: {}, present: said, otherwise: '' };
+const part: Text = [
+  form,
+  'answers about {part} are at {partNow} of 100 now; usually they are at {partBefore}.',
+  { by: 'slowly', when: {}, present: 'They went down slowly, over {slowly} forms.', otherwise: '' },
+  { by: 'alsoPart', when: {}, present: 'Lower, too: {alsoPart}.', otherwise: '' },
+  {
+    by: 'before',
+    when: {},
+    present: 'The form as a whole is at {now} now; it was at {before} before.',
+    otherwise: 'The form as a whole has moved less.',
+  },
+];
+/** Another sign beside the first. */
+const also: Text = [
+  { by: 'alsoForm', when: {}, present: 'Another form points the same way: {alsoForm}.', otherwise: '' },
+  { by: 'alsoMember', when: {}, present: 'So does the form of member {alsoMember}.', otherwise: '' },
+];
+const ownForms = 'With this client’s own earlier forms, not with other clients.';
 
 export const strainOpen: RuleInWords = {
   title: {
     by: 'basis',
     when: {
+      part: 'Lower than usual: {part}',
+      'part-said': 'Something felt off, and lower than usual: {part}',
+      swings: 'The forms swing widely up and down',
+      slow: 'The forms have been going down slowly',
       drop: 'Latest form is clearly lower than before',
-      said: 'Something felt off, by the client’s own word',
+      said: {
+        by: 'sure',
+        when: { said: 'Something felt off, by the client’s own word' },
+        otherwise: 'Something felt a little off',
+      },
       both: 'Clearly lower than before, and something felt off',
       marked: 'A note marks a strain between you',
     },
@@ -14,27 +57,41 @@ export const strainOpen: RuleInWords = {
   whatChanged: {
     by: 'basis',
     when: {
-      drop: 'The rating is {now} now; it was {before} before.',
-      said: 'Asked whether anything felt off between you, the form says “{felt}”.',
-      both: 'The rating is {now} now; it was {before} before. Asked whether anything felt off, the form says “{felt}”.',
+      part: [part, also],
+      'part-said': [part, felt, also],
+      swings: [form, 'between {swings} and {high} within the last seven forms, up and down in turn.', felt, also],
+      slow: [total, 'It went down slowly, over {slowly} forms.', also],
+      drop: [total, also],
+      said: [felt, also],
+      both: [total, felt, also],
       marked: 'A note about an hour was marked for strain.',
     },
-    otherwise: 'The rating is {now} now, for the second form in a row.',
+    otherwise: [form, '{now} now, for the second form in a row.', also],
   },
   comparedWith: {
     by: 'basis',
     when: {
-      drop: 'With this client’s own earlier forms, not with other clients.',
+      part: ownForms,
+      'part-said': ownForms,
+      swings: ownForms,
+      slow: ownForms,
+      drop: ownForms,
       said: 'With nothing else: it is what the client wrote.',
-      both: 'With this client’s own earlier forms, not with other clients.',
+      both: ownForms,
       marked: 'With nothing else: it is what somebody saw in the hour.',
     },
     otherwise: 'With {floor}, the level of this form that asks for a look.',
   },
   howSure: {
-    by: 'tier',
-    when: { confirmed: 'Good. The client said so directly.' },
-    otherwise: 'Moderate. One short form that has not been tested yet; single forms often swing back.',
+    by: 'sure',
+    when: {
+      said: 'Good. The client said so directly.',
+      person: 'Good. Forms show it, and somebody who knows the hour says so, too.',
+      marked: 'Moderate. It is one person’s view of the hour.',
+      untested: 'Moderate. One short form that has not been tested yet; single forms often swing back.',
+      assumed: 'Moderate. How much this form varies by chance is assumed, not measured; single forms often swing back.',
+    },
+    otherwise: 'Moderate. It is more than this form varies by chance; single forms often swing back.',
   },
   otherReadings: 'A tiring week, a hard topic or a quick tap can look the same. Saying so can be a sign of trust.',
 };

@@ -23,6 +23,9 @@ import { LANGUAGES, type Language } from '#lib/kernel';
 import { DEFAULT_WORDINGS } from '../wording.js';
 import { lintWording, type Surface } from './wording-lint.js';
 
+const BASES = ['part', 'part-said', 'swings', 'slow', 'drop', 'said', 'both', 'marked', 'level'];
+const SURE = ['said', 'person', 'marked', 'untested', 'assumed', 'published'];
+
 const wordingIn = (language: Language) => DEFAULT_WORDINGS.in[language];
 
 describe.each(LANGUAGES)('what a person reads in %s', (language) => {
@@ -48,9 +51,37 @@ describe.each(LANGUAGES)('what a person reads in %s', (language) => {
 
   it('has words for every rule, with every fact or none of them', () => {
     const facts = [
-      ...['drop', 'said', 'both', 'marked', 'level'].map((basis) => ({
+      ...BASES.flatMap((basis) => SURE.map((sure) => ({ basis, sure }))).map(({ basis, sure }) => ({
+        ...{
+          sure,
+          part: 'acceptance',
+          alsoPart: 'coping-goals',
+          partNow: 10,
+          partBefore: 90,
+          slowly: 9,
+          swings: 48,
+        },
+        ...{
+          high: 92,
+          form: 'srs',
+          alsoForm: 'wai-sr',
+          member: 'a',
+          alsoMember: 'b',
+          times: 3,
+          low: 29.7,
+          forms: 3,
+        },
         ...{ basis, now: 60.5, before: 92, felt: 'yes', floor: 70, tier: 'confirmed', facet: 'bond', missed: 2 },
         ...{ booked: 'yes', level: 'immediate', told: 'cover', first: 'nofut', ratio: 2.5, inHundred: 9 },
+      })),
+      ...Object.keys(words.parts).map((part) => ({
+        basis: 'part',
+        part,
+        partNow: 10,
+        partBefore: 90,
+        missed: 2,
+        ratio: 2.5,
+        inHundred: 9,
       })),
       ...FEATURES.map((first) => ({ first, ratio: 3, inHundred: 12, felt: 'a little', basis: 'said', missed: 3 })),
     ];
@@ -127,7 +158,7 @@ describe('the words in German', () => {
     const [alert] = alertsOf(foldEpisode(withRupture()));
     expect(alert && wordsFor(alert, german)).toMatchObject({
       title: 'Der letzte Bogen liegt deutlich niedriger als die früheren',
-      whatChanged: 'Der Wert ist jetzt 60; zuvor war er 92.',
+      whatChanged: 'Rapport Pulse: jetzt 60; zuvor 92.',
     });
     expect(narrate(history, undefined, german)[1]?.words).toBe('Bogen eingegangen: Rapport Pulse 88,3');
     expect(summarise(foldEpisode(withRupture()), undefined, german).reason).toBe(

@@ -53,12 +53,32 @@ export interface Suggestions {
   readonly wordsToOpenWith: string;
 }
 
-/** For a strain as an alert's facts describe it: `kind` and `facet` may be absent. */
+/** A pack speaks of five parts; what a form asks in more detail belongs to one of them. */
+const WITHIN: Readonly<Record<string, Part>> = {
+  ...Object.fromEntries(PARTS.map((part) => [part, part])),
+  trust: 'bond',
+  openness: 'bond',
+  empathy: 'bond',
+  listening: 'bond',
+  acceptance: 'bond',
+  'coping-goals': 'engagement',
+};
+const partOf = (code: unknown): Part | undefined => (typeof code === 'string' ? WITHIN[code] : undefined);
+
+/** For a strain as an alert's facts describe it: `kind`, `facet` and `part` may be absent. */
 export function suggest(
   { entries }: SuggestionPack,
-  { kind, facet }: { readonly kind?: unknown; readonly facet?: unknown },
+  {
+    kind,
+    facet,
+    part: fallen,
+  }: {
+    readonly kind?: unknown;
+    readonly facet?: unknown;
+    readonly part?: unknown;
+  },
 ): Suggestions {
   const { steps, wordsToOpenWith } = entries[KINDS.find((one) => one === kind) ?? 'unspecified'];
-  const part = PARTS.find((one) => one === facet);
+  const part = partOf(fallen) ?? partOf(facet);
   return { tryNext: steps.map(({ text, byPart }) => (part && byPart?.[part]) ?? text), wordsToOpenWith };
 }

@@ -21,6 +21,7 @@ const rating = (at: number, value: number | null, rules: readonly string[] = [])
   probe: null,
   verdict: null,
   rules,
+  parts: [],
   shadow: [],
 });
 /** Ratings a week apart unless the days are given. */

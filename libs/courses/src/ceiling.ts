@@ -3,12 +3,12 @@
  * the work, neither good nor bad: no alert, but a reason to ask directly.
  */
 import type { Instrument } from '#lib/instruments';
-import type { Rated } from '../state/series.js';
+import type { RatedValue } from './falls.js';
 
 const EQUAL_FORMS = 6;
 
 /** Whether the latest six ratings are all the highest that the form allows. */
-export function isAtCeiling({ range }: Instrument, rated: readonly Pick<Rated, 'value'>[]): boolean {
+export function isAtCeiling({ range }: Instrument, rated: readonly RatedValue[]): boolean {
   const latest = rated.slice(-EQUAL_FORMS);
   return latest.length === EQUAL_FORMS && latest.every(({ value }) => value === range.max);
 }

@@ -1,0 +1,43 @@
+/**
+ * What is known of a rupture, as codes and numbers that fit each other: the figures are of one form of one person, and a
+ * fall is one from a higher figure to a lower one.
+ */
+export type RuptureFacts = Readonly<Record<string, string | number>>;
+
+interface Said {
+  readonly facts: RuptureFacts;
+}
+
+/** Of one form or mark. The rules stand in the order of the roster, and the first that names a figure has the say. */
+export const factsOf = (findings: readonly Said[], named: RuptureFacts = {}): RuptureFacts =>
+  fitting({ ...named, ...(Object.assign({}, ...findings.toReversed().map(({ facts }) => facts)) as RuptureFacts) });
+
+/** With what another form or mark adds. */
+export function withFacts(known: RuptureFacts, fresh: RuptureFacts): RuptureFacts {
+  if (fresh['form'] === undefined) return { ...known, ...fresh };
+  if (known['form'] === undefined || isSameForm(known, fresh)) return fitting({ ...known, ...fresh });
+  const lead = known['now'] === undefined && known['part'] === undefined ? fresh : known;
+  const other = lead === known ? fresh : known;
+  return { ...saidIn(other), ...lead, ...alsoOf(lead, other) };
+}
+
+/** What belongs to no form's figures. */
+const SAID = ['felt', 'times', 'marked'] as const;
+const saidIn = (facts: RuptureFacts): RuptureFacts =>
+  Object.fromEntries(SAID.flatMap((name) => (facts[name] === undefined ? [] : [[name, facts[name]]])));
+const isSameForm = (a: RuptureFacts, b: RuptureFacts): boolean =>
+  a['form'] === b['form'] && a['member'] === b['member'];
+
+/** Of two members the other member is the news, of two forms the other form. */
+const alsoOf = (lead: RuptureFacts, { form, member }: RuptureFacts): RuptureFacts => ({
+  ...(form === undefined || form === lead['form'] ? {} : { alsoForm: form }),
+  ...(member === undefined || member === lead['member'] ? {} : { alsoMember: member }),
+});
+
+/** A rating that came back above the one before the fall is no fall any more. */
+function fitting(facts: RuptureFacts): RuptureFacts {
+  const { before, now } = facts;
+  if (typeof before !== 'number' || typeof now !== 'number' || before > now) return facts;
+  const { before: _, slowly: __, ...rest } = facts;
+  return rest;
+}
