@@ -48,6 +48,7 @@ export {
 } from './rules/hazard-model.js';
 export { policyFaults, SAFETY, type SafetyPolicy } from './rules/safety-policy.js';
 export { judgeOccasion, ruptureAfter } from './ruptures/judge.js';
+export { STRAIN_POINTS } from './ruptures/points.v1.js';
 export { markRepaired, REPAIR, repairFraction, type Verdict } from './ruptures/repair.js';
 export { type AskingRule, isRuleCode, type RuleCode, RULES } from './ruptures/roster.js';
 export type { Detector, Occasion, OwnFigures } from './ruptures/rupture-rule.js';

@@ -27,6 +27,7 @@ export const ownEvents = {
       'absence-over',
       'appointment-started',
       'task-due',
+      'signs-faded',
     ),
   }),
   'alert.acknowledged': object({ ...dyad, alert: ref(), by: ref() }),

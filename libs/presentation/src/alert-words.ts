@@ -1,9 +1,9 @@
 /** What a person reads about one alert, made of its facts at the moment of reading. */
-import type { Alert } from '#lib/alliance';
+import type { Alert, AlertRuleCode } from '#lib/alliance';
 import { suggest } from './suggestions/suggestion-pack.js';
 import { fill, type Spelling, type Text } from './text.js';
 import { DEFAULT_WORDING, type Wording } from './wording.js';
-import type { AdvisingRuleInWords, AlertsInWords, RuleInWords, Words } from './words.js';
+import type { AdvisingRuleInWords, AlertsInWords, RuleInWords, SmallSign, Words } from './words.js';
 
 /** Six parts, and the words to open with. */
 export interface AlertWords {
@@ -43,16 +43,36 @@ export function wordsFor(
 export const titleOf = ({ rule, facts }: AlertToRender, words: Words): string =>
   sayer(words, facts)(rulesWords(words, rule).title);
 
+/** Members beside the rules: names of what stands in the facts. */
+const NO_RULES: ReadonlySet<string> = new Set<Exclude<keyof AlertsInWords, AlertRuleCode>>([
+  'felt',
+  'smallSigns',
+  'together',
+  'also',
+]);
+
 function rulesWords({ alerts }: Words, rule: string): RuleInWords | AdvisingRuleInWords {
-  const said = rule === 'felt' ? undefined : alerts[rule as Exclude<keyof AlertsInWords, 'felt'>];
+  const said = NO_RULES.has(rule) ? undefined : alerts[rule as AlertRuleCode];
   if (!said) throw new Error(`alert rule ${rule} has no words`);
   return said;
 }
+
+/** Three in a sentence, the largest first. */
+function listOf(alerts: AlertsInWords, codes: readonly string[]): string {
+  const names = codes.map((code) => nameOf(alerts, code));
+  const sentences = Array.from({ length: Math.ceil(names.length / 3) }, (_, i) => names.slice(3 * i, 3 * i + 3));
+  return sentences.map(alerts.together).join(alerts.also);
+}
+
+/** A sign that this version no longer knows is named by its code. */
+const nameOf = ({ smallSigns }: AlertsInWords, code: string): string =>
+  smallSigns[code as SmallSign] ?? code.replaceAll('-', ' ');
 
 function sayer({ alerts, number, day }: Words, facts: Alert['facts']): (text: Text) => string {
   const spell: Spelling = (name, value) => {
     if (typeof value === 'number') return number(value);
     if (name === 'answeredOn') return day(value);
+    if (name === 'small') return listOf(alerts, value.split(' '));
     return name === 'felt' ? (alerts.felt[value as keyof AlertsInWords['felt']] ?? value) : value;
   };
   return (text) => fill(text, facts, spell);

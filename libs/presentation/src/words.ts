@@ -11,6 +11,7 @@ import type {
   PlainReason,
   RuleCode,
   RuptureState,
+  STRAIN_POINTS,
 } from '#lib/alliance';
 import type { ClinicEvent, EventType } from '#lib/events';
 import type { Language } from '#lib/kernel';
@@ -56,7 +57,16 @@ export type AlertsInWords = {
 } & {
   /** Answers to whether something felt off, as they stand in the facts. */
   readonly felt: Readonly<Record<'yes' | 'a little', string>>;
+  /** What each small sign was, to stand in a list. */
+  readonly smallSigns: Readonly<Record<SmallSign, string>>;
+  /** One, or several as a list within a sentence. */
+  readonly together: (parts: readonly string[]) => string;
+  /** Ends the sentence of a list, and goes on with it. */
+  readonly also: string;
 };
+
+/** A term of the strain score. */
+export type SmallSign = keyof typeof STRAIN_POINTS;
 
 /** One line for each reason; what a rule asks for is said for each rule that only asks. */
 export interface CaseloadInWords extends Readonly<Record<PlainReason, string>> {

@@ -90,10 +90,17 @@ const isRuptureAlert = (alert: Alert): boolean => endsByItself(alert) && alert.r
 
 function endAlerts(state: EpisodeState): EpisodeState {
   if (state.status === 'closed') return changeAlerts(state, endsByItself, standing('closed'));
-  if (state.rupture?.state === 'closed' || state.rupture?.state === 'withdrawn')
-    return changeAlerts(state, isRuptureAlert, standing('closed'));
-  return state.rupture?.state === 'repaired' ? changeAlerts(state, isRuptureAlert, standing('eased')) : state;
+  const ended = ENDINGS[state.rupture?.state ?? 'none'];
+  return ended ? changeAlerts(state, isRuptureAlert, standing(ended)) : state;
 }
+
+/** What the end of a rupture makes of the alerts on it. */
+const ENDINGS: Readonly<Partial<Record<Rupture['state'], 'closed' | 'eased'>>> = {
+  closed: 'closed',
+  withdrawn: 'closed',
+  repaired: 'eased',
+  faded: 'eased',
+};
 
 const isChance = (alert: Alert): boolean => isLive(alert) && alert.rule === DROPOUT_RISK.code;
 
@@ -143,10 +150,11 @@ const ruptureFacts = ({ facts, facet, kind, tier, rules }: Rupture): AlertFacts 
 });
 
 /** Which of the signs the words start from. */
-function basisOf({ before, felt, floor, marked }: Rupture['facts']): string {
+function basisOf({ before, felt, floor, marked, small }: Rupture['facts']): string {
   if (before !== undefined) return felt === undefined ? 'drop' : 'both';
   if (felt !== undefined) return 'said';
-  return floor === undefined && marked !== undefined ? 'marked' : 'level';
+  if (floor !== undefined) return 'level';
+  return marked !== undefined ? 'marked' : small !== undefined ? 'signs' : 'level';
 }
 
 function tellMissed(state: EpisodeState, appointment: string, event: ClinicEvent): EpisodeState {

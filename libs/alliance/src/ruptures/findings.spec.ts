@@ -24,6 +24,7 @@ it('stands for the detectors of the literature in their order, then for those of
     'seen-differently D7',
     'low-mark -',
     'small-fall -',
+    'weak-signs -',
   ]));
 
 describe('a rating below the level', () => {

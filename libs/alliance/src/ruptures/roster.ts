@@ -8,6 +8,7 @@ import { reliableDrop } from './reliable-drop.rule.js';
 import type { EvidenceKind, RuptureRule } from './rupture-rule.js';
 import { seenDifferently } from './seen-differently.rule.js';
 import { smallFall } from './small-fall.rule.js';
+import { weakSigns } from './weak-signs.rule.js';
 
 /** One line per rule. The languages owe words to every code here, which the compiler asks for. */
 const ROSTER = [
@@ -20,6 +21,7 @@ const ROSTER = [
   seenDifferently,
   lowMark,
   smallFall,
+  weakSigns,
 ] as const satisfies readonly RuptureRule[];
 
 export const RULES: readonly RuptureRule<RuleCode>[] = ROSTER;

@@ -90,6 +90,7 @@ describe('a rupture begins', () => {
       series: 'x@1/client',
       reference: 90,
       nadir: 60,
+      fadesAt: null,
       formsAfter: 0,
       calmForms: 0,
       resolvedInSession: false,

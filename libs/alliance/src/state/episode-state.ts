@@ -100,7 +100,7 @@ export interface AnsweredPrompt {
   readonly cause: string;
 }
 
-export const FORMAT = 8;
+export const FORMAT = 9;
 
 /**
  * All that is known of one episode, as plain JSON. Absent is written null: a key that comes and goes would move, and
@@ -173,6 +173,8 @@ export interface EpisodeState {
   readonly series: readonly Series[];
   readonly rupture: Rupture | null;
   readonly pastRuptures: number;
+  /** Small signs up to here belong to another pair's work; null where there was none before. */
+  readonly signsFrom: number | null;
   /** Hours that were marked in notes, in the order of marking, the last 20. */
   readonly hours: readonly CodedSession[];
   readonly attendance: Attendance;

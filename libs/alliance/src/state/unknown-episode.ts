@@ -39,6 +39,7 @@ export const UNKNOWN_EPISODE: EpisodeState = {
   series: [],
   rupture: null,
   pastRuptures: 0,
+  signsFrom: null,
   hours: [],
   attendance: NO_ATTENDANCE,
   latestForms: [],

@@ -35,6 +35,10 @@ export const findings: Readonly<Record<RuleCode, FindingInWords>> = {
     title: 'Eine Antwort liegt so niedrig, dass sich ein Blick lohnt',
     because: 'Eine gute Summe kann verdecken, dass eines nicht gepasst hat.',
   },
+  'weak-signs': {
+    title: 'Mehrere kleine Anzeichen zusammen',
+    because: 'Keines davon sagt für sich viel; dass sie zusammenkommen, ist ein Anlass zu fragen.',
+  },
   'small-fall': {
     title: 'Etwas niedriger als beim letzten Mal',
     because:

@@ -24,7 +24,7 @@ const CIRCUMSTANCES: ReadonlySet<string> = new Set([
   ...['pat-lt', 'pat-preg', 'maint', 'meds-inc', 'oth-weath', 'oth-int', 'oth-fin', 'oth-room', 'oth-mu', 'oth-iv'],
   ...['oth-cms', 'oth-err', 'oth-oerr', 'oth-swie'],
 ]);
-const isExplained = ({ reason }: Appointment): boolean => reason !== null && CIRCUMSTANCES.has(reason);
+export const isExplained = ({ reason }: Appointment): boolean => reason !== null && CIRCUMSTANCES.has(reason);
 
 /** `attended` are the hours that took place, oldest first; without one nothing is said. */
 export function calendarFeatures(state: EpisodeState, attended: readonly PastSession[]): Features {
