@@ -51,7 +51,7 @@ export { judgeOccasion, ruptureAfter } from './ruptures/judge.js';
 export { STRAIN_POINTS } from './ruptures/points.v1.js';
 export { markRepaired, REPAIR, repairFraction, type Verdict } from './ruptures/repair.js';
 export { type AskingRule, isRuleCode, type RuleCode, RULES } from './ruptures/roster.js';
-export type { Detector, Occasion, OwnFigures } from './ruptures/rupture-rule.js';
+export type { Occasion, OwnFigures } from './ruptures/rupture-rule.js';
 export { type Alert, type AlertStatus, isEndedByPerson, isLive } from './state/alert.js';
 export { type CodedSession, kindOf } from './state/coded-session.js';
 export { type EpisodeState, type LaterVersion } from './state/episode-state.js';

@@ -3,7 +3,6 @@
  * others are harder on purpose: where little is said openly, and where little is recorded at all. As in `rates.ts`,
  * nothing here is shared with the detectors.
  */
-import type { RuptureKind } from './plan.js';
 import { RECORDS, RUPTURE } from './rates.js';
 
 export const CLINIC_KINDS = ['usual', 'guarded', 'sparse'] as const;
@@ -11,7 +10,7 @@ export type ClinicKind = (typeof CLINIC_KINDS)[number];
 
 export interface KindRates {
   /** How likely a client is to be willing to say so on a form, while something is wrong. */
-  readonly spoken: Readonly<Record<RuptureKind, number>>;
+  readonly spoken: Readonly<Record<'withdrawal' | 'confrontation', number>>;
   /** In a calm hour: the chance of answering the direct questions as if something were wrong. */
   readonly falseOpenness: number;
   /** Mean share of forms that are answered. */
