@@ -42,9 +42,12 @@ function ofForms({ state, rules, after, at }: Sight): readonly News[] {
     const instrument = instrumentOf({ code, version }, rules.instruments);
     if (instrument?.construct === 'alliance' && respondent === 'clinician') return ratings.flatMap(signsOfTwin);
     if (!instrument || !isJudged(instrument, respondent)) return [];
-    return ratings.flatMap((rating, i) =>
-      rating.at > after && rating.at <= at ? newsOfForm(rating, { instrument, earlier: ratings.slice(0, i) }) : [],
-    );
+    // after a prompt that a person ended, what they knew last is what later forms are held against
+    const known = state.answered ? ratings.findLastIndex((rating) => rating.at <= (state.answered?.at ?? 0)) : 0;
+    return ratings.flatMap((rating, i) => {
+      if (rating.at <= after || rating.at > at) return [];
+      return newsOfForm(rating, { instrument, earlier: ratings.slice(i > known ? Math.max(0, known) : 0, i) });
+    });
   });
 }
 
