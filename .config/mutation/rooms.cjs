@@ -4,6 +4,7 @@ module.exports = {
     'libs/alliance',
     'libs/outcome',
     'libs/courses',
+    'libs/hazard',
     'libs/events',
     'libs/instruments',
     'libs/statistics',

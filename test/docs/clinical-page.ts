@@ -1,7 +1,7 @@
 import { answerLine } from '../../apps/cli/src/clinical/answer-line.js';
 import { HAPPENINGS } from '#lib/evaluation';
 import { LIBRARY, WITHOUT_KEY } from '#lib/instruments';
-import { FEATURES } from '#lib/alliance';
+import { FEATURES } from '#lib/hazard';
 import { FIGURES, type Operation } from './clinical-figures.js';
 
 const WAI = [4, 5, 4, 3, 5, 4, 4, 3, 5, 4, 4, 5];

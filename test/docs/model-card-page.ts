@@ -1,4 +1,5 @@
-import { COEFFICIENTS_V1, REPAIR, RULES } from '#lib/alliance';
+import { REPAIR, RULES } from '#lib/alliance';
+import { COEFFICIENTS_V1 } from '#lib/hazard';
 import type { RuptureFigures } from '#lib/evaluation';
 import type { JudgedFigures } from '../../apps/cli/src/benchmark/figures.js';
 import { shown } from '../../apps/cli/src/benchmark/figures-text.js';

@@ -1,7 +1,7 @@
 import { attended, booked, cancelled, day, missed, on, opened } from '../../alliance/spec/history.js';
 import { foldEpisode } from '#lib/alliance';
 import type { ClinicEvent } from '#lib/events';
-import { UNKNOWN_EPISODE } from '../../alliance/src/state/unknown-episode.js';
+
 import { breaksOf, cadenceOf, usualGap } from './rhythm.js';
 import { attendedSessions } from './sessions.js';
 
@@ -31,7 +31,7 @@ describe('the hours of an episode', () => {
 
 describe('the usual gap', () => {
   const gap = (times: readonly number[], breaks: readonly number[] = [], cadenceDays: number | null = null) =>
-    usualGap({ ...UNKNOWN_EPISODE, cadenceDays }, times.map(day), breaks.map(day));
+    usualGap({ ...foldEpisode([]), cadenceDays }, times.map(day), breaks.map(day));
 
   it('is the median of the last four', () => {
     expect(gap([0, 7])).toBe(7);

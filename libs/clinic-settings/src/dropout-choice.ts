@@ -1,6 +1,6 @@
 /** How the choice about the chance of stopping early is kept: every number that a person approved, to be read strictly. */
 import { schema } from '#lib/kernel';
-import { MODELS, FEATURES } from '#lib/alliance';
+import { MODELS, FEATURES } from '#lib/hazard';
 
 const { integer, list, number, object, oneOf, optional, text } = schema;
 

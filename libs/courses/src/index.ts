@@ -4,3 +4,18 @@ export { fallingLine, fallingParts } from './falling-lines.js';
 export { fallNow, mean, spreadWithin, STEPS_BACK } from './falls.js';
 export { lowLineOf } from './low-line.js';
 export { type PartFall, partFalls } from './part-falls.js';
+export {
+  HORIZON_DAYS,
+  LEAST_FROM_OTHERS,
+  LOWER,
+  type NewsCode,
+  ONE_ALONE_ABOVE,
+  PART_LOWER,
+  type SignCode,
+  STRAIN_POINTS,
+  thresholdOf,
+  USUAL,
+  USUAL_BUDGET,
+  WORDS,
+} from './points.v1.js';
+export { type GoodNews, scoreAt, type Sign, type SignsInSight, sinksTo } from './strain-score.js';

@@ -3,7 +3,7 @@
  * Rows are one per person and interval, at one landmark; intervals of uncertainty draw whole clients.
  */
 import { DAY } from '#lib/kernel';
-import { withinQuota, PER_WEEK, weekOf } from '#lib/alliance';
+import { withinQuota, PER_WEEK, weekOf } from './weekly-quota.js';
 import {
   auc,
   baseRate,

@@ -1,4 +1,14 @@
-import { attended, closed, day, handover, missed, opened, pulse, withRupture } from '../../alliance/spec/history.js';
+import {
+  attended,
+  closed,
+  day,
+  handover,
+  marked,
+  missed,
+  opened,
+  pulse,
+  withRupture,
+} from '../../alliance/spec/history.js';
 import { DEFAULT_RULES, foldEpisode } from '#lib/alliance';
 import { evaluateRuptures, matchPrompts, type TrueRupture } from './evaluate-ruptures.js';
 import { rupturesIn, type SeenRupture } from './rupture-history.js';
@@ -65,6 +75,30 @@ describe('the ruptures of a history', () => {
   it('are not told before there is an episode, and not at all while they are only suspected', () => {
     expect(rupturesIn(withRupture().slice(1))).toMatchObject([{ toldAt: null }]);
     expect(rupturesIn([opened(), pulse(1, 88), pulse(7, 72)]).map(({ toldAt }) => toldAt)).toEqual([null]);
+  });
+});
+
+describe('a prompt that repeats what its reader wrote', () => {
+  const confrontation = { code: 'rupture.confrontation', significance: 4 };
+  const echoIn = (...events: Parameters<typeof rupturesIn>[0]): (true | undefined)[] =>
+    rupturesIn([opened(), ...events]).flatMap(({ toldAt, echo }) => (toldAt === null ? [] : [echo]));
+
+  it('is none where the client said or showed something', () => {
+    expect(rupturesIn(withRupture()).map(({ echo }) => echo)).toEqual([undefined]);
+  });
+
+  it('is none where somebody else marked it', () => {
+    const marks = marked(3, confrontation, { source: 'supervisor' });
+    const bySupervisor = { ...marks, data: { ...marks.data, author: 'k7' } } as typeof marks;
+    expect(echoIn(bySupervisor)).toEqual([undefined]);
+  });
+
+  it('is one where the very person who gets it wrote all that it rests on', () => {
+    const marks = marked(3, confrontation, { source: 'supervisor' });
+    const byCover = { ...marks, data: { ...marks.data, author: 'k7' } } as typeof marks;
+    expect(echoIn(handover(1, 'k7', 'cover'), byCover)).toEqual([true]);
+    // what a form says besides is news to them
+    expect(echoIn(handover(1, 'k7', 'cover'), pulse(2, 90), pulse(2.5, 60), byCover)).toEqual([undefined]);
   });
 });
 
@@ -218,6 +252,19 @@ describe('the figures on rupture', () => {
     const ruptures = [truth(10), { ...truth(10, null, 'e2'), readable: false }, truth(10, null, 'e3')];
     const figures = figuresOf([seen(11), seen(11, null, 'e2')], ruptures);
     expect(figures).toMatchObject({ found: 2, recall: 2 / 3, readable: 2 / 3, recallOfReadable: 1 / 2 });
+  });
+
+  it('count apart what neither a form nor a mark told of, found or not', () => {
+    const ruptures = ['e1', 'e2', 'e3'].map((episode) => ({ ...truth(10, null, episode), readable: episode === 'e1' }));
+    expect(figuresOf([seen(11), seen(11, null, 'e2')], ruptures)).toMatchObject({ unreadable: 2, foundUnreadable: 1 });
+    expect(figuresOf([], [])).toMatchObject({ unreadable: 0, foundUnreadable: 0 });
+  });
+
+  it('give the share of the prompts that tell people what they wrote', () => {
+    const echo = { ...seen(11), echo: true as const };
+    expect(figuresOf([echo, seen(12), seen(13), seen(14)], [truth(10)]).echoes).toBe(1 / 4);
+    expect(figuresOf([{ ...echo, toldAt: null }, seen(12)], []).echoes).toBe(0);
+    expect(figuresOf([], []).echoes).toBeNull();
   });
 
   it('give the days from the beginning to the prompt as their median', () => {

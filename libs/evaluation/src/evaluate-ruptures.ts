@@ -7,7 +7,7 @@
  * last. A prompt without a rupture is false, also where it only repeats another one.
  */
 import { DAY } from '#lib/kernel';
-import { weekOf } from '#lib/alliance';
+import { weekOf } from './weekly-quota.js';
 import { bootstrap, type Interval95, median } from '#lib/statistics';
 import type { SeenRupture } from './rupture-history.js';
 
@@ -47,6 +47,9 @@ export interface RuptureFigures {
   /** Of the ruptures, the share about which a form or a mark came at all: no rule can find more. */
   readonly readable: number | null;
   readonly recallOfReadable: number | null;
+  /** Strains about which neither a form nor a mark came while they lasted, and how many of those had a prompt. */
+  readonly unreadable: number;
+  readonly foundUnreadable: number;
   /** Share of the ruptures that had no prompt of their own because an earlier one stood open when they began. */
   readonly standing: number | null;
   readonly prompts: number;
@@ -55,6 +58,8 @@ export interface RuptureFigures {
   readonly falsePrompts: number;
   /** False only because the rupture had been told before. */
   readonly repeats: number;
+  /** Of the prompts, the share that rest on nothing but what the person who got them had written. */
+  readonly echoes: number | null;
   /** Pairs of a clinician and an ISO week with at least one attended hour. */
   readonly clinicianWeeks: number;
   readonly falsePerClinicianWeek: number | null;
@@ -103,11 +108,14 @@ export function evaluateRuptures(seen: readonly SeenRupture[], ground: RuptureGr
     recall: share(found.length, counted.length),
     readable: share(counted.filter(isReadable).length, counted.length),
     recallOfReadable: share(found.filter(isReadable).length, counted.filter(isReadable).length),
+    unreadable: counted.length - counted.filter(isReadable).length,
+    foundUnreadable: found.length - found.filter(isReadable).length,
     standing: share(counted.filter((s) => !told.has(s) && seen.some(stoodAt(s))).length, counted.length),
     prompts: matches.length,
     precision: share(matches.length - wrong.length, matches.length),
     falsePrompts: wrong.length,
     repeats: wrong.filter(({ repeats }) => repeats).length,
+    echoes: share(matches.filter(({ prompt }) => prompt.echo === true).length, matches.length),
     clinicianWeeks: weeks,
     falsePerClinicianWeek: share(wrong.length, weeks),
     falsePerHundredHours: share(100 * wrong.length, hours.length),

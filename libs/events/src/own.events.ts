@@ -28,6 +28,7 @@ export const ownEvents = {
       'appointment-started',
       'task-due',
       'absence-noticed',
+      'signs-faded',
     ),
   }),
   'alert.acknowledged': object({ ...dyad, alert: ref(), by: ref() }),

@@ -1,12 +1,12 @@
 /** What a person reads about one alert, made of its facts at the moment of reading. */
-import type { Alert } from '#lib/alliance';
+import type { Alert, AlertRuleCode } from '#lib/alliance';
 import { LIBRARY } from '#lib/instruments';
 import { LONGEST_TITLE } from './lint/wording-lint.js';
 import { outcomeSpelling } from './outcome-words.js';
 import { suggest } from './suggestions/suggestion-pack.js';
 import { fill, type Spelling, type Text } from './text.js';
 import { DEFAULT_WORDING, type Wording } from './wording.js';
-import type { AdvisingRuleInWords, AlertsInWords, RuleInWords, Words } from './words.js';
+import type { AdvisingRuleInWords, AlertsInWords, RuleInWords, SmallSign, Words } from './words.js';
 
 /** Six parts, and the words to open with. */
 export interface AlertWords {
@@ -50,11 +50,30 @@ export const titleOf = ({ rule, facts }: AlertToRender, words: Words): string =>
 export const shortened = (title: string): string =>
   title.length <= LONGEST_TITLE ? title : `${title.slice(0, LONGEST_TITLE - 1).trimEnd()}…`;
 
+/** Members beside the rules: names of what stands in the facts. */
+const NO_RULES: ReadonlySet<string> = new Set<Exclude<keyof AlertsInWords, AlertRuleCode>>([
+  'felt',
+  'smallSigns',
+  'together',
+  'also',
+]);
+
 function rulesWords({ alerts }: Words, rule: string): RuleInWords | AdvisingRuleInWords {
-  const said = rule === 'felt' ? undefined : alerts[rule as Exclude<keyof AlertsInWords, 'felt'>];
+  const said = NO_RULES.has(rule) ? undefined : alerts[rule as AlertRuleCode];
   if (!said) throw new Error(`alert rule ${rule} has no words`);
   return said;
 }
+
+/** Three in a sentence, the largest first. */
+function listOf(alerts: AlertsInWords, codes: readonly string[]): string {
+  const names = codes.map((code) => nameOf(alerts, code));
+  const sentences = Array.from({ length: Math.ceil(names.length / 3) }, (_, i) => names.slice(3 * i, 3 * i + 3));
+  return sentences.map(alerts.together).join(alerts.also);
+}
+
+/** A sign that this version no longer knows is named by its code. */
+const nameOf = ({ smallSigns }: AlertsInWords, code: string): string =>
+  smallSigns[code as SmallSign] ?? code.replaceAll('-', ' ');
 
 function sayer(words: Words, facts: Alert['facts']): (text: Text) => string {
   const ofOutcome = 'shape' in facts ? outcomeSpelling(words, facts) : undefined;
@@ -73,6 +92,7 @@ const SPELLED: Readonly<Record<string, Speller>> = {
   answeredOn: (value, { day }) => day(value),
   lastOn: (value, { day }) => day(value),
   felt: (value, { alerts }) => alerts.felt[value as keyof AlertsInWords['felt']] ?? value,
+  small: (value, { alerts }) => listOf(alerts, value.split(' ')),
   form: ofForm,
   alsoForm: ofForm,
   part: ofPart,

@@ -3,7 +3,8 @@
  * A chance is not shown at all while too little is known to tell one client from another.
  */
 import { atLeast } from '#lib/kernel';
-import type { Signals, Hazard, HazardModel } from '#lib/alliance';
+import type { Signals } from '#lib/alliance';
+import type { Hazard, HazardModel } from '#lib/hazard';
 import { DEFAULT_WORDING } from './wording.js';
 import type { Words } from './words.js';
 

@@ -6,13 +6,14 @@ import type {
   ActEffect,
   AlertRuleCode,
   AskingRule,
-  FeatureName,
   LaterVersion,
   PlainReason,
   RuleCode,
   RuptureState,
 } from '#lib/alliance';
+import type { FeatureName } from '#lib/hazard';
 import type { Circumstance } from '#lib/attendance';
+import type { SignCode } from '#lib/courses';
 import type { ClinicEvent, EventData, EventType } from '#lib/events';
 import type { Facet } from '#lib/instruments';
 import type { Language } from '#lib/kernel';
@@ -67,7 +68,16 @@ export type AlertsInWords = {
 } & {
   /** Answers to whether something felt off, as they stand in the facts. */
   readonly felt: Readonly<Record<'yes' | 'a little', string>>;
+  /** What each small sign was, to stand in a list. */
+  readonly smallSigns: Readonly<Record<SmallSign, string>>;
+  /** One, or several as a list within a sentence. */
+  readonly together: (parts: readonly string[]) => string;
+  /** Ends the sentence of a list, and goes on with it. */
+  readonly also: string;
 };
+
+/** A term of the strain score. */
+export type SmallSign = SignCode;
 
 /** One line for each reason; what a rule asks for is said for each rule that only asks. */
 export interface CaseloadInWords extends Readonly<Record<PlainReason, string>> {

@@ -14,7 +14,6 @@ import {
   isUnsettled,
   type Rupture,
   type RuptureState,
-  type Detector,
   type Occasion,
   type OwnFigures,
   isRated,
@@ -23,6 +22,8 @@ import {
   type RuptureTier,
 } from '#lib/alliance';
 import type { Instrument, DirectAnswers } from '#lib/instruments';
+
+type Detector = NonNullable<(typeof RULES)[number]['detector']>;
 
 interface CodedInput {
   readonly r1: 'no' | 'a little' | 'yes';

@@ -30,7 +30,7 @@ const rules = (...events: ClinicEvent[]): string[] => alerts(...events).map(({ r
 const acted = (at: number, alert: string): ClinicEvent => on(at, 'alert.acknowledged', { alert, by: 'k1' });
 
 it('has words for every rule', () => {
-  const { felt: _, ...words } = DEFAULT_WORDING.words.alerts;
+  const { felt: _, smallSigns: _names, together: _list, also: _on, ...words } = DEFAULT_WORDING.words.alerts;
   expect(Object.keys(words).toSorted()).toEqual(ALERT_RULES.map(({ code }) => code).toSorted());
 });
 

@@ -126,10 +126,17 @@ const isRuptureAlert = (alert: Alert): boolean => isLive(alert) && OF_RUPTURE.ha
 
 function endAlerts(state: EpisodeState): EpisodeState {
   if (state.status === 'closed') return changeAlerts(state, endsByItself, standing('closed'));
-  if (state.rupture?.state === 'closed' || state.rupture?.state === 'withdrawn')
-    return changeAlerts(state, isRuptureAlert, standing('closed'));
-  return state.rupture?.state === 'repaired' ? changeAlerts(state, isRuptureAlert, standing('eased')) : state;
+  const ended = ENDINGS[state.rupture?.state ?? 'none'];
+  return ended ? changeAlerts(state, isRuptureAlert, standing(ended)) : state;
 }
+
+/** What the end of a rupture makes of the alerts on it. */
+const ENDINGS: Readonly<Partial<Record<Rupture['state'], 'closed' | 'eased'>>> = {
+  closed: 'closed',
+  withdrawn: 'closed',
+  repaired: 'eased',
+  faded: 'eased',
+};
 
 const isLowStart = (alert: Alert): boolean => isLive(alert) && alert.rule === LOW_START.code;
 

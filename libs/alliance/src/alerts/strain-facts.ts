@@ -27,16 +27,21 @@ function basisOf(facts: Rupture['facts'], rules: Rupture['rules']): string {
 const ofFall = ({ slowly }: Rupture['facts'], rules: Rupture['rules']): string =>
   slowly === undefined || rules.some((rule) => FALLS.has(rule)) ? 'drop' : 'slow';
 
-const ofLevel = ({ floor, marked }: Rupture['facts']): string =>
-  floor === undefined && marked !== undefined ? 'marked' : 'level';
+function ofLevel({ floor, marked, small }: Rupture['facts']): string {
+  if (floor !== undefined) return 'level';
+  if (marked !== undefined) return 'marked';
+  return small === undefined ? 'level' : 'signs';
+}
 
 /** Only the client's own plain yes is the client's word; what else is confirmed, another person confirmed. */
 function surenessOf({ facts, tier, rules }: Pick<Rupture, 'facts' | 'tier' | 'rules'>): string | number {
   if (facts['felt'] === 'yes') return 'said';
   if (tier === 'confirmed') return 'person';
-  return rules.every(isMark) ? 'marked' : (facts['exactness'] ?? 'assumed');
+  if (rules.every(isMark)) return 'marked';
+  return rules.every(isSmall) ? 'signs' : (facts['exactness'] ?? 'assumed');
 }
 
+const isSmall = (rule: string): boolean => evidenceKindOf(rule) === 'signs';
 const isMark = (rule: string): boolean => evidenceKindOf(rule) === 'markers';
 
 /**

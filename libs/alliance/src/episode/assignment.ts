@@ -115,6 +115,7 @@ function handOver(state: EpisodeState, { to, at }: Handover, rules: ClinicRules)
     handover: null,
     series: state.series.filter((series) => !measures(series, 'alliance', rules)),
     rupture: state.rupture && endRupture(state.rupture, at),
+    signsFrom: at,
     hours: [],
     latestForms: [],
     ownPart: NO_CONTRIBUTION,

@@ -6,6 +6,7 @@
  *   snoozed alert ──▶ open        pause ──▶ running       handover, cover: announced ──▶ in force
  *   absence ──▶ back              booked start ──▶ no longer next      provisional miss ──▶ final
  *   supervision: announced ──▶ in force      silence ──▶ longer than usual      task ──▶ due
+ *   small signs ──▶ faded
  */
 import type { EventData } from '#lib/events';
 import { wakeSnoozed, wakesAt } from '../alerts/policy.js';
@@ -16,7 +17,9 @@ import { coverInTime, handOverInTime, resumeInTime, superviseInTime } from './as
 import { nextAppointmentOf } from './next-appointment.js';
 import { comeBackInTime } from './people.js';
 import { absenceDueAt, noteAbsence } from '../dropout/absence.js';
+import { isUnsettled } from '../state/rupture.js';
 import { nextTaskDue } from './tasks.js';
+import { fadeInTime } from './weigh-signs.js';
 
 interface EpisodeClock {
   readonly reason: EventData<'timer.due'>['reason'];
@@ -42,6 +45,11 @@ const CLOCKS: readonly EpisodeClock[] = [
   { reason: 'handover-due', at: ({ handover }) => handover?.at ?? Infinity, pass: handOverInTime },
   { reason: 'cover-due', at: ({ coverFrom }) => coverFrom?.at ?? Infinity, pass: coverInTime },
   { reason: 'supervision-due', at: ({ supervisionFrom }) => supervisionFrom?.at ?? Infinity, pass: superviseInTime },
+  {
+    reason: 'signs-faded',
+    at: ({ rupture }) => (isUnsettled(rupture) ? (rupture.fadesAt ?? Infinity) : Infinity),
+    pass: fadeInTime,
+  },
   {
     reason: 'absence-over',
     at: ({ away }) => earliest(away.map(({ until }) => until ?? Infinity)),

@@ -27,6 +27,7 @@ import { hearSafety } from './safety-answers.js';
 import { comparePlaces, inOrder, placeOf, stepsOf, type Step } from './steps.js';
 import { breakSilence, fallSilent } from './timers.js';
 import { breakAbsence } from '../dropout/absence.js';
+import { weighSigns } from './weigh-signs.js';
 import { assignTask, completeTask, missTask } from './tasks.js';
 import {
   changeNames,
@@ -131,7 +132,7 @@ export function advance(state: EpisodeState, step: Step, rules: ClinicRules): Ep
   const timed = letTimePass(placed, at, rules);
   if (people.isForeign(timed, original)) return part === 'word' ? placed : people.setAside(placed, original);
   const effective = factOf(step);
-  const folded = effective ? change(timed, effective, rules) : timed;
+  const folded = effective ? weighSigns(state, change(timed, effective, rules), { event: effective, rules }) : timed;
   const heard = part === 'fact' ? folded : hearSafety(folded, step, rules);
   const passed = letTimePass(heard, at, rules);
   const telling = { event: effective ?? original, rules, part };

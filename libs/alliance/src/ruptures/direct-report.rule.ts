@@ -42,8 +42,8 @@ export const directReport = anyOccasionRule({
 
 /** The client's word counts on a form that has too few answers for a score, too. */
 function formOf(occasion: Occasion): Rating | undefined {
-  if (occasion.kind === 'marked') return undefined;
-  return occasion.kind === 'rating' ? occasion.rated.at(-1) : occasion.rating;
+  if (occasion.kind === 'rating') return occasion.rated.at(-1);
+  return occasion.kind === 'words' ? occasion.rating : undefined;
 }
 
 /** The latest forms on which something felt off, at least so much, and was not sorted out. */

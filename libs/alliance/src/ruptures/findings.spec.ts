@@ -32,6 +32,7 @@ it('stands for the detectors of the literature in their order, then for those of
     'slow-drift -',
     'swings -',
     'low-start -',
+    'weak-signs -',
   ]));
 
 describe('a rating below the level', () => {

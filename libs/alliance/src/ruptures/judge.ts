@@ -7,6 +7,7 @@ import {
   addEvidence,
   beginRupture,
   followRupture,
+  isOfSigns,
   REPAIR,
   type RuleFinding,
   type Judged,
@@ -46,6 +47,7 @@ export function ruptureAfter(
 /** A rupture is followed in one series; marks in notes move it by other ways. */
 function followIn(rupture: Rupture, { sign, series, verdict }: JudgedByRules, { parameters }: Tuning): Rupture {
   if (series === null || (rupture.series ?? series) !== series) return rupture;
+  if (isOfSigns(rupture) && !tierAtLeast(verdict.tier, 'suspected')) return rupture;
   return followRupture(rupture, { sign, series, verdict, repair: parameters[REPAIR.code] });
 }
 
@@ -73,6 +75,8 @@ export function sinceAnswer(occasion: Occasion, at: number): Occasion {
       hours: occasion.hours.filter((hour) => hour.at > at),
       afterEnd: true,
     };
+  if (occasion.kind === 'signs')
+    return { ...occasion, signs: occasion.signs.filter((sign) => sign.at > at), afterEnd: true };
   const known = occasion.rated.findLastIndex((rating) => rating.at <= at);
   return { ...occasion, rated: occasion.rated.slice(Math.max(0, known)), afterEnd: true };
 }

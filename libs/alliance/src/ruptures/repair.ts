@@ -7,7 +7,7 @@
  * - A fall has a reference R (the rating before the fall) and a nadir N (the lowest since). A rating x has come back by
  *   the fraction f = (x - N) / (R - N). Below a half it is `open`, from a half `repairing`, from three quarters
  *   `repaired`. The client's own word counts too: "sorted out" lifts it to `repairing`, "not sorted out" holds it open,
- *   and no rating repairs while a rule still speaks at `suspected` or above.
+ *   and no rating repairs while a rule still speaks at `suspected` or above; that it is low, as it was before, repairs all the same.
  * - A rupture known only from the client's words has no R. It is `repaired` when the client says that it was sorted out,
  *   at once if that is on the same form, or when two forms in a row say that nothing felt off; after the first of the
  *   two it is `repairing`.
@@ -15,13 +15,15 @@
  *   row on which no rule speaks. A mark alone makes a fall in ratings `repairing`: the ratings have to come back too.
  * - After three rated forms (or as many as the clinic allows the approach) without repair it is `unrepaired`, which says only that it took longer; it can be repaired
  *   still. Missing forms never advance that count.
+ * - A rupture known only from small signs together (the strain score) is followed by their sum: it has `faded` once that
+ *   is below half of what it took to begin. When a stronger sign comes it goes on as any other.
  * - The end of the episode, or of this pair's work, closes it.
  * - A person who ended its prompt as talked through, or because the plan was changed, makes it `repairing`: the ratings
  *   have to come back too. One who said that it was wrong makes it `withdrawn`.
  *
  * `repaired` stays in sight until a new rupture starts or the episode ends.
  */
-import { evidenceKindOf } from './roster.js';
+import { ASKING_RULES, evidenceKindOf } from './roster.js';
 import { DAY, atLeast } from '#lib/kernel';
 import type { DirectAnswers } from '#lib/instruments';
 import type { Rupture, RuptureKind } from '../state/rupture.js';
@@ -32,7 +34,7 @@ import { combineTiers, strongerTier, tierAtLeast, type RuptureTier } from '../st
 import { move, type Trigger } from './transitions.js';
 
 /** What a clinic may set for the way back, under the name `repair`. */
-export const REPAIR = { code: 'repair', version: 2, parameters: { forms: 3, calmForms: 2 } } as const;
+export const REPAIR = { code: 'repair', version: 3, parameters: { forms: 3, calmForms: 2 } } as const;
 type RepairParameters = Readonly<Partial<Record<keyof typeof REPAIR.parameters, number>>>;
 const HALF_BACK = 0.5;
 const BACK = 0.75;
@@ -98,6 +100,7 @@ export function beginRupture(judged: Judged): Rupture {
     probableAt: probable ? sign.at : null,
     historical: probable && historical,
     changedAt: sign.at,
+    fadesAt: null,
     repairs: [],
     contribution: null,
     facts: factsOf(strong(verdict), judged.named),
@@ -145,6 +148,14 @@ function shift(rupture: Rupture, on: Trigger, at: number): Rupture {
   return state === rupture.state ? rupture : { ...rupture, state, changedAt: at };
 }
 
+export const easeRupture = (rupture: Rupture, at: number): Rupture => shift({ ...rupture, fadesAt: null }, 'back', at);
+
+/** Known from small signs together and from nothing else. */
+export const isOfSigns = ({ rules }: Rupture): boolean => rules.every((rule) => evidenceKindOf(rule) === 'signs');
+
+/** The small signs have sunk below half of what it takes to begin. */
+export const fadeRupture = (rupture: Rupture, at: number): Rupture => shift({ ...rupture, fadesAt: null }, 'faded', at);
+
 /** New evidence for the same rupture, from whichever series. */
 export function addEvidence(rupture: Rupture, judged: Judged): Rupture {
   const { verdict, sign, historical } = judged;
@@ -155,6 +166,7 @@ export function addEvidence(rupture: Rupture, judged: Judged): Rupture {
     ...rupture,
     ...(becomesProbable ? shift(rupture, 'strain', sign.at) : {}),
     tier,
+    fadesAt: null,
     facet: rupture.facet ?? judged.facet,
     evidence:
       evidence.length > MOST_EVIDENCE ? [...evidence.slice(0, 1), ...evidence.slice(1 - MOST_EVIDENCE)] : evidence,
@@ -197,13 +209,16 @@ function triggerOf(rupture: Rupture, { sign, verdict, repair }: Following): Trig
   return progress !== 'back' && rupture.formsAfter >= forms ? 'took-long' : progress;
 }
 
+/** Who is always low is not falling: a rule that only asks for a look does not keep a fall from being over. */
+const isOfFall = ({ rule, tier }: RuleFinding): boolean => tierAtLeast(tier, 'suspected') && !ASKING_RULES.has(rule);
+
 type Progress = 'not-back' | 'half-back' | 'back';
 
 /** Only with a reference and on a form with a score, after which there is a nadir. */
 function byRating({ nadir, reference }: Rupture, { value, probe }: RepairSign, verdict: Verdict): Progress {
   if (saysNotSortedOut(probe)) return 'not-back';
   const fraction = repairFraction(value as number, nadir as number, reference as number);
-  if (atLeast(fraction, BACK)) return tierAtLeast(verdict.tier, 'suspected') ? 'half-back' : 'back';
+  if (atLeast(fraction, BACK)) return verdict.findings.some(isOfFall) ? 'half-back' : 'back';
   return atLeast(fraction, HALF_BACK) || saysSortedOut(probe) ? 'half-back' : 'not-back';
 }
 

@@ -12,6 +12,7 @@ import { seenDifferently } from './seen-differently.rule.js';
 import { slowDrift } from './slow-drift.rule.js';
 import { smallFall } from './small-fall.rule.js';
 import { swings } from './swings.rule.js';
+import { weakSigns } from './weak-signs.rule.js';
 
 /** One line per rule. The languages owe words to every code here, which the compiler asks for. */
 const ROSTER = [
@@ -28,6 +29,7 @@ const ROSTER = [
   slowDrift,
   swings,
   lowStart,
+  weakSigns,
 ] as const satisfies readonly RuptureRule[];
 
 export const RULES: readonly RuptureRule<RuleCode>[] = ROSTER;

@@ -48,6 +48,7 @@ export const copyOf = (state: EpisodeState): EpisodeState => ({
   series: state.series,
   rupture: state.rupture,
   pastRuptures: state.pastRuptures,
+  signsFrom: state.signsFrom,
   hours: state.hours,
   attendance: state.attendance,
   latestForms: state.latestForms,

@@ -193,6 +193,8 @@ export interface EpisodeState {
   readonly series: readonly Series[];
   readonly rupture: Rupture | null;
   readonly pastRuptures: number;
+  /** Small signs up to here belong to another pair's work; null where there was none before. */
+  readonly signsFrom: number | null;
   /** Hours that were marked in notes, in the order of marking, the last 20. */
   readonly hours: readonly CodedSession[];
   readonly attendance: Attendance;

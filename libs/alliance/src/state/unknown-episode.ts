@@ -44,6 +44,7 @@ export const UNKNOWN_EPISODE: EpisodeState = {
   series: [],
   rupture: null,
   pastRuptures: 0,
+  signsFrom: null,
   hours: [],
   attendance: NO_ATTENDANCE,
   latestForms: [],

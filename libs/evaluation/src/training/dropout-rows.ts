@@ -11,10 +11,10 @@ import {
   THE_CLIENTS,
   landmarksOf,
   trainingFeatures,
-  type Features,
   silenceThatStops,
   type AsOf,
 } from '#lib/alliance';
+import { type Features } from '#lib/hazard';
 import type { ClinicEvent } from '#lib/events';
 import { courseOf } from '../labels/course-of-episode.js';
 import { isFollowedUp, riskIntervals, rowOf, type RiskInterval } from '../labels/intervals.js';

@@ -13,7 +13,8 @@ import {
   type ProposalFault,
   type DropoutRow,
 } from '#lib/evaluation';
-import { foldEpisode, type ClinicRules, type EpisodeState, type DropoutSettings } from '#lib/alliance';
+import { foldEpisode, type ClinicRules, type EpisodeState } from '#lib/alliance';
+import { type DropoutSettings } from '#lib/hazard';
 import { addProposal, latestChoice, rulesOf } from '#lib/clinic-settings';
 import { needs, type Principal } from '#lib/identity';
 import { succeed, toIso, type Result } from '#lib/kernel';

@@ -1,8 +1,8 @@
 /** The chance of stopping early in the living house: switched on by a revision, shown, and sent to nobody; an absence is sent. */
 import { OPERATOR } from '#lib/identity';
-import { weekOf, type DropoutSettings } from '#lib/alliance';
-import { DAY, HOUR, succeed, toIso } from '#lib/kernel';
-import { quotaUseOf, readInbox } from '#lib/readmodels';
+import { type DropoutSettings } from '#lib/hazard';
+import { DAY, HOUR, succeed } from '#lib/kernel';
+import { readInbox } from '#lib/readmodels';
 import { GetEpisode } from '../queries/get-episode.js';
 import { GetTimeline } from '../queries/get-timeline.js';
 import {
@@ -20,7 +20,6 @@ import { applyImmediately } from '../rebuild/apply-rules-revisions.js';
 import { reviseRules } from '#lib/clinic-settings';
 import { FireDueTimers } from './fire-due-timers.js';
 import { Rebuild } from '../rebuild/rebuild.js';
-import { applyAlertQuota, type QuotaClaim } from './apply-alert-quota.js';
 import { Verify } from '../rebuild/verify.js';
 
 const STOPPING: DropoutSettings = {
@@ -142,60 +141,6 @@ describe('the chance of stopping early', () => {
       expect(await summaryOf('ep-1')).not.toHaveProperty('stopping');
       expect(await inbox()).toEqual([]);
       expect(await differences()).toEqual([]);
-    });
-  });
-
-  describe('a week', () => {
-    const week = (clinician = 'dr-1') => ({ tenant: tenant(), clinician, week: weekOf(now()) });
-    const fresh = (episode: string, ratio: number, perWeek = 2): QuotaClaim => ({
-      rules: { stopping: { ...STOPPING, perWeek } } as unknown as QuotaClaim['rules'],
-      row: {
-        tenant: tenant(),
-        stream: `episode/${episode}`,
-        client: 'c',
-        position: 0,
-        alert: {
-          key: `stopping-chance:1:${episode}`,
-          rule: 'stopping-chance',
-          ruleVersion: 1,
-          cause: episode,
-          tier: 'keep-an-eye',
-          raisedAt: now(),
-          clinician: 'dr-1',
-          status: 'open',
-          snoozedUntil: null,
-          movedFrom: null,
-          cameBackAt: null,
-          act: null,
-          follows: null,
-          historical: false,
-          evidence: [`urn:rapport ${toIso(now())}`],
-          seenAgain: 0,
-          facts: { ratio, inHundred: 8, first: 'nofut' },
-        },
-      },
-    });
-    const spend = (...all: QuotaClaim[]) =>
-      db().transact(async (tx) => (await applyAlertQuota(tx, all)).map(({ row }) => row.alert.cause));
-
-    it('goes to the strongest, and is spent once', async () => {
-      expect(await spend(fresh('a', 3), fresh('b', 6), fresh('c', 4))).toEqual(['b', 'c']);
-      expect(await spend(fresh('d', 9))).toEqual([]);
-      expect(await spend(fresh('a', 3), fresh('b', 6))).toEqual(['b']);
-      expect((await quotaUseOf(db(), week())).size).toBe(2);
-    });
-
-    it('is not overspent by two who spend it at once', async () => {
-      const names = ['a', 'b', 'c', 'd', 'e', 'f'];
-      const told = await Promise.all(names.map((name) => spend(fresh(name, 5))));
-      expect(told.flat()).toHaveLength(2);
-    });
-
-    it('has no room where a clinic wants none, and room again in the next', async () => {
-      expect(await spend(fresh('a', 3, 0))).toEqual([]);
-      expect(await spend(fresh('a', 3), fresh('b', 4))).toHaveLength(2);
-      system.clock.advance(7 * DAY);
-      expect(await spend(fresh('c', 3))).toEqual(['c']);
     });
   });
 });

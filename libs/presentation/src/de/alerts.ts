@@ -5,6 +5,7 @@ import { outcomeWorse } from './outcome-worse.js';
 import { safetyAnswer } from './safety-answer.js';
 import { stoppedComing } from './stopped-coming.js';
 import { stoppingChance } from './stopping-chance.js';
+import { smallSigns } from './small-signs.js';
 import { strainOpen } from './strain-open.js';
 
 export const alerts: AlertsInWords = {
@@ -16,4 +17,7 @@ export const alerts: AlertsInWords = {
   'stopping-chance': stoppingChance,
   'outcome-worse': outcomeWorse,
   felt: { yes: 'ja', 'a little': 'ein wenig' },
+  smallSigns,
+  together: (parts) => (parts.length > 1 ? `${parts.slice(0, -1).join(', ')} und ${parts.at(-1)}` : parts.join('')),
+  also: '. Außerdem: ',
 };

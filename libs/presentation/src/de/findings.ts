@@ -51,6 +51,10 @@ export const findings: Readonly<Record<RuleCode, FindingInWords>> = {
     title: 'Niedrig seit den ersten Bögen',
     because: 'Was von den ersten Stunden an niedrig liegt, konnte nicht fallen; frühes Fragen hilft am meisten.',
   },
+  'weak-signs': {
+    title: 'Mehrere kleine Anzeichen zusammen',
+    because: 'Keines davon sagt für sich viel; dass sie zusammenkommen, ist ein Anlass zu fragen.',
+  },
   'small-fall': {
     title: 'Etwas niedriger als beim letzten Mal',
     because:

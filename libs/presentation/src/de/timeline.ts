@@ -9,6 +9,7 @@ export const timeline: TimelineInWords = {
     repaired: 'Die Spannung hat sich gelöst',
     unrepaired: 'Die Spannung dauert länger als üblich',
     closed: 'Die Spannung ist mit dem Ende dieser Zusammenarbeit abgeschlossen',
+    faded: 'Die kleinen Anzeichen sind vorüber',
     withdrawn: 'Jemand hat gesagt, dass dies keine Spannung war',
   },
   sortedOutAtOnce: 'Etwas fühlte sich nicht stimmig an und wurde noch in der Stunde geklärt',

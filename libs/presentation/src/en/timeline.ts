@@ -9,6 +9,7 @@ export const timeline: TimelineInWords = {
     repaired: 'The strain has eased',
     unrepaired: 'The strain is taking longer than usual',
     closed: 'The strain is closed with the end of this work',
+    faded: 'The small signs have passed',
     withdrawn: 'A person said that this was no strain',
   },
   sortedOutAtOnce: 'Something felt off, and was sorted out within the hour',

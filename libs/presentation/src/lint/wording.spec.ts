@@ -3,17 +3,8 @@ import fc from 'fast-check';
 import { anyHistory } from '../../../alliance/spec/any-history.js';
 import { marked, opened, phq, withRupture, pulse } from '../../../alliance/spec/history.js';
 import { titleOf, wordsFor } from '../alert-words.js';
-import {
-  DEFAULT_RULES,
-  ALERT_RULES,
-  COEFFICIENTS_V1,
-  FEATURES,
-  type FeatureName,
-  hazardOf,
-  alertsOf,
-  foldEpisode,
-  RULES,
-} from '#lib/alliance';
+import { DEFAULT_RULES, ALERT_RULES, alertsOf, foldEpisode, RULES } from '#lib/alliance';
+import { COEFFICIENTS_V1, FEATURES, type FeatureName, hazardOf } from '#lib/hazard';
 import { riskInWords, describeDropoutRisk } from '../dropout-risk-words.js';
 import type { ClinicEvent } from '#lib/events';
 import { INSTRUMENTS } from '#lib/instruments';

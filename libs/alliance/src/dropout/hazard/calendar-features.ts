@@ -19,7 +19,7 @@ import {
   type PastSession,
 } from '#lib/attendance';
 import type { EpisodeState } from '../../state/episode-state.js';
-import type { Features } from '../../rules/hazard-model.js';
+import type { Features } from '#lib/hazard';
 
 const RECENT_BOOKED = 4;
 const EARLY = 3;

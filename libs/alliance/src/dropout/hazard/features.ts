@@ -5,7 +5,7 @@ import type { Approach } from '../../rules/clinic-rules.js';
 import type { EpisodeState } from '../../state/episode-state.js';
 import type { AsOf, AttendanceAsOf } from '../as-of.js';
 import { calendarFeatures, silenceFeatures } from './calendar-features.js';
-import { FEATURES, type FeatureName, type Features } from '../../rules/hazard-model.js';
+import { FEATURES, type FeatureName, type Features } from '#lib/hazard';
 import { ratingFeatures } from './rating-features.js';
 
 export interface Signals {

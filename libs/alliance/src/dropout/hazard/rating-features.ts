@@ -1,7 +1,7 @@
 /** Signals from what was rated: the client's alliance series, the rupture, the outcome, the two views of one hour. */
 import { type Instrument, instrumentOf } from '#lib/instruments';
 import type { ClinicRules } from '../../rules/clinic-rules.js';
-import type { Reference } from '../../rules/dropout-settings.js';
+import type { Reference } from '#lib/hazard';
 import { inUse } from '../../ratings/in-use.js';
 import { measures } from '../../ratings/rating-series.js';
 import { clinicianRatings } from '../../relationship/discrepancy.js';
@@ -11,7 +11,7 @@ import { seenDifferently } from '../../ruptures/seen-differently.rule.js';
 import type { EpisodeState } from '../../state/episode-state.js';
 import type { PastSession } from '#lib/attendance';
 import type { AttendanceAsOf } from '../as-of.js';
-import type { Features } from '../../rules/hazard-model.js';
+import type { Features } from '#lib/hazard';
 
 const RECENT_RATINGS = 5;
 const FEWEST_FOR_SLOPE = 3;

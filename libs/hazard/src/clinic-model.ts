@@ -1,7 +1,7 @@
 /** The model that a clinic uses: a published one by its version, with the numbers that the clinic's own data changed. */
-import type { Calibration } from '../../rules/dropout-settings.js';
+import type { Calibration } from './dropout-settings.js';
 import { COEFFICIENTS_V1 } from './coefficients.v1.js';
-import type { HazardModel } from '../../rules/hazard-model.js';
+import type { HazardModel } from './hazard-model.js';
 
 /** Versions are added, never changed: what was once approved must always mean the same. */
 export const MODELS: readonly HazardModel[] = [COEFFICIENTS_V1];

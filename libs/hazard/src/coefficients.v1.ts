@@ -1,4 +1,4 @@
-import type { HazardModel } from '../../rules/hazard-model.js';
+import type { HazardModel } from './hazard-model.js';
 
 const yes = { min: 0, max: 1 };
 

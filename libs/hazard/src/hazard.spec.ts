@@ -12,7 +12,7 @@ import {
   type Hazard,
   type Situation,
 } from './hazard.js';
-import { FEATURES, SITES, USUAL_SITE, type FeatureName, type Features } from '../../rules/hazard-model.js';
+import { FEATURES, SITES, USUAL_SITE, type FeatureName, type Features } from './hazard-model.js';
 
 const hazard = (given: Partial<Situation>): Hazard =>
   hazardOf(COEFFICIENTS_V1, { interval: 3, features: {}, site: 0, ...given });

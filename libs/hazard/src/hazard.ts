@@ -3,7 +3,7 @@
  * hidden in it: the reasons are the terms of the sum.
  */
 import { chanceAt, chanceOf, logit } from '#lib/statistics';
-import type { Coefficient, FeatureName, Features, HazardModel } from '../../rules/hazard-model.js';
+import type { Coefficient, FeatureName, Features, HazardModel } from './hazard-model.js';
 
 export interface Situation {
   /** Number of the attended appointment that opened the interval, from 1. */

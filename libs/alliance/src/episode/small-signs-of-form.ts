@@ -1,0 +1,88 @@
+/** What one form says short of what speaks for a strain by itself: lower than this client's usual, or a word in passing. */
+import { mean } from '#lib/courses';
+import { errorOfOne, type Instrument } from '#lib/instruments';
+import { LOWER, PART_LOWER, USUAL, WORDS } from '#lib/courses';
+import type { GoodNews, Sign } from '#lib/courses';
+import { isRated, type Rated, type Rating } from '../state/series.js';
+
+interface FormInCourse {
+  readonly instrument: Instrument;
+  /** Of the same series, oldest first. */
+  readonly earlier: readonly Rating[];
+}
+
+export function newsOfForm(rating: Rating, course: FormInCourse): readonly (Sign | GoodNews)[] {
+  const { at, event, form, scales } = rating;
+  const sign = (code: Sign['code'], times = 1): Sign => ({ code, at, about: form, event, times });
+  // what was asked for and did not come has a place in the series, and no answer
+  if (scales.length === 0) return [sign('form-unanswered')];
+  const fall = isRated(rating) ? fallOf(rating, course) : undefined;
+  const signs = [
+    ...lowerBy(rating, fall, course).map(([code, times]) => sign(code, times)),
+    ...wordsOf(rating).map((code) => sign(code)),
+  ];
+  const isBack = signs.length === 0 && fall !== undefined && fall < USUAL.back;
+  return isBack ? [{ code: 'form-as-usual', at }] : signs;
+}
+
+/** The whole form, and its lowest part. */
+function lowerBy(
+  rating: Rating,
+  fall: number | undefined,
+  course: FormInCourse,
+): readonly (readonly [Sign['code'], number])[] {
+  if (!isRated(rating)) return [];
+  const whole = LOWER.findLast(({ from }) => fall !== undefined && fall >= from);
+  const part = PART_LOWER.findLast(({ from }) => partFall(rating, course) >= from);
+  return [
+    ...(whole ? [['form-lower', whole.times] as const] : []),
+    ...(part ? [['part-lower', part.times] as const] : []),
+  ];
+}
+
+/**
+ * How far below the mean of the latest forms, in spreads of one form beside that mean. The spread is the client's own,
+ * drawn towards the form's own error while there are few; undefined where neither is known.
+ */
+function fallOf(now: Rated, { instrument, earlier }: FormInCourse): number | undefined {
+  const past = earlier.filter(isRated).slice(-USUAL.forms);
+  const error = errorOfOne(instrument);
+  if (past.length === 0 || error === undefined || error <= 0) return undefined;
+  const values = past.map(({ value }) => value);
+  const usual = mean(values);
+  const squares = values.reduce((sum, value) => sum + (value - usual) ** 2, 0);
+  const spread = Math.sqrt((USUAL.weight * error ** 2 + squares) / (USUAL.weight + past.length - 1));
+  return (usual - now.value) / (spread * Math.sqrt(1 + 1 / past.length));
+}
+
+/** The deepest fall of one scale below its own mean, as a share of its range; the main scale aside. */
+function partFall(now: Rated, { instrument, earlier }: FormInCourse): number {
+  const past = earlier.filter(isRated).slice(-USUAL.forms);
+  const falls = instrument.scales.slice(1).map((scale, i) => {
+    const before = past.flatMap(({ scales }) => scales[i + 1] ?? []);
+    const value = now.scales[i + 1] ?? null;
+    return value === null || before.length === 0 ? 0 : (mean(before) - value) / rangeOf(instrument, scale);
+  });
+  return Math.max(0, ...falls);
+}
+
+function rangeOf({ items }: Instrument, { items: [first], times }: Instrument['scales'][number]): number {
+  const item = items.find(({ id }) => id === first);
+  return item ? times * (item.max - item.min) : Infinity;
+}
+
+/** The clinician's own form about the hour. */
+export const signsOfTwin = ({ at, event, form, probe }: Rating): readonly Sign[] =>
+  probe && probe.felt > 0 ? [{ code: 'clinician-felt-off', at, about: form, event, times: 1 }] : [];
+
+/** The client's own words, short of a plain yes. */
+function wordsOf({ probe }: Rating): readonly Sign['code'][] {
+  if (!probe || probe.felt === 0) return [];
+  const mattered = probe.mattered !== null && probe.mattered >= WORDS.mattered;
+  const unsorted = probe.sortedOut !== null && probe.sortedOut <= WORDS.unsorted;
+  return [
+    'said-a-little',
+    ...(mattered ? (['said-it-mattered'] as const) : []),
+    ...(unsorted ? (['said-not-sorted-out'] as const) : []),
+  ];
+}
