@@ -17,9 +17,21 @@ interface SignPoints {
   readonly about: string;
 }
 
-const signPoints = <const C extends string>(points: Readonly<Record<C, SignPoints>>) => points;
+export type SignCode =
+  | 'form-lower'
+  | 'part-lower'
+  | 'said-a-little'
+  | 'said-it-mattered'
+  | 'said-not-sorted-out'
+  | 'clinician-felt-off'
+  | 'note-marked'
+  | 'form-unanswered'
+  | 'hour-missed'
+  | 'cancelled-late'
+  | 'cancelled-in-time'
+  | 'task-not-done';
 
-export const STRAIN_POINTS = signPoints({
+export const STRAIN_POINTS: Readonly<Record<SignCode, SignPoints>> = {
   'form-lower': {
     points: 1,
     group: 'relationship',
@@ -97,8 +109,7 @@ export const STRAIN_POINTS = signPoints({
     counts: 2,
     about: 'Tasks done and outcome go together (r = .26, Mausbach et al. 2010); one that was not done is common.',
   },
-});
-export type SignCode = keyof typeof STRAIN_POINTS;
+};
 
 /** What each good news speaks against. */
 export const GOOD_NEWS = {

@@ -19,7 +19,7 @@ import {
   type RuptureState,
   type RuptureTier,
 } from '#lib/alliance';
-import { missedWeeksOf, type EpisodeStatus } from '#lib/attendance';
+import { missedWeeksOf, type EpisodeStatus, type MissedWeeks } from '#lib/attendance';
 import { DAY } from '#lib/kernel';
 import { dropoutRiskNow } from './dropout-risk.js';
 import type { DropoutRisk } from './dropout-risk-words.js';
@@ -69,7 +69,7 @@ export interface EpisodeSummary {
   readonly attended: number;
   readonly missedByClient: number;
   /** Weeks in a row without a kept hour, individual and in the group; absent where the approach does not count them. */
-  readonly missedWeeks?: NonNullable<ReturnType<typeof missedWeeksOf>>;
+  readonly missedWeeks?: MissedWeeks;
   /** Open, acknowledged or snoozed, without what came with history. */
   readonly openAlerts: number;
   /** Absent where the clinic has the chance of stopping early off. */
