@@ -119,7 +119,7 @@ export const FAULT_CODES = {
   unknown_zone: 'not a name of the IANA time zone database',
   invalid_period: 'the end is not after the start, or more than 31 days later',
   long_period: 'more than a day long; only a warning, the event is kept',
-  later_than_sent: 'a time after the event that tells of it; only a warning, it is taken as the time of the event',
+  later_than_sent: 'a time after the event that reports it; only a warning, it is taken as the time of the event',
   offset_of_another_zone:
     'an offset from UTC that the named zone does not have then; only a warning, the offset counts',
   same_record: 'a record cannot go into itself',

@@ -16,4 +16,7 @@ export class TestClock implements Clock {
     this.held = instant;
     this.shift = 0;
   }
+  goOn(): void {
+    this.held = undefined;
+  }
 }

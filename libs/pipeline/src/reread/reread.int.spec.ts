@@ -157,10 +157,12 @@ describe('the plan, and reading by hand', () => {
   it('says what would be read and told, and reading does what it said [D7]', async () => {
     const [a, b] = [fresh(), fresh()];
     await post(opened(a, now() - 60 * DAY), opened(b, now() - 60 * DAY));
+    // the door looks at the newest choice every few seconds and does not know it yet
+    clinic().clock.holdAt(now());
     await add(ownOf(pulseForm, 'pier'));
     await activate('pier');
-    // the door looks at the newest choice every few seconds and does not know it yet
     await post(under(low(a, now() - HOUR, 'p-1'), 'pier'), under(low(b, now() - 30 * DAY, 'p-2'), 'pier'));
+    clinic().clock.goOn();
     const plan = await clinic().queries.execute(new PlanReading(clinic().principal));
     expect(plan).toMatchObject({
       readable: [{ type: 'rapport.feedback.submitted.v1', instrument: 'pier 1', events: 2, history: 1 }],
