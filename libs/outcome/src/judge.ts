@@ -1,7 +1,8 @@
 /**
  * What one more form says, beside those before it. Compared with the first form, which is the usual way; with the
  * median of the last five, so that what was gained and lost again is seen; and with the best level that two forms in
- * a row have held, so that a slow drift is. The best of many is partly luck, so it has to be clearer.
+ * a row have held, so that a slow drift is. The best of many is partly luck, so it has to be clearer, unless the form is
+ * back beyond the cutoff.
  */
 import { median } from '#lib/statistics';
 import type { Finding, Level, OutcomeCourse, OutcomeForm, PartCourse, Since } from './course.js';
@@ -39,10 +40,11 @@ function usualOf(recent: readonly number[]): readonly Reference[] {
 }
 
 function beyondError(course: OutcomeCourse, { value }: OutcomeForm, yardstick: Yardstick): Finding | null {
-  const { whole, towardsWorse } = yardstick;
+  const { whole, towardsWorse, isBeyond } = yardstick;
+  const isBack = (from: number): boolean => isBeyond(value) && !isBeyond(from);
   const isWorse = ({ since, value: from }: Reference): boolean =>
     isClear(
-      { ...whole, cautious: whole.cautious || since === 'best' },
+      { ...whole, cautious: whole.cautious || (since === 'best' && !isBack(from)) },
       towardsWorse(from, value),
       towardsWorse(from, course.latest.value),
     );
@@ -77,7 +79,7 @@ function partsAlone(course: OutcomeCourse, { parts }: OutcomeForm, yardstick: Ya
     .toSorted((a, b) => b.by - a.by)
     .map(({ against, part }) => ({
       kind: 'part',
-      level: 1,
+      level: yardstick.most === 0 ? 0 : 1,
       since: against.since,
       before: against.value,
       part: part.code,

@@ -24,7 +24,7 @@ export interface Yardstick {
   readonly isBeyond: (value: number) => boolean;
   readonly hasLine: boolean;
   /** Follow-through between hours says how somebody takes part, and swings: it asks for no talk by itself. */
-  readonly most: 1 | 2;
+  readonly most: 0 | 2;
 }
 
 /**
@@ -57,7 +57,7 @@ function madeFor(instrument: Instrument): Yardstick {
     changeFrom: (pre, post) => classify({ pre, post, threshold, direction, ...(cutoff ? { cutoff } : {}) }),
     isBeyond: (value) => cutoff !== undefined && isClinical(cutoff, value),
     hasLine: cutoff !== undefined,
-    most: isOutcome ? 2 : 1,
+    most: isOutcome ? 2 : 0,
   };
 }
 

@@ -1,6 +1,6 @@
 /** What a person reads about one alert, made of its facts at the moment of reading. */
 import type { Alert, AlertRuleCode } from '#lib/alliance';
-import { LIBRARY } from '#lib/instruments';
+import { LIBRARY, type Instrument } from '#lib/instruments';
 import { LONGEST_TITLE } from './lint/wording-lint.js';
 import { outcomeSpelling } from './outcome-words.js';
 import { suggest } from './suggestions/suggestion-pack.js';
@@ -84,7 +84,10 @@ function sayer(words: Words, facts: Alert['facts']): (text: Text) => string {
 }
 
 type Speller = (value: string, words: Words) => string;
-const ofForm: Speller = (code, { instruments }) => instruments[code] ?? TITLES.get(code) ?? code;
+const ofForm: Speller = (code, { instruments, language }) => {
+  const form = FORMS.get(code);
+  return form?.titles?.[language] ?? instruments[code] ?? form?.title ?? code;
+};
 const ofPart: Speller = (code, words) => partName(code, words);
 
 /** A clinic's own form or scale is named by its code. */
@@ -98,7 +101,7 @@ const SPELLED: Readonly<Record<string, Speller>> = {
   part: ofPart,
   alsoPart: ofPart,
 };
-const TITLES: ReadonlyMap<string, string> = new Map(LIBRARY.map(({ code, title }) => [code, title]));
+const FORMS: ReadonlyMap<string, Instrument> = new Map(LIBRARY.map((form) => [form.code, form]));
 
 /** A part of the relationship, as it stands in running text. */
 export const partName = (code: string, { parts }: Words): string => parts[code as keyof Words['parts']] ?? code;

@@ -217,7 +217,7 @@ function isLatestForm({ safety, series }: EpisodeState): boolean {
 }
 
 function whyCalm(state: EpisodeState, rules: ClinicRules): AttentionNow {
-  const own = ownAlliance(state, rules);
+  const own = ownAlliance(state, rules) ?? membersAlliance(state, rules);
   const rated = own?.ratings.filter(isRated) ?? [];
   const better = whyBetter(state, rules);
   if (!own || rated.length < FEWEST_FORMS) return better ?? plain('not-enough-yet', fewReason(state, rated.length));
@@ -244,12 +244,15 @@ const isFullMarks = (latest: readonly (number | null)[]): boolean =>
   latest.length === LATEST && latest.every((value) => value === 100);
 
 /** The alliance series that the client filled in most recently, among those in use from hour to hour. */
-function ownAlliance({ series }: EpisodeState, rules: ClinicRules): Series | undefined {
-  return inUse(ownForms({ series }, rules), rules).reduce<Series | undefined>(
-    (latest, s) => (latest && lastAt(latest) > lastAt(s) ? latest : s),
-    undefined,
-  );
-}
+const ownAlliance = ({ series }: EpisodeState, rules: ClinicRules): Series | undefined =>
+  latestOf(inUse(ownForms({ series }, rules), rules));
+
+/** The same where the forms are those of several members. */
+const membersAlliance = ({ series }: EpisodeState, rules: ClinicRules): Series | undefined =>
+  latestOf(series.filter((s) => s.respondent.startsWith('member:') && measures(s, 'alliance', rules)));
+
+const latestOf = (series: readonly Series[]): Series | undefined =>
+  series.reduce<Series | undefined>((latest, s) => (latest && lastAt(latest) > lastAt(s) ? latest : s), undefined);
 
 const ownForms = ({ series }: Pick<EpisodeState, 'series'>, rules: ClinicRules): readonly Series[] =>
   series.filter((s) => s.respondent === 'client' && measures(s, 'alliance', rules));

@@ -13,7 +13,7 @@ const HALF = 0.5;
 
 const KINDS: readonly Task['kind'][] = ['homework', 'exercise', 'diary', 'other'];
 
-/** The first kind of which less than half was done in the last four; undefined where there is none. */
+/** The first kind of which less than half was done in the last four, the latest among them; undefined where there is none. */
 export const kindNotDone = (tasks: readonly Task[], asOf: number): Task['kind'] | undefined =>
   tasks.length < RUNNING ? undefined : KINDS.find((kind) => isNotDone(sharesOf(tasks, kind, asOf)));
 
@@ -38,6 +38,7 @@ const byDue = (shares: readonly Share[]): readonly Share[] =>
 function isNotDone(shares: readonly Share[]): boolean {
   const last = shares.slice(-(isOverWeeks(shares.slice(-RUNNING)) ? RUNNING : OF_MANY));
   if (last.length < RUNNING || (last.length < OF_MANY && !isOverWeeks(last))) return false;
+  if ((last.at(-1)?.done ?? 0) >= HALF) return false;
   return last.reduce((sum, { done }) => sum + done, 0) / last.length < HALF;
 }
 

@@ -63,7 +63,7 @@ export const strainOpen: RuleInWords = {
       swings: [form, 'Innerhalb der letzten sieben Bögen im Wechsel zwischen {swings} und {high}.', felt, also],
       slow: [total, 'Die Werte sind langsam gesunken, über {slowly} Bögen.', also],
       drop: [total, also],
-      said: [felt, also],
+      said: [form, felt, also],
       both: [total, felt, also],
       marked: 'In einer Notiz zu einer Stunde ist eine Spannung vermerkt.',
       signs: {

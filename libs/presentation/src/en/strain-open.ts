@@ -63,7 +63,7 @@ export const strainOpen: RuleInWords = {
       swings: [form, 'between {swings} and {high} within the last seven forms, up and down in turn.', felt, also],
       slow: [total, 'It went down slowly, over {slowly} forms.', also],
       drop: [total, also],
-      said: [felt, also],
+      said: [form, felt, also],
       both: [total, felt, also],
       marked: 'A note about an hour was marked for strain.',
       signs: {
