@@ -79,11 +79,13 @@ describe('the strain score', () => {
     expect(points - fromOthers).toBe(STRAIN_POINTS['note-marked'].points);
   });
 
-  it('tells how many things were noticed: a form and its lowest part are one', () => {
+  it('tells how many things were noticed: a form, its lowest part and a word on it are one', () => {
     const on = (code: SignCode): Sign => ({ ...sign(code, 5), about: 'f1' });
     const apartOf = (...signs: Sign[]): number => scoreAt({ signs, news: [] }, 5 * DAY).apart;
     expect(apartOf(on('form-lower'), on('part-lower'))).toBe(1);
-    expect(apartOf(on('form-lower'), on('said-a-little'), on('said-it-mattered'))).toBe(2);
+    expect(apartOf(on('form-lower'), on('said-a-little'), on('said-it-mattered'))).toBe(1);
+    expect(apartOf(on('form-lower'), { ...on('form-lower'), about: 'f2' })).toBe(1);
+    expect(apartOf(on('form-lower'), { ...on('said-a-little'), about: 'f2' })).toBe(2);
     expect(apartOf(on('form-lower'), sign('hour-missed', 5))).toBe(2);
     expect(apartOf(on('form-lower'), sign('hour-missed', 5 - 4 * HALF_LIFE_DAYS))).toBe(1);
   });

@@ -48,7 +48,7 @@ export interface StrainScore {
   readonly terms: readonly Term[];
   /** Without what the clinician wrote: nobody is told what they wrote. */
   readonly fromOthers: number;
-  /** How many things were noticed: a form and its lowest part are one, what the client said on it is another. */
+  /** How many things were noticed. */
   readonly apart: number;
 }
 
@@ -66,7 +66,7 @@ export function scoreAt({ signs, news }: SignsInSight, at: number): StrainScore 
     points: sum(terms),
     terms,
     fromOthers: sum(terms.filter(({ code }) => !STRAIN_POINTS[code].own)),
-    apart: new Set(seen.filter((sign) => counts(sign, { signs: seen, news }, at)).map(thingOf)).size,
+    apart: thingsIn(seen.filter((sign) => counts(sign, { signs: seen, news }, at))),
   };
 }
 
@@ -75,8 +75,21 @@ const counts = (sign: Sign, { news }: SignsInSight, at: number): boolean =>
   STRAIN_POINTS[sign.code].points * sign.times * leftOf(sign, news, at) >= LEAST_APART;
 const LEAST_APART = 0.2;
 
-const thingOf = ({ code, about, at }: Sign): string =>
-  `${STRAIN_POINTS[code].group} ${about} ${at} ${code.startsWith('said') ? 'said' : ''}`;
+/**
+ * A course that lies lower is one thing, on however many forms, and what a form says in passing is one thing with how low
+ * it is; a second sign comes from somewhere else.
+ */
+function thingsIn(signs: readonly Sign[]): number {
+  const said = new Set(signs.flatMap(({ code, about }) => (isSaid(code) ? [about] : [])));
+  const thingOf = ({ code, about, at }: Sign): string => {
+    if (isSaid(code) || (isFall(code) && said.has(about))) return 'said';
+    return isFall(code) ? 'lower' : `${STRAIN_POINTS[code].group} ${about} ${at}`;
+  };
+  return new Set(signs.map(thingOf)).size;
+}
+
+const isSaid = (code: SignCode): boolean => code.startsWith('said');
+const isFall = (code: SignCode): boolean => code === 'form-lower' || code === 'part-lower';
 
 const sum = (terms: readonly Term[]): number => terms.reduce((total, { points }) => total + points, 0);
 

@@ -94,7 +94,8 @@ describe('several small signs', () => {
     const key = rupturesTold([...calm, ...small])[0]?.key ?? '';
     const ended = on(46.5, 'alert.resolved', { alert: key, by: 'k1', outcome: 'talked-it-through' });
     expect(rupturesTold([...calm, ...small, ended, ...unanswered(47)])).toHaveLength(1);
-    const more = [booked(47, 48), missed(48, 'client', 'a48'), ...unanswered(47)];
+    const again = [booked(47, 48), missed(48, 'client', 'a48'), booked(48, 49), missed(49, 'client', 'a49')];
+    const more = [pulse(47, 80, [1, 4, 4]), ...again, ...unanswered(47)];
     expect(rupturesTold([...calm, ...small, ended, ...more])).toHaveLength(2);
   });
 });
@@ -145,8 +146,13 @@ describe('the budget of a clinic', () => {
   });
 
   it('lets one sign alone be told where a clinic wants to hear more', () => {
-    const [prompt] = rupturesTold([...calm, ...away], under({ perWeek: 0.5 }));
-    expect(prompt?.facts).toMatchObject({ small: 'hour-missed', together: 'one' });
+    expect(rupturesTold([...calm, pulse(42, 78)], under({ perWeek: 0.1 }))).toEqual([]);
+    const [prompt] = rupturesTold([...calm, pulse(42, 78)], under({ perWeek: 0.5 }));
+    expect(prompt?.facts).toMatchObject({ small: 'form-lower', together: 'one' });
+  });
+
+  it('takes what is only missing for an absence, and no strain', () => {
+    expect(rupturesTold([...calm, ...silent, ...away], under({ perWeek: 0.5 }))).toEqual([]);
   });
 
   it('on trial tells nobody, and is written down with the latest form', () => {

@@ -9,7 +9,9 @@ import { ruptureAfter } from '../ruptures/judge.js';
 import { STRAIN_POINTS } from '#lib/courses';
 import { easeRupture, fadeRupture, isOfSigns, type Verdict } from '../ruptures/repair.js';
 import type { SignsOccasion } from '../ruptures/rupture-rule.js';
-import { scoreAt, sinksTo, type Sign } from '#lib/courses';
+import { scoreAt, sinksTo, type Sign, type SignCode } from '#lib/courses';
+import type { RuptureFacts } from '../ruptures/rupture-facts.js';
+import { isRated, type Series } from '../state/series.js';
 import { thresholdUnder, weakSigns } from '../ruptures/weak-signs.rule.js';
 import type { EpisodeState } from '../state/episode-state.js';
 import { isUnsettled, type Rupture } from '../state/rupture.js';
@@ -89,6 +91,7 @@ function beginBySigns(state: EpisodeState, { occasion, tuning, event, isFresh }:
     onset: at,
     verdict,
     facet: null,
+    named: formIn(state, occasion),
     kind: kindNear(state.hours, at),
     cause: event.id,
     historical: event.historical,
@@ -97,6 +100,23 @@ function beginBySigns(state: EpisodeState, { occasion, tuning, event, isFresh }:
   const next = { ...writeTrial(state, verdict.shadow), signsFrom: signsFromOf(state) };
   return replaceRupture(state, next, rupture && timedIfOfSigns(rupture, occasion, tuning));
 }
+
+/** Which form the signs of forms are on: the latest that was filled in. */
+function formIn({ series }: EpisodeState, { signs }: SignsOccasion): RuptureFacts {
+  if (!signs.some(({ code }) => FORM_SIGNS.has(code))) return {};
+  const own = series.filter(({ respondent }) => respondent !== 'clinician');
+  const latest = own.reduce<Series | undefined>((one, s) => (one && lastAt(one) > lastAt(s) ? one : s), undefined);
+  return latest ? { form: latest.instrument } : {};
+}
+
+const FORM_SIGNS: ReadonlySet<SignCode> = new Set<SignCode>([
+  'form-lower',
+  'part-lower',
+  'said-a-little',
+  'said-it-mattered',
+  'said-not-sorted-out',
+]);
+const lastAt = ({ ratings }: Series): number => ratings.findLast(isRated)?.at ?? 0;
 
 const timedIfOfSigns = (rupture: Rupture, occasion: SignsOccasion, tuning: Tuning): Rupture =>
   isOfSigns(rupture) ? timed(rupture, occasion, tuning) : rupture;
@@ -117,16 +137,24 @@ const nameOf = ({ code, at, about }: Sign): string => `${code} ${at} ${about}`;
 /** The sum as it stands now, and when it will have faded if nothing more comes. */
 function followSigns(rupture: Rupture, occasion: SignsOccasion, tuning: Tuning): Rupture {
   const { at, news } = occasion;
-  const next = timed(rupture, occasion, tuning);
-  if (next.fadesAt === null || next.fadesAt > at) return next;
   const isBack = news.some((one) => one.code === 'form-as-usual' && one.at > rupture.onset);
-  return isBack ? easeRupture(rupture, at) : fadeRupture(rupture, at);
+  if (isBack && sinksBy(occasion, tuning, HALF) <= at) return easeRupture(rupture, at);
+  const next = timed(rupture, occasion, tuning);
+  return next.fadesAt === null || next.fadesAt > at ? next : fadeRupture(rupture, at);
 }
 
-function timed(rupture: Rupture, occasion: SignsOccasion, { parameters }: Tuning): Rupture {
+/** Good news ends it at half of what it took to begin; time alone takes longer. */
+const HALF = 2;
+const QUARTER = 4;
+
+const timed = (rupture: Rupture, occasion: SignsOccasion, tuning: Tuning): Rupture => ({
+  ...rupture,
+  fadesAt: sinksBy(occasion, tuning, QUARTER),
+});
+
+function sinksBy(occasion: SignsOccasion, { parameters }: Tuning, share: number): number {
   const { points } = scoreAt(occasion, occasion.at);
-  const level = thresholdUnder(parameters[weakSigns.code]) / 2;
-  return { ...rupture, fadesAt: sinksTo(level, { points, at: occasion.at }) };
+  return sinksTo(thresholdUnder(parameters[weakSigns.code]) / share, { points, at: occasion.at });
 }
 
 export const fadeInTime = (state: EpisodeState, at: number): EpisodeState =>

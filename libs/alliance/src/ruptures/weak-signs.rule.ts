@@ -1,8 +1,15 @@
 import { atLeast } from '#lib/kernel';
-import { LEAST_FROM_OTHERS, ONE_ALONE_ABOVE, thresholdOf, USUAL_BUDGET } from '#lib/courses';
+import {
+  LEAST_FROM_OTHERS,
+  ONE_ALONE_ABOVE,
+  scoreAt,
+  STRAIN_POINTS,
+  thresholdOf,
+  USUAL_BUDGET,
+  type SignCode,
+} from '#lib/courses';
 import type { Parameters } from '../rules/clinic-rules.js';
 import { anyOccasionRule } from './rupture-rule.js';
-import { scoreAt } from '#lib/courses';
 
 export const weakSigns = anyOccasionRule({
   code: 'weak-signs',
@@ -20,7 +27,7 @@ export const weakSigns = anyOccasionRule({
     const { points, terms, fromOthers, apart } = scoreAt(occasion, occasion.at);
     const threshold = thresholdOf(perWeek) * stricter;
     if (!atLeast(points, threshold) || !atLeast(fromOthers, LEAST_FROM_OTHERS)) return undefined;
-    if (apart < (perWeek > ONE_ALONE_ABOVE ? 1 : 2)) return undefined;
+    if (apart < (perWeek > ONE_ALONE_ABOVE ? 1 : 2) || !terms.some(isOfTheHour)) return undefined;
     const known = occasion.signs.flatMap(({ event }) => event ?? []).filter((event) => event !== occasion.event);
     return {
       tier: 'probable',
@@ -34,6 +41,10 @@ export const weakSigns = anyOccasionRule({
     };
   },
 });
+
+/** What is only missing, such as an answer or an hour, is an absence, and told as one. */
+const isOfTheHour = ({ code }: { readonly code: SignCode }): boolean =>
+  STRAIN_POINTS[code].group === 'relationship' && code !== 'form-unanswered';
 
 const MOST_EVIDENCE = 10;
 

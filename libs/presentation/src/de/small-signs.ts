@@ -9,7 +9,7 @@ export const smallSigns: AlertsInWords['smallSigns'] = {
   'note-marked': 'Ihr Vermerk in den Notizen',
   'clinician-felt-off': 'Ihr eigener Bogen',
   'form-unanswered': 'ein Bogen ohne Antwort',
-  'hour-missed': 'ein versäumter Termin',
+  'hour-missed': 'ein nicht wahrgenommener Termin',
   'cancelled-late': 'eine kurzfristige Absage',
   'cancelled-in-time': 'ein abgesagter Termin',
   'task-not-done': 'eine nicht gemachte Aufgabe',

@@ -66,11 +66,14 @@ export const strainOpen: RuleInWords = {
       said: [form, felt, also],
       both: [total, felt, also],
       marked: 'In einer Notiz zu einer Stunde ist eine Spannung vermerkt.',
-      signs: {
-        by: 'together',
-        when: { one: 'Ein kleines Anzeichen: {small}.' },
-        otherwise: 'Mehrere kleine Anzeichen zusammen: {small}.',
-      },
+      signs: [
+        {
+          by: 'together',
+          when: { one: 'Ein kleines Anzeichen: {small}.' },
+          otherwise: 'Mehrere kleine Anzeichen zusammen: {small}.',
+        },
+        { by: 'form', when: {}, present: 'Der Bogen: {form}.', otherwise: '' },
+      ],
     },
     otherwise: [form, 'jetzt {now}, zum zweiten Mal hintereinander.', also],
   },

@@ -66,11 +66,14 @@ export const strainOpen: RuleInWords = {
       said: [form, felt, also],
       both: [total, felt, also],
       marked: 'A note about an hour was marked for strain.',
-      signs: {
-        by: 'together',
-        when: { one: 'A small sign: {small}.' },
-        otherwise: 'Several small signs together: {small}.',
-      },
+      signs: [
+        {
+          by: 'together',
+          when: { one: 'A small sign: {small}.' },
+          otherwise: 'Several small signs together: {small}.',
+        },
+        { by: 'form', when: {}, present: 'The form: {form}.', otherwise: '' },
+      ],
     },
     otherwise: [form, '{now} now, for the second form in a row.', also],
   },

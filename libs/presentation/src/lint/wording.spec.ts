@@ -60,6 +60,7 @@ describe.each(LANGUAGES)('what a person reads in %s', (language) => {
           alsoMember: 'b',
           times: 3,
           low: 29.7,
+          error: 5,
           forms: 3,
         },
         ...{ basis, now: 60.5, before: 92, felt: 'yes', floor: 70, tier: 'confirmed', facet: 'bond', missed: 2 },
