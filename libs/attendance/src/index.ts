@@ -12,3 +12,6 @@ export { nextBooked, nextFinal, passAttendance } from './passing.js';
 export { breaksOf, cadenceOf, usualBookingLag, usualGap } from './rhythm.js';
 export { attendedSessions, calledOffHours, type PastSession, sessionsOf } from './sessions.js';
 export { absentAt, lastSeen, soonestAbsent } from './silence.js';
+export * as ownPart from './therapist-contribution.js';
+export { contributionReliability, type ContributionReliability } from './therapist-contribution.js';
+export { NO_CONTRIBUTION, type TherapistContribution } from './therapist-contribution-state.js';

@@ -89,13 +89,13 @@ export const STRAIN_POINTS: Readonly<Record<SignCode, SignPoints>> = {
     group: 'calendar',
     counts: 2,
     about:
-      'Missed hours mark clients who leave without notice (Yang and Jin 2020), and hurt most early on (Xiao et al. 2017).',
+      'Missed appointments mark clients who leave without notice (Yang and Jin 2020), and hurt most early on (Xiao et al. 2017).',
   },
   'cancelled-late': {
     points: 1.5,
     group: 'calendar',
     counts: 2,
-    about: 'Nearly a missed hour: late cancellations mark clients who leave with notice (Yang and Jin 2020).',
+    about: 'Nearly a missed appointment: late cancellations mark clients who leave with notice (Yang and Jin 2020).',
   },
   'cancelled-in-time': {
     points: 1,

@@ -7,7 +7,7 @@ import { parseInstant } from '#lib/kernel';
 import type { ClinicRules } from '../rules/clinic-rules.js';
 import type { EventOf } from '#lib/events';
 import { measures } from '../ratings/rating-series.js';
-import { NO_CONTRIBUTION } from '../state/therapist-contribution-state.js';
+import { NO_CONTRIBUTION } from '#lib/attendance';
 import { endRupture } from '../ruptures/repair.js';
 import { noteBreak } from '#lib/attendance';
 import type { EpisodeState } from '../state/episode-state.js';

@@ -10,6 +10,7 @@ import {
   followCalendar,
   noteClientThere,
   noteContact,
+  ownPart as own,
   type Attendance,
   type CalendarEvent,
 } from '#lib/attendance';
@@ -21,7 +22,6 @@ import { act, settleWaitingActs } from './answer-prompt.js';
 import { codeSession } from './rupture-markers.js';
 import { changeClinician, close, open, pause, resume, update } from './assignment.js';
 import { letTimePass } from './clocks.js';
-import * as own from '../relationship/therapist-contribution.js';
 import { correctsThePast } from './corrections.js';
 import { hearSafety } from './safety-answers.js';
 import { comparePlaces, inOrder, placeOf, stepsOf, type Step } from './steps.js';

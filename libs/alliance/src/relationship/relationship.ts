@@ -11,7 +11,7 @@ import { clinicianRatings, differenceOf, pairsOf } from './discrepancy.js';
 import { collaborationOf } from './facets.js';
 import type { LatestForm } from '../state/latest-form.js';
 import { expectationsClear, marksIn, type Mark } from './marks.js';
-import { contributionReliability, type ContributionReliability } from './therapist-contribution.js';
+import { contributionReliability, type ContributionReliability } from '#lib/attendance';
 import { splitOf, type Split } from './split.js';
 import { tasksInSight, type TasksInSight } from './tasks-in-sight.js';
 

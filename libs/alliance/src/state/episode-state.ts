@@ -6,7 +6,7 @@ import type { Safety } from '#lib/instruments';
 import type { Outcome } from '#lib/outcome';
 import type { HeldForms } from './held-forms.js';
 import type { LatestForm } from './latest-form.js';
-import type { TherapistContribution } from './therapist-contribution-state.js';
+import type { TherapistContribution } from '#lib/attendance';
 import type { CodedSession } from './coded-session.js';
 import type { Rupture } from './rupture.js';
 import type { Series } from './series.js';

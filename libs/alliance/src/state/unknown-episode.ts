@@ -2,7 +2,7 @@
 import { NO_ATTENDANCE } from '#lib/attendance';
 import { NO_OUTCOME } from '#lib/outcome';
 import { FORMAT, type EpisodeState } from './episode-state.js';
-import { NO_CONTRIBUTION } from './therapist-contribution-state.js';
+import { NO_CONTRIBUTION } from '#lib/attendance';
 
 export const UNKNOWN_EPISODE: EpisodeState = {
   format: FORMAT,

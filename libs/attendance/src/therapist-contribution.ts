@@ -3,9 +3,10 @@
  * long, messages that waited. Kept apart from everything that the client did, and never counted against the client.
  */
 import { MINUTE, parseInstant } from '#lib/kernel';
-import { appointmentOf, type Attendance } from '#lib/attendance';
+import type { Attendance } from './attendance-state.js';
+import { appointmentOf } from './calendar.js';
 import type { EventOf } from '#lib/events';
-import type { TherapistContribution } from '../state/therapist-contribution-state.js';
+import type { TherapistContribution } from './therapist-contribution-state.js';
 
 const MOST = 10;
 

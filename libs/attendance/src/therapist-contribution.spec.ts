@@ -1,5 +1,5 @@
-import { booked, cancelled, iso, missed, named, on, opened } from '../../spec/history.js';
-import { foldEpisode } from '../episode/episode.js';
+import { booked, cancelled, iso, missed, named, on, opened } from '../../alliance/spec/history.js';
+import { foldEpisode } from '#lib/alliance';
 import type { ClinicEvent } from '#lib/events';
 import { contributionReliability, type ContributionReliability } from './therapist-contribution.js';
 
