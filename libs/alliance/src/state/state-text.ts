@@ -50,8 +50,14 @@ export function readState(text: string): EpisodeState {
   const stored = JSON.parse(text) as StateText;
   const series = stored.series.map((s) => readSeries(s, stored.from));
   const state: EpisodeState = Object.assign(stored, { series, attendance: readAttendance(stored.attendance) });
-  return copyOf(Number(state.format) === FORMAT ? state : { ...UNKNOWN_EPISODE, ...state });
+  return copyOf(Number(state.format) === FORMAT ? state : filledUp(state));
 }
+
+const filledUp = (state: EpisodeState): EpisodeState => ({
+  ...UNKNOWN_EPISODE,
+  ...state,
+  ownPart: { ...UNKNOWN_EPISODE.ownPart, ...state.ownPart },
+});
 
 const writeSeries = ({ instrument, version, respondent, ratings }: Series, source: string): SeriesTuple => [
   instrument,
