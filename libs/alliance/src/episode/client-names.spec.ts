@@ -104,3 +104,14 @@ it('C13: merges and events of both records give the same state in every order an
     }),
   );
 });
+
+it('C13: many names, also of records that went elsewhere, are the same folded at once or in parts', () => {
+  const told = Array.from({ length: 24 }, (_, i) => of(`n${i}`, pulse(10 + i, 80)));
+  const all = [opened(), merged(5, 'n0', 'x'), merged(6, 'n1', 'y'), ...told];
+  const whole = foldEpisode(all);
+  expect(whole.named).toHaveLength(20);
+  for (let cut = 1; cut < all.length; cut++) {
+    const next = continueEpisode(foldEpisode(all.slice(0, cut)), all.slice(cut));
+    if (next !== 'refold') expect(next).toEqual(whole);
+  }
+});

@@ -114,7 +114,7 @@ export function changeNames(state: EpisodeState, event: NameChange): EpisodeStat
 /** What of a history is this client's, and the other clients about whose merges the episode asks. */
 export interface OwnHistory {
   readonly ordered: readonly ClinicEvent[];
-  /** Named by its events, the first 20, and what these went into. */
+  /** Named by its events, and what these went into: the first 20. */
   readonly named: Names;
 }
 
@@ -128,10 +128,11 @@ export function ownHistory(ordered: readonly ClinicEvent[]): OwnHistory {
   if (origin === undefined || !ordered.some((event) => recordOf(event) !== undefined))
     return { ordered, named: others };
   const merges = ordered.reduce(after, []);
-  const named = new Set(others.flatMap((name) => chainFrom(name, merges)));
+  const chained = new Set(others.flatMap((name) => chainFrom(name, merges)));
+  const named = [...chained].filter((name) => name !== origin).slice(0, MOST_NAMED);
   const own = new Set(chainFrom(origin, merges));
-  const known = merges.filter(({ retired }) => own.has(retired) || named.has(retired));
-  return { ordered: ofRecords(ordered, kinOf(origin, known)), named: [...named].filter((name) => name !== origin) };
+  const known = merges.filter(({ retired }) => own.has(retired) || named.includes(retired));
+  return { ordered: ofRecords(ordered, kinOf(origin, known)), named };
 }
 
 /** Other clients whom events of the episode name, the first 20. */

@@ -42,8 +42,8 @@ const isPlaced = ({ type }: ClinicEvent): boolean =>
   type === 'feedback.submitted' || type === 'feedback.partially_submitted' || type === 'episode.clinician_changed';
 
 /**
- * Where a form or a change of the clinician belongs. Times of the same minute are one time. A mark in a note is dated by its hour as well, and yet
- * stands where it was made: it may speak of what a later form of the same hour has shown.
+ * Where a form or a change of the clinician belongs. Times of the same minute are one time. A mark in a note is dated by
+ * its hour as well, and yet stands where it was made: it may speak of what a later form of the same hour has shown.
  */
 function timeOf(event: ClinicEvent): number {
   if (!isPlaced(event)) return event.occurredAt;

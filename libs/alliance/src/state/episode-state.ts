@@ -152,7 +152,7 @@ export interface EpisodeState {
   readonly idleMerges: readonly IdleMerge[];
   /** Events that name another client, or open the running episode for another clinician: set aside, the latest 60. */
   readonly foreign: readonly string[];
-  /** Other clients whom its events name, and what these went into: one may turn out to be a record that went into this client's. */
+  /** Other clients whom its events name, and what these went into: one may be a record that went into this client's. */
   readonly named: readonly string[];
   /** What waits for an instrument, the latest 60 editions. */
   readonly held: readonly HeldForms[];

@@ -1,7 +1,6 @@
 /** A merge stands in each episode of its client as a copy. Operations are shown the event that its sender knows. */
-import { refOf } from '#lib/events';
+import { episodeOf, refOf } from '#lib/events';
 import { copyId, findEvent, readStream, streamKey, toClinicEvent, type StoredEvent } from '#lib/eventlog';
-import { episodeOf } from '#lib/events';
 import type { Queryable } from '#lib/platform';
 import type { SetAsideRow } from '#lib/readmodels';
 
