@@ -53,10 +53,12 @@ export interface StrainScore {
 }
 
 const LEAST_SHOWN = 0.05;
+const NOTHING_SEEN: StrainScore = { points: 0, terms: [], fromOthers: 0, apart: 0 };
 
 /** The sum at an instant, of what was noticed by then. The order of the lists does not matter. */
 export function scoreAt({ signs, news }: SignsInSight, at: number): StrainScore {
   const seen = signs.filter((sign) => sign.at <= at && at - sign.at <= HORIZON_DAYS * DAY);
+  if (seen.length === 0) return NOTHING_SEEN;
   const codes = [...new Set(seen.map(({ code }) => code))];
   const terms = codes
     .map((code): Term => ({ code, points: termOf(code, { signs: seen, news }, at) }))

@@ -28,15 +28,15 @@ export interface Notification {
 
 /** The alerts after an event: `before` and `after` are the states around it, with the alerts of `before` in both. */
 export function notifyRecipient(before: EpisodeState, after: EpisodeState, telling: Notification): EpisodeState {
-  const { event, rules } = telling;
-  const turned = isTurned(before, after, telling.part);
+  const { event, rules, part } = telling;
+  const turned = isTurned(before, after, part);
   const ruptureMoved = turned || before.rupture !== after.rupture;
   const allowed = withdrawAlerts(before, handedOver(before, after));
   if (allowed.died !== null) return allowed;
   const ended = ruptureMoved ? endAlerts(allowed) : allowed;
   const safetyMoved = turned || before.safety !== after.safety;
   const safe = safetyMoved ? raiseSafetyAlerts(ended, { event, policy: rules.safety }) : ended;
-  return isRunning(safe) && mayPrompt(safe) ? tellRest(before, safe, { ...telling, turned }) : safe;
+  return isRunning(safe) && mayPrompt(safe) ? tellRest(before, safe, { event, rules, part, turned }) : safe;
 }
 
 const isRunning = ({ status }: EpisodeState): boolean => status === 'open' || status === 'paused';

@@ -132,7 +132,10 @@ export function advance(state: EpisodeState, step: Step, rules: ClinicRules): Ep
   const timed = letTimePass(placed, at, rules);
   if (people.isForeign(timed, original)) return part === 'word' ? placed : people.setAside(placed, original);
   const effective = factOf(step);
-  const folded = effective ? weighSigns(state, change(timed, effective, rules), { event: effective, rules }) : timed;
+  const isLater = timed !== placed;
+  const folded = effective
+    ? weighSigns(state, change(timed, effective, rules), { event: effective, rules, isLater })
+    : timed;
   const heard = part === 'fact' ? folded : hearSafety(folded, step, rules);
   const passed = letTimePass(heard, at, rules);
   const telling = { event: effective ?? original, rules, part };

@@ -42,18 +42,26 @@ export function changeConsent(
 
 /** Everybody who has come to have to do with it stays among its people. */
 export function keepStaff(state: EpisodeState, policy: SafetyPolicy | null): EpisodeState {
-  const { staff } = state;
-  const fresh = [...cliniciansOf(state), ...(mayComeToTheLead(state) ? leadsOf(policy) : [])].filter(
-    (one): one is string => Boolean(one) && !staff.includes(one as string),
-  );
-  return fresh.length === 0 ? state : { ...state, staff: [...new Set([...staff, ...fresh])].sort() };
+  const fresh = freshIn(state.staff, cliniciansOf(state));
+  const leads = mayComeToTheLead(state) ? freshIn(state.staff, leadsOf(policy)) : NOBODY;
+  if (fresh.length + leads.length === 0) return state;
+  return { ...state, staff: [...new Set([...state.staff, ...fresh, ...leads])].sort() };
+}
+
+const NOBODY: readonly string[] = [];
+
+/** With every event it is looked whether there is one; mostly there is none. */
+function freshIn(staff: readonly string[], people: readonly (string | null | undefined)[]): readonly string[] {
+  const isFresh = (one: string | null | undefined): one is string => Boolean(one) && !staff.includes(one as string);
+  return people.some(isFresh) ? people.filter(isFresh) : NOBODY;
 }
 
 /** Who works with the client, or will, or stands in, or hears in the place of one who has left. */
 function cliniciansOf(state: EpisodeState): (string | null | undefined)[] {
   const { clinician, cover, supervisor, handover, coverFrom, supervisionFrom, away, leads } = state;
-  const others = [...away.map((absence) => absence.cover), ...leads.map(({ lead }) => lead)];
-  return [clinician, cover, supervisor, handover?.to, coverFrom?.to, supervisionFrom?.to, ...others];
+  const own = [clinician, cover, supervisor, handover?.to, coverFrom?.to, supervisionFrom?.to];
+  if (away.length + leads.length === 0) return own;
+  return [...own, ...away.map((absence) => absence.cover), ...leads.map(({ lead }) => lead)];
 }
 
 /** Told of somebody of the clinic, and not of an episode. */

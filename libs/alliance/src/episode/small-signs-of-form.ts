@@ -1,5 +1,4 @@
 /** What one form says short of what speaks for a strain by itself: lower than this client's usual, or a word in passing. */
-import { mean } from '#lib/courses';
 import { errorOfOne, type Instrument } from '#lib/instruments';
 import { LOWER, PART_LOWER, USUAL, WORDS } from '#lib/courses';
 import type { GoodNews, Sign } from '#lib/courses';
@@ -7,8 +6,18 @@ import { isRated, type Rated, type Rating } from '../state/series.js';
 
 interface FormInCourse {
   readonly instrument: Instrument;
-  /** Of the same series, oldest first. */
-  readonly earlier: readonly Rating[];
+  /** The latest before it that were answered, of the same series, oldest first. */
+  readonly past: readonly Rated[];
+}
+
+/** What a form is held against: as many as make the usual, none from before `from`. */
+export function ratedBefore(ratings: readonly Rating[], index: number, from: number): readonly Rated[] {
+  const past: Rated[] = [];
+  for (let i = index - 1; i >= from && past.length < USUAL.forms; i--) {
+    const rating = ratings[i];
+    if (rating && isRated(rating)) past.unshift(rating);
+  }
+  return past;
 }
 
 export function newsOfForm(rating: Rating, course: FormInCourse): readonly (Sign | GoodNews)[] {
@@ -44,29 +53,41 @@ function lowerBy(
  * How far below the mean of the latest forms, in spreads of one form beside that mean. The spread is the client's own,
  * drawn towards the form's own error while there are few; undefined where neither is known.
  */
-function fallOf(now: Rated, { instrument, earlier }: FormInCourse): number | undefined {
-  const past = earlier.filter(isRated).slice(-USUAL.forms);
+function fallOf(now: Rated, { instrument, past }: FormInCourse): number | undefined {
   const error = errorOfOne(instrument);
   if (past.length === 0 || error === undefined || error <= 0) return undefined;
-  const values = past.map(({ value }) => value);
-  const usual = mean(values);
-  const squares = values.reduce((sum, value) => sum + (value - usual) ** 2, 0);
+  const usual = past.reduce((sum, { value }) => sum + value, 0) / past.length;
+  const squares = past.reduce((sum, { value }) => sum + (value - usual) ** 2, 0);
   const spread = Math.sqrt((USUAL.weight * error ** 2 + squares) / (USUAL.weight + past.length - 1));
   return (usual - now.value) / (spread * Math.sqrt(1 + 1 / past.length));
 }
 
 /** The deepest fall of one scale below its own mean, as a share of its range; the main scale aside. */
-function partFall(now: Rated, { instrument, earlier }: FormInCourse): number {
-  const past = earlier.filter(isRated).slice(-USUAL.forms);
-  const falls = instrument.scales.slice(1).map((scale, i) => {
-    const before = past.flatMap(({ scales }) => scales[i + 1] ?? []);
-    const value = now.scales[i + 1] ?? null;
-    return value === null || before.length === 0 ? 0 : (mean(before) - value) / rangeOf(instrument, scale);
-  });
-  return Math.max(0, ...falls);
+function partFall(now: Rated, { instrument, past }: FormInCourse): number {
+  let deepest = 0;
+  for (let i = 1; i < instrument.scales.length; i++) {
+    const value = now.scales[i] ?? null;
+    const usual = value === null ? undefined : meanOfScale(past, i);
+    if (value === null || usual === undefined || usual <= value) continue;
+    deepest = Math.max(deepest, (usual - value) / rangeOf(instrument, instrument.scales[i] as Scale));
+  }
+  return deepest;
 }
 
-function rangeOf({ items }: Instrument, { items: [first], times }: Instrument['scales'][number]): number {
+type Scale = Instrument['scales'][number];
+
+function meanOfScale(past: readonly Rated[], index: number): number | undefined {
+  let [sum, count] = [0, 0];
+  for (const { scales } of past) {
+    const value = scales[index] ?? null;
+    if (value === null) continue;
+    sum += value;
+    count += 1;
+  }
+  return count === 0 ? undefined : sum / count;
+}
+
+function rangeOf({ items }: Instrument, { items: [first], times }: Scale): number {
   const item = items.find(({ id }) => id === first);
   return item ? times * (item.max - item.min) : Infinity;
 }

@@ -17,7 +17,7 @@ import type { EpisodeState } from '../state/episode-state.js';
 import { isUnsettled, type Rupture } from '../state/rupture.js';
 import { judgeAnew } from './judge-anew.js';
 import { kindNear, replaceRupture } from './rupture-markers.js';
-import { signsIn, type Sight } from './small-signs.js';
+import { mayBringSigns, signsIn, type Sight } from './small-signs.js';
 
 /** What may bring a small sign, or good news. */
 const WEIGHED: ReadonlySet<EventType> = new Set<EventType>([
@@ -36,12 +36,27 @@ const WEIGHED: ReadonlySet<EventType> = new Set<EventType>([
 interface Weighing {
   readonly event: ClinicEvent;
   readonly rules: ClinicRules;
+  /** Whether something fell due before it. */
+  readonly isLater: boolean;
 }
 
-export function weighSigns(before: EpisodeState, state: EpisodeState, { event, rules }: Weighing): EpisodeState {
-  if (!WEIGHED.has(event.type) || state.status !== 'open' || !state.consent.scoring) return state;
-  if (isToldOf(state) && !isOfSigns(state.rupture)) return state;
+export function weighSigns(
+  before: EpisodeState,
+  state: EpisodeState,
+  { event, rules, isLater }: Weighing,
+): EpisodeState {
+  if (!WEIGHED.has(event.type) || !isWeighed(state)) return state;
   const sight: Sight = { state, rules, after: beginningOf(state), at: event.occurredAt };
+  const mayMatter = isLater || isRestingOn(state) || mayBringSigns(before, sight, event.type);
+  return mayMatter ? weigh(before, sight, event) : state;
+}
+
+/** A strain that was told for another reason is followed by its own forms. */
+const isWeighed = (state: EpisodeState): boolean =>
+  state.status === 'open' && state.consent.scoring && (!isToldOf(state) || isOfSigns(state.rupture));
+
+function weigh(before: EpisodeState, sight: Sight, event: ClinicEvent): EpisodeState {
+  const { state, rules } = sight;
   const occasion: SignsOccasion = { kind: 'signs', ...signsIn(sight), at: sight.at, event: refOf(event) };
   const tuning = tuningOf(rules, state.approach);
   const followed = isRestingOn(state) ? { ...state, rupture: followSigns(state.rupture, occasion, tuning) } : state;
