@@ -1,4 +1,5 @@
 export { bigTurns } from './big-turns.js';
+export { type Calm, calmOf } from './calm.js';
 export { isAtCeiling } from './ceiling.js';
 export { fallingLine, fallingParts } from './falling-lines.js';
 export { fallNow, mean, spreadWithin, STEPS_BACK } from './falls.js';

@@ -2,9 +2,8 @@
  * What an episode asks for, and because of what: a decision, as codes and facts. Its sentence is made where somebody
  * reads it (`presentation`), so that following an event renders no words and no wording can stop a projection.
  */
-import { instrumentOf } from '#lib/instruments';
-import { inUse, standingBack } from '../ratings/in-use.js';
-import { measures } from '../ratings/rating-series.js';
+import { standingBack } from '../ratings/in-use.js';
+import { editionOf, ownAlliance, ownForms } from '../ratings/own-alliance.js';
 import { isAgreementMarked } from '../relationship/marks.js';
 import { profileOf } from '../relationship/profiles/roster.js';
 import { splitOf } from '../relationship/split.js';
@@ -19,6 +18,7 @@ import { absenceInSight } from '../dropout/absence.js';
 import { kindNotDone } from './tasks-not-done.js';
 import { isUnsettled, type Rupture } from '../state/rupture.js';
 import { isRated, type Rating, type Series } from '../state/series.js';
+import { calmReason, type CalmReason } from './calm-reason.js';
 import { betterReason, worseReason, type OutcomeReason } from './outcome-reasons.js';
 
 export type Attention = AlertTier | 'on-course' | 'not-enough-yet';
@@ -38,13 +38,7 @@ export type PlainReason =
   | 'swinging'
   | 'safety-open'
   | 'goals-open'
-  | 'no-forms'
-  /** Of how the work goes nothing is known; of how the client is, something. */
-  | 'outcome-only'
-  | 'one-form'
-  | 'eased'
-  | 'full-marks'
-  | 'steady';
+  | CalmReason;
 
 export type AttentionReason =
   | { readonly code: PlainReason }
@@ -64,8 +58,6 @@ export interface AttentionNow {
   readonly because: AttentionReason;
 }
 
-/** Below this many rated forms nothing can be compared. */
-const FEWEST_FORMS = 2;
 /** By this kept hour goals are agreed, or it is worth a look. */
 const HOURS_TO_AGREE = 3;
 /** This many of the latest ratings are looked at and shown. */
@@ -202,8 +194,8 @@ const whyGoals = ({ goalsAgreed, attendance, hours }: EpisodeState): AttentionNo
     : undefined;
 
 /** The part of the latest form that is lower than usual, on which no strain stands. */
-function lowerPart({ approach }: EpisodeState, own: Series | undefined, { instruments }: ClinicRules) {
-  const instrument = own && instrumentOf({ code: own.instrument, version: own.version }, instruments);
+function lowerPart({ approach }: EpisodeState, own: Series | undefined, rules: ClinicRules) {
+  const instrument = own && editionOf(own, rules);
   const { first } = profileOf(approach);
   const falls = instrument ? partsLower({ instrument, rated: own.ratings.filter(isRated), first }) : [];
   return falls.toSorted((a, b) => b.changes - a.changes)[0]?.part;
@@ -217,53 +209,19 @@ function isLatestForm({ safety, series }: EpisodeState): boolean {
 }
 
 function whyCalm(state: EpisodeState, rules: ClinicRules): AttentionNow {
-  const own = ownAlliance(state, rules) ?? membersAlliance(state, rules);
-  const rated = own?.ratings.filter(isRated) ?? [];
-  const better = whyBetter(state, rules);
-  if (!own || rated.length < FEWEST_FORMS) return better ?? plain('not-enough-yet', fewReason(state, rated.length));
-  const reason = calmReason(state.rupture, isFullMarks(rated.slice(-LATEST).map(outOfHundred(own, rules))));
-  return reason === 'steady' && better ? better : plain('on-course', reason);
+  const code = calmReason(state, rules);
+  const better = GIVES_WAY.has(code) ? betterReason(state, rules) : undefined;
+  return better
+    ? { attention: 'on-course', because: better }
+    : plain(TOO_FEW.has(code) ? 'not-enough-yet' : 'on-course', code);
 }
 
-function whyBetter(state: EpisodeState, rules: ClinicRules): AttentionNow | undefined {
-  const because = betterReason(state, rules);
-  return because && { attention: 'on-course', because };
-}
+const TOO_FEW: ReadonlySet<CalmReason> = new Set(['no-forms', 'outcome-only', 'one-form']);
+/** To an outcome that got better. */
+const GIVES_WAY: ReadonlySet<CalmReason> = new Set([...TOO_FEW, 'two-forms', 'risen', 'steady']);
 
-function fewReason({ outcome }: EpisodeState, rated: number): PlainReason {
-  if (rated > 0) return 'one-form';
-  return outcome.courses.length > 0 ? 'outcome-only' : 'no-forms';
-}
-
-function calmReason(rupture: Rupture | null, fullMarks: boolean): PlainReason {
-  if (rupture?.state === 'repaired') return 'eased';
-  return fullMarks ? 'full-marks' : 'steady';
-}
-
-const isFullMarks = (latest: readonly (number | null)[]): boolean =>
-  latest.length === LATEST && latest.every((value) => value === 100);
-
-/** The alliance series that the client filled in most recently, among those in use from hour to hour. */
-const ownAlliance = ({ series }: EpisodeState, rules: ClinicRules): Series | undefined =>
-  latestOf(inUse(ownForms({ series }, rules), rules));
-
-/** The same where the forms are those of several members. */
-const membersAlliance = ({ series }: EpisodeState, rules: ClinicRules): Series | undefined =>
-  latestOf(series.filter((s) => s.respondent.startsWith('member:') && measures(s, 'alliance', rules)));
-
-const latestOf = (series: readonly Series[]): Series | undefined =>
-  series.reduce<Series | undefined>((latest, s) => (latest && lastAt(latest) > lastAt(s) ? latest : s), undefined);
-
-const ownForms = ({ series }: Pick<EpisodeState, 'series'>, rules: ClinicRules): readonly Series[] =>
-  series.filter((s) => s.respondent === 'client' && measures(s, 'alliance', rules));
-
-const lastAt = ({ ratings }: Series): number => ratings.at(-1)?.at ?? 0;
-
-function outOfHundred(
-  { instrument, version }: Series,
-  { instruments }: ClinicRules,
-): (rating: Rating) => number | null {
-  const range = instrumentOf({ code: instrument, version }, instruments)?.range;
+function outOfHundred(series: Series, rules: ClinicRules): (rating: Rating) => number | null {
+  const range = editionOf(series, rules)?.range;
   if (!range) return () => null;
   return ({ value }) => (value === null ? null : ((value - range.min) / (range.max - range.min)) * 100);
 }

@@ -32,7 +32,9 @@ export const caseload: CaseloadInWords = {
   'no-forms': 'Noch keine Bögen',
   'outcome-only': 'Bisher Bögen zum Befinden, noch keiner zur Zusammenarbeit',
   'one-form': 'Bisher ein Bogen',
+  'two-forms': 'Bisher zwei Bögen, und kein Zeichen einer Spannung',
   eased: 'Eine frühere Spannung hat sich gelöst',
   'full-marks': 'Jedes Mal volle Punktzahl: Veränderung lässt sich so nicht sehen',
+  risen: 'Die Bewertungen sind gestiegen',
   steady: 'Die Bewertungen sind stabil',
 };

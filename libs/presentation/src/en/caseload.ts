@@ -32,7 +32,9 @@ export const caseload: CaseloadInWords = {
   'no-forms': 'No forms yet',
   'outcome-only': 'Forms about how things are so far, none yet about the work together',
   'one-form': 'One form so far',
+  'two-forms': 'Two forms so far, and no sign of strain',
   eased: 'An earlier strain has eased',
   'full-marks': 'Full marks every time: no room to see change',
+  risen: 'Ratings have risen',
   steady: 'Ratings are steady',
 };
