@@ -1,10 +1,11 @@
 /** What is said of a course that asks for nothing. */
 import { calmOf, type Calm } from '#lib/courses';
-import { editionOf, membersAlliance, ownAlliance } from '../ratings/own-alliance.js';
+import { instrumentOf } from '#lib/instruments';
 import type { ClinicRules } from '../rules/clinic-rules.js';
 import type { EpisodeState } from '../state/episode-state.js';
 import type { Rupture } from '../state/rupture.js';
 import { isRated, type Rated } from '../state/series.js';
+import { LATEST, membersAlliance, ownAlliance } from './own-forms.js';
 
 export type CalmReason =
   | 'no-forms'
@@ -16,12 +17,10 @@ export type CalmReason =
 
 /** Below this many rated forms nothing can be compared. */
 const FEWEST_FORMS = 2;
-/** What eased so many forms ago is history: the line is about how things are now. */
-const FRESHLY = 6;
 
 export function calmReason(state: EpisodeState, rules: ClinicRules): CalmReason {
   const own = ownAlliance(state, rules) ?? membersAlliance(state, rules);
-  const instrument = own && editionOf(own, rules);
+  const instrument = own && instrumentOf({ code: own.instrument, version: own.version }, rules.instruments);
   const rated = own?.ratings.filter(isRated) ?? [];
   if (!instrument || rated.length < FEWEST_FORMS) return fewReason(state, rated.length);
   return isFreshlyEased(state.rupture, rated) ? 'eased' : calmOf(instrument, rated);
@@ -32,5 +31,6 @@ function fewReason({ outcome }: EpisodeState, rated: number): CalmReason {
   return outcome.courses.length > 0 ? 'outcome-only' : 'no-forms';
 }
 
+/** What eased some forms ago is history: the line is about how things are now. */
 const isFreshlyEased = (rupture: Rupture | null, rated: readonly Rated[]): boolean =>
-  rupture?.state === 'repaired' && rated.filter(({ at }) => at > rupture.changedAt).length < FRESHLY;
+  rupture?.state === 'repaired' && rated.filter(({ at }) => at > rupture.changedAt).length < LATEST;

@@ -13,6 +13,8 @@ export const caseload: CaseloadInWords = {
   'going-down': 'Die Bögen sinken langsam',
   swinging: 'Die Bögen schwanken stark auf und ab',
   partLower: (part) => `Niedriger als sonst: ${part}`,
+  partLow: (part, member) =>
+    `Auf den letzten drei Bögen${member === undefined ? '' : ` von Mitglied ${member}`} niedrig: ${part}`,
   'safety-open': 'Eine Frage zur Sicherheit blieb offen',
   'goals-open': 'Drei Termine wahrgenommen, und Ziele sind noch nicht vereinbart',
   unanswered: (requests) => `Noch kein Bogen nach ${requests} Anfragen hintereinander`,

@@ -13,6 +13,8 @@ export const caseload: CaseloadInWords = {
   'going-down': 'The forms have been going down slowly',
   swinging: 'The forms swing widely up and down',
   partLower: (part) => `Lower than usual: ${part}`,
+  partLow: (part, member) =>
+    `Low on the last three forms${member === undefined ? '' : ` of member ${member}`}: ${part}`,
   'safety-open': 'A safety question was left open',
   'goals-open': 'Three kept appointments, and goals are not agreed yet',
   unanswered: (requests) => `No form yet for ${requests} requests in a row`,
