@@ -14,6 +14,15 @@ import { partsOfThePulse } from './subjects/parts-pulse.js';
 import { peopleAndTime } from './subjects/people-and-time.js';
 import { repairs } from './subjects/repair.js';
 import { safety } from './subjects/safety.js';
+import { secondAbsence } from './subjects/second-absence.js';
+import { secondAfter } from './subjects/second-after.js';
+import { secondCourse } from './subjects/second-course.js';
+import { secondFiner } from './subjects/second-finer.js';
+import { secondOnce } from './subjects/second-once.js';
+import { secondOutcome } from './subjects/second-outcome.js';
+import { secondParts } from './subjects/second-parts.js';
+import { secondPeople } from './subjects/second-people.js';
+import { secondTime } from './subjects/second-time.js';
 import { several } from './subjects/several.js';
 import { weakSigns } from './subjects/together.js';
 
@@ -34,6 +43,15 @@ export const SUBJECTS: readonly Subject[] = [
   weakSigns,
   several,
   peopleAndTime,
+  secondParts,
+  secondCourse,
+  secondAfter,
+  secondAbsence,
+  secondOutcome,
+  secondPeople,
+  secondTime,
+  secondFiner,
+  secondOnce,
 ];
 
 export const HISTORIES: readonly History[] = SUBJECTS.flatMap(({ histories }) => histories);

@@ -6,18 +6,12 @@ export { THE_CLIENTS } from './dropout/hazard/calendar-features.js';
 export { featuresOf, landmarksOf, type Signals, trainingFeatures } from './dropout/hazard/features.js';
 export { openInterval } from './dropout/open-interval.js';
 export { silenceThatStops } from './dropout/stop-definition.js';
-export {
-  type Attention,
-  attentionOf,
-  type AttentionReason,
-  latestAlliance,
-  latestOwnForms,
-  type PlainReason,
-} from './episode/attention.js';
+export { type Attention, attentionOf, type AttentionReason, type PlainReason } from './episode/attention.js';
 export { applyCorrections, correctsThePast } from './episode/corrections.js';
 export { alertsOf, continueEpisode, foldEpisode } from './episode/episode.js';
 export { isHeld } from './episode/held-forms.js';
 export { nextAppointmentOf } from './episode/next-appointment.js';
+export { latestAlliance, latestOwnForms } from './episode/own-forms.js';
 export { inOrder, reachesBack, type Step } from './episode/steps.js';
 export { lookAgainAt } from './episode/timers.js';
 export { walkEpisode } from './episode/walk.js';

@@ -53,6 +53,17 @@ export const isWatched = (state: Course): boolean =>
 
 /** What the calendar says of an absence since an instant, such as when a person last dealt with it; undefined for none. */
 export function absenceSince(state: Course, answered: number): Absence | undefined {
+  const found = absenceAsItIs(state, answered);
+  return found && (found.isTold || isInSight(found)) ? found : undefined;
+}
+
+/** The same of one that somebody has heard of: of several hours in a row it goes on, whatever is booked, until one is kept. */
+export function absenceGoingOn(state: Course, answered: number): Absence | undefined {
+  const found = absenceAsItIs(state, answered);
+  return found && (found.isTold || isSeveral(found.signs)) ? found : undefined;
+}
+
+function absenceAsItIs(state: Course, answered: number): Absence | undefined {
   if (!isWatched(state)) return undefined;
   const since = Math.max(answered, begunAgain(state));
   const found: Found = {
@@ -62,9 +73,8 @@ export function absenceSince(state: Course, answered: number): Absence | undefin
     isSilent: state.absentSince !== null && state.absentSince > answered,
   };
   const kind = kindOf(found);
-  const isTold = isEnoughToTell(found);
-  if (kind === undefined || !(isTold || isInSight(found))) return undefined;
-  return { ...found, kind, isTold, hour: (kind === 'silence' ? null : found.signs.hour) ?? lastKept(state) };
+  if (kind === undefined) return undefined;
+  return { ...found, kind, isTold: isEnoughToTell(found), hour: (kind === 'silence' ? null : found.signs.hour) ?? lastKept(state) };
 }
 
 type Found = Pick<Absence, 'signs' | 'weeks' | 'isBooked' | 'isSilent'>;
@@ -74,6 +84,7 @@ const isEnoughToTell = ({ signs, weeks, isSilent }: Found): boolean =>
 
 /** One missed hour, where no next one is booked. */
 const WEIGHT_SHOWN = 2;
+const isSeveral = ({ missed, late }: AbsenceSigns): boolean => missed + late > 1;
 const isInSight = ({ signs, isBooked }: Found): boolean => !isBooked && weightOf(signs) >= WEIGHT_SHOWN;
 
 function kindOf({ signs, weeks, isSilent }: Found): AbsenceKind | undefined {

@@ -1,5 +1,5 @@
 export { absenceSigns, isOften, type Span } from './absence-signs.js';
-export { type Absence, absenceSince, isMore, missedWeeksOf, type MissedWeeks } from './absence.js';
+export { type Absence, absenceGoingOn, absenceSince, isMore, missedWeeksOf, type MissedWeeks } from './absence.js';
 export { type Appointment, type Attendance, type EpisodeStatus, NO_ATTENDANCE } from './attendance-state.js';
 export { type AttendanceTuple, readAttendance, writeAttendance } from './attendance-text.js';
 export { type CalendarEvent, followCalendar, noteContact } from './attendance.js';

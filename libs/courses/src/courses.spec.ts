@@ -2,6 +2,7 @@ import { rapportPulse, srs, waiSr, type Instrument } from '#lib/instruments';
 import { bigTurns } from './big-turns.js';
 import { fallingLine, fallingParts } from './falling-lines.js';
 import { lowLineOf } from './low-line.js';
+import { lowParts } from './low-parts.js';
 import { partFalls, type FormValues } from './part-falls.js';
 
 /** Parts of the Pulse in their order: trust, empathy, listening, acceptance, bond, task, goal, engagement, a next step, both. */
@@ -64,6 +65,35 @@ describe('parts that fall', () => {
     const asked = { instrument: rapportPulse, rated: [...usual, low, low, low, low], first: [], least: 0 };
     expect(partFalls({ ...asked, hadFallen: (one) => one === low })[0]).toMatchObject({ before: 90, forms: 3 });
     expect(partFalls({ ...asked, hadFallen: () => false })[0]).toMatchObject({ before: 50 });
+  });
+});
+
+describe('parts that stay low', () => {
+  const low = (...trust: (number | null)[]) => trust.map((value) => form(80, NINES.with(0, value)));
+
+  it.each<[string, (number | null)[], string[]]>([
+    ['on three forms', [30, 40, 49], ['trust']],
+    ['on the latest three of many', [90, 90, 30, 40, 49], ['trust']],
+    ['not on two', [30, 40], []],
+    ['not at half', [30, 40, 50], []],
+    ['not where one of the three was higher', [30, 50, 40], []],
+    ['not where one was not answered', [30, null, 40], []],
+    ['not of no forms', [], []],
+  ])('%s', (_, trust, parts) => expect(lowParts(rapportPulse, low(...trust))).toEqual(parts));
+
+  it('are none where most are low: then the form is', () => {
+    const most = (low: number) =>
+      form(
+        40,
+        Array.from({ length: 10 }, (_, i) => (i < low ? 30 : 90)),
+      );
+    expect(lowParts(rapportPulse, [most(6), most(6), most(6)])).toEqual([]);
+    expect(lowParts(rapportPulse, [most(5), most(5), most(5)])).toHaveLength(5);
+  });
+
+  it('stand with the lowest first, as it is now', () => {
+    const forms = [20, 20, 45].map((trust) => form(70, NINES.with(0, trust).with(5, 40)));
+    expect(lowParts(rapportPulse, forms)).toEqual(['task', 'trust']);
   });
 });
 

@@ -1,6 +1,6 @@
 /** A course as codes and figures, from which words are made. Figures are in the form's own units, to one decimal. */
 import { atLeast, LANGUAGES } from '#lib/kernel';
-import { cutoffOf, isClinical, type Instrument } from '#lib/instruments';
+import { cutoffOf, isClinical, LIBRARY, type Instrument } from '#lib/instruments';
 import type { Finding, OutcomeCourse } from './course.js';
 import { yardstickOf } from './yardstick.js';
 
@@ -32,6 +32,10 @@ export function namesOf({ title, titles }: Instrument, prefix: string): OutcomeF
   });
   return { [`${prefix}_title`]: title, ...Object.fromEntries(own) };
 }
+
+/** The same of a form that is none of ours: those have their names in the words. */
+export const ownNamesOf = (instrument: Instrument, prefix: string): OutcomeFacts =>
+  LIBRARY.some(({ code }) => code === instrument.code) ? {} : namesOf(instrument, prefix);
 
 const NAMED = new WeakMap<Instrument, OutcomeFacts>();
 

@@ -1,5 +1,5 @@
 export { NO_OUTCOME, type Outcome, type OutcomeCourse, type OutcomeMoment } from './course.js';
-export { namesOf, outcomeFacts, type OutcomeFacts } from './facts.js';
+export { namesOf, outcomeFacts, ownNamesOf, type OutcomeFacts } from './facts.js';
 export { followOutcome } from './follow.js';
 export { partValues } from './parts.js';
 export { isUntold, isWorse, latestMoment, withEnded, withTold, type Worsened, worsenedOf } from './told.js';

@@ -48,7 +48,7 @@ describe('the yardstick of a form', () => {
     expect([none.hasLine, none.isBeyond(0), phq.hasLine]).toEqual([false, false, true]);
   });
 
-  it('is careful with steps between hours, which are listed and prompt nobody', () => {
+  it('is careful with steps between hours, which stand in the list and prompt nobody', () => {
     const { whole, most } = yardstickOf(named('homework'));
     expect([whole.cautious, most]).toEqual([true, 0]);
     expect([yardstickOf(named('ors')).whole, yardstickOf(named('ors')).most]).toEqual([

@@ -79,18 +79,24 @@ function sayer(words: Words, facts: Alert['facts']): (text: Text) => string {
   const ofOutcome = 'shape' in facts ? outcomeSpelling(words, facts) : undefined;
   const spell: Spelling = (name, value) =>
     ofOutcome?.(name, value) ??
-    (typeof value === 'number' ? words.number(value) : (SPELLED[name]?.(value, words) ?? value));
+    (typeof value === 'number'
+      ? words.number(value)
+      : (SPELLED[name]?.(value, words, nameIn(facts, name, words)) ?? value));
   return (text) => fill(text, facts, spell);
 }
 
-type Speller = (value: string, words: Words) => string;
-const ofForm: Speller = (code, { instruments, language }) => {
+/** A clinic's own form has its name in its file, and with the facts. */
+const nameIn = (facts: Alert['facts'], name: string, { language }: Words): string | number | undefined =>
+  facts[`${name}_${language}`] ?? facts[`${name}_title`];
+
+type Speller = (value: string, words: Words, own: string | number | undefined) => string;
+const ofForm: Speller = (code, { instruments, language }, own) => {
   const form = FORMS.get(code);
-  return form?.titles?.[language] ?? instruments[code] ?? form?.title ?? code;
+  return form?.titles?.[language] ?? instruments[code] ?? form?.title ?? String(own ?? code);
 };
 const ofPart: Speller = (code, words) => partName(code, words);
 
-/** A clinic's own form or scale is named by its code. */
+/** A clinic's own scale is named by its code. */
 const SPELLED: Readonly<Record<string, Speller>> = {
   answeredOn: (value, { day }) => day(value),
   lastOn: (value, { day }) => day(value),

@@ -203,9 +203,15 @@ function sentenceOf(because: AttentionReason, words: Words): string {
   if (code === 'absent') return titleOf(because, words);
   if (code === 'tasks-not-done') return words.caseload.tasksNotDone[because.kind];
   if (code === 'unanswered') return words.caseload.unanswered(because.requests);
-  if (code === 'part-lower') return words.caseload.partLower(partName(because.part, words));
   if (code === 'asking') return words.caseload.asking[because.rule];
+  if ('part' in because) return partSentence(because, words);
   return 'facts' in because ? outcomeSentence(because, words) : words.caseload[because.code];
+}
+
+function partSentence(because: PartReason, words: Words): string {
+  const part = partName(because.part, words);
+  const { partLower, partLow } = words.caseload;
+  return shortened(because.code === 'part-lower' ? partLower(part) : partLow(part, because.member));
 }
 
 function outcomeSentence({ code, facts }: OutcomeReason, words: Words): string {
@@ -213,4 +219,5 @@ function outcomeSentence({ code, facts }: OutcomeReason, words: Words): string {
   return shortened(sayOutcome(words.outcome.reasons[code], facts, words));
 }
 
+type PartReason = Extract<AttentionReason, { readonly part: string }>;
 type OutcomeReason = Exclude<Extract<AttentionReason, { readonly facts: unknown }>, { readonly code: 'absent' }>;

@@ -47,6 +47,7 @@ describe('S16 what the practice itself changed', () => {
       opened(),
       pulse(1, 85),
       pulse(7, 86),
+      pulse(14, 85),
       ...late,
       ...off(28, 'clinician'),
       ...off(35, 'clinician'),

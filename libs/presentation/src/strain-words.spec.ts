@@ -41,6 +41,20 @@ describe('words of a strain', () => {
     expect(words(events, 'de').whatChanged).toContain('Rapport Pulse, Mitglied b: jetzt 30; zuvor 90.');
   });
 
+  it('S2 name a clinic’s own form as its file does, in each language', () => {
+    const [alert] = foldEpisode([...steady, pulseWith(35, { p6: 1 })]).alerts;
+    if (!alert) throw new Error('nobody was told');
+    const own = { form: 'harbour-hour', form_title: 'Harbour hour', form_de: 'Stunde im Hafen' };
+    const said = (facts: Readonly<Record<string, string>>, language: 'en' | 'de') =>
+      wordsFor({ ...alert, facts: { ...alert.facts, ...facts } }, DEFAULT_WORDINGS.in[language]).whatChanged;
+    expect(said(own, 'en')).toContain('Harbour hour: answers about trust');
+    expect(said(own, 'de')).toContain('Stunde im Hafen: Die Antworten');
+    expect(said({ form: 'harbour-hour', form_title: 'Harbour hour' }, 'de')).toContain('Harbour hour: Die Antworten');
+    expect(said({ form: 'harbour-hour' }, 'en')).toContain('harbour-hour: answers about trust');
+    const beside = { alsoForm: 'harbour-hour', alsoForm_title: 'Harbour hour', alsoForm_de: 'Stunde im Hafen' };
+    expect(said(beside, 'de')).toContain('Stunde im Hafen');
+  });
+
   it('name the second form beside the first', () => {
     const forms = [7, 14, 21].flatMap((at) => [pulseWith(at), srsForm(at + 1, 9.5, 9.5, 9.5, 9.5)]);
     const fell = [pulseWith(28, { p1: 5, p2: 5, p3: 5, p4: 5, p5: 5, p6: 5 }), srsForm(29, 6, 6, 6, 6)];

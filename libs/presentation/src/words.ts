@@ -84,6 +84,8 @@ export interface CaseloadInWords extends Readonly<Record<PlainReason, string>> {
   readonly unanswered: (requests: number) => string;
   readonly tasksNotDone: Readonly<Record<EventData<'engagement.task_assigned'>['taskKind'], string>>;
   readonly partLower: (part: string) => string;
+  /** On the latest three forms; whose they are where they are not the client's. */
+  readonly partLow: (part: string, member?: string) => string;
   readonly asking: Readonly<Record<AskingRule, string>>;
 }
 

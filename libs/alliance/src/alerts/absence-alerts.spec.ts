@@ -12,6 +12,7 @@ import {
   fromHistory,
   handover,
   missed,
+  named,
   on,
   opened,
   pulse,
@@ -125,6 +126,31 @@ describe('a client who has stopped coming', () => {
       on(at, 'client.consent_changed', { scope: 'alerts', granted } as never);
     const events = [...steady(), missed(56), missed(63), consent(64, false), consent(65, true)];
     expect(absences(events, 65)).toEqual(['missed, day 63, open']);
+  });
+
+  describe('M4 an absence of several hours that was told', () => {
+    const weekly = (...weeks: number[]): ClinicEvent[] => [
+      ...steady(),
+      ...[49, ...weeks].map((at) => named(`next-${at}`, booked(at + 0.1, at + 7, `a${at + 7}`))),
+      ...weeks.map(late),
+    ];
+
+    it('goes on while hours are booked each week and called off late again', () => {
+      expect(absences(weekly(56, 63, 70, 77, 84), 84.5)).toEqual(['late-booked, day 69.5, open, again 2']);
+      expect(reason(...lived(weekly(56, 63, 70), 70.5))).toBe(
+        'The last 3 appointments were cancelled late; the next is booked',
+      );
+    });
+
+    it('eases when the client comes', () =>
+      expect(absences([...weekly(56, 63, 70), attended(77)], 78)).toEqual(['late-booked, day 69.5, eased']));
+
+    it('is over for whoever dealt with it, until as much has come together again', () => {
+      const told = weekly(56, 63, 70);
+      const ended = act(70.5, 'stopped-coming:1:a70');
+      expect(absences([...told, ended], 71)).toEqual(['late-booked, day 69.5, resolved']);
+      expect(absences([...weekly(56, 63, 70, 77, 84, 91, 98), ended], 98)).toHaveLength(2);
+    });
   });
 
   it('is told to whoever takes over', () => {

@@ -5,7 +5,7 @@
  */
 import { hourOf, absenceSigns, isMore, isOften, spansOf, type Absence, type Attendance } from '#lib/attendance';
 import { toIso } from '#lib/kernel';
-import { absenceToTell } from '../dropout/absence.js';
+import { absenceStanding, absenceToTell } from '../dropout/absence.js';
 import { refOf, type ClinicEvent } from '#lib/events';
 import type { EpisodeState } from '../state/episode-state.js';
 import { isLive, type Alert, type AlertFacts } from '../state/alert.js';
@@ -94,11 +94,11 @@ interface FollowUp {
 }
 
 function followUp(before: EpisodeState, state: EpisodeState, { live, event, mayBeNews }: FollowUp): EpisodeState {
-  const found = absenceToTell(state);
-  if (!found?.isTold || (found.kind !== 'weeks' && hasCome(before, state)))
+  const found = absenceStanding(state);
+  if (!found || (found.kind !== 'weeks' && hasCome(before, state)))
     return changeAlerts(state, ({ key }) => key === live.key, standing('eased'));
   const facts = absenceFacts(state, found);
-  if (mayBeNews && isMore(found, absenceToTell(before))) return seeAgain(state, live, { event, facts });
+  if (mayBeNews && isMore(found, absenceStanding(before))) return seeAgain(state, live, { event, facts });
   return Object.entries(facts).every(([name, value]) => live.facts[name] === value)
     ? state
     : changeAlerts(state, ({ key }) => key === live.key, { facts });

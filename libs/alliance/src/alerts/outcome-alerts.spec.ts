@@ -266,7 +266,7 @@ describe('what is better', () => {
       'on-course',
       'outcome-improved',
     ],
-    ['S12 nothing to say of it', [pulse(1, 90), pulse(8, 91), ...weekly('gad-7', 16, 15)], 'on-course', 'steady'],
+    ['S12 nothing to say of it', [pulse(1, 90), pulse(8, 91), ...weekly('gad-7', 16, 15)], 'on-course', 'two-forms'],
     [
       'S12 beside an alliance of which one form is known',
       [pulse(1, 90), ...weekly('gad-7', 8, 8)],

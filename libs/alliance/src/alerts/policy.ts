@@ -66,13 +66,18 @@ const isTurned = (before: EpisodeState, after: EpisodeState, part: Notification[
 
 function tellAttendance(before: EpisodeState, state: EpisodeState, event: ClinicEvent): EpisodeState {
   if (before.attendance === state.attendance) return state;
-  const told = newlyMissed(before, state, event).reduce((next, ref) => tellMissed(next, ref, event), state);
+  const missed = isStrainNew(before, state) ? [] : newlyMissed(before, state, event);
+  const told = missed.reduce((next, ref) => tellMissed(next, ref, event), state);
   if (CLIENT_SEEN.has(event.type)) return tellSeen(before, told, (event.data as { appointment: string }).appointment);
   if (event.type !== 'appointment.attended') return told;
   const { appointment } = event.data;
   const again = hourOf(before.attendance, appointment)?.status === 'attended';
   return again ? told : withdrawMissed(told, appointment);
 }
+
+/** A miss that is the last of several small signs is told with them, and not a second time. */
+const isStrainNew = (before: EpisodeState, { alerts }: EpisodeState): boolean =>
+  alerts.some(({ rule, key }) => rule === RUPTURE_OPEN.code && !before.alerts.some((told) => told.key === key));
 
 const CLIENT_SEEN: ReadonlySet<string> = new Set([
   'appointment.arrived',

@@ -1,5 +1,5 @@
 /** The absence of a client as alerts and attention see it: what a person did with a prompt about it is heeded. */
-import { absenceSince, absentAt, lastSeen, soonestAbsent, type Absence } from '#lib/attendance';
+import { absenceGoingOn, absenceSince, absentAt, lastSeen, soonestAbsent, type Absence } from '#lib/attendance';
 import { isEndedByPerson, type Alert } from '../state/alert.js';
 import type { EpisodeState } from '../state/episode-state.js';
 
@@ -9,6 +9,10 @@ export const STOPPED_COMING = 'stopped-coming';
 /** What there is to tell, counted from when a person last ended a prompt about it. */
 export const absenceToTell = (state: EpisodeState): Absence | undefined =>
   absenceSince(state, endedAt(state, isEndedByPerson));
+
+/** The same of what was told already. */
+export const absenceStanding = (state: EpisodeState): Absence | undefined =>
+  absenceGoingOn(state, endedAt(state, isEndedByPerson));
 
 /** What there is to see: a person's end of the prompt does not bring the client back, unless it said that this was wrong. */
 export const absenceInSight = (state: EpisodeState): Absence | undefined =>

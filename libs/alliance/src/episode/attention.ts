@@ -2,15 +2,9 @@
  * What an episode asks for, and because of what: a decision, as codes and facts. Its sentence is made where somebody
  * reads it (`presentation`), so that following an event renders no words and no wording can stop a projection.
  */
-import { instrumentOf } from '#lib/instruments';
-import { inUse, standingBack } from '../ratings/in-use.js';
-import { measures } from '../ratings/rating-series.js';
 import { isAgreementMarked } from '../relationship/marks.js';
-import { profileOf } from '../relationship/profiles/roster.js';
 import { splitOf } from '../relationship/split.js';
 import { DEFAULT_RULES, type ClinicRules } from '../rules/clinic-rules.js';
-import { PART_FELL, partsLower } from '../ruptures/parts-lower.js';
-import { ASKING_RULES, type AskingRule } from '../ruptures/roster.js';
 import { isLive, type Alert, type AlertTier } from '../state/alert.js';
 import type { EpisodeState, Task } from '../state/episode-state.js';
 import { absenceFacts } from '../alerts/absence-alerts.js';
@@ -18,7 +12,8 @@ import { CLIENT_ABSENT } from '../alerts/raise.js';
 import { absenceInSight } from '../dropout/absence.js';
 import { kindNotDone } from './tasks-not-done.js';
 import { isUnsettled, type Rupture } from '../state/rupture.js';
-import { isRated, type Rating, type Series } from '../state/series.js';
+import { calmReason, type CalmReason } from './calm-reason.js';
+import { lowReason, type LowReason } from './low-reasons.js';
 import { betterReason, worseReason, type OutcomeReason } from './outcome-reasons.js';
 
 export type Attention = AlertTier | 'on-course' | 'not-enough-yet';
@@ -38,13 +33,7 @@ export type PlainReason =
   | 'swinging'
   | 'safety-open'
   | 'goals-open'
-  | 'no-forms'
-  /** Of how the work goes nothing is known; of how the client is, something. */
-  | 'outcome-only'
-  | 'one-form'
-  | 'eased'
-  | 'full-marks'
-  | 'steady';
+  | CalmReason;
 
 export type AttentionReason =
   | { readonly code: PlainReason }
@@ -54,22 +43,16 @@ export type AttentionReason =
   /** The client has not come: an alert of that rule about it would say the same. */
   | ({ readonly code: 'absent' } & Pick<Alert, 'rule' | 'facts'>)
   | { readonly code: 'tasks-not-done'; readonly kind: Task['kind'] }
-  | { readonly code: 'asking'; readonly rule: AskingRule }
-  | OutcomeReason
-  /** `part`: a facet or the code of a scale, of a form that as a whole has moved less. */
-  | { readonly code: 'part-lower'; readonly part: string };
+  | LowReason
+  | OutcomeReason;
 
 export interface AttentionNow {
   readonly attention: Attention;
   readonly because: AttentionReason;
 }
 
-/** Below this many rated forms nothing can be compared. */
-const FEWEST_FORMS = 2;
 /** By this kept hour goals are agreed, or it is worth a look. */
 const HOURS_TO_AGREE = 3;
-/** This many of the latest ratings are looked at and shown. */
-const LATEST = 6;
 
 /** The first of these that applies. */
 export const attentionOf = (state: EpisodeState, rules: ClinicRules = DEFAULT_RULES): AttentionNow =>
@@ -79,16 +62,6 @@ export const attentionOf = (state: EpisodeState, rules: ClinicRules = DEFAULT_RU
   whySoon(state) ??
   whyLook(state, rules) ??
   whyCalm(state, rules);
-
-/** The client's own last ratings as 0 to 100, oldest first; null where a form is missing or has no score. */
-export function latestAlliance(state: EpisodeState, rules: ClinicRules = DEFAULT_RULES): readonly (number | null)[] {
-  const own = ownAlliance(state, rules);
-  return own ? latestOwnForms(state, rules).map(outOfHundred(own, rules)) : [];
-}
-
-/** The forms of which `latestAlliance` tells, in the same order. */
-export const latestOwnForms = (state: EpisodeState, rules: ClinicRules = DEFAULT_RULES): readonly Rating[] =>
-  ownAlliance(state, rules)?.ratings.slice(-LATEST) ?? [];
 
 const plain = (attention: Attention, code: PlainReason): AttentionNow => ({ attention, because: { code } });
 const ofAlert = (alert: Alert): AttentionNow => ({ attention: alert.tier, because: { code: 'alert', alert } });
@@ -131,7 +104,6 @@ const WHY_LOOK: readonly Why[] = [
   (state) => whyMissing(state),
   (state, rules) => whySplit(state, rules),
   (state, rules) => whyLow(state, rules),
-  (state, rules) => whyMonthly(state, rules),
   (state) => whyTasks(state),
   (state) => whyGoals(state),
 ];
@@ -157,6 +129,11 @@ function whyTasks({ tasks, asOf }: EpisodeState): AttentionNow | undefined {
 const whySplit = ({ series }: EpisodeState, rules: ClinicRules): AttentionNow | undefined =>
   splitOf(series, rules)?.wide ? look({ code: 'members-differ' }) : undefined;
 
+function whyLow(state: EpisodeState, rules: ClinicRules): AttentionNow | undefined {
+  const because = lowReason(state, rules);
+  return because && look(because);
+}
+
 function whyWorse(state: EpisodeState, rules: ClinicRules): AttentionNow | undefined {
   const because = worseReason(state, rules);
   return because && look(because);
@@ -179,35 +156,11 @@ function whyMissing(state: EpisodeState): AttentionNow | undefined {
   return state.unanswered >= 2 ? look({ code: 'unanswered', requests: state.unanswered }) : undefined;
 }
 
-/** What asks for a look without being a rupture, by the rule that saw it. */
-function whyLow(state: EpisodeState, rules: ClinicRules): AttentionNow | undefined {
-  const own = ownAlliance(state, rules);
-  const latest = own?.ratings.findLast(isRated);
-  const part = latest?.rules.includes(PART_FELL) ? lowerPart(state, own, rules) : undefined;
-  if (part !== undefined) return look({ code: 'part-lower', part });
-  const rule = latest?.rules.find((code): code is AskingRule => ASKING_RULES.has(code));
-  return rule && look({ code: 'asking', rule });
-}
-
-/** What stands back in lists asks for a look all the same. */
-function whyMonthly(state: EpisodeState, rules: ClinicRules): AttentionNow | undefined {
-  const series = standingBack(ownForms(state, rules), rules);
-  return series.length === 0 ? undefined : whyLow({ ...state, series }, rules);
-}
-
 /** Goals come first, and are agreed within a few hours. Where no source says anything of them, nothing is known. */
 const whyGoals = ({ goalsAgreed, attendance, hours }: EpisodeState): AttentionNow | undefined =>
   goalsAgreed === false && attendance.tallies.kept >= HOURS_TO_AGREE && !isAgreementMarked(hours)
     ? look({ code: 'goals-open' })
     : undefined;
-
-/** The part of the latest form that is lower than usual, on which no strain stands. */
-function lowerPart({ approach }: EpisodeState, own: Series | undefined, { instruments }: ClinicRules) {
-  const instrument = own && instrumentOf({ code: own.instrument, version: own.version }, instruments);
-  const { first } = profileOf(approach);
-  const falls = instrument ? partsLower({ instrument, rated: own.ratings.filter(isRated), first }) : [];
-  return falls.toSorted((a, b) => b.changes - a.changes)[0]?.part;
-}
 
 /** Whether the newest safety note is about the newest form of its kind. */
 function isLatestForm({ safety, series }: EpisodeState): boolean {
@@ -217,53 +170,12 @@ function isLatestForm({ safety, series }: EpisodeState): boolean {
 }
 
 function whyCalm(state: EpisodeState, rules: ClinicRules): AttentionNow {
-  const own = ownAlliance(state, rules) ?? membersAlliance(state, rules);
-  const rated = own?.ratings.filter(isRated) ?? [];
-  const better = whyBetter(state, rules);
-  if (!own || rated.length < FEWEST_FORMS) return better ?? plain('not-enough-yet', fewReason(state, rated.length));
-  const reason = calmReason(state.rupture, isFullMarks(rated.slice(-LATEST).map(outOfHundred(own, rules))));
-  return reason === 'steady' && better ? better : plain('on-course', reason);
+  const code = calmReason(state, rules);
+  const better = GIVES_WAY.has(code) ? betterReason(state, rules) : undefined;
+  if (better) return { attention: 'on-course', because: better };
+  return plain(TOO_FEW.has(code) ? 'not-enough-yet' : 'on-course', code);
 }
 
-function whyBetter(state: EpisodeState, rules: ClinicRules): AttentionNow | undefined {
-  const because = betterReason(state, rules);
-  return because && { attention: 'on-course', because };
-}
-
-function fewReason({ outcome }: EpisodeState, rated: number): PlainReason {
-  if (rated > 0) return 'one-form';
-  return outcome.courses.length > 0 ? 'outcome-only' : 'no-forms';
-}
-
-function calmReason(rupture: Rupture | null, fullMarks: boolean): PlainReason {
-  if (rupture?.state === 'repaired') return 'eased';
-  return fullMarks ? 'full-marks' : 'steady';
-}
-
-const isFullMarks = (latest: readonly (number | null)[]): boolean =>
-  latest.length === LATEST && latest.every((value) => value === 100);
-
-/** The alliance series that the client filled in most recently, among those in use from hour to hour. */
-const ownAlliance = ({ series }: EpisodeState, rules: ClinicRules): Series | undefined =>
-  latestOf(inUse(ownForms({ series }, rules), rules));
-
-/** The same where the forms are those of several members. */
-const membersAlliance = ({ series }: EpisodeState, rules: ClinicRules): Series | undefined =>
-  latestOf(series.filter((s) => s.respondent.startsWith('member:') && measures(s, 'alliance', rules)));
-
-const latestOf = (series: readonly Series[]): Series | undefined =>
-  series.reduce<Series | undefined>((latest, s) => (latest && lastAt(latest) > lastAt(s) ? latest : s), undefined);
-
-const ownForms = ({ series }: Pick<EpisodeState, 'series'>, rules: ClinicRules): readonly Series[] =>
-  series.filter((s) => s.respondent === 'client' && measures(s, 'alliance', rules));
-
-const lastAt = ({ ratings }: Series): number => ratings.at(-1)?.at ?? 0;
-
-function outOfHundred(
-  { instrument, version }: Series,
-  { instruments }: ClinicRules,
-): (rating: Rating) => number | null {
-  const range = instrumentOf({ code: instrument, version }, instruments)?.range;
-  if (!range) return () => null;
-  return ({ value }) => (value === null ? null : ((value - range.min) / (range.max - range.min)) * 100);
-}
+const TOO_FEW: ReadonlySet<CalmReason> = new Set(['no-forms', 'outcome-only', 'one-form']);
+/** To an outcome that got better. */
+const GIVES_WAY: ReadonlySet<CalmReason> = new Set([...TOO_FEW, 'two-forms', 'risen', 'steady']);

@@ -18,7 +18,8 @@ import {
   requested,
   timer,
 } from '../../spec/history.js';
-import { attentionOf, latestAlliance } from './attention.js';
+import { attentionOf } from './attention.js';
+import { latestAlliance } from './own-forms.js';
 import { alertsOf, continueEpisode, foldEpisode } from './episode.js';
 import { lookAgainAt } from './timers.js';
 import { factTime, type ClinicEvent } from '#lib/events';

@@ -117,6 +117,15 @@ describe('which part is named first', () => {
 
   it('names a second one beside it', () =>
     expect(facts([openedAs('cbt'), ...both])).toMatchObject({ part: 'task', alsoPart: 'acceptance' }));
+
+  it.each([
+    ['the bond, which has it in it', { p6: 2, p1: 2 }, 'trust', 'empathy'],
+    ['working together, which has it in it', { p4: 1, p5: 1 }, 'task', 'goal'],
+    ['the bond, where nothing else fell', { p6: 1, p1: 8, p2: 7, p3: 7 }, 'trust', undefined],
+  ])('S1: never names beside a part %s', (...[, answers, part, also]) => {
+    const told = facts([opened(), ...weeks(1, 5).map((at) => pulseWith(at)), pulseWith(42, answers)]);
+    expect([told?.['part'], told?.['alsoPart']]).toEqual([part, also]);
+  });
 });
 
 describe('M9: goals and tasks', () => {

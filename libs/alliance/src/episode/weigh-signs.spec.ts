@@ -50,6 +50,13 @@ describe('several small signs', () => {
     ]);
   });
 
+  it('are one message where a miss is the last of them, and the next miss is told as one', () => {
+    const rules = (...events: readonly ClinicEvent[]) =>
+      alertsOf(foldEpisode([...calm, ...small, ...events])).map(({ rule, cause }) => [rule, cause].join(' '));
+    expect(rules()).toEqual(['strain-open appointment.missed-46']);
+    expect(rules(booked(47, 53), missed(53, 'client', 'a53'))).toHaveLength(2);
+  });
+
   it.each([
     ['the lower form', lower],
     ['the silence', silent],

@@ -1,5 +1,6 @@
 import { attended, clinicianReview, marked, on, opened, pulse, requested, reviewForm } from '../../spec/history.js';
-import { attentionOf, latestAlliance } from '../episode/attention.js';
+import { attentionOf } from '../episode/attention.js';
+import { latestAlliance } from '../episode/own-forms.js';
 import { foldEpisode } from '../episode/episode.js';
 import { relationshipOf } from './relationship.js';
 import type { ClinicEvent } from '#lib/events';

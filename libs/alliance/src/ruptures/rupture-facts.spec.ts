@@ -37,6 +37,20 @@ describe('the facts of a rupture', () => {
       alsoForm: 'srs',
     }));
 
+  it('keep the names of a clinic’s own forms, of whichever leads', () => {
+    const own = { form: 'harbour', form_title: 'Harbour', form_de: 'Hafen', exactness: 'assumed' };
+    const fell = { ...own, before: 18, now: 9 };
+    expect(withFacts({ ...pulse, before: 92, now: 60 }, fell)).toEqual({
+      ...pulse,
+      before: 92,
+      now: 60,
+      alsoForm: 'harbour',
+      alsoForm_title: 'Harbour',
+      alsoForm_de: 'Hafen',
+    });
+    expect(withFacts(fell, { ...pulse, before: 92, now: 60 })).toEqual({ ...fell, alsoForm: 'pulse' });
+  });
+
   it('take the figures of another form where the first had only words', () =>
     expect(withFacts({ ...pulse, felt: 'yes' }, { ...srs, before: 39, now: 28 })).toEqual({
       ...srs,

@@ -29,10 +29,18 @@ const isSameForm = (a: RuptureFacts, b: RuptureFacts): boolean =>
   a['form'] === b['form'] && a['member'] === b['member'];
 
 /** Of two members the other member is the news, of two forms the other form. */
-const alsoOf = (lead: RuptureFacts, { form, member }: RuptureFacts): RuptureFacts => ({
-  ...(form === undefined || form === lead['form'] ? {} : { alsoForm: form }),
-  ...(member === undefined || member === lead['member'] ? {} : { alsoMember: member }),
+const alsoOf = (lead: RuptureFacts, other: RuptureFacts): RuptureFacts => ({
+  ...(other['form'] === lead['form'] ? {} : alsoForm(other)),
+  ...(other['member'] === undefined || other['member'] === lead['member'] ? {} : { alsoMember: other['member'] }),
 });
+
+/** With its names, where it is a clinic's own. */
+const alsoForm = (facts: RuptureFacts): RuptureFacts =>
+  Object.fromEntries(
+    Object.entries(facts).flatMap(([name, value]) =>
+      /^form(_|$)/.test(name) ? [[name.replace('form', 'alsoForm'), value]] : [],
+    ),
+  );
 
 /** A rating that came back above the one before the fall is no fall any more. */
 function fitting(facts: RuptureFacts): RuptureFacts {

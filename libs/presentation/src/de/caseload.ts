@@ -13,6 +13,8 @@ export const caseload: CaseloadInWords = {
   'going-down': 'Die Bögen sinken langsam',
   swinging: 'Die Bögen schwanken stark auf und ab',
   partLower: (part) => `Niedriger als sonst: ${part}`,
+  partLow: (part, member) =>
+    `Auf den letzten drei Bögen${member === undefined ? '' : ` von Mitglied ${member}`} niedrig: ${part}`,
   'safety-open': 'Eine Frage zur Sicherheit blieb offen',
   'goals-open': 'Drei Termine wahrgenommen, und Ziele sind noch nicht vereinbart',
   unanswered: (requests) => `Noch kein Bogen nach ${requests} Anfragen hintereinander`,
@@ -32,7 +34,9 @@ export const caseload: CaseloadInWords = {
   'no-forms': 'Noch keine Bögen',
   'outcome-only': 'Bisher Bögen zum Befinden, noch keiner zur Zusammenarbeit',
   'one-form': 'Bisher ein Bogen',
+  'two-forms': 'Bisher zwei Bögen, und kein Zeichen einer Spannung',
   eased: 'Eine frühere Spannung hat sich gelöst',
   'full-marks': 'Jedes Mal volle Punktzahl: Veränderung lässt sich so nicht sehen',
+  risen: 'Die Bewertungen sind gestiegen',
   steady: 'Die Bewertungen sind stabil',
 };

@@ -13,6 +13,8 @@ export const caseload: CaseloadInWords = {
   'going-down': 'The forms have been going down slowly',
   swinging: 'The forms swing widely up and down',
   partLower: (part) => `Lower than usual: ${part}`,
+  partLow: (part, member) =>
+    `Low on the last three forms${member === undefined ? '' : ` of member ${member}`}: ${part}`,
   'safety-open': 'A safety question was left open',
   'goals-open': 'Three kept appointments, and goals are not agreed yet',
   unanswered: (requests) => `No form yet for ${requests} requests in a row`,
@@ -32,7 +34,9 @@ export const caseload: CaseloadInWords = {
   'no-forms': 'No forms yet',
   'outcome-only': 'Forms about how things are so far, none yet about the work together',
   'one-form': 'One form so far',
+  'two-forms': 'Two forms so far, and no sign of strain',
   eased: 'An earlier strain has eased',
   'full-marks': 'Full marks every time: no room to see change',
+  risen: 'Ratings have risen',
   steady: 'Ratings are steady',
 };
