@@ -1,4 +1,5 @@
 import type { PartFall } from '#lib/courses';
+import { partsOf, type Instrument } from '#lib/instruments';
 import { atLeast } from '#lib/kernel';
 import { PART_FELL, partsLower } from './parts-lower.js';
 import { ruptureRule, type Finding } from './rupture-rule.js';
@@ -12,7 +13,7 @@ const SUSPECTED = 2 / 3;
 
 export const partFell = ruptureRule({
   code: PART_FELL,
-  version: 1,
+  version: 2,
   title: 'One part is lower than usual, more than the form as a whole',
   because: 'A part such as trust, or the goals, can fall while the total hardly moves.',
   source:
@@ -33,7 +34,9 @@ export const partFell = ruptureRule({
       return fall.forms >= fewest && tier ? [{ ...fall, tier }] : [];
     });
     const lead = TIERS.flatMap((tier) => falls.find((fall) => fall.tier === tier) ?? [])[0];
-    return now && lead ? found(lead, falls, [...rated.slice(-2, -1), now]) : undefined;
+    if (!now || !lead) return undefined;
+    const also = falls.find(({ part, tier }) => tier === lead.tier && isApart(instrument, part, lead.part));
+    return found(lead, also, [...rated.slice(-2, -1), now]);
   },
 });
 
@@ -48,8 +51,15 @@ function tierOf(fall: PartFall, wanted: number, few: number): RuptureTier | unde
   return atLeast(fall.changes, sure * SUSPECTED) ? 'suspected' : undefined;
 }
 
-function found(lead: Fallen, falls: readonly Fallen[], forms: readonly { readonly event: string }[]): Finding {
-  const also = falls.find(({ part, tier }) => part !== lead.part && tier === lead.tier);
+/** A second part is news beside the first only where it asks something else. */
+function isApart(instrument: Instrument, part: string, lead: string): boolean {
+  const itemsOf = (code: string): readonly string[] =>
+    partsOf(instrument).find((one) => one.code === code)?.items ?? [];
+  const asked = itemsOf(lead);
+  return part !== lead && !itemsOf(part).some((item) => asked.includes(item));
+}
+
+function found(lead: Fallen, also: Fallen | undefined, forms: readonly { readonly event: string }[]): Finding {
   return {
     tier: lead.tier,
     reference: lead.total,

@@ -22,17 +22,25 @@ export function withFacts(known: RuptureFacts, fresh: RuptureFacts): RuptureFact
 }
 
 /** What belongs to no form's figures. */
-const SAID = ['felt', 'times', 'marked'] as const;
+const SAID = ['felt', 'times', 'marked', 'mark', 'noted'] as const;
 const saidIn = (facts: RuptureFacts): RuptureFacts =>
   Object.fromEntries(SAID.flatMap((name) => (facts[name] === undefined ? [] : [[name, facts[name]]])));
 const isSameForm = (a: RuptureFacts, b: RuptureFacts): boolean =>
   a['form'] === b['form'] && a['member'] === b['member'];
 
 /** Of two members the other member is the news, of two forms the other form. */
-const alsoOf = (lead: RuptureFacts, { form, member }: RuptureFacts): RuptureFacts => ({
-  ...(form === undefined || form === lead['form'] ? {} : { alsoForm: form }),
-  ...(member === undefined || member === lead['member'] ? {} : { alsoMember: member }),
+const alsoOf = (lead: RuptureFacts, other: RuptureFacts): RuptureFacts => ({
+  ...(other['form'] === undefined || other['form'] === lead['form'] ? {} : alsoNamed(other)),
+  ...(other['member'] === undefined || other['member'] === lead['member'] ? {} : { alsoMember: other['member'] }),
 });
+
+/** With the names that a clinic gave to a form of its own. */
+const alsoNamed = (other: RuptureFacts): RuptureFacts =>
+  Object.fromEntries(
+    Object.entries(other).flatMap(([name, value]) =>
+      name === 'form' || name.startsWith('form_') ? [[name.replace('form', 'alsoForm'), value]] : [],
+    ),
+  );
 
 /** A rating that came back above the one before the fall is no fall any more. */
 function fitting(facts: RuptureFacts): RuptureFacts {
