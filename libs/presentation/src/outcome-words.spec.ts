@@ -35,7 +35,7 @@ describe('the alert', () => {
     expect(told('de', ...weekly('phq-9', 8, 16))).toMatchObject({
       title: 'PHQ-9: deutlich höher als zu Beginn',
       whatChanged:
-        'PHQ-9, Selbsteinschätzung: jetzt 16, zu Beginn 8. Das ist um 8 höher, und auf diesem Bogen ist niedriger besser.',
+        'PHQ-9, Selbsteinschätzung: jetzt 16, zu Beginn 8. Das ist um 8 höher, und auf diesem Bogen sind niedrigere Werte besser.',
     });
   });
 
@@ -56,7 +56,7 @@ describe('the alert', () => {
     [
       'M5 across the line',
       weekly('gad-7', 6, 8),
-      'GAD-7: risen to its cutoff',
+      'GAD-7: risen to or above its cutoff',
       /GAD-7: 8 now, 6 before\. The cutoff is 8/,
     ],
     [
