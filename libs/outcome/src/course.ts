@@ -73,6 +73,11 @@ export interface OutcomeCourse {
   readonly best: number | null;
   readonly parts: readonly PartCourse[];
   readonly worse: Worsening | null;
+  /**
+   * The figure of a crossing of the cutoff that somebody was told: until a form is clearly better than that, going to and
+   * fro across it is no news; null while there is none.
+   */
+  readonly crossed: number | null;
   /** Clearly better than at the start; `recovered` has also left the clinical side of the cutoff. */
   readonly better: 'improved' | 'recovered' | null;
 }

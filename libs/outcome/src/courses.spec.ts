@@ -28,6 +28,11 @@ describe('an outcome that got worse', () => {
     ['M5 PHQ-9 8 to 9 is nothing', phq, [8, 9], '-'],
     ['M5 one point across the line is in sight, no more', phq, [9, 10], 'line 0 start'],
     ['M5 across the line twice', phq, [9, 10, 10], 'line 1 start'],
+    ['M5 one point across the line after two on the good side', phq, [8, 9, 10], 'line 1 start'],
+    ['M5 the same on the ORS', ors, [27, 26, 24.9], 'line 1 start'],
+    ['M5 the same on the CORE-10', core, [9, 10, 9, 11], 'line 1 usual'],
+    ['M5 to and fro across the line', phq, [9, 10, 9, 10], 'line 0 usual'],
+    ['M5 from a first form beyond it', phq, [11, 9, 9, 10], 'line 1 usual'],
     ['M5 halfway across at once', phq, [8, 11], 'line 1 start'],
     ['M5 less than halfway across', phq, [8, 10], 'line 0 start'],
     ['M5 ORS across its line by little', ors, [26, 24.9], 'line 0 start'],
@@ -127,8 +132,10 @@ describe('an outcome that got better', () => {
   ])('%s', (...[, instrument, forms, better]) => expect(courseOf(instrument, ...forms).better).toBe(better));
 });
 
-it('S12 a touch of the cutoff does not undo what is better', () =>
-  expect(courseOf(phq, 20, 8, 8, 8, 10)).toMatchObject({ better: 'improved', worse: { kind: 'line', level: 0 } }));
+it('S12 a touch of the cutoff does not undo what is better', () => {
+  expect(courseOf(phq, 20, 8, 8, 8, 10)).toMatchObject({ better: 'improved', worse: { kind: 'line', level: 1 } });
+  expect(courseOf(phq, 16, 8, 8, 8, 14)).toMatchObject({ better: null });
+});
 
 describe('it lasts', () => {
   it.each<[string, number[], string]>([

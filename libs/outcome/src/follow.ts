@@ -61,6 +61,7 @@ const begun = (named: Named, form: OutcomeForm): OutcomeCourse => ({
   best: null,
   parts: form.parts.map((value) => ({ first: value, late: value === null, recent: value === null ? [] : [value] })),
   worse: null,
+  crossed: null,
   better: null,
 });
 
@@ -74,7 +75,8 @@ function further(course: OutcomeCourse, form: OutcomeForm, yardstick: Yardstick)
     best: bestAfter(course, form, yardstick),
     parts: form.parts.map((value, i) => partAfter(course.parts[i], value)),
     worse,
-    better: worse && worse.level > 0 ? null : betterAfter(course, form, yardstick),
+    crossed: crossedAfter(course, form, yardstick),
+    better: worse && worse.level > 0 && worse.kind !== 'line' ? null : betterAfter(course, form, yardstick),
   };
 }
 
@@ -89,6 +91,18 @@ function bestAfter({ best, latest }: OutcomeCourse, { value }: OutcomeForm, { to
   const held = towardsWorse(latest.value, value) > 0 ? value : latest.value;
   return best === null || towardsWorse(held, best) > 0 ? held : best;
 }
+
+/** The further of what was told counts; a form that is clearly better than it makes the next crossing news again. */
+function crossedAfter({ worse, crossed }: OutcomeCourse, { value }: OutcomeForm, yardstick: Yardstick): number | null {
+  const { whole, towardsWorse } = yardstick;
+  const told = worse && isToldBeyond(worse, yardstick) ? worse.now : null;
+  const isFurther = told !== null && (crossed === null || towardsWorse(crossed, told) > 0);
+  const known = isFurther ? told : crossed;
+  return known !== null && atLeast(towardsWorse(value, known), whole.error) ? null : known;
+}
+
+const isToldBeyond = ({ part, level, told, now }: Worsening, { isBeyond }: Yardstick): boolean =>
+  part === null && level > 0 && told > 0 && isBeyond(now);
 
 function worseAfter(course: OutcomeCourse, form: OutcomeForm, yardstick: Yardstick): Worsening | null {
   const found = judge(course, form, yardstick);

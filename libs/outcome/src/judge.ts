@@ -13,6 +13,8 @@ interface Reference {
   readonly value: number;
 }
 
+/** So many on the good side are no chance. */
+const GOOD_FORMS = 2;
 /** Fewer have no middle to speak of. */
 const FEWEST_USUAL = 3;
 
@@ -57,13 +59,28 @@ function beyondError(course: OutcomeCourse, { value }: OutcomeForm, yardstick: Y
 const levelAt = (value: number, { isBeyond, hasLine, most }: Yardstick): Level =>
   hasLine && !isBeyond(value) ? 1 : most;
 
-/** Across the cutoff within the form's own error: seen at once, and told once it stays there or goes halfway. */
+/**
+ * Across the cutoff within the form's own error: seen at once, and told where the forms before it were on the good side,
+ * where it goes halfway, or once it stays there. Told once: who goes to and fro across it is in sight, and no more.
+ */
 function acrossLine(course: OutcomeCourse, { value }: OutcomeForm, yardstick: Yardstick): Finding | null {
   const { whole, isBeyond, towardsWorse } = yardstick;
   const from = usualOf(course.recent)[0] ?? { since: 'start', value: course.first.value };
   if (isBeyond(from.value) || !isBeyond(value)) return null;
-  const stays = isBeyond(course.latest.value) || isHalfway(whole, towardsWorse(from.value, value));
-  return { kind: 'line', level: stays ? 1 : 0, since: from.since, before: from.value, part: null };
+  const isSure = isHalfway(whole, towardsWorse(from.value, value)) || isNewAcross(course, yardstick);
+  return {
+    kind: 'line',
+    level: isSure && course.crossed === null ? 1 : 0,
+    since: from.since,
+    before: from.value,
+    part: null,
+  };
+}
+
+/** From where the last two forms were, or there to stay. */
+function isNewAcross({ recent, latest }: OutcomeCourse, { isBeyond }: Yardstick): boolean {
+  const before = recent.slice(-GOOD_FORMS);
+  return isBeyond(latest.value) || (before.length === GOOD_FORMS && !before.some(isBeyond));
 }
 
 /** Each part that moved alone; the one that moved most comes first. */

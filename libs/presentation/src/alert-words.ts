@@ -2,6 +2,7 @@
 import type { Alert, AlertRuleCode } from '#lib/alliance';
 import { LIBRARY, type Instrument } from '#lib/instruments';
 import { LONGEST_TITLE } from './lint/wording-lint.js';
+import { wordWords } from './mark-words.js';
 import { outcomeSpelling } from './outcome-words.js';
 import { suggest } from './suggestions/suggestion-pack.js';
 import { fill, type Spelling, type Text } from './text.js';
@@ -79,20 +80,19 @@ function sayer(words: Words, facts: Alert['facts']): (text: Text) => string {
   const ofOutcome = 'shape' in facts ? outcomeSpelling(words, facts) : undefined;
   const spell: Spelling = (name, value) =>
     ofOutcome?.(name, value) ??
-    (typeof value === 'number'
-      ? words.number(value)
-      : (SPELLED[name]?.(value, words, nameIn(facts, name, words)) ?? value));
+    (typeof value === 'number' ? words.number(value) : (SPELLED[name]?.(value, words, facts) ?? value));
   return (text) => fill(text, facts, spell);
 }
 
-/** A clinic's own form has its name in its file, and with the facts. */
-const nameIn = (facts: Alert['facts'], name: string, { language }: Words): string | number | undefined =>
-  facts[`${name}_${language}`] ?? facts[`${name}_title`];
-
-type Speller = (value: string, words: Words, own: string | number | undefined) => string;
-const ofForm: Speller = (code, { instruments, language }, own) => {
+type Speller = (value: string, words: Words, facts: Alert['facts']) => string;
+/** By the name that the facts bring, which they do of a form of the clinic's own. */
+const ofForm =
+  (name: 'form' | 'alsoForm'): Speller =>
+  (code, words, facts) =>
+    shippedName(code, words) ?? String(facts[`${name}_${words.language}`] ?? facts[`${name}_title`] ?? code);
+const shippedName = (code: string, { instruments, language }: Words): string | undefined => {
   const form = FORMS.get(code);
-  return form?.titles?.[language] ?? instruments[code] ?? form?.title ?? String(own ?? code);
+  return form?.titles?.[language] ?? instruments[code] ?? form?.title;
 };
 const ofPart: Speller = (code, words) => partName(code, words);
 
@@ -102,12 +102,14 @@ const SPELLED: Readonly<Record<string, Speller>> = {
   lastOn: (value, { day }) => day(value),
   felt: (value, { alerts }) => alerts.felt[value as keyof AlertsInWords['felt']] ?? value,
   small: (value, { alerts }) => listOf(alerts, value.split(' ')),
-  form: ofForm,
-  alsoForm: ofForm,
+  form: ofForm('form'),
+  alsoForm: ofForm('alsoForm'),
+  mark: (word, words) => wordWords(word, words),
   part: ofPart,
   alsoPart: ofPart,
 };
 const FORMS: ReadonlyMap<string, Instrument> = new Map(LIBRARY.map((form) => [form.code, form]));
 
 /** A part of the relationship, as it stands in running text. */
-export const partName = (code: string, { parts }: Words): string => parts[code as keyof Words['parts']] ?? code;
+export const partName = (code: string, { parts }: Words): string =>
+  parts[code as keyof Words['parts']] ?? code.replaceAll(/[-_.]/g, ' ');

@@ -35,7 +35,7 @@ describe('the alert', () => {
     expect(told('de', ...weekly('phq-9', 8, 16))).toMatchObject({
       title: 'PHQ-9: deutlich höher als zu Beginn',
       whatChanged:
-        'PHQ-9, von Klientenseite ausgefüllt: jetzt 16, zu Beginn 8. Das ist um 8 höher, und auf diesem Bogen ist niedriger besser.',
+        'PHQ-9, Selbsteinschätzung: jetzt 16, zu Beginn 8. Das ist um 8 höher, und auf diesem Bogen sind niedrigere Werte besser.',
     });
   });
 
@@ -56,7 +56,7 @@ describe('the alert', () => {
     [
       'M5 across the line',
       weekly('gad-7', 6, 8),
-      'GAD-7: risen to its cutoff',
+      'GAD-7: risen to or above its cutoff',
       /GAD-7: 8 now, 6 before\. The cutoff is 8/,
     ],
     [
@@ -107,9 +107,9 @@ describe('the alert', () => {
     const of = (value: number, at: number) => totalOf(at, 'ors', { value, respondent: 'member:a' });
     expect(told('en', of(32, 1), of(18, 8))).toMatchObject({
       title: 'ORS (member a): clearly lower than at the start',
-      whatChanged: expect.stringMatching(/^Member a’s ORS/) as unknown,
+      whatChanged: expect.stringMatching(/^The ORS \(member a\): 18 now/) as unknown,
     });
-    expect(told('de', of(32, 1), of(18, 8)).whatChanged).toContain('ausgefüllt von Mitglied a');
+    expect(told('de', of(32, 1), of(18, 8)).whatChanged).toMatch(/^ORS \(Mitglied a\), Selbsteinschätzung: jetzt 18/);
     const both = [...weekly('phq-9', 8, 16), totalOf(1, 'gad-7', 3), totalOf(8.1, 'gad-7', 12)];
     expect(told('en', ...both).howSure).toBe('Good. GAD-7 has changed clearly as well.');
     expect(told('de', ...both).howSure).toBe('Gut. Auch GAD-7 hat sich deutlich verändert.');

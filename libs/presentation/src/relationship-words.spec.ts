@@ -163,7 +163,7 @@ describe('the longer form in words', () => {
       trust: 'trust',
       task: 'the way of working',
     });
-    expect(german?.parts).toMatchObject({ boundaries: 'Grenzen', respect: 'Achtung und Wertschätzung' });
+    expect(german?.parts).toMatchObject({ boundaries: 'stimmige Grenzen', respect: 'Achtung und Wertschätzung' });
   });
 
   it('S20 says nothing more of a form without such answers', () => {

@@ -1,5 +1,5 @@
 /** The row `words`: what is said of a strain says whose form and which part, and claims no more than the facts. */
-import { marked, opened, pulse, srsForm, waiSrForm } from '../../alliance/spec/history.js';
+import { marked, opened, pulse, reviewForm, srsForm, waiSrForm } from '../../alliance/spec/history.js';
 import { pulseWith } from '../../alliance/spec/forms.js';
 import { foldEpisode } from '#lib/alliance';
 import type { ClinicEvent } from '#lib/events';
@@ -18,8 +18,8 @@ describe('words of a strain', () => {
   it.each([
     [{ p6: 1 }, 'Lower than usual: trust', 'Niedriger als sonst: Vertrauen'],
     [{ p2: 1 }, 'Lower than usual: being listened to', 'Niedriger als sonst: Zuhören'],
-    [{ p7: 0, p8: 0 }, 'Lower than usual: taking part', 'Niedriger als sonst: eigenes Mitwirken'],
-    [{ p5: 1 }, 'Lower than usual: the way of working', 'Niedriger als sonst: die Arbeitsweise'],
+    [{ p7: 0, p8: 0 }, 'Lower than usual: taking part', 'Niedriger als sonst: Mitwirken'],
+    [{ p5: 1 }, 'Lower than usual: the way of working', 'Niedriger als sonst: Arbeitsweise'],
   ])('name the part that moved: %j', (answers, english, german) => {
     const events = [...steady, pulseWith(35, answers)];
     expect([words(events).title, words(events, 'de').title]).toEqual([english, german]);
@@ -86,6 +86,60 @@ describe('words of a strain', () => {
     expect(words([opened(), ...wai, waiSrForm(28, 3)]).howSure).toContain('is assumed, not measured');
     expect(words([opened(), ...wai, waiSrForm(28, 3)]).howSure).not.toContain('tested');
     expect(words([opened(), ...wai, waiSrForm(28, 3)], 'de').howSure).toContain('angenommen');
+  });
+
+  it('S17 say what a note is about, who wrote it, and what to go through together', () => {
+    const crossed = (marker: string, source: string) =>
+      [...steady, marked(35, { code: 'rupture.confrontation', marker, significance: 4 }, { source })] as const;
+    const told = words(crossed('boundary-crossing', 'supervisor'));
+    expect(told).toMatchObject({
+      title: 'A note marks a strain: a boundary was crossed',
+      whatChanged: 'A supervisor marked an hour for strain: a boundary was crossed.',
+    });
+    expect(told.tryNext.join(' ')).toMatch(/what holds between you: time, fee, contact/);
+    expect(told.otherReadings).not.toContain('tap');
+    const german = words(crossed('complaints-about-parameters', 'supervisor'), 'de');
+    expect(german.title).toBe('Notiz zu einer Spannung: Unzufriedenheit mit Zeit, Honorar oder Rahmen');
+    expect(german.tryNext.join(' ')).toMatch(/was zwischen Ihnen gilt/);
+  });
+
+  it('S17 do the same for the answers about boundaries', () => {
+    const low = { b1: 1, b2: 1 };
+    const forms = [28, 56, 84, 112].map((at) => reviewForm(at, 9));
+    const told = words([opened(), ...forms, reviewForm(140, 9, low)]);
+    expect(told.title).toBe('Lower than usual: boundaries that feel right');
+    expect(told.tryNext.join(' ')).toMatch(/what holds between you/);
+    for (const part of ['v', 's', 'x', 'c', 'g', 'h', 'a', 'e']) {
+      const fell = Object.fromEntries([1, 2].map((n) => [`${part}${n}`, 1]));
+      const { tryNext } = words([opened(), ...forms, reviewForm(140, 9, fell)]);
+      expect(tryNext.join(' ')).not.toContain('which answer moved most');
+    }
+  });
+
+  it('repeat no word of a note that nobody understands', () => {
+    const mark = { code: 'rupture.confrontation', marker: 'left-the-keys', significance: 4 };
+    const told = words([...steady, marked(35, mark, { source: 'supervisor' })]);
+    expect(told.title).toBe('A note marks a strain between you');
+    expect(told.whatChanged).toBe('A supervisor marked an hour for strain.');
+  });
+
+  it('say so where a note joins a form', () => {
+    const mark = { code: 'rupture.confrontation', marker: 'complaints-about-progress', significance: 4 };
+    const told = words([...steady, pulse(35, 60), marked(35.1, mark, { source: 'supervisor' })]);
+    expect(told.whatChanged).toContain('A note says so, too: discontent with progress.');
+  });
+
+  it.each<[Readonly<Record<string, number>>, string | undefined]>([
+    [{ p4: 1 }, undefined],
+    [{ p5: 1 }, undefined],
+    [{ p8: 0 }, undefined],
+    [{ p7: 0, p8: 0 }, undefined],
+    [{ p6: 1, p4: 1 }, 'Also lower: the goals.'],
+    [{ p1: 1, p2: 1 }, 'Also lower: being listened to.'],
+  ])('name a second part only where it asks something else: %j', (answers, also) => {
+    const said = words([...steady, pulseWith(35, answers)]).whatChanged;
+    expect(said.includes('Also lower')).toBe(also !== undefined);
+    expect(said).toContain(also ?? 'answers about');
   });
 
   it('tell no fall to a higher figure', () => {

@@ -193,7 +193,7 @@ export interface PlanInWords {
 /** The course of outcome forms. Texts are filled in from the facts that `outcome` makes. */
 export interface OutcomeInWords {
   readonly way: Readonly<Record<'higher' | 'lower', string>>;
-  /** Stands before or after the name of the form; null: the client's. */
+  /** Stands before or after the name of the form, which names a member by itself; null: the client's. */
   readonly whose: (member: string | null) => string;
   readonly ofMember: (form: string, member: string) => string;
   /** Names of scales and items of our instruments, by `instrument.part`. */

@@ -6,8 +6,8 @@
 import { lowLineOf, mean } from '#lib/courses';
 import { leastChangeOf, instrumentOf, type Instrument } from '#lib/instruments';
 import { type ClinicEvent, refOf } from '#lib/events';
-import { ownNamesOf } from '#lib/outcome';
 import type { ClinicRules } from '../rules/clinic-rules.js';
+import { formNamed } from '../ratings/form-named.js';
 import { LOW_START as RULE } from '../ruptures/low-start.rule.js';
 import { isLive, type AlertFacts } from '../state/alert.js';
 import type { EpisodeState } from '../state/episode-state.js';
@@ -36,12 +36,12 @@ const mayTell = ({ ratings }: Series, { turned }: Heard): boolean =>
 /** So many forms later it is no news from the first hours any more. */
 const LATER = 3;
 
-function raiseFor(state: EpisodeState, series: Series, { event, rules, turned }: Heard): EpisodeState {
+function raiseFor(state: EpisodeState, series: Series, { event, rules: chosen, turned }: Heard): EpisodeState {
   const rated = series.ratings.slice(turned ? -LATER : -1).filter(isRated);
   const found = rated.find(({ rules: seen, event: ref }) => seen.includes(RULE) && (turned || ref === refOf(event)));
   if (!found) return state;
   const early = series.ratings.slice(0, series.ratings.indexOf(found) + 1).filter(isRated);
-  const facts = { ...namesIn(series, rules), ...factsOf(series, early) };
+  const facts = factsOf(series, early, chosen);
   // the same said by another form of the same person
   if (state.alerts.some((alert) => isWaiting(alert) && alert.facts['member'] === facts['member'])) return state;
   return raise(state, LOW_START, {
@@ -53,16 +53,18 @@ function raiseFor(state: EpisodeState, series: Series, { event, rules, turned }:
   });
 }
 
-const factsOf = ({ instrument, respondent }: Series, early: readonly Rated[]): AlertFacts => ({
-  form: instrument,
+const factsOf = (series: Series, early: readonly Rated[], { instruments }: ClinicRules): AlertFacts => ({
+  ...named(series, instruments),
   forms: early.length,
   low: Math.round(mean(early.map(({ value }) => value)) * 10) / 10,
-  ...(respondent.startsWith('member:') ? { member: respondent.slice('member:'.length) } : {}),
 });
 
-function namesIn({ instrument: code, version }: Series, { instruments }: ClinicRules): AlertFacts {
+function named({ instrument: code, version, respondent }: Series, instruments: ClinicRules['instruments']): AlertFacts {
   const instrument = instrumentOf({ code, version }, instruments);
-  return instrument ? ownNamesOf(instrument, 'form') : {};
+  return {
+    ...(instrument ? formNamed(instrument) : { form: code }),
+    ...(respondent.startsWith('member:') ? { member: respondent.slice('member:'.length) } : {}),
+  };
 }
 
 const ENOUGH = 2;

@@ -77,6 +77,37 @@ describe('an outcome that got worse is told as the form’s own news', () => {
   });
 });
 
+describe('M5 a cutoff that is crossed by less than the error', () => {
+  it.each<[string, ClinicEvent[], string[]]>([
+    ['after two forms on the good side is told', weekly('phq-9', 8, 9, 10), ['keep-an-eye open phq-9']],
+    ['the same on the GAD-7', weekly('gad-7', 7, 7, 8), ['keep-an-eye open gad-7']],
+    ['the same on the PCL-5', weekly('pcl-5', 30, 30, 33), ['keep-an-eye open pcl-5']],
+    ['the same on the OQ-45', weekly('oq-45', 60, 62, 64), ['keep-an-eye open oq-45']],
+    ['the same on the ORS', weekly('ors', 26, 26, 24.9), ['keep-an-eye open ors']],
+    ['and ends when it is back', weekly('phq-9', 8, 9, 10, 9), ['keep-an-eye eased phq-9']],
+    ['and is told once, however often', weekly('phq-9', 8, 9, 10, 9, 8, 10, 10, 9, 9, 10), ['keep-an-eye eased phq-9']],
+    ['also where it went halfway', weekly('phq-9', 8, 11, 8, 8, 11), ['keep-an-eye eased phq-9']],
+    [
+      'and anew once it has been clearly better',
+      weekly('ors', 26, 26, 24, 30, 29, 24),
+      ['keep-an-eye eased ors', 'keep-an-eye open ors'],
+    ],
+    ['not after a little better', weekly('ors', 26, 26, 24, 29, 28, 24), ['keep-an-eye eased ors']],
+    [
+      'while what is reliable is told as ever',
+      weekly('phq-9', 8, 9, 10, 9, 16),
+      ['keep-an-eye eased phq-9', 'talk-soon open phq-9'],
+    ],
+    ['to and fro from the first form on is in sight alone', weekly('phq-9', 9, 10, 9, 10, 9), []],
+  ])('%s', (_, events, alerts) => expect(told(...events)).toEqual(alerts));
+
+  it('does not tell what a person reads for a safety answer on the same form', () => {
+    const forms = [phqOf(1, 8, 0), phqOf(8, 8, 0), phqOf(15, 10, 3)];
+    expect(told(...forms)).toEqual([]);
+    expect(told(...forms, phqOf(22, 11, 0))).toEqual(['keep-an-eye open phq-9']);
+  });
+});
+
 describe('once per worsening', () => {
   it('is seen again while it lasts, with the figures of the form that showed it', () => {
     const [alert] = outcomeAlerts(...weekly('ors', 30, 29, 22, 15, 25)) as [Alert];

@@ -44,13 +44,13 @@ function tellOf(state: EpisodeState, respondent: string, telling: Telling): Epis
 const changeOne = (state: EpisodeState, { key }: Alert, change: Partial<Alert>): EpisodeState =>
   changeAlerts(state, (alert) => alert.key === key, change);
 
-/** A safety answer has somebody read the same form today: its figures wait in the list meanwhile. */
+/** A safety answer has somebody read the same form today: its figures wait in the list meanwhile, a mere crossing too. */
 function withoutDouble({ safety }: EpisodeState, course: Worsened): Worsened {
   const { instrument, latest, worse } = course;
   const isRead = safety.some(
     (note) => note.instrument === instrument && note.at === latest.at && note.level !== 'not-answered',
   );
-  return isRead && worse.level > 1 ? { ...course, worse: { ...worse, level: 1 } } : course;
+  return isRead ? { ...course, worse: { ...worse, level: worse.kind === 'error' && worse.level > 0 ? 1 : 0 } } : course;
 }
 
 interface Standing {

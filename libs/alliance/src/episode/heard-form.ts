@@ -1,7 +1,7 @@
 /** A form as the rules hear it: what there is to judge in it, and what a rupture takes from it. */
 import { fallNow } from '#lib/courses';
 import { type Answer, exactnessOf, type Instrument } from '#lib/instruments';
-import { ownNamesOf } from '#lib/outcome';
+import { formNamed } from '../ratings/form-named.js';
 import type { Verdict } from '../ruptures/repair.js';
 import type { JudgedByRules } from '../ruptures/judge.js';
 import type { RuptureFacts } from '../ruptures/rupture-facts.js';
@@ -65,8 +65,7 @@ export function heardOf(
 
 /** Which form, of whom, and how well its error is known. */
 const nameOf = (instrument: Instrument, respondent: string): RuptureFacts => ({
-  form: instrument.code,
-  ...ownNamesOf(instrument, 'form'),
+  ...formNamed(instrument),
   exactness: exactnessOf(instrument),
   ...(respondent.startsWith('member:') ? { member: respondent.slice('member:'.length) } : {}),
 });

@@ -1,5 +1,6 @@
 /** One part of the relationship moves while the others stay: it is seen, told once, and named. */
 import { srs, type Instrument } from '#lib/instruments';
+import { DEFAULT_WORDINGS, wordsFor } from '#lib/presentation';
 import type { ClinicEvent } from '#lib/events';
 import { filled, pulseWith, rulesWith } from '../../spec/forms.js';
 import { on, opened, waiSrForm } from '../../spec/history.js';
@@ -183,6 +184,19 @@ describe('S2: openness', () => {
   ])('of a clinic’s own form, which brings no error, from %d to %d is told, and said to be assumed', (before, now) => {
     const events = [opened(), ...[7, 14, 21, 28].map((at) => answered(at, before)), answered(35, now)];
     expect(facts(events, rulesWith(own))).toMatchObject({ part: 'openness', form: 'our-form', sure: 'assumed' });
+  });
+
+  it('is named by the title that the clinic gave the form, also beside another form', () => {
+    const titled: Instrument = { ...own, titles: { de: 'Unser Bogen' } };
+    const before = [7, 14, 21, 28].flatMap((at) => [answered(at, 9), pulseWith(at)]);
+    const [alone] = told([opened(), ...before, answered(35, 0)], rulesWith(titled));
+    const said = (alert: Alert | undefined, language: 'en' | 'de') =>
+      alert && wordsFor(alert, DEFAULT_WORDINGS.in[language]).whatChanged;
+    expect(said(alone, 'en')).toMatch(/^Our form: answers about openness/);
+    expect(said(alone, 'de')).toMatch(/^Unser Bogen: Die Antworten zu „Offenheit“/);
+    const [both] = told([opened(), ...before, pulseWith(34, { p6: 1 }), answered(35, 0)], rulesWith(titled));
+    expect(said(both, 'en')).toContain('Another form points the same way: Our form.');
+    expect(said(both, 'de')).toContain('Ein anderer Bogen weist in dieselbe Richtung: Unser Bogen.');
   });
 });
 

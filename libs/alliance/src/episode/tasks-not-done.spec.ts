@@ -24,7 +24,7 @@ const STEADY = 'on-course: Ratings are steady';
 describe('S10 tasks that are not done for weeks', () => {
   it.each<[Kind, string]>([
     ['homework', 'Little of the latest homework was done'],
-    ['exercise', 'Little of the latest exercises was done'],
+    ['exercise', 'Few of the latest exercises were done'],
     ['diary', 'Little was written in the diary lately'],
     ['other', 'Little of what was agreed between appointments was done lately'],
   ])('are a reason to look, with their kind: %s', (kind, words) =>
@@ -59,7 +59,7 @@ describe('S10 tasks that are not done for weeks', () => {
 
   it('of one kind are not covered by another', () =>
     expect(says(...weeks((at) => overdue(at, 'exercise'), 4), ...weeks((at) => done(at, 'homework', 4), 4))).toBe(
-      'keep-an-eye: Little of the latest exercises was done',
+      'keep-an-eye: Few of the latest exercises were done',
     ));
 });
 

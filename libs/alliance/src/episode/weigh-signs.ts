@@ -7,14 +7,15 @@ import { refOf, type ClinicEvent, type EventType } from '#lib/events';
 import { tuningOf, type ClinicRules, type Tuning } from '../rules/clinic-rules.js';
 import { ruptureAfter } from '../ruptures/judge.js';
 import { STRAIN_POINTS } from '#lib/courses';
+import { instrumentOf } from '#lib/instruments';
 import { easeRupture, fadeRupture, isOfSigns, type Verdict } from '../ruptures/repair.js';
 import type { SignsOccasion } from '../ruptures/rupture-rule.js';
 import { scoreAt, sinksTo, type Sign, type SignCode } from '#lib/courses';
 import type { RuptureFacts } from '../ruptures/rupture-facts.js';
-import { isRated, type Series } from '../state/series.js';
 import { thresholdUnder, weakSigns } from '../ruptures/weak-signs.rule.js';
 import type { EpisodeState } from '../state/episode-state.js';
 import { isUnsettled, type Rupture } from '../state/rupture.js';
+import { formNamed } from '../ratings/form-named.js';
 import { judgeAnew } from './judge-anew.js';
 import { kindNear, replaceRupture } from './rupture-markers.js';
 import { mayBringSigns, signsIn, type Sight } from './small-signs.js';
@@ -65,6 +66,7 @@ function weigh(before: EpisodeState, sight: Sight, event: ClinicEvent): EpisodeS
     occasion,
     tuning,
     event,
+    rules,
     isFresh: () => bringsMore({ ...sight, state: before }, occasion),
   });
 }
@@ -87,15 +89,14 @@ const beginningOf = ({ rupture, signsFrom }: EpisodeState): number =>
 const isAnswered = ({ rupture, answered }: EpisodeState): boolean =>
   isUnsettled(rupture) && answered?.cause === rupture.cause;
 
-interface Beginning {
+interface Beginning extends Omit<Weighing, 'isLater'> {
   readonly occasion: SignsOccasion;
   readonly tuning: Tuning;
-  readonly event: ClinicEvent;
   /** Whether the event brought more than the clinician's own marks: asked only where there is enough. */
   readonly isFresh: () => boolean;
 }
 
-function beginBySigns(state: EpisodeState, { occasion, tuning, event, isFresh }: Beginning): EpisodeState {
+function beginBySigns(state: EpisodeState, { occasion, tuning, event, rules, isFresh }: Beginning): EpisodeState {
   const { verdict, anew } = judgeAnew(state, occasion, tuning);
   if (verdict.findings.length + verdict.shadow.length === 0 || !isFresh()) return state;
   if (!anew && isAnswered(state)) return state;
@@ -106,7 +107,7 @@ function beginBySigns(state: EpisodeState, { occasion, tuning, event, isFresh }:
     onset: at,
     verdict,
     facet: null,
-    named: formIn(state, occasion),
+    named: formIn(state, occasion, rules),
     kind: kindNear(state.hours, at),
     cause: event.id,
     historical: event.historical,
@@ -116,12 +117,12 @@ function beginBySigns(state: EpisodeState, { occasion, tuning, event, isFresh }:
   return replaceRupture(state, next, rupture && timedIfOfSigns(rupture, occasion, tuning));
 }
 
-/** Which form the signs of forms are on: the latest that was filled in. */
-function formIn({ series }: EpisodeState, { signs }: SignsOccasion): RuptureFacts {
-  if (!signs.some(({ code }) => FORM_SIGNS.has(code))) return {};
-  const own = series.filter(({ respondent }) => respondent !== 'clinician');
-  const latest = own.reduce<Series | undefined>((one, s) => (one && lastAt(one) > lastAt(s) ? one : s), undefined);
-  return latest ? { form: latest.instrument } : {};
+/** Which form the latest sign of forms is on. */
+function formIn({ series }: EpisodeState, { signs }: SignsOccasion, { instruments }: ClinicRules): RuptureFacts {
+  const latest = signs.filter(({ code }) => FORM_SIGNS.has(code)).toSorted((a, b) => b.at - a.at)[0];
+  const own = latest && series.find(({ ratings }) => ratings.some(({ event }) => event === latest.event));
+  const instrument = own && instrumentOf({ code: own.instrument, version: own.version }, instruments);
+  return instrument ? formNamed(instrument) : {};
 }
 
 const FORM_SIGNS: ReadonlySet<SignCode> = new Set<SignCode>([
@@ -131,7 +132,6 @@ const FORM_SIGNS: ReadonlySet<SignCode> = new Set<SignCode>([
   'said-it-mattered',
   'said-not-sorted-out',
 ]);
-const lastAt = ({ ratings }: Series): number => ratings.findLast(isRated)?.at ?? 0;
 
 const timedIfOfSigns = (rupture: Rupture, occasion: SignsOccasion, tuning: Tuning): Rupture =>
   isOfSigns(rupture) ? timed(rupture, occasion, tuning) : rupture;

@@ -65,6 +65,28 @@ describe('marks', () => {
   const said = (hours: readonly CodedSession[], chosen?: object) =>
     codedMarkers.check({ kind: 'marked', hours }, chosen && { ...codedMarkers.parameters, ...chosen });
 
+  it('S17 bring the latest word that is understood, and say where a supervisor wrote it', () => {
+    const worded = (marker: string | null, source: CodedSession['source'] = 'clinician'): CodedSession => ({
+      ...hour(0, [], source),
+      markers: [
+        { code: 'rupture.confrontation', marker: 'trust', significance: 2 },
+        { code: 'rupture.confrontation', marker: 'boundary-crossing', significance: 4 },
+        { code: 'rupture.confrontation', marker, significance: 3 },
+        { code: 'rupture.withdrawal', marker: 'denial', significance: 5 },
+      ],
+    });
+    const facts = (one: CodedSession) => said([one])?.facts;
+    expect(facts(worded('complaints-about-parameters'))).toEqual({
+      marked: 'confrontation',
+      mark: 'complaints-about-parameters',
+    });
+    expect(facts(worded('left-the-keys', 'supervisor'))).toMatchObject({
+      mark: 'boundary-crossing',
+      noted: 'supervisor',
+    });
+    expect(facts(worded(null))).toMatchObject({ mark: 'boundary-crossing' });
+  });
+
   it('of one move against the work are enough', () =>
     expect(said([hour(0, ['withdrawal 3']), hour(7, ['confrontation 3'])])).toEqual({
       tier: 'probable',

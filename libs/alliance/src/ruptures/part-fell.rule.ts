@@ -1,5 +1,5 @@
 import type { PartFall } from '#lib/courses';
-import { type Instrument, partsOf } from '#lib/instruments';
+import { partsOf, type Instrument } from '#lib/instruments';
 import { atLeast } from '#lib/kernel';
 import { PART_FELL, partsLower } from './parts-lower.js';
 import { ruptureRule, type Finding } from './rupture-rule.js';
@@ -34,8 +34,9 @@ export const partFell = ruptureRule({
       return fall.forms >= fewest && tier ? [{ ...fall, tier }] : [];
     });
     const lead = TIERS.flatMap((tier) => falls.find((fall) => fall.tier === tier) ?? [])[0];
-    const also = lead && alsoFallen(lead, falls, instrument);
-    return now && lead ? found(lead, also, [...rated.slice(-2, -1), now]) : undefined;
+    if (!now || !lead) return undefined;
+    const also = falls.find(({ part, tier }) => tier === lead.tier && isApart(instrument, part, lead.part));
+    return found(lead, also, [...rated.slice(-2, -1), now]);
   },
 });
 
@@ -50,12 +51,12 @@ function tierOf(fall: PartFall, wanted: number, few: number): RuptureTier | unde
   return atLeast(fall.changes, sure * SUSPECTED) ? 'suspected' : undefined;
 }
 
-/** The next one that is as sure. A part that has the first one in it says nothing new. */
-function alsoFallen(lead: Fallen, falls: readonly Fallen[], instrument: Instrument): Fallen | undefined {
+/** A second part is news beside the first only where it asks something else. */
+function isApart(instrument: Instrument, part: string, lead: string): boolean {
   const itemsOf = (code: string): readonly string[] =>
     partsOf(instrument).find((one) => one.code === code)?.items ?? [];
-  const named = itemsOf(lead.part);
-  return falls.find(({ part, tier }) => tier === lead.tier && !named.every((item) => itemsOf(part).includes(item)));
+  const asked = itemsOf(lead);
+  return part !== lead && !itemsOf(part).some((item) => asked.includes(item));
 }
 
 function found(lead: Fallen, also: Fallen | undefined, forms: readonly { readonly event: string }[]): Finding {

@@ -22,7 +22,7 @@ export function withFacts(known: RuptureFacts, fresh: RuptureFacts): RuptureFact
 }
 
 /** What belongs to no form's figures. */
-const SAID = ['felt', 'times', 'marked'] as const;
+const SAID = ['felt', 'times', 'marked', 'mark', 'noted'] as const;
 const saidIn = (facts: RuptureFacts): RuptureFacts =>
   Object.fromEntries(SAID.flatMap((name) => (facts[name] === undefined ? [] : [[name, facts[name]]])));
 const isSameForm = (a: RuptureFacts, b: RuptureFacts): boolean =>
@@ -30,15 +30,15 @@ const isSameForm = (a: RuptureFacts, b: RuptureFacts): boolean =>
 
 /** Of two members the other member is the news, of two forms the other form. */
 const alsoOf = (lead: RuptureFacts, other: RuptureFacts): RuptureFacts => ({
-  ...(other['form'] === lead['form'] ? {} : alsoForm(other)),
+  ...(other['form'] === undefined || other['form'] === lead['form'] ? {} : alsoNamed(other)),
   ...(other['member'] === undefined || other['member'] === lead['member'] ? {} : { alsoMember: other['member'] }),
 });
 
-/** With its names, where it is a clinic's own. */
-const alsoForm = (facts: RuptureFacts): RuptureFacts =>
+/** With the names that a clinic gave to a form of its own. */
+const alsoNamed = (other: RuptureFacts): RuptureFacts =>
   Object.fromEntries(
-    Object.entries(facts).flatMap(([name, value]) =>
-      /^form(_|$)/.test(name) ? [[name.replace('form', 'alsoForm'), value]] : [],
+    Object.entries(other).flatMap(([name, value]) =>
+      name === 'form' || name.startsWith('form_') ? [[name.replace('form', 'alsoForm'), value]] : [],
     ),
   );
 

@@ -11,6 +11,7 @@ export const marks: MarksInWords = {
     bond: 'eine gute Bindung',
   },
   closer: {
+    boundaries: 'Grenzen',
     'boundary-crossing': 'eine Grenze wurde überschritten',
     'boundary-setting': 'eine Grenze wurde gesetzt',
     patience: 'Geduld',

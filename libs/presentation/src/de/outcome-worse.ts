@@ -7,7 +7,7 @@ export const outcomeWorse: AdvisingRuleInWords = {
       start: '{form}: deutlich {way} als zu Beginn',
       usual: '{form}: deutlich {way} als zuletzt',
       best: '{form}: deutlich {way} als in der besten Zeit',
-      'line-higher': '{form}: bis zum Grenzwert gestiegen',
+      'line-higher': '{form}: bis an oder über den Grenzwert gestiegen',
       'line-lower': '{form}: unter den Grenzwert gesunken',
       part: '{form}: {part} deutlich {way}',
     },
@@ -17,15 +17,15 @@ export const outcomeWorse: AdvisingRuleInWords = {
     by: 'shape',
     when: {
       start:
-        '{form}, {respondent}: jetzt {now}, zu Beginn {before}. Das ist um {by} {way}, und auf diesem Bogen ist {better} besser.',
+        '{form}, {respondent}: jetzt {now}, zu Beginn {before}. Das ist um {by} {way}, und auf diesem Bogen sind {better}e Werte besser.',
       usual:
-        '{form}, {respondent}: jetzt {now}, zuletzt meist {before}. Das ist um {by} {way}, und auf diesem Bogen ist {better} besser.',
-      best: '{form}, {respondent}: jetzt {now}, in der besten Zeit {before}. Das ist um {by} {way}, und auf diesem Bogen ist {better} besser.',
+        '{form}, {respondent}: jetzt {now}, zuletzt meist {before}. Das ist um {by} {way}, und auf diesem Bogen sind {better}e Werte besser.',
+      best: '{form}, {respondent}: jetzt {now}, in der besten Zeit {before}. Das ist um {by} {way}, und auf diesem Bogen sind {better}e Werte besser.',
       'line-higher':
-        '{form}, {respondent}: jetzt {now}, zuvor {before}. Der Grenzwert ist {line}, und auf diesem Bogen ist {better} besser.',
+        '{form}, {respondent}: jetzt {now}, zuvor {before}. Der Grenzwert ist {line}, und auf diesem Bogen sind {better}e Werte besser.',
       'line-lower':
-        '{form}, {respondent}: jetzt {now}, zuvor {before}. Der Grenzwert ist {line}, und auf diesem Bogen ist {better} besser.',
-      part: '{form}, {respondent}: {part} jetzt {now}, zuvor {before}. Auf diesem Bogen ist {better} besser.',
+        '{form}, {respondent}: jetzt {now}, zuvor {before}. Der Grenzwert ist {line}, und auf diesem Bogen sind {better}e Werte besser.',
+      part: '{form}, {respondent}: {part} jetzt {now}, zuvor {before}. Auf diesem Bogen sind {better}e Werte besser.',
     },
     otherwise: 'Ein Bogen zum Befinden hat sich deutlich verändert.',
   },

@@ -2,7 +2,7 @@ import type { OutcomeInWords } from '../words.js';
 
 export const outcome: OutcomeInWords = {
   way: { higher: 'höher', lower: 'niedriger' },
-  whose: (member) => (member === null ? 'von Klientenseite ausgefüllt' : `ausgefüllt von Mitglied ${member}`),
+  whose: () => 'Selbsteinschätzung',
   ofMember: (form, member) => `${form} (Mitglied ${member})`,
   parts: {
     'oq-45.sd': 'Symptombelastung',

@@ -3,9 +3,9 @@ import type { AlertsInWords } from '../words.js';
 export const smallSigns: AlertsInWords['smallSigns'] = {
   'form-lower': 'ein Bogen niedriger als sonst',
   'part-lower': 'ein Teil deutlich niedriger',
-  'said-a-little': 'etwas war nicht ganz stimmig',
-  'said-it-mattered': 'es machte etwas aus',
-  'said-not-sorted-out': 'es wurde nicht geklärt',
+  'said-a-little': 'etwas nicht ganz Stimmiges',
+  'said-it-mattered': 'etwas, das wichtig war',
+  'said-not-sorted-out': 'etwas Ungeklärtes',
   'note-marked': 'Ihr Vermerk in den Notizen',
   'clinician-felt-off': 'Ihr eigener Bogen',
   'form-unanswered': 'ein Bogen ohne Antwort',

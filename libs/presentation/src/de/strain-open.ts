@@ -9,17 +9,14 @@ const form: Text = {
   otherwise: 'Der Bogen:',
 };
 const total: Text = { by: 'before', when: {}, present: [form, 'jetzt {now}; zuvor {before}.'], otherwise: '' };
-const said: Text = {
-  by: 'times',
-  when: {},
-  present:
-    'Ob sich etwas zwischen Ihnen nicht stimmig anfühlte, beantwortet der Bogen mit „{felt}“, wie {times} der letzten vier.',
-  otherwise: 'Auf die Frage, ob sich etwas zwischen Ihnen nicht stimmig anfühlte, steht auf dem Bogen „{felt}“.',
-};
+const said: Text = [
+  'Die Frage, ob sich etwas zwischen Ihnen nicht stimmig anfühlte, wurde mit „{felt}“ beantwortet.',
+  { by: 'times', when: {}, present: 'So war es auf {times} der letzten 4 Bögen.', otherwise: '' },
+];
 const felt: Text = { by: 'felt', when: {}, present: said, otherwise: '' };
 const part: Text = [
   form,
-  'Die Antworten zu „{part}“ liegen jetzt bei {partNow} von 100; sonst liegen sie bei {partBefore}.',
+  'Die Antworten zu „{part}“ liegen jetzt bei {partNow} von 100, sonst bei {partBefore}.',
   { by: 'slowly', when: {}, present: 'Sie sind langsam gesunken, über {slowly} Bögen.', otherwise: '' },
   { by: 'alsoPart', when: {}, present: 'Ebenfalls niedriger: {alsoPart}.', otherwise: '' },
   {
@@ -32,7 +29,25 @@ const part: Text = [
 const also: Text = [
   { by: 'alsoForm', when: {}, present: 'Ein anderer Bogen weist in dieselbe Richtung: {alsoForm}.', otherwise: '' },
   { by: 'alsoMember', when: {}, present: 'Ebenso der Bogen von Mitglied {alsoMember}.', otherwise: '' },
+  { by: 'mark', when: {}, present: 'Auch in einer Notiz ist es vermerkt: {mark}.', otherwise: '' },
 ];
+/** A word that nobody understands is not repeated: the timeline has it. */
+const marked: Text = {
+  by: 'mark',
+  when: {},
+  present: {
+    by: 'noted',
+    when: { supervisor: 'In der Supervision wurde zu einer Stunde eine Spannung vermerkt: {mark}.' },
+    otherwise: 'In einer Notiz zu einer Stunde ist eine Spannung vermerkt: {mark}.',
+  },
+  otherwise: {
+    by: 'noted',
+    when: { supervisor: 'In der Supervision wurde zu einer Stunde eine Spannung vermerkt.' },
+    otherwise: 'In einer Notiz zu einer Stunde ist eine Spannung vermerkt.',
+  },
+};
+const openly =
+  'Eine anstrengende Woche, ein schweres Thema oder schnelles Antippen können gleich aussehen. Es zu sagen, kann Vertrauen zeigen.';
 const ownForms = 'Mit den eigenen früheren Bögen, nicht mit anderen Menschen.';
 
 export const strainOpen: RuleInWords = {
@@ -50,7 +65,12 @@ export const strainOpen: RuleInWords = {
         otherwise: 'Etwas fühlte sich ein wenig nicht stimmig an',
       },
       both: 'Deutlich niedriger als früher, und etwas fühlte sich nicht stimmig an',
-      marked: 'In einer Notiz ist eine Spannung vermerkt',
+      marked: {
+        by: 'mark',
+        when: {},
+        present: 'Notiz zu einer Spannung: {mark}',
+        otherwise: 'In einer Notiz ist eine Spannung vermerkt',
+      },
       signs: { by: 'together', when: { one: 'Ein kleines Anzeichen' }, otherwise: 'Mehrere kleine Anzeichen zusammen' },
     },
     otherwise: 'So niedrig, dass sich ein Blick lohnt',
@@ -65,7 +85,7 @@ export const strainOpen: RuleInWords = {
       drop: [total, also],
       said: [form, felt, also],
       both: [total, felt, also],
-      marked: 'In einer Notiz zu einer Stunde ist eine Spannung vermerkt.',
+      marked,
       signs: [
         {
           by: 'together',
@@ -99,12 +119,22 @@ export const strainOpen: RuleInWords = {
       signs: 'Gering bis mittel. Jedes für sich sagt wenig. Wie sie zusammengezählt werden, ist noch nicht geprüft.',
       person: 'Gut. Die Bögen zeigen es, und jemand, der die Stunde kennt, sagt es auch.',
       marked: 'Mittel. Es ist der Blick einer Person auf die Stunde.',
-      untested: 'Mittel. Ein kurzer, noch nicht geprüfter Bogen; einzelne Bögen pendeln sich oft wieder ein.',
+      untested: 'Mittel. Der Bogen ist noch nicht geprüft, und einzelne Bögen pendeln sich oft wieder ein.',
       assumed:
         'Mittel. Wie sehr dieser Bogen zufällig schwankt, ist angenommen und nicht gemessen; einzelne Bögen pendeln sich oft ein.',
     },
     otherwise: 'Mittel. Es ist mehr, als dieser Bogen zufällig schwankt; einzelne Bögen pendeln sich oft wieder ein.',
   },
-  otherReadings:
-    'Eine anstrengende Woche, ein schweres Thema oder schnelles Antippen können gleich aussehen. Es zu sagen, kann Vertrauen zeigen.',
+  otherReadings: {
+    by: 'basis',
+    when: {
+      said: openly,
+      both: openly,
+      'part-said': openly,
+      marked:
+        'Eine anstrengende Woche oder ein schweres Thema können gleich aussehen. Eine Person sieht nur einen Teil einer Stunde.',
+      signs: 'Eine volle Woche, eine Krankheit oder Ferien können gleich aussehen.',
+    },
+    otherwise: 'Eine anstrengende Woche, ein schweres Thema oder schnelles Antippen können gleich aussehen.',
+  },
 };

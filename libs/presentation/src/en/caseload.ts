@@ -20,7 +20,7 @@ export const caseload: CaseloadInWords = {
   unanswered: (requests) => `No form yet for ${requests} requests in a row`,
   tasksNotDone: {
     homework: 'Little of the latest homework was done',
-    exercise: 'Little of the latest exercises was done',
+    exercise: 'Few of the latest exercises were done',
     diary: 'Little was written in the diary lately',
     other: 'Little of what was agreed between appointments was done lately',
   },

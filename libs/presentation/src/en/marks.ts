@@ -11,6 +11,7 @@ export const marks: MarksInWords = {
     bond: 'a good bond',
   },
   closer: {
+    boundaries: 'boundaries',
     'boundary-crossing': 'a boundary was crossed',
     'boundary-setting': 'a boundary was set',
     patience: 'patience',

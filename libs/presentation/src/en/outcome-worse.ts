@@ -8,7 +8,7 @@ export const outcomeWorse: AdvisingRuleInWords = {
       start: '{form}: clearly {way} than at the start',
       usual: '{form}: clearly {way} than lately',
       best: '{form}: clearly {way} than at its best',
-      'line-higher': '{form}: risen to its cutoff',
+      'line-higher': '{form}: risen to or above its cutoff',
       'line-lower': '{form}: fallen below its cutoff',
       part: '{form}: {part} clearly {way}',
     },

@@ -2,7 +2,7 @@ import type { OutcomeInWords } from '../words.js';
 
 export const outcome: OutcomeInWords = {
   way: { higher: 'higher', lower: 'lower' },
-  whose: (member) => (member === null ? 'The client’s' : `Member ${member}’s`),
+  whose: (member) => (member === null ? 'The client’s' : 'The'),
   ofMember: (form, member) => `${form} (member ${member})`,
   parts: {
     'oq-45.sd': 'symptom distress',

@@ -3,9 +3,9 @@ import type { AlertsInWords } from '../words.js';
 export const smallSigns: AlertsInWords['smallSigns'] = {
   'form-lower': 'a form lower than usual',
   'part-lower': 'one part clearly lower',
-  'said-a-little': 'something felt a little off',
-  'said-it-mattered': 'it mattered',
-  'said-not-sorted-out': 'it was not sorted out',
+  'said-a-little': 'something that felt a little off',
+  'said-it-mattered': 'something that mattered',
+  'said-not-sorted-out': 'something not sorted out',
   'note-marked': 'your mark in the notes',
   'clinician-felt-off': 'your own form',
   'form-unanswered': 'an unanswered form',

@@ -9,18 +9,16 @@ const form: Text = {
   otherwise: 'The form:',
 };
 const total: Text = { by: 'before', when: {}, present: [form, '{now} now; it was {before} before.'], otherwise: '' };
-const said: Text = {
-  by: 'times',
-  when: {},
-  present: 'Asked whether anything felt off between you, the form says “{felt}”, and so do {times} of the last four.',
-  otherwise: 'Asked whether anything felt off between you, the form says “{felt}”.',
-};
+const said: Text = [
+  'The question whether anything felt off between you was answered “{felt}”.',
+  { by: 'times', when: {}, present: 'It was so on {times} of the last 4 forms.', otherwise: '' },
+];
 const felt: Text = { by: 'felt', when: {}, present: said, otherwise: '' };
 const part: Text = [
   form,
   'answers about {part} are at {partNow} of 100 now; usually they are at {partBefore}.',
   { by: 'slowly', when: {}, present: 'They went down slowly, over {slowly} forms.', otherwise: '' },
-  { by: 'alsoPart', when: {}, present: 'Lower, too: {alsoPart}.', otherwise: '' },
+  { by: 'alsoPart', when: {}, present: 'Also lower: {alsoPart}.', otherwise: '' },
   {
     by: 'before',
     when: {},
@@ -32,7 +30,24 @@ const part: Text = [
 const also: Text = [
   { by: 'alsoForm', when: {}, present: 'Another form points the same way: {alsoForm}.', otherwise: '' },
   { by: 'alsoMember', when: {}, present: 'So does the form of member {alsoMember}.', otherwise: '' },
+  { by: 'mark', when: {}, present: 'A note says so, too: {mark}.', otherwise: '' },
 ];
+/** A word that nobody understands is not repeated: the timeline has it. */
+const marked: Text = {
+  by: 'mark',
+  when: {},
+  present: {
+    by: 'noted',
+    when: { supervisor: 'A supervisor marked an hour for strain: {mark}.' },
+    otherwise: 'A note marks an hour for strain: {mark}.',
+  },
+  otherwise: {
+    by: 'noted',
+    when: { supervisor: 'A supervisor marked an hour for strain.' },
+    otherwise: 'A note marks an hour for strain.',
+  },
+};
+const openly = 'A tiring week, a hard topic or a quick tap can look the same. Saying so can be a sign of trust.';
 const ownForms = 'With this client’s own earlier forms, not with other clients.';
 
 export const strainOpen: RuleInWords = {
@@ -50,7 +65,12 @@ export const strainOpen: RuleInWords = {
         otherwise: 'Something felt a little off',
       },
       both: 'Clearly lower than before, and something felt off',
-      marked: 'A note marks a strain between you',
+      marked: {
+        by: 'mark',
+        when: {},
+        present: 'A note marks a strain: {mark}',
+        otherwise: 'A note marks a strain between you',
+      },
       signs: { by: 'together', when: { one: 'A small sign' }, otherwise: 'Several small signs together' },
     },
     otherwise: 'Lower than the level that asks for a look',
@@ -65,7 +85,7 @@ export const strainOpen: RuleInWords = {
       drop: [total, also],
       said: [form, felt, also],
       both: [total, felt, also],
-      marked: 'A note about an hour was marked for strain.',
+      marked,
       signs: [
         {
           by: 'together',
@@ -99,10 +119,20 @@ export const strainOpen: RuleInWords = {
       signs: 'Low to moderate. Each sign alone means little. How they are added up has not been tested yet.',
       person: 'Good. Forms show it, and somebody who knows the hour says so, too.',
       marked: 'Moderate. It is one person’s view of the hour.',
-      untested: 'Moderate. One short form that has not been tested yet; single forms often swing back.',
+      untested: 'Moderate. The form has not been tested yet, and single forms often swing back.',
       assumed: 'Moderate. How much this form varies by chance is assumed, not measured; single forms often swing back.',
     },
     otherwise: 'Moderate. It is more than this form varies by chance; single forms often swing back.',
   },
-  otherReadings: 'A tiring week, a hard topic or a quick tap can look the same. Saying so can be a sign of trust.',
+  otherReadings: {
+    by: 'basis',
+    when: {
+      said: openly,
+      both: openly,
+      'part-said': openly,
+      marked: 'A tiring week or a hard topic can look the same. One person sees only a part of an hour.',
+      signs: 'A full week, an illness or a holiday can look the same.',
+    },
+    otherwise: 'A tiring week, a hard topic or a quick tap can look the same.',
+  },
 };
