@@ -24,6 +24,14 @@ const SAMPLE = [
   'noise-01',
   'calm-04',
   'time-04',
+  'second-02',
+  'second-49',
+  'second-51',
+  'second-82',
+  'second-93',
+  'second-102',
+  'second-118',
+  'second-128',
 ];
 const UNKNOWN = foldEpisode([]);
 const SETTLED = 3;

@@ -201,11 +201,15 @@ function sentenceOf(because: AttentionReason, words: Words): string {
   const { code } = because;
   if (code === 'alert') return titleOf(because.alert, words);
   if (code === 'absent') return titleOf(because, words);
-  if (code === 'tasks-not-done') return words.caseload.tasksNotDone[because.kind];
-  if (code === 'unanswered') return words.caseload.unanswered(because.requests);
-  if (code === 'asking') return words.caseload.asking[because.rule];
   if ('part' in because) return partSentence(because, words);
-  return 'facts' in because ? outcomeSentence(because, words) : words.caseload[because.code];
+  if ('facts' in because) return outcomeSentence(because, words);
+  return 'rule' in because ? words.caseload.asking[because.rule] : wordsOf(because, words);
+}
+
+function wordsOf(because: PlainOrCounted, { caseload }: Words): string {
+  if (because.code === 'tasks-not-done') return caseload.tasksNotDone[because.kind];
+  if (because.code === 'unanswered') return caseload.unanswered(because.requests);
+  return because.code === 'called-off' ? caseload.calledOff(because.hours) : caseload[because.code];
 }
 
 function partSentence(because: PartReason, words: Words): string {
@@ -220,4 +224,8 @@ function outcomeSentence({ code, facts }: OutcomeReason, words: Words): string {
 }
 
 type PartReason = Extract<AttentionReason, { readonly part: string }>;
+type PlainOrCounted = Exclude<
+  AttentionReason,
+  PartReason | OutcomeReason | { readonly code: 'alert' | 'absent' | 'asking' }
+>;
 type OutcomeReason = Exclude<Extract<AttentionReason, { readonly facts: unknown }>, { readonly code: 'absent' }>;

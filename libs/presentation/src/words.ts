@@ -82,6 +82,7 @@ export type SmallSign = SignCode;
 /** One line for each reason; what a rule asks for is said for each rule that only asks. */
 export interface CaseloadInWords extends Readonly<Record<PlainReason, string>> {
   readonly unanswered: (requests: number) => string;
+  readonly calledOff: (appointments: number) => string;
   readonly tasksNotDone: Readonly<Record<EventData<'engagement.task_assigned'>['taskKind'], string>>;
   readonly partLower: (part: string) => string;
   /** On the latest three forms; whose they are where they are not the client's. */

@@ -53,9 +53,12 @@ export const secondOutcome: Subject = {
     {
       id: 'second-77',
       name: 'ORS drifts down: 27, 26, 24, 22, 20, 18',
-      wants: 'M5: no step is large; by 20 it is seven under its start and on the other side of its cutoff.',
+      wants:
+        'M5: no step is large. Across its cutoff within the error it may wait in the list; by 20 it is surely worse and is told.',
       course: course({}, ...forms('ors', 27, 26, 24, 22, 20, 18)),
       told: [told('outcome', [3, 6])],
+      mayTell: ['outcome'],
+      most: 2,
       attention: TALK,
       says: { en: [/ORS/, /lower|worse|below/i], de: [/ORS/, /niedriger|schlechter|unter|verschlechter/i] },
     },

@@ -67,9 +67,17 @@ interface Found {
   readonly event: ClinicEvent;
 }
 
+/** A silence that a booking broke and no hour: it goes on, and is told once. */
+const silenceBefore = ({ alerts }: EpisodeState, { kind, hour }: Absence): Alert | undefined =>
+  kind === 'silence'
+    ? alerts.findLast(({ rule, cause, status }) => rule === CLIENT_ABSENT.code && cause === hour && status === 'eased')
+    : undefined;
+
 function tell(before: EpisodeState, state: EpisodeState, { found, event }: Found): EpisodeState {
   const missed = liveAlert(state, MISSED_DURING_RUPTURE.code);
   const facts = absenceFacts(state, found);
+  const silent = missed ? undefined : silenceBefore(state, found);
+  if (silent) return goOn(state, silent, { event, facts });
   if (!missed)
     return raise(state, CLIENT_ABSENT, {
       cause: causeOf(state, found),
@@ -81,6 +89,11 @@ function tell(before: EpisodeState, state: EpisodeState, { found, event }: Found
   // the same event may have been told of there
   const isSaid = before.alerts.find(({ key }) => key === missed.key)?.seenAgain !== missed.seenAgain;
   return isSaid ? state : seeAgain(state, missed, { event, facts: { ...missed.facts, booked: bookedWord(found) } });
+}
+
+function goOn(state: EpisodeState, eased: Alert, seen: Pick<FollowUp, 'event'> & { readonly facts: AlertFacts }) {
+  const again = changeAlerts(state, ({ key }) => key === eased.key, standing('open'));
+  return seeAgain(again, { ...eased, status: 'open' }, seen);
 }
 
 /** The hour; with the instant where something was told of that hour before. */

@@ -2,6 +2,7 @@
  * What an episode asks for, and because of what: a decision, as codes and facts. Its sentence is made where somebody
  * reads it (`presentation`), so that following an event renders no words and no wording can stop a projection.
  */
+import { calledOffInRow } from '#lib/attendance';
 import { isAgreementMarked } from '../relationship/marks.js';
 import { splitOf } from '../relationship/split.js';
 import { DEFAULT_RULES, type ClinicRules } from '../rules/clinic-rules.js';
@@ -42,6 +43,8 @@ export type AttentionReason =
   | { readonly code: 'unanswered'; readonly requests: number }
   /** The client has not come: an alert of that rule about it would say the same. */
   | ({ readonly code: 'absent' } & Pick<Alert, 'rule' | 'facts'>)
+  /** The client called off so many in a row, at least 3. */
+  | { readonly code: 'called-off'; readonly hours: number }
   | { readonly code: 'tasks-not-done'; readonly kind: Task['kind'] }
   | LowReason
   | OutcomeReason;
@@ -104,6 +107,7 @@ const WHY_LOOK: readonly Why[] = [
   (state) => whyMissing(state),
   (state, rules) => whySplit(state, rules),
   (state, rules) => whyLow(state, rules),
+  (state) => whyCalledOff(state),
   (state) => whyTasks(state),
   (state) => whyGoals(state),
 ];
@@ -119,6 +123,11 @@ function whyLook(state: EpisodeState, rules: ClinicRules): AttentionNow | undefi
 function whyAbsent(state: EpisodeState): AttentionNow | undefined {
   const absence = absenceInSight(state);
   return absence && look({ code: 'absent', rule: CLIENT_ABSENT.code, facts: absenceFacts(state, absence) });
+}
+
+function whyCalledOff(state: EpisodeState): AttentionNow | undefined {
+  const hours = calledOffInRow(state);
+  return hours === 0 ? undefined : look({ code: 'called-off', hours });
 }
 
 function whyTasks({ tasks, asOf }: EpisodeState): AttentionNow | undefined {

@@ -1,6 +1,7 @@
 /** What the latest forms about the work say to a caseload line where no strain stands. */
 import { lowParts } from '#lib/courses';
-import { instrumentOf } from '#lib/instruments';
+import { instrumentOf, spreadOf } from '#lib/instruments';
+import { clinicianRatings, hasSunk, pairsOf } from '../relationship/discrepancy.js';
 import { profileOf } from '../relationship/profiles/roster.js';
 import type { ClinicRules } from '../rules/clinic-rules.js';
 import { PART_FELL, partsLower } from '../ruptures/parts-lower.js';
@@ -43,7 +44,16 @@ function ofLevel(state: EpisodeState, own: Series, rules: ClinicRules): LowReaso
   const asking = asks && ({ code: 'asking', rule: asks } as const);
   if (asking && !OF_ONE_FORM.has(asking.rule)) return asking;
   const part = lowPart(state, own, rules);
-  return part === undefined ? asking : { code: 'part-low', part };
+  if (part !== undefined) return { code: 'part-low', part };
+  return asking ?? (isSeenWorse(state, own, rules) ? { code: 'asking', rule: 'seen-differently' } : undefined);
+}
+
+/** By the clinician, whom no message has to tell. */
+function isSeenWorse({ series }: EpisodeState, own: Series, { instruments }: ClinicRules): boolean {
+  const instrument = instrumentOf({ code: own.instrument, version: own.version }, instruments);
+  const spread = instrument && spreadOf(instrument);
+  if (!instrument || spread === undefined) return false;
+  return hasSunk(pairsOf(own.ratings.filter(isRated), clinicianRatings(series, instrument)), spread);
 }
 
 function ofMembers(state: EpisodeState, rules: ClinicRules): LowReason | undefined {

@@ -2,7 +2,7 @@ import { clinicianSeries, ratedAs } from '../../spec/ratings.js';
 import { DAY } from '#lib/kernel';
 import { rapportPulse } from '#lib/instruments';
 import type { Rated, Series } from '../state/series.js';
-import { clinicianRatings, differenceOf, pairsOf } from './discrepancy.js';
+import { clinicianRatings, differenceOf, hasSunk, pairsOf } from './discrepancy.js';
 
 /** Ratings a week apart, each moved by some days. */
 const theirs = (...days: readonly (number | null)[]): Rated[] =>
@@ -51,6 +51,24 @@ it('tells how far the clinician is above the client beyond the usual .41 spreads
   if (!client || !above) throw new Error('no ratings');
   expect(differenceOf({ client, clinician: above }, 15)).toBeCloseTo(1.41, 9);
   expect(differenceOf({ client: above, clinician: client }, 15)).toBeCloseTo(-0.59, 9);
+});
+
+describe('a clinician’s view that sank', () => {
+  const pairs = (...own: number[]) => {
+    const [clients, views] = [ratedAs(own.map(() => 80)), ratedAs(own)];
+    return clients.map((client, i) => ({ client, clinician: views[i] as Rated }));
+  };
+
+  it.each<[boolean, string, number[]]>([
+    [true, 'far below, twice, and near before', [78, 78, 50, 50]],
+    [true, 'by a spread beyond the usual .41', [78, 78, 58, 58]],
+    [false, 'by less than that', [78, 78, 60, 60]],
+    [false, 'once', [78, 78, 78, 50]],
+    [false, 'always lower, as these two fill in forms', [50, 50, 50, 50]],
+    [false, 'from the first form on', [50, 50]],
+    [false, 'above', [78, 78, 95, 95]],
+    [false, 'without a form', []],
+  ])('%s: %s', (sunk, _, own) => expect(hasSunk(pairs(...own), 15)).toBe(sunk));
 });
 
 it('takes the clinician’s scored forms of the same edition alone', () => {

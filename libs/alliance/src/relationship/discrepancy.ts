@@ -3,7 +3,8 @@
  * spreads on average, so only what goes beyond that is a difference. The clinician's form is held against this client's,
  * in the form's own units: no client norm is ever laid over it.
  */
-import { DAY } from '#lib/kernel';
+import { atLeast, DAY } from '#lib/kernel';
+import { median } from '#lib/statistics';
 import type { Instrument } from '#lib/instruments';
 import { isRated, type Rated, type Series } from '../state/series.js';
 
@@ -36,6 +37,17 @@ function nearest(client: Rated, theirs: readonly Rated[]): Rated | undefined {
 /** How far the clinician's view lies above the client's beyond the usual, in spreads. */
 export const differenceOf = ({ client, clinician }: RatingPair, spread: number): number =>
   (clinician.value - client.value) / spread - USUAL_DIFFERENCE;
+
+/** A spread below the client's and below what it was: one alone may be how these two fill in forms. */
+const SUNK = -1;
+
+/** Whether the clinician came to see the last two hours as far worse than the client did, and did not before. */
+export function hasSunk(pairs: readonly RatingPair[], spread: number): boolean {
+  const apart = pairs.map((pair) => differenceOf(pair, spread));
+  const usual = median(apart.slice(0, -2));
+  if (usual === undefined) return false;
+  return apart.slice(-2).every((now) => atLeast(SUNK, now) && atLeast(SUNK, now - usual));
+}
 
 /** The clinician's ratings on the same edition of the same form. */
 export const clinicianRatings = (series: readonly Series[], { code, version }: Instrument): readonly Rated[] =>

@@ -18,6 +18,7 @@ export const caseload: CaseloadInWords = {
   'safety-open': 'Eine Frage zur Sicherheit blieb offen',
   'goals-open': 'Drei Termine wahrgenommen, und Ziele sind noch nicht vereinbart',
   unanswered: (requests) => `Noch kein Bogen nach ${requests} Anfragen hintereinander`,
+  calledOff: (appointments) => `Die letzten ${appointments} Termine wurden alle abgesagt`,
   tasksNotDone: {
     homework: 'Von den letzten Hausaufgaben wurde wenig gemacht',
     exercise: 'Von den letzten Übungen wurde wenig gemacht',
@@ -34,7 +35,7 @@ export const caseload: CaseloadInWords = {
   'no-forms': 'Noch keine Bögen',
   'outcome-only': 'Bisher Bögen zum Befinden, noch keiner zur Zusammenarbeit',
   'one-form': 'Bisher ein Bogen',
-  'two-forms': 'Bisher zwei Bögen, und kein Zeichen einer Spannung',
+  'two-forms': 'Bisher zwei Bögen',
   eased: 'Eine frühere Spannung hat sich gelöst',
   'full-marks': 'Jedes Mal volle Punktzahl: Veränderung lässt sich so nicht sehen',
   risen: 'Die Bewertungen sind gestiegen',

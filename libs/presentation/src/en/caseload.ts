@@ -18,6 +18,7 @@ export const caseload: CaseloadInWords = {
   'safety-open': 'A safety question was left open',
   'goals-open': 'Three kept appointments, and goals are not agreed yet',
   unanswered: (requests) => `No form yet for ${requests} requests in a row`,
+  calledOff: (appointments) => `The last ${appointments} appointments were all cancelled`,
   tasksNotDone: {
     homework: 'Little of the latest homework was done',
     exercise: 'Few of the latest exercises were done',
@@ -34,7 +35,7 @@ export const caseload: CaseloadInWords = {
   'no-forms': 'No forms yet',
   'outcome-only': 'Forms about how things are so far, none yet about the work together',
   'one-form': 'One form so far',
-  'two-forms': 'Two forms so far, and no sign of strain',
+  'two-forms': 'Two forms so far',
   eased: 'An earlier strain has eased',
   'full-marks': 'Full marks every time: no room to see change',
   risen: 'Ratings have risen',
