@@ -21,3 +21,4 @@ export {
   WORDS,
 } from './points.v1.js';
 export { type GoodNews, scoreAt, type Sign, type SignsInSight, sinksTo } from './strain-score.js';
+export { differenceOf, hasSunk, pairsOf } from './two-views.js';

@@ -1,7 +1,7 @@
 /** What the latest forms about the work say to a caseload line where no strain stands. */
-import { lowParts } from '#lib/courses';
+import { hasSunk, lowParts, pairsOf } from '#lib/courses';
 import { instrumentOf, spreadOf } from '#lib/instruments';
-import { clinicianRatings, hasSunk, pairsOf } from '../relationship/discrepancy.js';
+import { clinicianRatings } from '../relationship/discrepancy.js';
 import { profileOf } from '../relationship/profiles/roster.js';
 import type { ClinicRules } from '../rules/clinic-rules.js';
 import { PART_FELL, partsLower } from '../ruptures/parts-lower.js';
@@ -48,12 +48,15 @@ function ofLevel(state: EpisodeState, own: Series, rules: ClinicRules): LowReaso
   return asking ?? (isSeenWorse(state, own, rules) ? { code: 'asking', rule: 'seen-differently' } : undefined);
 }
 
+/** What came before these is another time. */
+const LATELY = 12;
+
 /** By the clinician, whom no message has to tell. */
 function isSeenWorse({ series }: EpisodeState, own: Series, { instruments }: ClinicRules): boolean {
   const instrument = instrumentOf({ code: own.instrument, version: own.version }, instruments);
   const spread = instrument && spreadOf(instrument);
   if (!instrument || spread === undefined) return false;
-  return hasSunk(pairsOf(own.ratings.filter(isRated), clinicianRatings(series, instrument)), spread);
+  return hasSunk(pairsOf(own.ratings.slice(-LATELY).filter(isRated), clinicianRatings(series, instrument)), spread);
 }
 
 function ofMembers(state: EpisodeState, rules: ClinicRules): LowReason | undefined {

@@ -1,13 +1,13 @@
 /** All that is known of the relationship in one episode, read from its folded state. */
 import { DEFAULT_RULES, type ClinicRules } from '../rules/clinic-rules.js';
-import { isAtCeiling } from '#lib/courses';
+import { differenceOf, isAtCeiling, pairsOf } from '#lib/courses';
 import { facetValues, type FacetValues, instrumentOf, spreadOf, whatHelped, type WhatHelped } from '#lib/instruments';
 import { compositeOf, type Profile } from './profiles/profile.js';
 import { profileOf } from './profiles/roster.js';
 import { atLeast } from '#lib/kernel';
 import { isRated, type Series } from '../state/series.js';
 import type { EpisodeState } from '../state/episode-state.js';
-import { clinicianRatings, differenceOf, pairsOf } from './discrepancy.js';
+import { clinicianRatings } from './discrepancy.js';
 import { collaborationOf } from './facets.js';
 import type { LatestForm } from '../state/latest-form.js';
 import { expectationsClear, marksIn, type Mark } from './marks.js';

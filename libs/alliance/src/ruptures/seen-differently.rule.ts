@@ -1,4 +1,5 @@
-import { clinicianRatings, differenceOf, pairsOf } from '../relationship/discrepancy.js';
+import { differenceOf, pairsOf } from '#lib/courses';
+import { clinicianRatings } from '../relationship/discrepancy.js';
 import { spreadOf } from '#lib/instruments';
 import { atLeast } from '#lib/kernel';
 import { ruptureRule } from './rupture-rule.js';
