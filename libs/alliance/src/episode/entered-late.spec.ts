@@ -165,7 +165,6 @@ describe('a safety answer on a form that is entered late', () => {
     const state = fold(phq(2, 0), pulse(3, 90), pulse(10, 91), fromHistory(enteredPhq(41, 3, 7)));
     expect(alertsOf(state).map(({ rule, historical, raisedAt }) => [rule, historical, raisedAt])).toEqual([
       ['safety-answer', true, day(7)],
-      ['outcome-worse', true, day(7)],
     ]);
     expect(attentionOf(state, phqRules())).toMatchObject({
       attention: 'keep-an-eye',
