@@ -1,5 +1,5 @@
 /** What an alert about a rupture says, as codes: which of the signs the words start from, and how sure they are. */
-import { evidenceKindOf } from '../ruptures/roster.js';
+import { isOfMarks, isOfSigns } from '../ruptures/known-from.js';
 import type { AlertFacts } from '../state/alert.js';
 import type { EpisodeState } from '../state/episode-state.js';
 import type { Rupture } from '../state/rupture.js';
@@ -37,19 +37,16 @@ function ofLevel({ floor, marked, small }: Rupture['facts']): string {
 function surenessOf({ facts, tier, rules }: Pick<Rupture, 'facts' | 'tier' | 'rules'>): string | number {
   if (facts['felt'] === 'yes') return 'said';
   if (tier === 'confirmed') return 'person';
-  if (rules.every(isMark)) return 'marked';
-  return rules.every(isSmall) ? 'signs' : (facts['exactness'] ?? 'assumed');
+  if (isOfMarks({ rules })) return 'marked';
+  return isOfSigns({ rules }) ? 'signs' : (facts['exactness'] ?? 'assumed');
 }
-
-const isSmall = (rule: string): boolean => evidenceKindOf(rule) === 'signs';
-const isMark = (rule: string): boolean => evidenceKindOf(rule) === 'markers';
 
 /**
  * What a clinician ticked in a note of their own is evidence, and no news to whoever wrote it. The mark of a supervisor
  * or of somebody else is, and so is any other sign that joins it.
  */
 export function isOwnMark({ hours, cover, clinician }: EpisodeState, { rules, evidence }: Rupture): boolean {
-  if (!rules.every(isMark)) return false;
+  if (!isOfMarks({ rules })) return false;
   const reader = cover ?? clinician;
   const marks = hours.filter(({ event }) => evidence.includes(event));
   return marks.every(({ source, by }) => source !== 'supervisor' && (by === null || by === reader));

@@ -4,9 +4,11 @@ import { type Answer, exactnessOf, type Instrument } from '#lib/instruments';
 import { formNamed } from '../ratings/form-named.js';
 import type { Verdict } from '../ruptures/repair.js';
 import type { JudgedByRules } from '../ruptures/judge.js';
+import { isBackBeside } from '../ruptures/back-beside.js';
 import type { RuptureFacts } from '../ruptures/rupture-facts.js';
 import type { Occasion } from '../ruptures/rupture-rule.js';
 import type { EpisodeState } from '../state/episode-state.js';
+import { isUnsettled } from '../state/rupture.js';
 import { tierAtLeast } from '../state/rupture-tier.js';
 import { isRated, type Rated, type Rating, type Series } from '../state/series.js';
 import { kindNear } from './rupture-markers.js';
@@ -45,7 +47,7 @@ interface Judgement {
 }
 
 export function heardOf(
-  { hours }: EpisodeState,
+  { hours, rupture }: EpisodeState,
   { instrument, respondent, rating }: HeardForm,
   { occasion, verdict, historical }: Judgement,
 ): JudgedByRules {
@@ -60,6 +62,7 @@ export function heardOf(
     cause: rating.event.slice(rating.event.indexOf(' ') + 1),
     historical,
     named: nameOf(instrument, respondent),
+    isBackBeside: isUnsettled(rupture) && occasion.kind === 'rating' && isBackBeside(rupture, occasion.rated, verdict),
   };
 }
 

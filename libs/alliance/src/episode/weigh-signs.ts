@@ -8,7 +8,8 @@ import { tuningOf, type ClinicRules, type Tuning } from '../rules/clinic-rules.j
 import { ruptureAfter } from '../ruptures/judge.js';
 import { STRAIN_POINTS } from '#lib/courses';
 import { instrumentOf } from '#lib/instruments';
-import { easeRupture, fadeRupture, isOfSigns, type Verdict } from '../ruptures/repair.js';
+import { isOfSigns } from '../ruptures/known-from.js';
+import { easeRupture, fadeRupture, type Verdict } from '../ruptures/repair.js';
 import type { SignsOccasion } from '../ruptures/rupture-rule.js';
 import { scoreAt, sinksTo, type Sign, type SignCode } from '#lib/courses';
 import type { RuptureFacts } from '../ruptures/rupture-facts.js';

@@ -37,7 +37,7 @@ import { move, type Trigger } from './transitions.js';
 export const REPAIR = { code: 'repair', version: 3, parameters: { forms: 3, calmForms: 2 } } as const;
 type RepairParameters = Readonly<Partial<Record<keyof typeof REPAIR.parameters, number>>>;
 const HALF_BACK = 0.5;
-const BACK = 0.75;
+export const BACK = 0.75;
 const SORTED_OUT = 7;
 const NOT_SORTED_OUT = 3;
 const MOST_EVIDENCE = 10;
@@ -73,6 +73,8 @@ export interface Judged {
   readonly historical: boolean;
   /** Which form, of whom; absent for a marked hour. */
   readonly named?: RuptureFacts;
+  /** It spoke for the rupture as well, in a series in which that is not followed, and is back. */
+  readonly isBackBeside?: boolean;
 }
 
 /** A new rupture. The verdict must be `suspected` or above. */
@@ -148,10 +150,10 @@ function shift(rupture: Rupture, on: Trigger, at: number): Rupture {
   return state === rupture.state ? rupture : { ...rupture, state, changedAt: at };
 }
 
-export const easeRupture = (rupture: Rupture, at: number): Rupture => shift({ ...rupture, fadesAt: null }, 'back', at);
+/** Another form that had spoken for it is back. */
+export const halfEase = (rupture: Rupture, at: number): Rupture => shift(rupture, 'half-back', at);
 
-/** Known from small signs together and from nothing else. */
-export const isOfSigns = ({ rules }: Rupture): boolean => rules.every((rule) => evidenceKindOf(rule) === 'signs');
+export const easeRupture = (rupture: Rupture, at: number): Rupture => shift({ ...rupture, fadesAt: null }, 'back', at);
 
 /** The small signs have sunk below half of what it takes to begin. */
 export const fadeRupture = (rupture: Rupture, at: number): Rupture => shift({ ...rupture, fadesAt: null }, 'faded', at);
