@@ -43,7 +43,7 @@ export interface SyntheticRun {
 export const FACTORS = [0.4, 0.55, 0.7, 0.85, 1, 1.25, 1.5, 2] as const;
 
 /** Prompts for one clinician in a week that the threshold of the strain score is set for; 0 is without the score. */
-export const BUDGETS = [0, 0.02, 0.05, 0.1, 0.2, 0.45] as const;
+export const BUDGETS = [0, 0.02, 0.05, 0.1, 0.2, 0.4] as const;
 
 /** As few clients for each clinician as in the smallest clinic that the generator makes. */
 const CLIENTS_EACH = 15;
