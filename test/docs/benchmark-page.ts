@@ -1,11 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import type { RuptureFigures } from '#lib/evaluation';
 import {
   judgedVersions,
   type BenchmarkFigures,
   type ClinicFigures,
-  type CurvePoint,
   type JudgedFigures,
   type JudgedVersions,
   type StoppingFigures,
@@ -14,41 +12,49 @@ import {
   AUC_AIM,
   CURVE_HEAD,
   curveRow,
-  FALSE_AIM,
   FRONTIER_HEAD,
   frontierRow,
-  RECALL_AIM,
   SECTIONS,
   shown,
   SLOPE_AIM,
   type Line,
 } from '../../apps/cli/src/benchmark/figures-text.js';
+import { kindsOf, whyStrain } from './benchmark-strain.js';
 import { ROOT } from './house-root.js';
+import { counted, table } from './page-parts.js';
 
 export type Recorded = BenchmarkFigures & { readonly madeOn: string };
 
 /** What `benchmark --json` wrote, as it was recorded. */
-export function recorded(): Recorded {
-  const text = fs.readFileSync(path.join(ROOT, 'docs', 'explanation', 'benchmark.json'), 'utf8');
+export function recorded(file = 'benchmark.json'): Recorded {
+  const text = fs.readFileSync(path.join(ROOT, 'docs', 'explanation', file), 'utf8');
   const { kind = 'usual', clinics, together, ...rest } = JSON.parse(text) as Recorded;
-  return { ...rest, kind, clinics: clinics.map(whole), together: whole(together) };
+  return {
+    ...rest,
+    kind,
+    clinics: clinics.map(whole),
+    together: whole(together),
+  };
 }
 
 /** A record of before there were curves over the budget has none. */
 const whole = (figures: ClinicFigures): ClinicFigures => ({
   ...figures,
   frontier: (figures.frontier as ClinicFigures['frontier'] | undefined) ?? [],
-  unasked: (figures.unasked as ClinicFigures['unasked'] | undefined) ?? { strain: figures.strain, frontier: [] },
+  unasked: (figures.unasked as ClinicFigures['unasked'] | undefined) ?? {
+    strain: figures.strain,
+    frontier: [],
+  },
 });
 
 export const COMMAND = 'npm run -s rapport -- benchmark';
 
-/** One form of numbers on every page: 76,650. */
-export const counted = (value: number): string => value.toLocaleString('en-US');
-
-const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-export const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
+/** The harder kinds, as far as they were recorded. */
+export const recordedKinds = (): readonly Recorded[] =>
+  ['guarded', 'sparse']
+    .map((kind) => `benchmark-${kind}.json`)
+    .filter((file) => fs.existsSync(path.join(ROOT, 'docs', 'explanation', file)))
+    .map(recorded);
 
 const reached = ({ reached: isReached }: Line, all: ClinicFigures): string => {
   if (!isReached) return '';
@@ -83,7 +89,7 @@ export function ageOf(then: JudgedVersions, now = judgedVersions()): string {
 }
 
 /** docs/explanation/benchmark.md: how it is measured, the results, and why some targets are missed. */
-export function benchmarkPage(figures: Recorded = recorded(), now = judgedVersions()): string {
+export function benchmarkPage(figures = recorded(), now = judgedVersions(), others = recordedKinds()): string {
   const { together, clinics, madeOn } = figures;
   return `# The benchmark on synthetic clinics
 
@@ -117,7 +123,8 @@ ${table(CURVE_HEAD, together.curve.map(curveRow))}
 
 ${frontiersOf(together)}
 
-${whyOf(figures)}`;
+${kindsOf(others)}${whyOf(figures)}
+`;
 }
 
 const frontiersOf = ({ frontier, unasked }: ClinicFigures): string => `### Strain, by the budget of the strain score
@@ -128,22 +135,14 @@ ${table(FRONTIER_HEAD, frontier.map(frontierRow))}
 
 ${table(FRONTIER_HEAD, unasked.frontier.map(frontierRow))}`;
 
-const whyOf = ({ together: { strain: rupture, curve, stopping } }: Recorded): string =>
-  [
+const whyOf = ({ together }: Recorded): string => {
+  const { stopping } = together;
+  return [
     '## Why some targets are missed',
-    whyRecall(rupture, curve),
+    ...whyStrain(together),
     ...(stopping ? [whyAuc(stopping), whySlope(stopping.dayAfter), againstPlain(stopping)] : []),
-    '',
-  ]
-    .join('\n\n')
-    .trimEnd() + '\n';
-
-function whyRecall(rupture: RuptureFigures, curve: readonly CurvePoint[]): string {
-  const best = Math.max(...curve.map(({ recall }) => Number(recall)));
-  const known = Math.max(...curve.map(({ recall, standing }) => Number(recall) + Number(standing)));
-  const rate = Number(rupture.falsePerClinicianWeek);
-  return `**Recall of ${shown(RECALL_AIM)} at ${shown(FALSE_AIM)} false prompts.** It is ${shown(rupture.recall)}, at ${shown(rate, 3)}. A share of ${shown(1 - Number(rupture.readable))} of all true strains passed without a single form or marker: they were repaired, or the work ended, before anybody answered. Of the others, ${shown(rupture.recallOfReadable)} are found. The misses among these are mostly small falls (the generator starts at 13 points of 100) that the client did not mention: two forms of the same person differ by nearly as much without any strain, and a fall within the form's error raises no alert. Lower thresholds do not help: the curve never exceeds ${shown(best)}, because an open false strain takes the place of a true one that begins in the meantime. If those count as known, it reaches ${shown(known)}. More answers and direct questions would help more than another threshold. False prompts are at ${shown((100 * rate) / FALSE_AIM, 0)} % of what was allowed.`;
-}
+  ].join('\n\n');
+};
 
 const whyAuc = ({ dayAfter, cadence }: StoppingFigures): string =>
   `**An AUC within ${shown(AUC_AIM)} of the generator's.** A day after the session it is ${shown(dayAfter.auc, 3)} against ${shown(dayAfter.generatorAuc, 3)}. The generator knows what no event contains: circumstances, the clinician's own rate, commitment, and the bond itself. With the first three at their mean and the bond still known exactly, its own risks reach ${shown(dayAfter.knowableAuc, 3)}. The rest is noise in the answers and the small number of dropouts, which makes the interval of the model's figure wide. One usual gap later the model is at ${shown(cadence.auc, 3)} against ${shown(cadence.generatorAuc, 3)}: the outcome was drawn at the session, and the silence since then has begun to reveal it. There the model is judged with coefficients fitted a day after the session, where silence cannot vary, so its slope is not 1.`;

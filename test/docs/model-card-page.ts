@@ -3,7 +3,8 @@ import { COEFFICIENTS_V1 } from '#lib/hazard';
 import type { RuptureFigures } from '#lib/evaluation';
 import type { JudgedFigures } from '../../apps/cli/src/benchmark/figures.js';
 import { shown } from '../../apps/cli/src/benchmark/figures-text.js';
-import { ageOf, COMMAND, counted, recorded, table, type Recorded } from './benchmark-page.js';
+import { ageOf, COMMAND, recorded, type Recorded } from './benchmark-page.js';
+import { counted, table } from './page-parts.js';
 
 const coefficients = (): string =>
   table(

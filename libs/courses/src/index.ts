@@ -7,11 +7,11 @@ export { lowLineOf } from './low-line.js';
 export { lowParts } from './low-parts.js';
 export { type PartFall, partFalls } from './part-falls.js';
 export {
+  HEARS_MORE_ABOVE,
   HORIZON_DAYS,
   LEAST_FROM_OTHERS,
   LOWER,
   type NewsCode,
-  ONE_ALONE_ABOVE,
   PART_LOWER,
   type SignCode,
   STRAIN_POINTS,

@@ -190,6 +190,27 @@ describe('the figures on rupture', () => {
     expect(figures.recallInterval?.high).toBeGreaterThanOrEqual(1 / 3);
   });
 
+  it('say of each rupture without a prompt why there was none, once', () => {
+    const one = (episode: string, more: Partial<TrueRupture> = {}): TrueRupture => ({
+      ...truth(40, 50, episode),
+      ...more,
+    });
+    const ruptures = [
+      one('found', { hidden: 'full-marks', otherAlert: true }),
+      one('unread', { readable: false, hidden: 'first-form', otherAlert: true }),
+      one('standing', { hidden: 'full-marks' }),
+      one('marked', { hidden: 'own-mark' }),
+      one('top', { hidden: 'full-marks' }),
+      one('first', { hidden: 'first-form' }),
+      one('small'),
+      one('slight', { hidden: null }),
+    ];
+    const prompts = [seen(41, 60, 'found'), seen(29, null, 'standing'), seen(29, 35, 'top'), seen(29, null, 'unread')];
+    const { missed: without, otherwiseTold } = evaluateRuptures(prompts, { ...ground, truth: ruptures });
+    expect(without).toEqual({ unreadable: 1, standing: 1, ownMark: 1, fullMarks: 1, firstForm: 1, withinError: 2 });
+    expect(otherwiseTold).toBe(1 / 8);
+  });
+
   it('count a repair that is seen before it is so as wrong', () => {
     const ruptures = [truth(10, 20), truth(10, 30, 'e2'), truth(10, null, 'e3')];
     const prompts = [seen(11, 23), seen(11, 25, 'e2'), seen(11, 25, 'e3')];

@@ -19,6 +19,26 @@ export interface TrueRupture {
   readonly repairedAt: number | null;
   /** Whether anything that rules can read came while it lasted. */
   readonly readable: boolean;
+  /** What speaks against a prompt although something came; null or absent where nothing does. */
+  readonly hidden?: HiddenBy | null;
+  /** Another alert about the client, such as one on an absence, was raised while it lasted. */
+  readonly otherAlert?: boolean;
+}
+
+/** Nothing but the clinician's own mark; a client who gives full marks whatever happens; no earlier form to compare with. */
+export type HiddenBy = 'own-mark' | 'full-marks' | 'first-form';
+
+/** Ruptures without a prompt, each counted once, in this order. */
+export interface MissedRuptures {
+  /** Neither a form nor a mark came while it lasted. */
+  readonly unreadable: number;
+  /** An earlier prompt stood open when it began. */
+  readonly standing: number;
+  readonly ownMark: number;
+  readonly fullMarks: number;
+  readonly firstForm: number;
+  /** The forms lay within what this client's forms differ by anyway. */
+  readonly withinError: number;
 }
 
 /** What the clinic did meanwhile: every attended hour. */
@@ -50,6 +70,9 @@ export interface RuptureFigures {
   /** Strains about which neither a form nor a mark came while they lasted, and how many of those had a prompt. */
   readonly unreadable: number;
   readonly foundUnreadable: number;
+  readonly missed: MissedRuptures;
+  /** Share of the ruptures without a prompt during which another alert was raised, such as one on an absence. */
+  readonly otherwiseTold: number | null;
   /** Share of the ruptures that had no prompt of their own because an earlier one stood open when they began. */
   readonly standing: number | null;
   readonly prompts: number;
@@ -100,6 +123,7 @@ export function evaluateRuptures(seen: readonly SeenRupture[], ground: RuptureGr
   const told = new Map(matches.flatMap(({ rupture, prompt }) => (rupture ? [[rupture, prompt] as const] : [])));
   const counted = truth.filter(({ began }) => began <= asOf - FOLLOW_UP);
   const found = counted.filter((rupture) => told.has(rupture));
+  const missed = counted.filter((rupture) => !told.has(rupture));
   const wrong = matches.filter(({ rupture }) => rupture === null);
   const weeks = weeksOf(hours);
   return {
@@ -110,7 +134,9 @@ export function evaluateRuptures(seen: readonly SeenRupture[], ground: RuptureGr
     recallOfReadable: share(found.filter(isReadable).length, counted.filter(isReadable).length),
     unreadable: counted.length - counted.filter(isReadable).length,
     foundUnreadable: found.length - found.filter(isReadable).length,
-    standing: share(counted.filter((s) => !told.has(s) && seen.some(stoodAt(s))).length, counted.length),
+    missed: missedOf(missed, seen),
+    otherwiseTold: share(missed.filter(({ otherAlert }) => otherAlert === true).length, counted.length),
+    standing: share(missed.filter((s) => seen.some(stoodAt(s))).length, counted.length),
     prompts: matches.length,
     precision: share(matches.length - wrong.length, matches.length),
     falsePrompts: wrong.length,
@@ -126,6 +152,20 @@ export function evaluateRuptures(seen: readonly SeenRupture[], ground: RuptureGr
       ground,
     ),
     falseInterval: falseWithin(wrong, weeks, ground),
+  };
+}
+
+function missedOf(missed: readonly TrueRupture[], seen: readonly SeenRupture[]): MissedRuptures {
+  const readable = missed.filter(isReadable);
+  const fresh = readable.filter((rupture) => !seen.some(stoodAt(rupture)));
+  const hiddenBy = (code: HiddenBy | null): number => fresh.filter(({ hidden = null }) => hidden === code).length;
+  return {
+    unreadable: missed.length - readable.length,
+    standing: readable.length - fresh.length,
+    ownMark: hiddenBy('own-mark'),
+    fullMarks: hiddenBy('full-marks'),
+    firstForm: hiddenBy('first-form'),
+    withinError: hiddenBy(null),
   };
 }
 

@@ -10,6 +10,8 @@ export { type DropoutEvaluation, evaluateDropoutRisk, type PredictedRow } from '
 export {
   evaluateRuptures,
   type HeldSession,
+  type HiddenBy,
+  type MissedRuptures,
   type RuptureFigures,
   type RuptureGroundTruth,
   type TrueRupture,

@@ -52,7 +52,12 @@ const RUPTURE_LINES: readonly Line[] = [
   {
     name: 'without any, and found all the same',
     aim: '',
-    of: ({ strain: rupture }) => `${rupture.foundUnreadable} of ${rupture.unreadable}`,
+    of: ({ strain: { foundUnreadable, unreadable } }) => `${shown(foundUnreadable, 0)} of ${shown(unreadable, 0)}`,
+  },
+  {
+    name: 'without a prompt, but with an alert on an absence or a low start',
+    aim: '',
+    of: ({ strain: rupture }) => shown(rupture.otherwiseTold),
   },
   {
     name: `best recall at up to ${shown(LOUD_AIM.false, 1)} false prompts`,

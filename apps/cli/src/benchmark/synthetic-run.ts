@@ -1,11 +1,12 @@
 /** One synthetic clinic, and what Rapport makes of its events: the raw material of the benchmark's figures. */
-import { DEFAULT_RULES, foldEpisode, type ClinicRules, type EpisodeState } from '#lib/alliance';
+import { DEFAULT_RULES, foldEpisode, type ClinicRules } from '#lib/alliance';
+import { USUAL_BUDGET } from '#lib/courses';
 import { rupturesIn, type HeldSession, type SeenRupture, type TrueRupture } from '#lib/evaluation';
 import type { ClinicEvent } from '#lib/events';
 import { rapportPulse } from '#lib/instruments';
-import { HOUR } from '#lib/kernel';
-import { generateClinic, truthUpTo, type ClinicKind, type EpisodeTruth, type SyntheticClinic } from '#lib/synthetic';
+import { generateClinic, type ClinicKind, type SyntheticClinic } from '#lib/synthetic';
 import { hoursIn, runStopping, type StoppingRun } from './stopping-run.js';
+import { truthIn } from './true-ruptures.js';
 
 export interface RunPlan {
   readonly seed: number;
@@ -42,7 +43,7 @@ export interface SyntheticRun {
 export const FACTORS = [0.4, 0.55, 0.7, 0.85, 1, 1.25, 1.5, 2] as const;
 
 /** Prompts for one clinician in a week that the threshold of the strain score is set for; 0 is without the score. */
-export const BUDGETS = [0, 0.02, 0.05, 0.1, 0.2, 0.5] as const;
+export const BUDGETS = [0, 0.02, 0.05, 0.1, 0.2, 0.4] as const;
 
 /** As few clients for each clinician as in the smallest clinic that the generator makes. */
 const CLIENTS_EACH = 15;
@@ -58,7 +59,8 @@ export async function runSynthetic(plan: RunPlan, breath: Breath): Promise<Synth
     rulesAt: strictness,
     before: (factor) => breath(`${name}: strain at ${factor} of the thresholds`),
   });
-  const frontier = await seenAt(BUDGETS, {
+  const others = BUDGETS.filter((budget) => budget !== USUAL_BUDGET);
+  const apart = await seenAt(others, {
     histories,
     rulesAt: budgeted,
     before: (budget) => breath(`${name}: strain at a budget of ${budget}`),
@@ -79,7 +81,7 @@ export async function runSynthetic(plan: RunPlan, breath: Breath): Promise<Synth
     truth: truthIn(clinic, states),
     hours: states.flatMap(hoursIn),
     seen,
-    frontier,
+    frontier: new Map([...apart, [USUAL_BUDGET, seen.get(1) ?? []]]),
     unasked,
     unaskedTruth: truthOf(clinic, unaskedHistories),
     stopping,
@@ -124,11 +126,6 @@ const truthOf = (clinic: SyntheticClinic, histories: Replaying['histories']): Tr
     histories.map((history) => foldEpisode(history)),
   );
 
-function truthIn(clinic: SyntheticClinic, states: readonly EpisodeState[]): TrueRupture[] {
-  const stateOf = new Map(states.map((state) => [state.episode, state]));
-  return clinic.truth.flatMap((t) => rupturesOf(truthUpTo(t, clinic.plan.endsAt), stateOf.get(t.episode)));
-}
-
 /** Each episode's events as they had arrived by the end. */
 function historiesIn({ events, plan }: SyntheticClinic): readonly (readonly ClinicEvent[])[] {
   const histories = new Map<string, ClinicEvent[]>();
@@ -159,31 +156,3 @@ export const budgeted = (perWeek: number): ClinicRules => ({
   ...DEFAULT_RULES,
   ...(perWeek > 0 ? { parameters: { 'weak-signs': { perWeek } } } : { shadow: ['weak-signs'] }),
 });
-
-/** What the generator knows, in the words of the judge. Readable: a scored form or a mark for rupture came meanwhile. */
-function rupturesOf({ episode, client, ruptures }: EpisodeTruth, state: EpisodeState | undefined): TrueRupture[] {
-  const { forms, marks } = state ? signsIn(state) : NO_SIGNS;
-  return ruptures.map(({ began, repairedAt = null }) => {
-    const isMeanwhile = (at: number, from: number): boolean => at >= from && at <= (repairedAt ?? Infinity);
-    const readable =
-      forms.some((at) => isMeanwhile(at, began)) || marks.some((at) => isMeanwhile(at, began - SAME_HOUR));
-    return { episode, client, began, repairedAt, readable };
-  });
-}
-
-/** A strain is dated by the end of the hour in which it began, and a mark by the beginning of its hour. */
-const SAME_HOUR = 2 * HOUR;
-
-interface SignTimes {
-  readonly forms: readonly number[];
-  readonly marks: readonly number[];
-}
-const NO_SIGNS: SignTimes = { forms: [], marks: [] };
-
-function signsIn({ series, hours }: EpisodeState): SignTimes {
-  const forms = series
-    .filter(({ respondent, instrument }) => respondent === 'client' && instrument === 'pulse')
-    .flatMap(({ ratings }) => ratings.filter(({ value, probe }) => value !== null || probe !== null));
-  const marks = hours.filter(({ markers }) => markers.some(({ code }) => code.startsWith('rupture.')));
-  return { forms: forms.map(({ at }) => at), marks: marks.map(({ at }) => at) };
-}

@@ -159,10 +159,18 @@ function tellRupture(state: EpisodeState, event: ClinicEvent, part: Notification
   if (!isTold(rupture)) return state;
   const told = state.alerts.find(({ rule, cause }) => rule === RUPTURE_OPEN.code && cause === rupture.cause);
   if (told ? part === 'word' : part === 'fact') return state;
-  if (!told) return isOwnMark(state, rupture) ? state : raiseRupture(state, rupture, event);
+  if (!told) return isOwnMark(state, rupture) ? state : raiseRupture(easeEarlier(state, rupture), rupture, event);
   const facts = strainFacts(rupture);
   return rupture.evidence.includes(refOf(event)) ? seeAgain(state, told, { event, facts }) : learn(state, told, facts);
 }
+
+/** What eased before it fell again has its own prompt no more: the new one stands for both. */
+const easeEarlier = (state: EpisodeState, { cause }: Rupture): EpisodeState =>
+  changeAlerts(
+    state,
+    (alert) => isLive(alert) && alert.rule === RUPTURE_OPEN.code && alert.cause !== cause,
+    standing('eased'),
+  );
 
 const raiseRupture = (state: EpisodeState, rupture: Rupture, event: ClinicEvent): EpisodeState =>
   raise(state, RUPTURE_OPEN, {

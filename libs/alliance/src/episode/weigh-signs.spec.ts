@@ -153,13 +153,17 @@ describe('the budget of a clinic', () => {
   });
 
   it('lets one sign alone be told where a clinic wants to hear more', () => {
-    expect(rupturesTold([...calm, pulse(42, 78)], under({ perWeek: 0.1 }))).toEqual([]);
+    expect(rupturesTold([...calm, pulse(42, 78)], under({ perWeek: 0.05 }))).toEqual([]);
     const [prompt] = rupturesTold([...calm, pulse(42, 78)], under({ perWeek: 0.5 }));
     expect(prompt?.facts).toMatchObject({ small: 'form-lower', together: 'one' });
   });
 
-  it('takes what is only missing for an absence, and no strain', () => {
-    expect(rupturesTold([...calm, ...silent, ...away], under({ perWeek: 0.5 }))).toEqual([]);
+  it('takes what is only missing for an absence and no strain, unless a clinic wants to hear more', () => {
+    const absent = [...calm, ...silent, ...away];
+    expect(rupturesTold(absent)).toEqual([]);
+    expect(rupturesTold(absent, under({ perWeek: 0.05, stricter: 0.5 }))).toEqual([]);
+    const [prompt] = rupturesTold(absent, under({ perWeek: 0.1 }));
+    expect(prompt?.facts).toMatchObject({ small: 'hour-missed form-unanswered', together: 'several' });
   });
 
   it('on trial tells nobody, and is written down with the latest form', () => {

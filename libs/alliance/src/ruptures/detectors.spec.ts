@@ -117,10 +117,12 @@ it('the operation on a bare series says what the fold says of the same forms', (
     const data = { form: `s${i}`, instrument, respondent: 'client', totals: [{ scale: 'total', value }] };
     return named(`srs-${i}`, on(7 * (i + 1), 'feedback.submitted', data));
   };
+  // a bare series knows of no prompts, so none may wait here either
+  const untold = on(0.5, 'client.consent_changed', { scope: 'alerts', granted: false });
   const detectorOf = new Map<string, string | undefined>(RULES.map(({ code, detector }) => [code, detector]));
   fc.assert(
     fc.property(values, (series) => {
-      const state = foldEpisode([opened(), ...series.map(total)]);
+      const state = foldEpisode([opened(), untold, ...series.map(total)]);
       const folded = (state.series[0]?.ratings ?? []).flatMap(({ rules }, i) =>
         rules.flatMap((rule) => (detectorOf.has(rule) ? [`${i + 1} ${detectorOf.get(rule) ?? '-'}`] : [])),
       );

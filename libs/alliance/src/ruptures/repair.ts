@@ -17,6 +17,8 @@
  *   still. Missing forms never advance that count.
  * - A rupture known only from small signs together (the strain score) is followed by their sum: it has `faded` once that
  *   is below half of what it took to begin. When a stronger sign comes it goes on as any other.
+ * - Where its prompt still waits and two rated forms in a row were quiet (nothing felt off, no fall), a later form that is
+ *   clearly worse than those begins another one, which is told; the older prompt is over.
  * - The end of the episode, or of this pair's work, closes it.
  * - A person who ended its prompt as talked through, or because the plan was changed, makes it `repairing`: the ratings
  *   have to come back too. One who said that it was wrong makes it `withdrawn`.
@@ -233,7 +235,7 @@ function isCalm(rupture: Rupture, { value, probe }: RepairSign, verdict: Verdict
   const quiet = probe ? probe.felt === 0 : value !== null && isUnsaid(rupture);
   return quiet && !tierAtLeast(verdict.tier, 'suspected');
 }
-const saysSortedOut = (probe: DirectAnswers | null): boolean =>
+export const saysSortedOut = (probe: DirectAnswers | null): boolean =>
   probe !== null && probe.felt > 0 && probe.sortedOut !== null && probe.sortedOut >= SORTED_OUT;
 const saysNotSortedOut = (probe: DirectAnswers | null): boolean =>
   probe !== null && probe.felt > 0 && probe.sortedOut !== null && probe.sortedOut <= NOT_SORTED_OUT;

@@ -1,7 +1,7 @@
 import { atLeast } from '#lib/kernel';
 import {
+  HEARS_MORE_ABOVE,
   LEAST_FROM_OTHERS,
-  ONE_ALONE_ABOVE,
   scoreAt,
   STRAIN_POINTS,
   thresholdOf,
@@ -9,6 +9,7 @@ import {
   type SignCode,
 } from '#lib/courses';
 import type { Parameters } from '../rules/clinic-rules.js';
+import type { Rupture } from '../state/rupture.js';
 import { anyOccasionRule } from './rupture-rule.js';
 
 export const weakSigns = anyOccasionRule({
@@ -27,7 +28,7 @@ export const weakSigns = anyOccasionRule({
     const { points, terms, fromOthers, apart } = scoreAt(occasion, occasion.at);
     const threshold = thresholdOf(perWeek) * stricter;
     if (!atLeast(points, threshold) || !atLeast(fromOthers, LEAST_FROM_OTHERS)) return undefined;
-    if (apart < (perWeek > ONE_ALONE_ABOVE ? 1 : 2) || !terms.some(isOfTheHour)) return undefined;
+    if (perWeek <= HEARS_MORE_ABOVE && (apart < 2 || !terms.some(isOfTheHour))) return undefined;
     const known = occasion.signs.flatMap(({ event }) => event ?? []).filter((event) => event !== occasion.event);
     return {
       tier: 'probable',
@@ -42,9 +43,16 @@ export const weakSigns = anyOccasionRule({
   },
 });
 
-/** What is only missing, such as an answer or an hour, is an absence, and told as one. */
+/** Something that was said, answered or seen; the others are only missing. */
 const isOfTheHour = ({ code }: { readonly code: SignCode }): boolean =>
   STRAIN_POINTS[code].group === 'relationship' && code !== 'form-unanswered';
+
+/** One small sign alone, or nothing but what was missing: a clear fall or a plain word that comes later is news beside it. */
+export function restsOnLittle({ rules, facts }: Pick<Rupture, 'rules' | 'facts'>): boolean {
+  if (!rules.every((rule) => rule === weakSigns.code)) return false;
+  const codes = String(facts['small'] ?? '').split(' ') as SignCode[];
+  return facts['together'] === 'one' || !codes.some((code) => isOfTheHour({ code }));
+}
 
 const MOST_EVIDENCE = 10;
 
