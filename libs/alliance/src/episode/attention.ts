@@ -14,7 +14,7 @@ import { kindNotDone } from './tasks-not-done.js';
 import { isUnsettled, type Rupture } from '../state/rupture.js';
 import { isRated } from '../state/series.js';
 import { lowReason, type LowReason } from './low-reasons.js';
-import { LATEST, membersAlliance, outOfHundred, ownAlliance } from './own-forms.js';
+import { hasOtherForms, LATEST, membersAlliance, outOfHundred, ownAlliance } from './own-forms.js';
 import { betterReason, worseReason, type OutcomeReason } from './outcome-reasons.js';
 
 export type Attention = AlertTier | 'on-course' | 'not-enough-yet';
@@ -37,6 +37,8 @@ export type PlainReason =
   | 'no-forms'
   /** Of how the work goes nothing is known; of how the client is, something. */
   | 'outcome-only'
+  /** Other forms have come, such as one about the session alone. */
+  | 'other-forms'
   | 'one-form'
   | 'eased'
   | 'full-marks'
@@ -182,7 +184,7 @@ function whyCalm(state: EpisodeState, rules: ClinicRules): AttentionNow {
   const own = ownAlliance(state, rules) ?? membersAlliance(state, rules);
   const rated = own?.ratings.filter(isRated) ?? [];
   if (!own || rated.length < FEWEST_FORMS)
-    return betterOr(state, rules, plain('not-enough-yet', fewReason(state, rated.length)));
+    return betterOr(state, rules, plain('not-enough-yet', fewReason(state, rules, rated.length)));
   const reason = calmReason(state.rupture, isFullMarks(rated.slice(-LATEST).map(outOfHundred(own, rules))));
   const calm = plain('on-course', reason);
   return reason === 'steady' ? betterOr(state, rules, calm) : calm;
@@ -193,9 +195,10 @@ function betterOr(state: EpisodeState, rules: ClinicRules, otherwise: AttentionN
   return because ? { attention: 'on-course', because } : otherwise;
 }
 
-function fewReason({ outcome }: EpisodeState, rated: number): PlainReason {
+function fewReason(state: EpisodeState, rules: ClinicRules, rated: number): PlainReason {
   if (rated > 0) return 'one-form';
-  return outcome.courses.length > 0 ? 'outcome-only' : 'no-forms';
+  if (state.outcome.courses.length > 0) return 'outcome-only';
+  return hasOtherForms(state, rules) ? 'other-forms' : 'no-forms';
 }
 
 function calmReason(rupture: Rupture | null, fullMarks: boolean): PlainReason {

@@ -33,6 +33,7 @@ export const caseload: CaseloadInWords = {
   },
   'no-forms': 'Noch keine Bögen',
   'outcome-only': 'Bisher Bögen zum Befinden, noch keiner zur Zusammenarbeit',
+  'other-forms': 'Bisher andere Bögen, noch keiner zur Zusammenarbeit',
   'one-form': 'Bisher ein Bogen',
   eased: 'Eine frühere Spannung hat sich gelöst',
   'full-marks': 'Jedes Mal volle Punktzahl: Veränderung lässt sich so nicht sehen',
