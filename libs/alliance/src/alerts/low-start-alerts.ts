@@ -9,10 +9,10 @@ import { type ClinicEvent, refOf } from '#lib/events';
 import type { ClinicRules } from '../rules/clinic-rules.js';
 import { formNamed } from '../ratings/form-named.js';
 import { LOW_START as RULE } from '../ruptures/low-start.rule.js';
-import { isLive, type AlertFacts } from '../state/alert.js';
+import { isLive, type Alert, type AlertFacts } from '../state/alert.js';
 import type { EpisodeState } from '../state/episode-state.js';
 import { isRated, type Rated, type Series } from '../state/series.js';
-import { changeAlerts, LOW_START, raise, standing } from './raise.js';
+import { changeAlerts, LOW_START, raise, RUPTURE_OPEN, standing } from './raise.js';
 
 interface Heard {
   readonly event: ClinicEvent;
@@ -27,7 +27,11 @@ export function tellLowStart(state: EpisodeState, heard: Heard): EpisodeState {
   return told.alerts.some(isWaiting) ? easeRisen(told, heard.rules) : told;
 }
 
-const isWaiting = (alert: EpisodeState['alerts'][number]): boolean => alert.rule === LOW_START.code && isLive(alert);
+const isWaiting = (alert: Alert): boolean => alert.rule === LOW_START.code && isLive(alert);
+
+/** By another form of the same person, or as a fall: one conversation, so one prompt. */
+const saysItAlready = (alert: Alert): boolean =>
+  isWaiting(alert) || (alert.rule === RUPTURE_OPEN.code && isLive(alert));
 
 /** Most forms are no news of this kind, which their last rating says at once. */
 const mayTell = ({ ratings }: Series, { turned }: Heard): boolean =>
@@ -42,8 +46,7 @@ function raiseFor(state: EpisodeState, series: Series, { event, rules: chosen, t
   if (!found) return state;
   const early = series.ratings.slice(0, series.ratings.indexOf(found) + 1).filter(isRated);
   const facts = factsOf(series, early, chosen);
-  // the same said by another form of the same person
-  if (state.alerts.some((alert) => isWaiting(alert) && alert.facts['member'] === facts['member'])) return state;
+  if (state.alerts.some((alert) => saysItAlready(alert) && alert.facts['member'] === facts['member'])) return state;
   return raise(state, LOW_START, {
     cause: found.event.slice(found.event.indexOf(' ') + 1),
     evidence: early.map((rating) => rating.event),

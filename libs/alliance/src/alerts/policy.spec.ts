@@ -23,7 +23,7 @@ import { alertsOf, foldEpisode } from '../episode/episode.js';
 import type { ClinicEvent } from '#lib/events';
 import type { Alert } from '../state/alert.js';
 import { ALERT_RULES } from './raise.js';
-import { DEFAULT_WORDING } from '#lib/presentation';
+import { DEFAULT_WORDING, wordsFor } from '#lib/presentation';
 
 const alerts = (...events: ClinicEvent[]): readonly Alert[] => alertsOf(foldEpisode(events));
 const rules = (...events: ClinicEvent[]): string[] => alerts(...events).map(({ rule, status }) => `${rule} ${status}`);
@@ -132,6 +132,17 @@ describe('rupture open', () => {
 });
 
 describe('missed during rupture', () => {
+  it('words: says that the next one is booked once it is, and tells nobody again for that', () => {
+    const gone = [...withRupture(), missed(28)];
+    const booking = (...events: ClinicEvent[]) =>
+      alerts(...gone, ...events).map(({ facts, seenAgain }) => [facts['booked'], seenAgain])[1];
+    expect(booking()).toEqual(['no', 0]);
+    expect(booking(booked(28.1, 35))).toEqual(['yes', 0]);
+    expect(booking(booked(28.1, 35), cancelled(29, 'a35', { cancelledBy: 'clinician' }))).toEqual(['no', 0]);
+    const [, alert] = alerts(...gone, booked(28.1, 35)) as [Alert, Alert];
+    expect(wordsFor(alert).whatChanged).toBe('An appointment was missed; the next one is booked.');
+  });
+
   it('is told for the appointment, once, however often it is missed', () => {
     expect(rules(...withRupture(), missed(28))).toEqual(['strain-open open', 'missed-during-strain open']);
     expect(alerts(...withRupture(), missed(28), missed(35))[1]).toMatchObject({

@@ -67,7 +67,10 @@ const isTurned = (before: EpisodeState, after: EpisodeState, part: Notification[
 function tellAttendance(before: EpisodeState, state: EpisodeState, event: ClinicEvent): EpisodeState {
   if (before.attendance === state.attendance) return state;
   const missed = isStrainNew(before, state) ? [] : newlyMissed(before, state, event);
-  const told = missed.reduce((next, ref) => tellMissed(next, ref, event), state);
+  const told = sayBooked(
+    missed.reduce((next, ref) => tellMissed(next, ref, event), state),
+    event,
+  );
   if (CLIENT_SEEN.has(event.type)) return tellSeen(before, told, (event.data as { appointment: string }).appointment);
   if (event.type !== 'appointment.attended') return told;
   const { appointment } = event.data;
@@ -201,7 +204,7 @@ function tellMissed(state: EpisodeState, appointment: string, event: ClinicEvent
   const live = state.alerts.find((alert) => alert.rule === MISSED_DURING_RUPTURE.code && isLive(alert));
   const facts = (missed: number): AlertFacts => ({
     missed,
-    booked: nextBooked(state.attendance, event.occurredAt) === undefined ? 'no' : 'yes',
+    booked: bookedAfter(state, event),
     reason: hourOf(state.attendance, appointment)?.reason ? 'noted' : 'unknown',
   });
   if (live)
@@ -218,6 +221,18 @@ function tellMissed(state: EpisodeState, appointment: string, event: ClinicEvent
     event,
     historical: event.historical,
   });
+}
+
+const bookedAfter = ({ attendance }: EpisodeState, { occurredAt }: ClinicEvent): 'yes' | 'no' =>
+  nextBooked(attendance, occurredAt) === undefined ? 'no' : 'yes';
+
+/** Many practices book the next one after the hour. */
+function sayBooked(state: EpisodeState, event: ClinicEvent): EpisodeState {
+  const live = state.alerts.find((alert) => alert.rule === MISSED_DURING_RUPTURE.code && isLive(alert));
+  if (!live) return state;
+  const booked = bookedAfter(state, event);
+  if (live.facts['booked'] === booked) return state;
+  return changeAlerts(state, ({ key }) => key === live.key, { facts: { ...live.facts, booked } });
 }
 
 /** It took place after all, or the client was there. */

@@ -185,6 +185,6 @@ function whyCalm(state: EpisodeState, rules: ClinicRules): AttentionNow {
   return plain(TOO_FEW.has(code) ? 'not-enough-yet' : 'on-course', code);
 }
 
-const TOO_FEW: ReadonlySet<CalmReason> = new Set(['no-forms', 'outcome-only', 'one-form']);
+const TOO_FEW: ReadonlySet<CalmReason> = new Set(['no-forms', 'outcome-only', 'other-forms', 'one-form']);
 /** To an outcome that got better. */
 const GIVES_WAY: ReadonlySet<CalmReason> = new Set([...TOO_FEW, 'two-forms', 'risen', 'steady']);

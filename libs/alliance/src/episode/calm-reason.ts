@@ -5,12 +5,14 @@ import type { ClinicRules } from '../rules/clinic-rules.js';
 import type { EpisodeState } from '../state/episode-state.js';
 import type { Rupture } from '../state/rupture.js';
 import { isRated, type Rated } from '../state/series.js';
-import { LATEST, membersAlliance, ownAlliance } from './own-forms.js';
+import { hasOtherForms, LATEST, membersAlliance, ownAlliance } from './own-forms.js';
 
 export type CalmReason =
   | 'no-forms'
   /** Of how the work goes nothing is known; of how the client is, something. */
   | 'outcome-only'
+  /** Other forms have come, such as one about the session alone. */
+  | 'other-forms'
   | 'one-form'
   | 'eased'
   | Calm;
@@ -22,13 +24,14 @@ export function calmReason(state: EpisodeState, rules: ClinicRules): CalmReason 
   const own = ownAlliance(state, rules) ?? membersAlliance(state, rules);
   const instrument = own && instrumentOf({ code: own.instrument, version: own.version }, rules.instruments);
   const rated = own?.ratings.filter(isRated) ?? [];
-  if (!instrument || rated.length < FEWEST_FORMS) return fewReason(state, rated.length);
+  if (!instrument || rated.length < FEWEST_FORMS) return fewReason(state, rules, rated.length);
   return isFreshlyEased(state.rupture, rated) ? 'eased' : calmOf(instrument, rated);
 }
 
-function fewReason({ outcome }: EpisodeState, rated: number): CalmReason {
+function fewReason(state: EpisodeState, rules: ClinicRules, rated: number): CalmReason {
   if (rated > 0) return 'one-form';
-  return outcome.courses.length > 0 ? 'outcome-only' : 'no-forms';
+  if (state.outcome.courses.length > 0) return 'outcome-only';
+  return hasOtherForms(state, rules) ? 'other-forms' : 'no-forms';
 }
 
 /** What eased some forms ago is history: the line is about how things are now. */

@@ -49,6 +49,11 @@ describe('M6: low from the first hours', () => {
   it('ends when the forms rise above the line', () =>
     expect(alerts('pulse', [45, 48, 46, 50, 72, 76])).toMatchObject([{ rule: 'low-start', status: 'eased' }]));
 
+  it('is one message with a fall that is told of the same forms', () => {
+    expect(alerts('pulse', [55, 54, 30]).map(({ rule }) => rule)).toEqual(['strain-open']);
+    expect(alerts('srs', [33, 32, 20]).map(({ rule }) => rule)).toEqual(['strain-open']);
+  });
+
   it('does not hide a later fall', () =>
     expect(alerts('pulse', [48, 50, 47, 49, 48, 22]).map(({ rule }) => rule)).toEqual(['low-start', 'strain-open']));
 });
@@ -142,6 +147,15 @@ describe('wide swings', () => {
 });
 
 describe('M9: a little off, again and again', () => {
+  it('counts where nobody said how much it mattered', () => {
+    const open = (count: number) => [
+      ...[1, 2, 3].map((at) => pulse(7 * at, 90)),
+      ...Array.from({ length: count }, (_, i) => pulse(28 + 7 * i, 90, [1])),
+    ];
+    const told = (count: number) => foldEpisode([opened(), ...open(count)]).alerts.map(({ facts }) => facts['times']);
+    expect([told(1), told(2), told(3)]).toEqual([[], [], [3]]);
+  });
+
   const little = (at: number, level: number, [mattered, sorted] = [4, 4]) => pulse(at, level, [1, mattered, sorted]);
   const usual = (): ClinicEvent[] => [opened(), pulse(7, 86), pulse(14, 88), pulse(21, 87)];
   const told = (...events: readonly ClinicEvent[]) =>

@@ -36,6 +36,14 @@ export const membersAlliance = (state: Kept, rules: ClinicRules): Series | undef
 export const membersForms = ({ series }: Kept, rules: ClinicRules): readonly Series[] =>
   series.filter((s) => s.respondent.startsWith('member:') && measures(s, 'alliance', rules));
 
+/** What was asked for and did not come has a place in its series, and no scales. */
+export const hasOtherForms = ({ series }: Kept, rules: ClinicRules): boolean =>
+  series.some(
+    (s) =>
+      (s.respondent === 'clinician' || !measures(s, 'alliance', rules)) &&
+      s.ratings.some(({ scales }) => scales.length > 0),
+  );
+
 const ownForms = ({ series }: Kept, rules: ClinicRules): readonly Series[] =>
   series.filter((s) => s.respondent === 'client' && measures(s, 'alliance', rules));
 

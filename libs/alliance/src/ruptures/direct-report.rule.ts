@@ -15,7 +15,7 @@ const SORTED_OUT = 7;
 export const directReport = anyOccasionRule({
   code: 'direct-report',
   detector: 'D5',
-  version: 4,
+  version: 5,
   title: 'The client said that something felt off',
   because: 'Asking directly finds what totals at the top of their range cannot show.',
   source: 'Post-session questions on tension (Muran et al. 2009); the thresholds are rules of this project.',
@@ -46,7 +46,7 @@ function formOf(occasion: Occasion): Rating | undefined {
   return occasion.kind === 'words' ? occasion.rating : undefined;
 }
 
-/** The latest forms on which something felt off, at least so much, and was not sorted out. */
+/** The latest forms on which something felt off, at least so much or left open how much, and was not sorted out. */
 function lastingIn(occasion: Occasion, least: number): readonly Rating[] {
   if (occasion.kind !== 'rating') return [];
   const { rated, afterEnd } = occasion;
@@ -55,7 +55,7 @@ function lastingIn(occasion: Occasion, least: number): readonly Rating[] {
 }
 
 const lasts = ({ felt, mattered, sortedOut }: DirectAnswers, least: number): boolean =>
-  felt > 0 && mattered !== null && mattered >= least && (sortedOut === null || sortedOut < SORTED_OUT);
+  felt > 0 && (mattered === null || mattered >= least) && (sortedOut === null || sortedOut < SORTED_OUT);
 
 /**
  * A plain yes is confirmed by the client's own word; a little counts from where it mattered. After a prompt that a person

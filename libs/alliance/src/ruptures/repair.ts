@@ -36,7 +36,7 @@ import { combineTiers, strongerTier, tierAtLeast, type RuptureTier } from '../st
 import { move, type Trigger } from './transitions.js';
 
 /** What a clinic may set for the way back, under the name `repair`. */
-export const REPAIR = { code: 'repair', version: 3, parameters: { forms: 3, calmForms: 2 } } as const;
+export const REPAIR = { code: 'repair', version: 4, parameters: { forms: 3, calmForms: 2 } } as const;
 type RepairParameters = Readonly<Partial<Record<keyof typeof REPAIR.parameters, number>>>;
 const HALF_BACK = 0.5;
 export const BACK = 0.75;

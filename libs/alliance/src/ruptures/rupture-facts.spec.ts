@@ -29,6 +29,21 @@ describe('the facts of a rupture', () => {
       now: 68,
     }));
 
+  it('begin where the fall began, also when a later form is compared with a later one', () => {
+    const fall = { ...pulse, before: 90, now: 75 };
+    expect(withFacts(fall, { ...pulse, before: 85, now: 70 })).toMatchObject({ before: 90, now: 70 });
+    expect(withFacts(fall, { ...pulse, before: 92, now: 70 })).toMatchObject({ before: 92, now: 70 });
+  });
+
+  it('bring the names of a form of the clinic’s own with it, and what a note was about', () => {
+    const own = { form: 'our-form', form_title: 'Our form', form_de: 'Unser Bogen', now: 20, before: 40 };
+    expect(withFacts({ ...pulse, before: 92, now: 60 }, { ...own, mark: 'trust', marked: 'withdrawal' })).toEqual({
+      ...{ ...pulse, before: 92, now: 60 },
+      ...{ alsoForm: 'our-form', alsoForm_title: 'Our form', alsoForm_de: 'Unser Bogen' },
+      ...{ mark: 'trust', marked: 'withdrawal' },
+    });
+  });
+
   it('keep the figures of one form, and name the other', () =>
     expect(withFacts({ ...pulse, before: 92, now: 60 }, { ...srs, before: 39, now: 28, floor: 36 })).toEqual({
       ...pulse,

@@ -15,10 +15,16 @@ export const factsOf = (findings: readonly Said[], named: RuptureFacts = {}): Ru
 /** With what another form or mark adds. */
 export function withFacts(known: RuptureFacts, fresh: RuptureFacts): RuptureFacts {
   if (fresh['form'] === undefined) return { ...known, ...fresh };
-  if (known['form'] === undefined || isSameForm(known, fresh)) return fitting({ ...known, ...fresh });
+  if (known['form'] === undefined || isSameForm(known, fresh))
+    return fitting({ ...known, ...fresh, ...higherBefore(known, fresh) });
   const lead = known['now'] === undefined && known['part'] === undefined ? fresh : known;
   const other = lead === known ? fresh : known;
   return { ...saidIn(other), ...lead, ...alsoOf(lead, other) };
+}
+
+/** A long fall began where it began, also when the latest form is compared with a later one. */
+function higherBefore({ before: was }: RuptureFacts, { before }: RuptureFacts): RuptureFacts {
+  return typeof was === 'number' && typeof before === 'number' ? { before: Math.max(was, before) } : {};
 }
 
 /** What belongs to no form's figures. */

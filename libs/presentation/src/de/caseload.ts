@@ -34,6 +34,7 @@ export const caseload: CaseloadInWords = {
   },
   'no-forms': 'Noch keine Bögen',
   'outcome-only': 'Bisher Bögen zum Befinden, noch keiner zur Zusammenarbeit',
+  'other-forms': 'Bisher andere Bögen, noch keiner zur Zusammenarbeit',
   'one-form': 'Bisher ein Bogen',
   'two-forms': 'Bisher zwei Bögen',
   eased: 'Eine frühere Spannung hat sich gelöst',

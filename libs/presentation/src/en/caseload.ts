@@ -34,6 +34,7 @@ export const caseload: CaseloadInWords = {
   },
   'no-forms': 'No forms yet',
   'outcome-only': 'Forms about how things are so far, none yet about the work together',
+  'other-forms': 'Other forms so far, none yet about the work together',
   'one-form': 'One form so far',
   'two-forms': 'Two forms so far',
   eased: 'An earlier strain has eased',
