@@ -25,7 +25,7 @@ describe('a threshold of the strain score', () => {
     expect(await approve(1.25)).toMatchObject({ ok: true, value: { changed: true } });
     expect(await scored()).toEqual({ stricter: 1.25 });
     expect((await rulesHistory(system.parts.db, clinic.tenant.id)).at(-1)).toMatchObject({
-      by: 'lead-1',
+      madeBy: 'lead-1',
       reason: 'the threshold of the strain score is multiplied by 1.25',
     });
     expect(await approve(1.25)).toMatchObject({ ok: true, value: { changed: false } });
