@@ -1,4 +1,5 @@
 /** What the benchmark page says of strain beyond the tables: the harder kinds of clinic, and why targets are missed. */
+import { USUAL_BUDGET } from '#lib/courses';
 import type { MissedRuptures, RuptureFigures } from '#lib/evaluation';
 import type { BenchmarkFigures, ClinicFigures, FrontierPoint } from '../../apps/cli/src/benchmark/figures.js';
 import {
@@ -39,10 +40,7 @@ function whyRecall(strain: RuptureFigures, missed: MissedRuptures, frontier: rea
 ${table(
   ['why there was none', 'share of all strains'],
   [
-    [
-      'neither a form nor a mark came while it lasted, and it left no other trace of the session',
-      of(missed.unreadable),
-    ],
+    ['neither a form nor a mark came while it lasted', of(missed.unreadable)],
     ['the client gives full marks whatever happens, and said nothing', of(missed.fullMarks)],
     ['it began in the first sessions: there was no earlier form to compare with', of(missed.firstForm)],
     ['an earlier prompt was still open, and the forms had not been quiet since', of(missed.standing)],
@@ -51,12 +49,21 @@ ${table(
   ],
 )}
 
-The first row is the largest. What came in those weeks was an unanswered form or an appointment that was missed or called off, which a clinic gets as an absence and not as a strain: read as a strain, it would be wrong far more often than right. In ${shown(strain.otherwiseTold)} of all strains there was no prompt, but an alert on an absence or a low start while the strain lasted. Without those weeks no threshold can find more than ${shown(ceiling)}. Lower thresholds add hardly anything, because small falls within the form's error are as common without a strain as with one.`;
+In the weeks of the first row an answer was missing, or an appointment was missed or called off, which a clinic gets as an absence and not as a strain. As long as it does, no threshold can find more than ${shown(ceiling)} of all strains. In ${shown(strain.otherwiseTold)} of them there was no prompt, but an alert on an absence or a low start while the strain lasted. ${ofMore(frontier)}`;
 }
+
+/** What a clinic gets that asks for more, from the usual budget to the next but one. */
+function ofMore(frontier: readonly FrontierPoint[]): string {
+  const from = frontier.find(({ perWeek }) => perWeek === USUAL_BUDGET);
+  const to = frontier.find(({ perWeek }) => perWeek > ASKS_MORE);
+  if (!from || !to) return '';
+  return `A clinic that asks for ${to.perWeek} prompts of the score a week gets single signs and absences as well: recall rises from ${shown(from.recall)} to ${shown(to.recall)}, and false prompts from ${shown(from.falsePerClinicianWeek, 3)} to ${shown(to.falsePerClinicianWeek, 3)}.`;
+}
+const ASKS_MORE = 0.1;
 
 function whyLoud(best: number | null, frontier: readonly FrontierPoint[]): string {
   const known = frontier.map(({ recall, standing }) => Number(recall) + Number(standing));
-  return `**Recall of ${shown(LOUD_AIM.recall)} at ${shown(LOUD_AIM.false, 1)} false prompts.** It is ${shown(best)}. A clinic that asks for this many prompts also hears of single signs and of what is only missing, and finds more; but an open false prompt then takes the place of a true one that begins in the meantime. If those count as known, the curve reaches ${shown(Math.max(...known))}.`;
+  return `**Recall of ${shown(LOUD_AIM.recall)} at ${shown(LOUD_AIM.false, 1)} false prompts.** It is ${shown(best)}. A clinic that asks for this many prompts also gets single signs and what is only missing, and finds more; but an open false prompt then takes the place of a true one that begins in the meantime. If those count as known, the curve reaches ${shown(Math.max(...known))}.`;
 }
 
 function whyUnasked(best: number | null, { missed, strains, recall }: RuptureFigures): string {

@@ -75,7 +75,7 @@ describe('the recorded benchmark', () => {
     expect(page).toMatch(/\*\*Recall of 0\.83 at 0\.5 false prompts\.\*\* It is 0\.81/);
     expect(page).toMatch(/\*\*Recall of 0\.70 at 0\.2 .*\*\* It is 0\.60 .*\(3\.0 % of all strains\)/);
     const low = { ...seen, strain: { ...strain, recall: 0.7 } };
-    expect(benchmarkPage({ ...figures, together: low }, figures.versions)).toMatch(/of the session \| 10\.0 % \|/);
+    expect(benchmarkPage({ ...figures, together: low }, figures.versions)).toMatch(/while it lasted \| 10\.0 % \|/);
     expect(page).not.toMatch(/undefined|NaN|null|Infinity/);
   });
 
