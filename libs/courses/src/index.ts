@@ -3,6 +3,7 @@ export { type Calm, calmOf } from './calm.js';
 export { isAtCeiling } from './ceiling.js';
 export { fallingLine, fallingParts } from './falling-lines.js';
 export { fallNow, mean, spreadWithin, STEPS_BACK } from './falls.js';
+export { isLittleDone } from './little-done.js';
 export { lowLineOf } from './low-line.js';
 export { lowParts } from './low-parts.js';
 export { type PartFall, partFalls } from './part-falls.js';
