@@ -11,15 +11,12 @@ export {
   HEARS_MORE_ABOVE,
   HORIZON_DAYS,
   LEAST_FROM_OTHERS,
-  LOWER,
   type NewsCode,
-  PART_LOWER,
   type SignCode,
   STRAIN_POINTS,
   thresholdOf,
-  USUAL,
   USUAL_BUDGET,
-  WORDS,
 } from './points.v1.js';
+export { newsOfForm, ratedBefore, signsOfTwin } from './signs-of-form.js';
 export { type GoodNews, scoreAt, type Sign, type SignsInSight, sinksTo } from './strain-score.js';
 export { differenceOf, hasSunk, pairsOf } from './two-views.js';

@@ -7,13 +7,12 @@ import { DAY } from '#lib/kernel';
 import { instrumentOf, type Instrument } from '#lib/instruments';
 import { isExplained, whenOf, type Appointment } from '#lib/attendance';
 import type { ClinicRules } from '../rules/clinic-rules.js';
-import { HORIZON_DAYS, type NewsCode, type SignCode } from '#lib/courses';
+import { HORIZON_DAYS, newsOfForm, type NewsCode, ratedBefore, type SignCode, signsOfTwin } from '#lib/courses';
 import type { GoodNews, Sign, SignsInSight } from '#lib/courses';
 import { isEvidence } from '../state/coded-session.js';
 import type { EpisodeState } from '../state/episode-state.js';
 import { isJudged } from './heard-form.js';
 import type { Rating, Series } from '../state/series.js';
-import { newsOfForm, ratedBefore, signsOfTwin } from './small-signs-of-form.js';
 
 export interface Sight {
   readonly state: EpisodeState;

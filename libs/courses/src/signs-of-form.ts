@@ -1,8 +1,22 @@
 /** What one form says short of what speaks for a strain by itself: lower than this client's usual, or a word in passing. */
-import { errorOfOne, type Instrument } from '#lib/instruments';
-import { LOWER, PART_LOWER, USUAL, WORDS } from '#lib/courses';
-import type { GoodNews, Sign } from '#lib/courses';
-import { isRated, type Rated, type Rating } from '../state/series.js';
+import { type DirectAnswers, errorOfOne, type Instrument } from '#lib/instruments';
+import { LOWER, PART_LOWER, USUAL, WORDS } from './points.v1.js';
+import type { GoodNews, Sign } from './strain-score.js';
+
+/** One form of a series. What was asked for and did not come has the value null and no scales. */
+export interface FormOfSeries {
+  /** Clinical time in milliseconds. */
+  readonly at: number;
+  readonly event: string;
+  readonly form: string;
+  readonly value: number | null;
+  /** In the order of the instrument's scales. */
+  readonly scales: readonly (number | null)[];
+  readonly probe: DirectAnswers | null;
+}
+
+type Rated = FormOfSeries & { readonly value: number };
+const isRated = (form: FormOfSeries): form is Rated => form.value !== null;
 
 interface FormInCourse {
   readonly instrument: Instrument;
@@ -11,7 +25,7 @@ interface FormInCourse {
 }
 
 /** What a form is held against: as many as make the usual, none from before `from`. */
-export function ratedBefore(ratings: readonly Rating[], index: number, from: number): readonly Rated[] {
+export function ratedBefore(ratings: readonly FormOfSeries[], index: number, from: number): readonly Rated[] {
   const past: Rated[] = [];
   for (let i = index - 1; i >= from && past.length < USUAL.forms; i--) {
     const rating = ratings[i];
@@ -20,7 +34,7 @@ export function ratedBefore(ratings: readonly Rating[], index: number, from: num
   return past;
 }
 
-export function newsOfForm(rating: Rating, course: FormInCourse): readonly (Sign | GoodNews)[] {
+export function newsOfForm(rating: FormOfSeries, course: FormInCourse): readonly (Sign | GoodNews)[] {
   const { at, event, form, scales } = rating;
   const sign = (code: Sign['code'], times = 1): Sign => ({ code, at, about: form, event, times });
   // what was asked for and did not come has a place in the series, and no answer
@@ -36,7 +50,7 @@ export function newsOfForm(rating: Rating, course: FormInCourse): readonly (Sign
 
 /** The whole form, and its lowest part. */
 function lowerBy(
-  rating: Rating,
+  rating: FormOfSeries,
   fall: number | undefined,
   course: FormInCourse,
 ): readonly (readonly [Sign['code'], number])[] {
@@ -93,11 +107,11 @@ function rangeOf({ items }: Instrument, { items: [first], times }: Scale): numbe
 }
 
 /** The clinician's own form about the hour. */
-export const signsOfTwin = ({ at, event, form, probe }: Rating): readonly Sign[] =>
+export const signsOfTwin = ({ at, event, form, probe }: FormOfSeries): readonly Sign[] =>
   probe && probe.felt > 0 ? [{ code: 'clinician-felt-off', at, about: form, event, times: 1 }] : [];
 
 /** The client's own words, short of a plain yes. */
-function wordsOf({ probe }: Rating): readonly Sign['code'][] {
+function wordsOf({ probe }: FormOfSeries): readonly Sign['code'][] {
   if (!probe || probe.felt === 0) return [];
   const mattered = probe.mattered !== null && probe.mattered >= WORDS.mattered;
   const unsorted = probe.sortedOut !== null && probe.sortedOut <= WORDS.unsorted;
