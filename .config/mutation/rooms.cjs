@@ -2,6 +2,9 @@
 module.exports = {
   ROOMS: [
     'libs/alliance',
+    'libs/outcome',
+    'libs/courses',
+    'libs/hazard',
     'libs/events',
     'libs/instruments',
     'libs/statistics',

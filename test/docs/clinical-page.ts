@@ -1,14 +1,8 @@
 import { answerLine } from '../../apps/cli/src/clinical/answer-line.js';
 import { HAPPENINGS } from '#lib/evaluation';
 import { LIBRARY, WITHOUT_KEY } from '#lib/instruments';
-import { FEATURES } from '#lib/alliance';
-
-interface Operation {
-  readonly op: string;
-  readonly asks: string;
-  readonly answers: string;
-  readonly examples: readonly object[];
-}
+import { FEATURES } from '#lib/hazard';
+import { FIGURES, type Operation } from './clinical-figures.js';
 
 const WAI = [4, 5, 4, 3, 5, 4, 4, 3, 5, 4, 4, 5];
 const code = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(' ');
@@ -46,7 +40,7 @@ const OPERATIONS: readonly Operation[] = [
     op: 'detect',
     asks:
       '`instrument` and `series` (client ratings, `null` for a missing one); and, if known: `between` (spread ' +
-      'between clients), `sem` (error of one rating), `therapist` (the ' +
+      'between clients, above 0), `sem` (error of one rating), `therapist` (the ' +
       "clinician's ratings on the same form), `repairWithin` (rated forms, 3), and\n\n" +
       '- `pulse`, the answers to the direct questions, one for each rating or `null`: `r1` (whether something felt off: `no`, ' +
       '`a little`, `yes`), and from 0 to 10 `r2` (how much it mattered) and `r3` (how far it was sorted out);\n' +
@@ -113,6 +107,7 @@ const OPERATIONS: readonly Operation[] = [
       },
     ],
   },
+  ...FIGURES,
 ];
 
 const shown = (line: string): string => `\`\`\`json\n${line}\n${answerLine(line)}\n\`\`\`\n`;

@@ -1,4 +1,14 @@
-import { CATALOGUE, EFFECTS, EVENT_TYPES, isOwnType, wireName, type EventType } from '#lib/events';
+import {
+  CATALOGUE,
+  EFFECTS,
+  EVENT_TYPES,
+  isOwnType,
+  PART_MARKERS,
+  REPAIR_MARKERS,
+  STRAIN_MARKERS,
+  wireName,
+  type EventType,
+} from '#lib/events';
 import { FACT_PATTERN, REF_PATTERN, ZONE_PATTERN, type JsonSchema } from '#lib/kernel';
 
 const ENVELOPE = `## The envelope
@@ -51,8 +61,24 @@ ${own.map(section).join('\n')}`;
 }
 
 function section(type: EventType): string {
-  return `## ${wireName(type)}\n\n${EFFECTS[type]}\n\n| member | | value |\n|---|---|---|\n${rowsOf(CATALOGUE[type].schema, '').join('\n')}\n`;
+  const rows = rowsOf(CATALOGUE[type].schema, '').join('\n');
+  return `## ${wireName(type)}\n\n${EFFECTS[type]}\n\n| member | | value |\n|---|---|---|\n${rows}\n${MORE[type] ?? ''}`;
 }
+
+const listed = (words: readonly string[]): string => words.map((word) => `\`${word}\``).join(' ');
+
+/** What a table of members cannot say. */
+const MORE: Partial<Record<EventType, string>> = {
+  'note.alliance_markers_recorded': `
+\`markers[].marker\` says what a mark was about. Words that are understood, and shown in the reader’s language:
+
+- parts of the relationship, with any code: ${listed(PART_MARKERS)}
+- what somebody was seen to do, with \`rupture.withdrawal\` and \`rupture.confrontation\`: ${listed(STRAIN_MARKERS)}
+- ways of repair, with \`repair.attempted\` and \`repair.achieved\`: ${listed(REPAIR_MARKERS)}
+
+Any other word is taken too, and shown as it is.
+`,
+};
 
 function rowsOf(schema: JsonSchema, above: string): string[] {
   const required = new Set(schema['required'] as string[]);

@@ -1,8 +1,10 @@
-import { COEFFICIENTS_V1, REPAIR, RULES } from '#lib/alliance';
+import { REPAIR, RULES } from '#lib/alliance';
+import { COEFFICIENTS_V1 } from '#lib/hazard';
 import type { RuptureFigures } from '#lib/evaluation';
 import type { JudgedFigures } from '../../apps/cli/src/benchmark/figures.js';
 import { shown } from '../../apps/cli/src/benchmark/figures-text.js';
-import { ageOf, COMMAND, counted, recorded, table, type Recorded } from './benchmark-page.js';
+import { ageOf, COMMAND, recorded, type Recorded } from './benchmark-page.js';
+import { counted, table } from './page-parts.js';
 
 const coefficients = (): string =>
   table(
@@ -88,7 +90,7 @@ const gapsOf = ({ notices }: JudgedFigures): string => `## Known gaps
 - Clients who answer no forms are noticed late or not at all; answers at the top of the scale say little.
 - Small falls that nobody mentions lie within the form's error and raise no alert.
 - Missed sessions and silence also follow from work shifts, transport, care duties and health. The words describe the calendar, never the person.
-- Once people act on notices, dropouts depend on those actions, and later figures judge both together.
+- Nobody is notified of the chance: the notices above are those that the strongest two per clinician and week would be. Once people act on what they see, dropouts depend on those actions, and later figures judge both together.
 - The Rapport Pulse is not validated; its thresholds are ours.`;
 
 const formula = (): string => `## The formula

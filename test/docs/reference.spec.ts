@@ -24,8 +24,69 @@ describe('the recorded benchmark', () => {
     expect(figures.clinics).toHaveLength(4);
   });
 
+  it('has a figure or a dash in every place, also where it is older than the figure', () => {
+    expect(benchmarkPage(figures, figures.versions)).not.toMatch(/undefined|NaN|null|Infinity/);
+  });
+
+  it('gives the measured reasons for each target on strain that is missed, and the harder kinds beside it', () => {
+    const { together } = figures;
+    const missed = {
+      unreadable: 20,
+      standing: 5,
+      ownMark: 1,
+      fullMarks: 6,
+      firstForm: 4,
+      withinError: 3,
+    };
+    const strain = {
+      ...together.strain,
+      strains: 200,
+      found: 161,
+      recall: 0.805,
+      missed,
+      otherwiseTold: 0.04,
+    };
+    const point = {
+      perWeek: 0.05,
+      foundUnreadable: 3,
+      echoes: 0,
+      daysToPrompt: 0.3,
+      recallOfReadable: 0.9,
+      precision: 0.6,
+    };
+    const at = {
+      ...point,
+      recall: 0.805,
+      standing: 0.02,
+      falsePerClinicianWeek: 0.1,
+      falsePerHundredHours: 2,
+    };
+    const seen = {
+      ...together,
+      strain,
+      frontier: [at],
+      unasked: { strain, frontier: [{ ...at, recall: 0.6 }] },
+    };
+    const page = benchmarkPage({ ...figures, together: seen }, figures.versions, [
+      { ...figures, kind: 'sparse', together: seen },
+    ]);
+    expect(page).toContain('### Strain in a clinic of the kind `sparse`');
+    expect(page).not.toContain('**Recall of 0.80 at 0.12');
+    expect(page).toMatch(/\*\*Recall of 0\.83 at 0\.5 false prompts\.\*\* It is 0\.81/);
+    expect(page).toMatch(/\*\*Recall of 0\.70 at 0\.2 .*\*\* It is 0\.60 .*\(3\.0 % of all strains\)/);
+    const low = { ...seen, strain: { ...strain, recall: 0.7 } };
+    expect(benchmarkPage({ ...figures, together: low }, figures.versions)).toMatch(/while it lasted \| 10\.0 % \|/);
+    expect(page).not.toMatch(/undefined|NaN|null|Infinity/);
+  });
+
   it('says so where it is older than the rules', () => {
-    const older = { ...figures, versions: { ...figures.versions, rules: { ...figures.versions.rules, level: 1 } } };
+    const older = {
+      ...figures,
+      versions: {
+        ...figures.versions,
+        rules: { ...figures.versions.rules, level: 1 },
+      },
+    };
     expect(benchmarkPage(figures, figures.versions)).not.toContain('older');
     expect(benchmarkPage(older, figures.versions)).toContain(
       `They were recorded with \`level\` 1; the current versions are \`level\` ${figures.versions.rules['level']}.`,

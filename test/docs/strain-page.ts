@@ -30,21 +30,32 @@ Each rule sees one series of one questionnaire by one person, up to the form bei
 a clinician fills in are shown and never compared with client norms. The strongest finding of a form counts. Two
 different rules at \`suspected\` or above about one session make it \`probable\`. \`confirmed\` requires a person: the
 client's plain yes, or a clinician or supervisor who marks or acts on a finding from ratings. Only \`probable\` and above
-raises an alert.
+raises an alert, and a mark in the clinician's own note raises none until another sign joins it. What is low from the
+first hours on is no strain: it raises the alert \`low-start\`, once.
+
+A part of a form (a facet, or a scale beside the main one) has its own course, from 0 to 100. The approach decides which
+part is named first. A form that brings no error of its own is given one, a fifth of its range, and is said to be judged
+by an assumed figure.
 
 ${rules.join('\n')}
 ${wayBack()}
 ## The operation \`detect\`
 
-Runs the same rules over a plain series. \`at\` and \`onset\` count ratings from 1, \`null\` is a missing rating. \`between\` is
-the spread between clients and \`sem\` the standard error of one rating, in place of the questionnaire's own. \`pulse\`
-are the answers to the three direct questions, \`therapist\` the clinician's ratings on the same form, \`markers\` ticks
-such as \`{"at":2,"kind":"confrontation","significance":3}\`, \`repairWithin\` the number of forms within which a rating may
+Runs the same rules over a plain series; prompts, and what people do with them, play no part in it. \`at\` and
+\`onset\` count ratings from 1, \`null\` is a missing rating. \`between\` is the spread between clients and \`sem\` the
+standard error of one rating, in place of the questionnaire's own. \`pulse\` are the answers to the three direct
+questions, \`therapist\` the clinician's ratings on the same form, \`markers\` ticks such as
+\`{"at":2,"kind":"confrontation","significance":3}\`, \`repairWithin\` the number of forms within which a rating may
 return. D8, six full marks in a row, is reported as a prompt and never raises an alert: it only says that direct questions
 would reveal more.
 
 ${examples.join('\n')}`;
 }
+
+const AGAIN = `A prompt that nobody has ended yet stands for what follows, however long. One thing is new all the same: after
+\`calmForms\` rated forms in a row on which nothing felt off and no rule found a fall, a form that is clearly worse than
+those raises a new alert, and the older one has eased. So does a clear fall or a plain word after an alert that rested on
+one small sign alone, or on nothing but what was missing, which only clinics get that ask for more such alerts.`;
 
 function wayBack(): string {
   const profiles = PROFILES.map(
@@ -74,6 +85,8 @@ After an end only what is new raises an alert, a new one that names the one befo
 last rating that was known then, a direct word, or a mark of a later hour. Ratings from before that one are no reference
 any more. Going on at the same level is not new, nor is the same form sent again. An act that is taken back within ten
 minutes leaves everything as if it had not been.
+
+${AGAIN}
 
 ## What an approach shows
 

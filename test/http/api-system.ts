@@ -1,4 +1,5 @@
 /** The HTTP interface over a house of its own, and the words its specs are written in. */
+import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -65,7 +66,7 @@ export async function openApi({
     close: async () => {
       await app.close();
       await system.close();
-      expect(promises.broken).toEqual([]);
+      assert.deepEqual(promises.broken, [], 'answers are not what the API describes');
     },
   };
 }

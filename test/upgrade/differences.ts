@@ -2,6 +2,7 @@
  * Where today's code may differ from the code that wrote a recording, each with its reason. Both lists are empty as a
  * rule: a line here says that readers of the API see something else, or that an upgrade rewrites what was stored.
  */
+import { isJudgedAnew, withoutNoticing } from './noticing.js';
 import type { Answered } from './recording.js';
 
 export interface NamedDifference {
@@ -19,25 +20,7 @@ interface WithProfile {
   readonly relationship?: { readonly profile?: Record<string, unknown> } | null;
 }
 
-/** The recorded episode whose alerts all came with history. */
-const OF_HISTORY = 'ep-history';
-
-const noneOpen = (value: unknown): unknown =>
-  JSON.parse(JSON.stringify(value), (_, member: unknown) => {
-    if (typeof member !== 'object' || member === null) return member;
-    const { episode, summary } = member as { episode?: string; summary?: object };
-    if (episode !== OF_HISTORY) return member;
-    return summary ? { ...member, summary: { ...summary, openAlerts: 0 } } : zeroed(member);
-  }) as unknown;
-
-const zeroed = (row: object): object => ('openAlerts' in row ? { ...row, openAlerts: 0 } : row);
-
 export const NAMED_DIFFERENCES: readonly NamedDifference[] = [
-  {
-    because: 'what came with history stands at its date, is in no live inbox, and is no open alert in the caseload',
-    concerns: ({ status, body }) => status === 200 && body.includes('"openAlerts"') && body.includes(OF_HISTORY),
-    today: noneOpen,
-  },
   {
     because: 'extras of a profile named features that do not exist, so the member is gone',
     concerns: ({ path, status }) => status === 200 && path.endsWith('/timeline'),
@@ -71,6 +54,15 @@ const GAINED: ReadonlySet<string> = new Set([
   'note',
   // an hour is dated by its start and no longer by when somebody told of it
   'lastAttended',
+  // what the longer form, marks in notes and goals say, and weeks without an hour where the approach counts them
+  'helped',
+  'hindered',
+  'marks',
+  'endedEarly',
+  'endingsTold',
+  'context',
+  'missedWeeks',
+  'goalsAgreed',
 ]);
 
 /** What is said of an event since its fields have an effect: who filled a form in, how it came, what a note became. */
@@ -80,6 +72,9 @@ const SAID_SINCE: readonly (readonly [RegExp, string])[] = [
   [/^(Bogen (?:eingegangen|geändert|begonnen, nicht beendet)) von einem Mitglied/, '$1'],
   [/, (?:typed in by the (?:practice|clinician)|von der Praxis eingegeben|von Behandlungsseite eingegeben)/, ''],
   [/^(Form begun, not finished|Bogen begonnen, nicht beendet): \d+(?: (?:of|von) \d+)? (?:answered|beantwortet)/, '$1'],
+  [/^((?:Form received|Form amended|Bogen eingegangen|Bogen geändert): [^;]*);.*$/, '$1'],
+  [/^Marked in a note: .*$/, 'Note marked for strain or repair'],
+  [/^In einer Notiz vermerkt: .*$/, 'In einer Notiz sind Spannung oder Klärung vermerkt'],
   [/^(Note recorded: .*), (?:draft|preliminary)/, '$1'],
   [/^(Notiz angelegt: .*), (?:Entwurf|vorläufig)/, '$1'],
   [/^(Note amended): [a-z]+/, '$1'],
@@ -115,38 +110,16 @@ const RETOLD: ReadonlyMap<string, string> = new Map([
 const isRetold = ({ path }: Answered): boolean =>
   RETOLD.has(/^\/v1\/episodes\/([^/]+)\/timeline$/.exec(path)?.[1] ?? '');
 
-/** Of several alerts that wait, the most urgent decides the place today, and the latest did then. */
-const LED_BY_THE_MOST_URGENT: ReadonlySet<string> = new Set([
-  'ep-claimed',
-  'ep-claimed-at-once',
-  'ep-cover',
-  'ep-later-over',
-  'ep-unreachable',
-  'ep-walk-4',
-]);
-
-/** Without the place of such an episode, and why it has it. */
-function withoutLead(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  const { episode, summary } = value as { readonly episode?: string; readonly summary?: object };
-  if (episode === undefined || !LED_BY_THE_MOST_URGENT.has(episode)) return value;
-  const { attention: _, reason: __, ...rest } = value as { readonly attention?: string; readonly reason?: string };
-  return summary ? { ...rest, summary: withoutLead({ ...summary, episode }) } : rest;
-}
-
-/** The same of a row of the caseload: tenant, stream, client, clinician, status, need, next hour. */
-export const placeSaid = (row: string): string =>
-  [...LED_BY_THE_MOST_URGENT].some((episode) => row.includes(` episode/${episode} `))
-    ? row.split(' ').toSpliced(5, 1).join(' ')
-    : row;
+/** A row of the caseload without the place that rules give it: tenant, stream, client, clinician, status, next hour. */
+export const placeSaid = (row: string): string => row.replace(/ (open|paused|closed|unopened) \d /, ' $1 ');
 
 /** An answer, then or today, without what it has only gained. */
 export function withoutGains(answered: Answered): Answered {
   if (answered.status !== 200) return answered;
   if (isRetold(answered)) return { ...answered, body: '' };
-  const plain = JSON.stringify(
-    JSON.parse(answered.body, (name, value: unknown) => withoutLead(plainMember(name, value))),
-  );
+  const untold = withoutNoticing(answered.path, answered.body);
+  if (untold === '') return { ...answered, body: '' };
+  const plain = JSON.stringify(JSON.parse(untold, plainMember));
   return { ...answered, body: plain };
 }
 
@@ -161,7 +134,7 @@ interface SaidInState {
   readonly episode: string;
   readonly series: readonly unknown[];
   readonly attendance: readonly unknown[];
-  readonly rupture: object | null;
+  readonly hours: readonly object[];
   readonly alerts: readonly object[];
 }
 
@@ -175,18 +148,6 @@ const OF_STATE = [
   'opened',
   'running',
   'hours',
-] as const;
-const OF_RUPTURE = [
-  'state',
-  'tier',
-  'kind',
-  'onset',
-  'cause',
-  'evidence',
-  'rules',
-  'reference',
-  'nadir',
-  'repairs',
 ] as const;
 const OF_ALERT = [
   'key',
@@ -209,17 +170,15 @@ const part = (of: object | null, names: readonly string[]): unknown =>
 export function saidIn(row: string): unknown {
   const at = row.indexOf('{');
   const state = JSON.parse(row.slice(at)) as SaidInState;
-  const { rupture } = state;
   const ratings = JSON.stringify(state.series, (_, value: unknown) =>
     value === true || value === false ? undefined : value,
   );
   return [
     row.slice(0, at),
-    part(state, OF_STATE),
+    part({ ...state, hours: state.hours.map((hour) => ({ ...hour, by: undefined })) }, OF_STATE),
     ratings.length > 2,
     state.attendance[0],
-    RETOLD.has(state.episode) ? rupture !== null : part(rupture, OF_RUPTURE),
-    state.alerts.map(saidOfOne),
+    state.alerts.filter((alert) => !isJudgedAnew(alert)).map(saidOfOne),
   ];
 }
 
@@ -229,13 +188,15 @@ function saidOfOne(alert: object): unknown {
   return part(key.includes('ep-cover-') ? { ...alert, clinician: null } : alert, OF_ALERT);
 }
 
-/** The same of a stored alert. */
-export function saidOfAlert(row: string): unknown {
-  const at = row.indexOf('{');
-  const [id, key = '', clinician, ...rest] = row.slice(0, at).split(' ');
-  const whose = key.includes('ep-cover-') ? null : clinician;
-  return [id, key, whose, rest, saidOfOne(JSON.parse(row.slice(at)) as object)];
-}
+/** The same of stored alerts. */
+export const saidOfAlerts = (rows: readonly string[]): readonly unknown[] =>
+  rows
+    .map((row) => [row.slice(0, row.indexOf('{')), JSON.parse(row.slice(row.indexOf('{'))) as object] as const)
+    .filter(([, alert]) => !isJudgedAnew(alert))
+    .map(([head, alert]) => {
+      const [id, key = '', clinician, ...rest] = head.split(' ');
+      return [id, key, key.includes('ep-cover-') ? null : clinician, rest, saidOfOne(alert)];
+    });
 
 export function expectedToday(recorded: Answered): Answered {
   const concerning = NAMED_DIFFERENCES.filter(({ concerns }) => concerns(recorded));

@@ -7,7 +7,7 @@ import type { Database } from '#lib/platform';
 import { cloudEvent, dyadOf, pulse, type TestSystem } from '#lib/testkit';
 import { ask, BATCHED, openApi, type ApiHouse } from '../http/api-system.js';
 import { askAgain } from './answers.js';
-import { expectedToday, placeSaid, REWRITTEN_TABLES, saidIn, saidOfAlert, withoutGains } from './differences.js';
+import { expectedToday, placeSaid, REWRITTEN_TABLES, saidIn, saidOfAlerts, withoutGains } from './differences.js';
 import { keyText, signedBy } from './keys.js';
 import { listTables, readAnswers, readRecording, readRows, recordedCommits, type Table } from './recording.js';
 import { copy, restore } from './restore.js';
@@ -101,7 +101,7 @@ describe.each(recordedCommits())('a database that %s wrote', (commit) => {
       expect(old.length).toBeGreaterThan(50);
       expect((await textsOf(system, STATES)).map(saidIn)).toEqual(old.map(saidIn));
       expect((await textsOf(system, PLACES)).map(placeSaid)).toEqual(places.map(placeSaid));
-      expect((await textsOf(system, ALERTS)).map(saidOfAlert)).toEqual(standing.map(saidOfAlert));
+      expect(saidOfAlerts(await textsOf(system, ALERTS))).toEqual(saidOfAlerts(standing));
       expect((await db.query('SELECT FROM checkpoint WHERE build <> $1', [build])).rows).toEqual([]);
     }));
 
@@ -137,7 +137,7 @@ describe.each(recordedCommits())('a database that %s wrote', (commit) => {
       const { rows } = await api.system.parts.db.query('SELECT FROM dirty_episode');
       expect(rows).toEqual([]);
       expect(await read<Summed>('/v1/episodes/ep-new')).toMatchObject({ status: 'open', client: 'cl-of-ep-new' });
-      expect(before.needs).toBe('keep-an-eye');
+      expect(before.needs).toBe('on-course');
       expect(await read<Summed>('/v1/episodes/ep-calm')).toMatchObject({ attention: 'talk-soon' });
       expect(await alertsOf('ep-calm')).toContain('strain-open open dr-1');
       expect(await alertsOf('ep-safety-late')).toContain('safety-answer open dr-1');

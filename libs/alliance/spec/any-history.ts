@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import type { ClinicEvent } from '#lib/events';
 import * as h from './history.js';
+import { totalOf } from './outcome-history.js';
 
 const probe = fc.constantFrom([0], [0], [0], [1, 3, 5], [1, 6, 2], [2, 8, 1], [2, 8, 8]);
 const ref = fc.integer({ min: 1, max: 8 }).map((n) => `a${n}`);
@@ -18,7 +19,30 @@ const fact: fc.Arbitrary<Draft> = fc.oneof(
           h.pulse(d, level, p),
     ),
   },
+  {
+    weight: 3,
+    arbitrary: fc.tuple(fc.constantFrom('ors', 'gad-7'), fc.integer({ min: 0, max: 21 })).map(
+      ([code, value]): Draft =>
+        (d) =>
+          totalOf(d, code, value),
+    ),
+  },
   fc.constant<Draft>((d) => h.clinicianPulse(d, 40)),
+  fc.tuple(fc.integer({ min: 2, max: 10 }), fc.integer({ min: 0, max: 3 })).map(
+    ([level, helped]): Draft =>
+      (d) =>
+        h.reviewForm(d, level, { w1: helped }),
+  ),
+  fc.constantFrom('goal.agreement', 'bond').map(
+    (code): Draft =>
+      (d) =>
+        h.marked(d, { code, marker: 'clear-expectations' }),
+  ),
+  fc.boolean().map(
+    (goalsAgreed): Draft =>
+      (d) =>
+        h.on(d, 'episode.updated', { goalsAgreed }),
+  ),
   fc.constant<Draft>((d) => h.emptyPulse(d)),
   fc
     .tuple(

@@ -119,6 +119,20 @@ export const waiSrForm = (at: number, value: number): ClinicEvent =>
     Array.from({ length: 12 }, (_, i) => ({ item: `waisr-${i + 1}`, value })),
   );
 
+const SLIDERS = 'o1 o2 v1 v2 s1 s2 x1 x2 c1 c2 b1 b2 g1 g2 h1 h2 a1 a2 e1 e2'.split(' ');
+const reviewBy =
+  (respondent: string) =>
+  (at: number, level: number, given: Readonly<Record<string, number>> = {}): ClinicEvent => {
+    const answers = { ...Object.fromEntries(SLIDERS.map((item) => [item, level])), ...given };
+    const items = Object.entries(answers).map(([item, value]) => ({ item, value }));
+    const form = `review-${at}-${respondent}`;
+    const data = { form, instrument: { code: 'review', version: '1' }, respondent, items };
+    return named(form, on(at, 'feedback.submitted', data as unknown as Own<'feedback.submitted'>));
+  };
+/** The Rapport Review: every slider says `level`, except what is given by its id; ways of working by theirs. */
+export const reviewForm = reviewBy('client');
+export const clinicianReview = reviewBy('clinician');
+
 /** Of a clinic that has the PHQ-9 active. */
 export const phqRules = (safety: SafetyPolicy = { cover: 'k8', dutyLead: 'k9' }): ClinicRules =>
   rulesOf(1, { ...DEFAULT_CHOICE, active: [...DEFAULT_CHOICE.active, 'phq-9'], safety });

@@ -12,6 +12,7 @@ export const ratedAs = (values: readonly number[], source = 's'): Rated[] =>
     value,
     prorated: false,
     scales: [value],
+    parts: [],
     probe: null,
     verdict: null,
     rules: [],

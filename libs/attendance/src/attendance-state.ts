@@ -50,6 +50,8 @@ export interface Appointment {
   readonly corrected: boolean;
   /** It was told as moved here, and nobody said from which appointment. */
   readonly orphan: boolean;
+  /** An hour of a group, such as a skills training. */
+  readonly group: boolean;
   /** Of a missed one: a computer concluded it. */
   readonly inferred: boolean;
 }
@@ -60,6 +62,13 @@ export interface CalendarAct {
   readonly ref: string;
   readonly at: number;
   readonly by: Side;
+}
+
+export interface BookingHabit {
+  /** Milliseconds from an hour to the booking of the next, the last 6; 0 where it was booked by then. */
+  readonly lags: readonly number[];
+  /** The hour since which a booking is waited for; null while none is. */
+  readonly since: number | null;
 }
 
 export interface Attendance {
@@ -80,6 +89,7 @@ export interface Attendance {
   readonly recent: readonly CalendarAct[];
   /** Appointments at which the client was seen to be there, and when; the last 10. */
   readonly seen: readonly (readonly [ref: string, at: number])[];
+  readonly booking: BookingHabit;
 }
 
 export const NO_ATTENDANCE: Attendance = {
@@ -105,6 +115,7 @@ export const NO_ATTENDANCE: Attendance = {
   earlier: '',
   recent: [],
   seen: [],
+  booking: { lags: [], since: null },
 };
 
 export const NEW_APPOINTMENT: Omit<Appointment, 'ref'> = {
@@ -120,5 +131,6 @@ export const NEW_APPOINTMENT: Omit<Appointment, 'ref'> = {
   provisional: null,
   corrected: false,
   orphan: false,
+  group: false,
   inferred: false,
 };

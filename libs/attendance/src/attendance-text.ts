@@ -21,6 +21,7 @@ interface More {
   readonly p?: readonly [until: number, tally: number];
   readonly c?: 1;
   readonly o?: 1;
+  readonly g?: 1;
   readonly i?: 1;
 }
 type AppointmentTuple = readonly [
@@ -45,7 +46,14 @@ export type AttendanceTuple = readonly [
   readonly AppointmentTuple[],
   ...rest:
     | readonly []
-    | readonly [earlier: string, recent: readonly ActTuple[], ...seen: readonly [] | readonly [Attendance['seen']]],
+    | readonly [earlier: string, recent: readonly ActTuple[], ...seen: readonly [] | readonly [Attendance['seen']]]
+    | readonly [
+        earlier: string,
+        recent: readonly ActTuple[],
+        seen: Attendance['seen'],
+        lags: readonly number[],
+        since: number | null,
+      ],
 ];
 
 export const writeAttendance = (a: Attendance): AttendanceTuple => [
@@ -58,8 +66,11 @@ export const writeAttendance = (a: Attendance): AttendanceTuple => [
   a.appointments.map(writeAppointment),
   a.earlier,
   a.recent.map(({ what, ref, at, by }) => [what, ref, at, by]),
-  ...(a.seen.length === 0 ? ([] as const) : ([a.seen] as const)),
+  ...(hasLater(a) ? ([a.seen, a.booking.lags, a.booking.since] as const) : ([] as const)),
 ];
+
+const hasLater = ({ seen, booking }: Attendance): boolean =>
+  seen.length > 0 || booking.lags.length > 0 || booking.since !== null;
 
 function writeAppointment(appointment: Appointment): AppointmentTuple {
   const { ref, start, status, tally, reason, moves, told } = appointment;
@@ -72,15 +83,22 @@ function writeAppointment(appointment: Appointment): AppointmentTuple {
 const hasMore = (hour: Appointment): boolean =>
   hour.began !== null || hour.left.length > 0 || hour.decision !== null || hour.provisional !== null || isMarked(hour);
 
-const isMarked = ({ corrected, orphan, inferred }: Appointment): boolean => corrected || orphan || inferred;
+type Marks = Pick<Appointment, 'corrected' | 'orphan' | 'inferred' | 'group'>;
 
-const moreOf = ({ began, left, decision, provisional, corrected, orphan, inferred }: Appointment): More => ({
+const isMarked = ({ corrected, orphan, inferred, group }: Marks): boolean => corrected || orphan || inferred || group;
+
+const moreOf = ({ began, left, decision, provisional, ...marks }: Appointment): More => ({
   ...(began === null ? {} : { b: began }),
   ...(left.length === 0 ? {} : { l: left }),
   ...(decision === null ? {} : { d: decision }),
   ...(provisional === null ? {} : { p: [provisional.until, codeOf(provisional.tally)] as const }),
+  ...marksOf(marks),
+});
+
+const marksOf = ({ corrected, orphan, inferred, group }: Marks): More => ({
   ...(corrected ? { c: 1 } : {}),
   ...(orphan ? { o: 1 } : {}),
+  ...(group ? { g: 1 } : {}),
   ...(inferred ? { i: 1 } : {}),
 });
 
@@ -96,6 +114,8 @@ export const readAttendance = ([
   earlier = '',
   recent = [],
   seen = [],
+  lags = [],
+  since = null,
 ]: AttendanceTuple): Attendance => ({
   tallies: Object.fromEntries(TALLIES.map((t, i) => [t, tallies[i]])) as Attendance['tallies'],
   movesByClient: byClient,
@@ -107,6 +127,7 @@ export const readAttendance = ([
   earlier,
   recent: recent.map(([what, ref, at, by]) => ({ what, ref, at, by })),
   seen,
+  booking: { lags, since },
 });
 
 function readAppointment(tuple: AppointmentTuple): Appointment {
@@ -114,7 +135,7 @@ function readAppointment(tuple: AppointmentTuple): Appointment {
   return tuple[7] ? { ...plain, ...readMore(tuple[7]) } : plain;
 }
 
-const { began, left, decision, provisional, corrected, orphan, inferred } = NEW_APPOINTMENT;
+const { began, left, decision, provisional, corrected, orphan, inferred, group } = NEW_APPOINTMENT;
 
 /** Each member by its name: every event of an episode reads all of its hours. */
 const readPlain = (tuple: AppointmentTuple): Appointment => ({
@@ -132,14 +153,16 @@ const readPlain = (tuple: AppointmentTuple): Appointment => ({
   corrected,
   orphan,
   inferred,
+  group,
 });
 
-const readMore = ({ b = null, l = [], d = null, p, c, o, i }: More): Partial<Appointment> => ({
+const readMore = ({ b = null, l = [], d = null, p, c, o, i, g }: More): Partial<Appointment> => ({
   began: b,
   left: l,
   decision: d,
   provisional: p ? { until: p[0], tally: TALLIES[p[1]] ?? 'notCounted' } : null,
   corrected: c === 1,
   orphan: o === 1,
+  group: g === 1,
   inferred: i === 1,
 });

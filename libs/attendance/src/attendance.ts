@@ -5,8 +5,10 @@
  */
 import type { ClinicEvent, EventOf, EventType } from '#lib/events';
 import type { Attendance, EpisodeStatus } from './attendance-state.js';
+import { learnBooking } from './booking-habit.js';
 import { letGo } from './calendar.js';
 import { cancel } from './cancellations.js';
+import { markGroup } from './group-hours.js';
 import { book, reschedule } from './moves.js';
 import { attend, holdCorrected, miss, voidHour } from './outcomes.js';
 
@@ -26,7 +28,9 @@ export type CalendarEvent = EventOf<keyof typeof CHANGES & EventType>;
 export function followCalendar(attendance: Attendance, event: CalendarEvent, status: EpisodeStatus): Attendance {
   const change = CHANGES[event.type] as (a: Attendance, e: ClinicEvent, s: EpisodeStatus) => Attendance;
   const changed = change(attendance, event, status);
-  return changed === attendance ? attendance : letGo(changed, event.occurredAt);
+  if (changed === attendance) return attendance;
+  const marked = markGroup(attendance, changed, event);
+  return letGo(learnBooking(attendance, marked, event.occurredAt), event.occurredAt);
 }
 
 export const noteContact = (attendance: Attendance, at: number): Attendance => ({ ...attendance, lastContact: at });

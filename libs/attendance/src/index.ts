@@ -1,7 +1,18 @@
+export { absenceSigns, isOften, type Span } from './absence-signs.js';
+export { type Absence, absenceGoingOn, absenceSince, isMore, missedWeeksOf, type MissedWeeks } from './absence.js';
 export { type Appointment, type Attendance, type EpisodeStatus, NO_ATTENDANCE } from './attendance-state.js';
 export { type AttendanceTuple, readAttendance, writeAttendance } from './attendance-text.js';
 export { type CalendarEvent, followCalendar, noteContact } from './attendance.js';
+export { leaveOf, noteBreak, restBetween, spansOf } from './breaks.js';
 export { appointmentOf, hourOf, whenOf } from './calendar.js';
+export { calledOffInRow } from './called-off.js';
+export { type Circumstance, isExplained } from './circumstances.js';
 export { isAway } from './clinician-absence.js';
 export { noteClientThere, wasThere } from './presence.js';
 export { nextBooked, nextFinal, passAttendance } from './passing.js';
+export { breaksOf, cadenceOf, usualBookingLag, usualGap } from './rhythm.js';
+export { attendedSessions, calledOffHours, type PastSession, sessionsOf } from './sessions.js';
+export { absentAt, lastSeen, soonestAbsent } from './silence.js';
+export * as ownPart from './therapist-contribution.js';
+export { contributionReliability, type ContributionReliability } from './therapist-contribution.js';
+export { NO_CONTRIBUTION, type TherapistContribution } from './therapist-contribution-state.js';

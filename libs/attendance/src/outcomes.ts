@@ -32,7 +32,7 @@ export function attend(
 
 /** Each member by its name: most events of most episodes are such hours. */
 function tookPlace(
-  { ref, began: before, moves, left, corrected, orphan }: Appointment,
+  { ref, began: before, moves, left, corrected, orphan, group }: Appointment,
   { start, began, told }: Pick<Appointment, 'start' | 'began' | 'told'>,
 ): Appointment {
   return {
@@ -50,6 +50,7 @@ function tookPlace(
     corrected,
     orphan,
     inferred: false,
+    group,
   };
 }
 

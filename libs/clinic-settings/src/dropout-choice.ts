@@ -1,9 +1,11 @@
 /** How the choice about the chance of stopping early is kept: every number that a person approved, to be read strictly. */
 import { schema } from '#lib/kernel';
-import { MODELS, FEATURES, LEAST_RATIO } from '#lib/alliance';
+import { MODELS, FEATURES } from '#lib/hazard';
 
 const { integer, list, number, object, oneOf, optional, text } = schema;
 
+/** Below it too many lie above what is usual for a proposal to be judged by them. */
+const LEAST_RATIO = 2.5;
 const MOST_ENTRIES = 200;
 const MOST_STEPS = 2_000;
 const share = number(0, 1);

@@ -1,6 +1,7 @@
 /** Many episodes replayed: what the other rules would have cost and brought, beside the rules as they are. */
 import { DAY } from '#lib/kernel';
-import { SAFETY_ANSWER, weekOf, type RuptureTier } from '#lib/alliance';
+import { SAFETY_ANSWER, type RuptureTier } from '#lib/alliance';
+import { weekOf } from './weekly-quota.js';
 import { median } from '#lib/statistics';
 import type { Replay, ReplayedAlert } from './replay.js';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { DAY } from '#lib/kernel';
-import { withinQuota, weekOf } from '#lib/alliance';
+import { withinQuota, weekOf } from './weekly-quota.js';
 import { auc, bootstrap, seededRandom } from '#lib/statistics';
 import { evaluateDropoutRisk, type EvaluationPlan, type PredictedRow } from './evaluate-dropout-risk.js';
 

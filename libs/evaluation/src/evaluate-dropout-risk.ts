@@ -3,7 +3,7 @@
  * Rows are one per person and interval, at one landmark; intervals of uncertainty draw whole clients.
  */
 import { DAY } from '#lib/kernel';
-import { withinQuota, PER_WEEK, weekOf } from '#lib/alliance';
+import { withinQuota, PER_WEEK, weekOf } from './weekly-quota.js';
 import {
   auc,
   baseRate,
@@ -13,6 +13,8 @@ import {
   bootstrap,
   type Interval95,
   median,
+  type NetBenefit,
+  netBenefit,
   recalibrate,
   type Recalibration,
 } from '#lib/statistics';
@@ -81,7 +83,7 @@ export interface DropoutEvaluation extends Discrimination {
   readonly deciles: readonly Decile[];
   readonly atInterval: readonly (Discrimination & { readonly interval: number })[];
   /** Net benefit of acting at a chance, against telling nobody; events per row. */
-  readonly netBenefit: readonly { readonly threshold: number; readonly model: number; readonly everybody: number }[];
+  readonly netBenefit: readonly NetBenefit[];
   readonly notices: NotifiedRow;
   /** The plain rules with the same budget. */
   readonly baselines: readonly (Discrimination & { readonly rule: Baseline; readonly notices: NotifiedRow })[];
@@ -112,7 +114,7 @@ export function evaluateDropoutRisk(rows: readonly PredictedRow[], plan: Evaluat
       interval,
       ...discrimination(rows.filter((row) => row.interval === interval)),
     })),
-    netBenefit: THRESHOLDS.map((threshold) => benefitAt(rows, threshold)),
+    netBenefit: THRESHOLDS.map((threshold) => netBenefit(rows, threshold)),
     notices: noticesOf(rows, plan),
     baselines: BASELINES.map((rule) => plainRule(rule, rows, plan)),
   };
@@ -140,13 +142,6 @@ function decilesOf(rows: readonly Prediction[]): readonly Decile[] {
     const mean = (of: (row: Prediction) => number): number => part.reduce((sum, row) => sum + of(row), 0) / part.length;
     return { rows: part.length, expected: mean(({ p }) => p), observed: mean(({ y }) => y) };
   }).filter((decile) => decile.rows > 0);
-}
-
-function benefitAt(rows: readonly Prediction[], threshold: number) {
-  const price = threshold / (1 - threshold);
-  const of = (told: readonly Prediction[]): number =>
-    rows.length === 0 ? 0 : told.reduce((sum, { y }) => sum + (y === 1 ? 1 : -price), 0) / rows.length;
-  return { threshold, model: of(rows.filter(({ p }) => p >= threshold)), everybody: of(rows) };
 }
 
 type Budget = Pick<EvaluationPlan, 'perWeek' | 'leastRatio'>;

@@ -1,9 +1,17 @@
-import { attended, closed, day, handover, opened, pulse, withRupture, timer } from '../../alliance/spec/history.js';
+import {
+  attended,
+  closed,
+  day,
+  handover,
+  marked,
+  missed,
+  opened,
+  pulse,
+  withRupture,
+} from '../../alliance/spec/history.js';
 import { DEFAULT_RULES, foldEpisode } from '#lib/alliance';
 import { evaluateRuptures, matchPrompts, type TrueRupture } from './evaluate-ruptures.js';
 import { rupturesIn, type SeenRupture } from './rupture-history.js';
-
-const OWN = [{ code: 'pulse', version: '1', mean: 80, sd: 10 }];
 
 describe('the ruptures of a history', () => {
   it('are told when the rules were sure, and repaired when the ratings had come back', () => {
@@ -40,11 +48,11 @@ describe('the ruptures of a history', () => {
   });
 
   it('are told by an alert on rupture, and by no other', () => {
-    const suspected = [opened(), pulse(1, 88), pulse(7, 72)];
-    const chance = { ...DEFAULT_RULES, stopping: { model: 'stopping-early-1', site: 0, references: OWN } };
-    const looked = [...suspected, attended(8), timer({ at: day(20), reason: 'stopping-look' }), pulse(21, 70)];
-    expect(foldEpisode(looked, chance).alerts.map(({ rule }) => rule)).toContain('stopping-chance');
-    expect(rupturesIn(looked, chance)).toMatchObject([{ onset: day(7), toldAt: null }]);
+    const absent = [opened(), pulse(1, 88), pulse(7, 72), attended(8), missed(15), missed(22), pulse(23, 70)];
+    // small signs would join the first fall
+    const rules = { ...DEFAULT_RULES, shadow: ['weak-signs'] };
+    expect(foldEpisode(absent, rules).alerts.map(({ rule }) => rule)).toEqual(['stopped-coming']);
+    expect(rupturesIn(absent, rules)).toMatchObject([{ onset: day(7), toldAt: null }]);
   });
 
   it('keep the first day of a repair, and the clinician who was told then', () => {
@@ -69,6 +77,30 @@ describe('the ruptures of a history', () => {
   it('are not told before there is an episode, and not at all while they are only suspected', () => {
     expect(rupturesIn(withRupture().slice(1))).toMatchObject([{ toldAt: null }]);
     expect(rupturesIn([opened(), pulse(1, 88), pulse(7, 72)]).map(({ toldAt }) => toldAt)).toEqual([null]);
+  });
+});
+
+describe('a prompt that repeats what its reader wrote', () => {
+  const confrontation = { code: 'rupture.confrontation', significance: 4 };
+  const echoIn = (...events: Parameters<typeof rupturesIn>[0]): (true | undefined)[] =>
+    rupturesIn([opened(), ...events]).flatMap(({ toldAt, echo }) => (toldAt === null ? [] : [echo]));
+
+  it('is none where the client said or showed something', () => {
+    expect(rupturesIn(withRupture()).map(({ echo }) => echo)).toEqual([undefined]);
+  });
+
+  it('is none where somebody else marked it', () => {
+    const marks = marked(3, confrontation, { source: 'supervisor' });
+    const bySupervisor = { ...marks, data: { ...marks.data, author: 'k7' } } as typeof marks;
+    expect(echoIn(bySupervisor)).toEqual([undefined]);
+  });
+
+  it('is one where the very person who gets it wrote all that it rests on', () => {
+    const marks = marked(3, confrontation, { source: 'supervisor' });
+    const byCover = { ...marks, data: { ...marks.data, author: 'k7' } } as typeof marks;
+    expect(echoIn(handover(1, 'k7', 'cover'), byCover)).toEqual([true]);
+    // what a form says besides is news to them
+    expect(echoIn(handover(1, 'k7', 'cover'), pulse(2, 90), pulse(2.5, 60), byCover)).toEqual([undefined]);
   });
 });
 
@@ -158,6 +190,27 @@ describe('the figures on rupture', () => {
     expect(figures.recallInterval?.high).toBeGreaterThanOrEqual(1 / 3);
   });
 
+  it('say of each rupture without a prompt why there was none, once', () => {
+    const one = (episode: string, more: Partial<TrueRupture> = {}): TrueRupture => ({
+      ...truth(40, 50, episode),
+      ...more,
+    });
+    const ruptures = [
+      one('found', { hidden: 'full-marks', otherAlert: true }),
+      one('unread', { readable: false, hidden: 'first-form', otherAlert: true }),
+      one('standing', { hidden: 'full-marks' }),
+      one('marked', { hidden: 'own-mark' }),
+      one('top', { hidden: 'full-marks' }),
+      one('first', { hidden: 'first-form' }),
+      one('small'),
+      one('slight', { hidden: null }),
+    ];
+    const prompts = [seen(41, 60, 'found'), seen(29, null, 'standing'), seen(29, 35, 'top'), seen(29, null, 'unread')];
+    const { missed: without, otherwiseTold } = evaluateRuptures(prompts, { ...ground, truth: ruptures });
+    expect(without).toEqual({ unreadable: 1, standing: 1, ownMark: 1, fullMarks: 1, firstForm: 1, withinError: 2 });
+    expect(otherwiseTold).toBe(1 / 8);
+  });
+
   it('count a repair that is seen before it is so as wrong', () => {
     const ruptures = [truth(10, 20), truth(10, 30, 'e2'), truth(10, null, 'e3')];
     const prompts = [seen(11, 23), seen(11, 25, 'e2'), seen(11, 25, 'e3')];
@@ -222,6 +275,19 @@ describe('the figures on rupture', () => {
     const ruptures = [truth(10), { ...truth(10, null, 'e2'), readable: false }, truth(10, null, 'e3')];
     const figures = figuresOf([seen(11), seen(11, null, 'e2')], ruptures);
     expect(figures).toMatchObject({ found: 2, recall: 2 / 3, readable: 2 / 3, recallOfReadable: 1 / 2 });
+  });
+
+  it('count apart what neither a form nor a mark told of, found or not', () => {
+    const ruptures = ['e1', 'e2', 'e3'].map((episode) => ({ ...truth(10, null, episode), readable: episode === 'e1' }));
+    expect(figuresOf([seen(11), seen(11, null, 'e2')], ruptures)).toMatchObject({ unreadable: 2, foundUnreadable: 1 });
+    expect(figuresOf([], [])).toMatchObject({ unreadable: 0, foundUnreadable: 0 });
+  });
+
+  it('give the share of the prompts that tell people what they wrote', () => {
+    const echo = { ...seen(11), echo: true as const };
+    expect(figuresOf([echo, seen(12), seen(13), seen(14)], [truth(10)]).echoes).toBe(1 / 4);
+    expect(figuresOf([{ ...echo, toldAt: null }, seen(12)], []).echoes).toBe(0);
+    expect(figuresOf([], []).echoes).toBeNull();
   });
 
   it('give the days from the beginning to the prompt as their median', () => {

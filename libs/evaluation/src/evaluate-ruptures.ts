@@ -7,7 +7,7 @@
  * last. A prompt without a rupture is false, also where it only repeats another one.
  */
 import { DAY } from '#lib/kernel';
-import { weekOf } from '#lib/alliance';
+import { weekOf } from './weekly-quota.js';
 import { bootstrap, type Interval95, median } from '#lib/statistics';
 import type { SeenRupture } from './rupture-history.js';
 
@@ -19,6 +19,26 @@ export interface TrueRupture {
   readonly repairedAt: number | null;
   /** Whether anything that rules can read came while it lasted. */
   readonly readable: boolean;
+  /** What speaks against a prompt although something came; null or absent where nothing does. */
+  readonly hidden?: HiddenBy | null;
+  /** Another alert about the client, such as one on an absence, was raised while it lasted. */
+  readonly otherAlert?: boolean;
+}
+
+/** Nothing but the clinician's own mark; a client who gives full marks whatever happens; no earlier form to compare with. */
+export type HiddenBy = 'own-mark' | 'full-marks' | 'first-form';
+
+/** Ruptures without a prompt, each counted once, in this order. */
+export interface MissedRuptures {
+  /** Neither a form nor a mark came while it lasted. */
+  readonly unreadable: number;
+  /** An earlier prompt stood open when it began. */
+  readonly standing: number;
+  readonly ownMark: number;
+  readonly fullMarks: number;
+  readonly firstForm: number;
+  /** The forms lay within what this client's forms differ by anyway. */
+  readonly withinError: number;
 }
 
 /** What the clinic did meanwhile: every attended hour. */
@@ -47,6 +67,12 @@ export interface RuptureFigures {
   /** Of the ruptures, the share about which a form or a mark came at all: no rule can find more. */
   readonly readable: number | null;
   readonly recallOfReadable: number | null;
+  /** Strains about which neither a form nor a mark came while they lasted, and how many of those had a prompt. */
+  readonly unreadable: number;
+  readonly foundUnreadable: number;
+  readonly missed: MissedRuptures;
+  /** Share of the ruptures without a prompt during which another alert was raised, such as one on an absence. */
+  readonly otherwiseTold: number | null;
   /** Share of the ruptures that had no prompt of their own because an earlier one stood open when they began. */
   readonly standing: number | null;
   readonly prompts: number;
@@ -55,6 +81,8 @@ export interface RuptureFigures {
   readonly falsePrompts: number;
   /** False only because the rupture had been told before. */
   readonly repeats: number;
+  /** Of the prompts, the share that rest on nothing but what the person who got them had written. */
+  readonly echoes: number | null;
   /** Pairs of a clinician and an ISO week with at least one attended hour. */
   readonly clinicianWeeks: number;
   readonly falsePerClinicianWeek: number | null;
@@ -95,6 +123,7 @@ export function evaluateRuptures(seen: readonly SeenRupture[], ground: RuptureGr
   const told = new Map(matches.flatMap(({ rupture, prompt }) => (rupture ? [[rupture, prompt] as const] : [])));
   const counted = truth.filter(({ began }) => began <= asOf - FOLLOW_UP);
   const found = counted.filter((rupture) => told.has(rupture));
+  const missed = counted.filter((rupture) => !told.has(rupture));
   const wrong = matches.filter(({ rupture }) => rupture === null);
   const weeks = weeksOf(hours);
   return {
@@ -103,11 +132,16 @@ export function evaluateRuptures(seen: readonly SeenRupture[], ground: RuptureGr
     recall: share(found.length, counted.length),
     readable: share(counted.filter(isReadable).length, counted.length),
     recallOfReadable: share(found.filter(isReadable).length, counted.filter(isReadable).length),
-    standing: share(counted.filter((s) => !told.has(s) && seen.some(stoodAt(s))).length, counted.length),
+    unreadable: counted.length - counted.filter(isReadable).length,
+    foundUnreadable: found.length - found.filter(isReadable).length,
+    missed: missedOf(missed, seen),
+    otherwiseTold: share(missed.filter(({ otherAlert }) => otherAlert === true).length, counted.length),
+    standing: share(missed.filter((s) => seen.some(stoodAt(s))).length, counted.length),
     prompts: matches.length,
     precision: share(matches.length - wrong.length, matches.length),
     falsePrompts: wrong.length,
     repeats: wrong.filter(({ repeats }) => repeats).length,
+    echoes: share(matches.filter(({ prompt }) => prompt.echo === true).length, matches.length),
     clinicianWeeks: weeks,
     falsePerClinicianWeek: share(wrong.length, weeks),
     falsePerHundredHours: share(100 * wrong.length, hours.length),
@@ -118,6 +152,20 @@ export function evaluateRuptures(seen: readonly SeenRupture[], ground: RuptureGr
       ground,
     ),
     falseInterval: falseWithin(wrong, weeks, ground),
+  };
+}
+
+function missedOf(missed: readonly TrueRupture[], seen: readonly SeenRupture[]): MissedRuptures {
+  const readable = missed.filter(isReadable);
+  const fresh = readable.filter((rupture) => !seen.some(stoodAt(rupture)));
+  const hiddenBy = (code: HiddenBy | null): number => fresh.filter(({ hidden = null }) => hidden === code).length;
+  return {
+    unreadable: missed.length - readable.length,
+    standing: readable.length - fresh.length,
+    ownMark: hiddenBy('own-mark'),
+    fullMarks: hiddenBy('full-marks'),
+    firstForm: hiddenBy('first-form'),
+    withinError: hiddenBy(null),
   };
 }
 

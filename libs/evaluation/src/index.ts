@@ -10,6 +10,8 @@ export { type DropoutEvaluation, evaluateDropoutRisk, type PredictedRow } from '
 export {
   evaluateRuptures,
   type HeldSession,
+  type HiddenBy,
+  type MissedRuptures,
   type RuptureFigures,
   type RuptureGroundTruth,
   type TrueRupture,
@@ -21,6 +23,13 @@ export type { RecalibrationMethod } from './recalibration-method.js';
 export { replay, type Replay } from './replay.js';
 export { rupturesIn, type SeenRupture } from './rupture-history.js';
 export { snapshotAt } from './snapshot.js';
+export {
+  budgetIn,
+  proposeThreshold,
+  type ThresholdProposal,
+  type ThresholdTrial,
+  tryThresholds,
+} from './strain-threshold.js';
 export { type DropoutRow, dropoutRows } from './training/dropout-rows.js';
 export {
   boundaryOf,

@@ -18,7 +18,12 @@ import { replay, type Replay, type ReplayedAlert } from './replay.js';
 
 const wider: ClinicRules = {
   ...DEFAULT_RULES,
-  parameters: { 'reliable-drop': { reliableChanges: 2 }, 'dual-spread': { spreads: 2 }, level: { consecutive: 3 } },
+  parameters: {
+    'reliable-drop': { reliableChanges: 2 },
+    'dual-spread': { spreads: 2 },
+    level: { consecutive: 3 },
+    'weak-signs': { stricter: 9 },
+  },
 };
 const asOf = day(200);
 const wide = (history: readonly ClinicEvent[]) => replay(history, { before: DEFAULT_RULES, after: wider, asOf });

@@ -1,19 +1,11 @@
 /**
  * What other rules would have told, over the same history. One episode is folded under the rules as they are and as
- * they would be; nothing takes effect. Looks at the chance of stopping early happen where the log has them, so another
- * model of it is judged by a proposal and not here.
+ * they would be; nothing takes effect. The chance of stopping early raises nothing, so another model
+ * of it is judged by a proposal and not here.
  */
+import { attendedSessions, cadenceOf } from '#lib/attendance';
 import { DAY } from '#lib/kernel';
-import {
-  type Alert,
-  type ClinicRules,
-  attendedSessions,
-  cadenceOf,
-  alertsOf,
-  foldEpisode,
-  type EpisodeState,
-  type Rating,
-} from '#lib/alliance';
+import { type Alert, type ClinicRules, alertsOf, foldEpisode, type EpisodeState, type Rating } from '#lib/alliance';
 import { courseOf } from './labels/course-of-episode.js';
 import { unilateralStop } from './labels/unilateral-stop.js';
 import { snapshotAt } from './snapshot.js';

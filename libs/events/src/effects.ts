@@ -5,20 +5,21 @@
  */
 import type { EventType } from './catalogue.js';
 
-const CONTACT = 'It counts as contact: the two weeks of silence after a strain start again.';
+const CONTACT = 'It counts as contact: the silence after a strain or an appointment starts again.';
 
 export const EFFECTS: Readonly<Record<EventType, string>> = {
   'appointment.booked': 'The appointment is the next one, unless an earlier one is booked, until its start has passed.',
-  'appointment.confirmed': 'By the client, it counts as contact: the two weeks of silence after a strain start again.',
+  'appointment.confirmed':
+    'By the client, it counts as contact: the silence after a strain or an appointment starts again.',
   'appointment.rescheduled': 'The appointment has the new time, and the move is counted for the side that made it.',
   'appointment.cancelled':
-    'The appointment is no longer ahead, and the cancellation is counted for the side that made it.',
+    'The appointment is no longer ahead, and the cancellation is counted for the side that made it. Four late ones by the client in a row raise an alert.',
   'appointment.arrived':
-    'It counts as contact: the two weeks of silence after a strain start again. The appointment does not count as missed by the client.',
+    'It counts as contact: the silence after a strain or an appointment starts again. The appointment does not count as missed by the client.',
   'appointment.attended':
-    'The appointment counts as kept once it has begun, and is the last one kept unless a later one was.',
+    'The appointment counts as kept once it has begun, and is the last one kept unless a later one was. An alert about an absence eases.',
   'appointment.missed':
-    'The appointment counts as missed by the side that missed it. If that was the client during a strain, an alert is raised.',
+    'The appointment counts as missed by the side that missed it. If that was the client, in a strain or twice in a row, an alert is raised, unless the reason is a circumstance.',
   'appointment.attendance_corrected': 'The appointment has the corrected outcome, at its own time.',
   'appointment.voided': 'The appointment no longer counts anywhere.',
   'visit.participant_joined':
@@ -35,7 +36,7 @@ export const EFFECTS: Readonly<Record<EventType, string>> = {
   'note.cosigned': 'The note no longer waits for a signature.',
   'note.voided': 'The note and its markers no longer count.',
   'note.alliance_markers_recorded':
-    'The markers count as signs of strain or repair at their appointment. Suggestions by software never do.',
+    'Markers of strain or repair count as such at their appointment. Markers of agreement, and words that name a part of the relationship, are shown with it; the summary says whether expectations are clear. Suggestions by software never count.',
   'feedback.requested': 'A form with a due time counts as missing from that time on, until it comes.',
   'feedback.partially_submitted':
     'The form is no longer awaited. It has no score; a safety answer in it raises an alert.',
@@ -46,11 +47,13 @@ export const EFFECTS: Readonly<Record<EventType, string>> = {
   'feedback.expired': 'The form counts as missing.',
   'engagement.task_assigned': 'The task is open, and due once its time has passed without a report.',
   'engagement.task_completed': 'The task counts with the share that was done.',
-  'engagement.task_overdue': 'The task counts as not done, until it is reported as completed.',
+  'engagement.task_overdue':
+    'The task counts as not done, until it is reported as completed. Little done for weeks is a reason to look.',
   'engagement.contact_logged':
     'It counts as contact, in either direction. The response time of a message to the client counts as reply time.',
   'episode.opened': 'The episode appears in the caseload of its clinician, and its events count.',
-  'episode.updated': 'The members that are sent replace those of the plan. The approach sets what is looked at first.',
+  'episode.updated':
+    'The members that are sent replace those of the plan. The approach sets what is looked at first; in a plan that is completed nobody is absent. Goals that are not agreed by the third kept appointment are a reason to look.',
   'episode.paused':
     'Nothing counts as missed or missing, and no alert that was put off comes back, until the pause ends. A safety answer does.',
   'episode.resumed': 'The pause ends, and silence is counted from here.',
@@ -69,10 +72,11 @@ export const EFFECTS: Readonly<Record<EventType, string>> = {
   'clinician.updated': 'The members that are sent replace those of the clinician.',
   'clinician.deactivated':
     'The clinician receives nothing more. Alerts go to the cover, their own lead, or the clinic’s duty lead.',
-  'clinician.absence_started': 'Alerts go to the named cover until the absence ends.',
+  'clinician.absence_started':
+    'Alerts go to the named cover until the absence ends, and no client counts as absent meanwhile.',
   'clinician.absence_ended': 'Alerts go to the clinician again.',
   'timer.due':
-    'Something that ends or starts by itself has done so, such as a pause, a handover or the wait for a form.',
+    'Something that ends or starts by itself has done so, such as a pause, a handover, the wait for a form or an absence.',
   'alert.acknowledged': 'The alert has an owner, and is not escalated.',
   'alert.snoozed': 'The alert is hidden until the chosen time.',
   'alert.overridden': 'The alert is over. If it was called wrong, its strain is withdrawn.',

@@ -45,8 +45,8 @@ export const noteEvents = {
           'task.agreement',
           'bond',
         ),
-        /** The 3RS name of the marker or of the resolution strategy, in kebab-case. */
-        marker: optional(text('^[a-z][a-z-]{1,60}$', 'must be a 3RS marker name in small letters and hyphens')),
+        /** What it was about, in kebab-case: a word of `marker-words.ts`, or any other, which is shown as it is. */
+        marker: optional(text('^[a-z][a-z-]{1,60}$', 'must be a marker’s name in small letters and hyphens')),
         significance: optional(integer(1, 5)),
       }),
       30,

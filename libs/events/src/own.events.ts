@@ -27,6 +27,8 @@ export const ownEvents = {
       'absence-over',
       'appointment-started',
       'task-due',
+      'absence-noticed',
+      'signs-faded',
     ),
   }),
   'alert.acknowledged': object({ ...dyad, alert: ref(), by: ref() }),

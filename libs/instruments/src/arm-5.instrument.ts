@@ -14,6 +14,13 @@ export const arm5: Instrument = {
   reports: ['mean', 'total'],
   basis: { key: 'published', missing: 'ours' },
   range: { min: 1, max: 7 },
+  // 1.96 * .9 * sqrt(2 * (1 - .8)) = 1.1
+  reliableChange: {
+    points: 1.96 * 0.9 * Math.sqrt(2 * (1 - 0.8)),
+    basis: 'ours',
+    source: 'assumed: reliability .80; the spread is recalled',
+    from: { sd: 0.9, r: 0.8, z: 1.96 },
+  },
   norms: [{ population: 'clinical', mean: 5.85, sd: 0.9, basis: 'recalled' }],
   licence: 'Permission of the authors needed for the wording',
   textMayShip: false,

@@ -81,6 +81,11 @@ it.each<[string, (string | number)[], unknown, string[]]>([
     { felt: 'h1', mattered: 'h2', sortedOut: 'r3' },
     ['unknown_item /probe/sortedOut'],
   ],
+  ['names for too few answers', ['items', 1, 'choices', 'de'], ['gut', 'tief'], ['list_size /items/1/choices/de']],
+  ['what helped of no item', ['whatHelped', 'items'], ['h9'], ['unknown_item /whatHelped/items/0']],
+  ['what helped where it got in the way', ['whatHelped', 'helped'], 0, ['number_range /whatHelped/helped']],
+  ['what helped beyond the answers', ['whatHelped', 'helped'], 5, ['number_range /whatHelped/helped']],
+  ['another rhythm', ['rhythm'], 'year', ['unknown_code /rhythm']],
   ['a sum of unknown scales', ['scales', 0, 'sumOf'], ['load', 'rest'], ['unknown_scale /scales/0/sumOf/1']],
   ['a sum that leaves an item out', ['scales', 0, 'sumOf'], ['load'], ['sum_mismatch /scales/0/items']],
 ])('refuses %s', (...[, path, value, faults]) => expect(found(withValue(path, value))).toEqual(faults));

@@ -21,15 +21,18 @@ const score = () => number(-BIG, BIG);
 const spread = () => number(0, BIG);
 const reliability = () => number(0, 1);
 
+const texts = () => object({ en: words, de: optional(words) } satisfies Record<Language, unknown>);
+const choices = () => list(words, 101, 2);
 const item = object({
   id: ref(),
-  text: optional(object({ en: words })),
+  text: optional(texts()),
+  asClinician: optional(texts()),
   min: number(-1_000, 1_000),
   max: number(-1_000, 1_000),
   step: number(0.001, 1_000),
   reversed: optional(bool()),
   optional: optional(bool()),
-  choices: optional(object({ en: list(words, 101, 2) })),
+  choices: optional(object({ en: choices(), de: optional(choices()) } satisfies Record<Language, unknown>)),
 });
 
 const scale = object({
@@ -79,6 +82,7 @@ const INSTRUMENT = object({
   titles: optional(object({ en: optional(words), de: optional(words) } satisfies Record<Language, unknown>)),
   construct: oneOf('alliance', 'outcome', 'session', 'engagement'),
   direction: oneOf('higher-is-better', 'lower-is-better'),
+  rhythm: optional(oneOf('hour', 'month')),
   respondents: list(oneOf('client', 'clinician', 'member', 'observer'), 4, 1),
   items: list(item, MOST_ITEMS, 1),
   scales: list(scale, 40, 1),
@@ -98,6 +102,7 @@ const INSTRUMENT = object({
   safety: optional(safety),
   facets: optional(list(object({ facet: oneOf(...FACETS), items: list(ref(), MOST_ITEMS, 1) }), FACETS.length)),
   probe: optional(object({ felt: ref(), mattered: ref(), sortedOut: ref() })),
+  whatHelped: optional(object({ items: list(ref(), MOST_ITEMS, 1), helped: score(), hindered: score() })),
   licence: words,
   textMayShip: bool(),
   caveat: optional(words),

@@ -87,7 +87,7 @@ describe('how client ratings spread', () => {
     ]);
     const general = { population: 'general', mean: 4.7, sd: 4.8, basis: 'published' } as const;
     expect(spreadOf({ ...core10, norms: [general, ...(core10.norms ?? [])] })).toBe(7.7);
-    expect(spreadOf({ ...waiSr, norms: [general] })).toBeUndefined();
+    expect(spreadOf({ ...waiSr, norms: [general] })).toBe(7.8);
   });
 
   it('gives the error of one rating by the reliability: 15 * sqrt(1 - .77) on the Pulse, 6 * sqrt(1 - .88) on the SRS', () => {
@@ -95,7 +95,7 @@ describe('how client ratings spread', () => {
       expect.closeTo(7.193747, 6),
       expect.closeTo(2.078461, 6),
     ]);
-    expect([errorOfOne(waiSr), errorOfOne(ors)]).toEqual([undefined, undefined]);
+    expect([errorOfOne(waiSr), errorOfOne(ors)]).toEqual([expect.closeTo(3.488266, 6), undefined]);
   });
 
   it('is read from a clinic’s file as it stands there', () => {

@@ -1,7 +1,7 @@
 import { core10 } from './core-10.instrument.js';
 import { itemFaults, isPossible, optionFaults } from './form-faults.js';
 import { goals } from './goals.instrument.js';
-import type { Item } from './instrument.js';
+import type { Item } from './item.js';
 import { ors } from './ors.instrument.js';
 import { phq9 } from './phq-9.instrument.js';
 import { rapportPulse } from './pulse.instrument.js';

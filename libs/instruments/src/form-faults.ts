@@ -1,5 +1,6 @@
 import type { Violation } from '#lib/kernel';
-import type { Instrument, Item } from './instrument.js';
+import type { Instrument } from './instrument.js';
+import type { Item } from './item.js';
 import { cutoffOf, fewestItems, type FormOptions } from './score-form.js';
 
 /** What is impossible in a list of answers, with pointers under `/items`. */

@@ -2,7 +2,8 @@
 import type { Violation } from '#lib/kernel';
 import { again, twice } from './common-faults.js';
 import { bandFaults, lineFaults, rangeFaults } from './figure-faults.js';
-import type { Instrument, Item, Scale } from './instrument.js';
+import type { Instrument, Scale } from './instrument.js';
+import type { Item } from './item.js';
 
 export const instrumentFaults = (instrument: Instrument): Violation[] => [
   ...instrument.items.flatMap(itemFaults),
@@ -12,6 +13,7 @@ export const instrumentFaults = (instrument: Instrument): Violation[] => [
   ...wordingFaults(instrument),
   ...safetyFaults(instrument),
   ...probeFaults(instrument),
+  ...helpedFaults(instrument),
   ...symptomFaults(instrument),
   ...bandFaults(instrument),
   ...rangeFaults(instrument),
@@ -25,9 +27,11 @@ function itemFaults({ min, max, step, choices }: Item, i: number): Violation[] {
   if (Math.abs(steps - Math.round(steps)) > 1e-9) {
     return [{ pointer: `${at}/step`, code: 'item_range', detail: 'must lead from min to max in whole steps' }];
   }
-  if (!choices || choices.en.length === Math.round(steps) + 1) return [];
-  const detail = `must name ${Math.round(steps) + 1} answers, one per step`;
-  return [{ pointer: `${at}/choices/en`, code: 'list_size', detail }];
+  const answers = Math.round(steps) + 1;
+  const detail = `must name ${answers} answers, one per step`;
+  return Object.entries(choices ?? {}).flatMap(([language, names]) =>
+    names.length === answers ? [] : [{ pointer: `${at}/choices/${language}`, code: 'list_size', detail }],
+  );
 }
 
 const hasItem = (instrument: Instrument, id: string): boolean => instrument.items.some((item) => item.id === id);
@@ -83,11 +87,13 @@ function mixedFaults({ items }: Instrument, scale: Scale, at: string): Violation
 }
 
 function wordingFaults({ items, textMayShip }: Instrument): Violation[] {
-  const worded = textMayShip ? -1 : items.findIndex(({ text }) => text !== undefined);
-  if (worded < 0) return [];
   const hint = 'leave the wording out, or set textMayShip when your licence allows it';
-  return [{ pointer: `/items/${worded}/text`, code: 'text_not_licensed', detail: 'may not ship', hint }];
+  const [first] = textMayShip ? [] : items.flatMap(wordingOf);
+  return first === undefined ? [] : [{ pointer: first, code: 'text_not_licensed', detail: 'may not ship', hint }];
 }
+
+const wordingOf = (item: Item, i: number): string[] =>
+  (['text', 'asClinician'] as const).flatMap((name) => (item[name] === undefined ? [] : [`/items/${i}/${name}`]));
 
 function safetyFaults(instrument: Instrument): Violation[] {
   const { safety, items } = instrument;
@@ -104,6 +110,17 @@ const probeFaults = (instrument: Instrument): Violation[] =>
   Object.entries(instrument.probe ?? {}).flatMap(([name, id]) =>
     hasItem(instrument, id) ? [] : [unknownItem(`/probe/${name}`)],
   );
+
+function helpedFaults(instrument: Instrument): Violation[] {
+  const { whatHelped, items } = instrument;
+  if (!whatHelped) return [];
+  const { items: asked, helped, hindered } = whatHelped;
+  const unknown = unknownItems(instrument, asked, '/whatHelped/items');
+  const fits = ({ id, min, max }: Item): boolean => !asked.includes(id) || (hindered >= min && helped <= max);
+  if (unknown.length > 0 || (hindered < helped && items.every(fits))) return unknown;
+  const detail = 'must be above hindered, and both within the answers';
+  return [{ pointer: '/whatHelped/helped', code: 'number_range', detail }];
+}
 
 function symptomFaults({ symptoms, scales }: Instrument): Violation[] {
   return (symptoms?.needs ?? []).flatMap(({ scale: code, count }, i) => {

@@ -6,25 +6,10 @@
 import type { Basis } from './basis.js';
 import type { Cutoff } from './cutoff.js';
 import type { FacetItems } from './facet.js';
+import { type Item, recodeAnswer } from './item.js';
 import type { Language } from '#lib/kernel';
 
 export type Respondent = 'client' | 'clinician' | 'member' | 'observer';
-
-export interface Item {
-  /** As it arrives in `data.items[].item`. */
-  readonly id: string;
-  /** By language. Absent when the licence does not allow shipping it. */
-  readonly text?: Readonly<Record<'en', string>>;
-  readonly min: number;
-  readonly max: number;
-  readonly step: number;
-  /** Scored as `min + max - answer`. */
-  readonly reversed?: boolean;
-  /** Possibly never asked, such as a third goal: its absence does not count as a missing answer. */
-  readonly optional?: boolean;
-  /** Names of the answers from `min` upwards, one per step, by language. */
-  readonly choices?: Readonly<Record<'en', readonly string[]>>;
-}
 
 export interface Scale {
   readonly code: string;
@@ -101,6 +86,8 @@ export interface Instrument {
   /** Who fills it in; the first is the usual one. Bands, cutoffs and norms hold for clients and members only. */
   readonly respondents: readonly [Respondent, ...Respondent[]];
   readonly direction: 'higher-is-better' | 'lower-is-better';
+  /** How often it is meant to be asked: after each hour unless said. One of a month stands back where another is in use. */
+  readonly rhythm?: 'hour' | 'month';
   readonly items: readonly Item[];
   /** The first scale is the main one: detectors, charts and bands read it. */
   readonly scales: readonly [Scale, ...Scale[]];
@@ -128,6 +115,8 @@ export interface Instrument {
   readonly facets?: readonly FacetItems[];
   /** Items that ask the client directly: felt (0 no, 1 a little, 2 yes), how much it mattered, how well sorted out. */
   readonly probe?: { readonly felt: string; readonly mattered: string; readonly sortedOut: string };
+  /** Items that ask what helped: an answer from `helped` on says that it did, one up to `hindered` that it got in the way. */
+  readonly whatHelped?: { readonly items: readonly string[]; readonly helped: number; readonly hindered: number };
   readonly licence: string;
   /** Whether the licence lets the wording travel with the data. Scoring never needs it. */
   readonly textMayShip: boolean;
@@ -178,10 +167,6 @@ export function score(instrument: Instrument, answers: readonly Answer[]): Score
     probe: probeOf(instrument, given),
   };
 }
-
-/** The answer as it counts: reversed items are mirrored inside their own range. */
-export const recodeAnswer = (item: Item, answer: number): number =>
-  item.reversed ? item.min + item.max - answer : answer;
 
 function recode(instrument: Instrument, given: Answers): Answers {
   const recoded = new Map<string, number>();

@@ -1,4 +1,5 @@
-import type { Item, Scale } from './instrument.js';
+import type { Scale } from './instrument.js';
+import type { Item } from './item.js';
 
 interface Numbering {
   /** Item 3 becomes `<prefix>-3`. */

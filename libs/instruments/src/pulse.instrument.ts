@@ -1,6 +1,7 @@
-import type { Instrument, Item } from './instrument.js';
+import type { Instrument } from './instrument.js';
+import type { Item } from './item.js';
 
-const slider = (id: string, en: string): Item => ({ id, text: { en }, min: 0, max: 10, step: 1 });
+const slider = (id: string, en: string, de: string): Item => ({ id, text: { en, de }, min: 0, max: 10, step: 1 });
 
 /**
  * Rapport Pulse: our own short form for the end of an appointment, sliders from 0 "not at all" to 10 "completely".
@@ -16,24 +17,43 @@ export const rapportPulse: Instrument = {
   respondents: ['client', 'clinician', 'member'],
   direction: 'higher-is-better',
   items: [
-    slider('p1', 'My therapist got what things are like for me.'),
-    slider('p2', "I had my therapist's full attention."),
-    slider('p3', 'I could be open without worrying how it would be taken.'),
-    slider('p4', 'What we focused on is what I want help with.'),
-    slider('p5', 'The way we went about it made sense for me.'),
-    slider('p6', 'I feel safe relying on my therapist.'),
-    slider('p7', 'I took an active part.'),
-    slider('p8', 'I know what I want to try before next time.'),
+    slider('p1', 'My therapist got what things are like for me.', 'Mein Gegenüber hat verstanden, wie es mir geht.'),
+    slider('p2', "I had my therapist's full attention.", 'Ich hatte die volle Aufmerksamkeit meines Gegenübers.'),
+    slider(
+      'p3',
+      'I could be open without worrying how it would be taken.',
+      'Ich konnte offen sein, ohne mir Sorgen zu machen, wie es aufgenommen wird.',
+    ),
+    slider(
+      'p4',
+      'What we focused on is what I want help with.',
+      'Wir haben an dem gearbeitet, wofür ich Hilfe möchte.',
+    ),
+    slider(
+      'p5',
+      'The way we went about it made sense for me.',
+      'Die Art, wie wir es angegangen sind, hat für mich gepasst.',
+    ),
+    slider('p6', 'I feel safe relying on my therapist.', 'Ich kann mich auf mein Gegenüber verlassen.'),
+    slider('p7', 'I took an active part.', 'Ich habe mich aktiv beteiligt.'),
+    slider(
+      'p8',
+      'I know what I want to try before next time.',
+      'Ich weiß, was ich bis zum nächsten Mal ausprobieren möchte.',
+    ),
     {
       id: 'r1',
-      text: { en: 'Did anything between you two feel off today: tense, misunderstood, or stuck?' },
+      text: {
+        en: 'Did anything between you two feel off today: tense, misunderstood, or stuck?',
+        de: 'Hat sich heute zwischen Ihnen beiden etwas nicht stimmig angefühlt: angespannt, missverstanden oder festgefahren?',
+      },
       min: 0,
       max: 2,
       step: 1,
-      choices: { en: ['No', 'A little', 'Yes'] },
+      choices: { en: ['No', 'A little', 'Yes'], de: ['Nein', 'Ein wenig', 'Ja'] },
     },
-    slider('r2', 'How much did it matter?'),
-    slider('r3', 'How well was it sorted out?'),
+    slider('r2', 'How much did it matter?', 'Wie wichtig war es?'),
+    slider('r3', 'How well was it sorted out?', 'Wie gut hat es sich geklärt?'),
   ],
   scales: [
     { code: 'alliance', items: ['p1', 'p2', 'p3', 'p4', 'p5', 'p6'], needs: 5, times: 10 },

@@ -13,6 +13,7 @@ import { ors } from './ors.instrument.js';
 import { pcl5 } from './pcl-5.instrument.js';
 import { phq9 } from './phq-9.instrument.js';
 import { rapportPulse } from './pulse.instrument.js';
+import { rapportReview } from './review.instrument.js';
 import { seq } from './seq.instrument.js';
 import { srs } from './srs.instrument.js';
 import { waiST } from './wai-s-t.instrument.js';
@@ -23,6 +24,7 @@ import { waiSr } from './wai-sr.instrument.js';
 export const LIBRARY: readonly Instrument[] = [
   phq9,
   rapportPulse,
+  rapportReview,
   arm5,
   core10,
   cors,

@@ -1,5 +1,5 @@
 import type { Basis } from './basis.js';
-import type { Instrument } from './instrument.js';
+import type { Instrument, ReliableChange } from './instrument.js';
 import { numberedItems, scaleOf, upTo } from './numbered.js';
 
 interface SessionRatingEdition {
@@ -7,6 +7,17 @@ interface SessionRatingEdition {
   readonly title: string;
   readonly cutoffBasis: Basis;
 }
+
+/**
+ * For the forms of children and groups, of which no error was found: they look like the form for adults, so its figures
+ * are assumed of them.
+ */
+export const asOfAdults: ReliableChange = {
+  points: 1.96 * 6 * Math.sqrt(2 * (1 - 0.88)),
+  basis: 'ours',
+  source: 'assumed: as of the SRS, spread 6 and alpha .88; no figure of its own was found',
+  from: { sd: 6, r: 0.88, z: 1.96 },
+};
 
 /**
  * A session rating form: four lines of 10 cm, marked to the millimetre, summed to 0 to 40; one missing mark leaves

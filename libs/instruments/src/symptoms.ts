@@ -1,4 +1,5 @@
-import { recodeAnswer, type Answer, type Instrument, type Item } from './instrument.js';
+import type { Answer, Instrument } from './instrument.js';
+import { type Item, recodeAnswer } from './item.js';
 
 export interface SymptomPattern {
   /** By scale: how many symptoms were answered high enough to count. */

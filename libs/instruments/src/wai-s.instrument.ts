@@ -21,6 +21,13 @@ export const waiS: Instrument = {
   reports: ['total', 'mean'],
   basis: { key: 'recalled', missing: 'ours' },
   range: { min: 12, max: 84 },
+  // As of the WAI-SR, on the wider answers: 1.96 * 11 * sqrt(2 * (1 - .8)) = 13.6
+  reliableChange: {
+    points: 1.96 * 11 * Math.sqrt(2 * (1 - 0.8)),
+    basis: 'ours',
+    source: 'assumed: spread 11, and the reliability of the WAI-SR',
+    from: { sd: 11, r: 0.8, z: 1.96 },
+  },
   licence: 'Copyright Horvath and the Society for Psychotherapy Research; permission needed for the wording',
   textMayShip: false,
 };

@@ -24,6 +24,14 @@ export const waiSr: Instrument = {
   range: { min: 12, max: 60 },
   // Item means near 4.0 with a spread near .65, times twelve.
   norms: [{ population: 'clinical', mean: 48, sd: 7.8, basis: 'recalled' }],
+  // 1.96 * 7.8 * sqrt(2 * (1 - .8)) = 9.7
+  reliableChange: {
+    points: 1.96 * 7.8 * Math.sqrt(2 * (1 - 0.8)),
+    basis: 'ours',
+    source: 'assumed: alpha above .80 is published (Munder and others 2010, 331 clients); the spread is recalled',
+    from: { sd: 7.8, r: 0.8, z: 1.96 },
+  },
+  reliabilities: [{ kind: 'alpha', r: 0.8, basis: 'published' }],
   licence: 'Copyright Horvath and the Society for Psychotherapy Research; permission needed for the wording',
   textMayShip: false,
 };

@@ -8,6 +8,8 @@ export { ActivateInstrumentHandler } from './clinic/activate-instrument.js';
 export { AddInstrumentHandler } from './clinic/add-instrument.js';
 export { ApproveModelHandler } from './clinic/approve-model.js';
 export { BacktestHandler } from './clinic/backtest.js';
+export { ApproveThresholdHandler } from './clinic/approve-threshold.js';
+export { ProposeThresholdHandler } from './clinic/propose-threshold.js';
 export { GetShadowReportHandler } from './clinic/get-shadow-report.js';
 export { ProposeModelHandler } from './clinic/propose-model.js';
 export { RetireInstrumentHandler } from './clinic/retire-instrument.js';

@@ -1,9 +1,13 @@
 /** What a person reads about one alert, made of its facts at the moment of reading. */
-import type { Alert } from '#lib/alliance';
+import type { Alert, AlertRuleCode } from '#lib/alliance';
+import { LIBRARY, type Instrument } from '#lib/instruments';
+import { LONGEST_TITLE } from './lint/wording-lint.js';
+import { wordWords } from './mark-words.js';
+import { outcomeSpelling } from './outcome-words.js';
 import { suggest } from './suggestions/suggestion-pack.js';
 import { fill, type Spelling, type Text } from './text.js';
 import { DEFAULT_WORDING, type Wording } from './wording.js';
-import type { AdvisingRuleInWords, AlertsInWords, RuleInWords, Words } from './words.js';
+import type { AdvisingRuleInWords, AlertsInWords, RuleInWords, SmallSign, Words } from './words.js';
 
 /** Six parts, and the words to open with. */
 export interface AlertWords {
@@ -28,7 +32,7 @@ export function wordsFor(
   const said = rulesWords(words, rule);
   const say = sayer(words, facts);
   return {
-    title: say(said.title),
+    title: shortened(say(said.title)),
     whatChanged: say(said.whatChanged),
     comparedWith: say(said.comparedWith),
     howSure: say(said.howSure),
@@ -41,19 +45,71 @@ export function wordsFor(
 
 /** The title alone, for lists. */
 export const titleOf = ({ rule, facts }: AlertToRender, words: Words): string =>
-  sayer(words, facts)(rulesWords(words, rule).title);
+  shortened(sayer(words, facts)(rulesWords(words, rule).title));
+
+/** A clinic may give its forms long names. */
+export const shortened = (title: string): string =>
+  title.length <= LONGEST_TITLE ? title : `${title.slice(0, LONGEST_TITLE - 1).trimEnd()}…`;
+
+/** Members beside the rules: names of what stands in the facts. */
+const NO_RULES: ReadonlySet<string> = new Set<Exclude<keyof AlertsInWords, AlertRuleCode>>([
+  'felt',
+  'smallSigns',
+  'together',
+  'also',
+]);
 
 function rulesWords({ alerts }: Words, rule: string): RuleInWords | AdvisingRuleInWords {
-  const said = rule === 'felt' ? undefined : alerts[rule as Exclude<keyof AlertsInWords, 'felt'>];
+  const said = NO_RULES.has(rule) ? undefined : alerts[rule as AlertRuleCode];
   if (!said) throw new Error(`alert rule ${rule} has no words`);
   return said;
 }
 
-function sayer({ alerts, number, day }: Words, facts: Alert['facts']): (text: Text) => string {
-  const spell: Spelling = (name, value) => {
-    if (typeof value === 'number') return number(value);
-    if (name === 'answeredOn') return day(value);
-    return name === 'felt' ? (alerts.felt[value as keyof AlertsInWords['felt']] ?? value) : value;
-  };
+/** Three in a sentence, the largest first. */
+function listOf(alerts: AlertsInWords, codes: readonly string[]): string {
+  const names = codes.map((code) => nameOf(alerts, code));
+  const sentences = Array.from({ length: Math.ceil(names.length / 3) }, (_, i) => names.slice(3 * i, 3 * i + 3));
+  return sentences.map(alerts.together).join(alerts.also);
+}
+
+/** A sign that this version no longer knows is named by its code. */
+const nameOf = ({ smallSigns }: AlertsInWords, code: string): string =>
+  smallSigns[code as SmallSign] ?? code.replaceAll('-', ' ');
+
+function sayer(words: Words, facts: Alert['facts']): (text: Text) => string {
+  const ofOutcome = 'shape' in facts ? outcomeSpelling(words, facts) : undefined;
+  const spell: Spelling = (name, value) =>
+    ofOutcome?.(name, value) ??
+    (typeof value === 'number' ? words.number(value) : (SPELLED[name]?.(value, words, facts) ?? value));
   return (text) => fill(text, facts, spell);
 }
+
+type Speller = (value: string, words: Words, facts: Alert['facts']) => string;
+/** By the name that the facts bring, which they do of a form of the clinic's own. */
+const ofForm =
+  (name: 'form' | 'alsoForm'): Speller =>
+  (code, words, facts) =>
+    shippedName(code, words) ?? String(facts[`${name}_${words.language}`] ?? facts[`${name}_title`] ?? code);
+const shippedName = (code: string, { instruments, language }: Words): string | undefined => {
+  const form = FORMS.get(code);
+  return form?.titles?.[language] ?? instruments[code] ?? form?.title;
+};
+const ofPart: Speller = (code, words) => partName(code, words);
+
+/** A clinic's own scale is named by its code. */
+const SPELLED: Readonly<Record<string, Speller>> = {
+  answeredOn: (value, { day }) => day(value),
+  lastOn: (value, { day }) => day(value),
+  felt: (value, { alerts }) => alerts.felt[value as keyof AlertsInWords['felt']] ?? value,
+  small: (value, { alerts }) => listOf(alerts, value.split(' ')),
+  form: ofForm('form'),
+  alsoForm: ofForm('alsoForm'),
+  mark: (word, words) => wordWords(word, words),
+  part: ofPart,
+  alsoPart: ofPart,
+};
+const FORMS: ReadonlyMap<string, Instrument> = new Map(LIBRARY.map((form) => [form.code, form]));
+
+/** A part of the relationship, as it stands in running text. */
+export const partName = (code: string, { parts }: Words): string =>
+  parts[code as keyof Words['parts']] ?? code.replaceAll(/[-_.]/g, ' ');

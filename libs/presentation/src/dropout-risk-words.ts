@@ -3,7 +3,8 @@
  * A chance is not shown at all while too little is known to tell one client from another.
  */
 import { atLeast } from '#lib/kernel';
-import type { Signals, Hazard, HazardModel } from '#lib/alliance';
+import type { Signals } from '#lib/alliance';
+import type { Hazard, HazardModel } from '#lib/hazard';
 import { DEFAULT_WORDING } from './wording.js';
 import type { Words } from './words.js';
 
@@ -19,11 +20,13 @@ export function bandOfRisk(h: number): DropoutRiskBand {
   return atLeast(h, WATCH_FROM) ? 'watch' : 'usual';
 }
 
-/** Such as "about 3 in 10", "about 14 in 100", "fewer than 1 in 100". */
+/** From here on it is about one in ten. */
+const ONE_IN_TEN = 0.05;
+
+/** Out of ten, whatever it is, so that two chances can be compared at a glance: "about 3 in 10", "fewer than 1 in 10". */
 export function riskInWords(chance: number, { chances }: Words = ENGLISH): string {
   if (atLeast(chance, MOST_SHOWN)) return chances.most;
-  if (chance < 0.005) return chances.least;
-  return chance < 0.195 ? chances.inHundred(Math.round(chance * 100)) : chances.inTen(Math.round(chance * 10));
+  return atLeast(chance, ONE_IN_TEN) ? chances.inTen(Math.max(1, Math.round(chance * 10))) : chances.least;
 }
 
 const { words: ENGLISH } = DEFAULT_WORDING;
@@ -31,7 +34,7 @@ const { words: ENGLISH } = DEFAULT_WORDING;
 export interface ShownRisk {
   readonly shown: true;
   readonly band: DropoutRiskBand;
-  /** "Chance of stopping early before the next appointment: about 3 in 100". */
+  /** "Chance of stopping early before the next appointment: about 1 in 10". */
   readonly next: string;
   readonly soon: string;
   readonly comparison: string;

@@ -1,5 +1,6 @@
 /** What is shown of the chance of stopping early, as of the last event of an episode. */
-import { type ClinicRules, type EpisodeState, modelFor, featuresOf, hazardOf, openInterval } from '#lib/alliance';
+import { type ClinicRules, type EpisodeState, featuresOf, openInterval } from '#lib/alliance';
+import { modelFor, hazardOf } from '#lib/hazard';
 import { DEFAULT_WORDING } from './wording.js';
 import type { Words } from './words.js';
 import { hidden, describeDropoutRisk, type DropoutRisk } from './dropout-risk-words.js';

@@ -149,31 +149,37 @@ describe('a safety question that was left open', () => {
   });
 
   it('is not told any more once it was answered on a later form', () => {
-    expect(reason(opened(), pulse(1, 90), phq(1, null), phq(7, 0), pulse(8, 90))).toBe('Ratings are steady');
+    expect(reason(opened(), pulse(1, 90), phq(1, null), phq(7, 0), pulse(8, 90), pulse(9, 90))).toBe(
+      'Ratings are steady',
+    );
   });
 
   it('is not told of an answer that somebody has read', () => {
     const history = [opened(), phq(1, 2)];
     const read = on(2, 'alert.resolved', { alert: keyOf(...history), by: 'k1', outcome: 'talked-it-through' });
-    expect(reason(...history, read)).toBe('No forms yet');
+    expect(reason(...history, read)).toBe('Forms about how things are so far, none yet about the work together');
   });
 
   it('is not told when there was no such question', () => {
-    expect(reason(opened(), pulse(1, 90), pulse(2, 90))).toBe('Ratings are steady');
+    expect(reason(opened(), pulse(1, 90), pulse(2, 90), pulse(3, 90))).toBe('Ratings are steady');
   });
 });
 
 describe('a calm course', () => {
-  it('needs two forms with a score', () => {
+  it('needs two forms with a score, and is called steady from the third on', () => {
     expect(reason(opened(), pulse(1, 90), emptyPulse(7))).toBe('One form so far');
     expect(reason(opened(), emptyPulse(7))).toBe('No forms yet');
-    expect(reason(opened(), pulse(1, 90), pulse(7, 90))).toBe('Ratings are steady');
+    expect(reason(opened(), pulse(1, 90), pulse(7, 90))).toBe('Two forms so far');
+    expect(reason(opened(), pulse(1, 90), pulse(7, 90), pulse(14, 90))).toBe('Ratings are steady');
   });
 
   it.each<[string, readonly number[]]>([
     ['Full marks every time: no room to see change', [90, 100, 100, 100, 100, 100, 100]],
     ['Ratings are steady', [100, 100, 100, 100, 100]],
     ['Ratings are steady', [100, 100, 100, 90, 100, 100]],
+    ['Ratings have risen', [72, 74, 80, 90, 95]],
+    ['Ratings are steady', [75, 80, 85, 90, 95]],
+    ['Ratings are steady', [72, 74, 80, 90, 95, 94, 93, 95, 94, 95, 94]],
   ])('is told as “%s” after %j', (words, levels) =>
     expect(reason(opened(), ...levels.map((level, i) => pulse(i + 1, level)))).toBe(words),
   );

@@ -47,7 +47,9 @@ describe('a form on the timeline', () => {
   });
 
   it('has its own score, and nothing else has it', () => {
-    expect(last(opened(), pulse(1, 90), phq(2, 0))).toMatchObject([{ words: 'Form received: PHQ-9 8', value: 8 }]);
+    expect(last(opened(), pulse(1, 90), phq(2, 0))).toMatchObject([
+      { words: 'Form received: PHQ-9 8; mild; below the cutoff of 10', value: 8 },
+    ]);
     expect(last(opened(), pulse(1, 90), attended(2))[0]).not.toHaveProperty('value');
   });
 
@@ -82,7 +84,7 @@ describe('a form on the timeline', () => {
       [
         {
           kind: 'feedback.submitted',
-          words: 'Form received: PHQ-9 9 (scaled up: some answers are missing)',
+          words: 'Form received: PHQ-9 9 (scaled up: some answers are missing); mild; below the cutoff of 10',
           form: { prorated: true },
         },
         { kind: 'safety.not-answered', words: 'A safety question was left open', lane: 'forms' },

@@ -1,6 +1,5 @@
 /** The episode as a story: what each event was, what it led to, and what was corrected later. */
 import {
-  type Alert,
   DEFAULT_RULES,
   type ClinicRules,
   isHeld,
@@ -14,7 +13,9 @@ import { type ClinicEvent, refOf } from '#lib/events';
 import { DAY, parseInstant } from '#lib/kernel';
 import { tellForm, type FormInTimeline } from './form-in-timeline.js';
 import { factWords, type Lane } from './event-words.js';
-import { titleOf } from './alert-words.js';
+import { alertConclusions } from './alert-in-timeline.js';
+import { silenceConclusions } from './silence-in-timeline.js';
+import { turnOfOutcome } from './outcome-words.js';
 import { detailsOf, type EventDetails } from './event-details.js';
 import { attendanceConclusions, outcomeWords, type Conclusion } from './outcome-in-timeline.js';
 import { standingsOf, tellNote, type NoteInTimeline, type NoteStandings } from './note-in-timeline.js';
@@ -61,7 +62,10 @@ export function narrate(
     const place = { at: step.at, eventId: refOf(step.original) };
     entries.push(
       ...(step.part === 'word' ? [] : [tellFact(step, after, { rules, words, notes, before, end: end ?? after })]),
-      ...conclusions(before, after, words).map((conclusion) => ({ ...place, ...conclusion })),
+      ...conclusions(before, after, { instruments: rules.instruments, words }).map((conclusion) => ({
+        ...place,
+        ...conclusion,
+      })),
     );
   }
   return entries;
@@ -135,8 +139,15 @@ function correctionWords(original: ClinicEvent, effective: ClinicEvent | undefin
   return timeline.corrected;
 }
 
-function conclusions(before: EpisodeState, after: EpisodeState, words: Words): Conclusion[] {
+interface Concluding {
+  readonly instruments: ClinicRules['instruments'];
+  readonly words: Words;
+}
+
+function conclusions(before: EpisodeState, after: EpisodeState, { instruments, words }: Concluding): Conclusion[] {
+  const turn = turnOfOutcome(before, after, { instruments, words });
   return [
+    ...(turn ? [{ ...turn, lane: 'forms' } as const] : []),
     ...ruptureConclusions(before.rupture, after.rupture, words),
     ...attendanceConclusions(before.attendance, after.attendance, words),
     ...silenceConclusions(before, after, words),
@@ -158,18 +169,6 @@ function ruptureConclusions(before: Rupture | null, after: Rupture | null, { tim
   return [{ kind: `strain.${after.state}`, words, lane: 'strain' }];
 }
 
-function silenceConclusions(before: EpisodeState, after: EpisodeState, { timeline }: Words): Conclusion[] {
-  const found: Conclusion[] = [];
-  if (after.quietSince !== null && before.quietSince !== after.quietSince)
-    found.push({ kind: 'silence.quiet', words: timeline.quiet, lane: 'strain' });
-  if (after.unanswered > before.unanswered)
-    found.push({ kind: 'silence.form', words: timeline.formMissing, lane: 'forms' });
-  const note = after.safety.at(-1);
-  if (after.safety !== before.safety && note?.level === 'not-answered')
-    found.push({ kind: 'safety.not-answered', words: timeline.safetyOpen, lane: 'forms' });
-  return found;
-}
-
 /** What was answered stays, and what a later version makes of it stands beside it. */
 function versionConclusions(before: EpisodeState, after: EpisodeState, { timeline }: Words): Conclusion[] {
   const note = after.safety === before.safety ? undefined : after.safety.at(-1);
@@ -181,38 +180,3 @@ const laterOf = (
   { safety }: EpisodeState,
   { form, instrument }: EpisodeState['safety'][number],
 ): string | null | undefined => safety.find((note) => note.form === form && note.instrument === instrument)?.later;
-
-/** How an alert that changed its standing by itself is told. */
-const STANDINGS: Partial<Record<Alert['status'], 'back' | 'eased' | 'closed'>> = {
-  open: 'back',
-  eased: 'eased',
-  closed: 'closed',
-};
-
-function alertConclusions(
-  before: Alert | undefined,
-  after: Alert,
-  { words, rupture }: { readonly words: Words; readonly rupture: Rupture | null },
-): Conclusion[] {
-  const title = titleOf(after, words);
-  const { timeline } = words;
-  if (!before) return [{ kind: 'alert.raised', words: timeline.raised(title), lane: 'alerts' }];
-  const found: Conclusion[] = [];
-  if (after.seenAgain > before.seenAgain)
-    found.push({ kind: 'alert.seen-again', words: timeline.seenAgain(title), lane: 'alerts' });
-  const say = before.status === after.status ? undefined : standingWords(after, timeline, rupture);
-  if (say) found.push({ kind: `alert.${after.status}`, words: say(title), lane: 'alerts' });
-  return found;
-}
-
-/** Undefined for what a person did, which its own event tells. */
-function standingWords(
-  { status, facts }: Alert,
-  timeline: Words['timeline'],
-  rupture: Rupture | null,
-): ((title: string) => string) | undefined {
-  if (status === 'withdrawn') return timeline.withdrawn[facts['ended'] === 'died' ? 'died' : 'consent'];
-  if (status === 'closed' && rupture?.state === 'withdrawn') return timeline.withdrawn.wrong;
-  const told = STANDINGS[status];
-  return told && timeline[told];
-}

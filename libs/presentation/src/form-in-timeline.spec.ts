@@ -40,27 +40,29 @@ describe('a score on the timeline', () => {
   it('C17b: says that it was made up from fewer answers', () => {
     const seven = form({ items: phqItems(3, null).slice(1) });
     expect(told(seven)[0]).toMatchObject({
-      words: 'Form received: PHQ-9 27 (scaled up: some answers are missing)',
+      words: 'Form received: PHQ-9 27 (scaled up: some answers are missing); severe; at or above the cutoff of 10',
       value: 27,
       form: { prorated: true, counts: true },
     });
-    expect(inGerman(seven)[0]).toBe('Bogen eingegangen: PHQ-9 27 (hochgerechnet: Antworten fehlen)');
+    expect(inGerman(seven)[0]).toBe(
+      'Bogen eingegangen: PHQ-9 27 (hochgerechnet: Antworten fehlen); schwer; am Grenzwert von 10 oder darüber',
+    );
   });
 
   it('C17j: is the total that was sent where there are no answers', () => {
     const entry = told(form({ items: [], totals: [{ scale: 'total', value: 19 }] }))[0];
     expect(entry).toMatchObject({
-      words: 'Form received: PHQ-9 19 (total as it was sent)',
+      words: 'Form received: PHQ-9 19 (total as it was sent); moderately severe; at or above the cutoff of 10',
       value: 19,
       form: { totalAsSent: true },
     });
   });
 
   it.each([
-    [8, 'Form received: PHQ-9 8 (the total sent with it says otherwise)', {}],
+    [8, 'Form received: PHQ-9 8 (the total sent with it says otherwise); mild; below the cutoff of 10', {}],
     [
       19,
-      'Form received: PHQ-9 19 (total as it was sent) (the answers sent with it give another)',
+      'Form received: PHQ-9 19 (total as it was sent) (the answers sent with it give another); moderately severe; at or above the cutoff of 10',
       { scorer: 'source' },
     ],
   ])('is %d and says that answers and total differ', (value, said, scorer) =>
@@ -86,7 +88,7 @@ describe('a second form of the same reference', () => {
   it('C19: is shown, with which one counts', () => {
     const second = named('again', { ...phq(3, 3), occurredAt: day(4) });
     expect(told(phq(3, 0), second)).toMatchObject([
-      { words: 'Form received: PHQ-9 8', form: { counts: true } },
+      { words: 'Form received: PHQ-9 8; mild; below the cutoff of 10', form: { counts: true } },
       {
         words: 'Form received, sent again: the first one counts',
         form: { counts: false },
@@ -103,7 +105,7 @@ it('C19: a form of another instrument under the same reference has its score, an
   expect(told(shared, phq(4, 0)).map(({ form: shown }) => shown?.counts)).toEqual([true, true]);
   expect(words(shared, { ...form({}), id: 'second' })).toEqual([
     expect.stringContaining('Form received: '),
-    'Form received: PHQ-9 8',
+    'Form received: PHQ-9 8; mild; below the cutoff of 10',
   ]);
 });
 
@@ -117,10 +119,14 @@ describe('C14b: a form that comes without consent to scoring', () => {
     ['says so, and not that it was sent again', unscored, [consent(2, 'scoring', false)]],
     ['says so after consent to everything was withdrawn', unscored, [consent(2, 'all', false)]],
     ['says so while only alerts are allowed again', unscored, [consent(1, 'all', false), consent(2, 'alerts', true)]],
-    ['has its score while only alerts are not allowed', 'Form received: PHQ-9 8', [consent(2, 'alerts', false)]],
+    [
+      'has its score while only alerts are not allowed',
+      'Form received: PHQ-9 8; mild; below the cutoff of 10',
+      [consent(2, 'alerts', false)],
+    ],
     [
       'has its score once consent is given again',
-      'Form received: PHQ-9 8',
+      'Form received: PHQ-9 8; mild; below the cutoff of 10',
       [consent(1, 'all', false), consent(2, 'all', true)],
     ],
   ])('%s', (_, words, before) => {
@@ -142,8 +148,10 @@ describe('a form that was entered late', () => {
       [day(3), day(41)],
       [day(20), undefined],
     ]);
-    expect(entries[0]?.words).toBe('Form received: PHQ-9 8 (entered later)');
-    expect(inGerman(late(0))[0]).toBe('Bogen eingegangen: PHQ-9 8 (später eingetragen)');
+    expect(entries[0]?.words).toBe('Form received: PHQ-9 8; mild; below the cutoff of 10 (entered later)');
+    expect(inGerman(late(0))[0]).toBe(
+      'Bogen eingegangen: PHQ-9 8; leicht; unter dem Grenzwert von 10 (später eingetragen)',
+    );
   });
 
   it('C18a: has its alert at the time of the entry, and the alert names the day of the answer', () => {
@@ -191,10 +199,10 @@ describe('how a form came', () => {
     [{ mode: 'imported' }, ', imported', ', importiert'],
   ])('is told where it matters, and kept: %p', (how, en, de) => {
     expect(told(form(how))[0]).toMatchObject({
-      words: `Form received${en}: PHQ-9 8`,
+      words: `Form received${en}: PHQ-9 8; mild; below the cutoff of 10`,
       form: how,
     });
-    expect(inGerman(form(how))[0]).toBe(`Bogen eingegangen${de}: PHQ-9 8`);
+    expect(inGerman(form(how))[0]).toBe(`Bogen eingegangen${de}: PHQ-9 8; leicht; unter dem Grenzwert von 10`);
     expect(
       words(
         on(3, 'feedback.amended', {

@@ -1,7 +1,16 @@
 /** A form on the timeline: its score with how far that may be relied on, and how the form came. */
 import type { ClinicRules, EpisodeState, Rating } from '#lib/alliance';
 import { refOf, type ClinicEvent } from '#lib/events';
-import { instrumentOf, scoreReceived, type Instrument, type ReceivedScore } from '#lib/instruments';
+import {
+  type Answer,
+  instrumentOf,
+  scoreReceived,
+  textIn,
+  whatHelped,
+  type Instrument,
+  type ReceivedScore,
+} from '#lib/instruments';
+import { placeOfForm } from './outcome-words.js';
 import type { Words } from './words.js';
 
 type Data = Extract<ClinicEvent, { type: 'feedback.partially_submitted' }>['data'];
@@ -60,7 +69,11 @@ export function tellForm(original: ClinicEvent, effective: ClinicEvent | undefin
   const { given, contradicted } = scoreReceived(instrument, effective.data);
   const basis = basisOf({ prorated: rating.prorated, given, contradicted });
   return {
-    words: scoreWords(instrument, rating.value, telling.words) + relianceWords(basis, telling.words),
+    words:
+      scoreWords(instrument, rating.value, telling.words) +
+      relianceWords(basis, telling.words) +
+      placeOfForm(telling.after, rating.event, { instrument, words: telling.words }) +
+      feedbackWords(instrument, effective.data.items, telling.words),
     ...(rating.value === null ? {} : { value: rating.value }),
     form: { ...form, counts: true, ...basis },
   };
@@ -114,5 +127,20 @@ function relianceWords({ prorated, totalAsSent, contradicted }: ScoreBasis, { ti
     ...(prorated ? [timeline.prorated] : []),
     ...(totalAsSent ? [timeline.totalAsSent] : []),
     ...(contradicted ? [differs] : []),
+  ].join('');
+}
+
+/** What the person who filled it in marked as helpful, and as getting in the way. */
+function feedbackWords(
+  instrument: Instrument,
+  answers: readonly Answer[] | undefined,
+  { timeline, language }: Words,
+): string {
+  const { helped, hindered } = whatHelped(instrument, answers ?? []);
+  const listed = (items: readonly string[]): string =>
+    items.map((item) => textIn(instrument, item, language)).join(', ');
+  return [
+    ...(helped.length === 0 ? [] : [timeline.helped(listed(helped))]),
+    ...(hindered.length === 0 ? [] : [timeline.hindered(listed(hindered))]),
   ].join('');
 }

@@ -104,7 +104,7 @@ it('says how sure a suggestion is', () => {
     markers,
   });
   expect(notes(suggested)[0]).toMatchObject({
-    words: 'Marks suggested for a note, 62 % sure',
+    words: 'Suggested for a note, 62 % sure: strain, a step back: something was not to be talked about; a good bond',
     details: { markers: 'rupture.withdrawal denial 4, bond', confidence: 0.62 },
   });
 });

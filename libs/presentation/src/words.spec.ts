@@ -31,7 +31,7 @@ describe('the words of an alert', () => {
     const [alert] = alertsOf(foldEpisode(withRupture()));
     expect(alert && wordsFor(alert)).toMatchObject({
       title: 'Latest form is clearly lower than before',
-      whatChanged: 'The rating is 60 now; it was 92 before.',
+      whatChanged: 'Rapport Pulse: 60 now; it was 92 before.',
     });
   });
 });

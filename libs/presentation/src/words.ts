@@ -6,14 +6,18 @@ import type {
   ActEffect,
   AlertRuleCode,
   AskingRule,
-  FeatureName,
   LaterVersion,
   PlainReason,
   RuleCode,
   RuptureState,
 } from '#lib/alliance';
-import type { ClinicEvent, EventType } from '#lib/events';
+import type { FeatureName } from '#lib/hazard';
+import type { Circumstance } from '#lib/attendance';
+import type { SignCode } from '#lib/courses';
+import type { ClinicEvent, EventData, EventType } from '#lib/events';
+import type { Facet } from '#lib/instruments';
 import type { Language } from '#lib/kernel';
+import type { MarksInWords } from './mark-words.js';
 import type { Text } from './text.js';
 
 export interface Words {
@@ -29,7 +33,15 @@ export interface Words {
   /** What becomes of an alert, and of what it is about, when a person does something with it. */
   readonly acts: Readonly<Record<ActEffect | 'taken-back', string>>;
   readonly chances: ChancesInWords;
+  /** Circumstances for which an appointment was missed or cancelled. */
+  readonly reasons: Readonly<Record<Circumstance, string>>;
+  readonly ownPart: OwnPartInWords;
   readonly findings: Readonly<Record<RuleCode, FindingInWords>>;
+  /** Parts of the relationship, as they stand after "about". */
+  readonly parts: Readonly<Record<Facet | 'collaboration', string>>;
+  readonly marks: MarksInWords;
+  readonly plan: PlanInWords;
+  readonly outcome: OutcomeInWords;
   /** Titles of our instruments that are no proper names, by code. */
   readonly instruments: Readonly<Record<string, string>>;
 }
@@ -56,12 +68,36 @@ export type AlertsInWords = {
 } & {
   /** Answers to whether something felt off, as they stand in the facts. */
   readonly felt: Readonly<Record<'yes' | 'a little', string>>;
+  /** What each small sign was, to stand in a list. */
+  readonly smallSigns: Readonly<Record<SmallSign, string>>;
+  /** One, or several as a list within a sentence. */
+  readonly together: (parts: readonly string[]) => string;
+  /** Ends the sentence of a list, and goes on with it. */
+  readonly also: string;
 };
+
+/** A term of the strain score. */
+export type SmallSign = SignCode;
 
 /** One line for each reason; what a rule asks for is said for each rule that only asks. */
 export interface CaseloadInWords extends Readonly<Record<PlainReason, string>> {
   readonly unanswered: (requests: number) => string;
+  readonly calledOff: (appointments: number) => string;
+  readonly tasksNotDone: Readonly<Record<EventData<'engagement.task_assigned'>['taskKind'], string>>;
+  readonly partLower: (part: string) => string;
+  /** On the latest three forms; whose they are where they are not the client's. */
+  readonly partLow: (part: string, member?: string) => string;
   readonly asking: Readonly<Record<AskingRule, string>>;
+}
+
+/** What the practice itself changed: protective, and of no person. */
+export interface OwnPartInWords {
+  readonly calledOff: (appointments: number) => string;
+  readonly moved: (appointments: number) => string;
+  readonly lateStarts: (late: number, seen: number) => string;
+  readonly endedEarly: (early: number, told: number) => string;
+  /** Follows them: how they are to be read. */
+  readonly meaning: string;
 }
 
 export interface TimelineInWords {
@@ -75,11 +111,16 @@ export interface TimelineInWords {
   readonly back: (title: string) => string;
   readonly eased: (title: string) => string;
   readonly closed: (title: string) => string;
+  /** A graver one has taken its place. */
+  readonly grown: (title: string) => string;
   /** `wrong`: with a strain that a person said was none. */
   readonly withdrawn: Readonly<Record<'died' | 'consent' | 'wrong', (title: string) => string>>;
   /** Follow what an event was. */
   readonly score: (title: string, value: string) => string;
   readonly tooFewAnswers: (title: string) => string;
+  /** What the form marked as helpful, and as getting in the way. */
+  readonly helped: (ways: string) => string;
+  readonly hindered: (ways: string) => string;
   /** Follow a score: how far it may be relied on. */
   readonly prorated: string;
   readonly totalAsSent: string;
@@ -104,6 +145,7 @@ export interface TimelineInWords {
   readonly errorAgain: string;
   /** Of a missed hour at which the client was seen. */
   readonly clientWasThere: string;
+  readonly notComing: string;
   /** Follow what a note was: who wrote it, and what became of it. */
   readonly noteBy: Readonly<Record<'supervisor' | 'other', string>>;
   readonly noteUnsigned: string;
@@ -125,10 +167,9 @@ type Teller<T extends EventType> = (data: Extract<ClinicEvent, { type: T }>['dat
 export type FactsInWords = { readonly [T in EventType]: string | Teller<T> };
 
 export interface ChancesInWords {
-  /** Such as "about 3 in 10". The first is said from the most that is shown on. */
+  /** Such as "about 3 in 10", out of ten everywhere. The first is said from the most that is shown on. */
   readonly most: string;
   readonly least: string;
-  readonly inHundred: (n: number) => string;
   readonly inTen: (n: number) => string;
   /** What was looked at, whichever way it points. */
   readonly features: Readonly<Record<FeatureName, string>>;
@@ -140,6 +181,37 @@ export interface ChancesInWords {
   readonly notEnough: string;
   readonly notBegun: string;
   readonly quietTooLong: string;
+}
+
+/** What the two have agreed, as far as anybody has said. */
+export interface PlanInWords {
+  readonly goalsAgreed: string;
+  readonly goalsOpen: string;
+  readonly expectationsClear: string;
+  readonly expectationsOpen: string;
+}
+
+/** The course of outcome forms. Texts are filled in from the facts that `outcome` makes. */
+export interface OutcomeInWords {
+  readonly way: Readonly<Record<'higher' | 'lower', string>>;
+  /** Stands before or after the name of the form, which names a member by itself; null: the client's. */
+  readonly whose: (member: string | null) => string;
+  readonly ofMember: (form: string, member: string) => string;
+  /** Names of scales and items of our instruments, by `instrument.part`. */
+  readonly parts: Readonly<Record<string, string>>;
+  /** Names of bands, where the file's own do not serve. */
+  readonly bands: Readonly<Record<string, string>>;
+  readonly reasons: Readonly<Record<'outcome-improved' | 'outcome-recovered', Text>>;
+  readonly back: Text;
+  /** More than one form, and no clear change. */
+  readonly within: Text;
+  readonly plain: Text;
+  readonly first: Text;
+  /** On which side of it a figure lies, by the direction that is better. */
+  readonly cutoff: Readonly<Record<'higher' | 'lower', Readonly<Record<'beyond' | 'within', string>>>>;
+  /** Follow a score. */
+  readonly sinceStart: Text;
+  readonly asAtStart: string;
 }
 
 export interface FindingInWords {

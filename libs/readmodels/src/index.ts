@@ -11,7 +11,6 @@ export {
   standingKeys,
   supersedeAlerts,
 } from './alert-inbox.view.js';
-export { lockWeek, quotaUseOf, type QuotaWeek, saveQuotaUse } from './alert-quota.js';
 export { decodeCursor, encodeCursor, type Page } from './cursor.js';
 export { MIGRATIONS } from './migrations.js';
 export { type PipelineHealth, readHealth, readStages } from './pipeline-health.view.js';

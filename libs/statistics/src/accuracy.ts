@@ -54,5 +54,21 @@ export const logLoss = (predictions: readonly Prediction[]): number =>
     return -Math.log(Math.max(CERTAIN, right));
   });
 
+export interface NetBenefit {
+  readonly threshold: number;
+  /** Events per row that acting from the threshold on is worth, beside acting for nobody (Vickers and Elkin 2006). */
+  readonly model: number;
+  /** The same when everybody is acted for. */
+  readonly everybody: number;
+}
+
+/** `threshold` lies between 0 and 1: at it, an event found is worth `(1 - t) / t` times acting in vain. */
+export function netBenefit(predictions: readonly Prediction[], threshold: number): NetBenefit {
+  const price = threshold / (1 - threshold);
+  const of = (acted: readonly Prediction[]): number =>
+    predictions.length === 0 ? 0 : acted.reduce((sum, { y }) => sum + (y === 1 ? 1 : -price), 0) / predictions.length;
+  return { threshold, model: of(predictions.filter(({ p }) => p >= threshold)), everybody: of(predictions) };
+}
+
 const mean = (predictions: readonly Prediction[], of: (prediction: Prediction) => number): number =>
   predictions.reduce((sum, prediction) => sum + of(prediction), 0) / predictions.length;

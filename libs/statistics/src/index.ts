@@ -1,8 +1,15 @@
-export { auc, baseRate, brier, brierSkill, type Prediction } from './accuracy.js';
+export { auc, baseRate, brier, brierSkill, logLoss, type NetBenefit, netBenefit, type Prediction } from './accuracy.js';
 export { bootstrap, type Interval95, seededRandom } from './bootstrap.js';
+export { type Chart, chartOf, lowerLimit, stepLimit, upperLimit } from './control-chart.js';
+export { coursePattern } from './course-pattern.js';
+export { heuristicShrinkage, likelihoodRatio } from './deviance.js';
+export { benefitOf, type EffectKind, EFFECTS, type EffectSizes, effectSizesOf } from './effect-sizes.js';
+export { ewma } from './ewma.js';
 export { chanceAt, isotonic, type IsotonicStep } from './isotonic.js';
+export { type CurveStep, kaplanMeier, type LifeRow, lifeTable, periodsOf, stepAt } from './life-table.js';
 export { chanceOf, logit } from './log-odds.js';
-export { type FitFault, fitLogistic, type FitRow } from './logistic-fit.js';
+export { type Fit, type FitFault, fitLogistic, type FitRow } from './logistic-fit.js';
 export { median } from './median.js';
 export { recalibrate, type Recalibration } from './recalibration.js';
 export { type Split, timeSplit } from './time-split.js';
+export { type Trend, trendOf } from './trend.js';

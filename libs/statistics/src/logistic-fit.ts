@@ -46,11 +46,13 @@ export interface Fit {
 /** `singular`: some columns cannot be told apart. `diverged`: something separates the events perfectly. */
 export type FitFault = 'no-rows' | 'singular' | 'diverged';
 
-const MOST_STEPS = 60;
+const MOST_STEPS = 200;
 const MOST_HALVINGS = 30;
 const CLOSE = 1e-10;
 /** Log-odds of 1 in 3 million: no rate in a clinic is out there. */
 const RUNAWAY = 15;
+/** In log-odds of a row: no step with Firth's penalty is longer. */
+const LONGEST = 5;
 
 const NO_PENALTY: Penalty = { kind: 'none' };
 
@@ -91,23 +93,62 @@ interface Problem {
 function climb({ start, ...problem }: Problem & { readonly start: Vector }): Result<Fit, FitFault> {
   let beta = start;
   for (let step = 0; step < MOST_STEPS; step++) {
-    const lower = cholesky(curvature(problem, beta));
-    if (!lower) return fail(hasRunAway(problem, beta) ? 'diverged' : 'singular');
-    const move = solveWith(lower, gradient(problem, beta, lower));
-    const next = halved(problem, beta, move);
-    if (Math.max(0, ...move.map(Math.abs)) < CLOSE) return succeed(fitAt(problem, next, lower));
+    const here = stepFrom(problem, beta);
+    if (!here) return fail(hasRunAway(problem, beta) ? 'diverged' : 'singular');
+    const next = halved(problem, beta, here.move);
+    if (reachOf(problem, here.move) < CLOSE) return succeed(fitAt(problem, next, here.lower));
     beta = next;
   }
   return fail('diverged');
 }
 
+interface NewtonStep {
+  readonly move: Vector;
+  /** Of the curvature from which the standard errors come. */
+  readonly lower: Matrix;
+}
+
+function stepFrom(problem: Problem, beta: Vector): NewtonStep | undefined {
+  if (problem.penalty.kind === 'firth') return firthStep(problem.rows, beta);
+  const lower = cholesky(curvature(problem, beta));
+  return lower && { lower, move: solveWith(lower, gradient(problem, beta)) };
+}
+
+/**
+ * The step on the rows with what Firth adds to them. Their curvature grows with them: with that of the bare rows the
+ * step is up to twice as long as it should be where a row has a single trial, and leaps to and fro for ever.
+ */
+function firthStep(rows: readonly FitRow[], beta: Vector): NewtonStep | undefined {
+  const lower = cholesky(information(rows, beta));
+  if (!lower) return undefined;
+  const completed = rows.map((row) => withImagined(row, beta, lower));
+  const full = cholesky(information(completed, beta));
+  if (!full) return undefined;
+  const move = solveWith(full, score(completed, beta));
+  const reach = reachOf({ rows, penalty: NO_PENALTY }, move);
+  return { lower, move: reach > LONGEST ? move.map((value) => (value * LONGEST) / reach) : move };
+}
+
+/** Firth adds half a leverage of imaginary events, and as many non-events, to each row. */
+function withImagined(row: FitRow, beta: Vector, lower: Matrix): FitRow {
+  const leverage = weightOf(row, beta) * dot(row.x, solveWith(lower, row.x));
+  return { ...row, trials: row.trials + leverage, events: row.events + leverage / 2 };
+}
+
+/** How far a move shifts the log-odds of any row: the units of the columns play no part in it. */
+function reachOf({ rows, penalty }: Problem, move: Vector): number {
+  const own = penalty.kind === 'gaussian' ? Math.max(0, ...move.map(Math.abs)) : 0;
+  return rows.reduce((most, { x, trials }) => Math.max(most, trials > 0 ? Math.abs(dot(x, move)) : 0), own);
+}
+
 /** Newton's step, shortened until it no longer leads downhill. */
 function halved(problem: Problem, beta: Vector, move: Vector): Vector {
   const before = objective(problem, beta);
+  const slack = CLOSE * (1 + Math.abs(before));
   let length = 1;
   for (let i = 0; i < MOST_HALVINGS; i++, length /= 2) {
     const next = plus(beta, move, length);
-    if (objective(problem, next) >= before - CLOSE) return next;
+    if (objective(problem, next) >= before - slack) return next;
   }
   return beta;
 }
@@ -165,21 +206,15 @@ function curvature({ rows, penalty }: Problem, beta: Vector): Matrix {
   return matrix.map((line, i) => line.map((value, j) => (i === j ? value + (precision[i] ?? 0) : value)));
 }
 
-function gradient({ rows, penalty }: Problem, beta: Vector, lower: Matrix): Vector {
-  const pull = penalty.kind === 'firth' ? firthPull(beta, lower) : () => 0;
-  const sums = rows.reduce<Vector>(
-    (sum, row) => plus(sum, row.x, row.events - row.trials * chanceOf(etaOf(row, beta)) + pull(row)),
+const score = (rows: readonly FitRow[], beta: Vector): Vector =>
+  rows.reduce<Vector>(
+    (sum, row) => plus(sum, row.x, row.events - row.trials * chanceOf(etaOf(row, beta))),
     beta.map(() => 0),
   );
+
+function gradient({ rows, penalty }: Problem, beta: Vector): Vector {
+  const sums = score(rows, beta);
   if (penalty.kind !== 'gaussian') return sums;
   const { mean, precision } = penalty.prior;
   return sums.map((value, i) => value - (precision[i] ?? 0) * ((beta[i] ?? 0) - (mean[i] ?? 0)));
 }
-
-/** Firth adds half a leverage of imaginary events, and as many non-events, to each row. */
-const firthPull =
-  (beta: Vector, lower: Matrix) =>
-  (row: FitRow): number => {
-    const leverage = weightOf(row, beta) * dot(row.x, solveWith(lower, row.x));
-    return leverage * (0.5 - chanceOf(etaOf(row, beta)));
-  };

@@ -1,6 +1,6 @@
-/** Bringing a model's chances to a clinic's own rate: a shift, or a shift and a stretch, of the log-odds. */
+/** Bringing a model's chances to a clinic's own rate: a shift and a stretch of the log-odds. */
 import { succeed, type Result } from '#lib/kernel';
-import { chanceOf, logit } from './log-odds.js';
+import { logit } from './log-odds.js';
 import type { Prediction } from './accuracy.js';
 import { fitLogistic, type FitFault } from './logistic-fit.js';
 
@@ -10,13 +10,6 @@ export interface Recalibration {
   readonly slope: number;
 }
 
-/** The slope stays 1. Chances must lie strictly between 0 and 1. */
-export function recalibrateIntercept(predictions: readonly Prediction[]): Result<Recalibration, FitFault> {
-  const rows = predictions.map(({ p, y }) => ({ x: [1], trials: 1, events: y, offset: logit(p) }));
-  const fitted = fitLogistic(rows);
-  return fitted.ok ? succeed({ intercept: fitted.value.coefficients[0] ?? 0, slope: 1 }) : fitted;
-}
-
 /** Platt's two numbers. */
 export function recalibrate(predictions: readonly Prediction[]): Result<Recalibration, FitFault> {
   const fitted = fitLogistic(predictions.map(({ p, y }) => ({ x: [1, logit(p)], trials: 1, events: y })));
@@ -24,6 +17,3 @@ export function recalibrate(predictions: readonly Prediction[]): Result<Recalibr
   const [intercept = 0, slope = 1] = fitted.value.coefficients;
   return succeed({ intercept, slope });
 }
-
-export const recalibrated = ({ intercept, slope }: Recalibration, p: number): number =>
-  chanceOf(intercept + slope * logit(p));

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { auc, baseRate, brier, brierSkill, logLoss, type Prediction } from './accuracy.js';
+import { auc, baseRate, brier, brierSkill, logLoss, netBenefit, type Prediction } from './accuracy.js';
 import { heuristicShrinkage, likelihoodRatio } from './deviance.js';
-import { benefitOf, differenceOfCorrelation } from './effect-sizes.js';
+import { benefitOf, EFFECTS, type EffectSizes, effectSizesOf } from './effect-sizes.js';
 import { chanceAt, isotonic } from './isotonic.js';
 import { kaplanMeier, lifeTable, periodsOf, stepAt } from './life-table.js';
-import { recalibrate, recalibrated, recalibrateIntercept } from './recalibration.js';
+import { recalibrate } from './recalibration.js';
 import { timeSplit } from './time-split.js';
 
 const pairs = (ys: readonly number[], ps: readonly number[]): Prediction[] =>
@@ -166,15 +166,8 @@ describe('calibration', () => {
     expect(found.ok && round([found.value.intercept, found.value.slope], 7)).toEqual([-0.4654573, 0.2864576]);
   });
 
-  it('brings the mean chance to the rate with the intercept alone', () => {
-    const found = recalibrateIntercept(twelve);
-    const mean = twelve.reduce((sum, { p }) => sum + (found.ok ? recalibrated(found.value, p) : 0), 0) / 12;
-    expect(mean).toBeCloseTo(1 / 3, 9);
-    expect(found).toMatchObject({ value: { slope: 1 } });
-  });
-
   it('says when there is nothing to fit', () => {
-    expect(recalibrateIntercept(pairs([0, 0], [0.1, 0.2]))).toEqual({ ok: false, error: 'diverged' });
+    expect(recalibrate(pairs([0, 0], [0.1, 0.2]))).toEqual({ ok: false, error: 'diverged' });
     expect(recalibrate(pairs([0, 1], [0.2, 0.2]))).toEqual({ ok: false, error: 'singular' });
     expect(recalibrate([])).toEqual({ ok: false, error: 'no-rows' });
   });
@@ -222,7 +215,32 @@ describe('what figures mean', () => {
     [0.28, 0.5833333],
     [0.297, 0.6220693],
     [0.316, 0.6661332],
-  ])('for a correlation of %d', (r, d) => expect(differenceOfCorrelation(r)).toBeCloseTo(d, 6));
+  ])('for a correlation of %d', (r, d) => expect(effectSizesOf('r', r).d).toBeCloseTo(d, 6));
+
+  it.each([
+    [0.55, 0.651],
+    [0.74, 0.7],
+    [1, 0.76],
+  ])('for a difference of %d spreads', (d, area) => expect(effectSizesOf('d', d).auc).toBeCloseTo(area, 3));
+
+  it('for a difference in odds and in people to be helped', () => {
+    // Chinn 2000: d = ln(OR) / 1.81; Kraemer and Kupfer 2006: a number needed of 8.9 for d = .2, and 3.6 for d = .5.
+    expect(Math.log(effectSizesOf('d', 1).oddsRatio)).toBeCloseTo(1.81, 2);
+    expect(effectSizesOf('d', 0.2).numberNeeded).toBeCloseTo(8.9, 1);
+    expect(effectSizesOf('d', 0.5).numberNeeded).toBeCloseTo(3.6, 1);
+    expect(effectSizesOf('d', 0)).toEqual({ d: 0, r: 0, oddsRatio: 1, auc: 0.5, numberNeeded: Infinity });
+    expect(effectSizesOf('d', -0.5).numberNeeded).toBeCloseTo(-3.6, 1);
+  });
+
+  it('whichever of them a paper prints', () => {
+    const asPrinted = ({ d, r, oddsRatio, auc: area }: EffectSizes) => ({ d, r, 'odds-ratio': oddsRatio, auc: area });
+    fc.assert(
+      fc.property(fc.double({ min: -4, max: 4, noNaN: true }), fc.constantFrom(...EFFECTS), (d, kind) => {
+        const sizes = effectSizesOf('d', d);
+        expect(effectSizesOf(kind, asPrinted(sizes)[kind]).d).toBeCloseTo(d, 6);
+      }),
+    );
+  });
 
   it('for an odds ratio that favours feedback [T-12]', () => {
     const { chance, difference, perOneKept } = benefitOf(0.197, 1.19);
@@ -233,6 +251,24 @@ describe('what figures mean', () => {
     expect(benefitOf(0.197, 1.38).chance).toBeCloseTo(0.1509417, 6);
     expect(benefitOf(0.197, 1.38).perOneKept).toBeCloseTo(21.7, 1);
   });
+});
+
+describe('net benefit', () => {
+  const four = pairs([1, 0, 1, 0], [0.9, 0.6, 0.4, 0.1]);
+
+  it.each([
+    [0.05, (2 - (1 / 19) * 2) / 4, (2 - (1 / 19) * 2) / 4],
+    [0.5, 0, 0],
+    [0.75, 1 / 4, (2 - 3 * 2) / 4],
+  ])('weighs acting in vain by the odds of the threshold %d', (threshold, model, everybody) =>
+    expect(netBenefit(four, threshold)).toEqual({
+      threshold,
+      model: expect.closeTo(model, 9),
+      everybody: expect.closeTo(everybody, 9),
+    }),
+  );
+
+  it('is nothing of nobody', () => expect(netBenefit([], 0.2)).toEqual({ threshold: 0.2, model: 0, everybody: 0 }));
 });
 
 describe('a split in time', () => {

@@ -31,7 +31,7 @@ const slider = (value: number): number => Math.min(10, Math.max(0, Math.round(va
 export function pulseAnswers(bond: Bond, dyad: Dyad, dice: Dice): readonly Answer[] {
   const rated = ratings(bond, dyad, dice).map((value, i) => ({ item: `p${i + 1}`, value }));
   const shown = rated.map((a) => (dice.chance(RECORDS.leavesOutItem) ? { ...a, value: null } : a));
-  return [...shown, ...probeAnswers(bond, dyad.person, dice)];
+  return [...shown, ...probeAnswers(bond, dyad, dice)];
 }
 
 function ratings(bond: Bond, dyad: Dyad, dice: Dice): readonly number[] {
@@ -45,10 +45,12 @@ function ratings(bond: Bond, dyad: Dyad, dice: Dice): readonly number[] {
   });
 }
 
-function probeAnswers(bond: Bond, person: Person, dice: Dice): readonly Answer[] {
-  const felt = feltOff(bond, person, dice);
+function probeAnswers(bond: Bond, { person, rates }: Dyad, dice: Dice): readonly Answer[] {
+  // an hour that was calm is sometimes answered as if it had not been: nothing in the answers tells the two apart
+  const isMistaken = !bond.open && rates.falseOpenness > 0 && dice.chance(rates.falseOpenness);
+  const fall = isMistaken ? RUPTURE.depthMin + RUPTURE.depthRange * dice.roll() ** 1.5 : fallOf(bond);
+  const felt = isMistaken ? strength('withdrawal', fall) : feltOff(bond, person, dice);
   if (felt === 0) return [{ item: 'r1', value: 0 }];
-  const fall = fallOf(bond);
   const mattered = fall > 0 ? dice.normal(3.5 + 14 * fall, 1.2) : dice.normal(2, 1);
   const sorted = fall > 0 ? dice.normal(3, 1.4) : dice.normal(8, 1.2);
   return [

@@ -7,6 +7,7 @@
  * A rupture also lowers commitment, and commitment drives both attendance and stopping.
  */
 import type { Dice } from './seeded-random.js';
+import type { KindRates } from './kinds.js';
 import type { Clinician, Person } from './people.js';
 import type { RuptureCause, RuptureKind, RuptureTruth } from './plan.js';
 import { ALLIANCE, ATTENDANCE, RUPTURE, STOPPING } from './rates.js';
@@ -41,6 +42,7 @@ export interface Bond {
 export interface Dyad {
   readonly person: Person;
   readonly clinician: Clinician;
+  readonly rates: KindRates;
 }
 
 export const FIRST_BOND: Bond = {
@@ -111,7 +113,7 @@ function maybeBreak(bond: Bond, { dyad, at, dice }: Moment): Bond {
     depth: RUPTURE.depthMin + RUPTURE.depthRange * dice.roll() ** 1.5,
     visitsToDepth: gradual ? dice.whole(...RUPTURE.gradualVisits) : 1,
     age: 0,
-    spoken: dice.chance(RUPTURE.spoken[kind]),
+    spoken: dice.chance(dyad.rates.spoken[kind]),
     reported: false,
   };
   return { ...bond, open };
@@ -165,10 +167,10 @@ export function stopChance(bond: Bond, dyad: Dyad, visit: number): number {
 }
 
 /** The same with what leaves no trace at its mean: the person's and the clinician's own shifts, and commitment. */
-export const knowableChance = (bond: Bond, { person, clinician }: Dyad, visit: number): number =>
+export const knowableChance = (bond: Bond, { person, clinician, rates }: Dyad, visit: number): number =>
   stopChance(
     { ...bond, commitment: 0 },
-    { person: { ...person, unrecorded: 0 }, clinician: { ...clinician, stopping: 0 } },
+    { person: { ...person, unrecorded: 0 }, clinician: { ...clinician, stopping: 0 }, rates },
     visit,
   );
 

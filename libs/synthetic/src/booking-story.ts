@@ -3,13 +3,19 @@ import { DAY, HOUR, MINUTE } from '#lib/kernel';
 import type { EventData } from '#lib/events';
 import { absenceFactor } from './bond.js';
 import { namesOf, type Booking, type Cast, type Course } from './course.js';
+import type { AdHocBooking } from './kinds.js';
 import { ATTENDANCE } from './rates.js';
 import { absentAt, dayOf, firstSlot, HOURS, isBookable, VISIT, weekdayOf } from './timetable.js';
 
 type Cancelled = EventData<'appointment.cancelled'>;
 
+/** Where hours are booked one by one, some are agreed on before the client leaves, and nobody knows of the others yet. */
+export const isBookedLater = ({ rates, dice }: Cast): boolean =>
+  rates.adHoc !== undefined && !dice.chance(rates.adHoc.inTheHour);
+
 /** Books until enough appointments lie ahead, never more than the plan has visits left. */
 export function fillBook(course: Course, cast: Cast, at: number): Course {
+  if (cast.rates.adHoc) return bookAdHoc(course, { cast, adHoc: cast.rates.adHoc, from: at });
   const left = cast.person.plannedVisits - course.visits.length;
   const wanted = Math.min(cast.person.bookedAhead, left);
   let next = course;
@@ -17,8 +23,10 @@ export function fillBook(course: Course, cast: Cast, at: number): Course {
   return next;
 }
 
-function bookOne(course: Course, cast: Cast, at: number): Course {
-  const wall = nextSlot(course, cast, at);
+const bookOne = (course: Course, cast: Cast, at: number): Course =>
+  tellBooked(course, cast, { wall: nextSlot(course, cast, at), at });
+
+function tellBooked(course: Course, cast: Cast, { wall, at }: { readonly wall: number; readonly at: number }): Course {
   const start = cast.span.clock.instantOf(wall);
   const appointment = `ap-${cast.number}-${course.bookings + 1}`;
   cast.tell('appointment.booked', at + cast.dice.between(1, 9) * MINUTE, {
@@ -28,11 +36,41 @@ function bookOne(course: Course, cast: Cast, at: number): Course {
     ...timesOf(cast, start),
     modality: cast.person.video ? 'video' : 'in-person',
     kind: course.bookings === 0 ? 'intake' : 'therapy',
-    series: `se-${cast.number}`,
+    ...(cast.rates.adHoc ? {} : { series: `se-${cast.number}` }),
     bookedBy: 'practice',
   });
   const booking = { appointment, wall, start, end: start + VISIT, bookedAt: at };
   return { ...course, book: [...course.book, booking], bookings: course.bookings + 1, lastSlot: wall };
+}
+
+interface AdHocWish {
+  readonly cast: Cast;
+  readonly adHoc: AdHocBooking;
+  /** Not earlier than this, ms. */
+  readonly from: number;
+}
+
+/** One hour at a time, whenever there is room; now and then after a long break, which may be told of as a pause. */
+export function bookAdHoc(course: Course, { cast, adHoc, from }: AdHocWish): Course {
+  const { dice, span, person } = cast;
+  if (course.book.length > 0 || course.visits.length >= person.plannedVisits) return course;
+  const breakDays = course.visits.length > 0 && dice.chance(adHoc.breaks) ? 7 * dice.whole(...adHoc.breakWeeks) : 0;
+  const last = course.lastSlot ?? span.clock.wallOf(cast.opened);
+  const soonest = dayOf(last) + (dice.whole(...adHoc.gap) + breakDays) * DAY + dice.pick(HOURS) * HOUR;
+  const wall = nextOpen(soonest, course, { cast, adHoc, from });
+  if (breakDays > 0 && dice.chance(adHoc.breakIsTold)) {
+    const until = span.clock.write(span.clock.instantOf(wall) - DAY);
+    cast.tell('episode.paused', from + 2 * MINUTE, { episode: cast.episode, client: cast.client, until, by: 'client' });
+  }
+  return tellBooked(course, cast, { wall, at: from });
+}
+
+function nextOpen(soonest: number, { clinician }: Course, { cast: { span }, from }: AdHocWish): number {
+  const isFree = (at: number): boolean =>
+    isBookable(at, clinician.absences, span.clock) && span.clock.instantOf(at) >= from + HOUR;
+  let wall = soonest;
+  while (!isFree(wall)) wall += DAY;
+  return wall;
 }
 
 const timesOf = (cast: Cast, start: number): { readonly start: string; readonly end: string } => ({

@@ -3,6 +3,7 @@ import { DAY, HOUR, MINUTE } from '#lib/kernel';
 import type { Cast } from './course.js';
 import { diceNamed, type Dice } from './seeded-random.js';
 import { tellEpisode } from './episode-story.js';
+import { KIND_RATES } from './kinds.js';
 import { drawClinician, drawPerson, rankClinicians, type Clinician } from './people.js';
 import { completePlan, type ClinicPlan, type SyntheticClinic, type SyntheticEvent } from './plan.js';
 import { truthUpTo } from './intervals.js';
@@ -30,8 +31,9 @@ export function generateClinic(wanted: Partial<ClinicPlan> & { endsAt: number },
   const until = plan.endsAt + aheadDays * DAY;
   const clock = wallClock(plan.zone, from - MARGIN, until + MARGIN);
   const span: Span = { clock, from, until: until + OVERTIME };
+  const drawnBy = { seed: plan.seed, rates: KIND_RATES[plan.kind] };
   const clinicians = Array.from({ length: plan.clinicians }, (_, i) =>
-    drawClinician(numbered('dr', i + 1, 2), plan.seed, { ...span, until: until + MARGIN }),
+    drawClinician(numbered('dr', i + 1, 2), { ...span, until: until + MARGIN }, drawnBy),
   );
   const recorders: Recorder[] = clinicians.map((c) => tellClinician(c, plan.seed, span));
   const truth = castsOf(plan, span, clinicians).map(({ cast, record }) => {
@@ -63,6 +65,7 @@ export function splitAt(
 }
 
 function castsOf(plan: ClinicPlan, span: Span, clinicians: readonly Clinician[]): { cast: Cast; record: Recorder }[] {
+  const rates = KIND_RATES[plan.kind];
   const taken = new Map<string, Map<Slot, number>>();
   return Array.from({ length: plan.clients }, (_, i) => {
     const number = String(i + 1).padStart(4, '0');
@@ -75,9 +78,10 @@ function castsOf(plan: ClinicPlan, span: Span, clinicians: readonly Clinician[])
     taken.set(clinician, used.set(slot, (used.get(slot) ?? 0) + 1));
     const record = recorder(plan.seed, episode);
     const opened = drawOpening(dice, plan, span);
-    const person = drawPerson(dice);
+    const person = drawPerson(dice, rates);
     const { tell } = record;
-    return { record, cast: { span, episode, client, number, person, clinicians: ranked, slot, opened, dice, tell } };
+    const who = { episode, client, number, person, clinicians: ranked };
+    return { record, cast: { ...who, span, rates, slot, opened, dice, tell } };
   });
 }
 

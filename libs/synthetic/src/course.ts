@@ -1,6 +1,7 @@
 /** One episode while it is being told: who is in it, and how far it has come. */
 import type { Bond, Dyad } from './bond.js';
 import type { Dice } from './seeded-random.js';
+import type { KindRates } from './kinds.js';
 import type { Clinician, Person } from './people.js';
 import type { EpisodeTruth } from './plan.js';
 import type { Tell } from './recorder.js';
@@ -9,6 +10,7 @@ import type { Slot, Span } from './timetable.js';
 /** What stays the same from the first to the last page. */
 export interface Cast {
   readonly span: Span;
+  readonly rates: KindRates;
   readonly episode: string;
   readonly client: string;
   /** The number in both ids, e.g. "0042". */
@@ -56,4 +58,4 @@ export const namesOf = ({ episode, client }: Cast, { clinician }: Course): Names
   clinician: clinician.clinician,
 });
 
-export const dyadOf = ({ person }: Cast, { clinician }: Course): Dyad => ({ person, clinician });
+export const dyadOf = ({ person, rates }: Cast, { clinician }: Course): Dyad => ({ person, clinician, rates });

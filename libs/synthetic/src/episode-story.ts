@@ -1,7 +1,7 @@
 /** One episode from its opening to its end or to the end of the span. */
 import { DAY, MINUTE } from '#lib/kernel';
 import { FIRST_BOND, handOver, knowableChance, meet, rupturesOf, stopChance } from './bond.js';
-import { fillBook, maybeReschedule, outcomeOf, tellNoVisit } from './booking-story.js';
+import { fillBook, isBookedLater, maybeReschedule, outcomeOf, tellNoVisit } from './booking-story.js';
 import { dyadOf, namesOf, type Booking, type Cast, type Course } from './course.js';
 import { endAsPlanned, maybeLeaveForReason, stayAway } from './ending-story.js';
 import { tellForms } from './form-story.js';
@@ -34,7 +34,7 @@ function open(cast: Cast): Course {
     ...namesOf(cast, course),
     approach: person.approach,
     plannedVisits: person.plannedVisits,
-    cadenceDays: person.cadenceDays,
+    ...(cast.rates.adHoc ? {} : { cadenceDays: person.cadenceDays }),
     zone: cast.span.clock.zone,
   });
   return course;
@@ -50,11 +50,20 @@ function live(course: Course, booked: Booking, cast: Cast): Course {
 
 function attend(before: Course, booking: Booking, cast: Cast): Course {
   const bond = meet(before.bond, dyadOf(cast, before), { at: booking.end, dice: cast.dice });
-  const met = fillBook({ ...before, bond, visits: [...before.visits, booking.end] }, cast, booking.end);
+  const visited = { ...before, bond, visits: [...before.visits, booking.end] };
+  const later = isBookedLater(cast);
+  const met = later ? visited : fillBook(visited, cast, booking.end);
   tellPresence(booking, cast, met);
   tellNote(booking, cast, met);
   tellTask(booking, cast, met);
-  return goOn(markReported(met, tellForms(booking, cast, met)), cast, booking.end);
+  const after = goOn(markReported(met, tellForms(booking, cast, met)), cast, booking.end);
+  return later && !after.ended ? callAndBook(after, cast, booking.end) : after;
+}
+
+/** Who did not agree on the next hour calls some days later; who stays away does not call. */
+function callAndBook(course: Course, cast: Cast, at: number): Course {
+  const [from, to] = cast.rates.adHoc?.bookedAfter ?? [0, 0];
+  return fillBook(course, cast, at + cast.dice.between(from, to) * DAY);
 }
 
 function markReported(course: Course, said: boolean): Course {

@@ -20,11 +20,16 @@ interface Form {
 export function tellForms(booking: Booking, cast: Cast, course: Course): boolean {
   const visit = course.visits.length;
   if (visit % 2 === 1) tellForm(phqForm(booking, cast, course), cast, course);
-  const pulse = pulseForm(booking, cast, course);
-  const submitted = tellForm(pulse, cast, course);
+  const said = visit % cast.rates.asksEvery === 0 && tellPulse(booking, cast, course);
   if (course.clinician.ratesTwinForm && cast.dice.chance(RECORDS.twinPerVisit)) {
     tellForm(twinForm(booking, cast, course), cast, course);
   }
+  return said;
+}
+
+function tellPulse(booking: Booking, cast: Cast, course: Course): boolean {
+  const pulse = pulseForm(booking, cast, course);
+  const submitted = tellForm(pulse, cast, course);
   return submitted && pulse.answers.some((a) => a.item === 'r1' && a.value !== null && a.value > 0);
 }
 

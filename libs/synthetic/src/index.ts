@@ -1,4 +1,5 @@
 export { generateClinic, splitAt } from './clinic.js';
+export type { ClinicKind } from './kinds.js';
 export { intervalsOf, truthUpTo } from './intervals.js';
 export type { EpisodeTruth, SyntheticClinic, SyntheticEvent } from './plan.js';
 export { ruptureStories, ruptureStory } from './rupture-story.js';

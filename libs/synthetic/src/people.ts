@@ -3,6 +3,7 @@ import { DAY } from '#lib/kernel';
 import { diceNamed, fingerprint, type Dice } from './seeded-random.js';
 import type { Absence, Approach } from './plan.js';
 import type { Span } from './timetable.js';
+import type { KindRates } from './kinds.js';
 import { ALLIANCE, ATTENDANCE, RECORDS, RUPTURE, STOPPING, SYMPTOMS } from './rates.js';
 
 export interface Clinician {
@@ -53,7 +54,7 @@ const LENGTH: Readonly<Record<string, readonly [number, number]>> = {
 const RELATIONAL: readonly Approach[] = ['psychodynamic', 'person-centred'];
 const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
 
-export function drawPerson(dice: Dice): Person {
+export function drawPerson(dice: Dice, rates: KindRates): Person {
   const approach = dice.weighted(APPROACHES);
   const fortnightly = dice.chance(ATTENDANCE.fortnightlyShare);
   const handover = dice.chance(ATTENDANCE.handoverShare);
@@ -66,7 +67,7 @@ export function drawPerson(dice: Dice): Person {
     video: dice.chance(ATTENDANCE.videoShare),
     ...(handover ? { handoverAfter } : {}),
     conflict: conflictOf(approach) * dice.between(0.5, 1.5),
-    ...drawBondTraits(dice),
+    ...drawBondTraits(dice, rates),
     ...drawSymptoms(dice),
   };
 }
@@ -78,13 +79,14 @@ function conflictOf(approach: Approach): number {
 
 function drawBondTraits(
   dice: Dice,
+  rates: KindRates,
 ): Pick<Person, 'level' | 'growth' | 'facets' | 'ceiling' | 'answers' | 'unrecorded'> {
   return {
     level: dice.normal(ALLIANCE.level, ALLIANCE.betweenClients),
     growth: dice.normal(ALLIANCE.growth, ALLIANCE.growthSpread),
     facets: Array.from({ length: 8 }, () => dice.normal(0, ALLIANCE.facetSpread)),
     ceiling: dice.chance(ALLIANCE.ceilingShare),
-    answers: clamp(dice.normal(RECORDS.answersPulse, RECORDS.answersSpread), 0.3, 1),
+    answers: clamp(dice.normal(rates.answers, RECORDS.answersSpread), 0.3, 1),
     unrecorded: dice.normal(0, STOPPING.unrecordedSpread),
   };
 }
@@ -97,15 +99,20 @@ function drawSymptoms(dice: Dice): Pick<Person, 'symptoms' | 'responder' | 'nint
   };
 }
 
-export function drawClinician(clinician: string, seed: number, span: Span): Clinician {
+interface DrawnBy {
+  readonly seed: number;
+  readonly rates: KindRates;
+}
+
+export function drawClinician(clinician: string, span: Span, { seed, rates }: DrawnBy): Clinician {
   const dice = diceNamed(seed, clinician);
   return {
     clinician,
     warmth: dice.normal(0, ALLIANCE.betweenClinicians),
     mending: dice.between(0.6, 1.4),
     stopping: dice.normal(0, STOPPING.clinicianSpread),
-    codesMarkers: dice.chance(RECORDS.codingClinicians),
-    ratesTwinForm: dice.chance(RECORDS.twinClinicians),
+    codesMarkers: dice.chance(rates.codingClinicians),
+    ratesTwinForm: dice.chance(rates.twinClinicians),
     signsAfterHours: dice.between(4, 40),
     dayOff: dice.whole(0, 4),
     absences: drawAbsences(dice, span),

@@ -1,5 +1,6 @@
 /** What is asked of the synthetic clinic, and what comes back. */
 import type { ClinicEvent, EventData } from '#lib/events';
+import { CLINIC_KINDS, type ClinicKind } from './kinds.js';
 
 export interface ClinicPlan {
   readonly seed: number;
@@ -12,6 +13,8 @@ export interface ClinicPlan {
   readonly endsAt: number;
   /** IANA name. Working hours are kept in this zone. */
   readonly zone: string;
+  /** How much is said and recorded there. */
+  readonly kind: ClinicKind;
 }
 
 export interface SyntheticEvent {
@@ -108,13 +111,18 @@ export const FLOOR = { clinicians: 12, clients: 180, months: 9 } as const;
 
 /** Fills in the defaults. Throws RangeError for a plan below the floor: rates mean nothing in a handful of people. */
 export function completePlan(plan: Partial<ClinicPlan> & { endsAt: number }): ClinicPlan {
-  const whole = { seed: 1, ...FLOOR, zone: 'Europe/Vienna', ...plan };
+  const whole: ClinicPlan = { seed: 1, ...FLOOR, zone: 'Europe/Vienna', kind: 'usual', ...plan };
   for (const key of ['clinicians', 'clients'] as const) {
     if (!(Number.isInteger(whole[key]) && whole[key] >= FLOOR[key] && whole[key] <= 9_999)) {
       throw new RangeError(`${key} must be a whole number from ${FLOOR[key]} to 9999`);
     }
   }
   if (!(whole.months > 0 && whole.months <= 60)) throw new RangeError('months must be above 0 and at most 60');
+  checkKind(whole.kind);
   if (!Number.isSafeInteger(whole.endsAt)) throw new RangeError('endsAt must be milliseconds since 1970 UTC');
   return whole;
+}
+
+function checkKind(kind: ClinicKind): void {
+  if (!CLINIC_KINDS.includes(kind)) throw new RangeError(`kind must be one of ${CLINIC_KINDS.join(', ')}`);
 }

@@ -138,7 +138,7 @@ export async function chooseForLater(meadow: TestSystem): Promise<void> {
     const made = await commands.execute(new ProposeModel(operatorOf(tenant), { seed: 3, steps }));
     if (!made.ok) throw new Error(`no proposal: ${made.error}`);
   }
-  const approval = { number: 1, by: 'lead-1', switchOn: true };
+  const approval = { number: 1, by: 'lead-1', switchOn: true, although: 'a small practice has few stops' };
   const answer = await commands.execute(new ApproveModel(operatorOf(tenant), approval));
   if (!answer.ok) throw new Error(JSON.stringify(answer.error));
   const pack = { ...defaultPackDe, version: '9', title: 'Schritte der Praxis am Anger' };

@@ -23,6 +23,7 @@ export interface Act {
   readonly episode: string;
   readonly by: string;
   readonly action:
+    | 'undo'
     | { readonly kind: 'acknowledge' }
     | { readonly kind: 'snooze'; readonly until: number }
     | { readonly kind: 'override'; readonly reason: 'already-knew' }
@@ -31,6 +32,8 @@ export interface Act {
 
 export const ACTS: readonly Act[] = [
   { on: 25, episode: 'ep-claimed-at-once', by: 'dr-1', action: { kind: 'acknowledge' } },
+  { on: 26, episode: 'ep-claimed', by: 'dr-1', action: { kind: 'acknowledge' } },
+  { on: 26, episode: 'ep-claimed', by: 'dr-1', action: 'undo' },
   { on: 26, episode: 'ep-claimed', by: 'dr-1', action: { kind: 'acknowledge' } },
   { on: 26, episode: 'ep-later', by: 'dr-1', action: { kind: 'snooze', until: day(80) } },
   { on: 26, episode: 'ep-later-over', by: 'dr-1', action: { kind: 'snooze', until: day(40) } },
@@ -80,7 +83,7 @@ const safety = (): SentEvent[] => {
   ];
 };
 
-/** One attended hour, nothing booked: with the chance of stopping switched on, some are told of and some held back. */
+/** One attended hour, nothing booked: with the chance of stopping switched on, more likely to be the last. */
 const stopping = (): SentEvent[] =>
   ['stop-1', 'stop-2', 'stop-3'].flatMap((name) => [began(who(name), 20), ...hour(who(name), 22, 8)]);
 
@@ -116,8 +119,8 @@ const forms = (): SentEvent[] => {
     form(many, 24, { code: 'ors', prefix: 'ors-', values: [8, 8, 7, 9] }),
     form(many, 3.1, { code: 'srs', prefix: 'srs-', values: [9, 9, 9, 9.5] }),
     form(many, 10.1, { code: 'srs', prefix: 'srs-', values: [8, 9, 6, 9.5] }),
-    form(many, 4, { code: 'gad-7', prefix: 'gad7-', values: many5(7, 2) }),
-    form(many, 25, { code: 'gad-7', prefix: 'gad7-', values: many5(7, 1) }),
+    form(many, 4, { code: 'gad-7', prefix: 'gad7-', values: many5(7, 1) }),
+    form(many, 25, { code: 'gad-7', prefix: 'gad7-', values: many5(7, 3) }),
     form(many, 5, { code: 'wai-sr', prefix: 'waisr-', values: many5(12, 4) }),
     form(many, 19, { code: 'wai-sr', prefix: 'waisr-', values: many5(12, 2) }),
     form(many, 6, { code: 'goals', prefix: 'goal-', values: [2, 3] }),

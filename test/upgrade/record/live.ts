@@ -1,6 +1,6 @@
 /** Lets the recorded weeks pass: each day what came due, what was sent, what people did, and what left the system. */
 import { DAY } from '#lib/kernel';
-import { ActOnAlert, Deliver, ProjectShard, Sweep } from '#lib/pipeline';
+import { ActOnAlert, Deliver, ProjectShard, Sweep, UndoAct } from '#lib/pipeline';
 import { cloudEvent, send, type TestSystem } from '#lib/testkit';
 import type { Act } from './harbour.js';
 import { day, DAYS, type Arrival } from './told.js';
@@ -24,8 +24,10 @@ export async function live(story: Story): Promise<void> {
       await sendAll(clinic, sorted.map(cloudEvent));
     }
     await followAll(harbour);
-    for (const act of acts.filter((one) => one.on === today)) await doOne(harbour, act);
-    await followAll(harbour);
+    for (const act of acts.filter((one) => one.on === today)) {
+      await doOne(harbour, act);
+      await followAll(harbour);
+    }
     await deliverAll(harbour, today);
     await after.get(today)?.();
   }
@@ -60,13 +62,16 @@ export async function followAll({ parts, commands }: TestSystem): Promise<void> 
 }
 
 async function doOne({ parts, commands, principal, tenant }: TestSystem, { episode, by, action }: Act): Promise<void> {
+  const status = action === 'undo' ? 'acknowledged' : 'open';
   const { rows } = await parts.db.query<{ id: string }>(
-    `SELECT id FROM alert WHERE tenant = $1 AND stream = $2 AND status = 'open' ORDER BY raised_at, id LIMIT 1`,
-    [tenant.id, `episode/${episode}`],
+    'SELECT id FROM alert WHERE tenant = $1 AND stream = $2 AND status = $3 ORDER BY raised_at, id LIMIT 1',
+    [tenant.id, `episode/${episode}`, status],
   );
   const [alert] = rows;
-  if (!alert) throw new Error(`nothing stands open in ${episode}`);
-  await commands.execute(new ActOnAlert(principal, alert.id, action, by));
+  if (!alert) throw new Error(`nothing is ${status} in ${episode}`);
+  const act =
+    action === 'undo' ? new UndoAct(principal, alert.id, by) : new ActOnAlert(principal, alert.id, action, by);
+  await commands.execute(act);
 }
 
 /** The receiver is away on two days, one mailbox is gone, and one webhook says so for good. */

@@ -15,14 +15,13 @@ const SHOWN: Readonly<Record<string, string>> = {
   'an alert that was superseded': 'SELECT FROM alert WHERE superseded_at IS NOT NULL',
   'an alert from history': 'SELECT FROM alert WHERE historical',
   ...Object.fromEntries(
-    ['strain-open', 'missed-during-strain', 'safety-answer', 'stopping-chance'].map((rule) => [
+    ['strain-open', 'missed-during-strain', 'safety-answer', 'stopped-coming', 'outcome-worse'].map((rule) => [
       `an alert of ${rule}`,
       `SELECT FROM alert WHERE rule = '${rule}'`,
     ]),
   ),
   'a safety answer with the cover': `SELECT FROM alert WHERE key LIKE 'safety-answer.cover:%'`,
   'a safety answer with the duty lead': `SELECT FROM alert WHERE key LIKE 'safety-answer.dutyLead:%'`,
-  'a chance that nobody was sent': `SELECT FROM alert a WHERE rule = 'stopping-chance' AND NOT EXISTS (SELECT FROM alert_grant g WHERE g.alert = a.id)`,
   ...Object.fromEntries(
     ['waiting', 'leased', 'accepted', 'dead', 'withdrawn'].map((state) => [
       `a delivery that is ${state}`,
@@ -48,9 +47,10 @@ const SHOWN: Readonly<Record<string, string>> = {
   'a timer that is due': 'SELECT FROM due_timer WHERE due_at < (SELECT max(marked_at) FROM dirty_episode)',
   'a timer that is not': 'SELECT FROM due_timer WHERE due_at > (SELECT max(marked_at) FROM dirty_episode)',
   ...Object.fromEntries(
-    ['feedback-overdue', 'quiet-since-strain', 'stopping-look', 'safety-unacknowledged', 'hearer-away'].map(
-      (reason) => [`a look again for ${reason}`, `SELECT FROM event WHERE external_id LIKE 'timer-${reason}-%'`],
-    ),
+    ['feedback-overdue', 'quiet-since-strain', 'absence-noticed', 'safety-unacknowledged'].map((reason) => [
+      `a look again for ${reason}`,
+      `SELECT FROM event WHERE external_id LIKE 'timer-${reason}-%'`,
+    ]),
   ),
 };
 

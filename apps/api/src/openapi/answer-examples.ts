@@ -73,13 +73,37 @@ export const TIMELINE: EpisodeTimeline = {
       movedByClinician: 0,
       lateStarts: 0,
       startsSeen: 0,
+      endedEarly: 0,
+      endingsTold: 0,
       documentationLag: null,
       unsignedNotes: 0,
       replyMinutes: null,
     },
-    plan: { cadenceDays: 7, plannedVisits: 12, goalsAgreed: true },
+    plan: { cadenceDays: 7, plannedVisits: 12, goalsAgreed: true, expectationsClear: true },
     tasks: { done: 0.75, reported: 2, waiting: 1, due: 0 },
+    marks: [
+      {
+        at: 1_770_548_400_000,
+        event: 'urn:example:practice note-12-marks',
+        source: 'clinician',
+        code: 'goal.agreement',
+        word: 'clear-expectations',
+        part: 'expectations',
+        significance: 4,
+      },
+    ],
   },
+  relationshipInWords: {
+    parts: {
+      empathy: 'being understood',
+      acceptance: 'speaking without being judged',
+      openness: 'openness',
+    },
+    marks: ['agreement on goals: clear expectations'],
+    plan: ['Goals are agreed', 'A note says that expectations are clear'],
+    feedback: [],
+  },
+  context: [],
   entries: [
     {
       at: RAISED_AT,

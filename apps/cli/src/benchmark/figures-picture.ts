@@ -1,6 +1,7 @@
 /** Two drawings side by side: recall against false prompts, and expected against observed stops by tenths. */
-import type { BenchmarkFigures, CurvePoint } from './figures.js';
-import { FALSE_AIM, RECALL_AIM, shown } from './figures-text.js';
+import { USUAL_BUDGET } from '#lib/courses';
+import type { BenchmarkFigures, ClinicFigures, FrontierPoint } from './figures.js';
+import { FALSE_AIM, LOUD_AIM, RECALL_AIM, shown, UNASKED_AIM } from './figures-text.js';
 
 const SIDE = 320;
 const LEFT = 64;
@@ -31,7 +32,7 @@ export function figuresPicture(figures: BenchmarkFigures): string {
     `<rect width="${WIDTH}" height="${HEIGHT}" fill="#ffffff"/>`,
     text(16, 26, title, `font-size="15" font-weight="600" fill="${INK}"`),
     text(16, 44, size, `font-size="11" fill="${QUIET}"`),
-    ...curveDrawing(together.curve),
+    ...frontierDrawing(together),
     ...calibrationDrawing(figures),
     '</svg>',
     '',
@@ -60,39 +61,99 @@ function frame({ left, title, across, up, most, upMost }: Axes): string[] {
   ];
 }
 
-type Seen = CurvePoint & { readonly recall: number; readonly falsePerClinicianWeek: number };
+interface Point {
+  readonly recall: number;
+  readonly rate: number;
+  readonly perHundred: number;
+  readonly name: string;
+  /** As the rules come. */
+  readonly isUsual: boolean;
+}
 
-function curveDrawing(curve: readonly CurvePoint[]): string[] {
-  const points = curve.filter((p): p is Seen => p.recall !== null && p.falsePerClinicianWeek !== null);
+/** Fewest false prompts first, so that a line goes from left to right. */
+function pointsOf(frontier: readonly FrontierPoint[]): readonly Point[] {
+  return frontier
+    .flatMap(({ perWeek, recall, falsePerClinicianWeek: rate, falsePerHundredHours: perHundred }) =>
+      recall === null || rate === null || perHundred === null
+        ? []
+        : [
+            {
+              recall,
+              rate,
+              perHundred,
+              name: `budget ${perWeek}`,
+              isUsual: perWeek === USUAL_BUDGET,
+            },
+          ],
+    )
+    .sort((x, y) => x.rate - y.rate);
+}
+
+/** What a clinic gets that asks for fewer or more prompts; the same without the direct questions; and what is aimed at. */
+function frontierDrawing({ frontier, unasked }: ClinicFigures): string[] {
+  const [asked, silent] = [pointsOf(frontier), pointsOf(unasked.frontier)];
   const axes: Axes = {
     left: LEFT,
-    most: Math.max(FALSE_AIM, ...points.map((p) => p.falsePerClinicianWeek)) * 1.1,
+    most: Math.max(LOUD_AIM.false, ...[...asked, ...silent].map(({ rate }) => rate)) * 1.1,
     upMost: 1,
-    title: 'Strain found, by the thresholds of the rules',
-    across: 'false prompts per clinician-week',
+    title: 'Strain found, by the budget of the strain score',
+    across: acrossOf(asked),
     up: 'share of true strains',
   };
-  const [x, y] = at(axes, FALSE_AIM, RECALL_AIM);
-  const strict = points.map((p) => at(axes, p.falsePerClinicianWeek, p.recall));
-  const told = points.map((p) => at(axes, p.falsePerClinicianWeek, p.recall + (p.standing ?? 0)));
   return [
     ...frame(axes),
-    `<rect x="${LEFT}" y="${TOP}" width="${(x - LEFT).toFixed(1)}" height="${(y - TOP).toFixed(1)}" fill="#e7efec"/>`,
-    text(LEFT + 8, TOP + 16, 'target', `font-size="11" fill="${QUIET}"`),
-    line(told, OTHER),
-    line(strict, OURS),
-    ...points.map((p, i) => dot(strict[i] ?? [0, 0], p.factor)),
-    text(LEFT + SIDE - 8, TOP + SIDE - 26, 'with a prompt of its own', `text-anchor="end" fill="${OURS}"`),
-    text(LEFT + SIDE - 8, TOP + SIDE - 10, 'or an earlier prompt still open', `text-anchor="end" fill="${OTHER}"`),
+    ...targetMark(axes, { recall: RECALL_AIM, false: FALSE_AIM, colour: OURS }),
+    ...targetMark(axes, { ...LOUD_AIM, colour: OURS }),
+    ...targetMark(axes, { ...UNASKED_AIM, colour: OTHER }),
+    ...curve(axes, { points: asked, colour: OURS }),
+    ...curve(axes, { points: silent, colour: OTHER }),
+    text(LEFT + SIDE - 8, TOP + SIDE - 42, '+ targets', `text-anchor="end" fill="${QUIET}"`),
+    text(LEFT + SIDE - 8, TOP + SIDE - 26, 'with direct questions', `text-anchor="end" fill="${OURS}"`),
+    text(LEFT + SIDE - 8, TOP + SIDE - 10, 'without them', `text-anchor="end" fill="${OTHER}"`),
   ];
+}
+
+/** One axis for both: a clinician of these clinics has about as many sessions in each week. */
+function acrossOf(points: readonly Point[]): string {
+  const last = points.findLast(({ perHundred }) => perHundred > 0);
+  const hours = last ? (100 * last.rate) / last.perHundred : undefined;
+  const weekly = 'false prompts per clinician-week';
+  return hours ? `${weekly} (times ${shown(100 / hours, 0)}: per 100 sessions)` : weekly;
+}
+
+interface Target {
+  readonly recall: number;
+  readonly false: number;
+  readonly colour: string;
+}
+
+function targetMark(axes: Axes, { recall, false: rate, colour }: Target): string[] {
+  const [x, y] = at(axes, rate, recall);
+  const arm = 5;
+  const look = `stroke="${colour}" stroke-width="2"`;
+  return [
+    `<line x1="${(x - arm).toFixed(1)}" y1="${y.toFixed(1)}" x2="${(x + arm).toFixed(1)}" y2="${y.toFixed(1)}" ${look}/>`,
+    `<line x1="${x.toFixed(1)}" y1="${(y - arm).toFixed(1)}" x2="${x.toFixed(1)}" y2="${(y + arm).toFixed(1)}" ${look}/>`,
+  ];
+}
+
+function curve(
+  axes: Axes,
+  { points, colour }: { readonly points: readonly Point[]; readonly colour: string },
+): string[] {
+  const places = points.map(({ rate, recall }) => at(axes, rate, recall));
+  return [line(places, colour), ...points.map((point, i) => dot(places[i] ?? [0, 0], { point, colour }))];
 }
 
 const line = (points: readonly (readonly [number, number])[], colour: string): string =>
   `<polyline points="${points.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' ')}" fill="none" stroke="${colour}" stroke-width="2"/>`;
 
 /** The default rules are the large dot. */
-const dot = ([x, y]: readonly [number, number], factor: number): string =>
-  `<circle cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="${factor === 1 ? 6 : 3}" fill="${OURS}"><title>${factor} of the thresholds</title></circle>`;
+const dot = (
+  [x, y]: readonly [number, number],
+  { point, colour }: { readonly point: Point; readonly colour: string },
+): string =>
+  `<circle cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="${point.isUsual ? 6 : 3}" fill="${colour}"><title>${point.name}</title></circle>`;
 
 function calibrationDrawing({ together: { stopping } }: BenchmarkFigures): string[] {
   const deciles = stopping?.dayAfter.deciles ?? [];

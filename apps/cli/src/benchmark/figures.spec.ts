@@ -1,8 +1,9 @@
 import type { SeenRupture, TrueRupture } from '#lib/evaluation';
 import { figuresOf } from './figures.js';
 import { figuresPicture } from './figures-picture.js';
-import { figuresText } from './figures-text.js';
-import { FACTORS, strictness, type JudgedRow, type SyntheticRun } from './synthetic-run.js';
+import { bestOf, figuresText } from './figures-text.js';
+import type { JudgedRow } from './stopping-run.js';
+import { BUDGETS, FACTORS, strictness, type SyntheticRun } from './synthetic-run.js';
 
 const DAY = 86_400_000;
 const who = { episode: 'ep-1', client: 'cl-1' };
@@ -38,12 +39,15 @@ const row = (client: string, y: 0 | 1, [p, drawn, knowable]: readonly [number, n
 });
 
 const run = (seed: number, told: number): SyntheticRun => ({
-  plan: { seed, clients: 180, months: 9, endsAt: 100 * DAY },
+  plan: { seed, clients: 180, months: 9, endsAt: 100 * DAY, kind: 'guarded' },
   clinicians: 12,
   events: 1000,
   truth: [rupture],
   hours: [{ client: 'cl-1', clinician: 'dr-1', at: 9 * DAY }],
   seen: new Map(FACTORS.map((factor) => [factor, factor > 1 ? [] : [seen(told)]])),
+  frontier: new Map(BUDGETS.map((budget) => [budget, budget > 0 ? [seen(told)] : []])),
+  unasked: new Map(BUDGETS.map((budget) => [budget, budget > 0.1 ? [{ ...seen(told), echo: true }] : []])),
+  unaskedTruth: [{ ...rupture, readable: false }],
   stopping: {
     step: 'intercept',
     train: [{ y: 0, interval: 1, missedLast: false, belowCutoff: null }],
@@ -76,6 +80,16 @@ describe('figures of several clinics', () => {
       FACTORS.map((factor) => [factor, factor > 1 ? 0 : 0.5]),
     );
     expect(strictness(2).parameters['control-limits']).toEqual({ limits: 4 });
+  });
+
+  it('have a curve over the budgets of the score, and one where nothing is asked directly', () => {
+    const { frontier, unasked } = figures.together;
+    expect(frontier.map(({ perWeek, recall }) => [perWeek, recall])).toEqual(
+      BUDGETS.map((budget) => [budget, budget > 0 ? 0.5 : 0]),
+    );
+    expect(unasked.frontier.map(({ recall }) => recall)).toEqual(BUDGETS.map((budget) => (budget > 0.1 ? 0.5 : 0)));
+    expect(unasked.strain).toMatchObject({ recall: 0.5, unreadable: 2, foundUnreadable: 1, echoes: 1 });
+    expect([figures.kind, bestOf(frontier, 0.1), bestOf(frontier, 5)]).toEqual(['guarded', 0, 0.5]);
   });
 
   it('are the same after a journey as JSON, as text and as a picture', () => {

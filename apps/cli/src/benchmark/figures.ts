@@ -1,6 +1,8 @@
 /** From runs to figures: each clinic by itself, and all of them as one. */
 import { auc } from '#lib/statistics';
-import { COEFFICIENTS_V1, REPAIR, RULES } from '#lib/alliance';
+import { REPAIR, RULES } from '#lib/alliance';
+import { COEFFICIENTS_V1 } from '#lib/hazard';
+import type { ClinicKind } from '#lib/synthetic';
 import {
   evaluateDropoutRisk,
   evaluateRuptures,
@@ -10,7 +12,8 @@ import {
   type RuptureFigures,
   type RuptureGroundTruth,
 } from '#lib/evaluation';
-import { FACTORS, type JudgedRow, type StoppingRun, type SyntheticRun } from './synthetic-run.js';
+import type { JudgedRow, StoppingRun } from './stopping-run.js';
+import { BUDGETS, FACTORS, type SyntheticRun } from './synthetic-run.js';
 
 export interface CurvePoint {
   /** On the thresholds of the rules on falls; 1 is the rules of the house. */
@@ -21,6 +24,19 @@ export interface CurvePoint {
   readonly falsePerClinicianWeek: number | null;
   readonly falsePerHundredHours: number | null;
   readonly precision: number | null;
+}
+
+export interface FrontierPoint extends Omit<CurvePoint, 'factor'> {
+  /** The clinic's budget for the strain score; 0 is without the score. */
+  readonly perWeek: number;
+  readonly foundUnreadable: number;
+  readonly echoes: number | null;
+  readonly daysToPrompt: number | null;
+}
+
+export interface UnaskedFigures {
+  readonly strain: RuptureFigures;
+  readonly frontier: readonly FrontierPoint[];
 }
 
 export interface StoppingFigures {
@@ -50,6 +66,9 @@ export interface ClinicFigures {
   readonly hours: number;
   readonly strain: RuptureFigures;
   readonly curve: readonly CurvePoint[];
+  readonly frontier: readonly FrontierPoint[];
+  /** The same clinics where the forms do not ask directly whether something felt off. */
+  readonly unasked: UnaskedFigures;
   readonly stopping: StoppingFigures | null;
 }
 
@@ -62,6 +81,7 @@ export interface JudgedVersions {
 export interface BenchmarkFigures {
   readonly format: 1;
   readonly versions: JudgedVersions;
+  readonly kind: ClinicKind;
   readonly clients: number;
   readonly months: number;
   readonly endsAt: number;
@@ -78,10 +98,11 @@ export const judgedVersions = (): JudgedVersions => ({
 export function figuresOf(runs: readonly SyntheticRun[], rounds: number): BenchmarkFigures {
   const [first] = runs;
   if (!first) throw new RangeError('at least one run');
-  const { clients, months, endsAt } = first.plan;
+  const { clients, months, endsAt, kind } = first.plan;
   return {
     format: 1,
     versions: judgedVersions(),
+    kind,
     clients,
     months,
     endsAt,
@@ -93,7 +114,8 @@ export function figuresOf(runs: readonly SyntheticRun[], rounds: number): Benchm
 
 function clinicFigures(runs: readonly SyntheticRun[], rounds: number): ClinicFigures {
   const named = runs.map(apart);
-  const seen = (factor: number): readonly SeenRupture[] => named.flatMap((run) => run.seen.get(factor) ?? []);
+  const among = (of: 'seen' | 'frontier' | 'unasked', value: number): readonly SeenRupture[] =>
+    named.flatMap((run) => run[of].get(value) ?? []);
   const ground: RuptureGroundTruth = {
     truth: named.flatMap(({ truth }) => truth),
     hours: named.flatMap(({ hours }) => hours),
@@ -101,14 +123,23 @@ function clinicFigures(runs: readonly SyntheticRun[], rounds: number): ClinicFig
     seed: 1,
     rounds,
   };
+  const sketch = { ...ground, rounds: 0 };
+  const unaskedTruth = named.flatMap((run) => run.unaskedTruth);
   return {
     seed: null,
     clients: sum(runs, ({ plan }) => plan.clients),
     clinicians: sum(runs, ({ clinicians }) => clinicians),
     events: sum(runs, ({ events }) => events),
     hours: ground.hours.length,
-    strain: evaluateRuptures(seen(1), ground),
-    curve: FACTORS.map((factor) => pointOf(factor, evaluateRuptures(seen(factor), { ...ground, rounds: 0 }))),
+    strain: evaluateRuptures(among('seen', 1), ground),
+    curve: FACTORS.map((factor) => ({ factor, ...pointOf(evaluateRuptures(among('seen', factor), sketch)) })),
+    frontier: BUDGETS.map((budget) => budgetPoint(budget, evaluateRuptures(among('frontier', budget), sketch))),
+    unasked: {
+      strain: evaluateRuptures(among('unasked', ASKED_AT), { ...ground, truth: unaskedTruth }),
+      frontier: BUDGETS.map((budget) =>
+        budgetPoint(budget, evaluateRuptures(among('unasked', budget), { ...sketch, truth: unaskedTruth })),
+      ),
+    },
     stopping: stoppingFigures(
       named.flatMap(({ stopping }) => stopping ?? []),
       rounds,
@@ -119,11 +150,22 @@ function clinicFigures(runs: readonly SyntheticRun[], rounds: number): ClinicFig
 const sum = (runs: readonly SyntheticRun[], of: (run: SyntheticRun) => number): number =>
   runs.reduce((total, run) => total + of(run), 0);
 
-const pointOf = (
-  factor: number,
-  { recall, recallOfReadable, standing, falsePerClinicianWeek, falsePerHundredHours, precision }: RuptureFigures,
-): CurvePoint => ({
-  factor,
+/** The budget at which recall without the direct questions is asked for. */
+const ASKED_AT = 0.2;
+
+const budgetPoint = (perWeek: number, figures: RuptureFigures): FrontierPoint => {
+  const { foundUnreadable, echoes, daysToPrompt } = figures;
+  return { perWeek, ...pointOf(figures), foundUnreadable, echoes, daysToPrompt };
+};
+
+const pointOf = ({
+  recall,
+  recallOfReadable,
+  standing,
+  falsePerClinicianWeek,
+  falsePerHundredHours,
+  precision,
+}: RuptureFigures): Omit<CurvePoint, 'factor'> => ({
   recall,
   recallOfReadable,
   standing,
@@ -145,12 +187,17 @@ function apart(run: SyntheticRun): SyntheticRun {
     clinician: name(row.clinician),
   });
   const judged = (rows: readonly JudgedRow[]): JudgedRow[] => rows.map((row) => working(placed(row)));
+  const placedIn = (all: SyntheticRun['seen']): SyntheticRun['seen'] =>
+    new Map([...all].map(([value, seen]) => [value, seen.map(placed)]));
   const { stopping } = run;
   return {
     ...run,
     truth: run.truth.map(placed),
     hours: run.hours.map(working),
-    seen: new Map([...run.seen].map(([factor, seen]) => [factor, seen.map(placed)])),
+    seen: placedIn(run.seen),
+    frontier: placedIn(run.frontier),
+    unasked: placedIn(run.unasked),
+    unaskedTruth: run.unaskedTruth.map(placed),
     stopping: stopping && { ...stopping, dayAfter: judged(stopping.dayAfter), cadence: judged(stopping.cadence) },
   };
 }

@@ -1,33 +1,12 @@
 /** One synthetic clinic, and what Rapport makes of its events: the raw material of the benchmark's figures. */
-import {
-  attendedSessions,
-  foldEpisode,
-  DEFAULT_RULES,
-  SITES,
-  USUAL_SITE,
-  type ClinicRules,
-  type EpisodeState,
-  type DropoutSettings,
-} from '#lib/alliance';
-import {
-  boundaryOf,
-  plainRow,
-  predict,
-  recalibrateModel,
-  referencesOf,
-  splitRows,
-  dropoutRows,
-  rupturesIn,
-  type BaselineRow,
-  type HeldSession,
-  type RecalibrationMethod,
-  type PredictedRow,
-  type SeenRupture,
-  type DropoutRow,
-  type TrueRupture,
-} from '#lib/evaluation';
+import { DEFAULT_RULES, foldEpisode, type ClinicRules } from '#lib/alliance';
+import { USUAL_BUDGET } from '#lib/courses';
+import { rupturesIn, type HeldSession, type SeenRupture, type TrueRupture } from '#lib/evaluation';
 import type { ClinicEvent } from '#lib/events';
-import { generateClinic, intervalsOf, truthUpTo, type EpisodeTruth, type SyntheticClinic } from '#lib/synthetic';
+import { rapportPulse } from '#lib/instruments';
+import { generateClinic, type ClinicKind, type SyntheticClinic } from '#lib/synthetic';
+import { hoursIn, runStopping, type StoppingRun } from './stopping-run.js';
+import { truthIn } from './true-ruptures.js';
 
 export interface RunPlan {
   readonly seed: number;
@@ -35,27 +14,12 @@ export interface RunPlan {
   readonly months: number;
   /** Where the data end, ms. */
   readonly endsAt: number;
+  /** Of clinic: how much is said and recorded there. */
+  readonly kind: ClinicKind;
 }
 
 /** A pause for whoever waits: says how far it is, and throws where it was told to stop. */
 export type Breath = (line: string) => Promise<void>;
-
-/** Predicted, beside the chance with which the clinic itself drew the answer. */
-export type JudgedRow = PredictedRow & {
-  readonly drawn: number;
-  readonly knowable: number;
-  /** The chance before any recalibration. */
-  readonly start: number;
-};
-
-export interface StoppingRun {
-  readonly step: RecalibrationMethod;
-  readonly train: readonly BaselineRow[];
-  readonly trainStops: number;
-  readonly dayAfter: readonly JudgedRow[];
-  /** The same clients and model, looked at once more when one usual gap has passed without an hour. */
-  readonly cadence: readonly JudgedRow[];
-}
 
 export interface SyntheticRun {
   readonly plan: RunPlan;
@@ -65,12 +29,21 @@ export interface SyntheticRun {
   readonly hours: readonly HeldSession[];
   /** By the factor on the thresholds; 1 is the rules of the house. */
   readonly seen: ReadonlyMap<number, readonly SeenRupture[]>;
+  /** By the clinic's budget for the strain score. */
+  readonly frontier: ReadonlyMap<number, readonly SeenRupture[]>;
+  /** The same where the forms do not ask directly whether something felt off. */
+  readonly unasked: ReadonlyMap<number, readonly SeenRupture[]>;
+  /** The true strains as far as those forms tell of them. */
+  readonly unaskedTruth: readonly TrueRupture[];
   /** Undefined where the history is too short to fit and judge a model. */
   readonly stopping: StoppingRun | undefined;
 }
 
 /** Factors on the thresholds of the three rules on falls; below 1 they speak sooner. */
 export const FACTORS = [0.4, 0.55, 0.7, 0.85, 1, 1.25, 1.5, 2] as const;
+
+/** Prompts for one clinician in a week that the threshold of the strain score is set for; 0 is without the score. */
+export const BUDGETS = [0, 0.02, 0.05, 0.1, 0.2, 0.4] as const;
 
 /** As few clients for each clinician as in the smallest clinic that the generator makes. */
 const CLIENTS_EACH = 15;
@@ -81,28 +54,77 @@ export async function runSynthetic(plan: RunPlan, breath: Breath): Promise<Synth
   const clinicians = Math.max(12, Math.ceil(plan.clients / CLIENTS_EACH));
   const clinic = generateClinic({ ...plan, clinicians }, 0);
   const histories = historiesIn(clinic);
-  const seen = new Map<number, readonly SeenRupture[]>();
-  for (const factor of FACTORS) {
-    await breath(`${name}: strain at ${factor} of the thresholds`);
-    seen.set(
-      factor,
-      histories.flatMap((history) => rupturesIn(history, strictness(factor))),
-    );
-  }
+  const seen = await seenAt(FACTORS, {
+    histories,
+    rulesAt: strictness,
+    before: (factor) => breath(`${name}: strain at ${factor} of the thresholds`),
+  });
+  const others = BUDGETS.filter((budget) => budget !== USUAL_BUDGET);
+  const apart = await seenAt(others, {
+    histories,
+    rulesAt: budgeted,
+    before: (budget) => breath(`${name}: strain at a budget of ${budget}`),
+  });
+  const unaskedHistories = histories.map(withoutQuestions);
+  const unasked = await seenAt(BUDGETS, {
+    histories: unaskedHistories,
+    rulesAt: budgeted,
+    before: (budget) => breath(`${name}: strain without the direct questions at a budget of ${budget}`),
+  });
   await breath(`${name}: the chance of stopping early`);
   const states = histories.map((history) => foldEpisode(history));
-  const stateOf = new Map(states.map((state) => [state.episode, state]));
   const stopping = runStopping({ clinic, histories, states });
   return {
     plan,
     clinicians,
     events: clinic.events.length,
-    truth: clinic.truth.flatMap((t) => rupturesOf(truthUpTo(t, plan.endsAt), stateOf.get(t.episode))),
+    truth: truthIn(clinic, states),
     hours: states.flatMap(hoursIn),
     seen,
+    frontier: new Map([...apart, [USUAL_BUDGET, seen.get(1) ?? []]]),
+    unasked,
+    unaskedTruth: truthOf(clinic, unaskedHistories),
     stopping,
   };
 }
+
+interface Replaying {
+  readonly histories: readonly (readonly ClinicEvent[])[];
+  readonly rulesAt: (value: number) => ClinicRules;
+  readonly before: (value: number) => Promise<void>;
+}
+
+async function seenAt(values: readonly number[], { histories, rulesAt, before }: Replaying) {
+  const seen = new Map<number, readonly SeenRupture[]>();
+  for (const value of values) {
+    await before(value);
+    const rules = rulesAt(value);
+    seen.set(
+      value,
+      histories.flatMap((history) => rupturesIn(history, rules)),
+    );
+  }
+  return seen;
+}
+
+/** What an instrument without direct questions would have brought. */
+const withoutQuestions = (history: readonly ClinicEvent[]): readonly ClinicEvent[] =>
+  history.map((event) =>
+    'items' in event.data && event.data.items
+      ? ({
+          ...event,
+          data: { ...event.data, items: event.data.items.filter(({ item }) => !QUESTIONS.has(item)) },
+        } as ClinicEvent)
+      : event,
+  );
+
+const QUESTIONS: ReadonlySet<string> = new Set(Object.values(rapportPulse.probe ?? {}));
+
+const truthOf = (clinic: SyntheticClinic, histories: Replaying['histories']): TrueRupture[] =>
+  truthIn(
+    clinic,
+    histories.map((history) => foldEpisode(history)),
+  );
 
 /** Each episode's events as they had arrived by the end. */
 function historiesIn({ events, plan }: SyntheticClinic): readonly (readonly ClinicEvent[])[] {
@@ -129,73 +151,8 @@ export const strictness = (factor: number): ClinicRules => ({
   ),
 });
 
-const hoursIn = (state: EpisodeState): HeldSession[] =>
-  attendedSessions(state).map(({ at }) => ({ client: state.client, clinician: state.clinician ?? '', at }));
-
-/** What the generator knows, in the words of the judge. Readable: a scored form or a mark for rupture came meanwhile. */
-function rupturesOf({ episode, client, ruptures }: EpisodeTruth, state: EpisodeState | undefined): TrueRupture[] {
-  const signs = state ? signsIn(state) : [];
-  return ruptures.map(({ began, repairedAt = null }) => ({
-    episode,
-    client,
-    began,
-    repairedAt,
-    readable: signs.some((at) => at >= began && at <= (repairedAt ?? Infinity)),
-  }));
-}
-
-function signsIn({ series, hours }: EpisodeState): readonly number[] {
-  const forms = series
-    .filter(({ respondent, instrument }) => respondent === 'client' && instrument === 'pulse')
-    .flatMap(({ ratings }) => ratings.filter(({ value, probe }) => value !== null || probe !== null));
-  const marks = hours.filter(({ markers }) => markers.some(({ code }) => code.startsWith('rupture.')));
-  return [...forms, ...marks].map(({ at }) => at);
-}
-
-interface FoldedEpisode {
-  readonly clinic: SyntheticClinic;
-  readonly histories: readonly (readonly ClinicEvent[])[];
-  readonly states: readonly EpisodeState[];
-}
-
-/** The same way as `stopping-model propose`: placed and fitted before a day, judged on clients who began after it. */
-function runStopping({ clinic, histories, states }: FoldedEpisode): StoppingRun | undefined {
-  const asOf = clinic.plan.endsAt;
-  const start: DropoutSettings = { model: 'stopping-early-1', site: SITES[USUAL_SITE] };
-  const boundary = boundaryOf(states.flatMap((state) => hoursIn(state).slice(0, 1)));
-  const from = { ...start, references: referencesOf(states, { ...DEFAULT_RULES, stopping: start }, boundary) };
-  const rules: ClinicRules = { ...DEFAULT_RULES, stopping: from };
-  const rows = histories.flatMap((history) => dropoutRows(history, { rules, asOf }));
-  const { train, test } = splitRows(rows, boundary);
-  const first = train.filter(isFirstLook);
-  const fitted = recalibrateModel(first, { from, name: 'benchmark' });
-  if (!fitted.ok || test.length === 0) return undefined;
-  const judge = judging(clinic, { start: from, fitted: fitted.value.stopping });
-  return {
-    step: fitted.value.advice.step,
-    train: first.map(plainRow),
-    trainStops: fitted.value.events,
-    dayAfter: judge(test.filter(isFirstLook)),
-    cadence: judge(test.filter((row) => !isFirstLook(row))),
-  };
-}
-
-const isFirstLook = ({ landmark }: DropoutRow): boolean => landmark === 'day-after';
-
-/** Rows whose interval the generator knows too; an hour that was corrected away shifts the count of an episode. */
-const judging = (
-  { truth }: SyntheticClinic,
-  { start, fitted }: Readonly<Record<'start' | 'fitted', DropoutSettings>>,
-) => {
-  const drawn = new Map(
-    truth.flatMap(intervalsOf).map((interval) => [`${interval.episode} ${interval.visit}`, interval]),
-  );
-  return (rows: readonly DropoutRow[]): readonly JudgedRow[] => {
-    const before = predict(rows, start);
-    return predict(rows, fitted).flatMap((row, i) => {
-      const interval = drawn.get(`${row.episode} ${row.interval}`);
-      const known = interval && { drawn: interval.chance, knowable: interval.knowable };
-      return known ? [{ ...row, ...known, start: before[i]?.p ?? row.p }] : [];
-    });
-  };
-};
+/** The rules of the house with another budget for the strain score. */
+export const budgeted = (perWeek: number): ClinicRules => ({
+  ...DEFAULT_RULES,
+  ...(perWeek > 0 ? { parameters: { 'weak-signs': { perWeek } } } : { shadow: ['weak-signs'] }),
+});

@@ -30,6 +30,9 @@ describe('a line of the clinical command line', () => {
       '{"op":"detect","instrument":"srs","series":[30],"markers":[{"at":2,"kind":"withdrawal"}]}',
       'number_range /markers/0/at',
     ],
+    ['{"op":"detect","instrument":"wai-sr","series":[50],"between":0}', 'number_range /between'],
+    ['{"op":"detect","instrument":"srs","series":[30],"between":0.0001}', 'number_range /between'],
+    ['{"op":"detect","instrument":"pulse","series":[30],"between":-7}', 'number_range /between'],
     ['{"op":"scores"}', 'unknown_op /op'],
     ['{"op":"toString"}', 'unknown_op /op'],
     ['{"op":"hazard"}', 'missing_member /interval'],
@@ -48,7 +51,7 @@ describe('a line of the clinical command line', () => {
       {
         code: 'unknown_op',
         pointer: '/op',
-        hint: 'is not an operation; known operations: score, change, hazard, label, detect',
+        hint: 'is not an operation; known operations: score, change, hazard, label, detect, chart, effect, accuracy, survival, fit',
       },
     ],
     [{ ap: 'score' }, { code: 'missing_member', pointer: '/op', hint: 'is required' }],
@@ -152,7 +155,18 @@ describe('a line of the clinical command line', () => {
   );
 
   it('is always answered with one object on one line', () => {
-    const op = fc.constantFrom('score', 'change', 'hazard', 'label', 'detect');
+    const op = fc.constantFrom(
+      'score',
+      'change',
+      'hazard',
+      'label',
+      'detect',
+      'chart',
+      'effect',
+      'accuracy',
+      'survival',
+      'fit',
+    );
     const any = fc.oneof(
       fc.string(),
       fc.json(),
@@ -184,7 +198,7 @@ describe('detect', () => {
   it('holds a fall against the spread that was given, and against the instrument\u2019s own otherwise', () => {
     expect(found({ series: fall, between: 7 })).toEqual(['6 D3 suspected']);
     expect(found({ series: fall, between: 30 })).toEqual([]);
-    expect(found({ series: fall })).toEqual(['6 D3 suspected']);
+    expect(found({ series: fall })).toEqual(['6 D2 probable', '6 D3 suspected']);
     const chart = { instrument: 'srs', series: [36.2, 37, 36.8, 37.4, 36.9, 37.1, 33] };
     expect(found({ ...chart, sem: 0.4 })).toContain('7 D4 probable');
     expect(found({ ...chart, sem: 4 }).filter((one) => one.includes('D4'))).toEqual([]);

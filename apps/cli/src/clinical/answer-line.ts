@@ -1,11 +1,16 @@
 import { nearest, parseJson, type Violation } from '#lib/kernel';
 import type { Instrument } from '#lib/instruments';
+import { accuracyOp } from './accuracy-op.js';
 import { changeOp } from './change-op.js';
+import { chartOp } from './chart-op.js';
 import { detectOp } from './detect-op.js';
+import { effectOp } from './effect-op.js';
+import { fitOp } from './fit-op.js';
 import { hazardOp } from './hazard-op.js';
 import { labelOp } from './label-op.js';
 import { refusal } from './op-answer.js';
 import { scoreOp } from './score-op.js';
+import { survivalOp } from './survival-op.js';
 
 type Op = (input: unknown, own: readonly Instrument[]) => object;
 
@@ -15,6 +20,11 @@ const OPS: ReadonlyMap<string, Op> = new Map<string, Op>([
   ['hazard', hazardOp],
   ['label', labelOp],
   ['detect', detectOp],
+  ['chart', chartOp],
+  ['effect', effectOp],
+  ['accuracy', accuracyOp],
+  ['survival', survivalOp],
+  ['fit', fitOp],
 ]);
 
 /**

@@ -9,6 +9,8 @@ import { instrumentCode } from './score-op.js';
 const { integer, list, nullable, number, object, oneOf, optional } = schema;
 
 const LARGEST = 1_000_000;
+/** Beside a spread of 0 every fall would be beyond measure. */
+const LEAST_SPREAD = 0.001;
 const MOST = 500;
 const ratings = () => list(nullable(number(-LARGEST, LARGEST)), MOST, 1);
 const slider = () => optional(nullable(number(0, 10)));
@@ -17,7 +19,7 @@ const INPUT = object({
   op: oneOf('detect'),
   instrument: instrumentCode(),
   series: optional(ratings()),
-  between: optional(number(0, LARGEST)),
+  between: optional(number(LEAST_SPREAD, LARGEST)),
   sem: optional(number(0, LARGEST)),
   pulse: optional(list(nullable(object({ r1: oneOf('no', 'a little', 'yes'), r2: slider(), r3: slider() })), MOST, 1)),
   therapist: optional(ratings()),

@@ -1,10 +1,10 @@
 /** A bare series of ratings through the same rules and the same way back as an episode. */
+import { isAtCeiling } from '#lib/courses';
 import { DAY } from '#lib/kernel';
 import {
   type Tuning,
   judgeOccasion,
   ruptureAfter,
-  isAtCeiling,
   type CodedSession,
   kindOf,
   markRepaired,
@@ -14,7 +14,6 @@ import {
   isUnsettled,
   type Rupture,
   type RuptureState,
-  type Detector,
   type Occasion,
   type OwnFigures,
   isRated,
@@ -23,6 +22,8 @@ import {
   type RuptureTier,
 } from '#lib/alliance';
 import type { Instrument, DirectAnswers } from '#lib/instruments';
+
+type Detector = NonNullable<(typeof RULES)[number]['detector']>;
 
 interface CodedInput {
   readonly r1: 'no' | 'a little' | 'yes';
@@ -90,7 +91,7 @@ function ratingAt({ series, pulse }: Pick<DetectInput, 'series' | 'pulse'>, i: n
     : null;
   const value = series[i] ?? null;
   const place = { at: when(i + 1), event: `rating ${i + 1}`, form: String(i + 1) };
-  return { ...place, value, prorated: false, scales: [value], probe, verdict: null, rules: [], shadow: [] };
+  return { ...place, value, prorated: false, scales: [value], parts: [], probe, verdict: null, rules: [], shadow: [] };
 }
 
 function afterForm(walk: DetectState, told: DetectInput, ratings: readonly Rating[]): DetectState {
@@ -180,6 +181,7 @@ const hourOf = ({ at, kind, significance, source = 'clinician' }: Ticked): Coded
   at: when(at),
   event: `mark ${at}`,
   note: String(at),
+  by: null,
   source,
   markers: [{ code: CODES[kind], marker: null, significance: significance ?? null }],
 });

@@ -1,5 +1,5 @@
 import { schema } from '#lib/kernel';
-import { COEFFICIENTS_V1, hazardOf, type Hazard, FEATURES, type Features } from '#lib/alliance';
+import { COEFFICIENTS_V1, hazardOf, type Hazard, FEATURES, type Features } from '#lib/hazard';
 import { refusal, type OpError } from './op-answer.js';
 
 const { integer, number, object, oneOf, optional } = schema;

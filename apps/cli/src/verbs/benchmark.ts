@@ -16,9 +16,10 @@ const ROUNDS = 200;
 export const runBenchmark: Run<typeof benchmarkVerb> = async ({ flags, out, host }) => {
   const seeds = flags.seed.length > 0 ? flags.seed.map(seedOf) : SEEDS;
   const breath = breathing(out, host);
+  const plan = { clients: flags.clients, months: flags.months, endsAt: ENDS_AT, kind: flags.kind };
   const runs: SyntheticRun[] = [];
   for (const seed of new Set(seeds)) {
-    runs.push(await runSynthetic({ seed, clients: flags.clients, months: flags.months, endsAt: ENDS_AT }, breath));
+    runs.push(await runSynthetic({ ...plan, seed }, breath));
   }
   await breath('adding up');
   const figures = figuresOf(runs, ROUNDS);

@@ -2,12 +2,13 @@ import { declare } from '../line/verb.js';
 
 export const clinicalVerb = declare({
   name: 'clinical',
-  summary: 'Answer clinical questions line by line: scores, change, strain, the chance of stopping, labels',
+  summary:
+    'Answer clinical questions line by line: scores, change, strain, charts, the chance of stopping, labels, and figures of studies',
   usage: '[flags] < questions.jsonl',
   examples: [
     [
       'clinical',
-      'one JSON object per line in, one per line out; a line that cannot be answered says why, the rest goes on',
+      'one JSON object per line in, one per line out: score, change, detect, chart, hazard, label, effect, accuracy, survival, fit; docs/reference/clinical.md has examples of each',
     ],
     ['clinical --instrument our-form.json', 'with an instrument of your own'],
   ],

@@ -33,6 +33,7 @@ import { rereadVerb } from './reread.verb.js';
 import { sendVerb } from './send.verb.js';
 import { setAsideVerb } from './set-aside.verb.js';
 import { shadowVerb } from './shadow.verb.js';
+import { strainPropose, strainApprove } from './strain-score.verb.js';
 import { stoppingPropose, stoppingShow, stoppingApprove, stoppingSwitch } from './stopping-model.verb.js';
 import { suggestionsShow, suggestionsCheck, suggestionsSchema } from './suggestions.verb.js';
 import { tailVerb } from './tail.verb.js';
@@ -84,6 +85,8 @@ export const VERBS: readonly Verb[] = [
   verb(rebuildVerb, async () => (await import('./rebuild.js')).runRebuild),
   verb(rereadVerb, async () => (await import('./reread.js')).runReread),
   verb(verifyVerb, async () => (await import('./verify.js')).runVerify),
+  verb(strainPropose, async () => (await import('./strain-score.js')).runStrainPropose),
+  verb(strainApprove, async () => (await import('./strain-score.js')).runStrainApprove),
   verb(stoppingPropose, async () => (await import('./stopping-model.js')).runStoppingPropose),
   verb(stoppingShow, async () => (await import('./stopping-model.js')).runStoppingShow),
   verb(stoppingApprove, async () => (await import('./stopping-model.js')).runStoppingApprove),

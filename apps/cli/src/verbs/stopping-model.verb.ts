@@ -57,7 +57,7 @@ export const stoppingSwitch = declare({
   usage: '<on | off> --by <name>',
   examples: [
     ['stopping-model switch on --by lead-1', 'with the start values, or with what was approved last'],
-    ['stopping-model switch off --by lead-1', 'it is no longer shown and raises no alerts'],
+    ['stopping-model switch off --by lead-1', 'it is no longer shown'],
   ],
   words: [1, 1],
   known: () => Promise.resolve(['on', 'off']),

@@ -1,6 +1,7 @@
 /** The demo's test tenant, its key, and where its clinicians want to hear from Rapport. */
 import fs from 'node:fs';
-import { SITES, USUAL_SITE, type SafetyPolicy, type DropoutSettings } from '#lib/alliance';
+import { type SafetyPolicy } from '#lib/alliance';
+import { SITES, USUAL_SITE, type DropoutSettings } from '#lib/hazard';
 import type { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { CHANNELS, exampleWith } from '#lib/channels';
 import { OPERATOR, SCOPES, operatorOf, type Principal } from '#lib/identity';

@@ -7,7 +7,7 @@ import { parseInstant } from '#lib/kernel';
 import { isEndedByPerson, isLive, type Alert, type StandingAct } from '../state/alert.js';
 import type { EpisodeState, WaitingAct } from '../state/episode-state.js';
 import { claimKey, isSafety } from './escalate.js';
-import { changeAlerts, RUPTURE_OPEN } from './raise.js';
+import { changeAlerts, CLIENT_ABSENT, OUTCOME_WORSE, RUPTURE_OPEN } from './raise.js';
 import { versionMeant } from './told-apart.js';
 
 const MOST_WAITING = 20;
@@ -100,7 +100,17 @@ export type ActEffect =
   | 'rupture-stays'
   /** The alert is about an appointment; the rupture has an alert of its own. */
   | 'rupture-apart'
+  /** It was low from the start: said once, and a later fall is said by itself. */
+  | 'level-stays'
   | 'chance-judged-again'
+  /** The calendar is no sign from here on. */
+  | 'absence-withdrawn'
+  /** The prompt ends; what the calendar says stays in sight until the client comes. */
+  | 'absence-stays'
+  /** The prompt ends; the figures stay in sight, and only a further clear step is told. */
+  | 'outcome-stays'
+  /** It was none: it is out of sight until a further clear step. */
+  | 'outcome-set-aside'
   | 'answer-ended-for-all';
 
 type Reason = EventOf<'alert.overridden'>['data']['reason'] | EventOf<'alert.resolved'>['data']['outcome'];
@@ -116,10 +126,18 @@ const OF_RUPTURE: Readonly<Record<Reason, ActEffect>> = {
   'cannot-reach': 'rupture-stays',
 };
 
+const OF_OTHERS: Readonly<Record<string, { readonly wrong: ActEffect; readonly otherwise: ActEffect }>> = {
+  [CLIENT_ABSENT.code]: { wrong: 'absence-withdrawn', otherwise: 'absence-stays' },
+  [OUTCOME_WORSE.code]: { wrong: 'outcome-set-aside', otherwise: 'outcome-stays' },
+  'stopping-chance': { wrong: 'chance-judged-again', otherwise: 'chance-judged-again' },
+  'low-start': { wrong: 'level-stays', otherwise: 'level-stays' },
+};
+
 export function effectOf(rule: string, { kind, why }: Pick<StandingAct, 'kind' | 'why'>): ActEffect {
   if (kind === 'acknowledged') return 'claimed';
   if (kind === 'snoozed') return 'put-off';
   if (isSafety({ rule })) return 'answer-ended-for-all';
   if (rule === RUPTURE_OPEN.code) return OF_RUPTURE[why as Reason];
-  return rule === 'stopping-chance' ? 'chance-judged-again' : 'rupture-apart';
+  const { wrong, otherwise } = OF_OTHERS[rule] ?? { wrong: 'rupture-apart', otherwise: 'rupture-apart' };
+  return why === 'wrong' ? wrong : otherwise;
 }

@@ -23,14 +23,14 @@ import { alertsOf, foldEpisode } from '../episode/episode.js';
 import type { ClinicEvent } from '#lib/events';
 import type { Alert } from '../state/alert.js';
 import { ALERT_RULES } from './raise.js';
-import { DEFAULT_WORDING } from '#lib/presentation';
+import { DEFAULT_WORDING, wordsFor } from '#lib/presentation';
 
 const alerts = (...events: ClinicEvent[]): readonly Alert[] => alertsOf(foldEpisode(events));
 const rules = (...events: ClinicEvent[]): string[] => alerts(...events).map(({ rule, status }) => `${rule} ${status}`);
 const acted = (at: number, alert: string): ClinicEvent => on(at, 'alert.acknowledged', { alert, by: 'k1' });
 
 it('has words for every rule', () => {
-  const { felt: _, ...words } = DEFAULT_WORDING.words.alerts;
+  const { felt: _, smallSigns: _names, together: _list, also: _on, ...words } = DEFAULT_WORDING.words.alerts;
   expect(Object.keys(words).toSorted()).toEqual(ALERT_RULES.map(({ code }) => code).toSorted());
 });
 
@@ -66,7 +66,7 @@ describe('rupture open', () => {
     ['both', ...withRupture().slice(0, -1), pulse(21, 60, [2, 8, 2])],
     ['said', opened(), pulse(1, 92), pulse(7, 92, [2, 8, 2])],
     ['level', opened(), pulse(1, 62), marked(7, { code: 'rupture.confrontation', significance: 3 }), pulse(7, 60)],
-    ['marked', opened(), marked(7, { code: 'rupture.confrontation', significance: 5 })],
+    ['marked', opened(), marked(7, { code: 'rupture.confrontation', significance: 5 }, { source: 'supervisor' })],
   ])('says which of its signs the words start from: %s', (basis, ...events) =>
     expect(alerts(...events)).toMatchObject([{ facts: { basis } }]),
   );
@@ -74,7 +74,8 @@ describe('rupture open', () => {
   it('names the part that fell most, where one did, and the kind once it is known', () => {
     const [fallen] = alerts(...withRupture());
     expect(fallen?.facts).toMatchObject({ facet: 'bond', tier: 'probable', signs: 2 });
-    const [only] = alerts(opened(), marked(7, { code: 'rupture.confrontation', significance: 5 }));
+    const seen = marked(7, { code: 'rupture.confrontation', significance: 5 }, { source: 'supervisor' });
+    const [only] = alerts(opened(), seen);
     expect(only?.facts).toMatchObject({ kind: 'confrontation' });
     expect(only?.facts).not.toHaveProperty('facet');
   });
@@ -131,6 +132,17 @@ describe('rupture open', () => {
 });
 
 describe('missed during rupture', () => {
+  it('words: says that the next one is booked once it is, and tells nobody again for that', () => {
+    const gone = [...withRupture(), missed(28)];
+    const booking = (...events: ClinicEvent[]) =>
+      alerts(...gone, ...events).map(({ facts, seenAgain }) => [facts['booked'], seenAgain])[1];
+    expect(booking()).toEqual(['no', 0]);
+    expect(booking(booked(28.1, 35))).toEqual(['yes', 0]);
+    expect(booking(booked(28.1, 35), cancelled(29, 'a35', { cancelledBy: 'clinician' }))).toEqual(['no', 0]);
+    const [, alert] = alerts(...gone, booked(28.1, 35)) as [Alert, Alert];
+    expect(wordsFor(alert).whatChanged).toBe('An appointment was missed; the next one is booked.');
+  });
+
   it('is told for the appointment, once, however often it is missed', () => {
     expect(rules(...withRupture(), missed(28))).toEqual(['strain-open open', 'missed-during-strain open']);
     expect(alerts(...withRupture(), missed(28), missed(35))[1]).toMatchObject({

@@ -1,50 +1,63 @@
 /**
  * Which conclusions somebody is told. One alert per rupture, one missed-during-strain alert at a time; what repeats makes
  * an existing alert say "seen again". Nothing but a safety answer is raised before the episode is opened; opening it
- * judges what is open by then. Rupture alerts end with the rupture or the episode. A safety alert ends by a person's hand,
- * or with the client's death.
+ * judges what is open by then. Rupture alerts end with the rupture or the episode, those about outcome with what they
+ * tell. A safety alert ends by a person's hand, or with the client's death.
  */
-import { hourOf, nextBooked } from '#lib/attendance';
-import type { SafetyPolicy } from '../rules/safety-policy.js';
+import { hourOf, isExplained, nextBooked } from '#lib/attendance';
+import type { ClinicRules } from '../rules/clinic-rules.js';
 import { type ClinicEvent, refOf } from '#lib/events';
 import { isUnsettled, type Rupture } from '../state/rupture.js';
 import type { EpisodeState } from '../state/episode-state.js';
 import { isLive, type Alert, type AlertFacts } from '../state/alert.js';
+import { handAbsenceOver, standsForMissed, tellAbsence } from './absence-alerts.js';
 import { isSafety } from './escalate.js';
-import { changeAlerts, MISSED_DURING_RUPTURE, raise, seeAgain, standing, DROPOUT_RISK, RUPTURE_OPEN } from './raise.js';
+import { handOverOutcome, tellOutcome } from './outcome-alerts.js';
+import { tellLowStart } from './low-start-alerts.js';
+import { changeAlerts, LOW_START, MISSED_DURING_RUPTURE, raise, seeAgain, standing, RUPTURE_OPEN } from './raise.js';
+import { isOwnMark, strainFacts } from './strain-facts.js';
 import { raiseSafetyAlerts } from './safety-alerts.js';
 import { mayPrompt, withdrawAlerts } from './withdraw.js';
 
 export interface Notification {
   readonly event: ClinicEvent;
-  readonly policy: SafetyPolicy | null;
+  readonly rules: ClinicRules;
   /** What was entered late tells nobody where it happened, and whatever still holds when it was entered. */
   readonly part: 'both' | 'fact' | 'word';
 }
 
 /** The alerts after an event: `before` and `after` are the states around it, with the alerts of `before` in both. */
-export function notifyRecipient(
-  before: EpisodeState,
-  after: EpisodeState,
-  { event, policy, part }: Notification,
-): EpisodeState {
+export function notifyRecipient(before: EpisodeState, after: EpisodeState, telling: Notification): EpisodeState {
+  const { event, rules, part } = telling;
   const turned = isTurned(before, after, part);
   const ruptureMoved = turned || before.rupture !== after.rupture;
   const allowed = withdrawAlerts(before, handedOver(before, after));
   if (allowed.died !== null) return allowed;
   const ended = ruptureMoved ? endAlerts(allowed) : allowed;
-  const safe = turned || before.safety !== after.safety ? raiseSafetyAlerts(ended, { event, policy }) : ended;
-  return isRunning(safe) && mayPrompt(safe) ? tellRest(before, safe, { event, part, ruptureMoved }) : safe;
+  const safetyMoved = turned || before.safety !== after.safety;
+  const safe = safetyMoved ? raiseSafetyAlerts(ended, { event, policy: rules.safety }) : ended;
+  return isRunning(safe) && mayPrompt(safe) ? tellRest(before, safe, { event, rules, part, turned }) : safe;
 }
 
 const isRunning = ({ status }: EpisodeState): boolean => status === 'open' || status === 'paused';
 
-function tellRest(
-  before: EpisodeState,
-  safe: EpisodeState,
-  { event, part, ruptureMoved }: Pick<Notification, 'event' | 'part'> & { readonly ruptureMoved: boolean },
-): EpisodeState {
-  return tellAttendance(before, ruptureMoved ? tellRupture(safe, event, part) : safe, event);
+interface Telling extends Notification {
+  readonly turned: boolean;
+}
+
+/** `before` is what stood before the event; what has changed since is told. */
+function tellRest(before: EpisodeState, safe: EpisodeState, telling: Telling): EpisodeState {
+  const { event, part, turned } = telling;
+  const ruptureMoved = turned || before.rupture !== safe.rupture;
+  const attended = tellAttendance(before, ruptureMoved ? tellRupture(safe, event, part) : safe, event);
+  const told = tellForms(before, tellAbsence(before, attended, event), telling);
+  const outcomeMoved = turned || before.outcome !== safe.outcome;
+  return outcomeMoved ? tellOutcome(told, { event, part, instruments: telling.rules.instruments }) : told;
+}
+
+function tellForms(before: EpisodeState, told: EpisodeState, telling: Telling): EpisodeState {
+  const formsMoved = telling.turned || before.series !== told.series;
+  return formsMoved && telling.part !== 'fact' ? tellLowStart(told, telling) : told;
 }
 
 /** What may be told is another thing from here on, or what was entered late is to be looked at now that it is entered. */
@@ -53,13 +66,21 @@ const isTurned = (before: EpisodeState, after: EpisodeState, part: Notification[
 
 function tellAttendance(before: EpisodeState, state: EpisodeState, event: ClinicEvent): EpisodeState {
   if (before.attendance === state.attendance) return state;
-  const told = newlyMissed(before, state, event).reduce((next, ref) => tellMissed(next, ref, event), state);
+  const missed = isStrainNew(before, state) ? [] : newlyMissed(before, state, event);
+  const told = sayBooked(
+    missed.reduce((next, ref) => tellMissed(next, ref, event), state),
+    event,
+  );
   if (CLIENT_SEEN.has(event.type)) return tellSeen(before, told, (event.data as { appointment: string }).appointment);
   if (event.type !== 'appointment.attended') return told;
   const { appointment } = event.data;
   const again = hourOf(before.attendance, appointment)?.status === 'attended';
-  return again ? told : withdrawMissed(easeChances(told), appointment);
+  return again ? told : withdrawMissed(told, appointment);
 }
+
+/** A miss that is the last of several small signs is told with them, and not a second time. */
+const isStrainNew = (before: EpisodeState, { alerts }: EpisodeState): boolean =>
+  alerts.some(({ rule, key }) => rule === RUPTURE_OPEN.code && !before.alerts.some((told) => told.key === key));
 
 const CLIENT_SEEN: ReadonlySet<string> = new Set([
   'appointment.arrived',
@@ -80,7 +101,7 @@ function newlyMissed(before: EpisodeState, after: EpisodeState, event: ClinicEve
     ({ ref, start, provisional }) =>
       provisional !== null &&
       after.attendance.appointments.some(
-        (hour) => hour.ref === ref && hour.start === start && hour.tally === 'missedByClient',
+        (hour) => hour.ref === ref && hour.start === start && hour.tally === 'missedByClient' && !isExplained(hour),
       ),
   );
   const refs = final.map(({ ref }) => ref);
@@ -89,8 +110,10 @@ function newlyMissed(before: EpisodeState, after: EpisodeState, event: ClinicEve
     : refs;
 }
 
-const isToldOfMiss = (before: EpisodeState, after: EpisodeState, ref: string): boolean =>
-  hourOf(before.attendance, ref)?.status !== 'missed' && hourOf(after.attendance, ref)?.tally === 'missedByClient';
+function isToldOfMiss(before: EpisodeState, after: EpisodeState, ref: string): boolean {
+  const hour = hourOf(after.attendance, ref);
+  return hourOf(before.attendance, ref)?.status !== 'missed' && hour?.tally === 'missedByClient' && !isExplained(hour);
+}
 
 /**
  * A snoozed alert comes back when its time has come. In a pause only a safety answer does: the rest waits for the end of
@@ -106,23 +129,30 @@ export const wakeSnoozed = (state: EpisodeState, at: number): EpisodeState =>
   });
 
 const endsByItself = (alert: Alert): boolean => isLive(alert) && !isSafety(alert);
-const isRuptureAlert = (alert: Alert): boolean => endsByItself(alert) && alert.rule !== DROPOUT_RISK.code;
+const OF_RUPTURE: ReadonlySet<string> = new Set([RUPTURE_OPEN.code, MISSED_DURING_RUPTURE.code]);
+const isRuptureAlert = (alert: Alert): boolean => isLive(alert) && OF_RUPTURE.has(alert.rule);
 
 function endAlerts(state: EpisodeState): EpisodeState {
   if (state.status === 'closed') return changeAlerts(state, endsByItself, standing('closed'));
-  if (state.rupture?.state === 'closed' || state.rupture?.state === 'withdrawn')
-    return changeAlerts(state, isRuptureAlert, standing('closed'));
-  return state.rupture?.state === 'repaired' ? changeAlerts(state, isRuptureAlert, standing('eased')) : state;
+  const ended = ENDINGS[state.rupture?.state ?? 'none'];
+  return ended ? changeAlerts(state, isRuptureAlert, standing(ended)) : state;
 }
 
-const isChance = (alert: Alert): boolean => isLive(alert) && alert.rule === DROPOUT_RISK.code;
+/** What the end of a rupture makes of the alerts on it. */
+const ENDINGS: Readonly<Partial<Record<Rupture['state'], 'closed' | 'eased'>>> = {
+  closed: 'closed',
+  withdrawn: 'closed',
+  repaired: 'eased',
+  faded: 'eased',
+};
 
-/** The client came. */
-const easeChances = (state: EpisodeState): EpisodeState => changeAlerts(state, isChance, standing('eased'));
+const isLowStart = (alert: Alert): boolean => isLive(alert) && alert.rule === LOW_START.code;
 
-/** A dropout-risk alert is about work between two people: with another clinician it is judged again. */
+/** What is about work between two people is judged again with another clinician. */
 const handedOver = (before: EpisodeState, after: EpisodeState): EpisodeState =>
-  before.clinician === after.clinician ? after : changeAlerts(after, isChance, standing('closed'));
+  before.clinician === null || before.clinician === after.clinician
+    ? after
+    : handOverOutcome(handAbsenceOver(changeAlerts(after, isLowStart, standing('closed'))));
 
 const isTold = (rupture: Rupture | null): rupture is Rupture & { readonly probableAt: number } =>
   isUnsettled(rupture) && rupture.probableAt !== null;
@@ -130,51 +160,52 @@ const isTold = (rupture: Rupture | null): rupture is Rupture & { readonly probab
 function tellRupture(state: EpisodeState, event: ClinicEvent, part: Notification['part']): EpisodeState {
   const { rupture } = state;
   if (!isTold(rupture)) return state;
-  const facts = ruptureFacts(rupture);
   const told = state.alerts.find(({ rule, cause }) => rule === RUPTURE_OPEN.code && cause === rupture.cause);
   if (told ? part === 'word' : part === 'fact') return state;
-  if (told && rupture.evidence.includes(refOf(event))) return seeAgain(state, told, { event, facts });
-  if (told) return learnKind(state, told, facts);
-  const historical = rupture.historical || event.historical;
-  return raise(state, RUPTURE_OPEN, {
-    cause: rupture.cause,
-    evidence: rupture.evidence,
-    facts,
-    event,
-    historical,
-  });
+  if (!told) return isOwnMark(state, rupture) ? state : raiseRupture(easeEarlier(state, rupture), rupture, event);
+  const facts = strainFacts(rupture);
+  return rupture.evidence.includes(refOf(event)) ? seeAgain(state, told, { event, facts }) : learn(state, told, facts);
 }
 
-/** A note that is no sign of its own may say what kind of rupture it is: what to try depends on it, and nobody is told. */
-const learnKind = (state: EpisodeState, told: Alert, { kind }: AlertFacts): EpisodeState =>
-  kind === undefined || kind === told.facts['kind']
-    ? state
-    : changeAlerts(state, ({ key }) => key === told.key, {
-        facts: { ...told.facts, kind },
-      });
+/** What eased before it fell again has its own prompt no more: the new one stands for both. */
+const easeEarlier = (state: EpisodeState, { cause }: Rupture): EpisodeState =>
+  changeAlerts(
+    state,
+    (alert) => isLive(alert) && alert.rule === RUPTURE_OPEN.code && alert.cause !== cause,
+    standing('eased'),
+  );
 
-const ruptureFacts = ({ facts, facet, kind, tier, rules }: Rupture): AlertFacts => ({
-  basis: basisOf(facts),
-  tier,
-  signs: rules.length,
-  ...facts,
-  ...(facet === null ? {} : { facet }),
-  ...(kind === 'unknown' ? {} : { kind }),
-});
+const raiseRupture = (state: EpisodeState, rupture: Rupture, event: ClinicEvent): EpisodeState =>
+  raise(state, RUPTURE_OPEN, {
+    cause: rupture.cause,
+    evidence: rupture.evidence,
+    facts: strainFacts(rupture),
+    event,
+    historical: rupture.historical || event.historical,
+  });
 
-/** Which of the signs the words start from. */
-function basisOf({ before, felt, floor, marked }: Rupture['facts']): string {
-  if (before !== undefined) return felt === undefined ? 'drop' : 'both';
-  if (felt !== undefined) return 'said';
-  return floor === undefined && marked !== undefined ? 'marked' : 'level';
+/**
+ * A note that is no sign of its own may say what kind of rupture it is, or confirm it: what to try and how sure it is
+ * depend on it, and nobody is told.
+ */
+function learn(state: EpisodeState, told: Alert, { kind, sure, tier }: AlertFacts): EpisodeState {
+  const { facts } = told;
+  const learnt = {
+    ...facts,
+    ...(kind === undefined ? {} : { kind }),
+    ...(sure === 'person' ? { sure, tier } : {}),
+  };
+  const same = facts['kind'] === learnt['kind'] && facts['sure'] === learnt['sure'];
+  return same || !isLive(told) ? state : changeAlerts(state, ({ key }) => key === told.key, { facts: learnt });
 }
 
 function tellMissed(state: EpisodeState, appointment: string, event: ClinicEvent): EpisodeState {
-  if (state.status !== 'open' || !isTold(state.rupture)) return state;
+  if (state.status !== 'open' || !isTold(state.rupture) || standsForMissed(state)) return state;
   const live = state.alerts.find((alert) => alert.rule === MISSED_DURING_RUPTURE.code && isLive(alert));
   const facts = (missed: number): AlertFacts => ({
     missed,
-    booked: nextBooked(state.attendance, event.occurredAt) === undefined ? 'no' : 'yes',
+    booked: bookedAfter(state, event),
+    reason: hourOf(state.attendance, appointment)?.reason ? 'noted' : 'unknown',
   });
   if (live)
     return live.cause === appointment
@@ -192,7 +223,19 @@ function tellMissed(state: EpisodeState, appointment: string, event: ClinicEvent
   });
 }
 
-/** It took place after all. */
+const bookedAfter = ({ attendance }: EpisodeState, { occurredAt }: ClinicEvent): 'yes' | 'no' =>
+  nextBooked(attendance, occurredAt) === undefined ? 'no' : 'yes';
+
+/** Many practices book the next one after the hour. */
+function sayBooked(state: EpisodeState, event: ClinicEvent): EpisodeState {
+  const live = state.alerts.find((alert) => alert.rule === MISSED_DURING_RUPTURE.code && isLive(alert));
+  if (!live) return state;
+  const booked = bookedAfter(state, event);
+  if (live.facts['booked'] === booked) return state;
+  return changeAlerts(state, ({ key }) => key === live.key, { facts: { ...live.facts, booked } });
+}
+
+/** It took place after all, or the client was there. */
 const withdrawMissed = (state: EpisodeState, appointment: string): EpisodeState =>
   changeAlerts(
     state,

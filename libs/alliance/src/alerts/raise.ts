@@ -1,5 +1,6 @@
 /** How an alert comes into being, is seen again, and changes its standing. */
 import { type ClinicEvent, refOf } from '#lib/events';
+import { STOPPED_COMING } from '../dropout/absence.js';
 import { NOBODY } from './recipient.js';
 import type { EpisodeState } from '../state/episode-state.js';
 import {
@@ -24,13 +25,21 @@ const alertRule = <const C extends string>(rule: AlertRule<C>): AlertRule<C> => 
 export const RUPTURE_OPEN = alertRule({ code: 'strain-open', version: 1, tier: 'talk-soon' });
 export const MISSED_DURING_RUPTURE = alertRule({ code: 'missed-during-strain', version: 1, tier: 'talk-soon' });
 export const SAFETY_ANSWER = alertRule({ code: 'safety-answer', version: 1, tier: 'act-today' });
-export const DROPOUT_RISK = alertRule({
-  code: 'stopping-chance',
-  version: 1,
-  tier: 'keep-an-eye',
-  budgeted: true,
-});
-const ROSTER = [RUPTURE_OPEN, MISSED_DURING_RUPTURE, SAFETY_ANSWER, DROPOUT_RISK] as const;
+export const CLIENT_ABSENT = alertRule({ code: STOPPED_COMING, version: 1, tier: 'talk-soon' });
+/** Told as `keep-an-eye` where it asks for less. */
+export const OUTCOME_WORSE = alertRule({ code: 'outcome-worse', version: 1, tier: 'talk-soon' });
+export const LOW_START = alertRule({ code: 'low-start', version: 1, tier: 'talk-soon' });
+/** Raised by earlier versions and not any more (ADR 19): alerts that were stored have to be read. */
+const DROPOUT_RISK = alertRule({ code: 'stopping-chance', version: 1, tier: 'keep-an-eye', budgeted: true });
+const ROSTER = [
+  RUPTURE_OPEN,
+  MISSED_DURING_RUPTURE,
+  SAFETY_ANSWER,
+  CLIENT_ABSENT,
+  DROPOUT_RISK,
+  OUTCOME_WORSE,
+  LOW_START,
+] as const;
 
 export const ALERT_RULES: readonly AlertRule[] = ROSTER;
 
@@ -62,6 +71,8 @@ export interface NewAlert {
   readonly facts: AlertFacts;
   readonly event: ClinicEvent;
   readonly historical: boolean;
+  /** In the place of the rule's own. */
+  readonly tier?: AlertTier;
   /** Somebody in the place of whoever works with the client; on a rung of their own, beside the others. */
   readonly to?: { readonly rung?: string; readonly person: string };
 }
@@ -70,7 +81,7 @@ export interface NewAlert {
 export function raise(
   state: EpisodeState,
   rule: AlertRule,
-  { cause, evidence, facts, event, historical, to }: NewAlert,
+  { cause, evidence, facts, event, historical, tier = rule.tier, to }: NewAlert,
 ): EpisodeState {
   const key = `${rule.code}${to?.rung ? `.${to.rung}` : ''}:${rule.version}:${cause}`;
   if (state.alerts.some((alert) => alert.key === key)) return state;
@@ -80,7 +91,7 @@ export function raise(
     rule: rule.code,
     ruleVersion: rule.version,
     cause,
-    tier: rule.tier,
+    tier,
     raisedAt: event.occurredAt,
     ...address,
     status: 'open',
@@ -97,7 +108,7 @@ export function raise(
 }
 
 /** What a cover has goes back once the cover is over. */
-const inCharge = ({ cover, clinician }: EpisodeState): Pick<Alert, 'clinician' | 'movedFrom'> =>
+export const inCharge = ({ cover, clinician }: EpisodeState): Pick<Alert, 'clinician' | 'movedFrom'> =>
   cover === null ? { clinician: clinician ?? NOBODY, movedFrom: null } : { clinician: cover, movedFrom: clinician };
 
 /** The one before it, where the same person heard of it and a person ended it. */

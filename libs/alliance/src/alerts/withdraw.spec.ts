@@ -3,21 +3,18 @@ import {
   attended,
   booked,
   closed,
-  contact,
   day,
   handover,
   iso,
   missed,
   on,
   opened,
-  pulse,
   requested,
   timer,
   withRupture,
 } from '../../spec/history.js';
 import { foldEpisode } from '../episode/episode.js';
 import { lookAgainAt } from '../episode/timers.js';
-import { DEFAULT_RULES, type ClinicRules } from '../rules/clinic-rules.js';
 import type { Alert } from '../state/alert.js';
 
 const consent = (at: number, granted: boolean) => on(at, 'client.consent_changed', { scope: 'alerts', granted });
@@ -88,37 +85,24 @@ describe('C14: consent that is given again brings back what it stopped', () => {
     expect(lookAgainAt(quiet)?.reason).toBe('quiet-since-strain');
   });
 
-  describe('a chance of stopping early', () => {
-    const references = [{ code: 'pulse', version: '1', mean: 80, sd: 10 }];
-    const rules: ClinicRules = { ...DEFAULT_RULES, stopping: { model: 'stopping-early-1', site: 0, references } };
-    const begun = [
-      opened(),
-      pulse(1, 80),
-      attended(1),
-      booked(1, 8),
-      pulse(8, 80),
-      attended(8),
-      booked(8, 15),
-      missed(15),
-    ];
-    const chances = (...more: ClinicEvent[]) =>
-      foldEpisode([...begun, timer({ at: day(15), reason: 'stopping-look' }), ...more], rules)
-        .alerts.filter(({ rule }) => rule === 'stopping-chance')
-        .map(({ status }) => status);
+  describe('an absence', () => {
+    const gone = [opened(), attended(1), attended(8), missed(15), missed(22)];
+    const absences = (...more: ClinicEvent[]) =>
+      foldEpisode([...gone, ...more])
+        .alerts.filter(({ rule }) => rule === 'stopped-coming')
+        .map(({ status, clinician }) => `${status} ${clinician}`);
 
     it('that was told is open again while the client has not come', () => {
-      expect(chances()).toEqual(['open']);
-      expect(chances(consent(16, false))).toEqual(['withdrawn']);
-      expect(chances(consent(16, false), consent(17, true))).toEqual(['open']);
-      expect(chances(consent(16, false), attended(16.5, 'z'), consent(17, true))).toEqual(['withdrawn']);
-      expect(chances(consent(16, false), handover(16.5), consent(17, true))).toEqual(['withdrawn']);
+      expect(absences()).toEqual(['open k1']);
+      expect(absences(consent(23, false))).toEqual(['withdrawn k1']);
+      expect(absences(consent(23, false), consent(24, true))).toEqual(['open k1']);
+      expect(absences(consent(23, false), attended(23.5, 'z'), consent(24, true))).toEqual(['withdrawn k1']);
     });
 
-    it('is looked at again', () => {
-      const withdrawn = foldEpisode([...begun, consent(15.5, false), contact(15.6)], rules);
-      expect(lookAgainAt(withdrawn, rules)?.reason).not.toBe('stopping-look');
-      const again = foldEpisode([...begun, consent(15.5, false), consent(15.7, true)], rules);
-      expect(lookAgainAt(again, rules)?.reason).toBe('stopping-look');
+    it('is told to whoever has taken over meanwhile, and where nobody might be told of it before', () => {
+      expect(absences(consent(23, false), handover(23.5), consent(24, true))).toEqual(['withdrawn k1', 'open k2']);
+      expect(absences(consent(9, false))).toEqual([]);
+      expect(absences(consent(9, false), consent(24, true))).toEqual(['open k1']);
     });
   });
 });

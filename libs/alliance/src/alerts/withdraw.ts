@@ -4,12 +4,13 @@
  * every prompt whose matter still stands, to where it was: open, taken or put off.
  */
 import { hourOf } from '#lib/attendance';
-import { attendedSessions } from '../dropout/as-of.js';
 import { isUnsettled } from '../state/rupture.js';
 import type { EpisodeState } from '../state/episode-state.js';
 import { isLive, type Alert } from '../state/alert.js';
 import { isSafety } from './escalate.js';
-import { DROPOUT_RISK, MISSED_DURING_RUPTURE, RUPTURE_OPEN } from './raise.js';
+import { absenceToTell } from '../dropout/absence.js';
+import { isStillWorse } from './outcome-alerts.js';
+import { CLIENT_ABSENT, MISSED_DURING_RUPTURE, OUTCOME_WORSE, RUPTURE_OPEN } from './raise.js';
 
 export const mayPrompt = ({ died, consent }: EpisodeState): boolean => died === null && consent.alerts;
 
@@ -43,13 +44,13 @@ function openAgain(state: EpisodeState): EpisodeState {
 
 type Stands = (state: EpisodeState, alert: Alert) => boolean;
 
-/** What ends by itself may have ended meanwhile: the rupture, the missed hour, the interval since the last kept one. */
+/** What ends by itself may have ended meanwhile: the rupture, the missed hour, the absence. */
 const STILL_HOLDS: Readonly<Record<string, Stands>> = {
   [RUPTURE_OPEN.code]: ({ rupture }, { cause }) => isUnsettled(rupture) && cause === rupture.cause,
   [MISSED_DURING_RUPTURE.code]: ({ rupture, attendance }, { cause }) =>
     isUnsettled(rupture) && hourOf(attendance, cause)?.tally === 'missedByClient',
-  [DROPOUT_RISK.code]: (state, alert) =>
-    isOfThisPair(state, alert) && attendedSessions(state).at(-1)?.appointment.ref === alert.cause,
+  [CLIENT_ABSENT.code]: (state, alert) => isOfThisPair(state, alert) && absenceToTell(state)?.isTold === true,
+  [OUTCOME_WORSE.code]: isStillWorse,
 };
 
 const isOfThisPair: Stands = ({ clinician, cover }, alert) =>

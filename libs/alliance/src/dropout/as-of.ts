@@ -2,10 +2,7 @@
  * An episode as it stands at an instant: everything that a chance is computed from. Live and in training it is the same
  * folded state, so that a model is never shown anything else than what it was fitted on.
  */
-import { DAY } from '#lib/kernel';
-import { whenOf, type Appointment } from '#lib/attendance';
 import type { ClinicRules } from '../rules/clinic-rules.js';
-import { median } from '#lib/statistics';
 import type { EpisodeState } from '../state/episode-state.js';
 
 export interface AttendanceAsOf {
@@ -17,69 +14,4 @@ export interface AttendanceAsOf {
 export interface AsOf extends AttendanceAsOf {
   /** Clinical time in milliseconds, not before `state.asOf`. */
   readonly at: number;
-}
-
-export interface PastSession {
-  readonly at: number;
-  readonly appointment: Appointment;
-}
-
-/** Hours with a known time that count as one of these, oldest first. */
-export function sessionsOf(
-  { attendance }: EpisodeState,
-  tallies: ReadonlySet<Appointment['tally']>,
-): readonly PastSession[] {
-  const hours: PastSession[] = [];
-  for (const appointment of attendance.appointments) {
-    if (!tallies.has(appointment.tally)) continue;
-    const at = whenOf(appointment);
-    if (at !== undefined) hours.push({ at, appointment });
-  }
-  return hours.sort((a, b) => a.at - b.at);
-}
-
-const KEPT: ReadonlySet<Appointment['tally']> = new Set<Appointment['tally']>(['kept']);
-/** Attended hours, oldest first; only the last 60 appointments are kept. */
-export const attendedSessions = (state: EpisodeState): readonly PastSession[] => sessionsOf(state, KEPT);
-
-const NOT_HELD: ReadonlySet<Appointment['tally']> = new Set<Appointment['tally']>([
-  'missedByClinician',
-  'missedByBoth',
-  'cancelledByClinician',
-  'cancelledByPractice',
-]);
-
-/** Ends of agreed breaks, and hours that the practice called off: no gap is counted across them. */
-export const breaksOf = (state: EpisodeState): readonly number[] => [
-  ...state.resumed,
-  ...sessionsOf(state, NOT_HELD).map(({ at }) => at),
-];
-
-const RECENT_GAPS = 4;
-/** Where neither the calendar nor the frame says it. */
-export const USUAL_CADENCE_DAYS = 7;
-
-/** Usual days between two attended hours: the median of the last four unbroken gaps, else as agreed, else a week. */
-export function usualGap(state: EpisodeState, times: readonly number[], breaks: readonly number[]): number {
-  return median(ownGaps(times, breaks).slice(-RECENT_GAPS)) ?? state.cadenceDays ?? USUAL_CADENCE_DAYS;
-}
-
-/** For labels: as agreed with the client where somebody said so. */
-export function cadenceOf(state: EpisodeState): number {
-  return (
-    state.cadenceDays ??
-    usualGap(
-      state,
-      attendedSessions(state).map(({ at }) => at),
-      breaksOf(state),
-    )
-  );
-}
-
-function ownGaps(times: readonly number[], breaks: readonly number[]): readonly number[] {
-  return times.slice(1).flatMap((to, i) => {
-    const from = times[i] ?? to;
-    const broken = breaks.some((at) => at > from && at < to);
-    return broken || to === from ? [] : [(to - from) / DAY];
-  });
 }

@@ -290,9 +290,9 @@ describe('new evidence after an end', () => {
 
   it('is a mark of a later hour, and not one of an hour before [M3]', () => {
     const end = ends[2] as ClinicEvent;
-    const confrontation = { code: 'rupture.confrontation', significance: 4 };
-    expect(alerts(...course, end, marked(22, confrontation, { about: 21 }))).toHaveLength(2);
-    expect(alerts(...course, end, marked(22, confrontation, { about: 14 }))).toHaveLength(1);
+    const code = 'rupture.confrontation';
+    const seen = (about: number) => marked(22, { code, significance: 4 }, { about, source: 'supervisor' });
+    expect([21, 14].map((about) => alerts(...course, end, seen(about)).length)).toEqual([2, 1]);
   });
 
   it('is another missed appointment, which names the one before it [M3]', () => {

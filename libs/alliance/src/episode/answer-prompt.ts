@@ -1,8 +1,10 @@
 /**
  * What a person did about the prompt on a rupture changes the rupture, too: it was talked through, it was known, it was
- * none. And it is where anew begins: from here on only a new fall or a new word is told.
+ * none. And it is where anew begins: from here on only a new fall or a new word is told; of an outcome, only a further
+ * clear step.
  */
 import { actOf, actOnAlert, dueActs, effectOf, type ActEffect, type ActEvent } from '../alerts/acts.js';
+import { answerOutcome, isOutcome } from '../alerts/outcome-alerts.js';
 import { linkGraver, standApart } from '../alerts/told-apart.js';
 import { notifyRecipient, type Notification } from '../alerts/policy.js';
 import type { ClinicRules } from '../rules/clinic-rules.js';
@@ -35,6 +37,7 @@ export function settleWaitingActs(state: EpisodeState, telling: Notification, ru
 function answerPrompt(state: EpisodeState, acted: WaitingAct, rules: ClinicRules): EpisodeState {
   const { rupture } = state;
   const alert = state.alerts.find((one) => one.key === acted.alert);
+  if (alert && isOutcome(alert) && isEndedBy(alert, acted)) return answerOutcome(state, alert, { acted, rules });
   if (!isUnsettled(rupture) || !alert || !isAnswered(rupture, alert, acted)) return state;
   const { act: done, knew } = acted;
   const after = afterAct(rupture, effectOf(alert.rule, done), done.at);
@@ -44,11 +47,11 @@ function answerPrompt(state: EpisodeState, acted: WaitingAct, rules: ClinicRules
 }
 
 /** Only of the rupture that still stands, and only what counted: an alert that had ended stays as it ended. */
-const isAnswered = (rupture: Rupture, alert: Alert, { act: done }: WaitingAct): boolean =>
-  alert.rule === RUPTURE_OPEN.code &&
-  alert.cause === rupture.cause &&
-  alert.act?.event === done.event &&
-  isEndedByPerson(alert);
+const isAnswered = (rupture: Rupture, alert: Alert, acted: WaitingAct): boolean =>
+  alert.rule === RUPTURE_OPEN.code && alert.cause === rupture.cause && isEndedBy(alert, acted);
+
+const isEndedBy = (alert: Alert, { act: done }: WaitingAct): boolean =>
+  alert.act?.event === done.event && isEndedByPerson(alert);
 
 function afterAct(rupture: Rupture, effect: ActEffect, at: number): Rupture {
   if (effect === 'rupture-withdrawn') return withdrawRupture(rupture, at);

@@ -68,25 +68,25 @@ describe('an episode', () => {
 
   it('rests from its pause until it is resumed', () => {
     expect(state(paused(3)).status).toBe('paused');
-    expect(state(paused(3), resumed(9))).toMatchObject({ status: 'open', running: day(9), resumed: [day(9)] });
+    expect(state(paused(3), resumed(9))).toMatchObject({ status: 'open', running: day(9), breaks: [[day(3), day(9)]] });
   });
 
   it.each<[string, ClinicEvent[]]>([
     ['paused', [closed(5), paused(6)]],
     ['resumed', [closed(5), resumed(6)]],
   ])('that has ended cannot be %s', (_, events) =>
-    expect(state(...events)).toMatchObject({ status: 'closed', running: day(0), resumed: [] }),
+    expect(state(...events)).toMatchObject({ status: 'closed', running: day(0), breaks: [] }),
   );
 
   it('that was never paused cannot be resumed', () =>
-    expect(state(resumed(5))).toMatchObject({ status: 'open', running: day(0), resumed: [] }));
+    expect(state(resumed(5))).toMatchObject({ status: 'open', running: day(0), breaks: [] }));
 
   it('that was never opened cannot be paused', () => expect(foldEpisode([paused(5)]).status).toBe('unopened'));
 
-  it('remembers the ends of its last eight pauses', () => {
+  it('remembers its last eight pauses', () => {
     const pauses = Array.from({ length: 9 }, (_, i) => [paused(2 * i + 1), resumed(2 * i + 2)]).flat();
-    expect(state(...pauses.slice(0, 16)).resumed).toHaveLength(8);
-    expect(state(...pauses).resumed).toEqual([4, 6, 8, 10, 12, 14, 16, 18].map(day));
+    expect(state(...pauses.slice(0, 16)).breaks).toHaveLength(8);
+    expect(state(...pauses).breaks).toEqual([4, 6, 8, 10, 12, 14, 16, 18].map((end) => [day(end - 1), day(end)]));
   });
 
   it('ends with its rupture, and waits for nothing any more', () => {

@@ -7,15 +7,15 @@ import { parseInstant } from '#lib/kernel';
 import type { ClinicRules } from '../rules/clinic-rules.js';
 import type { EventOf } from '#lib/events';
 import { measures } from '../ratings/rating-series.js';
-import { NO_CONTRIBUTION } from '../state/therapist-contribution-state.js';
+import { NO_CONTRIBUTION } from '#lib/attendance';
 import { endRupture } from '../ruptures/repair.js';
+import { noteBreak } from '#lib/attendance';
 import type { EpisodeState } from '../state/episode-state.js';
-
-const MOST_RESUMED = 8;
 
 export function open(state: EpisodeState, { data, occurredAt }: EventOf<'episode.opened'>): EpisodeState {
   const opened = state.opened ?? occurredAt;
-  return { ...framed(state, data), clinician: data.clinician, status: 'open', opened, running: occurredAt };
+  const running = { status: 'open', opened, running: occurredAt, pausedSince: null } as const;
+  return { ...framed(state, data), clinician: data.clinician, ...running };
 }
 
 export const update = (state: EpisodeState, { data }: EventOf<'episode.updated'>): EpisodeState => framed(state, data);
@@ -27,9 +27,14 @@ function framed(state: EpisodeState, data: EventOf<'episode.updated'>['data']): 
 }
 
 /** Told again while it is on, it has the end that was told last. */
-export const pause = (state: EpisodeState, { data }: EventOf<'episode.paused'>): EpisodeState =>
+export const pause = (state: EpisodeState, { data, occurredAt }: EventOf<'episode.paused'>): EpisodeState =>
   state.status === 'open' || state.status === 'paused'
-    ? { ...state, status: 'paused', pausedUntil: parseInstant(data.until) ?? null }
+    ? {
+        ...state,
+        status: 'paused',
+        pausedSince: state.pausedSince ?? occurredAt,
+        pausedUntil: parseInstant(data.until) ?? null,
+      }
     : state;
 
 export const resume = (state: EpisodeState, { occurredAt }: EventOf<'episode.resumed'>): EpisodeState =>
@@ -38,13 +43,11 @@ export const resume = (state: EpisodeState, { occurredAt }: EventOf<'episode.res
 /** An agreed interruption is over, because somebody said so or because its end has come. */
 export const resumeInTime = (state: EpisodeState, at: number): EpisodeState =>
   state.status === 'paused'
-    ? {
-        ...state,
-        status: 'open',
-        pausedUntil: null,
-        running: at,
-        resumed: [...state.resumed, at].slice(-MOST_RESUMED),
-      }
+    ? noteBreak(
+        { ...state, status: 'open', pausedSince: null, pausedUntil: null, running: at },
+        state.pausedSince ?? at,
+        at,
+      )
     : state;
 
 export function close(state: EpisodeState, { data, occurredAt }: EventOf<'episode.closed'>): EpisodeState {
@@ -53,6 +56,7 @@ export function close(state: EpisodeState, { data, occurredAt }: EventOf<'episod
   return {
     ...state,
     status: 'closed',
+    pausedSince: null,
     pausedUntil: null,
     awaited: [],
     handover: null,
@@ -111,6 +115,7 @@ function handOver(state: EpisodeState, { to, at }: Handover, rules: ClinicRules)
     handover: null,
     series: state.series.filter((series) => !measures(series, 'alliance', rules)),
     rupture: state.rupture && endRupture(state.rupture, at),
+    signsFrom: at,
     hours: [],
     latestForms: [],
     ownPart: NO_CONTRIBUTION,

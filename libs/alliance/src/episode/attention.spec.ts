@@ -1,4 +1,7 @@
-import { opened, phq, phqRules, withRupture } from '../../spec/history.js';
+import type { ClinicEvent } from '#lib/events';
+import { LIBRARY } from '#lib/instruments';
+import { rulesWith } from '../../spec/forms.js';
+import { clinicianPulse, on, opened, phq, phqRules, requested, withRupture } from '../../spec/history.js';
 import type { Alert, AlertTier } from '../state/alert.js';
 import type { EpisodeState } from '../state/episode-state.js';
 import { attentionOf } from './attention.js';
@@ -14,6 +17,20 @@ const alert = (tier: AlertTier, more: Partial<Alert> = {}): Alert => ({
 });
 const after = (...alerts: Alert[]): EpisodeState => ({ ...strained, alerts });
 const asks = (...alerts: Alert[]): string => attentionOf(after(...alerts), phqRules()).attention;
+
+describe('words: an episode without a form about the work', () => {
+  const seq = { form: 's1', instrument: { code: 'seq', version: '5' }, respondent: 'client' };
+  const items = [3, 4, 7, 8, 9].map((n) => ({ item: `seq-${n}`, value: 5 }));
+
+  it('has no forms only where there are none', () => {
+    const rules = rulesWith(...LIBRARY);
+    const because = (...events: ClinicEvent[]) => attentionOf(foldEpisode([opened(), ...events], rules), rules).because;
+    expect(because()).toEqual({ code: 'no-forms' });
+    expect(because(requested(1, 3))).toEqual({ code: 'no-forms' });
+    expect(because(clinicianPulse(1, 80))).toEqual({ code: 'other-forms' });
+    expect(because(on(1, 'feedback.submitted', { ...seq, items }))).toEqual({ code: 'other-forms' });
+  });
+});
 
 describe('what an episode asks for while several alerts wait', () => {
   it('is what the most urgent one asks for, whichever came last', () => {

@@ -2,15 +2,20 @@
  * What an episode asks for, and because of what: a decision, as codes and facts. Its sentence is made where somebody
  * reads it (`presentation`), so that following an event renders no words and no wording can stop a projection.
  */
-import { instrumentOf } from '#lib/instruments';
-import { measures } from '../ratings/rating-series.js';
+import { calledOffInRow } from '#lib/attendance';
+import { isAgreementMarked } from '../relationship/marks.js';
 import { splitOf } from '../relationship/split.js';
 import { DEFAULT_RULES, type ClinicRules } from '../rules/clinic-rules.js';
-import { ASKING_RULES, type AskingRule } from '../ruptures/roster.js';
 import { isLive, type Alert, type AlertTier } from '../state/alert.js';
-import type { EpisodeState } from '../state/episode-state.js';
+import type { EpisodeState, Task } from '../state/episode-state.js';
+import { absenceFacts } from '../alerts/absence-alerts.js';
+import { CLIENT_ABSENT } from '../alerts/raise.js';
+import { absenceInSight } from '../dropout/absence.js';
+import { kindNotDone } from './tasks-not-done.js';
 import { isUnsettled, type Rupture } from '../state/rupture.js';
-import { isRated, type Rating, type Series } from '../state/series.js';
+import { calmReason, type CalmReason } from './calm-reason.js';
+import { lowReason, type LowReason } from './low-reasons.js';
+import { betterReason, worseReason, type OutcomeReason } from './outcome-reasons.js';
 
 export type Attention = AlertTier | 'on-course' | 'not-enough-yet';
 
@@ -25,29 +30,32 @@ export type PlainReason =
   | 'members-differ'
   | 'easing'
   | 'strained'
+  | 'going-down'
+  | 'swinging'
   | 'safety-open'
-  | 'no-forms'
-  | 'one-form'
-  | 'eased'
-  | 'full-marks'
-  | 'steady';
+  | 'goals-open'
+  | CalmReason;
 
 export type AttentionReason =
   | { readonly code: PlainReason }
   | { readonly code: 'alert'; readonly alert: Alert }
   /** `requests`: how many in a row came to nothing, at least 2. */
   | { readonly code: 'unanswered'; readonly requests: number }
-  | { readonly code: 'asking'; readonly rule: AskingRule };
+  /** The client has not come: an alert of that rule about it would say the same. */
+  | ({ readonly code: 'absent' } & Pick<Alert, 'rule' | 'facts'>)
+  /** The client called off so many in a row, at least 3. */
+  | { readonly code: 'called-off'; readonly hours: number }
+  | { readonly code: 'tasks-not-done'; readonly kind: Task['kind'] }
+  | LowReason
+  | OutcomeReason;
 
 export interface AttentionNow {
   readonly attention: Attention;
   readonly because: AttentionReason;
 }
 
-/** Below this many rated forms nothing can be compared. */
-const FEWEST_FORMS = 2;
-/** This many of the latest ratings are looked at and shown. */
-const LATEST = 6;
+/** By this kept hour goals are agreed, or it is worth a look. */
+const HOURS_TO_AGREE = 3;
 
 /** The first of these that applies. */
 export const attentionOf = (state: EpisodeState, rules: ClinicRules = DEFAULT_RULES): AttentionNow =>
@@ -57,16 +65,6 @@ export const attentionOf = (state: EpisodeState, rules: ClinicRules = DEFAULT_RU
   whySoon(state) ??
   whyLook(state, rules) ??
   whyCalm(state, rules);
-
-/** The client's own last ratings as 0 to 100, oldest first; null where a form is missing or has no score. */
-export function latestAlliance(state: EpisodeState, rules: ClinicRules = DEFAULT_RULES): readonly (number | null)[] {
-  const own = ownAlliance(state, rules);
-  return own ? latestOwnForms(state, rules).map(outOfHundred(own, rules)) : [];
-}
-
-/** The forms of which `latestAlliance` tells, in the same order. */
-export const latestOwnForms = (state: EpisodeState, rules: ClinicRules = DEFAULT_RULES): readonly Rating[] =>
-  ownAlliance(state, rules)?.ratings.slice(-LATEST) ?? [];
 
 const plain = (attention: Attention, code: PlainReason): AttentionNow => ({ attention, because: { code } });
 const ofAlert = (alert: Alert): AttentionNow => ({ attention: alert.tier, because: { code: 'alert', alert } });
@@ -99,16 +97,67 @@ function whyResting({ status, consent }: EpisodeState): AttentionNow | undefined
   return consent.scoring ? undefined : plain('not-enough-yet', 'no-consent');
 }
 
-const whyLook = (state: EpisodeState, rules: ClinicRules): AttentionNow | undefined =>
-  whyRupture(state) ?? whyMissing(state) ?? whySplit(state, rules) ?? whyLow(state, rules);
+type Why = (state: EpisodeState, rules: ClinicRules) => AttentionNow | undefined;
+
+/** What asks for a look, first things first. */
+const WHY_LOOK: readonly Why[] = [
+  (state) => whyRupture(state),
+  (state) => whyAbsent(state),
+  (state, rules) => whyWorse(state, rules),
+  (state) => whyMissing(state),
+  (state, rules) => whySplit(state, rules),
+  (state, rules) => whyLow(state, rules),
+  (state) => whyCalledOff(state),
+  (state) => whyTasks(state),
+  (state) => whyGoals(state),
+];
+
+function whyLook(state: EpisodeState, rules: ClinicRules): AttentionNow | undefined {
+  for (const why of WHY_LOOK) {
+    const found = why(state, rules);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function whyAbsent(state: EpisodeState): AttentionNow | undefined {
+  const absence = absenceInSight(state);
+  return absence && look({ code: 'absent', rule: CLIENT_ABSENT.code, facts: absenceFacts(state, absence) });
+}
+
+function whyCalledOff(state: EpisodeState): AttentionNow | undefined {
+  const hours = calledOffInRow(state);
+  return hours === 0 ? undefined : look({ code: 'called-off', hours });
+}
+
+function whyTasks({ tasks, asOf }: EpisodeState): AttentionNow | undefined {
+  const kind = kindNotDone(tasks, asOf);
+  return kind && look({ code: 'tasks-not-done', kind });
+}
 
 const whySplit = ({ series }: EpisodeState, rules: ClinicRules): AttentionNow | undefined =>
   splitOf(series, rules)?.wide ? look({ code: 'members-differ' }) : undefined;
 
+function whyLow(state: EpisodeState, rules: ClinicRules): AttentionNow | undefined {
+  const because = lowReason(state, rules);
+  return because && look(because);
+}
+
+function whyWorse(state: EpisodeState, rules: ClinicRules): AttentionNow | undefined {
+  const because = worseReason(state, rules);
+  return because && look(because);
+}
+
 function whyRupture({ rupture, quietSince }: EpisodeState): AttentionNow | undefined {
   if (!isUnsettled(rupture)) return undefined;
   if (quietSince !== null) return look({ code: 'quiet' });
-  return look({ code: rupture.state === 'repairing' ? 'easing' : 'strained' });
+  return look(rupture.state === 'repairing' ? { code: 'easing' } : whatMoved(rupture));
+}
+
+function whatMoved({ facts }: Rupture): AttentionReason {
+  if (facts['swings'] !== undefined) return { code: 'swinging' };
+  if (facts['part'] !== undefined) return { code: 'part-lower', part: String(facts['part']) };
+  return { code: facts['slowly'] === undefined ? 'strained' : 'going-down' };
 }
 
 function whyMissing(state: EpisodeState): AttentionNow | undefined {
@@ -116,12 +165,11 @@ function whyMissing(state: EpisodeState): AttentionNow | undefined {
   return state.unanswered >= 2 ? look({ code: 'unanswered', requests: state.unanswered }) : undefined;
 }
 
-/** What asks for a look without being a rupture, by the rule that saw it. */
-function whyLow(state: EpisodeState, rules: ClinicRules): AttentionNow | undefined {
-  const latest = ownAlliance(state, rules)?.ratings.findLast(isRated);
-  const rule = latest?.rules.find((code): code is AskingRule => ASKING_RULES.has(code));
-  return rule && look({ code: 'asking', rule });
-}
+/** Goals come first, and are agreed within a few hours. Where no source says anything of them, nothing is known. */
+const whyGoals = ({ goalsAgreed, attendance, hours }: EpisodeState): AttentionNow | undefined =>
+  goalsAgreed === false && attendance.tallies.kept >= HOURS_TO_AGREE && !isAgreementMarked(hours)
+    ? look({ code: 'goals-open' })
+    : undefined;
 
 /** Whether the newest safety note is about the newest form of its kind. */
 function isLatestForm({ safety, series }: EpisodeState): boolean {
@@ -131,33 +179,12 @@ function isLatestForm({ safety, series }: EpisodeState): boolean {
 }
 
 function whyCalm(state: EpisodeState, rules: ClinicRules): AttentionNow {
-  const own = ownAlliance(state, rules);
-  const rated = own?.ratings.filter(isRated) ?? [];
-  if (!own || rated.length < FEWEST_FORMS) return plain('not-enough-yet', rated.length === 0 ? 'no-forms' : 'one-form');
-  return plain('on-course', calmReason(state.rupture, isFullMarks(rated.slice(-LATEST).map(outOfHundred(own, rules)))));
+  const code = calmReason(state, rules);
+  const better = GIVES_WAY.has(code) ? betterReason(state, rules) : undefined;
+  if (better) return { attention: 'on-course', because: better };
+  return plain(TOO_FEW.has(code) ? 'not-enough-yet' : 'on-course', code);
 }
 
-function calmReason(rupture: Rupture | null, fullMarks: boolean): PlainReason {
-  if (rupture?.state === 'repaired') return 'eased';
-  return fullMarks ? 'full-marks' : 'steady';
-}
-
-const isFullMarks = (latest: readonly (number | null)[]): boolean =>
-  latest.length === LATEST && latest.every((value) => value === 100);
-
-/** The alliance series that the client filled in most recently. */
-function ownAlliance({ series }: EpisodeState, rules: ClinicRules): Series | undefined {
-  const own = series.filter((s) => s.respondent === 'client' && measures(s, 'alliance', rules));
-  return own.reduce<Series | undefined>((latest, s) => (latest && lastAt(latest) > lastAt(s) ? latest : s), undefined);
-}
-
-const lastAt = ({ ratings }: Series): number => ratings.at(-1)?.at ?? 0;
-
-function outOfHundred(
-  { instrument, version }: Series,
-  { instruments }: ClinicRules,
-): (rating: Rating) => number | null {
-  const range = instrumentOf({ code: instrument, version }, instruments)?.range;
-  if (!range) return () => null;
-  return ({ value }) => (value === null ? null : ((value - range.min) / (range.max - range.min)) * 100);
-}
+const TOO_FEW: ReadonlySet<CalmReason> = new Set(['no-forms', 'outcome-only', 'other-forms', 'one-form']);
+/** To an outcome that got better. */
+const GIVES_WAY: ReadonlySet<CalmReason> = new Set([...TOO_FEW, 'two-forms', 'risen', 'steady']);

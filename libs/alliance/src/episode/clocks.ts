@@ -5,7 +5,8 @@
  *
  *   snoozed alert ──▶ open        pause ──▶ running       handover, cover: announced ──▶ in force
  *   absence ──▶ back              booked start ──▶ no longer next      provisional miss ──▶ final
- *   supervision: announced ──▶ in force                                task ──▶ due
+ *   supervision: announced ──▶ in force      silence ──▶ longer than usual      task ──▶ due
+ *   small signs ──▶ faded
  */
 import type { EventData } from '#lib/events';
 import { wakeSnoozed, wakesAt } from '../alerts/policy.js';
@@ -15,12 +16,15 @@ import type { EpisodeState } from '../state/episode-state.js';
 import { coverInTime, handOverInTime, resumeInTime, superviseInTime } from './assignment.js';
 import { nextAppointmentOf } from './next-appointment.js';
 import { comeBackInTime } from './people.js';
+import { absenceDueAt, noteAbsence } from '../dropout/absence.js';
+import { isUnsettled } from '../state/rupture.js';
 import { nextTaskDue } from './tasks.js';
+import { fadeInTime } from './weigh-signs.js';
 
 interface EpisodeClock {
   readonly reason: EventData<'timer.due'>['reason'];
-  /** Infinite where nothing of the kind is going on. */
-  readonly at: (state: EpisodeState) => number;
+  /** Infinite where nothing of the kind is going on; and may be so where it is due after `within`, so as to be quick. */
+  readonly at: (state: EpisodeState, within: number) => number;
   /** The state once `at` has come. */
   readonly pass: (state: EpisodeState, at: number, rules: ClinicRules) => EpisodeState;
 }
@@ -42,6 +46,11 @@ const CLOCKS: readonly EpisodeClock[] = [
   { reason: 'cover-due', at: ({ coverFrom }) => coverFrom?.at ?? Infinity, pass: coverInTime },
   { reason: 'supervision-due', at: ({ supervisionFrom }) => supervisionFrom?.at ?? Infinity, pass: superviseInTime },
   {
+    reason: 'signs-faded',
+    at: ({ rupture }) => (isUnsettled(rupture) ? (rupture.fadesAt ?? Infinity) : Infinity),
+    pass: fadeInTime,
+  },
+  {
     reason: 'absence-over',
     at: ({ away }) => earliest(away.map(({ until }) => until ?? Infinity)),
     pass: comeBackInTime,
@@ -52,19 +61,23 @@ const CLOCKS: readonly EpisodeClock[] = [
     at: ({ attendance }) => nextFinal(attendance),
     pass: (state, at) => ({ ...state, attendance: passAttendance(state.attendance, at) }),
   },
+  { reason: 'absence-noticed', at: absenceDueAt, pass: noteAbsence },
 ];
 
 /** Everything that is due by an instant, in the order in which it fell due. */
 export function letTimePass(state: EpisodeState, at: number, rules: ClinicRules): EpisodeState {
   let now = state;
-  for (let due = nextOf(now); due && due.at <= at; due = nextOf(now)) now = due.clock.pass(now, due.at, rules);
+  for (let due = nextOf(now, at); due && due.at <= at; due = nextOf(now, at)) now = due.clock.pass(now, due.at, rules);
   return now;
 }
 
-function nextOf(state: EpisodeState): { readonly at: number; readonly clock: EpisodeClock } | undefined {
+function nextOf(
+  state: EpisodeState,
+  within: number,
+): { readonly at: number; readonly clock: EpisodeClock } | undefined {
   let next: { readonly at: number; readonly clock: EpisodeClock } | undefined;
   for (const clock of CLOCKS) {
-    const at = clock.at(state);
+    const at = clock.at(state, within);
     if (at !== Infinity && (next === undefined || at < next.at)) next = { at, clock };
   }
   return next;
@@ -77,7 +90,7 @@ export interface ClockDue {
 
 /** The next instant at which something begins or ends by itself; infinite when nothing will. */
 export function nextClock(state: EpisodeState): ClockDue {
-  const next = nextOf(state);
+  const next = nextOf(state, Infinity);
   const passing = nextPassing(state);
   return next && next.at <= passing.at ? { at: next.at, reason: next.clock.reason } : passing;
 }

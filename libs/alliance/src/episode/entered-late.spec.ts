@@ -18,7 +18,8 @@ import {
   requested,
   timer,
 } from '../../spec/history.js';
-import { attentionOf, latestAlliance } from './attention.js';
+import { attentionOf } from './attention.js';
+import { latestAlliance } from './own-forms.js';
 import { alertsOf, continueEpisode, foldEpisode } from './episode.js';
 import { lookAgainAt } from './timers.js';
 import { factTime, type ClinicEvent } from '#lib/events';
@@ -162,8 +163,13 @@ describe('a safety answer on a form that is entered late', () => {
 
   it('D8: with history stands at its own date, tells nobody and asks for nothing today', () => {
     const state = fold(phq(2, 0), pulse(3, 90), pulse(10, 91), fromHistory(enteredPhq(41, 3, 7)));
-    expect(alertsOf(state)).toMatchObject([{ historical: true, raisedAt: day(7) }]);
-    expect(attentionOf(state, phqRules()).attention).toBe('on-course');
+    expect(alertsOf(state).map(({ rule, historical, raisedAt }) => [rule, historical, raisedAt])).toEqual([
+      ['safety-answer', true, day(7)],
+    ]);
+    expect(attentionOf(state, phqRules())).toMatchObject({
+      attention: 'keep-an-eye',
+      because: { code: 'outcome-worse', facts: { before: 8, now: 11 } },
+    });
   });
 });
 
@@ -190,7 +196,7 @@ describe('marks in a note that are made late', () => {
   const marks = (at: number, about: number): ClinicEvent =>
     on(at, 'note.alliance_markers_recorded', {
       note: `n${about}`,
-      source: 'clinician',
+      source: 'supervisor',
       serviceDate: iso(about),
       markers: [{ code: 'rupture.confrontation', significance: 4 }],
     });

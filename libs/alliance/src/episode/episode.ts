@@ -10,6 +10,7 @@ import {
   followCalendar,
   noteClientThere,
   noteContact,
+  ownPart as own,
   type Attendance,
   type CalendarEvent,
 } from '#lib/attendance';
@@ -21,11 +22,12 @@ import { act, settleWaitingActs } from './answer-prompt.js';
 import { codeSession } from './rupture-markers.js';
 import { changeClinician, close, open, pause, resume, update } from './assignment.js';
 import { letTimePass } from './clocks.js';
-import * as own from '../relationship/therapist-contribution.js';
 import { correctsThePast } from './corrections.js';
 import { hearSafety } from './safety-answers.js';
 import { comparePlaces, inOrder, placeOf, stepsOf, type Step } from './steps.js';
 import { breakSilence, fallSilent } from './timers.js';
+import { breakAbsence } from '../dropout/absence.js';
+import { weighSigns } from './weigh-signs.js';
 import { assignTask, completeTask, missTask } from './tasks.js';
 import {
   changeNames,
@@ -130,11 +132,14 @@ export function advance(state: EpisodeState, step: Step, rules: ClinicRules): Ep
   const timed = letTimePass(placed, at, rules);
   if (people.isForeign(timed, original)) return part === 'word' ? placed : people.setAside(placed, original);
   const effective = factOf(step);
-  const folded = effective ? change(timed, effective, rules) : timed;
+  const isLater = timed !== placed;
+  const folded = effective
+    ? weighSigns(state, change(timed, effective, rules), { event: effective, rules, isLater })
+    : timed;
   const heard = part === 'fact' ? folded : hearSafety(folded, step, rules);
   const passed = letTimePass(heard, at, rules);
-  const telling = { event: effective ?? original, policy: rules.safety, part };
-  const told = notifyRecipient(state, breakSilence(passed), telling);
+  const telling = { event: effective ?? original, rules, part };
+  const told = notifyRecipient(state, breakAbsence(breakSilence(passed)), telling);
   return people.keepStaff(readdress(settleWaitingActs(told, telling, rules), rules.safety), rules.safety);
 }
 
@@ -183,7 +188,7 @@ const EVOLUTION: Evolution = {
   'appointment.cancelled': calendar,
   'appointment.arrived': there,
   'appointment.attended': (state, event) =>
-    changed(calendar(state, event), { ownPart: own.beginHour(state.ownPart, event) }),
+    changed(calendar(state, event), { ownPart: own.holdHour(state.ownPart, event) }),
   'appointment.missed': calendar,
   'appointment.attendance_corrected': calendar,
   'appointment.voided': calendar,

@@ -39,7 +39,16 @@ const asked = (at: number, { form = 'r1', respondent = 'client', instrument = PU
   on(at, 'feedback.requested', { form, instrument, respondent, ...rest });
 const expired = (at: number, form: string, instrument = PULSE): ClinicEvent =>
   on(at, 'feedback.expired', { form, instrument });
-const GAP = { value: null, prorated: false, scales: [], probe: null, verdict: null, rules: [], shadow: [] };
+const GAP = {
+  value: null,
+  prorated: false,
+  scales: [],
+  parts: [],
+  probe: null,
+  verdict: null,
+  rules: [],
+  shadow: [],
+};
 
 describe('a form that was asked for', () => {
   it('is waited for until it is due, under the name that the roster gives it', () => {

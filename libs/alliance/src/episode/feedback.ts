@@ -8,6 +8,7 @@ import { type ClinicEvent, refOf, type EventOf } from '#lib/events';
 import { safetyIn, scoreReceived, type Instrument, instrumentOf } from '#lib/instruments';
 import { isJudged } from './heard-form.js';
 import { addJudged } from './judge-form.js';
+import { followOutcomeForm } from '../ratings/outcome-course.js';
 import { addRating, editionOf, ratingOf } from '../ratings/rating-series.js';
 import { withForm } from '../relationship/facets.js';
 import { noteOpenQuestion } from './safety-answers.js';
@@ -66,9 +67,11 @@ export function submit(state: EpisodeState, event: EventOf<'feedback.submitted'>
   if (formIsKnown(state, namedBy(data), 'answered')) return arrived;
   const result = scoreReceived(instrument, data);
   const noted = keepAnswers(noteOpen(arrived, event, instrument), event, instrument);
-  return isJudged(instrument, data.respondent)
-    ? addJudged(noted, { instrument, result, event }, tuningOf(rules, state.approach))
-    : addRating(noted, { instrument, respondent: data.respondent }, ratingOf(event, result));
+  if (isJudged(instrument, data.respondent))
+    return addJudged(noted, { instrument, result, event }, tuningOf(rules, state.approach));
+  const rating = ratingOf(event, result);
+  const added = addRating(noted, { instrument, respondent: data.respondent }, rating);
+  return followOutcomeForm(added, { instrument, rating, event });
 }
 
 /** No longer waited for; one that nobody waited for changes nothing here, and most are such. */
@@ -115,6 +118,7 @@ function countMissing(state: EpisodeState, form: Omit<AwaitedForm, 'dueAt'>, eve
     value: null,
     prorated: false,
     scales: [],
+    parts: [],
     probe: null,
     verdict: null,
     rules: [],

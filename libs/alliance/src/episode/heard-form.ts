@@ -1,11 +1,16 @@
 /** A form as the rules hear it: what there is to judge in it, and what a rupture takes from it. */
-import type { Answer, Instrument } from '#lib/instruments';
+import { fallNow } from '#lib/courses';
+import { type Answer, exactnessOf, type Instrument } from '#lib/instruments';
+import { formNamed } from '../ratings/form-named.js';
 import type { Verdict } from '../ruptures/repair.js';
 import type { JudgedByRules } from '../ruptures/judge.js';
+import { isBackBeside } from '../ruptures/back-beside.js';
+import type { RuptureFacts } from '../ruptures/rupture-facts.js';
 import type { Occasion } from '../ruptures/rupture-rule.js';
 import type { EpisodeState } from '../state/episode-state.js';
+import { isUnsettled } from '../state/rupture.js';
 import { tierAtLeast } from '../state/rupture-tier.js';
-import { fallNow, isRated, type Rated, type Rating, type Series } from '../state/series.js';
+import { isRated, type Rated, type Rating, type Series } from '../state/series.js';
 import { kindNear } from './rupture-markers.js';
 
 export interface HeardForm {
@@ -15,6 +20,8 @@ export interface HeardForm {
   /** The ratings before it in its own series, and the other series. */
   readonly earlier: readonly Rating[];
   readonly alongside: readonly Series[];
+  /** Parts that the approach looks at first. */
+  readonly first: readonly string[];
   readonly answers?: readonly Answer[];
 }
 
@@ -40,7 +47,7 @@ interface Judgement {
 }
 
 export function heardOf(
-  { hours }: EpisodeState,
+  { hours, rupture }: EpisodeState,
   { instrument, respondent, rating }: HeardForm,
   { occasion, verdict, historical }: Judgement,
 ): JudgedByRules {
@@ -54,8 +61,17 @@ export function heardOf(
     kind: kindNear(hours, rating.at),
     cause: rating.event.slice(rating.event.indexOf(' ') + 1),
     historical,
+    named: nameOf(instrument, respondent),
+    isBackBeside: isUnsettled(rupture) && occasion.kind === 'rating' && isBackBeside(rupture, occasion.rated, verdict),
   };
 }
+
+/** Which form, of whom, and how well its error is known. */
+const nameOf = (instrument: Instrument, respondent: string): RuptureFacts => ({
+  ...formNamed(instrument),
+  exactness: exactnessOf(instrument),
+  ...(respondent.startsWith('member:') ? { member: respondent.slice('member:'.length) } : {}),
+});
 
 /** The scale that fell most since the run started, the main one aside; null when nothing fell. */
 function fallenMost({ scales }: Instrument, rated: readonly Rated[]): string | null {

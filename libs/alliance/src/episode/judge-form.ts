@@ -1,9 +1,10 @@
 /** An alliance form by a client or member: its rating is judged there and then, beside its own past. */
 import type { Tuning } from '../rules/clinic-rules.js';
 import type { ClinicEvent } from '#lib/events';
-import type { Instrument, ReceivedScore } from '#lib/instruments';
+import { type Instrument, partValues, type ReceivedScore } from '#lib/instruments';
 import { judgeAnew } from './judge-anew.js';
 import { ruptureAfter } from '../ruptures/judge.js';
+import { profileOf } from '../relationship/profiles/roster.js';
 import { heardOf, occasionOf } from './heard-form.js';
 import { replaceRupture } from './rupture-markers.js';
 import { addRating, isSeries, ratingOf } from '../ratings/rating-series.js';
@@ -19,10 +20,11 @@ export interface Arrival {
 
 export function addJudged(state: EpisodeState, { instrument, result, event }: Arrival, tuning: Tuning): EpisodeState {
   const { respondent, items = [] } = event.data;
-  const rating = ratingOf(event, result);
+  const rating = ratingOf(event, result, partValues(instrument, items, result.scales));
   const series = state.series.find(isSeries(instrument, respondent));
   const alongside = state.series.filter((other) => other !== series);
-  const form = { instrument, respondent, rating, earlier: series?.ratings ?? [], alongside, answers: items };
+  const { first } = profileOf(state.approach);
+  const form = { instrument, respondent, rating, earlier: series?.ratings ?? [], alongside, first, answers: items };
   const occasion = occasionOf(form);
   if (!occasion) return addRating(state, { instrument, respondent }, rating);
   const { verdict, anew } = judgeAnew(state, occasion, tuning);

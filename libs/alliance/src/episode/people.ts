@@ -6,6 +6,7 @@ import { parseInstant } from '#lib/kernel';
 import { type ClinicEvent, type EventOf, refOf } from '#lib/events';
 import { hasLostCover, isAway } from '../alerts/recipient.js';
 import type { SafetyPolicy } from '../rules/safety-policy.js';
+import { leaveOf, noteBreak } from '#lib/attendance';
 import { namesAnother } from './client-names.js';
 import type { Absence, Consent, EpisodeState } from '../state/episode-state.js';
 
@@ -41,18 +42,26 @@ export function changeConsent(
 
 /** Everybody who has come to have to do with it stays among its people. */
 export function keepStaff(state: EpisodeState, policy: SafetyPolicy | null): EpisodeState {
-  const { staff } = state;
-  const fresh = [...cliniciansOf(state), ...(mayComeToTheLead(state) ? leadsOf(policy) : [])].filter(
-    (one): one is string => Boolean(one) && !staff.includes(one as string),
-  );
-  return fresh.length === 0 ? state : { ...state, staff: [...new Set([...staff, ...fresh])].sort() };
+  const fresh = freshIn(state.staff, cliniciansOf(state));
+  const leads = mayComeToTheLead(state) ? freshIn(state.staff, leadsOf(policy)) : NOBODY;
+  if (fresh.length + leads.length === 0) return state;
+  return { ...state, staff: [...new Set([...state.staff, ...fresh, ...leads])].sort() };
+}
+
+const NOBODY: readonly string[] = [];
+
+/** With every event it is looked whether there is one; mostly there is none. */
+function freshIn(staff: readonly string[], people: readonly (string | null | undefined)[]): readonly string[] {
+  const isFresh = (one: string | null | undefined): one is string => Boolean(one) && !staff.includes(one as string);
+  return people.some(isFresh) ? people.filter(isFresh) : NOBODY;
 }
 
 /** Who works with the client, or will, or stands in, or hears in the place of one who has left. */
 function cliniciansOf(state: EpisodeState): (string | null | undefined)[] {
   const { clinician, cover, supervisor, handover, coverFrom, supervisionFrom, away, leads } = state;
-  const others = [...away.map((absence) => absence.cover), ...leads.map(({ lead }) => lead)];
-  return [clinician, cover, supervisor, handover?.to, coverFrom?.to, supervisionFrom?.to, ...others];
+  const own = [clinician, cover, supervisor, handover?.to, coverFrom?.to, supervisionFrom?.to];
+  if (away.length + leads.length === 0) return own;
+  return [...own, ...away.map((absence) => absence.cover), ...leads.map(({ lead }) => lead)];
 }
 
 /** Told of somebody of the clinic, and not of an episode. */
@@ -100,17 +109,31 @@ export function followLead(
 export function goAway(state: EpisodeState, { data, occurredAt }: EventOf<'clinician.absence_started'>): EpisodeState {
   const { clinician: person, until, cover = null } = data;
   const absence: Absence = { person, from: occurredAt, until: parseInstant(until) ?? null, cover };
-  return { ...state, away: [...without(state, person), absence] };
+  const before = leaveEnded(state, person, occurredAt);
+  return { ...before, away: [...without(before, person), absence] };
 }
 
-export const comeBack = (state: EpisodeState, { data }: EventOf<'clinician.absence_ended'>): EpisodeState =>
-  isAway(state, data.clinician) ? { ...state, away: without(state, data.clinician) } : state;
+export const comeBack = (
+  state: EpisodeState,
+  { data, occurredAt }: EventOf<'clinician.absence_ended'>,
+): EpisodeState =>
+  isAway(state, data.clinician)
+    ? { ...leaveEnded(state, data.clinician, occurredAt), away: without(state, data.clinician) }
+    : state;
 
 /** Absences whose end was announced. */
-export const comeBackInTime = (state: EpisodeState, at: number): EpisodeState => ({
-  ...state,
-  away: state.away.filter(({ until }) => until === null || until > at),
-});
+export function comeBackInTime(state: EpisodeState, at: number): EpisodeState {
+  const leave = leaveOf(state);
+  const isOver = ({ until }: Pick<Absence, 'until'>): boolean => until !== null && until <= at;
+  const next = leave && isOver(leave) ? leaveEnded(state, leave.person, leave.until ?? at) : state;
+  return { ...next, away: state.away.filter((absence) => !isOver(absence)) };
+}
+
+/** Nobody could come while the clinician was away. */
+function leaveEnded(state: EpisodeState, person: string, at: number): EpisodeState {
+  const leave = leaveOf(state);
+  return leave?.person === person ? noteBreak(state, leave.from, at) : state;
+}
 
 const without = ({ away }: EpisodeState, gone: string): readonly Absence[] =>
   away.filter(({ person }) => person !== gone);

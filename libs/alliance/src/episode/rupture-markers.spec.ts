@@ -35,7 +35,9 @@ describe('a marked hour', () => {
       probableAt: day(9),
       rules: ['coded-markers'],
     });
-    expect(alertsOf(foldEpisode(events))).toMatchObject([{ rule: 'strain-open', facts: { basis: 'marked' } }]);
+    expect(alertsOf(foldEpisode(events))).toEqual([]);
+    const seen = [opened(), ticks(9, [CONFRONTED], { serviceDate: iso(7), source: 'supervisor' })];
+    expect(alertsOf(foldEpisode(seen))).toMatchObject([{ rule: 'strain-open', facts: { basis: 'marked' } }]);
   });
 
   it('counts a withdrawal from the second on, within six weeks', () => {

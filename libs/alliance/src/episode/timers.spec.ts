@@ -23,7 +23,8 @@ const look = (events: readonly ClinicEvent[]): LookAgain | undefined => lookAgai
 const quietAt = (n: number): LookAgain => ({ at: day(n), reason: 'quiet-since-strain' });
 const dueAt = (n: number): LookAgain => ({ at: day(n), reason: 'feedback-overdue' });
 
-it('waits for nothing in a calm course', () => expect(look(calm())).toBeUndefined());
+it('waits in a calm course only for a client who would no longer come', () =>
+  expect(look(calm())).toEqual({ at: day(85), reason: 'absence-noticed' }));
 
 it('never names the same instant again once its timer is folded, and comes to rest', () => {
   fc.assert(

@@ -5,7 +5,6 @@
 import { DAY, parseInstant } from '#lib/kernel';
 import { escalate, escalatesAt } from '../alerts/escalate.js';
 import { DEFAULT_RULES, type ClinicRules } from '../rules/clinic-rules.js';
-import { assessDropout, assessDropoutAt } from './dropout-assessment.js';
 import type { ClinicEvent } from '#lib/events';
 import { nextClock, type ClockDue } from './clocks.js';
 import { comeDue } from './feedback.js';
@@ -27,7 +26,6 @@ export function lookAgainAt(state: EpisodeState, rules: ClinicRules = DEFAULT_RU
     look(escalatesAt(state, rules.safety), 'safety-unacknowledged'),
     look(dueAt, 'feedback-overdue'),
     look(quietAt, 'quiet-since-strain'),
-    look(assessDropoutAt(state, rules) ?? Infinity, 'stopping-look'),
     nextClock(state),
   ].reduce((first, one) => (one.at < first.at ? one : first));
   return next.at === Infinity ? undefined : next;
@@ -42,7 +40,6 @@ const ESCALATING: ReadonlySet<string> = new Set<LookAgain['reason']>(['safety-un
 export function fallSilent(state: EpisodeState, event: Due, rules: ClinicRules): EpisodeState {
   if (ESCALATING.has(event.data.reason)) return escalate(state, event, rules.safety);
   if (event.data.reason === 'feedback-overdue') return comeDue(state, event);
-  if (event.data.reason === 'stopping-look') return assessDropout(state, event, rules);
   if (event.data.reason !== 'quiet-since-strain') return state;
   const since = watchedSince(state);
   const at = parseInstant(event.data.dueAt) ?? event.occurredAt;

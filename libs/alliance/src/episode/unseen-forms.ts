@@ -8,6 +8,7 @@ import { ruptureAfter } from '../ruptures/judge.js';
 import { isUnsettled } from '../state/rupture.js';
 import type { Rating, Series } from '../state/series.js';
 import type { EpisodeState } from '../state/episode-state.js';
+import { profileOf } from '../relationship/profiles/roster.js';
 import { heardOf, isJudged, occasionOf, type HeardForm } from './heard-form.js';
 import { judgeAnew } from './judge-anew.js';
 import { replaceRupture } from './rupture-markers.js';
@@ -46,10 +47,15 @@ const goesOn = ({ rupture, answered }: EpisodeState): boolean =>
   isUnsettled(rupture) && rupture.cause === answered?.cause;
 
 /** Undefined where its instrument is not judged. */
-function formOf({ series: all }: EpisodeState, { series, rating }: Unseen, rules: ClinicRules): HeardForm | undefined {
+function formOf(
+  { series: all, approach }: EpisodeState,
+  { series, rating }: Unseen,
+  rules: ClinicRules,
+): HeardForm | undefined {
   const { respondent, ratings } = series;
   const instrument = instrumentOf({ code: series.instrument, version: series.version }, rules.instruments);
   if (!instrument || !isJudged(instrument, respondent)) return undefined;
   const alongside = all.filter((other) => other !== series);
-  return { instrument, respondent, rating, earlier: ratings.slice(0, ratings.indexOf(rating)), alongside };
+  const { first } = profileOf(approach);
+  return { instrument, respondent, rating, earlier: ratings.slice(0, ratings.indexOf(rating)), alongside, first };
 }

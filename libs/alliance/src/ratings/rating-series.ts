@@ -17,13 +17,18 @@ export const editionOf = (named: InstrumentEdition, rules: ClinicRules): Instrum
 
 type Answered = Extract<ClinicEvent, { type: 'feedback.submitted' | 'feedback.partially_submitted' }>;
 
-export const ratingOf = (event: Answered, { value, prorated, scales, probe }: ReceivedScore): Rating => ({
+export const ratingOf = (
+  event: Answered,
+  { value, prorated, scales, probe }: ReceivedScore,
+  parts: Rating['parts'] = [],
+): Rating => ({
   at: event.occurredAt,
   event: refOf(event),
   form: event.data.form,
   value,
   prorated,
   scales,
+  parts,
   probe,
   verdict: null,
   rules: [],
@@ -52,5 +57,8 @@ export function addRating(state: EpisodeState, { instrument, respondent }: Serie
   return changed(state, { series: at < 0 ? [...state.series, grown] : state.series.with(at, grown) });
 }
 /** Whether a series measures the working relationship or the outcome. */
-export const measures = (series: Series, construct: Instrument['construct'], rules: ClinicRules): boolean =>
-  instrumentOf({ code: series.instrument, version: series.version }, rules.instruments)?.construct === construct;
+export const measures = (
+  { instrument: code, version }: Pick<Series, 'instrument' | 'version'>,
+  construct: Instrument['construct'],
+  { instruments }: ClinicRules,
+): boolean => instrumentOf({ code, version }, instruments)?.construct === construct;

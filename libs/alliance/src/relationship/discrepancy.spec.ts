@@ -1,57 +1,7 @@
 import { clinicianSeries, ratedAs } from '../../spec/ratings.js';
-import { DAY } from '#lib/kernel';
 import { rapportPulse } from '#lib/instruments';
-import type { Rated, Series } from '../state/series.js';
-import { clinicianRatings, differenceOf, pairsOf } from './discrepancy.js';
-
-/** Ratings a week apart, each moved by some days. */
-const theirs = (...days: readonly (number | null)[]): Rated[] =>
-  ratedAs(
-    days.map(() => 80),
-    'k',
-  ).flatMap((rating, i) => {
-    const moved = days[i];
-    return moved === null || moved === undefined ? [] : [{ ...rating, at: rating.at + moved * DAY }];
-  });
-const paired = (forms: number, clinician: readonly Rated[]): string[] =>
-  pairsOf(ratedAs(Array<number>(forms).fill(80)), clinician).map((p) => `${p.client.event} with ${p.clinician.event}`);
-
-describe('two forms about one hour', () => {
-  it('lie at most three days apart, either way', () => {
-    expect(paired(1, theirs(3))).toEqual(['s 0 with k 0']);
-    expect(paired(1, theirs(-3))).toEqual(['s 0 with k 0']);
-    expect(paired(1, theirs(3.01))).toEqual([]);
-    expect(paired(1, theirs(-3.01))).toEqual([]);
-  });
-
-  it('are the nearest two, and the earlier one of two that are equally near', () => {
-    const at = (...days: number[]): Rated[] =>
-      days.map(
-        (n, i) => ({ ...ratedAs([80])[0], event: `k ${i}`, at: (ratedAs([80])[0]?.at ?? 0) + n * DAY }) as Rated,
-      );
-    expect(paired(1, at(1, 2))).toEqual(['s 0 with k 0']);
-    expect(paired(1, at(2, 1))).toEqual(['s 0 with k 1']);
-    expect(paired(1, at(-1, 1))).toEqual(['s 0 with k 0']);
-  });
-
-  it('count back from the end as far as every form has its other', () => {
-    expect(paired(4, theirs(0, 0, 0, 0))).toHaveLength(4);
-    expect(paired(4, theirs(0, null, 0, 0))).toEqual(['s 2 with k 2', 's 3 with k 3']);
-  });
-
-  it('pass over one latest form that the clinician has not answered, not over two', () => {
-    expect(paired(3, theirs(0, 0))).toEqual(['s 0 with k 0', 's 1 with k 1']);
-    expect(paired(4, theirs(0, 0))).toEqual([]);
-    expect(paired(0, theirs(0))).toEqual([]);
-  });
-});
-
-it('tells how far the clinician is above the client beyond the usual .41 spreads', () => {
-  const [client, above] = ratedAs([80, 95]);
-  if (!client || !above) throw new Error('no ratings');
-  expect(differenceOf({ client, clinician: above }, 15)).toBeCloseTo(1.41, 9);
-  expect(differenceOf({ client: above, clinician: client }, 15)).toBeCloseTo(-0.59, 9);
-});
+import type { Series } from '../state/series.js';
+import { clinicianRatings } from './discrepancy.js';
 
 it('takes the clinician’s scored forms of the same edition alone', () => {
   const own = clinicianSeries(rapportPulse, [80, 90]);

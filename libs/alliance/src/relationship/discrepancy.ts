@@ -1,41 +1,6 @@
-/**
- * Where client and clinician filled in the same form about the same hour. Clients rate higher than clinicians by .41
- * spreads on average, so only what goes beyond that is a difference. The clinician's form is held against this client's,
- * in the form's own units: no client norm is ever laid over it.
- */
-import { DAY } from '#lib/kernel';
+/** What the clinician filled in on the same form. No client norm is ever laid over it. */
 import type { Instrument } from '#lib/instruments';
 import { isRated, type Rated, type Series } from '../state/series.js';
-
-/** In spreads: what the clinician's rating usually lies from the client's. */
-export const USUAL_DIFFERENCE = -0.41;
-const SAME_HOUR = 3 * DAY;
-
-export interface RatingPair {
-  readonly client: Rated;
-  readonly clinician: Rated;
-}
-
-/**
- * The pairs at the end of a series: the client's forms, as far back as each has one by the clinician at most three days
- * apart. A latest form that the clinician has not answered yet is passed over; oldest first.
- */
-export function pairsOf(rated: readonly Rated[], theirs: readonly Rated[]): readonly RatingPair[] {
-  const paired = rated.map((client) => ({ client, clinician: nearest(client, theirs) }));
-  const answered = paired.at(-1)?.clinician ? paired : paired.slice(0, -1);
-  const gap = answered.findLastIndex(({ clinician }) => clinician === undefined);
-  return answered.slice(gap + 1) as readonly RatingPair[];
-}
-
-function nearest(client: Rated, theirs: readonly Rated[]): Rated | undefined {
-  const apart = ({ at }: Rated): number => Math.abs(at - client.at);
-  const close = theirs.filter((rating) => apart(rating) <= SAME_HOUR);
-  return close.reduce<Rated | undefined>((best, r) => (best && apart(best) <= apart(r) ? best : r), undefined);
-}
-
-/** How far the clinician's view lies above the client's beyond the usual, in spreads. */
-export const differenceOf = ({ client, clinician }: RatingPair, spread: number): number =>
-  (clinician.value - client.value) / spread - USUAL_DIFFERENCE;
 
 /** The clinician's ratings on the same edition of the same form. */
 export const clinicianRatings = (series: readonly Series[], { code, version }: Instrument): readonly Rated[] =>

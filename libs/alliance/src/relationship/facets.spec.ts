@@ -1,5 +1,5 @@
-import { haqIi, type Answer, rapportPulse, srs, waiSr } from '#lib/instruments';
-import { collaborationOf, facetValues, withForm } from './facets.js';
+import { facetValues, haqIi, type Answer, rapportPulse, srs, waiSr } from '#lib/instruments';
+import { collaborationOf, withForm } from './facets.js';
 import type { LatestForm } from '../state/latest-form.js';
 
 const answers = (given: Readonly<Record<string, number | null>>): Answer[] =>

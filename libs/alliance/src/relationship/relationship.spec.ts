@@ -3,8 +3,7 @@ import { foldEpisode } from '../episode/episode.js';
 import type { ClinicEvent } from '#lib/events';
 import { PROFILES, profileOf } from './profiles/roster.js';
 import { summarise } from '#lib/presentation';
-import { waiS } from '#lib/instruments';
-import { facetValues } from './facets.js';
+import { facetValues, waiS } from '#lib/instruments';
 import { relationshipOf, type Relationship } from './relationship.js';
 
 const of = (...events: ClinicEvent[]): Relationship => relationshipOf(foldEpisode([opened(), ...events]));

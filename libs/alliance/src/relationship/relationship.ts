@@ -1,21 +1,22 @@
 /** All that is known of the relationship in one episode, read from its folded state. */
 import { DEFAULT_RULES, type ClinicRules } from '../rules/clinic-rules.js';
-import { instrumentOf, spreadOf } from '#lib/instruments';
+import { differenceOf, isAtCeiling, pairsOf } from '#lib/courses';
+import { facetValues, type FacetValues, instrumentOf, spreadOf, whatHelped, type WhatHelped } from '#lib/instruments';
 import { compositeOf, type Profile } from './profiles/profile.js';
 import { profileOf } from './profiles/roster.js';
-import { isAtCeiling } from '../ratings/ceiling.js';
 import { atLeast } from '#lib/kernel';
 import { isRated, type Series } from '../state/series.js';
 import type { EpisodeState } from '../state/episode-state.js';
-import { clinicianRatings, differenceOf, pairsOf } from './discrepancy.js';
-import { collaborationOf, facetValues, type FacetValues } from './facets.js';
+import { clinicianRatings } from './discrepancy.js';
+import { collaborationOf } from './facets.js';
 import type { LatestForm } from '../state/latest-form.js';
-import { contributionReliability, type ContributionReliability } from './therapist-contribution.js';
+import { expectationsClear, marksIn, type Mark } from './marks.js';
+import { contributionReliability, type ContributionReliability } from '#lib/attendance';
 import { splitOf, type Split } from './split.js';
 import { tasksInSight, type TasksInSight } from './tasks-in-sight.js';
 
 /** One person's latest description. */
-export interface View extends Omit<LatestForm, 'answers'> {
+export interface View extends Omit<LatestForm, 'answers'>, WhatHelped {
   readonly values: FacetValues;
   readonly collaboration: number | null;
   /** Bond, task and goal weighted by the approach, 0 to 100: for display only; null where one of them is unknown. */
@@ -42,6 +43,8 @@ export interface Relationship {
   readonly plan: Plan;
   /** Tasks between hours, of every kind. */
   readonly tasks: TasksInSight;
+  /** What notes say of it, oldest hour first. */
+  readonly marks: readonly Mark[];
 }
 
 /** What the two have agreed, as far as a source said so. */
@@ -49,6 +52,8 @@ export interface Plan {
   readonly cadenceDays: number | null;
   readonly plannedVisits: number | null;
   readonly goalsAgreed: boolean | null;
+  /** Whether it is clear what each can expect, by the latest mark about it. */
+  readonly expectationsClear: boolean | null;
 }
 
 export function relationshipOf(state: EpisodeState, rules: ClinicRules = DEFAULT_RULES): Relationship {
@@ -61,13 +66,15 @@ export function relationshipOf(state: EpisodeState, rules: ClinicRules = DEFAULT
     ownPart: contributionReliability(state),
     plan: planOf(state),
     tasks: tasksInSight(state),
+    marks: marksIn(state.hours),
   };
 }
 
-const planOf = ({ cadenceDays, plannedVisits, goalsAgreed }: EpisodeState): Plan => ({
+const planOf = ({ cadenceDays, plannedVisits, goalsAgreed, hours }: EpisodeState): Plan => ({
   cadenceDays,
   plannedVisits,
   goalsAgreed,
+  expectationsClear: expectationsClear(hours),
 });
 
 interface Around {
@@ -85,6 +92,7 @@ function viewOf({ answers, ...form }: LatestForm, profile: Profile, { series, ru
     values,
     collaboration: collaborationOf(values),
     composite: compositeOf(profile, values),
+    ...(instrument ? whatHelped(instrument, answers) : { helped: [], hindered: [] }),
     fullMarks: instrument !== undefined && isAtCeiling(instrument, own?.ratings.filter(isRated) ?? []),
   };
 }
@@ -104,5 +112,11 @@ function discrepancyIn(series: readonly Series[], rules: ClinicRules): Discrepan
     return [{ at: latest.client.at, spreads: apart.at(-1) ?? 0, lasting, evidence }];
   });
   const [newest] = found.toSorted((a, b) => b.at - a.at);
-  return newest && { spreads: newest.spreads, lasting: newest.lasting, evidence: newest.evidence };
+  return (
+    newest && {
+      spreads: newest.spreads,
+      lasting: newest.lasting,
+      evidence: newest.evidence,
+    }
+  );
 }

@@ -1,8 +1,9 @@
 /** Several people in one room: each has a series of their own, and what they rate may lie far apart. */
+import { mean } from '#lib/courses';
 import { DAY, atLeast } from '#lib/kernel';
 import type { ClinicRules } from '../rules/clinic-rules.js';
 import { type Instrument, instrumentOf, spreadOf } from '#lib/instruments';
-import { isRated, mean, type Rated, type Series } from '../state/series.js';
+import { isRated, type Rated, type Series } from '../state/series.js';
 
 export interface Member {
   readonly respondent: string;

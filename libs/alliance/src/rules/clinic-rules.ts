@@ -5,7 +5,7 @@
 import type { EventData } from '#lib/events';
 import { DEFAULT_INSTRUMENTS, type KnownInstruments } from '#lib/instruments';
 import type { SafetyPolicy } from './safety-policy.js';
-import type { DropoutSettings } from './dropout-settings.js';
+import type { DropoutSettings } from '#lib/hazard';
 
 export type Approach = NonNullable<EventData<'episode.opened'>['approach']>;
 

@@ -1,6 +1,6 @@
-import { errorOfOne } from '#lib/instruments';
-import { chartOf, lowerLimit, type Chart } from './control-chart.js';
+import { chartOf, lowerLimit, type Chart } from '#lib/statistics';
 import { below } from '#lib/kernel';
+import { errorOfRating } from './figures.js';
 import { ruptureRule, type Finding } from './rupture-rule.js';
 import type { Rated } from '../state/series.js';
 
@@ -11,7 +11,7 @@ const FEWEST = 6;
 export const controlLimits = ruptureRule({
   code: 'control-limits',
   detector: 'D4',
-  version: 1,
+  version: 2,
   title: 'Outside what this client’s first forms lead one to expect',
   because: 'A rating far below where the client began, measured in usual steps, is seldom chance.',
   source:
@@ -21,7 +21,7 @@ export const controlLimits = ruptureRule({
   parameters: { limits: 2, baseline: FEWEST, inARow: IN_A_ROW },
   strictness: 'limits',
   check({ instrument, rated, own }, { limits, baseline: wanted, inARow }) {
-    const error = own?.error ?? errorOfOne(instrument);
+    const error = errorOfRating({ instrument, own });
     const first = Math.max(FEWEST, wanted);
     const now = rated.at(-1);
     if (error === undefined || error <= 0 || !now || rated.length <= first) return undefined;

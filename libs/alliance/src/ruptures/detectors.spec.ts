@@ -31,7 +31,7 @@ it('D2 to D4 say the same of a series in other units [P-02]', () => {
   });
   fc.assert(
     fc.property(values, fc.constantFrom(0.25, 2, 8), (series, by) => {
-      const given = occasion({ ...srs, reliableChange: { points: 5.5, basis: 'ours', source: '' } }, series);
+      const given = occasion({ ...srs, reliableChange: { points: 5.5, basis: 'published', source: '' } }, series);
       const other = rescaled(by, 5.5, given);
       const tiers = (o: RatingOccasion) => [reliableDrop, dualSpread, controlLimits].map((rule) => rule.check(o)?.tier);
       expect(tiers(other)).toEqual(tiers(given));
@@ -117,10 +117,12 @@ it('the operation on a bare series says what the fold says of the same forms', (
     const data = { form: `s${i}`, instrument, respondent: 'client', totals: [{ scale: 'total', value }] };
     return named(`srs-${i}`, on(7 * (i + 1), 'feedback.submitted', data));
   };
+  // a bare series knows of no prompts, so none may wait here either
+  const untold = on(0.5, 'client.consent_changed', { scope: 'alerts', granted: false });
   const detectorOf = new Map<string, string | undefined>(RULES.map(({ code, detector }) => [code, detector]));
   fc.assert(
     fc.property(values, (series) => {
-      const state = foldEpisode([opened(), ...series.map(total)]);
+      const state = foldEpisode([opened(), untold, ...series.map(total)]);
       const folded = (state.series[0]?.ratings ?? []).flatMap(({ rules }, i) =>
         rules.flatMap((rule) => (detectorOf.has(rule) ? [`${i + 1} ${detectorOf.get(rule) ?? '-'}`] : [])),
       );

@@ -1,12 +1,12 @@
+import { fallNow, spreadWithin } from '#lib/courses';
 import { spreadOf } from '#lib/instruments';
 import { atLeast } from '#lib/kernel';
 import { readable, ruptureRule } from './rupture-rule.js';
-import { fallNow, spreadWithin } from '../state/series.js';
 
 export const dualSpread = ruptureRule({
   code: 'dual-spread',
   detector: 'D3',
-  version: 1,
+  version: 2,
   title: 'Lower than before by more than ratings usually vary',
   because: 'A fall stands out when it is larger than this client’s own ups and downs and than clients differ.',
   source: 'The wider of the spread within and between clients, one and two spreads (Gumz et al. 2012).',

@@ -2,7 +2,7 @@
 import { clinicianSeries, ratingOccasion, withProbe } from '../../spec/ratings.js';
 import { day } from '../../spec/history.js';
 import { haqIi, type DirectAnswers, rapportPulse, srs } from '#lib/instruments';
-import { isAtCeiling } from '../ratings/ceiling.js';
+import { isAtCeiling } from '#lib/courses';
 import { codedMarkers } from './coded-markers.rule.js';
 import { directReport } from './direct-report.rule.js';
 import { lowMark } from './low-mark.rule.js';
@@ -55,6 +55,7 @@ describe('marks', () => {
     at: day(at),
     event: `m ${at}`,
     note: `n${at}`,
+    by: null,
     source,
     markers: markers.map((line): Marker => {
       const [kind, significance] = line.split(' ');
@@ -63,6 +64,28 @@ describe('marks', () => {
   });
   const said = (hours: readonly CodedSession[], chosen?: object) =>
     codedMarkers.check({ kind: 'marked', hours }, chosen && { ...codedMarkers.parameters, ...chosen });
+
+  it('S17 bring the latest word that is understood, and say where a supervisor wrote it', () => {
+    const worded = (marker: string | null, source: CodedSession['source'] = 'clinician'): CodedSession => ({
+      ...hour(0, [], source),
+      markers: [
+        { code: 'rupture.confrontation', marker: 'trust', significance: 2 },
+        { code: 'rupture.confrontation', marker: 'boundary-crossing', significance: 4 },
+        { code: 'rupture.confrontation', marker, significance: 3 },
+        { code: 'rupture.withdrawal', marker: 'denial', significance: 5 },
+      ],
+    });
+    const facts = (one: CodedSession) => said([one])?.facts;
+    expect(facts(worded('complaints-about-parameters'))).toEqual({
+      marked: 'confrontation',
+      mark: 'complaints-about-parameters',
+    });
+    expect(facts(worded('left-the-keys', 'supervisor'))).toMatchObject({
+      mark: 'boundary-crossing',
+      noted: 'supervisor',
+    });
+    expect(facts(worded(null))).toMatchObject({ mark: 'boundary-crossing' });
+  });
 
   it('of one move against the work are enough', () =>
     expect(said([hour(0, ['withdrawal 3']), hour(7, ['confrontation 3'])])).toEqual({
@@ -135,8 +158,10 @@ describe('two views', () => {
   });
 
   it('say nothing of a form whose spread nobody knows', () => {
-    const alongside = [clinicianSeries(haqIi, [114, 114])];
-    expect(seenDifferently.check(ratingOccasion(haqIi, [19, 19], { alongside }))).toBeUndefined();
+    const { reliableChange: _, ...bare } = haqIi;
+    const unknown = { ...bare, construct: 'outcome' } as const;
+    const alongside = [clinicianSeries(unknown, [114, 114])];
+    expect(seenDifferently.check(ratingOccasion(unknown, [19, 19], { alongside }))).toBeUndefined();
   });
 });
 

@@ -13,6 +13,10 @@ it.each(RULES.map((rule) => [rule.code, rule] as const))('%s has a heading and s
   expect(rule.because).toMatch(/^[A-Z].*\.$/);
 });
 
+const { reliableChange: _, ...bare } = haqIi;
+/** About something else than the relationship, so that nothing is assumed of it. */
+const unknown = { ...bare, construct: 'outcome' } as const;
+
 it('stands for the detectors of the literature in their order, then for those of one school', () =>
   expect(RULES.map(({ code, detector }) => `${code} ${detector ?? '-'}`)).toEqual([
     'level D1',
@@ -24,6 +28,11 @@ it('stands for the detectors of the literature in their order, then for those of
     'seen-differently D7',
     'low-mark -',
     'small-fall -',
+    'part-fell -',
+    'slow-drift -',
+    'swings -',
+    'low-start -',
+    'weak-signs -',
   ]));
 
 describe('a rating below the level', () => {
@@ -93,8 +102,14 @@ describe('a reliable drop', () => {
     expect(said([90, 90], { reliableChanges: 0 })).toBeUndefined();
   });
 
-  it('is not known where nobody has published how much counts', () =>
-    expect(reliableDrop.check(ratingOccasion(haqIi, [114, 19]))).toBeUndefined());
+  it('M7: is measured by an assumed error where nobody has published one, and not beside figures of the clinic’s own', () => {
+    expect(reliableDrop.check(ratingOccasion(haqIi, [114, 96]))).toBeUndefined();
+    expect(reliableDrop.check(ratingOccasion(haqIi, [114, 94]))?.tier).toBe('probable');
+    expect(reliableDrop.check(ratingOccasion(haqIi, [114, 19], { own: { between: 14 } }))).toBeUndefined();
+  });
+
+  it('is not known of an outcome form that brings no error', () =>
+    expect(reliableDrop.check(ratingOccasion(unknown, [114, 19]))).toBeUndefined());
 });
 
 describe('a fall in spreads', () => {
@@ -136,7 +151,7 @@ describe('a fall in spreads', () => {
   });
 
   it('is not known where nobody knows how clients differ, nor in a rise', () => {
-    expect(dualSpread.check(ratingOccasion(haqIi, [114, 19]))).toBeUndefined();
+    expect(dualSpread.check(ratingOccasion(unknown, [114, 19]))).toBeUndefined();
     expect(dualSpread.check(ratingOccasion(waiSr, [50, 50]), { spreads: 0 })).toBeUndefined();
     expect(dualSpread.check(ratingOccasion(waiSr, [50, 58]), { spreads: 0 })).toBeUndefined();
   });
@@ -179,7 +194,7 @@ describe('limits of a client’s own course', () => {
 
   it('are not known without the error of a form', () => {
     expect(said([20], undefined, { error: 0 })).toBeUndefined();
-    expect(controlLimits.check(ratingOccasion(haqIi, [90, 90, 90, 90, 90, 90, 30]))).toBeUndefined();
+    expect(controlLimits.check(ratingOccasion(unknown, [90, 90, 90, 90, 90, 90, 30]))).toBeUndefined();
   });
 
   it('find a drift: a row of forms a little below the centre', () => {

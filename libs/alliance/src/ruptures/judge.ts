@@ -7,11 +7,14 @@ import {
   addEvidence,
   beginRupture,
   followRupture,
+  halfEase,
   REPAIR,
   type RuleFinding,
   type Judged,
   type Verdict,
 } from './repair.js';
+import { SAME_HOUR } from './back-beside.js';
+import { isOfMarks, isOfSigns } from './known-from.js';
 import { RULES } from './roster.js';
 import { isUnsettled, type Rupture } from '../state/rupture.js';
 import type { Occasion } from './rupture-rule.js';
@@ -44,10 +47,18 @@ export function ruptureAfter(
 }
 
 /** A rupture is followed in one series; marks in notes move it by other ways. */
-function followIn(rupture: Rupture, { sign, series, verdict }: JudgedByRules, { parameters }: Tuning): Rupture {
-  if (series === null || (rupture.series ?? series) !== series) return rupture;
+function followIn(rupture: Rupture, heard: JudgedByRules, { parameters }: Tuning): Rupture {
+  const { sign, series, verdict, isBackBeside } = heard;
+  if (series === null) return rupture;
+  if ((rupture.series ?? series) !== series && !isFollowedAnywhere(rupture, sign.at))
+    return isBackBeside ? halfEase(rupture, sign.at) : rupture;
+  if (isOfSigns(rupture) && !tierAtLeast(verdict.tier, 'suspected')) return rupture;
   return followRupture(rupture, { sign, series, verdict, repair: parameters[REPAIR.code] });
 }
+
+/** What is known from marks alone belongs to no form; two forms about one hour are one. */
+const isFollowedAnywhere = (rupture: Rupture, at: number): boolean =>
+  isOfMarks(rupture) && at - rupture.changedAt > SAME_HOUR;
 
 function judgedOf(heard: JudgedByRules): Judged | undefined {
   const { tier } = heard.verdict;
@@ -73,6 +84,8 @@ export function sinceAnswer(occasion: Occasion, at: number): Occasion {
       hours: occasion.hours.filter((hour) => hour.at > at),
       afterEnd: true,
     };
+  if (occasion.kind === 'signs')
+    return { ...occasion, signs: occasion.signs.filter((sign) => sign.at > at), afterEnd: true };
   const known = occasion.rated.findLastIndex((rating) => rating.at <= at);
   return { ...occasion, rated: occasion.rated.slice(Math.max(0, known)), afterEnd: true };
 }

@@ -1,13 +1,14 @@
+import { fallNow } from '#lib/courses';
 import { below } from '#lib/kernel';
 import { readable, ruptureRule } from './rupture-rule.js';
-import { fallNow, type Rated } from '../state/series.js';
+import type { Rated } from '../state/series.js';
 
 export const level = ruptureRule({
   code: 'level',
   detector: 'D1',
   version: 2,
   title: 'Below the level that asks for a look',
-  because: 'A low rating is worth a conversation; two in a row are seldom a slip of the finger.',
+  because: 'A low rating is worth a conversation; two in a row are seldom chance.',
   source: 'Feedback-informed practice uses a cutoff per questionnaire; two in a row is a rule of this project.',
   evidenceKind: 'ratings',
   asks: true,

@@ -7,7 +7,7 @@
  * - A fall has a reference R (the rating before the fall) and a nadir N (the lowest since). A rating x has come back by
  *   the fraction f = (x - N) / (R - N). Below a half it is `open`, from a half `repairing`, from three quarters
  *   `repaired`. The client's own word counts too: "sorted out" lifts it to `repairing`, "not sorted out" holds it open,
- *   and no rating repairs while a rule still speaks at `suspected` or above.
+ *   and no rating repairs while a rule still speaks at `suspected` or above; that it is low, as it was before, repairs all the same.
  * - A rupture known only from the client's words has no R. It is `repaired` when the client says that it was sorted out,
  *   at once if that is on the same form, or when two forms in a row say that nothing felt off; after the first of the
  *   two it is `repairing`.
@@ -15,26 +15,31 @@
  *   row on which no rule speaks. A mark alone makes a fall in ratings `repairing`: the ratings have to come back too.
  * - After three rated forms (or as many as the clinic allows the approach) without repair it is `unrepaired`, which says only that it took longer; it can be repaired
  *   still. Missing forms never advance that count.
+ * - A rupture known only from small signs together (the strain score) is followed by their sum: it has `faded` once that
+ *   is below half of what it took to begin. When a stronger sign comes it goes on as any other.
+ * - Where its prompt still waits and two rated forms in a row were quiet (nothing felt off, no fall), a later form that is
+ *   clearly worse than those begins another one, which is told; the older prompt is over.
  * - The end of the episode, or of this pair's work, closes it.
  * - A person who ended its prompt as talked through, or because the plan was changed, makes it `repairing`: the ratings
  *   have to come back too. One who said that it was wrong makes it `withdrawn`.
  *
  * `repaired` stays in sight until a new rupture starts or the episode ends.
  */
-import { evidenceKindOf } from './roster.js';
+import { ASKING_RULES, evidenceKindOf } from './roster.js';
 import { DAY, atLeast } from '#lib/kernel';
 import type { DirectAnswers } from '#lib/instruments';
 import type { Rupture, RuptureKind } from '../state/rupture.js';
+import { factsOf, withFacts, type RuptureFacts } from './rupture-facts.js';
 import type { Finding } from './rupture-rule.js';
 import type { Rating } from '../state/series.js';
 import { combineTiers, strongerTier, tierAtLeast, type RuptureTier } from '../state/rupture-tier.js';
 import { move, type Trigger } from './transitions.js';
 
 /** What a clinic may set for the way back, under the name `repair`. */
-export const REPAIR = { code: 'repair', version: 2, parameters: { forms: 3, calmForms: 2 } } as const;
+export const REPAIR = { code: 'repair', version: 4, parameters: { forms: 3, calmForms: 2 } } as const;
 type RepairParameters = Readonly<Partial<Record<keyof typeof REPAIR.parameters, number>>>;
 const HALF_BACK = 0.5;
-const BACK = 0.75;
+export const BACK = 0.75;
 const SORTED_OUT = 7;
 const NOT_SORTED_OUT = 3;
 const MOST_EVIDENCE = 10;
@@ -68,6 +73,10 @@ export interface Judged {
   readonly kind: RuptureKind;
   readonly cause: string;
   readonly historical: boolean;
+  /** Which form, of whom; absent for a marked hour. */
+  readonly named?: RuptureFacts;
+  /** It spoke for the rupture as well, in a series in which that is not followed, and is back. */
+  readonly isBackBeside?: boolean;
 }
 
 /** A new rupture. The verdict must be `suspected` or above. */
@@ -95,9 +104,10 @@ export function beginRupture(judged: Judged): Rupture {
     probableAt: probable ? sign.at : null,
     historical: probable && historical,
     changedAt: sign.at,
+    fadesAt: null,
     repairs: [],
     contribution: null,
-    facts: factsOf(verdict),
+    facts: factsOf(strong(verdict), judged.named),
   };
 }
 
@@ -128,18 +138,27 @@ export function followRupture(rupture: Rupture, following: Following): Rupture {
 const lower = (a: number | null, b: number | null): number | null =>
   a === null || b === null ? (a ?? b) : Math.min(a, b);
 
-/** A fall is followed by scores, the client's words by words, a mark by either. */
+/** A fall is followed by scores, the client's words by words, a mark or a part outside of the total by either. */
 function isFollowable(rupture: Rupture, reference: number | null, { value, probe }: RepairSign): boolean {
   if (reference !== null) return value !== null;
-  return probe !== null || (value !== null && isMarkedOnly(rupture));
+  return probe !== null || (value !== null && isUnsaid(rupture));
 }
 
-const isMarkedOnly = ({ rules }: Rupture): boolean => rules.every((rule) => evidenceKindOf(rule) === 'markers');
+/** The client has said nothing about it in so many words. */
+const isUnsaid = ({ rules }: Rupture): boolean => rules.every((rule) => evidenceKindOf(rule) !== 'words');
 
 function shift(rupture: Rupture, on: Trigger, at: number): Rupture {
   const state = move(rupture.state, on);
   return state === rupture.state ? rupture : { ...rupture, state, changedAt: at };
 }
+
+/** Another form that had spoken for it is back. */
+export const halfEase = (rupture: Rupture, at: number): Rupture => shift(rupture, 'half-back', at);
+
+export const easeRupture = (rupture: Rupture, at: number): Rupture => shift({ ...rupture, fadesAt: null }, 'back', at);
+
+/** The small signs have sunk below half of what it takes to begin. */
+export const fadeRupture = (rupture: Rupture, at: number): Rupture => shift({ ...rupture, fadesAt: null }, 'faded', at);
 
 /** New evidence for the same rupture, from whichever series. */
 export function addEvidence(rupture: Rupture, judged: Judged): Rupture {
@@ -151,13 +170,14 @@ export function addEvidence(rupture: Rupture, judged: Judged): Rupture {
     ...rupture,
     ...(becomesProbable ? shift(rupture, 'strain', sign.at) : {}),
     tier,
+    fadesAt: null,
     facet: rupture.facet ?? judged.facet,
     evidence:
       evidence.length > MOST_EVIDENCE ? [...evidence.slice(0, 1), ...evidence.slice(1 - MOST_EVIDENCE)] : evidence,
     rules: [...new Set([...rupture.rules, ...strongRules(verdict)])],
     probableAt: becomesProbable ? sign.at : rupture.probableAt,
     historical: becomesProbable ? historical : rupture.historical,
-    facts: { ...rupture.facts, ...factsOf(verdict) },
+    facts: withFacts(rupture.facts, factsOf(strong(verdict), judged.named)),
   };
 }
 
@@ -193,13 +213,16 @@ function triggerOf(rupture: Rupture, { sign, verdict, repair }: Following): Trig
   return progress !== 'back' && rupture.formsAfter >= forms ? 'took-long' : progress;
 }
 
+/** Who is always low is not falling: a rule that only asks for a look does not keep a fall from being over. */
+const isOfFall = ({ rule, tier }: RuleFinding): boolean => tierAtLeast(tier, 'suspected') && !ASKING_RULES.has(rule);
+
 type Progress = 'not-back' | 'half-back' | 'back';
 
 /** Only with a reference and on a form with a score, after which there is a nadir. */
 function byRating({ nadir, reference }: Rupture, { value, probe }: RepairSign, verdict: Verdict): Progress {
   if (saysNotSortedOut(probe)) return 'not-back';
   const fraction = repairFraction(value as number, nadir as number, reference as number);
-  if (atLeast(fraction, BACK)) return tierAtLeast(verdict.tier, 'suspected') ? 'half-back' : 'back';
+  if (atLeast(fraction, BACK)) return verdict.findings.some(isOfFall) ? 'half-back' : 'back';
   return atLeast(fraction, HALF_BACK) || saysSortedOut(probe) ? 'half-back' : 'not-back';
 }
 
@@ -209,10 +232,10 @@ function byWords(rupture: Rupture, { probe }: RepairSign, calmForms: number): Pr
 }
 
 function isCalm(rupture: Rupture, { value, probe }: RepairSign, verdict: Verdict): boolean {
-  const quiet = probe ? probe.felt === 0 : value !== null && isMarkedOnly(rupture);
+  const quiet = probe ? probe.felt === 0 : value !== null && isUnsaid(rupture);
   return quiet && !tierAtLeast(verdict.tier, 'suspected');
 }
-const saysSortedOut = (probe: DirectAnswers | null): boolean =>
+export const saysSortedOut = (probe: DirectAnswers | null): boolean =>
   probe !== null && probe.felt > 0 && probe.sortedOut !== null && probe.sortedOut >= SORTED_OUT;
 const saysNotSortedOut = (probe: DirectAnswers | null): boolean =>
   probe !== null && probe.felt > 0 && probe.sortedOut !== null && probe.sortedOut <= NOT_SORTED_OUT;
@@ -221,8 +244,6 @@ const strong = ({ findings }: Verdict): Verdict['findings'] =>
   findings.filter(({ tier }) => tierAtLeast(tier, 'suspected'));
 const strongRules = (verdict: Verdict): string[] => strong(verdict).map(({ rule }) => rule);
 const evidenceOf = (verdict: Verdict): string[] => [...new Set(strong(verdict).flatMap(({ evidence }) => evidence))];
-const factsOf = (verdict: Verdict): Rupture['facts'] =>
-  Object.assign({}, ...strong(verdict).map(({ facts }) => facts)) as Rupture['facts'];
 
 /** The highest of the references that strong findings name. */
 function referenceOf(verdict: Verdict): number | null {

@@ -4,10 +4,15 @@ import { directReport } from './direct-report.rule.js';
 import { dualSpread } from './dual-spread.rule.js';
 import { level } from './level.rule.js';
 import { lowMark } from './low-mark.rule.js';
+import { lowStart } from './low-start.rule.js';
+import { partFell } from './part-fell.rule.js';
 import { reliableDrop } from './reliable-drop.rule.js';
 import type { EvidenceKind, RuptureRule } from './rupture-rule.js';
 import { seenDifferently } from './seen-differently.rule.js';
+import { slowDrift } from './slow-drift.rule.js';
 import { smallFall } from './small-fall.rule.js';
+import { swings } from './swings.rule.js';
+import { weakSigns } from './weak-signs.rule.js';
 
 /** One line per rule. The languages owe words to every code here, which the compiler asks for. */
 const ROSTER = [
@@ -20,6 +25,11 @@ const ROSTER = [
   seenDifferently,
   lowMark,
   smallFall,
+  partFell,
+  slowDrift,
+  swings,
+  lowStart,
+  weakSigns,
 ] as const satisfies readonly RuptureRule[];
 
 export const RULES: readonly RuptureRule<RuleCode>[] = ROSTER;

@@ -9,7 +9,7 @@ import { level } from './level.rule.js';
 import { reliableDrop } from './reliable-drop.rule.js';
 import { RULES } from './roster.js';
 import type { RatingOccasion } from './rupture-rule.js';
-import { fallNow } from '../state/series.js';
+import { fallNow } from '#lib/courses';
 import { combineTiers, RUPTURE_TIERS, tierAtLeast } from '../state/rupture-tier.js';
 
 const occasion = (values: readonly number[], probe: DirectAnswers | null = null): RatingOccasion =>

@@ -90,6 +90,7 @@ describe('a rupture begins', () => {
       series: 'x@1/client',
       reference: 90,
       nadir: 60,
+      fadesAt: null,
       formsAfter: 0,
       calmForms: 0,
       resolvedInSession: false,
@@ -145,9 +146,14 @@ describe('the next form', () => {
     }));
 
   it('does not repair while a rule speaks, and may while one only prompts', () => {
-    const verdict = (tier: RuptureTier) => ({ verdict: { tier, findings: [], shadow: [] } });
+    const verdict = (tier: RuptureTier, rule = 'dual-spread') => {
+      const finding = { rule, tier, reference: null, evidence: ['s 9'], facts: {} };
+      return { verdict: { tier, findings: [finding], shadow: [] } };
+    };
     expect(next(fallen(), { value: 90 }, verdict('suspected')).state).toBe('repairing');
     expect(next(fallen(), { value: 90 }, verdict('prompt')).state).toBe('repaired');
+    // who is always low is not falling
+    expect(next(fallen(), { value: 90 }, verdict('suspected', 'level')).state).toBe('repaired');
   });
 
   it.each<[string, number, DirectAnswers, RuptureState]>([

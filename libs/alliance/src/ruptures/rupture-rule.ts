@@ -3,6 +3,7 @@ import type { CodedSession } from '../state/coded-session.js';
 import type { Rated, Rating, Series } from '../state/series.js';
 import type { RuptureTier } from '../state/rupture-tier.js';
 import type { Parameters } from '../rules/clinic-rules.js';
+import type { SignsInSight } from '#lib/courses';
 
 /** Figures of the clinic's own clients, used in place of those of the instrument. */
 export interface OwnFigures {
@@ -27,6 +28,8 @@ export interface RatingOccasion extends Answered {
   readonly answers?: readonly Answer[];
   /** The episode's other series as they were at that time, for rules that compare two respondents. */
   readonly alongside: readonly Series[];
+  /** Parts that the approach looks at first, in that order; none where no approach is known. */
+  readonly first?: readonly string[];
   readonly own?: OwnFigures;
 }
 
@@ -42,8 +45,16 @@ export interface CodedOccasion extends Answered {
   readonly hours: readonly CodedSession[];
 }
 
+/** Everything small that was noticed lately, and what took it back. */
+export interface SignsOccasion extends Answered, SignsInSight {
+  readonly kind: 'signs';
+  readonly at: number;
+  /** Reference of the event that brought the latest of them. */
+  readonly event: string;
+}
+
 /** What a rule gets to see. */
-export type Occasion = RatingOccasion | WordsOccasion | CodedOccasion;
+export type Occasion = RatingOccasion | WordsOccasion | CodedOccasion | SignsOccasion;
 
 export interface Finding {
   readonly tier: RuptureTier;
@@ -60,8 +71,8 @@ export interface Finding {
 /** Number of the detector in the reference page on rupture. */
 export type Detector = 'D1' | 'D2' | 'D3' | 'D4' | 'D5' | 'D6' | 'D7' | 'D8';
 
-/** What a rule draws on: a course of ratings, what somebody said directly, or what a person coded. */
-export type EvidenceKind = 'ratings' | 'words' | 'markers';
+/** What a rule draws on: a course of ratings, what somebody said directly, what a person coded, or many small signs. */
+export type EvidenceKind = 'ratings' | 'words' | 'markers' | 'signs';
 
 interface RuleText<C extends string = string, A extends boolean = boolean> {
   /** Kebab-case, as a clinician would say it. */
@@ -109,7 +120,8 @@ export const anyOccasionRule = <const C extends string, A extends boolean, P ext
   check: (occasion, chosen) => spec.check(occasion, withChosen(spec.parameters, chosen)),
 });
 
-const withChosen = <P extends Parameters>(own: P, chosen: Parameters | undefined): P => ({ ...own, ...chosen });
+const withChosen = <P extends Parameters>(own: P, chosen: Parameters | undefined): P =>
+  chosen ? { ...own, ...chosen } : own;
 
 /** A rating as it is shown: whole points on a wide scale, one decimal on a narrow one. */
 export function readable({ range }: Instrument, value: number): number {

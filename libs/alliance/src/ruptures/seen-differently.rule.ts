@@ -1,4 +1,5 @@
-import { clinicianRatings, differenceOf, pairsOf } from '../relationship/discrepancy.js';
+import { differenceOf, pairsOf } from '#lib/courses';
+import { clinicianRatings } from '../relationship/discrepancy.js';
 import { spreadOf } from '#lib/instruments';
 import { atLeast } from '#lib/kernel';
 import { ruptureRule } from './rupture-rule.js';
@@ -6,7 +7,7 @@ import { ruptureRule } from './rupture-rule.js';
 export const seenDifferently = ruptureRule({
   code: 'seen-differently',
   detector: 'D7',
-  version: 1,
+  version: 2,
   title: 'Client and clinician see it differently',
   because: 'When the clinician’s form stays well above the client’s, something may have gone unsaid.',
   source: 'Clients rate higher than clinicians by .41 spreads on average (40 studies); the threshold is ours.',

@@ -2,7 +2,7 @@
 import type { RuptureState } from '../state/rupture.js';
 
 export type Trigger =
-  'suspicion' | 'strain' | 'not-back' | 'half-back' | 'back' | 'took-long' | 'begun' | 'not-so' | 'ended';
+  'suspicion' | 'strain' | 'not-back' | 'half-back' | 'back' | 'took-long' | 'begun' | 'not-so' | 'faded' | 'ended';
 
 interface Transition {
   readonly from: RuptureState;
@@ -35,6 +35,8 @@ export const TRANSITIONS: readonly Transition[] = [
   row('unrepaired', 'ended', 'closed'),
   row('open', 'begun', 'repairing'),
   row('unrepaired', 'begun', 'repairing'),
+  row('open', 'faded', 'faded'),
+  row('repairing', 'faded', 'faded'),
   row('open', 'not-so', 'withdrawn'),
   row('repairing', 'not-so', 'withdrawn'),
   row('unrepaired', 'not-so', 'withdrawn'),

@@ -1,8 +1,8 @@
 /** Worked cases V39 to V56 of the clinical reference, through the same operation that the command line offers. */
 import { answerLine } from '../../../../apps/cli/src/clinical/answer-line.js';
 import type { Detection } from '../../../../apps/cli/src/clinical/detect.js';
-import { chartOf, lowerLimit, upperLimit } from './control-chart.js';
-import { spreadWithin } from '../state/series.js';
+import { spreadWithin } from '#lib/courses';
+import { chartOf, lowerLimit, upperLimit } from '#lib/statistics';
 
 const detected = (given: object): Detection =>
   JSON.parse(answerLine(JSON.stringify({ op: 'detect', ...given }))) as Detection;
@@ -71,7 +71,16 @@ describe('a chart', () => {
 
   it('needs six ratings before, and the error of the form', () => {
     expect(by('D4', detected({ instrument: 'srs', series: [...baseline.slice(0, 5), 20], sem }))).toEqual([]);
-    expect(by('D4', detected({ instrument: 'haq-ii', series: [90, 90, 90, 90, 90, 90, 30] }))).toEqual([]);
+    expect(
+      by(
+        'D4',
+        detected({
+          instrument: 'haq-ii',
+          series: [90, 90, 90, 90, 90, 90, 30],
+          between: 14,
+        }),
+      ),
+    ).toEqual([]);
   });
 });
 

@@ -12,6 +12,7 @@ const hour = (codes: readonly string[], source: CodedSession['source'] = 'clinic
   at: 0,
   event: 's 1',
   note: 'n1',
+  by: null,
   source,
   markers: codes.map((code) => ({ code: `rupture.${code as 'withdrawal'}`, marker: null, significance: null })),
 });
@@ -21,6 +22,7 @@ it('keeps what was ticked, by whom, in which note, about which hour', () => {
     at: day(7),
     event: 'urn:practice note.alliance_markers_recorded-9',
     note: 'n9',
+    by: null,
     source: 'clinician',
     markers: [{ code: 'rupture.withdrawal', marker: 'denial', significance: 4 }],
   });

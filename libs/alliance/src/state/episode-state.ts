@@ -1,11 +1,12 @@
 import type { Alert, StandingAct } from './alert.js';
-import type { Attendance, EpisodeStatus } from '#lib/attendance';
+import type { Attendance, EpisodeStatus, Span } from '#lib/attendance';
 import type { Approach } from '../rules/clinic-rules.js';
 import type { EventData, LogPosition } from '#lib/events';
 import type { Safety } from '#lib/instruments';
+import type { Outcome } from '#lib/outcome';
 import type { HeldForms } from './held-forms.js';
 import type { LatestForm } from './latest-form.js';
-import type { TherapistContribution } from './therapist-contribution-state.js';
+import type { TherapistContribution } from '#lib/attendance';
 import type { CodedSession } from './coded-session.js';
 import type { Rupture } from './rupture.js';
 import type { Series } from './series.js';
@@ -61,12 +62,6 @@ export interface Task {
   readonly done: number | null;
 }
 
-export interface DropoutAssessment {
-  readonly at: number;
-  /** Reference of the hour after which somebody was told last; null when nobody was. */
-  readonly told: string | null;
-}
-
 /** How a later version of a form stands to an answer that an earlier one gave. */
 export type LaterVersion = 'amended' | 'sent-again' | 'voided' | 'wrong-person';
 
@@ -117,7 +112,7 @@ export interface AnsweredPrompt {
   readonly cause: string;
 }
 
-export const FORMAT = 8;
+export const FORMAT = 9;
 
 /**
  * All that is known of one episode, as plain JSON. Absent is written null: a key that comes and goes would move, and
@@ -140,6 +135,8 @@ export interface EpisodeState {
   /** A supervision that is known and not yet effective. */
   readonly supervisionFrom: { readonly to: string; readonly at: number } | null;
   readonly status: EpisodeStatus;
+  /** Since when an agreed interruption is on; null where none is. */
+  readonly pausedSince: number | null;
   /** When an agreed interruption ends by itself; null where no end was agreed, or none is on. */
   readonly pausedUntil: number | null;
   /** When the client's death was reported; nothing is asked or told from then on. */
@@ -183,8 +180,8 @@ export interface EpisodeState {
   readonly opened: number | null;
   /** Latest opening or resumption: silence is counted from here at the earliest. */
   readonly running: number | null;
-  /** Ends of pauses, the last 8. */
-  readonly resumed: readonly number[];
+  /** Agreed breaks and the clinician's announced leaves that are over, the last 8. */
+  readonly breaks: readonly Span[];
   readonly asOf: number;
   /** Sort key of the last folded event. */
   readonly last:
@@ -196,6 +193,8 @@ export interface EpisodeState {
   readonly series: readonly Series[];
   readonly rupture: Rupture | null;
   readonly pastRuptures: number;
+  /** Small signs up to here belong to another pair's work; null where there was none before. */
+  readonly signsFrom: number | null;
   /** Hours that were marked in notes, in the order of marking, the last 20. */
   readonly hours: readonly CodedSession[];
   readonly attendance: Attendance;
@@ -211,10 +210,12 @@ export interface EpisodeState {
   readonly unfinished: number;
   /** Tasks between hours: of each kind the last 6 that something was said of, and the last 6 others. */
   readonly tasks: readonly Task[];
-  /** The latest look at the chance of stopping early; null before the first, and where it is off. */
-  readonly looked: DropoutAssessment | null;
+  /** How the client is, by their own forms: it is theirs, whoever works with them. */
+  readonly outcome: Outcome;
   /** Nothing heard since this instant although a rupture is open; null when that is not so. */
   readonly quietSince: number | null;
+  /** The client has not come since this instant, for longer than is usual here; null when that is not so. */
+  readonly absentSince: number | null;
   readonly safety: readonly SafetyNote[];
   readonly alerts: readonly Alert[];
   /** The last 20. */

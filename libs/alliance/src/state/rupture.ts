@@ -8,6 +8,8 @@ export type RuptureState =
   | 'repaired'
   | 'unrepaired'
   | 'closed'
+  /** It was known from small signs alone, and time and good news have taken them back. */
+  | 'faded'
   /** A person said that it was none. */
   | 'withdrawn';
 export type RuptureKind = 'withdrawal' | 'confrontation' | 'mixed' | 'unknown';
@@ -42,6 +44,8 @@ export interface Rupture {
   /** What made it probable was brought in from history. */
   readonly historical: boolean;
   readonly changedAt: number;
+  /** When it fades by itself, where it is known from small signs alone; null otherwise. */
+  readonly fadesAt: number | null;
   /** What was tried, as marked in notes: the first and the latest. */
   readonly repairs: readonly RepairAttempt[];
   /** The clinician's own part, 1 to 5, as they rated it themselves: for supervision, in no list. */

@@ -1,10 +1,10 @@
 import { ratedAs } from '../../spec/ratings.js';
 import { arm5, rapportPulse, srs, waiSr } from '#lib/instruments';
-import { chartOf, lowerLimit, upperLimit } from '../ruptures/control-chart.js';
+import { fallNow, mean, spreadWithin } from '#lib/courses';
+import { chartOf, lowerLimit, upperLimit } from '#lib/statistics';
 import { atLeast, below } from '#lib/kernel';
 import { readable } from '../ruptures/rupture-rule.js';
 import { isUnsettled, type Rupture, type RuptureState } from './rupture.js';
-import { fallNow, mean, spreadWithin } from './series.js';
 import { combineTiers, strongerTier, tierAtLeast } from './rupture-tier.js';
 import { move, type Trigger } from '../ruptures/transitions.js';
 

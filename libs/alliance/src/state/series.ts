@@ -13,6 +13,8 @@ export interface Rating {
   readonly prorated: boolean;
   /** In the order of the instrument's scales. */
   readonly scales: readonly (number | null)[];
+  /** Of a judged form: its parts from 0 to 100, in the order in which the instrument has them. */
+  readonly parts: readonly (number | null)[];
   readonly probe: DirectAnswers | null;
   /** What the rules concluded when this form was the latest. Never changed by what comes after it. */
   readonly verdict: RuptureTier | null;
@@ -40,37 +42,3 @@ export interface Series {
 
 export const MOST_RATINGS = 60;
 export const isRated = (rating: Rating): rating is Rated => rating.value !== null;
-
-/** How far a non-increasing run is followed back: the longest decline that has been described is six steps. */
-export const STEPS_BACK = 6;
-
-export const mean = (values: readonly number[]): number =>
-  values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
-
-const FEWEST_FOR_SPREAD = 3;
-
-/** Spread of a client's own ratings (n - 1); 0 while there are too few to tell. */
-export function spreadWithin(values: readonly number[]): number {
-  if (values.length < FEWEST_FOR_SPREAD) return 0;
-  const centre = mean(values);
-  return Math.sqrt(values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (values.length - 1));
-}
-
-export interface Fall {
-  readonly start: Rated;
-  readonly now: Rated;
-  /** 0 when the last rating is not lower than the one before. */
-  readonly drop: number;
-}
-
-/** From the start of the non-increasing run that ends at the last rating, at most `steps` back. There must be a last. */
-export function fallNow(rated: readonly Rated[], steps: number = STEPS_BACK): Fall {
-  const now = rated.at(-1) as Rated;
-  let start = now;
-  for (let i = rated.length - 2; i >= Math.max(0, rated.length - 1 - steps); i--) {
-    const earlier = rated[i] as Rated;
-    if (earlier.value < start.value) break;
-    start = earlier;
-  }
-  return { start, now, drop: start.value - now.value };
-}

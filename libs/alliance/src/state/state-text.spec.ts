@@ -137,3 +137,9 @@ describe('the state as text', () => {
     });
   });
 });
+
+it('fills up what an earlier format did not know, inside its parts too', () => {
+  const { endings: _, ...ownPart } = foldEpisode([]).ownPart;
+  const before = JSON.stringify({ ...JSON.parse(writeState(foldEpisode([]))), format: 8, ownPart });
+  expect(readState(before).ownPart).toEqual(foldEpisode([]).ownPart);
+});

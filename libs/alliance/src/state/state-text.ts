@@ -14,7 +14,7 @@ type RatingTuple = readonly [
   string,
   Rating['form'],
   Rating['value'],
-  Rating['scales'],
+  Rating['scales'] | readonly [scales: Rating['scales'], parts: Rating['parts']],
   readonly [number, number | null, number | null] | 0,
   ...rest:
     | readonly [
@@ -50,8 +50,14 @@ export function readState(text: string): EpisodeState {
   const stored = JSON.parse(text) as StateText;
   const series = stored.series.map((s) => readSeries(s, stored.from));
   const state: EpisodeState = Object.assign(stored, { series, attendance: readAttendance(stored.attendance) });
-  return copyOf(Number(state.format) === FORMAT ? state : { ...UNKNOWN_EPISODE, ...state });
+  return copyOf(Number(state.format) === FORMAT ? state : filledUp(state));
 }
+
+const filledUp = (state: EpisodeState): EpisodeState => ({
+  ...UNKNOWN_EPISODE,
+  ...state,
+  ownPart: { ...UNKNOWN_EPISODE.ownPart, ...state.ownPart },
+});
 
 const writeSeries = ({ instrument, version, respondent, ratings }: Series, source: string): SeriesTuple => [
   instrument,
@@ -68,7 +74,8 @@ const readSeries = ([instrument, version, respondent, ratings]: SeriesTuple, sou
 });
 
 function writeRating(rating: Rating, source: string): RatingTuple {
-  const { at, event, form, value, scales, probe, verdict, rules, shadow, prorated } = rating;
+  const { at, event, form, value, parts, probe, verdict, rules, shadow, prorated } = rating;
+  const scales = parts.length > 0 ? ([rating.scales, parts] as const) : rating.scales;
   const shortProbe = probe ? ([probe.felt, probe.mattered, probe.sortedOut] as const) : 0;
   const ref = shorten(event, source);
   if (prorated) return [at, ref, form, value, scales, shortProbe, verdict, rules, shadow, 1];
@@ -78,9 +85,10 @@ function writeRating(rating: Rating, source: string): RatingTuple {
 }
 
 function readRating(
-  [at, ref, form, value, scales, probe, verdict = null, rules = [], shadow = [], prorated = 0]: RatingTuple,
+  [at, ref, form, value, written, probe, verdict = null, rules = [], shadow = [], prorated = 0]: RatingTuple,
   source: string,
 ): Rating {
+  const [scales, parts] = hasParts(written) ? written : [written, []];
   const [felt, mattered, sortedOut] = probe === 0 ? [] : probe;
   return {
     at,
@@ -89,9 +97,13 @@ function readRating(
     value,
     prorated: prorated === 1,
     scales,
+    parts,
     probe: probe === 0 ? null : ({ felt, mattered, sortedOut } as Rating['probe']),
     verdict,
     rules,
     shadow,
   };
 }
+
+const hasParts = (written: RatingTuple[4]): written is readonly [Rating['scales'], Rating['parts']] =>
+  Array.isArray(written[0]);

@@ -1,7 +1,8 @@
 /** An episode of which nothing is known yet: what each fold begins with. */
 import { NO_ATTENDANCE } from '#lib/attendance';
+import { NO_OUTCOME } from '#lib/outcome';
 import { FORMAT, type EpisodeState } from './episode-state.js';
-import { NO_CONTRIBUTION } from './therapist-contribution-state.js';
+import { NO_CONTRIBUTION } from '#lib/attendance';
 
 export const UNKNOWN_EPISODE: EpisodeState = {
   format: FORMAT,
@@ -14,6 +15,7 @@ export const UNKNOWN_EPISODE: EpisodeState = {
   supervisor: null,
   supervisionFrom: null,
   status: 'unopened',
+  pausedSince: null,
   pausedUntil: null,
   died: null,
   consent: { scoring: true, alerts: true, messages: true },
@@ -36,12 +38,13 @@ export const UNKNOWN_EPISODE: EpisodeState = {
   goalsAgreed: null,
   opened: null,
   running: null,
-  resumed: [],
+  breaks: [],
   asOf: 0,
   last: null,
   series: [],
   rupture: null,
   pastRuptures: 0,
+  signsFrom: null,
   hours: [],
   attendance: NO_ATTENDANCE,
   latestForms: [],
@@ -51,8 +54,9 @@ export const UNKNOWN_EPISODE: EpisodeState = {
   unanswered: 0,
   unfinished: 0,
   tasks: [],
-  looked: null,
+  outcome: NO_OUTCOME,
   quietSince: null,
+  absentSince: null,
   safety: [],
   alerts: [],
   waitingActs: [],

@@ -2,6 +2,7 @@
  * The rows that a model of stopping early is fitted and judged on: one episode's person-intervals, each looked at on its
  * landmarks and never later, with what came of it by definition D-B.
  */
+import { attendedSessions, cadenceOf, sessionsOf, type PastSession } from '#lib/attendance';
 import { DAY } from '#lib/kernel';
 import {
   type ClinicRules,
@@ -10,14 +11,10 @@ import {
   THE_CLIENTS,
   landmarksOf,
   trainingFeatures,
-  type Features,
   silenceThatStops,
-  attendedSessions,
-  cadenceOf,
-  sessionsOf,
-  type PastSession,
   type AsOf,
 } from '#lib/alliance';
+import { type Features } from '#lib/hazard';
 import type { ClinicEvent } from '#lib/events';
 import { courseOf } from '../labels/course-of-episode.js';
 import { isFollowedUp, riskIntervals, rowOf, type RiskInterval } from '../labels/intervals.js';

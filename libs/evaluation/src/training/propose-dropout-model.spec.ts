@@ -1,6 +1,6 @@
 import { DAY } from '#lib/kernel';
 import { day } from '../../../alliance/spec/history.js';
-import type { DropoutSettings } from '#lib/alliance';
+import type { DropoutSettings } from '#lib/hazard';
 import { boundaryOf, plainRow, predict, proposeDropoutModel, splitRows } from './propose-dropout-model.js';
 import type { DropoutRow } from './dropout-rows.js';
 

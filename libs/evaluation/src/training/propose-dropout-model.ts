@@ -3,7 +3,7 @@
  * who began after it, beside what the clinic uses now. It is a paper for a person: nothing here takes effect.
  */
 import { fail, succeed, type Result } from '#lib/kernel';
-import { type DropoutSettings, modelFor, chanceIn, ratioIn } from '#lib/alliance';
+import { type DropoutSettings, modelFor, chanceIn, ratioIn } from '#lib/hazard';
 import { evaluateDropoutRisk, type PredictedRow, type DropoutEvaluation } from '../evaluate-dropout-risk.js';
 import { type FitFault, timeSplit, type Split } from '#lib/statistics';
 import type { MethodAdvice } from '../recalibration-method.js';

@@ -1,4 +1,4 @@
-import { type DropoutSettings, modelFor, chanceIn } from '#lib/alliance';
+import { type DropoutSettings, modelFor, chanceIn } from '#lib/hazard';
 import { seededRandom } from '#lib/statistics';
 import { recalibrateModel, type FittingRow } from './recalibrate-model.js';
 

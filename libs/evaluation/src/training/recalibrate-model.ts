@@ -15,7 +15,7 @@ import {
   type FeatureName,
   type Features,
   type HazardModel,
-} from '#lib/alliance';
+} from '#lib/hazard';
 import { isotonic, fitLogistic, type FitFault, type FitRow, chanceOf, logit } from '#lib/statistics';
 import { recalibrationMethod, type MethodAdvice } from '../recalibration-method.js';
 

@@ -1,5 +1,6 @@
 /** Where a clinic's own clients lie on each alliance form: what single ratings are held against. */
-import { type ClinicRules, type Reference, measures, isRated, type EpisodeState } from '#lib/alliance';
+import { type ClinicRules, measures, isRated, type EpisodeState } from '#lib/alliance';
+import { type Reference } from '#lib/hazard';
 
 interface Sums {
   readonly code: string;

@@ -1,6 +1,7 @@
 import type { Cutoff } from '../cutoff.js';
 import { cutoffOf, isNormed } from '../score-form.js';
 import type { Instrument, ReliableChange, Respondent } from '../instrument.js';
+import { isAssumed } from '../spread.js';
 import { classify, isReliable, type Direction } from './classify.js';
 import { errorOf, Z_95, type Change, type Figures } from './reliable-change.js';
 
@@ -26,7 +27,8 @@ export interface Measured {
  * most improve.
  */
 export function changeOn(instrument: Instrument, measured: Measured): Change | undefined {
-  const published = isNormed(instrument, measured.respondent) ? instrument.reliableChange : undefined;
+  const isKnown = isNormed(instrument, measured.respondent) && !isAssumed(instrument);
+  const published = isKnown ? instrument.reliableChange : undefined;
   const threshold = thresholdOf(published, measured);
   if (threshold === undefined) return undefined;
   const { pre, post } = measured;

@@ -1,3 +1,27 @@
+const items = () => [
+  {
+    id: 'h1',
+    text: { en: 'How heavy was the week?', de: 'Wie schwer war die Woche?' },
+    asClinician: { en: 'How heavy was the week for your client?' },
+    min: 0,
+    max: 4,
+    step: 1,
+  },
+  {
+    id: 'h2',
+    text: { en: 'How well did you sleep?' },
+    min: 0,
+    max: 4,
+    step: 1,
+    reversed: true,
+    choices: {
+      en: ['badly', 'not well', 'so so', 'well', 'soundly'],
+      de: ['schlecht', 'kaum', 'mittel', 'gut', 'tief'],
+    },
+  },
+  { id: 'h3', text: { en: 'How often did you wish to be gone?' }, min: 0, max: 4, step: 1 },
+];
+
 /** A clinic's own instrument file, as JSON.parse gives it. Every part that a file may have is in it. */
 export const clinicFile = (): Record<string, unknown> => ({
   code: 'harbour-check',
@@ -5,12 +29,9 @@ export const clinicFile = (): Record<string, unknown> => ({
   title: 'Harbour check',
   construct: 'outcome',
   direction: 'lower-is-better',
+  rhythm: 'month',
   respondents: ['client'],
-  items: [
-    { id: 'h1', text: { en: 'How heavy was the week?' }, min: 0, max: 4, step: 1 },
-    { id: 'h2', text: { en: 'How well did you sleep?' }, min: 0, max: 4, step: 1, reversed: true },
-    { id: 'h3', text: { en: 'How often did you wish to be gone?' }, min: 0, max: 4, step: 1 },
-  ],
+  items: items(),
   scales: [
     { code: 'total', items: ['h1', 'h2', 'h3'], needs: 2, always: ['h3'], times: 3 },
     { code: 'load', items: ['h1', 'h2'], needs: 2, times: 2 },
@@ -28,6 +49,7 @@ export const clinicFile = (): Record<string, unknown> => ({
   norms: [{ population: 'clinical', mean: 6, sd: 3, n: 90, basis: 'ours' }],
   symptoms: { from: 3, needs: [{ scale: 'load', count: 1 }] },
   safety: { item: 'h3', sameDay: 1, immediate: 2, basis: 'ours' },
+  whatHelped: { items: ['h3'], helped: 3, hindered: 0 },
   licence: 'Own wording of the clinic',
   textMayShip: true,
 });

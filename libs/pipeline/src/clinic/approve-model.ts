@@ -1,6 +1,6 @@
 /** A proposal that a person approves makes the next revision of the clinic's rules, which takes effect as every revision does. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { DropoutSettings } from '#lib/alliance';
+import type { DropoutSettings } from '#lib/hazard';
 import { approveProposal, latestChoice, readProposal, reviseRules } from '#lib/clinic-settings';
 import type { Proposal } from '#lib/evaluation';
 import { needs, type Principal } from '#lib/identity';

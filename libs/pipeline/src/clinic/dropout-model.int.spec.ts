@@ -1,5 +1,5 @@
 /** A clinic's own model of stopping early: proposed, read, approved; and nothing happens by itself. */
-import type { DropoutSettings } from '#lib/alliance';
+import type { DropoutSettings } from '#lib/hazard';
 import { operatorOf } from '#lib/identity';
 import { DAY, HOUR } from '#lib/kernel';
 import {

@@ -2,6 +2,7 @@
  * A clinic's own model of stopping early, proposed from its history. A proposal is a paper: a person reads it, and a
  * person approves it (`approve-model.ts`).
  */
+import { attendedSessions } from '#lib/attendance';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import {
   boundaryOf,
@@ -12,13 +13,8 @@ import {
   type ProposalFault,
   type DropoutRow,
 } from '#lib/evaluation';
-import {
-  foldEpisode,
-  attendedSessions,
-  type ClinicRules,
-  type EpisodeState,
-  type DropoutSettings,
-} from '#lib/alliance';
+import { foldEpisode, type ClinicRules, type EpisodeState } from '#lib/alliance';
+import { type DropoutSettings } from '#lib/hazard';
 import { addProposal, latestChoice, rulesOf } from '#lib/clinic-settings';
 import { needs, type Principal } from '#lib/identity';
 import { succeed, toIso, type Result } from '#lib/kernel';

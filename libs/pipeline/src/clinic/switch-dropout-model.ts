@@ -1,6 +1,7 @@
 /** The chance of stopping early on, with the start values or with what was approved last; or off. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { DEFAULT_RULES, type DropoutSettings } from '#lib/alliance';
+import { DEFAULT_RULES } from '#lib/alliance';
+import { type DropoutSettings } from '#lib/hazard';
 import { readChoice, rulesHistory, type ClinicChoice } from '#lib/clinic-settings';
 import { needs, type Principal } from '#lib/identity';
 import { succeed, type Result, type Violation } from '#lib/kernel';

@@ -116,6 +116,7 @@ const kept = caseload(({ attended, missedByClient }) => [attended, missedByClien
 const ratings = caseload(({ lastAlliance }) => lastAlliance);
 const unsigned = relationship(({ ownPart }) => ownPart.unsignedNotes);
 const tasks = relationship((seen) => seen.tasks);
+const noPlan = { cadenceDays: null, plannedVisits: null, goalsAgreed: null, expectationsClear: null };
 const nothingAgreed = { done: null, reported: 0, waiting: 0, due: 0 };
 
 const act = (action: AlertAction) => async (): Promise<unknown> =>
@@ -226,9 +227,9 @@ const ROWS: { readonly [T in EventType]: Row } = {
   },
   'episode.opened': { look: caseload(({ status }) => status), given: [], told: start, from: undefined, to: 'open' },
   'episode.updated': {
-    ...{ look: relationship(({ plan }) => plan), from: { cadenceDays: null, plannedVisits: null, goalsAgreed: null } },
+    ...{ look: relationship(({ plan }) => plan), from: noPlan },
     told: fact('episode.updated', { ...who, cadenceDays: 7, plannedVisits: 12, goalsAgreed: true }),
-    to: { cadenceDays: 7, plannedVisits: 12, goalsAgreed: true },
+    to: { ...noPlan, cadenceDays: 7, plannedVisits: 12, goalsAgreed: true },
   },
   'episode.paused': {
     ...{ look: caseload(({ status }) => status), from: 'open', to: 'paused' },

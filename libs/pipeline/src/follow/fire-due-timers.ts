@@ -51,7 +51,8 @@ export class FireDueTimersHandler implements ICommandHandler<FireDueTimers> {
     const id = `timer-${timer.reason}-${episode}-${timer.dueAt}`;
     const now = (timer.ahead ? this.clock : this.clinicClock).now();
     const escalating = ESCALATING.has(timer.reason);
-    const historical = timer.reason === 'stopping-look' && now - timer.dueAt > TOO_LATE;
+    // of an absence that began long ago, such as in data that was brought in, nobody is told
+    const historical = timer.reason === 'absence-noticed' && now - timer.dueAt > TOO_LATE;
     const occurredAt = escalating ? Math.max(now, timer.dueAt + 1) : timer.dueAt;
     return ownEvent({ tenant: timer.tenant, type: 'timer.due', id, occurredAt, data, historical, urgent: escalating });
   }

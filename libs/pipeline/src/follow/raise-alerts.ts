@@ -12,7 +12,6 @@ import { recipientsFor, type Recipient } from '#lib/identity';
 import { SpanKind, currentTraceparent, inSpan, type Queryable } from '#lib/platform';
 import { alertId, saveAlerts, supersedeAlerts, type AlertRow } from '#lib/readmodels';
 import type { Projection } from './fold-stream.js';
-import { applyAlertQuota, urgencyOf } from './apply-alert-quota.js';
 
 export interface RaisedAlerts {
   readonly raised: readonly string[];
@@ -128,9 +127,7 @@ export async function enqueueDeliveries(
         !(quiet && leavesTheHouse(r.kind)),
     );
   const deliveries: NewDelivery[] = [];
-  // what nobody would hear must not spend anybody's week
-  const heard = fresh.filter((change) => listeners(change).length > 0);
-  for (const change of await applyAlertQuota(tx, heard)) {
+  for (const change of fresh.filter((one) => listeners(one).length > 0)) {
     const { row, trace } = change;
     const options = {
       kind: SpanKind.INTERNAL,
@@ -149,7 +146,7 @@ export const leavesTheHouse = (kind: string): boolean => channelOf(kind)?.delive
 
 const URGENCY: readonly Alert['tier'][] = ['act-today', 'talk-soon', 'keep-an-eye'];
 const wants = ({ leastTier }: Recipient, alert: Alert): boolean =>
-  URGENCY.indexOf(urgencyOf(alert)) <= URGENCY.indexOf(leastTier);
+  URGENCY.indexOf(alert.tier) <= URGENCY.indexOf(leastTier);
 
 function delivery({ tenant, stream, alert }: AlertRow, recipient: Recipient, trace: string | undefined): NewDelivery {
   const id = alertId(tenant, stream, alert.key);

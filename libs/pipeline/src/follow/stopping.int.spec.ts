@@ -1,8 +1,8 @@
-/** The chance of stopping early in the living house: switched on by a revision, told within a weekly number, replayable. */
+/** The chance of stopping early in the living house: switched on by a revision, shown, and sent to nobody; an absence is sent. */
 import { OPERATOR } from '#lib/identity';
-import { weekOf, type DropoutSettings } from '#lib/alliance';
-import { DAY, HOUR, succeed, toIso } from '#lib/kernel';
-import { quotaUseOf, readInbox } from '#lib/readmodels';
+import { type DropoutSettings } from '#lib/hazard';
+import { DAY, HOUR, succeed } from '#lib/kernel';
+import { readInbox } from '#lib/readmodels';
 import { GetEpisode } from '../queries/get-episode.js';
 import { GetTimeline } from '../queries/get-timeline.js';
 import {
@@ -20,7 +20,6 @@ import { applyImmediately } from '../rebuild/apply-rules-revisions.js';
 import { reviseRules } from '#lib/clinic-settings';
 import { FireDueTimers } from './fire-due-timers.js';
 import { Rebuild } from '../rebuild/rebuild.js';
-import { applyAlertQuota, type QuotaClaim } from './apply-alert-quota.js';
 import { Verify } from '../rebuild/verify.js';
 
 const STOPPING: DropoutSettings = {
@@ -89,37 +88,34 @@ describe('the chance of stopping early', () => {
       expect(await applyImmediately(db(), tenant())).toBe(true);
     });
 
-    it('is shown, and told of to as many as a week has room for', async () => {
-      const dyads = ['ep-1', 'ep-2', 'ep-3', 'ep-4'].map((episode) => dyadOf(episode));
-      await sendAndProject(
-        clinic,
-        dyads.flatMap((dyad) => begun(dyad)),
-      );
+    it('is shown, and told to nobody; the absence is', async () => {
+      await sendAndProject(clinic, begun(dyadOf('ep-1')));
       expect(await summaryOf('ep-1')).toMatchObject({ stopping: { shown: true } });
       await live(12);
+      expect(await inbox()).toEqual([]);
+      await live(4);
       const alerts = await inbox();
-      expect(alerts.map(({ rule, tier }) => [rule, tier])).toEqual(Array(4).fill(['stopping-chance', 'keep-an-eye']));
-      const told = alerts.filter(({ heldBack }) => !heldBack);
-      expect(told).toHaveLength(2);
-      expect((await owed()).map(({ alert }) => alert).sort()).toEqual(told.map(({ id }) => id).sort());
+      expect(alerts).toMatchObject([{ rule: 'stopped-coming', tier: 'talk-soon', heldBack: false, historical: false }]);
+      expect((await owed()).map(({ alert }) => alert)).toEqual(alerts.map(({ id }) => id));
       expect(await differences()).toEqual([]);
     });
 
-    it('decides once: a rebuild tells nobody and gives the same', async () => {
+    it('M4 tells an absence once: a rebuild tells nobody and gives the same', async () => {
       await sendAndProject(clinic, begun(dyadOf('ep-1')));
-      await live(12);
+      await live(20);
       const before = [await inbox(), await owed()];
+      expect(before).toMatchObject([[{ rule: 'stopped-coming' }], [{}]]);
       await system.commands.execute(new Rebuild(OPERATOR));
       expect([await inbox(), await owed()]).toEqual(before);
       expect(await differences()).toEqual([]);
     });
 
-    it('shows what would have been told long ago and tells nobody', async () => {
+    it('M4 shows an absence that began long ago and tells nobody, as after an import', async () => {
       await sendAndProject(clinic, begun(dyadOf('ep-1')));
       system.clock.advance(29 * DAY);
       await system.commands.execute(new FireDueTimers());
       await system.followAll();
-      expect(await inbox()).toMatchObject([{ rule: 'stopping-chance', historical: true, heldBack: false }]);
+      expect(await inbox()).toMatchObject([{ rule: 'stopped-coming', historical: true, heldBack: false }]);
       expect(await owed()).toEqual([]);
     });
 
@@ -140,66 +136,11 @@ describe('the chance of stopping early', () => {
       expect(await summaryOf('ep-1')).not.toHaveProperty('stopping');
       await system.commands.execute(new Rebuild(OPERATOR));
       expect(await summaryOf('ep-1')).toMatchObject({ stopping: { shown: true } });
-      await live(12);
-      expect(await inbox()).toMatchObject([{ rule: 'stopping-chance', status: 'open' }]);
       await choose(null);
       await system.commands.execute(new Rebuild(OPERATOR));
-      expect(await inbox()).toMatchObject([{ rule: 'stopping-chance', status: 'superseded' }]);
+      expect(await summaryOf('ep-1')).not.toHaveProperty('stopping');
+      expect(await inbox()).toEqual([]);
       expect(await differences()).toEqual([]);
-    });
-  });
-
-  describe('a week', () => {
-    const week = (clinician = 'dr-1') => ({ tenant: tenant(), clinician, week: weekOf(now()) });
-    const fresh = (episode: string, ratio: number, perWeek = 2): QuotaClaim => ({
-      rules: { stopping: { ...STOPPING, perWeek } } as unknown as QuotaClaim['rules'],
-      row: {
-        tenant: tenant(),
-        stream: `episode/${episode}`,
-        client: 'c',
-        position: 0,
-        alert: {
-          key: `stopping-chance:1:${episode}`,
-          rule: 'stopping-chance',
-          ruleVersion: 1,
-          cause: episode,
-          tier: 'keep-an-eye',
-          raisedAt: now(),
-          clinician: 'dr-1',
-          status: 'open',
-          snoozedUntil: null,
-          movedFrom: null,
-          cameBackAt: null,
-          act: null,
-          follows: null,
-          historical: false,
-          evidence: [`urn:rapport ${toIso(now())}`],
-          seenAgain: 0,
-          facts: { ratio, inHundred: 8, first: 'nofut' },
-        },
-      },
-    });
-    const spend = (...all: QuotaClaim[]) =>
-      db().transact(async (tx) => (await applyAlertQuota(tx, all)).map(({ row }) => row.alert.cause));
-
-    it('goes to the strongest, and is spent once', async () => {
-      expect(await spend(fresh('a', 3), fresh('b', 6), fresh('c', 4))).toEqual(['b', 'c']);
-      expect(await spend(fresh('d', 9))).toEqual([]);
-      expect(await spend(fresh('a', 3), fresh('b', 6))).toEqual(['b']);
-      expect((await quotaUseOf(db(), week())).size).toBe(2);
-    });
-
-    it('is not overspent by two who spend it at once', async () => {
-      const names = ['a', 'b', 'c', 'd', 'e', 'f'];
-      const told = await Promise.all(names.map((name) => spend(fresh(name, 5))));
-      expect(told.flat()).toHaveLength(2);
-    });
-
-    it('has no room where a clinic wants none, and room again in the next', async () => {
-      expect(await spend(fresh('a', 3, 0))).toEqual([]);
-      expect(await spend(fresh('a', 3), fresh('b', 4))).toHaveLength(2);
-      system.clock.advance(7 * DAY);
-      expect(await spend(fresh('c', 3))).toEqual(['c']);
     });
   });
 });

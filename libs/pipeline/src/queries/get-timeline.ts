@@ -9,7 +9,15 @@ import { LatestRules, RulesCache } from '#lib/clinic-settings';
 import { readStream, toClinicEvent } from '#lib/eventlog';
 import type { Principal } from '#lib/identity';
 import { Database, RapportError } from '#lib/platform';
-import { narrate, summarise, type EpisodeSummary, type TimelineEntry } from '#lib/presentation';
+import {
+  describeRelationship,
+  narrate,
+  ownPartInWords,
+  summarise,
+  type EpisodeSummary,
+  type RelationshipInWords,
+  type TimelineEntry,
+} from '#lib/presentation';
 import { mayReadEpisode } from './get-episode.js';
 import type { LanguageAsked } from './reader.js';
 
@@ -18,6 +26,10 @@ export interface EpisodeTimeline {
   readonly summary: EpisodeSummary;
   /** How client and clinician each describe it, and what the practice's own part was. */
   readonly relationship: Relationship;
+  /** The same in words. */
+  readonly relationshipInWords: RelationshipInWords;
+  /** What the practice itself changed lately, in words; empty where that is little. */
+  readonly context: readonly string[];
   readonly entries: readonly TimelineEntry[];
   readonly events: number;
 }
@@ -51,10 +63,13 @@ export class GetTimelineHandler implements IQueryHandler<GetTimeline> {
     if (stored.length === 0 || !(await mayReadEpisode(this.db, reader, { episode, clinician })))
       throw new RapportError('not_found');
     const wording = await this.latest.wording(tenant, language);
+    const relationship = relationshipOf(state, rules);
     return {
       episode,
       summary: summarise(state, rules, wording),
-      relationship: relationshipOf(state, rules),
+      relationship,
+      relationshipInWords: describeRelationship(relationship, rules, wording),
+      context: ownPartInWords(relationship, wording.words),
       entries: narrate(events, rules, wording),
       events: events.length,
     };

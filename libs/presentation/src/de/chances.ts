@@ -4,8 +4,7 @@ const ODDS = { higher: 'wahrscheinlicher', lower: 'weniger wahrscheinlich' };
 
 export const chances: ChancesInWords = {
   most: '6 von 10 oder mehr',
-  least: 'weniger als 1 von 100',
-  inHundred: (n) => `etwa ${n} von 100`,
+  least: 'weniger als 1 von 10',
   inTen: (n) => `etwa ${n} von 10`,
   features: {
     level: 'Höhe der letzten Bewertung',
@@ -23,7 +22,7 @@ export const chances: ChancesInWords = {
     nofut: 'Kein nächster Termin vereinbart',
     nonresp: 'Bögen ohne Antwort hintereinander',
     hw: 'Aufgaben zwischen den Terminen',
-    det: 'Ergebnis niedriger als zu Beginn',
+    det: 'Befinden deutlich ungünstiger als zuvor',
     disc: 'Beide Seiten sehen die Stunde verschieden',
   },
   next: (chance) => `Wahrscheinlichkeit eines vorzeitigen Endes vor dem nächsten Termin: ${chance}`,

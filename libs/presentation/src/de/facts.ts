@@ -1,4 +1,8 @@
+import { allMarkWords } from '../mark-words.js';
 import type { CameAs, FactsInWords } from '../words.js';
+import { marks } from './marks.js';
+import { parts } from './parts.js';
+import { because } from './reasons.js';
 
 const BY = {
   client: 'von Klientenseite',
@@ -88,7 +92,8 @@ export const facts: FactsInWords = {
   'appointment.booked': 'Termin vereinbart',
   'appointment.confirmed': ({ by: who }) => by(who, 'Termin bestätigt'),
   'appointment.rescheduled': ({ initiatedBy }) => by(initiatedBy, 'Termin verschoben'),
-  'appointment.cancelled': ({ cancelledBy }) => by(cancelledBy, 'Termin abgesagt'),
+  'appointment.cancelled': ({ cancelledBy, reasonCode }) =>
+    `${by(cancelledBy, 'Termin abgesagt')}${because(reasonCode)}`,
   'appointment.arrived': 'Angekommen',
   'appointment.attended': ({ clientLateMinutes, clinicianLateMinutes, endedEarly }) =>
     [
@@ -97,7 +102,7 @@ export const facts: FactsInWords = {
       ...joined(ROLES.clinician, clinicianLateMinutes),
       ...(endedEarly ? ['früher beendet'] : []),
     ].join(', '),
-  'appointment.missed': ({ by: who }) => by(who, 'Termin nicht wahrgenommen'),
+  'appointment.missed': ({ by: who, reasonCode }) => `${by(who, 'Termin nicht wahrgenommen')}${because(reasonCode)}`,
   'appointment.attendance_corrected': ({ to }) => `Teilnahme berichtigt: ${ATTENDANCE[to]}`,
   'appointment.voided': ({ cause }) => `Termin zurückgenommen: ${CAUSES[cause]}`,
   'visit.participant_joined': ({ role }) => `Dazugekommen: ${ROLES[role]}`,
@@ -112,8 +117,8 @@ export const facts: FactsInWords = {
   'note.amended': ({ kind }) => `Notiz geändert: ${AMENDMENTS[kind]}`,
   'note.cosigned': 'Notiz mitgezeichnet',
   'note.voided': ({ cause }) => `Notiz zurückgenommen: ${CAUSES[cause]}`,
-  'note.alliance_markers_recorded': ({ source, confidence }) =>
-    `${source === 'assisted' ? 'Vermerke für eine Notiz vorgeschlagen' : 'In einer Notiz sind Spannung oder Klärung vermerkt'}${confidence === undefined ? '' : `, zu ${Math.round(100 * confidence)} % sicher`}`,
+  'note.alliance_markers_recorded': ({ source, confidence, markers }) =>
+    `${source === 'assisted' ? 'Für eine Notiz vorgeschlagen' : 'In einer Notiz vermerkt'}${confidence === undefined ? '' : `, zu ${Math.round(100 * confidence)} % sicher`}: ${allMarkWords(markers, { marks, parts })}`,
   'feedback.requested': 'Um einen Bogen gebeten',
   'feedback.partially_submitted': (form) => `Bogen begonnen, nicht beendet${came(form)}${begun(form)}`,
   'feedback.submitted': (form) => `Bogen eingegangen${came(form)}`,

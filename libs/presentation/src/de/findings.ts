@@ -4,7 +4,7 @@ import type { FindingInWords } from '../words.js';
 export const findings: Readonly<Record<RuleCode, FindingInWords>> = {
   level: {
     title: 'So niedrig, dass sich ein Blick lohnt',
-    because: 'Eine niedrige Bewertung ist ein Gespräch wert; zwei hintereinander sind selten ein Versehen.',
+    because: 'Eine niedrige Bewertung ist ein Gespräch wert; zwei hintereinander sind selten Zufall.',
   },
   'reliable-drop': {
     title: 'Niedriger als zuvor, um mehr als die Messungenauigkeit des Bogens',
@@ -34,6 +34,26 @@ export const findings: Readonly<Record<RuleCode, FindingInWords>> = {
   'low-mark': {
     title: 'Eine Antwort liegt so niedrig, dass sich ein Blick lohnt',
     because: 'Eine gute Summe kann verdecken, dass eines nicht gepasst hat.',
+  },
+  'part-fell': {
+    title: 'Ein Teil liegt niedriger als sonst, mehr als der ganze Bogen',
+    because: 'Ein Teil wie das Vertrauen oder die Ziele kann sinken, während sich die Summe kaum bewegt.',
+  },
+  'slow-drift': {
+    title: 'Sinkt langsam, über viele Bögen',
+    because: 'Zwei oder drei Punkte je Stunde fallen nicht auf, und nach einigen Monaten sind es viele.',
+  },
+  swings: {
+    title: 'Schwankt stark auf und ab',
+    because: 'Rückgänge, die jedes Mal wieder vergehen, sind ein Muster und ein Gespräch darüber wert.',
+  },
+  'low-start': {
+    title: 'Niedrig seit den ersten Bögen',
+    because: 'Was von den ersten Stunden an niedrig liegt, konnte nicht fallen; frühes Fragen hilft am meisten.',
+  },
+  'weak-signs': {
+    title: 'Mehrere kleine Anzeichen zusammen',
+    because: 'Keines davon sagt für sich viel; dass sie zusammenkommen, ist ein Anlass zu fragen.',
   },
   'small-fall': {
     title: 'Etwas niedriger als beim letzten Mal',

@@ -12,7 +12,11 @@ export const missedDuringStrain: AdvisingRuleInWords = {
     otherwise: 'Ein Termin wurde nicht wahrgenommen; im Kalender steht kein nächster.',
   },
   comparedWith: 'Mit dem eigenen Kalender, seit die Spannung begann.',
-  howSure: 'Der Kalender ist sicher. Der Grund ist nicht bekannt.',
+  howSure: {
+    by: 'reason',
+    when: { noted: 'Der Kalender ist sicher. Beim Termin ist ein Grund vermerkt.' },
+    otherwise: 'Der Kalender ist sicher. Der Grund ist nicht bekannt.',
+  },
   otherReadings: 'Arbeit, Krankheit, Geld oder der Weg sind häufige Gründe.',
   tryNext: [
     'Schicken Sie eine kurze, freundliche Nachricht, ohne nach dem Grund zu fragen.',

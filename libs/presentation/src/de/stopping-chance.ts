@@ -1,6 +1,6 @@
 import type { AdvisingRuleInWords } from '../words.js';
 
-/** About the calendar and the forms, never about the person; a chance, never a forecast of one course. */
+/** Raised by earlier versions only, and still to be read. About the calendar and the forms, never about the person; a chance, never a forecast of one course. */
 export const stoppingChance: AdvisingRuleInWords = {
   title: {
     by: 'first',
@@ -16,8 +16,7 @@ export const stoppingChance: AdvisingRuleInWords = {
     },
     otherwise: 'Kalender und Bögen weichen vom hier Üblichen ab',
   },
-  whatChanged:
-    'Kalender und Bögen liegen zusammen dort, wo Behandlungen öfter vorzeitig enden: etwa {inHundred} von 100 vor dem nächsten Termin.',
+  whatChanged: 'Kalender und Bögen liegen zusammen dort, wo Behandlungen öfter vorzeitig enden.',
   comparedWith: 'Mit dem, was nach ebenso vielen Terminen üblich ist: etwa {ratio}-mal so oft.',
   howSure: 'Gering. Auch bei solchen Zeichen kommen die meisten weiter.',
   otherReadings: 'Ferien, Schichtdienst, Reisen, Pflege, Geld oder Krankheit sehen im Kalender genauso aus.',

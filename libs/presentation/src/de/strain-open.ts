@@ -1,41 +1,140 @@
+import type { Text } from '../text.js';
 import type { RuleInWords } from '../words.js';
+
+/** Wessen Bogen, und welcher. */
+const form: Text = {
+  by: 'form',
+  when: {},
+  present: { by: 'member', when: {}, present: '{form}, Mitglied {member}:', otherwise: '{form}:' },
+  otherwise: 'Der Bogen:',
+};
+const total: Text = { by: 'before', when: {}, present: [form, 'jetzt {now}; zuvor {before}.'], otherwise: '' };
+const said: Text = [
+  'Die Frage, ob sich etwas zwischen Ihnen nicht stimmig anfühlte, wurde mit „{felt}“ beantwortet.',
+  { by: 'times', when: {}, present: 'So war es auf {times} der letzten 4 Bögen.', otherwise: '' },
+];
+const felt: Text = { by: 'felt', when: {}, present: said, otherwise: '' };
+const part: Text = [
+  form,
+  'Die Antworten zu „{part}“ liegen jetzt bei {partNow} von 100, sonst bei {partBefore}.',
+  { by: 'slowly', when: {}, present: 'Sie sind langsam gesunken, über {slowly} Bögen.', otherwise: '' },
+  { by: 'alsoPart', when: {}, present: 'Ebenfalls niedriger: {alsoPart}.', otherwise: '' },
+  {
+    by: 'before',
+    when: {},
+    present: 'Der ganze Bogen liegt jetzt bei {now}; zuvor lag er bei {before}.',
+    otherwise: 'Der Bogen als Ganzes hat sich weniger bewegt.',
+  },
+];
+const also: Text = [
+  { by: 'alsoForm', when: {}, present: 'Ein anderer Bogen weist in dieselbe Richtung: {alsoForm}.', otherwise: '' },
+  { by: 'alsoMember', when: {}, present: 'Ebenso der Bogen von Mitglied {alsoMember}.', otherwise: '' },
+  { by: 'mark', when: {}, present: 'Auch in einer Notiz ist es vermerkt: {mark}.', otherwise: '' },
+];
+/** A word that nobody understands is not repeated: the timeline has it. */
+const marked: Text = {
+  by: 'mark',
+  when: {},
+  present: {
+    by: 'noted',
+    when: { supervisor: 'In der Supervision wurde zu einer Stunde eine Spannung vermerkt: {mark}.' },
+    otherwise: 'In einer Notiz zu einer Stunde ist eine Spannung vermerkt: {mark}.',
+  },
+  otherwise: {
+    by: 'noted',
+    when: { supervisor: 'In der Supervision wurde zu einer Stunde eine Spannung vermerkt.' },
+    otherwise: 'In einer Notiz zu einer Stunde ist eine Spannung vermerkt.',
+  },
+};
+const openly =
+  'Eine anstrengende Woche, ein schweres Thema oder schnelles Antippen können gleich aussehen. Es zu sagen, kann Vertrauen zeigen.';
+const ownForms = 'Mit den eigenen früheren Bögen, nicht mit anderen Menschen.';
 
 export const strainOpen: RuleInWords = {
   title: {
     by: 'basis',
     when: {
+      part: 'Niedriger als sonst: {part}',
+      'part-said': 'Nicht stimmig, und niedriger als sonst: {part}',
+      swings: 'Die Bögen schwanken stark auf und ab',
+      slow: 'Die Bögen sinken langsam',
       drop: 'Der letzte Bogen liegt deutlich niedriger als die früheren',
-      said: 'Auf dem Bogen steht, dass sich etwas nicht stimmig anfühlte',
+      said: {
+        by: 'sure',
+        when: { said: 'Auf dem Bogen steht, dass sich etwas nicht stimmig anfühlte' },
+        otherwise: 'Etwas fühlte sich ein wenig nicht stimmig an',
+      },
       both: 'Deutlich niedriger als früher, und etwas fühlte sich nicht stimmig an',
-      marked: 'In einer Notiz ist eine Spannung vermerkt',
+      marked: {
+        by: 'mark',
+        when: {},
+        present: 'Notiz zu einer Spannung: {mark}',
+        otherwise: 'In einer Notiz ist eine Spannung vermerkt',
+      },
+      signs: { by: 'together', when: { one: 'Ein kleines Anzeichen' }, otherwise: 'Mehrere kleine Anzeichen zusammen' },
     },
     otherwise: 'So niedrig, dass sich ein Blick lohnt',
   },
   whatChanged: {
     by: 'basis',
     when: {
-      drop: 'Der Wert ist jetzt {now}; zuvor war er {before}.',
-      said: 'Auf die Frage, ob sich etwas zwischen Ihnen nicht stimmig anfühlte, steht auf dem Bogen „{felt}“.',
-      both: 'Der Wert ist jetzt {now}; zuvor war er {before}. Ob sich etwas nicht stimmig anfühlte, beantwortet der Bogen mit „{felt}“.',
-      marked: 'In einer Notiz zu einer Stunde ist eine Spannung vermerkt.',
+      part: [part, also],
+      'part-said': [part, felt, also],
+      swings: [form, 'Innerhalb der letzten sieben Bögen im Wechsel zwischen {swings} und {high}.', felt, also],
+      slow: [total, 'Die Werte sind langsam gesunken, über {slowly} Bögen.', also],
+      drop: [total, also],
+      said: [form, felt, also],
+      both: [total, felt, also],
+      marked,
+      signs: [
+        {
+          by: 'together',
+          when: { one: 'Ein kleines Anzeichen: {small}.' },
+          otherwise: 'Mehrere kleine Anzeichen zusammen: {small}.',
+        },
+        { by: 'form', when: {}, present: 'Der Bogen: {form}.', otherwise: '' },
+      ],
     },
-    otherwise: 'Der Wert ist jetzt {now}, zum zweiten Mal hintereinander.',
+    otherwise: [form, 'jetzt {now}, zum zweiten Mal hintereinander.', also],
   },
   comparedWith: {
     by: 'basis',
     when: {
-      drop: 'Mit den eigenen früheren Bögen, nicht mit anderen Menschen.',
+      part: ownForms,
+      'part-said': ownForms,
+      swings: ownForms,
+      slow: ownForms,
+      drop: ownForms,
       said: 'Mit nichts: Es ist, was auf dem Bogen steht.',
-      both: 'Mit den eigenen früheren Bögen, nicht mit anderen Menschen.',
+      both: ownForms,
       marked: 'Mit nichts: Es ist, was jemand in der Stunde gesehen hat.',
+      signs: 'Mit dem, was hier sonst üblich ist: den eigenen Bögen und den eigenen Terminen.',
     },
     otherwise: 'Mit {floor}: Liegt dieser Bogen darunter, lohnt sich ein Blick.',
   },
   howSure: {
-    by: 'tier',
-    when: { confirmed: 'Gut. Es wurde direkt gesagt.' },
-    otherwise: 'Mittel. Ein kurzer, noch nicht geprüfter Bogen; einzelne Bögen pendeln sich oft wieder ein.',
+    by: 'sure',
+    when: {
+      said: 'Gut. Es wurde auf dem Bogen direkt gesagt.',
+      signs: 'Gering bis mittel. Jedes für sich sagt wenig. Wie sie zusammengezählt werden, ist noch nicht geprüft.',
+      person: 'Gut. Die Bögen zeigen es, und jemand, der die Stunde kennt, sagt es auch.',
+      marked: 'Mittel. Es ist der Blick einer Person auf die Stunde.',
+      untested: 'Mittel. Der Bogen ist noch nicht geprüft, und einzelne Bögen pendeln sich oft wieder ein.',
+      assumed:
+        'Mittel. Wie sehr dieser Bogen zufällig schwankt, ist angenommen und nicht gemessen; einzelne Bögen pendeln sich oft ein.',
+    },
+    otherwise: 'Mittel. Es ist mehr, als dieser Bogen zufällig schwankt; einzelne Bögen pendeln sich oft wieder ein.',
   },
-  otherReadings:
-    'Eine anstrengende Woche, ein schweres Thema oder schnelles Antippen können gleich aussehen. Es zu sagen, kann Vertrauen zeigen.',
+  otherReadings: {
+    by: 'basis',
+    when: {
+      said: openly,
+      both: openly,
+      'part-said': openly,
+      marked:
+        'Eine anstrengende Woche oder ein schweres Thema können gleich aussehen. Eine Person sieht nur einen Teil einer Stunde.',
+      signs: 'Eine volle Woche, eine Krankheit oder Ferien können gleich aussehen.',
+    },
+    otherwise: 'Eine anstrengende Woche, ein schweres Thema oder schnelles Antippen können gleich aussehen.',
+  },
 };

@@ -5,6 +5,11 @@ import { caseload } from './caseload.js';
 import { chances } from './chances.js';
 import { facts } from './facts.js';
 import { findings } from './findings.js';
+import { marks } from './marks.js';
+import { parts } from './parts.js';
+import { ownPart } from './own-part.js';
+import { reasons } from './reasons.js';
+import { outcome } from './outcome.js';
 import { timeline } from './timeline.js';
 
 const DAY = new Intl.DateTimeFormat('de-AT', { dateStyle: 'long', timeZone: 'UTC' });
@@ -19,7 +24,18 @@ export const german: Words = {
   timeline,
   facts,
   chances,
+  reasons,
+  ownPart,
   findings,
+  parts,
+  marks,
+  plan: {
+    goalsAgreed: 'Ziele sind vereinbart',
+    goalsOpen: 'Ziele sind noch nicht vereinbart',
+    expectationsClear: 'Eine Notiz sagt, dass die Erwartungen klar sind',
+    expectationsOpen: 'Eine Notiz sagt, dass die Erwartungen noch nicht klar sind',
+  },
+  outcome,
   instruments: {
     goals: 'Zielbewertungen',
     homework: 'Vereinbarte Schritte zwischen den Terminen',

@@ -12,8 +12,17 @@ export const acts: Words['acts'] = {
   'rupture-stays':
     'The alert is ended. The strain stays in the caseload, because the forms still show it; only “wrong” takes it back.',
   'rupture-apart': 'This alert is ended. The strain has an alert of its own and stays as it is.',
+  'absence-withdrawn':
+    'The alert is ended, and these appointments are no longer taken for a sign. Only later ones count.',
+  'absence-stays':
+    'The alert is ended. The caseload keeps the absence in sight until the client comes; if it goes on, there is a new alert.',
+  'level-stays': 'This alert is ended. It is not said again while the forms stay as they are; a later fall is.',
   'chance-judged-again':
     'This alert is ended. The chance of stopping early is judged again after the next kept appointment.',
+  'outcome-stays':
+    'The alert is ended. The figures stay in sight until later forms come back; only a further clear step is told anew.',
+  'outcome-set-aside':
+    'The alert is ended, and the caseload no longer says so. The forms are kept; only a further clear step is told anew.',
   'answer-ended-for-all':
     'The alert is ended for everybody who was told of the same answer. The answer itself stays in the timeline.',
   'taken-back': 'Taken back. The alert is as it was before.',

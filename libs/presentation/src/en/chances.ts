@@ -2,8 +2,7 @@ import type { ChancesInWords } from '../words.js';
 
 export const chances: ChancesInWords = {
   most: '6 in 10 or more',
-  least: 'fewer than 1 in 100',
-  inHundred: (n) => `about ${n} in 100`,
+  least: 'fewer than 1 in 10',
   inTen: (n) => `about ${n} in 10`,
   features: {
     level: 'Level of the latest rating',
@@ -21,7 +20,7 @@ export const chances: ChancesInWords = {
     nofut: 'No next appointment booked',
     nonresp: 'Forms without an answer in a row',
     hw: 'Tasks between appointments',
-    det: 'Outcome lower than at the start',
+    det: 'Outcome clearly worse than before',
     disc: 'The two views of the hour differ',
   },
   next: (chance) => `Chance of stopping early before the next appointment: ${chance}`,

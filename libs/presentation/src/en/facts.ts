@@ -1,4 +1,8 @@
+import { allMarkWords } from '../mark-words.js';
 import type { CameAs, FactsInWords } from '../words.js';
+import { marks } from './marks.js';
+import { parts } from './parts.js';
+import { because } from './reasons.js';
 
 const BY = {
   client: 'by the client',
@@ -42,7 +46,8 @@ export const facts: FactsInWords = {
   'appointment.booked': 'Appointment booked',
   'appointment.confirmed': ({ by: who }) => by(who, 'Appointment confirmed'),
   'appointment.rescheduled': ({ initiatedBy }) => by(initiatedBy, 'Appointment moved'),
-  'appointment.cancelled': ({ cancelledBy }) => by(cancelledBy, 'Appointment cancelled'),
+  'appointment.cancelled': ({ cancelledBy, reasonCode }) =>
+    `${by(cancelledBy, 'Appointment cancelled')}${because(reasonCode)}`,
   'appointment.arrived': 'Arrived',
   'appointment.attended': ({ clientLateMinutes, clinicianLateMinutes, endedEarly }) =>
     [
@@ -51,7 +56,7 @@ export const facts: FactsInWords = {
       ...joined('clinician', clinicianLateMinutes),
       ...(endedEarly ? ['ended early'] : []),
     ].join(', '),
-  'appointment.missed': ({ by: who }) => by(who, 'Appointment missed'),
+  'appointment.missed': ({ by: who, reasonCode }) => `${by(who, 'Appointment missed')}${because(reasonCode)}`,
   'appointment.attendance_corrected': ({ to }) => `Attendance corrected to ${to}`,
   'appointment.voided': ({ cause }) => `Appointment taken back: ${readable(cause)}`,
   'visit.participant_joined': ({ role }) => `Joined: ${role}`,
@@ -65,8 +70,8 @@ export const facts: FactsInWords = {
   'note.amended': ({ kind }) => `Note amended: ${AMENDMENTS[kind]}`,
   'note.cosigned': 'Note co-signed',
   'note.voided': ({ cause }) => `Note taken back: ${readable(cause)}`,
-  'note.alliance_markers_recorded': ({ source, confidence }) =>
-    `${source === 'assisted' ? 'Marks suggested for a note' : 'Note marked for strain or repair'}${confidence === undefined ? '' : `, ${Math.round(100 * confidence)} % sure`}`,
+  'note.alliance_markers_recorded': ({ source, confidence, markers }) =>
+    `${source === 'assisted' ? 'Suggested for a note' : 'Marked in a note'}${confidence === undefined ? '' : `, ${Math.round(100 * confidence)} % sure`}: ${allMarkWords(markers, { marks, parts })}`,
   'feedback.requested': 'Form asked for',
   'feedback.partially_submitted': (form) => `Form begun, not finished${came(form)}${begun(form)}`,
   'feedback.submitted': (form) => `Form received${came(form)}`,

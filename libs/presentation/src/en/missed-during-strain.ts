@@ -12,7 +12,11 @@ export const missedDuringStrain: AdvisingRuleInWords = {
     otherwise: 'An appointment was missed; no next one is in the calendar.',
   },
   comparedWith: 'With this client’s own calendar since the strain began.',
-  howSure: 'The calendar is certain. The reason is unknown.',
+  howSure: {
+    by: 'reason',
+    when: { noted: 'The calendar is certain. A reason is noted with the appointment.' },
+    otherwise: 'The calendar is certain. The reason is unknown.',
+  },
   otherReadings: 'Work, illness, money or travel are common reasons.',
   tryNext: [
     'Send a short, warm message without a question about why.',

@@ -1,6 +1,6 @@
 import type { AdvisingRuleInWords } from '../words.js';
 
-/** About the calendar and the forms, never about the person; a chance, never a forecast of one course. */
+/** Raised by earlier versions only, and still to be read. About the calendar and the forms, never about the person; a chance, never a forecast of one course. */
 export const stoppingChance: AdvisingRuleInWords = {
   title: {
     by: 'first',
@@ -16,8 +16,7 @@ export const stoppingChance: AdvisingRuleInWords = {
     },
     otherwise: 'Calendar and forms differ from what is usual at this point',
   },
-  whatChanged:
-    'Seen together, calendar and forms lie where work more often stops early: about {inHundred} in 100 before the next appointment.',
+  whatChanged: 'Seen together, calendar and forms lie where work more often stops early.',
   comparedWith: 'With what is usual after as many appointments: about {ratio} times as often.',
   howSure: 'Low. With signs like these most people go on coming.',
   otherReadings: 'Holidays, shifts, travel, care duties, money or illness look the same in a calendar.',

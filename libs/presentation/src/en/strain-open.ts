@@ -1,40 +1,138 @@
+import type { Text } from '../text.js';
 import type { RuleInWords } from '../words.js';
+
+/** Whose form, and which. */
+const form: Text = {
+  by: 'form',
+  when: {},
+  present: { by: 'member', when: {}, present: '{form}, member {member}:', otherwise: '{form}:' },
+  otherwise: 'The form:',
+};
+const total: Text = { by: 'before', when: {}, present: [form, '{now} now; it was {before} before.'], otherwise: '' };
+const said: Text = [
+  'The question whether anything felt off between you was answered “{felt}”.',
+  { by: 'times', when: {}, present: 'It was so on {times} of the last 4 forms.', otherwise: '' },
+];
+const felt: Text = { by: 'felt', when: {}, present: said, otherwise: '' };
+const part: Text = [
+  form,
+  'answers about {part} are at {partNow} of 100 now; usually they are at {partBefore}.',
+  { by: 'slowly', when: {}, present: 'They went down slowly, over {slowly} forms.', otherwise: '' },
+  { by: 'alsoPart', when: {}, present: 'Also lower: {alsoPart}.', otherwise: '' },
+  {
+    by: 'before',
+    when: {},
+    present: 'The form as a whole is at {now} now; it was at {before} before.',
+    otherwise: 'The form as a whole has moved less.',
+  },
+];
+/** Another sign beside the first. */
+const also: Text = [
+  { by: 'alsoForm', when: {}, present: 'Another form points the same way: {alsoForm}.', otherwise: '' },
+  { by: 'alsoMember', when: {}, present: 'So does the form of member {alsoMember}.', otherwise: '' },
+  { by: 'mark', when: {}, present: 'A note says so, too: {mark}.', otherwise: '' },
+];
+/** A word that nobody understands is not repeated: the timeline has it. */
+const marked: Text = {
+  by: 'mark',
+  when: {},
+  present: {
+    by: 'noted',
+    when: { supervisor: 'A supervisor marked an hour for strain: {mark}.' },
+    otherwise: 'A note marks an hour for strain: {mark}.',
+  },
+  otherwise: {
+    by: 'noted',
+    when: { supervisor: 'A supervisor marked an hour for strain.' },
+    otherwise: 'A note marks an hour for strain.',
+  },
+};
+const openly = 'A tiring week, a hard topic or a quick tap can look the same. Saying so can be a sign of trust.';
+const ownForms = 'With this client’s own earlier forms, not with other clients.';
 
 export const strainOpen: RuleInWords = {
   title: {
     by: 'basis',
     when: {
+      part: 'Lower than usual: {part}',
+      'part-said': 'Something felt off, and lower than usual: {part}',
+      swings: 'The forms swing widely up and down',
+      slow: 'The forms have been going down slowly',
       drop: 'Latest form is clearly lower than before',
-      said: 'Something felt off, by the client’s own word',
+      said: {
+        by: 'sure',
+        when: { said: 'Something felt off, by the client’s own word' },
+        otherwise: 'Something felt a little off',
+      },
       both: 'Clearly lower than before, and something felt off',
-      marked: 'A note marks a strain between you',
+      marked: {
+        by: 'mark',
+        when: {},
+        present: 'A note marks a strain: {mark}',
+        otherwise: 'A note marks a strain between you',
+      },
+      signs: { by: 'together', when: { one: 'A small sign' }, otherwise: 'Several small signs together' },
     },
     otherwise: 'Lower than the level that asks for a look',
   },
   whatChanged: {
     by: 'basis',
     when: {
-      drop: 'The rating is {now} now; it was {before} before.',
-      said: 'Asked whether anything felt off between you, the form says “{felt}”.',
-      both: 'The rating is {now} now; it was {before} before. Asked whether anything felt off, the form says “{felt}”.',
-      marked: 'A note about an hour was marked for strain.',
+      part: [part, also],
+      'part-said': [part, felt, also],
+      swings: [form, 'between {swings} and {high} within the last seven forms, up and down in turn.', felt, also],
+      slow: [total, 'It went down slowly, over {slowly} forms.', also],
+      drop: [total, also],
+      said: [form, felt, also],
+      both: [total, felt, also],
+      marked,
+      signs: [
+        {
+          by: 'together',
+          when: { one: 'A small sign: {small}.' },
+          otherwise: 'Several small signs together: {small}.',
+        },
+        { by: 'form', when: {}, present: 'The form: {form}.', otherwise: '' },
+      ],
     },
-    otherwise: 'The rating is {now} now, for the second form in a row.',
+    otherwise: [form, '{now} now, for the second form in a row.', also],
   },
   comparedWith: {
     by: 'basis',
     when: {
-      drop: 'With this client’s own earlier forms, not with other clients.',
+      part: ownForms,
+      'part-said': ownForms,
+      swings: ownForms,
+      slow: ownForms,
+      drop: ownForms,
       said: 'With nothing else: it is what the client wrote.',
-      both: 'With this client’s own earlier forms, not with other clients.',
+      both: ownForms,
       marked: 'With nothing else: it is what somebody saw in the hour.',
+      signs: 'With what is usual for this client: their own forms and their own appointments.',
     },
     otherwise: 'With {floor}, the level of this form that asks for a look.',
   },
   howSure: {
-    by: 'tier',
-    when: { confirmed: 'Good. The client said so directly.' },
-    otherwise: 'Moderate. One short form that has not been tested yet; single forms often swing back.',
+    by: 'sure',
+    when: {
+      said: 'Good. The client said so directly.',
+      signs: 'Low to moderate. Each sign alone means little. How they are added up has not been tested yet.',
+      person: 'Good. Forms show it, and somebody who knows the hour says so, too.',
+      marked: 'Moderate. It is one person’s view of the hour.',
+      untested: 'Moderate. The form has not been tested yet, and single forms often swing back.',
+      assumed: 'Moderate. How much this form varies by chance is assumed, not measured; single forms often swing back.',
+    },
+    otherwise: 'Moderate. It is more than this form varies by chance; single forms often swing back.',
   },
-  otherReadings: 'A tiring week, a hard topic or a quick tap can look the same. Saying so can be a sign of trust.',
+  otherReadings: {
+    by: 'basis',
+    when: {
+      said: openly,
+      both: openly,
+      'part-said': openly,
+      marked: 'A tiring week or a hard topic can look the same. One person sees only a part of an hour.',
+      signs: 'A full week, an illness or a holiday can look the same.',
+    },
+    otherwise: 'A tiring week, a hard topic or a quick tap can look the same.',
+  },
 };

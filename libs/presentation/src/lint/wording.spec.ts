@@ -3,17 +3,8 @@ import fc from 'fast-check';
 import { anyHistory } from '../../../alliance/spec/any-history.js';
 import { marked, opened, phq, withRupture, pulse } from '../../../alliance/spec/history.js';
 import { titleOf, wordsFor } from '../alert-words.js';
-import {
-  DEFAULT_RULES,
-  ALERT_RULES,
-  COEFFICIENTS_V1,
-  FEATURES,
-  type FeatureName,
-  hazardOf,
-  alertsOf,
-  foldEpisode,
-  RULES,
-} from '#lib/alliance';
+import { DEFAULT_RULES, ALERT_RULES, alertsOf, foldEpisode, RULES } from '#lib/alliance';
+import { COEFFICIENTS_V1, FEATURES, type FeatureName, hazardOf } from '#lib/hazard';
 import { riskInWords, describeDropoutRisk } from '../dropout-risk-words.js';
 import type { ClinicEvent } from '#lib/events';
 import { INSTRUMENTS } from '#lib/instruments';
@@ -22,6 +13,9 @@ import { narrate } from '../episode-timeline.js';
 import { LANGUAGES, type Language } from '#lib/kernel';
 import { DEFAULT_WORDINGS } from '../wording.js';
 import { lintWording, type Surface } from './wording-lint.js';
+
+const BASES = ['part', 'part-said', 'swings', 'slow', 'drop', 'said', 'both', 'marked', 'level'];
+const SURE = ['said', 'person', 'marked', 'untested', 'assumed', 'published'];
 
 const wordingIn = (language: Language) => DEFAULT_WORDINGS.in[language];
 
@@ -41,15 +35,45 @@ describe.each(LANGUAGES)('what a person reads in %s', (language) => {
         expectPlain([summarise(state, undefined, wording).reason, ...told.map(({ title }) => title)], 'title');
         expectPlain(told.flatMap((one) => Object.values(one).flat() as string[]));
         expectPlain(narrate(events, undefined, wording).map((entry) => entry.words));
+        expectPlain((summarise(state, undefined, wording).outcome ?? []).map(({ words: said }) => said));
       }),
     );
   });
 
   it('has words for every rule, with every fact or none of them', () => {
     const facts = [
-      ...['drop', 'said', 'both', 'marked', 'level'].map((basis) => ({
+      ...BASES.flatMap((basis) => SURE.map((sure) => ({ basis, sure }))).map(({ basis, sure }) => ({
+        ...{
+          sure,
+          part: 'acceptance',
+          alsoPart: 'coping-goals',
+          partNow: 10,
+          partBefore: 90,
+          slowly: 9,
+          swings: 48,
+        },
+        ...{
+          high: 92,
+          form: 'srs',
+          alsoForm: 'wai-sr',
+          member: 'a',
+          alsoMember: 'b',
+          times: 3,
+          low: 29.7,
+          error: 5,
+          forms: 3,
+        },
         ...{ basis, now: 60.5, before: 92, felt: 'yes', floor: 70, tier: 'confirmed', facet: 'bond', missed: 2 },
         ...{ booked: 'yes', level: 'immediate', told: 'cover', first: 'nofut', ratio: 2.5, inHundred: 9 },
+      })),
+      ...Object.keys(words.parts).map((part) => ({
+        basis: 'part',
+        part,
+        partNow: 10,
+        partBefore: 90,
+        missed: 2,
+        ratio: 2.5,
+        inHundred: 9,
       })),
       ...FEATURES.map((first) => ({ first, ratio: 3, inHundred: 12, felt: 'a little', basis: 'said', missed: 3 })),
     ];
@@ -58,6 +82,24 @@ describe.each(LANGUAGES)('what a person reads in %s', (language) => {
         expectPlain([titleOf({ rule, facts: fact }, words)], 'title');
         expectPlain(Object.values(wordsFor({ rule, facts: fact }, wording)).flat() as string[]);
       }
+  });
+
+  it('has words for every absence', () => {
+    const facts = [
+      ...['missed', 'missed-one', 'late', 'late-one', 'mixed'].flatMap((how) =>
+        ['', '-booked'].map((ending) => ({ how: `${how}${ending}`, missed: 12, late: 12, count: 12, since: 'kept' })),
+      ),
+      ...['often', 'silence', 'weeks-individual', 'weeks-skills', 'four-individual', 'four-skills'].flatMap((how) =>
+        ['kept', 'never', 'weeks', 'four'].map((since) => ({
+          ...{ how, since, weeks: 12, ofLatest: 4, latest: 8, lastOn: '2026-03-02' },
+          ...{ reason: since === 'kept' ? 'noted' : 'silence', booked: 'no' },
+        })),
+      ),
+    ];
+    for (const fact of facts) {
+      expectPlain([titleOf({ rule: 'stopped-coming', facts: fact }, words)], 'title');
+      expectPlain(Object.values(wordsFor({ rule: 'stopped-coming', facts: fact }, wording)).flat() as string[]);
+    }
   });
 
   it('names no answer where safety is asked about', () => {
@@ -108,7 +150,7 @@ describe('the words in German', () => {
     const [alert] = alertsOf(foldEpisode(withRupture()));
     expect(alert && wordsFor(alert, german)).toMatchObject({
       title: 'Der letzte Bogen liegt deutlich niedriger als die früheren',
-      whatChanged: 'Der Wert ist jetzt 60; zuvor war er 92.',
+      whatChanged: 'Rapport Pulse: jetzt 60; zuvor 92.',
     });
     expect(narrate(history, undefined, german)[1]?.words).toBe('Bogen eingegangen: Rapport Pulse 88,3');
     expect(summarise(foldEpisode(withRupture()), undefined, german).reason).toBe(
@@ -127,8 +169,9 @@ describe('the words in German', () => {
     fc.assert(
       fc.property(anyHistory, (events) => {
         const state = foldEpisode(events);
-        const bare = ({ reason: _, rupture, ...rest }: ReturnType<typeof summarise>) => ({
+        const bare = ({ reason: _, rupture, outcome = [], ...rest }: ReturnType<typeof summarise>) => ({
           ...rest,
+          outcome: outcome.map(({ words: _words, ...course }) => course),
           rupture: rupture && { ...rupture, noticed: rupture.noticed.map(({ rule }) => rule) },
         });
         expect(bare(summarise(state, undefined, german))).toEqual(bare(summarise(state)));

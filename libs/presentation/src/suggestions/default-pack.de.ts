@@ -11,6 +11,16 @@ const adjust: SuggestionStep = {
     goal: 'Sehen Sie gemeinsam noch einmal an, wofür die Arbeit gut sein soll.',
     collaboration: 'Fragen Sie, ob Ziele und Arbeitsweise noch passen.',
     engagement: 'Fragen Sie, welches Tempo und welcher nächste Schritt passen würden.',
+    respect: 'Fragen Sie, was helfen würde, sich hier ernst genommen zu fühlen.',
+    support: 'Fragen Sie, was diese Stunden sicherer machen würde.',
+    expectations: 'Sagen Sie noch einmal, was beide voneinander erwarten können, und fragen Sie, was unklar ist.',
+    consistency: 'Sagen Sie, was von Stunde zu Stunde gleich bleibt, und früh, was sich ändert.',
+    boundaries:
+      'Gehen Sie durch, was zwischen Ihnen gilt: Zeit, Honorar, Kontakt, Nähe, und dass ein Halt in Ordnung ist.',
+    genuineness: 'Lassen Sie Raum für das eigene Tempo, und sagen Sie ehrlich, wie Sie die Stunde sehen.',
+    helpfulness: 'Fragen Sie, was bisher geholfen hat und was nicht, und ändern Sie eine Sache.',
+    responsibility: 'Wählen Sie gemeinsam einen kleinen Schritt, der in der Hand Ihres Gegenübers liegt.',
+    'carrying-over': 'Wählen Sie gemeinsam etwas aus, das bis zum nächsten Mal ausprobiert wird.',
   },
   sources: [...CONSENSUS, 'house'],
 };
@@ -23,7 +33,7 @@ const later: SuggestionStep = {
 
 export const defaultPackDe: SuggestionPack = {
   language: 'de',
-  version: '1',
+  version: '2',
   title: 'Schritte bei einer offenen Spannung',
   sources: [
     {

@@ -11,6 +11,15 @@ const adjust: SuggestionStep = {
     goal: 'Look again together at what the work is for.',
     collaboration: 'Ask whether goals and way of working still fit.',
     engagement: 'Ask what pace and what next step would suit.',
+    respect: 'Ask what would help to feel taken seriously here.',
+    support: 'Ask what would make these hours feel safer.',
+    expectations: 'Say again what each of you can expect, and ask what is still unclear.',
+    consistency: 'Say what will stay the same from hour to hour, and tell early what will not.',
+    boundaries: 'Go through what holds between you: time, fee, contact, closeness, and that saying stop is fine.',
+    genuineness: 'Leave room for the client’s own pace, and say honestly how you see the hour.',
+    helpfulness: 'Ask what has helped so far and what has not, and change one thing.',
+    responsibility: 'Choose one small step together that is in the client’s own hands.',
+    'carrying-over': 'Choose one thing together to try out before next time.',
   },
   sources: [...CONSENSUS, 'house'],
 };
@@ -23,7 +32,7 @@ const later: SuggestionStep = {
 
 export const defaultPackEn: SuggestionPack = {
   language: 'en',
-  version: '1',
+  version: '2',
   title: 'Steps when a strain is open',
   sources: [
     {

@@ -3,6 +3,7 @@
  * with the program, and a clinic may put its own in their place. Steps stand in the order on which experts agree: first
  * acknowledge, invite, validate and say one's own part, then adjust the work; looking at patterns comes later.
  */
+import { partOfMark } from '#lib/instruments';
 import type { Language } from '#lib/kernel';
 
 /** Of a strain, as marked in notes; whatever is not known, or both at once, is unspecified. */
@@ -13,8 +14,11 @@ export type Kind = (typeof KINDS)[number];
 export const STAGES = ['acknowledge', 'invite', 'validate', 'own-part', 'adjust', 'later'] as const;
 export type Stage = (typeof STAGES)[number];
 
-/** Part of the relationship that fell most: scale codes of our forms. */
-export const PARTS = ['bond', 'task', 'goal', 'collaboration', 'engagement'] as const;
+/** Part of the relationship that fell most, or that a note is about: scale codes of our forms. */
+export const PARTS = [
+  ...(['bond', 'task', 'goal', 'collaboration', 'engagement', 'respect', 'support', 'expectations'] as const),
+  ...(['consistency', 'boundaries', 'genuineness', 'helpfulness', 'responsibility', 'carrying-over'] as const),
+] as const;
 export type Part = (typeof PARTS)[number];
 
 export interface SuggestionStep {
@@ -53,12 +57,45 @@ export interface Suggestions {
   readonly wordsToOpenWith: string;
 }
 
-/** For a strain as an alert's facts describe it: `kind` and `facet` may be absent. */
+/** What a form asks in more detail belongs to one of the parts of a pack. */
+const WITHIN: Readonly<Record<string, Part>> = {
+  ...Object.fromEntries(PARTS.map((part) => [part, part])),
+  trust: 'bond',
+  openness: 'bond',
+  empathy: 'bond',
+  listening: 'bond',
+  acceptance: 'bond',
+  'coping-goals': 'engagement',
+};
+const partOf = (code: unknown): Part | undefined => (typeof code === 'string' ? WITHIN[code] : undefined);
+
+/** What somebody was seen to be discontent with. */
+const MOVES: Readonly<Record<string, Part>> = {
+  'complaints-about-therapist': 'bond',
+  'complaints-about-activities': 'task',
+  'rejects-intervention': 'task',
+  'complaints-about-progress': 'goal',
+  'complaints-about-parameters': 'boundaries',
+};
+const partOfNote = (word: unknown): Part | undefined =>
+  typeof word === 'string' ? (MOVES[word] ?? partOf(partOfMark(word))) : undefined;
+
+/** For a strain as an alert's facts describe it; each of them may be absent. */
 export function suggest(
   { entries }: SuggestionPack,
-  { kind, facet }: { readonly kind?: unknown; readonly facet?: unknown },
+  {
+    kind,
+    facet,
+    part: fallen,
+    mark,
+  }: {
+    readonly kind?: unknown;
+    readonly facet?: unknown;
+    readonly part?: unknown;
+    readonly mark?: unknown;
+  },
 ): Suggestions {
   const { steps, wordsToOpenWith } = entries[KINDS.find((one) => one === kind) ?? 'unspecified'];
-  const part = PARTS.find((one) => one === facet);
+  const part = partOf(fallen) ?? partOfNote(mark) ?? partOf(facet);
   return { tryNext: steps.map(({ text, byPart }) => (part && byPart?.[part]) ?? text), wordsToOpenWith };
 }

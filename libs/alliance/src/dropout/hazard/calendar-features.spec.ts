@@ -1,7 +1,7 @@
 import { attended, booked, cancelled, day, iso, missed, on, opened } from '../../../spec/history.js';
 import { foldEpisode } from '../../episode/episode.js';
 import type { ClinicEvent } from '#lib/events';
-import { attendedSessions } from '../as-of.js';
+import { attendedSessions } from '#lib/attendance';
 import { calendarFeatures, silenceFeatures } from './calendar-features.js';
 
 const stateOf = (...events: ClinicEvent[]) => foldEpisode([opened(), ...events]);
@@ -77,6 +77,35 @@ describe('silence', () => {
 
   it('is nobody’s while the work rests', () =>
     expect(silence(90, ...weekly, on(9, 'episode.paused', {}))).toEqual({ gap: 0, nofut: 0 }));
+
+  const break_ = (from: number, to: number) => [on(from, 'episode.paused', {}), on(to, 'episode.resumed', {})];
+  const cadence = on(0.1, 'episode.updated', { cadenceDays: 7 });
+  const leave = (from: number, to: number) =>
+    on(from, 'clinician.absence_started', { clinician: 'k1', until: iso(to) } as never);
+
+  it('K3 goes on through an agreed break without its days: .893 on day 27, 1.515 on day 34', () => {
+    const rested = [cadence, attended(0), ...break_(7, 21)];
+    expect(silence(27, ...rested).gap).toBeCloseTo(0.893, 3);
+    expect(silence(34, ...rested).gap).toBeCloseTo(1.515, 3);
+  });
+
+  it.each<[string, ClinicEvent[], number]>([
+    ['over two breaks', [...break_(2, 9), ...break_(14, 21)], 1.515],
+    ['over the clinician’s leave', [leave(7, 21)], 1.515],
+    ['over a leave within a break, once', [leave(9, 19), ...break_(7, 21)], 1.515],
+    ['with an hour since the break', [...break_(7, 21), attended(22)], 0.778],
+  ])('K3 goes on through every break: %s', (_, events, gap) =>
+    expect(silence(34, cadence, attended(0), ...events).gap).toBeCloseTo(gap, 3),
+  );
+
+  it('F2 F4 misses no booking while the clinician is away, and none before it is usual', () => {
+    expect(silence(20, ...weekly, leave(10, 30))).toMatchObject({ gap: 0, nofut: 0 });
+    const later = [0, 7, 14, 21].flatMap((at) => [attended(at), booked(at + 3, at + 7)]);
+    const habit = [...later, attended(28)];
+    expect(silence(29, ...habit).nofut).toBe(0);
+    expect(silence(34, ...habit).nofut).toBe(1);
+    expect(silence(29, ...[0, 7, 14, 21, 28].map((at) => attended(at))).nofut).toBe(1);
+  });
 
   it('is counted from an hour that the practice called off once that has gone by, and not before', () => {
     const off = [booked(8, 30), cancelled(9, 'a30', { cancelledBy: 'practice' })];

@@ -4,10 +4,22 @@
  * for a reason that is known and says nothing about the work.
  */
 import { DAY } from '#lib/kernel';
-import { nextBooked, type Appointment } from '#lib/attendance';
+import {
+  breaksOf,
+  calledOffHours,
+  isExplained,
+  leaveOf,
+  nextBooked,
+  restBetween,
+  sessionsOf,
+  spansOf,
+  usualBookingLag,
+  usualGap,
+  type Appointment,
+  type PastSession,
+} from '#lib/attendance';
 import type { EpisodeState } from '../../state/episode-state.js';
-import { breaksOf, sessionsOf, usualGap, type PastSession } from '../as-of.js';
-import type { Features } from '../../rules/hazard-model.js';
+import type { Features } from '#lib/hazard';
 
 const RECENT_BOOKED = 4;
 const EARLY = 3;
@@ -18,13 +30,6 @@ export const THE_CLIENTS: ReadonlySet<Appointment['tally']> = new Set<Appointmen
   'cancelledByClient',
   'cancelledLateByClient',
 ]);
-
-/** HL7 appointment-cancellation-reason: the way there, the weather, an interpreter, a room, a bill, an error. */
-const CIRCUMSTANCES: ReadonlySet<string> = new Set([
-  ...['pat-lt', 'pat-preg', 'maint', 'meds-inc', 'oth-weath', 'oth-int', 'oth-fin', 'oth-room', 'oth-mu', 'oth-iv'],
-  ...['oth-cms', 'oth-err', 'oth-oerr', 'oth-swie'],
-]);
-const isExplained = ({ reason }: Appointment): boolean => reason !== null && CIRCUMSTANCES.has(reason);
 
 /** `attended` are the hours that took place, oldest first; without one nothing is said. */
 export function calendarFeatures(state: EpisodeState, attended: readonly PastSession[]): Features {
@@ -57,17 +62,26 @@ function oncePerDecision(hours: readonly PastSession[]): readonly PastSession[] 
   });
 }
 
-/** What grows with the time since the last event, and nothing else does: the gap, and bookings that have gone by. */
+/**
+ * What grows with the time since the last event, and nothing else does: the gap, and bookings that have gone by. The days
+ * of a break count for neither, and where the next hour is usually booked later, none is missing before.
+ */
 export function silenceFeatures(state: EpisodeState, attended: readonly PastSession[]): (at: number) => Features {
   if (attended.length === 0) return () => ({});
   if (state.status !== 'open') return () => ({ gap: 0, nofut: 0 });
   const times = attended.map((hour) => hour.at);
-  const breaks = breaksOf(state);
-  const usual = usualGap(state, times, breaks);
-  return (at) => ({
-    gap: doublings((at - Math.max(times.at(-1) ?? at, ...breaks.filter((end) => end <= at))) / DAY, usual),
-    nofut: nextBooked(state.attendance, at) === undefined ? 1 : 0,
-  });
+  const last = times.at(-1) ?? 0;
+  const usual = usualGap(state, times, breaksOf(state));
+  const calledOff = calledOffHours(state);
+  const spans = spansOf(state);
+  const bookedBy = leaveOf(state) ? Infinity : last + 2 * (usualBookingLag(state.attendance) ?? 0);
+  return (at) => {
+    const from = Math.max(last, ...calledOff.filter((hour) => hour <= at));
+    return {
+      gap: doublings((at - from - restBetween(spans, from, at)) / DAY, usual),
+      nofut: at >= bookedBy && nextBooked(state.attendance, at) === undefined ? 1 : 0,
+    };
+  };
 }
 
 /** Doublings of the usual gap, both in days, since the client could last have come. */

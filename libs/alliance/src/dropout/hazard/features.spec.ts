@@ -24,7 +24,7 @@ import type { ClinicRules } from '../../rules/clinic-rules.js';
 import type { ClinicEvent } from '#lib/events';
 import { snapshotAt } from '#lib/evaluation';
 import { featuresOf, landmarksOf, trainingFeatures } from './features.js';
-import type { Features } from '../../rules/hazard-model.js';
+import type { Features } from '#lib/hazard';
 
 const references = [{ code: 'pulse', version: '1', mean: 80, sd: 10 }];
 const rules: ClinicRules = { ...phqRules(), stopping: { model: 'stopping-early-1', site: 0, references } };

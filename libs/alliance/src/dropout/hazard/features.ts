@@ -1,10 +1,11 @@
 /** From an episode at an instant to the signals of the model, and to what could not be known. */
+import { attendedSessions, cadenceOf } from '#lib/attendance';
 import { DAY, fail, HOUR, succeed, type Result } from '#lib/kernel';
 import type { Approach } from '../../rules/clinic-rules.js';
 import type { EpisodeState } from '../../state/episode-state.js';
-import { attendedSessions, cadenceOf, type AsOf, type AttendanceAsOf } from '../as-of.js';
+import type { AsOf, AttendanceAsOf } from '../as-of.js';
 import { calendarFeatures, silenceFeatures } from './calendar-features.js';
-import { FEATURES, type FeatureName, type Features } from '../../rules/hazard-model.js';
+import { FEATURES, type FeatureName, type Features } from '#lib/hazard';
 import { ratingFeatures } from './rating-features.js';
 
 export interface Signals {

@@ -1,12 +1,14 @@
-import { day, withRupture } from '../../../spec/history.js';
+import { day, opened, pulse, withRupture } from '../../../spec/history.js';
+import { everyForm, totalOf, weekly } from '../../../spec/outcome-history.js';
 import { DEFAULT_RULES, type ClinicRules } from '../../rules/clinic-rules.js';
+import type { ClinicEvent } from '#lib/events';
 import { type Instrument, rapportPulse } from '#lib/instruments';
 import { foldEpisode } from '../../episode/episode.js';
 import type { Rupture } from '../../state/rupture.js';
 import type { Rating, Series } from '../../state/series.js';
 import type { EpisodeState } from '../../state/episode-state.js';
 import { UNKNOWN_EPISODE } from '../../state/unknown-episode.js';
-import type { PastSession } from '../as-of.js';
+import type { PastSession } from '#lib/attendance';
 import { ratingFeatures } from './rating-features.js';
 
 const rating = (at: number, value: number | null, rules: readonly string[] = []): Rating => ({
@@ -19,6 +21,7 @@ const rating = (at: number, value: number | null, rules: readonly string[] = [])
   probe: null,
   verdict: null,
   rules,
+  parts: [],
   shadow: [],
 });
 /** Ratings a week apart unless the days are given. */
@@ -164,28 +167,29 @@ describe('a rupture', () => {
 });
 
 describe('an outcome', () => {
-  const ors = (...values: (number | null)[]) => series(values, { instrument: 'ors' });
-  const outcome = (...all: Series[]) => seen(all).det;
+  const clinic = everyForm();
+  const outcome = (...forms: ClinicEvent[]) =>
+    ratingFeatures({ state: foldEpisode([opened(), ...forms], clinic), rules: clinic }, []).det;
 
-  it('counts as worse from the first form to the latest, in any outcome form', () => {
-    expect(outcome(ors(30, 35, 20))).toBe(1);
-    expect(outcome(ors(30, 20, 29))).toBe(0);
-    expect(outcome(ors(20, 30))).toBe(0);
-    expect(outcome(ors(30, 30), series([3, 15], { instrument: 'gad-7' }))).toBe(1);
-    expect(outcome(ors(30, 10), series([15, 3], { instrument: 'gad-7' }))).toBe(1);
+  it('counts as worse where its own course says so, in any outcome form', () => {
+    expect(outcome(...weekly('ors', 30, 35, 20))).toBe(1);
+    expect(outcome(...weekly('ors', 30, 20, 29))).toBe(0);
+    expect(outcome(...weekly('ors', 20, 30))).toBe(0);
+    expect(outcome(...weekly('ors', 30, 30), ...weekly('gad-7', 3, 15))).toBe(1);
+    expect(outcome(...weekly('ors', 30, 10), ...weekly('gad-7', 15, 3))).toBe(1);
   });
 
-  it('is not known to be worse where nobody has said what a reliable change is', () => {
-    const { reliableChange: _, ...form } = rapportPulse;
-    const own = { ...rules, instruments: [{ ...form, construct: 'outcome' as const }] };
-    expect(seen([series([90, 10])], own)).toMatchObject({ det: 0 });
+  it('counts a relapse after a gain, and no touch of a cutoff', () => {
+    expect(outcome(...weekly('ors', 15, 25, 26, 27, 16))).toBe(1);
+    expect(outcome(...weekly('ors', 28, 24))).toBe(0);
   });
 
   it('is unknown before a second form, and where only others filled it in', () => {
-    expect(outcome(ors(30))).toBeUndefined();
-    expect(outcome(ors(30, null))).toBeUndefined();
-    expect(outcome({ ...ors(30, 10), respondent: 'member:a' })).toBeUndefined();
-    expect(outcome(series([90, 30]))).toBeUndefined();
+    expect(outcome(...weekly('ors', 30))).toBeUndefined();
+    const member = (at: number, value: number) => totalOf(at, 'ors', { value, respondent: 'member:a' });
+    expect(outcome(member(1, 30), member(8, 10))).toBeUndefined();
+    expect(outcome(...weekly('homework', 4, 0))).toBeUndefined();
+    expect(outcome(pulse(1, 90), pulse(8, 30))).toBeUndefined();
   });
 });
 

@@ -1,15 +1,17 @@
 /** Signals from what was rated: the client's alliance series, the rupture, the outcome, the two views of one hour. */
-import { changeOn, type Instrument, instrumentOf } from '#lib/instruments';
+import { type Instrument, instrumentOf } from '#lib/instruments';
 import type { ClinicRules } from '../../rules/clinic-rules.js';
-import type { Reference } from '../../rules/dropout-settings.js';
+import type { Reference } from '#lib/hazard';
+import { inUse } from '../../ratings/in-use.js';
 import { measures } from '../../ratings/rating-series.js';
 import { clinicianRatings } from '../../relationship/discrepancy.js';
 import type { Rupture } from '../../state/rupture.js';
 import { isRated, type Series } from '../../state/series.js';
 import { seenDifferently } from '../../ruptures/seen-differently.rule.js';
 import type { EpisodeState } from '../../state/episode-state.js';
-import type { PastSession, AttendanceAsOf } from '../as-of.js';
-import type { Features } from '../../rules/hazard-model.js';
+import type { PastSession } from '#lib/attendance';
+import type { AttendanceAsOf } from '../as-of.js';
+import type { Features } from '#lib/hazard';
 
 const RECENT_RATINGS = 5;
 const FEWEST_FOR_SLOPE = 3;
@@ -24,9 +26,10 @@ export function ratingFeatures({ state, rules }: AttendanceAsOf, attended: reado
   };
 }
 
-/** The alliance series that the client rated last. */
+/** The alliance series that the client rated last, among those in use from hour to hour. */
 function ownSeries({ series }: EpisodeState, rules: ClinicRules): Series | undefined {
-  return latest(series.filter((s) => s.respondent === 'client' && measures(s, 'alliance', rules)));
+  const own = series.filter((s) => s.respondent === 'client' && measures(s, 'alliance', rules));
+  return latest(inUse(own, rules));
 }
 
 function levelFeatures(series: Series, rules: ClinicRules): Features {
@@ -93,13 +96,8 @@ const signalOf = ({ kind }: Rupture): 'openC' | 'openW' =>
   kind === 'confrontation' || kind === 'mixed' ? 'openC' : 'openW';
 
 /** Getting better is deliberately no signal: it did not tell who stayed. */
-function outcomeFeatures({ series: all }: EpisodeState, rules: ClinicRules): Features {
-  const outcomes = all.filter((s) => s.respondent === 'client' && measures(s, 'outcome', rules));
-  const changes = outcomes.flatMap((series) => {
-    const instrument = instrumentOf({ code: series.instrument, version: series.version }, rules.instruments);
-    const [pre, ...later] = valuesOf(series);
-    const post = later.at(-1);
-    return instrument && pre !== undefined && post !== undefined ? [changeOn(instrument, { pre, post })] : [];
-  });
-  return changes.length === 0 ? {} : { det: changes.some((change) => change?.class === 'deteriorated') ? 1 : 0 };
+function outcomeFeatures({ outcome }: EpisodeState, rules: ClinicRules): Features {
+  const own = outcome.courses.filter((course) => course.respondent === 'client' && measures(course, 'outcome', rules));
+  const compared = own.filter(({ forms }) => forms > 1);
+  return compared.length === 0 ? {} : { det: compared.some(({ worse }) => worse?.kind === 'error') ? 1 : 0 };
 }

@@ -1,12 +1,18 @@
-/** What an approach looks at first. It moves what is shown and in which order, never a rule and never a chance. */
+/**
+ * What an approach looks at first: it is shown first, named first where several parts fell, and needs a little less to be
+ * told. No chance depends on it.
+ */
 import type { Approach } from '../../rules/clinic-rules.js';
-import type { Facet } from '#lib/instruments';
-import type { FacetValues } from '../facets.js';
+import type { Facet, FacetValues } from '#lib/instruments';
 
 export interface Profile {
   readonly approach: Approach | 'general';
   /** Shares of the composite, together 1. All are rules of this project; the direction is from the source. */
-  readonly weights: { readonly bond: number; readonly task: number; readonly goal: number };
+  readonly weights: {
+    readonly bond: number;
+    readonly task: number;
+    readonly goal: number;
+  };
   /** Shown first, in this order. */
   readonly first: readonly Facet[];
   readonly because: string;

@@ -1,0 +1,141 @@
+import { rapportPulse, srs, waiSr, type Instrument } from '#lib/instruments';
+import { bigTurns } from './big-turns.js';
+import { fallingLine, fallingParts } from './falling-lines.js';
+import { lowLineOf } from './low-line.js';
+import { lowParts } from './low-parts.js';
+import { partFalls, type FormValues } from './part-falls.js';
+
+/** Parts of the Pulse in their order: trust, empathy, listening, acceptance, bond, task, goal, engagement, a next step, both. */
+const form = (value: number, parts: readonly (number | null)[] = Array<number>(10).fill(90)): FormValues => ({
+  value,
+  parts,
+});
+const NINES = Array<number | null>(10).fill(90);
+const falls = (rated: readonly FormValues[], more: { first?: string[]; least?: number } = {}) =>
+  partFalls({ instrument: rapportPulse, rated, first: [], least: 0, hadFallen: () => false, ...more });
+
+describe('parts that fall', () => {
+  const usual = [form(90), form(90), form(90)];
+
+  it('are measured from the middle of the earlier forms, in least changes of the part', () => {
+    const [trust] = falls([...usual, form(77, NINES.with(0, 10))]);
+    expect(trust).toMatchObject({ part: 'trust', before: 90, now: 10, total: 90, forms: 3 });
+    expect(trust?.changes).toBeCloseTo(80 / (20 * Math.sqrt(6)), 9);
+  });
+
+  it('count by the median of six, and not by an outlier', () => {
+    const odd = [form(90, NINES.with(0, 100)), ...usual, form(90, NINES.with(0, 0))];
+    expect(falls([...odd, form(77, NINES.with(0, 10))])[0]).toMatchObject({ before: 90, forms: 5 });
+    const long = [...Array<FormValues>(4).fill(form(50, Array<number>(10).fill(20))), ...usual, ...usual];
+    expect(falls([...long, form(77, NINES.with(0, 10))])[0]).toMatchObject({ before: 90, forms: 6 });
+  });
+
+  it('leave out what is not known, and what fell with the whole', () => {
+    expect(falls([...usual, form(77, NINES.with(0, null))])).toEqual([]);
+    expect(falls([form(90, NINES.with(0, null)), form(77, NINES.with(0, 10))])).toEqual([]);
+    expect(falls([...usual, form(50, Array<number>(10).fill(50))])).toEqual([]);
+    expect(falls([...usual, { value: 50, parts: [] }])).toEqual([]);
+    expect(falls([form(90)])).toEqual([]);
+  });
+
+  it('need a third of their fall to be their own', () => {
+    expect(falls([...usual, form(64, NINES.with(0, 50))]).map(({ part }) => part)).toEqual(['trust']);
+    expect(falls([...usual, form(63, NINES.with(0, 50))])).toEqual([]);
+  });
+
+  it('have no total to come back to where they are outside of it, or it did not fall', () => {
+    expect(falls([...usual, form(88, NINES.with(7, 10))])[0]).toMatchObject({ part: 'engagement', total: null });
+    expect(falls([...usual, form(90, NINES.with(0, 10))])[0]).toMatchObject({ part: 'trust', total: null });
+  });
+
+  it('stand in the order of the approach, then the deepest first', () => {
+    const now = form(70, NINES.with(1, 30).with(3, 10).with(5, 40));
+    const names = (first: string[]) => falls([...usual, now], { first }).map(({ part }) => part);
+    expect(names([])).toEqual(['acceptance', 'empathy', 'task']);
+    expect(names(['task', 'empathy'])).toEqual(['task', 'empathy', 'acceptance']);
+    const [task] = falls([...usual, now], { first: ['task'] });
+    expect(task?.changes).toBeCloseTo(50 / (20 * Math.sqrt(6) * 0.85), 9);
+  });
+
+  it('leave out what is smaller than asked', () =>
+    expect(falls([...usual, form(86, NINES.with(0, 60))], { least: 0.7 })).toEqual([]));
+
+  it('do not take a form as usual on which a part had fallen already', () => {
+    const low = form(77, NINES.with(0, 10));
+    const asked = { instrument: rapportPulse, rated: [...usual, low, low, low, low], first: [], least: 0 };
+    expect(partFalls({ ...asked, hadFallen: (one) => one === low })[0]).toMatchObject({ before: 90, forms: 3 });
+    expect(partFalls({ ...asked, hadFallen: () => false })[0]).toMatchObject({ before: 50 });
+  });
+});
+
+describe('parts that stay low', () => {
+  const low = (...trust: (number | null)[]) => trust.map((value) => form(80, NINES.with(0, value)));
+
+  it.each<[string, (number | null)[], string[]]>([
+    ['on three forms', [30, 40, 49], ['trust']],
+    ['on the latest three of many', [90, 90, 30, 40, 49], ['trust']],
+    ['not on two', [30, 40], []],
+    ['not at half', [30, 40, 50], []],
+    ['not where one of the three was higher', [30, 50, 40], []],
+    ['not where one was not answered', [30, null, 40], []],
+    ['not of no forms', [], []],
+  ])('%s', (_, trust, parts) => expect(lowParts(rapportPulse, low(...trust))).toEqual(parts));
+
+  it('are none where most are low: then the form is', () => {
+    const most = (low: number) =>
+      form(
+        40,
+        Array.from({ length: 10 }, (_, i) => (i < low ? 30 : 90)),
+      );
+    expect(lowParts(rapportPulse, [most(6), most(6), most(6)])).toEqual([]);
+    expect(lowParts(rapportPulse, [most(5), most(5), most(5)])).toHaveLength(5);
+  });
+
+  it('stand with the lowest first, as it is now', () => {
+    const forms = [20, 20, 45].map((trust) => form(70, NINES.with(0, trust).with(5, 40)));
+    expect(lowParts(rapportPulse, forms)).toEqual(['task', 'trust']);
+  });
+});
+
+describe('a falling line', () => {
+  it.each([
+    ['steep enough', [90, 88, 86, 84, 82, 80], 8, true],
+    ['not steep enough', [90, 88, 86, 84, 82, 80], 9, false],
+    ['a step', [90, 90, 90, 90, 90, 90, 90, 60], 1, false],
+    ['rising', [80, 82, 84, 86, 88, 90], 1, false],
+    ['level', [80, 80, 80, 80, 80, 80], 0, false],
+    ['back at its end', [90, 70, 90, 70, 90, 89], 1, false],
+    ['too short', [90, 80], 1, false],
+  ])('%s', (...[, values, least, found]) => expect(fallingLine(values, least) !== undefined).toBe(found));
+
+  it('begins where the line does', () => expect(fallingLine([90, 88, 86, 84, 82, 80], 1)?.start).toBeCloseTo(90, 9));
+
+  it('of a part is held against the error of that part', () => {
+    const window = [90, 85, 80, 75, 70, 65, 60, 55].map((trust) => form(90, NINES.with(0, trust)));
+    expect(fallingParts(rapportPulse, window, 13)).toEqual([{ part: 'trust', before: 90, now: 55 }]);
+    expect(fallingParts(rapportPulse, window, 14)).toEqual([]);
+    expect(fallingParts(rapportPulse, window.with(3, form(90, NINES.with(0, null))), 1)).toEqual([]);
+  });
+});
+
+describe('turns', () => {
+  it.each<[number[], number]>([
+    [[90, 50, 92, 48], 3],
+    [[90, 70, 50, 70, 92, 48], 3],
+    [[90, 72, 90, 72], 0],
+    [[50, 90, 50], 2],
+    [[90], 0],
+    [[], 0],
+  ])('of 20 at least: %j', (values, turns) => expect(bigTurns(values, 20)).toBe(turns));
+});
+
+describe('where a form is low', () => {
+  const { floor: _, cutoffs: __, ...bare } = srs;
+
+  it.each<[string, Instrument, number]>([
+    ['clearly below its floor', rapportPulse, 55],
+    ['or its cutoff', { ...bare, cutoffs: [{ form: 'usual', at: 30, clinical: 'below', basis: 'ours' }] }, 25.68],
+    ['or far below its norm', waiSr, 36.3],
+    ['or in its lower half', bare, 20],
+  ])('%s', (_name, instrument, line) => expect(lowLineOf(instrument)).toBeCloseTo(line, 2));
+});

@@ -1,0 +1,126 @@
+/**
+ * How far each part of a form lies below this client's own usual: the median of up to six earlier forms. Forms on which
+ * a part had fallen already are no part of what is usual, so that it does not become so by lasting.
+ */
+import { type Instrument, type Part, partsOf } from '#lib/instruments';
+import { atLeast } from '#lib/kernel';
+import { median } from '#lib/statistics';
+import type { RatedValue } from './falls.js';
+
+const FORMS = 6;
+/** A part counts as fallen on its own only as far as it fell more than the whole: by a third of its fall at least. */
+const OF_ITS_OWN = 1 / 3;
+/** What an approach looks at first needs a little less. */
+const LOOKED_AT_FIRST = 0.85;
+
+export interface PartFall {
+  readonly part: string;
+  /** From 0 to 100: what was usual, and what is now. */
+  readonly before: number;
+  readonly now: number;
+  /** In least changes of that part: from 1 on it is larger than its error. */
+  readonly changes: number;
+  /** Place in the order of the approach; those that it does not name come last. */
+  readonly place: number;
+  /** The usual total, where this part is in it and it is lower now; null otherwise. */
+  readonly total: number | null;
+  /** How many forms say what was usual. */
+  readonly forms: number;
+}
+
+export interface FormValues extends RatedValue {
+  /** From 0 to 100, in the order of the instrument's parts; none where nothing is known of them. */
+  readonly parts: readonly (number | null)[];
+}
+
+interface PartsAsked<F extends FormValues> {
+  readonly instrument: Instrument;
+  /** Oldest first; the last one is being judged. */
+  readonly rated: readonly F[];
+  /** Parts that the approach looks at first, in that order. */
+  readonly first: readonly string[];
+  /** Smaller falls are left out, in least changes of the part. */
+  readonly least: number;
+  /** Whether a part had fallen already on an earlier form. */
+  readonly hadFallen: (form: F) => boolean;
+}
+
+const NONE: readonly number[] = [];
+
+/** The parts that are lower than usual, in the order of the approach, then the deepest fall first. */
+export function partFalls<F extends FormValues>(asked: PartsAsked<F>): readonly PartFall[] {
+  const { instrument, rated } = asked;
+  const now = rated.at(-1);
+  const usual = usualForms(asked);
+  const lower = now ? lowerParts(asked, usual, now) : NONE;
+  if (!now || lower.length === 0) return [];
+  const total = middleOf(usual.map(({ value }) => value));
+  const whole = (100 * Math.max(0, total - now.value)) / (instrument.range.max - instrument.range.min);
+  return lower
+    .flatMap((i) => fallOf(partsOf(instrument)[i] as Part, i, { first: asked.first, usual, now, total }))
+    .filter(
+      (fall) =>
+        atLeast(fall.changes, asked.least) && fall.before - fall.now - whole >= (fall.before - fall.now) * OF_ITS_OWN,
+    )
+    .sort((a, b) => a.place - b.place || b.changes - a.changes);
+}
+
+function usualForms<F extends FormValues>({ rated, hadFallen }: PartsAsked<F>): readonly F[] {
+  const usual: F[] = [];
+  for (let i = rated.length - 2; i >= 0 && usual.length < FORMS; i--) {
+    const form = rated[i] as F;
+    if (!hadFallen(form)) usual.push(form);
+  }
+  return usual;
+}
+
+/**
+ * Places of the parts that may have fallen: one of the usual forms lies higher by what is asked. This is looked at with
+ * every form, and most parts are as high as ever.
+ */
+function lowerParts<F extends FormValues>({ instrument, least }: PartsAsked<F>, usual: readonly F[], now: F): number[] {
+  const lower: number[] = [];
+  const parts = partsOf(instrument);
+  for (let i = 0; i < now.parts.length; i++) {
+    const value = now.parts[i] ?? Infinity;
+    const from = value + least * LOOKED_AT_FIRST * (parts[i] as Part).leastChange;
+    const highest = highestOf(usual, i);
+    if (highest > value && atLeast(highest, from)) lower.push(i);
+  }
+  return lower;
+}
+
+function highestOf(usual: readonly FormValues[], i: number): number {
+  let highest = -Infinity;
+  for (const { parts } of usual) highest = Math.max(highest, parts[i] ?? -Infinity);
+  return highest;
+}
+
+const middleOf = (values: readonly number[]): number => median(values) ?? 0;
+
+interface Among {
+  readonly first: readonly string[];
+  readonly usual: readonly FormValues[];
+  readonly now: FormValues;
+  /** What is usual of the whole. */
+  readonly total: number;
+}
+
+function fallOf(part: Part, i: number, { first, usual, now: form, total }: Among): PartFall[] {
+  const values = usual.flatMap(({ parts }) => parts[i] ?? []);
+  const now = form.parts[i] ?? Infinity;
+  const before = middleOf(values);
+  if (before <= now) return [];
+  const named = first.indexOf(part.code);
+  return [
+    {
+      part: part.code,
+      before,
+      now,
+      changes: (before - now) / (part.leastChange * (named < 0 ? 1 : LOOKED_AT_FIRST)),
+      place: named < 0 ? first.length : named,
+      total: part.inTotal && total > form.value ? total : null,
+      forms: values.length,
+    },
+  ];
+}

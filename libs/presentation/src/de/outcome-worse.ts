@@ -1,0 +1,60 @@
+import type { AdvisingRuleInWords } from '../words.js';
+
+export const outcomeWorse: AdvisingRuleInWords = {
+  title: {
+    by: 'shape',
+    when: {
+      start: '{form}: deutlich {way} als zu Beginn',
+      usual: '{form}: deutlich {way} als zuletzt',
+      best: '{form}: deutlich {way} als in der besten Zeit',
+      'line-higher': '{form}: bis an oder über den Grenzwert gestiegen',
+      'line-lower': '{form}: unter den Grenzwert gesunken',
+      part: '{form}: {part} deutlich {way}',
+    },
+    otherwise: 'Ein Bogen zum Befinden hat sich deutlich verändert',
+  },
+  whatChanged: {
+    by: 'shape',
+    when: {
+      start:
+        '{form}, {respondent}: jetzt {now}, zu Beginn {before}. Das ist um {by} {way}, und auf diesem Bogen sind {better}e Werte besser.',
+      usual:
+        '{form}, {respondent}: jetzt {now}, zuletzt meist {before}. Das ist um {by} {way}, und auf diesem Bogen sind {better}e Werte besser.',
+      best: '{form}, {respondent}: jetzt {now}, in der besten Zeit {before}. Das ist um {by} {way}, und auf diesem Bogen sind {better}e Werte besser.',
+      'line-higher':
+        '{form}, {respondent}: jetzt {now}, zuvor {before}. Der Grenzwert ist {line}, und auf diesem Bogen sind {better}e Werte besser.',
+      'line-lower':
+        '{form}, {respondent}: jetzt {now}, zuvor {before}. Der Grenzwert ist {line}, und auf diesem Bogen sind {better}e Werte besser.',
+      part: '{form}, {respondent}: {part} jetzt {now}, zuvor {before}. Auf diesem Bogen sind {better}e Werte besser.',
+    },
+    otherwise: 'Ein Bogen zum Befinden hat sich deutlich verändert.',
+  },
+  comparedWith: {
+    by: 'against',
+    when: {
+      line: 'Mit den eigenen früheren Bögen. Der Grenzwert von {line} ist überschritten oder unterschritten.',
+      part: 'Mit den eigenen früheren Bögen. Am meisten hat sich verändert: {most}.',
+      both: 'Mit den eigenen früheren Bögen und dem Grenzwert von {line}. Am meisten hat sich verändert: {most}.',
+    },
+    otherwise: 'Mit den eigenen früheren Bögen, nicht mit anderen Menschen.',
+  },
+  howSure: {
+    by: 'sure',
+    when: {
+      also: 'Gut. Auch {also} hat sich deutlich verändert.',
+      published: 'Gut. Der Schritt ist mindestens so groß wie die Messungenauigkeit dieses Bogens, {error} Punkte.',
+      part: 'Mittel. Ein Teil schwankt mehr als der ganze Bogen; angenommen ist eine Messungenauigkeit von {error} Punkten.',
+      line: 'Gering. Der Schritt liegt innerhalb der Messungenauigkeit dieses Bogens, {error} Punkte.',
+      assumed: 'Mittel. Für diesen Bogen ist keine Messungenauigkeit veröffentlicht; angenommen sind {error} Punkte.',
+    },
+    otherwise: 'Mittel. Einzelne Bögen pendeln sich oft wieder ein.',
+  },
+  otherReadings:
+    'Eine schwere Woche, eine Krankheit oder etwas von außen kann gleich aussehen. Ein Schritt in ein schweres Thema auch, für eine Weile.',
+  tryNext: [
+    'Fragen Sie, wie die Woche war und was der Bogen nicht zeigt.',
+    'Gehen Sie die Antworten gemeinsam durch und sehen Sie den Plan noch einmal an.',
+    'Sieht der nächste Bogen genauso aus, nehmen Sie es in die Supervision mit.',
+  ],
+  wordsToOpenWith: 'Ihr Bogen sieht anders aus als frühere. Wie ging es Ihnen, und was würde jetzt am meisten helfen?',
+};

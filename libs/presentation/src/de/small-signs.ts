@@ -1,0 +1,16 @@
+import type { AlertsInWords } from '../words.js';
+
+export const smallSigns: AlertsInWords['smallSigns'] = {
+  'form-lower': 'ein Bogen niedriger als sonst',
+  'part-lower': 'ein Teil deutlich niedriger',
+  'said-a-little': 'etwas nicht ganz Stimmiges',
+  'said-it-mattered': 'etwas, das wichtig war',
+  'said-not-sorted-out': 'etwas Ungeklärtes',
+  'note-marked': 'Ihr Vermerk in den Notizen',
+  'clinician-felt-off': 'Ihr eigener Bogen',
+  'form-unanswered': 'ein Bogen ohne Antwort',
+  'hour-missed': 'ein nicht wahrgenommener Termin',
+  'cancelled-late': 'eine kurzfristige Absage',
+  'cancelled-in-time': 'ein abgesagter Termin',
+  'task-not-done': 'eine nicht gemachte Aufgabe',
+};

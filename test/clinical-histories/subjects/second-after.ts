@@ -1,0 +1,207 @@
+/** A second reader's courses: what comes after a prompt, what was entered wrongly or late, and weak signs. */
+import { twice } from '../circumstances.js';
+import { acts, kept, missed, note, saidWrong, talkedThrough } from '../calendar.js';
+import { course, later, times } from '../course.js';
+import { aLittle, amended, form, from, onPaper, pulse, voided, yes } from '../forms.js';
+import { CALM, QUIET, TALK, told, type Subject } from '../history.js';
+
+const pulses = (...levels: readonly number[]) => levels.map((level) => kept(pulse(level)));
+
+export const secondAfter: Subject = {
+  subject: 'a second reader: after a prompt, entered late, and weak signs',
+  histories: [
+    {
+      id: 'second-33',
+      name: 'A fall talked through, five good hours, and a second fall half a year on',
+      wants: 'S22 and M3: news after an ended prompt is news: two falls, two prompts, and rest between.',
+      course: course(
+        { approach: 'psychodynamic' },
+        ...pulses(8.7, 8.5, 8.8),
+        kept(pulse(5.5), talkedThrough),
+        ...pulses(8, 8.7, 8.5, 8.8, 8.7, 8.5, 8.8, 8.7),
+        kept(pulse(5)),
+      ),
+      told: [told('strain', 4), told('strain', 13)],
+      attention: TALK,
+    },
+    {
+      id: 'second-34',
+      name: 'A fall called wrong; the forms stay where they are',
+      wants: 'D12: somebody who knows why has said so; the same level week after week is no second piece of news.',
+      course: course({}, ...pulses(8.7, 8.5, 8.8), kept(pulse(6.2), saidWrong), ...pulses(6.3, 6.2, 6.3, 6.2)),
+      told: [told('strain', 4)],
+      attention: QUIET,
+    },
+    {
+      id: 'second-35',
+      name: 'A fall called wrong; the forms stay, and in the third week the client says yes',
+      wants: 'M3: the course before it with one word more; the client’s word is new whatever was ended before.',
+      course: course(
+        {},
+        ...pulses(8.7, 8.5, 8.8),
+        kept(pulse(6.2), saidWrong),
+        ...pulses(6.3, 6.2),
+        kept(pulse(6.2, {}, yes(8, 1))),
+      ),
+      told: [told('strain', 4), told('strain', 7)],
+      attention: TALK,
+    },
+    {
+      id: 'second-36',
+      name: 'A fall that nobody answers, six weeks at the same low level',
+      wants: 'One strain, one prompt: it waits in the list and does not come again each week.',
+      course: course({}, ...pulses(8.7, 8.5, 8.8, 5, 5.2, 5, 5.1, 5, 5.2)),
+      told: [told('strain', 4)],
+      attention: TALK,
+    },
+    {
+      id: 'second-37',
+      name: 'A fall put off for a week, forms back at their level meanwhile',
+      wants: 'D2: put off and over before it would have come back; it is told once and the line has eased.',
+      course: course(
+        {},
+        ...pulses(8.7, 8.5, 8.8),
+        kept(pulse(5), (moment) =>
+          acts('alert.snoozed', 'strain', { until: new Date(moment.at + 14 * 86_400_000).toISOString() })(moment),
+        ),
+        ...pulses(8.6, 8.8, 8.7),
+      ),
+      told: [told('strain', 4)],
+      attention: QUIET,
+    },
+    {
+      id: 'second-38',
+      name: 'The clinician notes a withdrawal, forms are steady',
+      wants: 'F5: whoever noted it knows it: no message to its author; it stands in the timeline.',
+      course: course(
+        {},
+        ...pulses(8.7, 8.5, 8.8),
+        kept(pulse(8.6), note('rupture.withdrawal', { marker: 'minimal-response', significance: 4 })),
+        kept(pulse(8.6)),
+      ),
+      told: [],
+      attention: QUIET,
+    },
+    {
+      id: 'second-39',
+      name: 'A supervisor notes the same twice, forms are steady',
+      wants: 'F5 turned round: what somebody else saw twice is news to the clinician and is told.',
+      course: course(
+        {},
+        ...pulses(8.7, 8.5, 8.8),
+        ...times(
+          2,
+          kept(
+            pulse(8.6),
+            note('rupture.withdrawal', { marker: 'minimal-response', significance: 4 }, { source: 'supervisor' }),
+          ),
+        ),
+      ),
+      told: [told('strain', [4, 5])],
+      attention: TALK,
+    },
+    {
+      id: 'second-40',
+      name: 'Software suggests a confrontation three times',
+      wants: 'A suggestion is no evidence: it is told to nobody and moves nothing.',
+      course: course(
+        {},
+        ...times(4, kept(pulse(8.7), note('rupture.confrontation', { significance: 5 }, { source: 'assisted' }))),
+      ),
+      told: [],
+      attention: CALM,
+    },
+    {
+      id: 'second-41',
+      name: 'The clinician rates the hours ever lower, the client stays near 87',
+      wants: 'S21: two views part; that is worth a line, and no message to the one who gave the low marks.',
+      course: course({}, ...[8, 8, 7.8, 5, 4.5, 4.5].map((own) => kept(pulse(8.7), from('clinician', pulse(own))))),
+      told: [],
+      attention: QUIET,
+    },
+    {
+      id: 'second-42',
+      name: 'A low form typed in wrongly and amended the same evening',
+      wants: 'It may be told for half a day, as nobody could know; the next day nothing of it is left.',
+      course: course({}, ...pulses(8.7, 8.5, 8.8), kept(pulse(4), amended(pulse(8.6))), ...pulses(8.6)),
+      told: [],
+      mayTell: ['strain'],
+      most: 1,
+      attention: CALM,
+    },
+    {
+      id: 'second-43',
+      name: 'A low form of somebody else, voided the same evening',
+      wants: 'A form that was never this client’s leaves nothing behind once it is taken back.',
+      course: course({}, ...pulses(8.7, 8.5, 8.8), kept(pulse(4), voided('pulse')), ...pulses(8.6, 8.7)),
+      told: [],
+      mayTell: ['strain'],
+      most: 1,
+      attention: CALM,
+    },
+    {
+      id: 'second-44',
+      name: 'Each form arrives twice',
+      wants: 'A fourteen-point dip that is sent twice is one dip and not two low hours running.',
+      course: course({}, ...[8.7, 8.5, 8.8, 8.5, 7.3, 8.6].map((level) => kept(twice(pulse(level))))),
+      told: [],
+      attention: CALM,
+    },
+    {
+      id: 'second-45',
+      name: 'Two low paper forms of two months ago are typed in now, newer ones are good',
+      wants: 'C18: what was low then is history; it moves the curve and alarms nobody today.',
+      course: course(
+        {},
+        ...pulses(8.7, 8.5, 8.8, 8.6, 8.7, 8.5, 8.8, 8.6, 8.7),
+        kept(pulse(8.8), later(0.1, onPaper(60, pulse(5))), later(0.2, onPaper(53.5, form('srs', 24)))),
+      ),
+      told: [],
+      attention: CALM,
+    },
+    {
+      id: 'second-46',
+      name: 'The paper form of this very hour is typed in three days later, and it is low',
+      wants: 'Paper too, but it is the newest word there is: told on the day on which it is typed in.',
+      course: course({ wait: 4 }, ...pulses(8.7, 8.5, 8.8, 8.6), kept(later(3, onPaper(3, pulse(4.5))))),
+      told: [told('strain', 5, { days: 3.5 })],
+      attention: TALK,
+    },
+    {
+      id: 'second-47',
+      name: 'Weak signs within three weeks: eight points less, a little that mattered 4, a miss, a small fall again',
+      wants: 'None of them would be told alone; a good supervisor who saw them together would ask.',
+      course: course(
+        {},
+        ...pulses(8.8, 8.7, 9, 8.8),
+        kept(pulse(8, {}, aLittle(4, 4))),
+        missed(),
+        kept(pulse(7.7, {}, aLittle(4, 3))),
+        kept(pulse(7.5, { trust: 6 }, aLittle(4, 3))),
+      ),
+      told: [told('strain', [6, 8])],
+      mayTell: ['missed'],
+      most: 2,
+      attention: TALK,
+    },
+    {
+      id: 'second-48',
+      name: 'The same weak signs, one every five weeks, with good hours between',
+      wants: 'Spread over half a year, each made good by weeks of good hours: an ordinary therapy.',
+      course: course(
+        {},
+        ...pulses(8.8, 8.7, 9, 8.8),
+        kept(pulse(8, {}, aLittle(4, 8))),
+        ...pulses(8.7, 8.8, 8.6, 9),
+        missed(),
+        ...pulses(8.7, 8.8, 8.6, 9),
+        kept(pulse(8, {}, aLittle(4, 7))),
+        ...pulses(8.7, 8.8, 8.6, 9),
+        kept(pulse(8.1)),
+        ...pulses(8.7, 8.8),
+      ),
+      told: [],
+      attention: CALM,
+    },
+  ],
+};
