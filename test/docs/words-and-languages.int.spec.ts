@@ -38,20 +38,20 @@ describe('docs/how-to/words-and-languages.md', () => {
 
   it('writes steps of its own and sets them', async () => {
     const shown = await rapport(writing[0]);
-    expect(shown.err).toContain('this is the default pack, version 1');
+    expect(shown.err).toContain('this is the default pack, version 2');
     const pack = JSON.parse(shown.out) as SuggestionPack;
-    const own = { ...pack, version: '2', title: 'Schritte unseres Hauses' };
+    const own = { ...pack, version: '3', title: 'Schritte unseres Hauses' };
     files.set('our-steps.json', JSON.stringify(own));
     expect(await rapport(writing[1])).toMatchObject({
       code: 0,
-      out: expect.stringMatching(/^de 2 {2}Schritte unseres Hauses: \d+ steps/) as string,
+      out: expect.stringMatching(/^de 3 {2}Schritte unseres Hauses: \d+ steps/) as string,
     });
     change({ suggestions: [own] });
     const [dry, set] = [await rapport(setting[0]), await rapport(setting[1])];
     expect([dry.code, dry.out]).toEqual([0, expect.stringContaining('+  /suggestions/de')]);
     expect(set.code).toBe(0);
     expect((await latestChoice(system.parts.db, system.tenant.id)).choice).toMatchObject({ suggestions: [own] });
-    expect((await rapport(writing[0])).err).toContain('your own pack, version 2');
+    expect((await rapport(writing[0])).err).toContain('your own pack, version 3');
   });
 
   it('refuses words that no message says, another order and a source that is not there, each at its place', async () => {
