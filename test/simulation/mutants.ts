@@ -20,6 +20,6 @@ export const MUTANTS = {
   'debts-are-not-unique': { from: 865, says: 'the same delivery can be owed twice' },
   'timers-stay': { from: 15, says: 'a timer whose silence ended is not taken away' },
   'superseding-is-forgotten': { from: 95720641, says: 'an alert that a late event made untrue stays as it is' },
-  'any-lease-may-record': { from: 39, says: 'a process whose lease ran out records its attempt over the later one' },
+  'any-lease-may-record': { from: 257, says: 'a process whose lease ran out records its attempt over the later one' },
 } as const;
 export type Mutant = keyof typeof MUTANTS;
