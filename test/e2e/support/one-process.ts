@@ -60,11 +60,16 @@ export interface Running extends Account {
   readonly block: string;
 }
 
+/** A first start makes a database, beside whatever else a run of all tests does. */
+const FIRST_START_MS = 80_000;
+
 /** Starts in a home and waits for the printed block and the ready file. */
 export async function startHome({ data, postmaster }: Home, env: Environment): Promise<Running> {
   const child = startApp('rapport', { RAPPORT_DATA: data, RAPPORT_PORT: '0', ...env });
-  const block = await child.says('the block', ({ out }) =>
-    /Not a crisis service[^\n]*\n─+\n/.test(out) ? out : undefined,
+  const block = await child.says(
+    'the block',
+    ({ out }) => (/Not a crisis service[^\n]*\n─+\n/.test(out) ? out : undefined),
+    FIRST_START_MS,
   );
   postmaster();
   return { ...readReady(data), child, block };

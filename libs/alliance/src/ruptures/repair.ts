@@ -7,7 +7,7 @@
  * - A fall has a reference R (the rating before the fall) and a nadir N (the lowest since). A rating x has come back by
  *   the fraction f = (x - N) / (R - N). Below a half it is `open`, from a half `repairing`, from three quarters
  *   `repaired`. The client's own word counts too: "sorted out" lifts it to `repairing`, "not sorted out" holds it open,
- *   and no rating repairs while a rule still speaks at `suspected` or above; that it is low, as it was before, repairs all the same.
+ *   and no rating repairs while a rule still speaks at `suspected` or above, unless only of being low as before.
  * - A rupture known only from the client's words has no R. It is `repaired` when the client says that it was sorted out,
  *   at once if that is on the same form, or when two forms in a row say that nothing felt off; after the first of the
  *   two it is `repairing`.
@@ -17,11 +17,9 @@
  *   still. Missing forms never advance that count.
  * - A rupture known only from small signs together (the strain score) is followed by their sum: it has `faded` once that
  *   is below half of what it took to begin. When a stronger sign comes it goes on as any other.
- * - Where its prompt still waits and two rated forms in a row were quiet (nothing felt off, no fall), a later form that is
- *   clearly worse than those begins another one, which is told; the older prompt is over.
- * - The end of the episode, or of this pair's work, closes it.
- * - A person who ended its prompt as talked through, or because the plan was changed, makes it `repairing`: the ratings
- *   have to come back too. One who said that it was wrong makes it `withdrawn`.
+ * - Where its prompt waits and two rated forms in a row were quiet, a later one that is clearly worse begins another.
+ * - The end of the episode, or of this pair's work, closes it. A person who ended its prompt as talked through, or because
+ *   the plan was changed, makes it `repairing`: the ratings have to come back too. "Wrong" makes it `withdrawn`.
  *
  * `repaired` stays in sight until a new rupture starts or the episode ends.
  */
