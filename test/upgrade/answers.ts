@@ -58,14 +58,19 @@ async function pathsOf(api: ApiHouse, as: KeyName): Promise<string[]> {
   return [...lists, ...rows.map(({ path }) => path)];
 }
 
+const FIRST_PAGE = '/v1/caseload?limit=10';
+
+/** Whether a path is one of these pages. */
+export const isPage = (path: string): boolean => path.startsWith(FIRST_PAGE);
+
 /** Cursors are part of what must not change: a reader may hold one over an upgrade. */
-async function pagesOf(api: ApiHouse, as: KeyName): Promise<string[]> {
-  const paths = ['/v1/caseload?limit=10'];
+export async function pagesOf(api: ApiHouse, as: KeyName): Promise<string[]> {
+  const paths = [FIRST_PAGE];
   for (;;) {
     const { body } = await askAgain(api, { as, path: paths.at(-1) ?? '', headers: {} });
     const { nextCursor } = JSON.parse(body) as { nextCursor?: string };
     if (nextCursor === undefined) return paths;
-    paths.push(`/v1/caseload?limit=10&cursor=${nextCursor}`);
+    paths.push(`${FIRST_PAGE}&cursor=${nextCursor}`);
   }
 }
 

@@ -165,7 +165,7 @@ const part = (of: object | null, names: readonly string[]): unknown =>
 
 /**
  * What a stored state says. Format 8 has other members than format 7, and an hour in it is dated by its start: so the
- * texts differ, and what they say of people, forms, counted sessions, ruptures and alerts is compared.
+ * texts differ, and what they say of people, forms, counted sessions and alerts is compared.
  */
 export function saidIn(row: string): unknown {
   const at = row.indexOf('{');

@@ -18,7 +18,15 @@ const JUDGED: ReadonlySet<string> = new Set([
 /** Rules whose alerts came, went or moved since. */
 const ANEW: ReadonlySet<string> = new Set(['strain-open', 'stopping-chance', 'stopped-coming', 'outcome-worse']);
 
-export const isJudgedAnew = (value: unknown): boolean =>
+/** What a person did with an alert stands, whatever the rules say today. */
+const BY_A_PERSON: ReadonlySet<string> = new Set(['acknowledged', 'snoozed', 'overridden', 'resolved']);
+
+/** A stored alert; one that somebody acted on is compared all the same. */
+export const isJudgedAnew = ({ rule, status }: { readonly rule?: string; readonly status?: string }): boolean =>
+  ANEW.has(rule ?? '') && !BY_A_PERSON.has(status ?? '');
+
+/** An alert as the API answers it, with words of today's rules. */
+const isWorded = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && ANEW.has((value as { readonly rule?: string }).rule ?? '');
 
 /** Entries of a timeline that are about alerts and courses, and not about what happened. */
@@ -32,9 +40,9 @@ function isNoticed(value: unknown): boolean {
 export function withoutNoticing(path: string, body: string): string {
   if (path.startsWith('/v1/caseload')) return '';
   const answer = JSON.parse(body) as unknown;
-  if (isJudgedAnew(answer)) return '';
+  if (isWorded(answer)) return '';
   return JSON.stringify(answer, (name, value: unknown) => {
     if (JUDGED.has(name)) return undefined;
-    return Array.isArray(value) ? value.filter((item) => !isJudgedAnew(item) && !isNoticed(item)) : value;
+    return Array.isArray(value) ? value.filter((item) => !isWorded(item) && !isNoticed(item)) : value;
   });
 }

@@ -6,7 +6,7 @@ import { FoldAnew, migrateAll, openDatabase, Rebuild, Sweep, Verify } from '#lib
 import type { Database } from '#lib/platform';
 import { cloudEvent, dyadOf, pulse, type TestSystem } from '#lib/testkit';
 import { ask, BATCHED, openApi, type ApiHouse } from '../http/api-system.js';
-import { askAgain } from './answers.js';
+import { askAgain, isPage, pagesOf } from './answers.js';
 import { expectedToday, placeSaid, REWRITTEN_TABLES, saidIn, saidOfAlerts, withoutGains } from './differences.js';
 import { keyText, signedBy } from './keys.js';
 import { listTables, readAnswers, readRecording, readRows, recordedCommits, type Table } from './recording.js';
@@ -16,6 +16,9 @@ import { suiteServer } from './server.js';
 const server = suiteServer();
 /** Some seconds on a machine that does nothing else. */
 const MANY_REQUESTS_MS = 180_000;
+
+const episodesOn = ({ body }: { readonly body: string }): string[] =>
+  (JSON.parse(body) as { items: { episode: string }[] }).items.map(({ episode }) => episode);
 
 describe.each(recordedCommits())('a database that %s wrote', (commit) => {
   const recording = readRecording(commit);
@@ -88,6 +91,20 @@ describe.each(recordedCommits())('a database that %s wrote', (commit) => {
       }, recording.at),
     MANY_REQUESTS_MS,
   );
+
+  it('is listed on today’s pages of the caseload, each episode once, in whatever order', () =>
+    on(async (api) => {
+      await api.system.commands.execute(new FoldAnew());
+      for (const as of ['harbour', 'meadow'] as const) {
+        const then = readAnswers(commit).filter(
+          (one) => one.as === as && isPage(one.path) && one.headers['accept-language'] === 'en',
+        );
+        const today = [];
+        for (const path of await pagesOf(api, as)) today.push(await askAgain(api, { as, path, headers: {} }));
+        expect(then.length).toBeGreaterThan(1);
+        expect(today.flatMap(episodesOn).sort()).toEqual(then.flatMap(episodesOn).sort());
+      }
+    }, recording.at));
 
   it('is folded from nothing to states and alerts that say the same, at the same places in the caseload', () =>
     on(async ({ system }) => {

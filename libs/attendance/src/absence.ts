@@ -74,7 +74,12 @@ function absenceAsItIs(state: Course, answered: number): Absence | undefined {
   };
   const kind = kindOf(found);
   if (kind === undefined) return undefined;
-  return { ...found, kind, isTold: isEnoughToTell(found), hour: (kind === 'silence' ? null : found.signs.hour) ?? lastKept(state) };
+  return {
+    ...found,
+    kind,
+    isTold: isEnoughToTell(found),
+    hour: (kind === 'silence' ? null : found.signs.hour) ?? lastKept(state),
+  };
 }
 
 type Found = Pick<Absence, 'signs' | 'weeks' | 'isBooked' | 'isSilent'>;

@@ -9,7 +9,11 @@ import { isExplained } from './circumstances.js';
 import type { Course } from './course.js';
 
 const SEVERAL = 3;
-const BY_CLIENT: ReadonlySet<Appointment['tally']> = new Set(['cancelledByClient', 'cancelledLateByClient']);
+/** In time or not. */
+export const CALLED_OFF_BY_CLIENT: ReadonlySet<Appointment['tally']> = new Set([
+  'cancelledByClient',
+  'cancelledLateByClient',
+]);
 
 /** How many hours the client called off since the last that took place; 0 where it was fewer than three decisions. */
 export function calledOffInRow(state: Course): number {
@@ -19,7 +23,7 @@ export function calledOffInRow(state: Course): number {
   const off = appointments.filter((hour) => {
     const at = whenOf(hour) ?? 0;
     const rests = spans.some(([from, until]) => at >= from && at <= until);
-    return BY_CLIENT.has(hour.tally) && at > since && !rests && !isExplained(hour);
+    return CALLED_OFF_BY_CLIENT.has(hour.tally) && at > since && !rests && !isExplained(hour);
   });
   const decisions = new Set(off.map(({ ref, decision }) => decision ?? ref));
   return decisions.size < SEVERAL ? 0 : off.length;

@@ -5,7 +5,7 @@ export { type AttendanceTuple, readAttendance, writeAttendance } from './attenda
 export { type CalendarEvent, followCalendar, noteContact } from './attendance.js';
 export { leaveOf, noteBreak, restBetween, spansOf } from './breaks.js';
 export { appointmentOf, hourOf, whenOf } from './calendar.js';
-export { calledOffInRow } from './called-off.js';
+export { CALLED_OFF_BY_CLIENT, calledOffInRow } from './called-off.js';
 export { type Circumstance, isExplained } from './circumstances.js';
 export { isAway } from './clinician-absence.js';
 export { noteClientThere, wasThere } from './presence.js';

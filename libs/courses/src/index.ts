@@ -8,6 +8,8 @@ export { lowLineOf } from './low-line.js';
 export { lowParts } from './low-parts.js';
 export { type PartFall, partFalls } from './part-falls.js';
 export {
+  FADED,
+  FORMS_IN_SIGHT,
   HEARS_MORE_ABOVE,
   HORIZON_DAYS,
   LEAST_FROM_OTHERS,
@@ -19,4 +21,4 @@ export {
 } from './points.v1.js';
 export { newsOfForm, ratedBefore, signsOfTwin } from './signs-of-form.js';
 export { type GoodNews, scoreAt, type Sign, type SignsInSight, sinksTo } from './strain-score.js';
-export { differenceOf, hasSunk, pairsOf } from './two-views.js';
+export { differenceOf, hasSunk, pairsOf, SAME_HOUR } from './two-views.js';

@@ -124,6 +124,13 @@ export type NewsCode = keyof typeof GOOD_NEWS;
 /** After as long, half of a sign is left: by the next weekly hour it says little unless another one comes. */
 export const HALF_LIFE_DAYS = 5;
 export const HORIZON_DAYS = 42;
+/** Of forms about the work so many of each series: of a weekly form, what is older says nothing more. */
+export const FORMS_IN_SIGHT = 5;
+/** What has sunk below this is no sign of its own any more, and a term below that is not named. */
+export const LEAST_APART = 0.2;
+export const LEAST_SHOWN = 0.05;
+/** A strain of small signs alone is over at this share of the threshold: by time alone, and where a form is as usual. */
+export const FADED = { alone: 0.25, asUsual: 0.5 } as const;
 /** What one good news leaves of the signs before it. */
 export const KEEPS = 0.5;
 /** So much has to come from somebody other than the clinician, who knows what they wrote. */

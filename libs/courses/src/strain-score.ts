@@ -8,6 +8,8 @@ import {
   HALF_LIFE_DAYS,
   HORIZON_DAYS,
   KEEPS,
+  LEAST_APART,
+  LEAST_SHOWN,
   STRAIN_POINTS,
   type NewsCode,
   type SignCode,
@@ -52,7 +54,6 @@ export interface StrainScore {
   readonly apart: number;
 }
 
-const LEAST_SHOWN = 0.05;
 const NOTHING_SEEN: StrainScore = { points: 0, terms: [], fromOthers: 0, apart: 0 };
 
 /** The sum at an instant, of what was noticed by then. The order of the lists does not matter. */
@@ -75,7 +76,6 @@ export function scoreAt({ signs, news }: SignsInSight, at: number): StrainScore 
 /** What time and good news have all but taken away is no second sign. */
 const counts = (sign: Sign, { news }: SignsInSight, at: number): boolean =>
   STRAIN_POINTS[sign.code].points * sign.times * leftOf(sign, news, at) >= LEAST_APART;
-const LEAST_APART = 0.2;
 
 /**
  * A course that lies lower is one thing, on however many forms, and what a form says in passing is one thing with how low

@@ -9,7 +9,8 @@ import type { RatedValue } from './falls.js';
 
 /** In spreads: what the clinician's rating usually lies from the client's. */
 const USUAL_DIFFERENCE = -0.41;
-const SAME_HOUR = 3 * DAY;
+/** Forms and marks so close to each other may be about the same hour. */
+export const SAME_HOUR = 3 * DAY;
 
 /** What is known of a rating here: how high it is, and when it was given. */
 export interface DatedValue extends RatedValue {

@@ -71,7 +71,7 @@ export interface RuptureFigures {
   readonly unreadable: number;
   readonly foundUnreadable: number;
   readonly missed: MissedRuptures;
-  /** Share of the ruptures without a prompt during which another alert was raised, such as one on an absence. */
+  /** Share of the ruptures that had no prompt and another alert while they lasted, such as one on an absence. */
   readonly otherwiseTold: number | null;
   /** Share of the ruptures that had no prompt of their own because an earlier one stood open when they began. */
   readonly standing: number | null;

@@ -5,9 +5,17 @@
 import type { EventType } from '#lib/events';
 import { DAY } from '#lib/kernel';
 import { instrumentOf, type Instrument } from '#lib/instruments';
-import { isExplained, whenOf, type Appointment } from '#lib/attendance';
+import { CALLED_OFF_BY_CLIENT, isExplained, whenOf, type Appointment } from '#lib/attendance';
 import type { ClinicRules } from '../rules/clinic-rules.js';
-import { HORIZON_DAYS, newsOfForm, type NewsCode, ratedBefore, type SignCode, signsOfTwin } from '#lib/courses';
+import {
+  FORMS_IN_SIGHT,
+  HORIZON_DAYS,
+  newsOfForm,
+  type NewsCode,
+  ratedBefore,
+  type SignCode,
+  signsOfTwin,
+} from '#lib/courses';
 import type { GoodNews, Sign, SignsInSight } from '#lib/courses';
 import { isEvidence } from '../state/coded-session.js';
 import type { EpisodeState } from '../state/episode-state.js';
@@ -43,7 +51,7 @@ const sign = (code: SignCode, at: number, about: string): Sign => ({ code, at, a
 const good = (code: NewsCode, at: number): GoodNews => ({ code, at });
 
 const ofForms = (sight: Sight): readonly News[] =>
-  sight.state.series.flatMap((series) => newsOfSeries(series, sight, series.ratings.length - LATEST_FORMS));
+  sight.state.series.flatMap((series) => newsOfSeries(series, sight, series.ratings.length - FORMS_IN_SIGHT));
 
 /** Of its forms from one on. */
 function newsOfSeries(series: Series, sight: Sight, from: number): News[] {
@@ -82,9 +90,6 @@ const knownTo = ({ answered }: EpisodeState, ratings: Series['ratings']): number
         ratings.findLastIndex((rating) => rating.at <= answered.at),
       )
     : 0;
-
-/** Two of each sign count, and each is halved in five days: of a weekly form, what is older than five says nothing more. */
-const LATEST_FORMS = 5;
 
 /**
  * Whether an event may have brought a sign by somebody other than the clinician. Cheap, for most bring none: an
@@ -126,15 +131,13 @@ function ofCalendar(sight: Sight): readonly News[] {
   for (const hour of sight.state.attendance.appointments) {
     const one = newsOfHour(hour);
     if (!one || !isInSight(one, sight)) continue;
-    const decision = CALLED_OFF.has(hour.tally) ? hour.decision : null;
+    const decision = CALLED_OFF_BY_CLIENT.has(hour.tally) ? hour.decision : null;
     // a series that was called off in one go is one thing that the client did
     if (decision === null || !decisions.has(decision)) news.push(one);
     decisions.add(decision);
   }
   return news;
 }
-
-const CALLED_OFF: ReadonlySet<Appointment['tally']> = new Set(['cancelledLateByClient', 'cancelledByClient']);
 
 function newsOfHour(hour: Appointment): News | undefined {
   const { ref, tally, decision } = hour;

@@ -6,12 +6,11 @@
 import { refOf, type ClinicEvent, type EventType } from '#lib/events';
 import { tuningOf, type ClinicRules, type Tuning } from '../rules/clinic-rules.js';
 import { ruptureAfter } from '../ruptures/judge.js';
-import { STRAIN_POINTS } from '#lib/courses';
 import { instrumentOf } from '#lib/instruments';
 import { isOfSigns } from '../ruptures/known-from.js';
 import { easeRupture, fadeRupture, type Verdict } from '../ruptures/repair.js';
 import type { SignsOccasion } from '../ruptures/rupture-rule.js';
-import { scoreAt, sinksTo, type Sign, type SignCode } from '#lib/courses';
+import { FADED, scoreAt, sinksTo, STRAIN_POINTS, type Sign, type SignCode } from '#lib/courses';
 import type { RuptureFacts } from '../ruptures/rupture-facts.js';
 import { thresholdUnder, weakSigns } from '../ruptures/weak-signs.rule.js';
 import type { EpisodeState } from '../state/episode-state.js';
@@ -154,23 +153,19 @@ const nameOf = ({ code, at, about }: Sign): string => `${code} ${at} ${about}`;
 function followSigns(rupture: Rupture, occasion: SignsOccasion, tuning: Tuning): Rupture {
   const { at, news } = occasion;
   const isBack = news.some((one) => one.code === 'form-as-usual' && one.at > rupture.onset);
-  if (isBack && sinksBy(occasion, tuning, HALF) <= at) return easeRupture(rupture, at);
+  if (isBack && sinksBy(occasion, tuning, FADED.asUsual) <= at) return easeRupture(rupture, at);
   const next = timed(rupture, occasion, tuning);
   return next.fadesAt === null || next.fadesAt > at ? next : fadeRupture(rupture, at);
 }
 
-/** Good news ends it at half of what it took to begin; time alone takes longer. */
-const HALF = 2;
-const QUARTER = 4;
-
 const timed = (rupture: Rupture, occasion: SignsOccasion, tuning: Tuning): Rupture => ({
   ...rupture,
-  fadesAt: sinksBy(occasion, tuning, QUARTER),
+  fadesAt: sinksBy(occasion, tuning, FADED.alone),
 });
 
 function sinksBy(occasion: SignsOccasion, { parameters }: Tuning, share: number): number {
   const { points } = scoreAt(occasion, occasion.at);
-  return sinksTo(thresholdUnder(parameters[weakSigns.code]) / share, { points, at: occasion.at });
+  return sinksTo(thresholdUnder(parameters[weakSigns.code]) * share, { points, at: occasion.at });
 }
 
 export const fadeInTime = (state: EpisodeState, at: number): EpisodeState =>

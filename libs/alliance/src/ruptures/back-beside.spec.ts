@@ -68,7 +68,11 @@ describe('a form beside the one that a strain is followed in', () => {
     ['never fell', [rated(15, 90), rated(22, 90, 'prompt'), rated(29, 90)], false],
     ['fell with its first form', [rated(22, 50, 'probable'), rated(29, 90)], false],
     ['fell in a part outside of its total', [rated(15, 90), rated(22, 90, 'probable'), rated(29, 85)], true],
-    ['fell further meanwhile', [rated(15, 90), rated(22, 70, 'probable'), rated(24, 50, 'suspected'), rated(29, 79)], false],
+    [
+      'fell further meanwhile',
+      [rated(15, 90), rated(22, 70, 'probable'), rated(24, 50, 'suspected'), rated(29, 79)],
+      false,
+    ],
   ])('%s', (_, values, back) => expect(isBack(...values)).toBe(back));
 
   it('is not back while a rule speaks', () =>

@@ -3,14 +3,12 @@
  * spoken for it as well and is back, that is a half of the way: the part that the first form asks for is known again with
  * the next one of its kind. What another form never showed, it cannot take back.
  */
-import { atLeast, DAY } from '#lib/kernel';
+import { SAME_HOUR } from '#lib/courses';
+import { atLeast } from '#lib/kernel';
 import type { Rupture } from '../state/rupture.js';
 import { tierAtLeast } from '../state/rupture-tier.js';
 import type { Rated } from '../state/series.js';
 import { BACK, repairFraction, type Verdict } from './repair.js';
-
-/** Forms and marks so close to each other may be about the same hour. */
-export const SAME_HOUR = 3 * DAY;
 
 export function isBackBeside({ onset }: Rupture, rated: readonly Rated[], { tier }: Verdict): boolean {
   const now = rated.at(-1);

@@ -2,6 +2,7 @@
  * From a rating to conclusions: the roster of rules runs here, and nothing but the rating's own past is shown to it,
  * so that what comes later never changes what was concluded earlier.
  */
+import { SAME_HOUR } from '#lib/courses';
 import type { Tuning } from '../rules/clinic-rules.js';
 import {
   addEvidence,
@@ -13,7 +14,6 @@ import {
   type Judged,
   type Verdict,
 } from './repair.js';
-import { SAME_HOUR } from './back-beside.js';
 import { isOfMarks, isOfSigns } from './known-from.js';
 import { RULES } from './roster.js';
 import { isUnsettled, type Rupture } from '../state/rupture.js';

@@ -15,8 +15,8 @@
  *   row on which no rule speaks. A mark alone makes a fall in ratings `repairing`: the ratings have to come back too.
  * - After three rated forms (or as many as the clinic allows the approach) without repair it is `unrepaired`, which says only that it took longer; it can be repaired
  *   still. Missing forms never advance that count.
- * - A rupture known only from small signs together (the strain score) is followed by their sum: it has `faded` once that
- *   is below half of what it took to begin. When a stronger sign comes it goes on as any other.
+ * - A rupture known only from small signs together (the strain score) is followed by their sum: it has `faded` at a quarter of
+ *   what it took to begin, or is `repaired` at a half where a form is as usual. A stronger sign makes it as any other.
  * - Where its prompt waits and two rated forms in a row were quiet, a later one that is clearly worse begins another.
  * - The end of the episode, or of this pair's work, closes it. A person who ended its prompt as talked through, or because
  *   the plan was changed, makes it `repairing`: the ratings have to come back too. "Wrong" makes it `withdrawn`.
@@ -155,7 +155,7 @@ export const halfEase = (rupture: Rupture, at: number): Rupture => shift(rupture
 
 export const easeRupture = (rupture: Rupture, at: number): Rupture => shift({ ...rupture, fadesAt: null }, 'back', at);
 
-/** The small signs have sunk below half of what it takes to begin. */
+/** The small signs have sunk to a quarter of what it takes to begin. */
 export const fadeRupture = (rupture: Rupture, at: number): Rupture => shift({ ...rupture, fadesAt: null }, 'faded', at);
 
 /** New evidence for the same rupture, from whichever series. */

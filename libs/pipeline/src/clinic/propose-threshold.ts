@@ -41,7 +41,8 @@ export class ProposeThresholdHandler implements IQueryHandler<ProposeThreshold> 
     let episodes = 0;
     for await (const history of historiesOf(this.db, tenant)) {
       if (isCancelled()) return undefined;
-      trials.push(...[tryThresholds(history, rules, asOf) ?? []].flat());
+      const trial = tryThresholds(history, rules, asOf);
+      if (trial) trials.push(trial);
       onProgress(++episodes);
     }
     return proposeThreshold(trials, budgetIn(rules));
