@@ -37,7 +37,11 @@ describe('the proposed threshold', () => {
     const proposal = proposeThreshold(trials, budget);
     expect(proposal).toMatchObject({ now: 1, proposed: 1.25, chosenOn: { episodes: 14 }, shownOn: { episodes: 6 } });
     const shown = proposal?.figures.find(({ stricter }) => stricter === 1.25);
-    expect(shown).toEqual({ stricter: 1.25, prompts: 6, perClinicianWeek: 0.1, right: 6, wrong: 0 });
+    expect(shown).toEqual({
+      ...{ stricter: 1.25, whileChoosing: 0 },
+      ...{ prompts: 6, perClinicianWeek: 0.1, right: 6, wrong: 0 },
+    });
+    expect(proposal?.figures.find(({ stricter }) => stricter === 1)?.whileChoosing).toBe(0.1);
   });
 
   it('goes down where a clinic hears less than it asked for', () => {

@@ -41,8 +41,8 @@ export interface ThresholdProposal {
   readonly boundary: number;
   readonly chosenOn: { readonly episodes: number; readonly clinicianWeeks: number };
   readonly shownOn: { readonly episodes: number; readonly clinicianWeeks: number };
-  /** On the episodes that began later. */
-  readonly figures: readonly ThresholdFigures[];
+  /** On the episodes that began later, beside the rate on those that chose it. */
+  readonly figures: readonly (ThresholdFigures & { readonly whileChoosing: number | null })[];
 }
 
 const own = RULES.find(({ code }) => code === SCORE)?.parameters ?? {};
@@ -101,7 +101,10 @@ export function proposeThreshold(
     boundary,
     chosenOn: { episodes: early.length, clinicianWeeks: weeksIn(early) },
     shownOn: { episodes: late.length, clinicianWeeks: weeksIn(late) },
-    figures: STRICTER.map((stricter) => figuresOf(late, stricter)),
+    figures: STRICTER.map((stricter) => ({
+      ...figuresOf(late, stricter),
+      whileChoosing: figuresOf(early, stricter).perClinicianWeek,
+    })),
   };
 }
 

@@ -39,10 +39,11 @@ function factorOf(given: string): number {
 }
 
 function proposalText({ perWeek, now, proposed, boundary, chosenOn, shownOn, figures }: ThresholdProposal): string {
-  const rows = figures.map(({ stricter, prompts, perClinicianWeek, right, wrong }) => [
+  const rows = figures.map(({ stricter, whileChoosing, prompts, perClinicianWeek, right, wrong }) => [
     `${stricter}${stricter === proposed ? '  proposed' : ''}${stricter === now ? '  now' : ''}`,
-    String(prompts),
+    whileChoosing?.toFixed(3) ?? '-',
     perClinicianWeek?.toFixed(3) ?? '-',
+    String(prompts),
     String(right),
     String(wrong),
   ]);
@@ -51,6 +52,6 @@ function proposalText({ perWeek, now, proposed, boundary, chosenOn, shownOn, fig
     `chosen on ${chosenOn.episodes} episodes that began before ${toIso(boundary).slice(0, 10)}, ${chosenOn.clinicianWeeks} clinician-weeks`,
     `shown on ${shownOn.episodes} that began later, ${shownOn.clinicianWeeks} clinician-weeks`,
     '',
-    columns([['factor', 'prompts', 'per clinician-week', 'said right', 'said wrong'], ...rows]),
+    columns([['factor', 'a week, earlier', 'a week, later', 'prompts', 'said right', 'said wrong'], ...rows]),
   ].join('\n');
 }

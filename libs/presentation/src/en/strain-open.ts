@@ -9,11 +9,16 @@ const form: Text = {
   otherwise: 'The form:',
 };
 const total: Text = { by: 'before', when: {}, present: [form, '{now} now; it was {before} before.'], otherwise: '' };
-const said: Text = [
-  'The question whether anything felt off between you was answered “{felt}”.',
-  { by: 'times', when: {}, present: 'It was so on {times} of the last 4 forms.', otherwise: '' },
-];
-const felt: Text = { by: 'felt', when: {}, present: said, otherwise: '' };
+const answered = (begin: 'The' | 'the'): Text => ({
+  by: 'felt',
+  when: {},
+  present: [
+    `${begin} question whether anything felt off between you was answered “{felt}”.`,
+    { by: 'times', when: {}, present: 'It was so on {times} of the last 4 forms.', otherwise: '' },
+  ],
+  otherwise: '',
+});
+const felt = answered('The');
 const part: Text = [
   form,
   'answers about {part} are at {partNow} of 100 now; usually they are at {partBefore}.',
@@ -83,7 +88,7 @@ export const strainOpen: RuleInWords = {
       swings: [form, 'between {swings} and {high} within the last seven forms, up and down in turn.', felt, also],
       slow: [total, 'It went down slowly, over {slowly} forms.', also],
       drop: [total, also],
-      said: [form, felt, also],
+      said: [form, answered('the'), also],
       both: [total, felt, also],
       marked,
       signs: [
