@@ -3,7 +3,7 @@ import { type Facet } from '#lib/instruments';
 import type { EventData } from '#lib/events';
 import { toIso, DAY } from '#lib/kernel';
 import { CLINICIAN, tell, type Fact } from './course.js';
-import { submitted } from './forms.js';
+import { asked, submitted } from './forms.js';
 
 /** The same with something else said of it. */
 export const as =
@@ -18,6 +18,15 @@ export const interpreted = (fact: Fact): Fact => as({ mode: 'interview', entered
 export const twice =
   (fact: Fact): Fact =>
   (moment) => [...fact(moment), ...fact(moment).map((one) => ({ ...one, at: one.at + DAY / 4 }))];
+
+/** Asked of one member of several, in a form of their own. */
+export const askedOf =
+  (member: string, code = 'pulse'): Fact =>
+  (moment) =>
+    asked(code)(moment).map((one) => {
+      const { form } = one.data as { form: string };
+      return { ...one, data: { ...one.data, respondent: `member:${member}`, form: `${form}-member-${member}` } };
+    });
 
 export const joins = (role: EventData<'visit.participant_joined'>['role'] = 'client'): Fact =>
   tell('visit.participant_joined', { role }, 3);

@@ -91,7 +91,7 @@ function unsaid({ events }: Lived, language: Language, all: string): readonly st
 }
 
 /** The short form and the longer one, and those of the clinic itself. */
-const OURS = /^(pulse|relationship|open-hour|week-well|hard-week)/;
+const OURS = /^(pulse|review|open-hour|week-well|hard-week)/;
 
 /** What is told because of a form names the form; a fall is not told with a later figure above the first. */
 function unnamed({ tellings, events }: Lived, language: Language): readonly string[] {

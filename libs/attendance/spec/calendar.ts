@@ -2,12 +2,16 @@
 import { foldEpisode } from '#lib/alliance';
 import type { ClinicEvent, EventData } from '#lib/events';
 import { cancelled, day, iso, named, on, opened } from '../../alliance/spec/history.js';
-import type { Attendance } from '../src/attendance-state.js';
+import type { Appointment, Attendance } from '../src/attendance-state.js';
+import { hourOf } from '../src/calendar.js';
 
 export const after = (...events: readonly ClinicEvent[]): Attendance => foldEpisode([opened(), ...events]).attendance;
 /** Counters that are not zero. */
 export const counted = (...events: readonly ClinicEvent[]): object =>
   Object.fromEntries(Object.entries(after(...events).tallies).filter(([, n]) => n !== 0));
+/** The hour that an appointment stands for after some events. */
+export const hourAfter = (ref: string, ...events: readonly ClinicEvent[]): Appointment | undefined =>
+  hourOf(after(...events), ref);
 /** By the client, the clinician and others. */
 export const moves = (...events: readonly ClinicEvent[]): number[] => {
   const { movesByClient, movesByClinician, movesByOthers } = after(...events);

@@ -10,7 +10,7 @@ const MOST = 6;
 /** What a step of the calendar shows of the custom. */
 export function learnBooking(before: Attendance, after: Attendance, at: number): Attendance {
   const kept = after.lastAttended;
-  if (kept !== null && kept !== before.lastAttended && kept > (before.lastAttended ?? -Infinity))
+  if (kept !== null && kept > (before.lastAttended ?? -Infinity))
     return nextBooked(after, kept) === undefined ? waitFor(after, kept) : learned(after, 0);
   const { since } = after.booking;
   return since !== null && nextBooked(after, Math.max(at, since)) !== undefined

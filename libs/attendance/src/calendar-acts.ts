@@ -22,22 +22,21 @@ const sameSide = (a: Side, b: Side): boolean => a === b || a === 'unknown' || b 
 const lately = ({ recent }: Attendance, at: number): readonly CalendarAct[] =>
   recent.filter((act) => at - act.at <= TOGETHER);
 
+/** One half of a move, whichever it is. */
+type Half = Omit<CalendarAct, 'what'>;
+
 /** The new hour that a cancellation may have made room for. */
-export const newHourFor = (attendance: Attendance, { ref, by, at }: CalendarAct): CalendarAct | undefined =>
+export const newHourFor = (attendance: Attendance, { ref, by, at }: Half): CalendarAct | undefined =>
   lately(attendance, at).findLast(
-    (act) =>
-      act.what !== 'cancelled' &&
-      act.ref !== ref &&
-      sameSide(act.by, by) &&
-      isOpenEnd(act, appointmentOf(attendance, act.ref)),
+    (act) => act.ref !== ref && sameSide(act.by, by) && isOpenEnd(act, appointmentOf(attendance, act.ref)),
   );
 
-/** A new hour that no old one is known of. */
+/** A new hour that no old one is known of; what was called off is none. */
 const isOpenEnd = ({ what }: CalendarAct, hour: Appointment | undefined): boolean =>
   hour?.status === 'booked' && (what === 'booked' || hour.orphan);
 
 /** The cancelled hour that a new one may take the place of. */
-export function oldHourFor(attendance: Attendance, { ref, by, at }: CalendarAct): CalendarAct | undefined {
+export function oldHourFor(attendance: Attendance, { ref, by, at }: Half): CalendarAct | undefined {
   return lately(attendance, at).findLast(
     (act) =>
       act.what === 'cancelled' &&
@@ -63,8 +62,8 @@ export const movesOthersLately = (attendance: Attendance, refs: readonly string[
 /** When the decision began that a cancellation at `at` belongs to. */
 export function decisionOf({ appointments }: Attendance, tally: Appointment['tally'], at: number): number {
   const side = sideOf(tally);
-  const since = appointments.filter((hour) => hour.decision !== null && sideOf(hour.tally) === side);
-  const begun = since.map(({ decision }) => decision ?? at).filter((begin) => begin <= at && at - begin < ONE_DECISION);
+  const since = appointments.filter((hour) => sideOf(hour.tally) === side);
+  const begun = since.map(({ decision }) => decision ?? at).filter((begin) => at - begin < ONE_DECISION);
   return begun.reduce((earliest, begin) => Math.min(earliest, begin), at);
 }
 

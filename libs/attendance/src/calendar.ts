@@ -28,7 +28,7 @@ export function put(attendance: Attendance, entry: Appointment): Attendance {
   const at = attendance.appointments.findLastIndex(({ ref }) => ref === entry.ref);
   const old = at < 0 ? recall(attendance.earlier, entry.ref) : attendance.appointments[at];
   const appointments = at < 0 ? [...attendance.appointments, entry] : attendance.appointments.with(at, entry);
-  const earlier = at < 0 && old ? unremember(attendance.earlier, entry.ref) : attendance.earlier;
+  const earlier = at < 0 ? unremember(attendance.earlier, entry.ref) : attendance.earlier;
   return dateLast(
     {
       ...attendance,
@@ -91,8 +91,7 @@ function dateLast(attendance: Attendance, old: Appointment | undefined, entry: A
   const was = old && keptAt(old);
   const is = keptAt(entry);
   if (was === is) return attendance;
-  if (was !== undefined && was === attendance.lastAttended)
-    return { ...attendance, lastAttended: lastKeptOf(attendance) };
+  if (was === attendance.lastAttended) return { ...attendance, lastAttended: lastKeptOf(attendance) };
   return isLater(is, attendance) ? { ...attendance, lastAttended: is } : attendance;
 }
 
@@ -101,7 +100,7 @@ const keptAt = (hour: Appointment): number | undefined =>
   hour.status === 'attended' && hour.provisional === null ? whenOf(hour) : undefined;
 
 const isLater = (at: number | undefined, { lastAttended }: Attendance): at is number =>
-  at !== undefined && (lastAttended === null || at > lastAttended);
+  at !== undefined && at > (lastAttended ?? -Infinity);
 
 function lastKeptOf({ appointments, earlier }: Attendance): number | null {
   let last = lastKept(earlier);
@@ -119,7 +118,7 @@ function lastKeptOf({ appointments, earlier }: Attendance): number | null {
 export function letGo(attendance: Attendance, now: number): Attendance {
   const { appointments } = attendance;
   if (appointments.length <= MOST_BEHIND) return attendance;
-  const isAhead = ({ status, start }: Appointment): boolean => status === 'booked' && start !== null && start > now;
+  const isAhead = ({ status, start }: Appointment): boolean => status === 'booked' && (start ?? now) > now;
   const ahead = appointments.filter(isAhead);
   const behind = appointments.filter((hour) => !isAhead(hour) && hour.provisional === null);
   const farthest = ahead.length > MOST_AHEAD ? byTime(ahead).slice(MOST_AHEAD) : [];

@@ -48,7 +48,6 @@ function pairUp(attendance: Attendance, event: Cancellation): Attendance | undef
   const known = hourOf(attendance, ref);
   if (isOver(known, event) || isNewLately(attendance, ref, at)) return undefined;
   const act = newHourFor(attendance, {
-    what: 'cancelled',
     ref,
     at,
     by: cancelledBy,

@@ -42,8 +42,7 @@ function bookNew(attendance: Attendance, { ref, start, by, at }: NewHour): Atten
   const act = { what: 'booked', ref, at, by } as const;
   const entry = { ...NEW_APPOINTMENT, ref, start };
   const half = oldHourFor(attendance, act);
-  const old = half && hourOf(attendance, half.ref);
-  if (!half || !old) return noteAct(put(attendance, entry), act);
+  if (!half) return noteAct(put(attendance, entry), act);
   const move = {
     ...NO_MOVE,
     ref,
@@ -79,7 +78,7 @@ export function reschedule(
 
 /** Nobody said from where: if the same side called one off just now, it was that one. */
 function moveFromUnknown(attendance: Attendance, move: Move): Attendance {
-  const half = oldHourFor(attendance, { what: 'moved', ...move });
+  const half = oldHourFor(attendance, move);
   if (half) return moveBetween(spend(attendance, half), { ...move, from: half.ref });
   const counted = count(attendance, move, [move.ref]);
   return put(counted, {
@@ -97,13 +96,13 @@ const newHour = ({ ref, start, reason }: Move): Appointment => ({
 });
 
 function moveInPlace(attendance: Attendance, known: Appointment, move: Move): Attendance {
-  if (isToldBefore(attendance, known, move)) return attendance;
   if (isAwaited(known))
     return put(attendance, {
       ...known,
       start: move.start,
       reason: move.reason,
     });
+  if (isToldBefore(attendance, known, move)) return attendance;
   if (known.status === 'voided') return put(attendance, newHour(move));
   const counted = returns(known, move) ? attendance : count(attendance, move, [move.ref]);
   const moves = movedByClient(attendance, counted);
@@ -124,12 +123,14 @@ function moveInPlace(attendance: Attendance, known: Appointment, move: Move): At
 /** The new hour of a move of which so far only the cancelled half was told. */
 const isAwaited = ({ status, start }: Appointment): boolean => status === 'booked' && start === null;
 
-/** The time that it has; or one that is over and that it has left, or left for another than the source says. */
+/**
+ * The time that it has; or one that is over, of an hour that was struck or let go of; or one that it has left, and that
+ * is over or was left for another than the source says.
+ */
 function isToldBefore(attendance: Attendance, known: Appointment, move: Move): boolean {
-  if (isAwaited(known)) return false;
   if (known.start === move.start) return true;
   const over = isOver(move);
-  if (over && (known.status === 'voided' || isLetGo(attendance, known.ref))) return true;
+  if (over && isLetGo(attendance, known.ref)) return true;
   return hasLeft(known, move.start) && (over || leavesAnother(known, move));
 }
 
@@ -142,7 +143,7 @@ const leavesAnother = ({ start }: Appointment, { previousStart }: Move): boolean
 const returns = ({ left }: Appointment, { start, at }: Move): boolean =>
   left.some(([was, since]) => was === start && at - since < ONE_DECISION);
 
-const leave = ({ left, start }: Appointment, at: number): Appointment['left'] =>
+const leave = ({ left, start }: Pick<Appointment, 'left' | 'start'>, at: number): Appointment['left'] =>
   start === null ? left : [...left.filter(([was]) => was !== start), [start, at] as const].slice(-MOST_LEFT);
 
 /** From one appointment to another. */
@@ -167,9 +168,20 @@ function endsOf(attendance: Attendance, move: Move): Ends {
   const from = move.from ?? move.ref;
   const old = hourOf(attendance, from);
   const known = hourOf(attendance, move.ref);
-  const told = old?.status === 'moved' || old?.status === 'voided' || known?.orphan === true;
-  return { from, old, known, told };
+  const isLongOver = isLetGo(attendance, move.ref) && isOver(move);
+  return { from, old, known, told: isLongOver || wentOn(old) || cameFrom(known, old) };
 }
+
+const wentOn = (old: Appointment | undefined): boolean => old?.status === 'moved' || old?.status === 'voided';
+
+/** An hour with an outcome stays what it was; that its appointment went on is known of the new one, as of an orphan. */
+const cameFrom = (known: Appointment | undefined, old: Appointment | undefined): boolean =>
+  known !== undefined && (known.orphan || (old !== undefined && hasOutcome(old) && hasLeft(known, placeOf(old))));
+
+const placeOf = ({ start, told }: Appointment): number | null => start ?? told;
+
+const comeFrom = (old: Appointment | undefined, left: Appointment['left'], at: number): Appointment['left'] =>
+  old ? leave({ left, start: placeOf(old) }, at) : left;
 
 const goesNowhere = (old: Appointment | undefined, move: Move): boolean =>
   old !== undefined && (old.start === move.start || returns(old, move));
@@ -189,7 +201,7 @@ interface Arrival extends Ends {
 function arrive(attendance: Attendance, arrival: Arrival): Attendance {
   const { move, old, known, moves } = arrival;
   const inherited = moves + (arrival.told ? 0 : movesOf(old));
-  const fresh = { ...newHour(move), moves: inherited, left: old ? leave(old, move.at) : [] };
+  const fresh = { ...newHour(move), moves: inherited, left: comeFrom(old, old?.left ?? [], move.at) };
   return known ? arriveAt(attendance, known, { ...arrival, fresh }) : put(attendance, fresh);
 }
 
@@ -199,25 +211,33 @@ const movesOf = (hour: Appointment | undefined): number => hour?.moves ?? 0;
 function arriveAt(
   attendance: Attendance,
   known: Appointment,
-  { move, old, moves, told, fresh }: Arrival & { readonly fresh: Appointment },
+  arrival: Arrival & { readonly fresh: Appointment },
 ): Attendance {
-  if (isAwaited(known)) return put(attendance, { ...known, start: move.start, reason: move.reason });
-  const before = told && !known.orphan ? 0 : movesOf(old);
-  if (isToldBefore(attendance, known, move)) return joinUp(attendance, known, moves + before);
-  if (!hasOutcome(known)) return put(attendance, { ...fresh, moves: known.moves + moves, left: leave(known, move.at) });
-  return isOver(move) ? attendance : add(attendance, fresh);
+  const held = hasOutcome(known);
+  const isTold = !isAwaited(known) && isToldBefore(attendance, known, arrival.move);
+  if (isTold || (held && isOver(arrival.move))) return joinUp(attendance, known, arrival);
+  if (held) return add(attendance, arrival.fresh);
+  const { old, move, moves } = arrival;
+  const left = leave({ ...known, left: comeFrom(old, known.left, move.at) }, move.at);
+  return put(attendance, { ...arrival.fresh, moves: known.moves + moves, left });
 }
 
 /** Of a new hour that was in the calendar already, its past is known now. */
-const joinUp = (attendance: Attendance, known: Appointment, moves: number): Attendance =>
-  moves > 0 || known.orphan ? put(attendance, { ...known, moves: known.moves + moves, orphan: false }) : attendance;
+function joinUp(attendance: Attendance, known: Appointment, { move, old, moves, told }: Arrival): Attendance {
+  if (told && !known.orphan) return attendance;
+  const left = comeFrom(old, known.left, move.at);
+  return put(attendance, { ...known, moves: known.moves + moves + movesOf(old), left, orphan: false });
+}
 
 /** A cancellation that names its replacement; the new hour is awaited if nobody has told of it. */
 export function moveAway(attendance: Attendance, move: Move): Attendance {
-  const { from, old, known, told } = endsOf(attendance, move);
+  const ends = endsOf(attendance, move);
+  const { from, old, known, told } = ends;
   const counted = told ? attendance : count(attendance, move, [from, move.ref]);
   const moves = movedByClient(attendance, counted);
   const released = release(counted, { ...NEW_APPOINTMENT, ...old, ref: from, reason: move.reason });
-  if (known) return joinUp(released, known, moves);
-  return told ? released : put(released, { ...newHour(move), start: null, reason: null, moves: movesOf(old) + moves });
+  if (known) return joinUp(released, known, { ...ends, move, moves });
+  const left = comeFrom(old, old?.left ?? [], move.at);
+  const awaited = { ...newHour(move), start: null, reason: null, moves: movesOf(old) + moves, left };
+  return told ? released : put(released, awaited);
 }

@@ -23,7 +23,7 @@ export function attend(
   const { appointment: ref } = event.data;
   const known = hourOf(attendance, ref);
   if (isSettled(attendance, known, event)) return attendance;
-  const began = beginOf(event) ?? (known?.status === 'attended' ? known.began : null);
+  const began = beginOf(event) ?? known?.began ?? null;
   const { start, told } = placeOf(known, event.occurredAt);
   const hour = known ?? { ...NEW_APPOINTMENT, ref };
   const kept = tookPlace(hour, { start, began, told: began === null ? told : null });
@@ -32,13 +32,13 @@ export function attend(
 
 /** Each member by its name: most events of most episodes are such hours. */
 function tookPlace(
-  { ref, began: before, moves, left, corrected, orphan, group }: Appointment,
+  { ref, moves, left, corrected, orphan, group }: Appointment,
   { start, began, told }: Pick<Appointment, 'start' | 'began' | 'told'>,
 ): Appointment {
   return {
     ref,
     start,
-    began: began ?? before,
+    began,
     told,
     status: 'attended',
     tally: null,
@@ -98,13 +98,13 @@ export function reasonAfter(
 }
 
 /** What a computer concluded gives way to what somebody saw. */
-const isOverruled = (known: Appointment | undefined, { data }: Missed): boolean =>
-  known?.status === 'attended' && data.derivation === 'inferred';
+const isOverruled = (known: Appointment, { data }: Missed): boolean =>
+  known.status === 'attended' && data.derivation === 'inferred';
 
 /** What already counts is not made provisional by being told again. */
-function provisionalUntil(known: Appointment | undefined, { data, occurredAt }: Missed): number | null {
+function provisionalUntil(known: Appointment, { data, occurredAt }: Missed): number | null {
   const until = parseInstant(data.reversibleUntil);
-  const counts = known?.status === 'missed' && known.provisional === null;
+  const counts = known.status === 'missed' && known.provisional === null;
   return until === undefined || until <= occurredAt || counts ? null : until;
 }
 
@@ -116,17 +116,18 @@ function isSettled(
 ): boolean {
   if (!known || isHeldFast(known)) return known !== undefined;
   const said = event.type === 'appointment.attended' ? beginOf(event) : null;
-  const ahead = known.status === 'booked' && (said ?? event.occurredAt) < (known.start ?? -Infinity) - HOUR;
-  return ahead && hasEarlier(attendance, known.ref);
+  const ahead = (said ?? event.occurredAt) < (known.start ?? -Infinity) - HOUR;
+  return ahead && hasEarlier(attendance, known);
 }
 
 /** Nothing but a correction, or a booking of a time ahead, changes it any more. */
 export const isHeldFast = (hour: Appointment | undefined): boolean =>
   hour !== undefined && (hour.status === 'voided' || hour.corrected);
 
-/** Whether the appointment had an hour with an outcome before the one that is booked now. */
-const hasEarlier = ({ appointments, earlier }: Attendance, ref: string): boolean =>
-  appointments.some((hour) => hour.ref === ref && hasOutcome(hour)) || hasOutcome(recall(earlier, ref));
+/** Whether the appointment had an hour with an outcome before this one of it. */
+const hasEarlier = ({ appointments, earlier }: Attendance, known: Appointment): boolean =>
+  appointments.some((hour) => hour !== known && hour.ref === known.ref && hasOutcome(hour)) ||
+  (appointments.includes(known) && hasOutcome(recall(earlier, known.ref)));
 
 const running = (status: EpisodeStatus): boolean => status === 'open' || status === 'unopened';
 

@@ -20,6 +20,8 @@ const after = (...events: readonly ClinicEvent[]): Attendance => foldEpisode([op
 const counted = (...events: readonly ClinicEvent[]): object =>
   Object.fromEntries(Object.entries(after(...events).tallies).filter(([, n]) => n !== 0));
 
+const LAST_TEN = Array.from({ length: 10 }, (_, i) => `a${14 + i}`);
+
 type By = Parameters<typeof missed>[1];
 const joined = (at: number, appointment = 'a7', role: 'client' | 'clinician' = 'client'): ClinicEvent =>
   named(`joined-${role}-${at}`, on(at, 'visit.participant_joined', { appointment, role }));
@@ -91,6 +93,50 @@ describe('F1: an hour at which the client was', () => {
     expect(missedAlert(inferred(28.01))).toMatchObject([{ status: 'open' }]);
     expect(missedAlert(inferred(28.01), joined(28.02))).toMatchObject([{ status: 'eased' }]);
     expect(missedAlert(missed(28.01, 'client', 'a7'), joined(28.02))).toMatchObject([{ status: 'eased' }]);
+  });
+});
+
+describe('F1: who counts as there', () => {
+  const MINUTE = 1 / 1440;
+  it.each<[string, number, boolean]>([
+    ['an hour before', 7 - 60 * MINUTE, true],
+    ['a minute sooner', 7 - 61 * MINUTE, false],
+    ['a day after', 8, true],
+    ['a minute later', 8 + MINUTE, false],
+  ])('at a booked hour, %s', (_, at, there) => {
+    const counts = there ? {} : { missedByClient: 1 };
+    expect(counted(booked(1, 7), joined(at), inferred(9))).toEqual(counts);
+    expect(counted(booked(1, 7), inferred(7.01), joined(at))).toEqual(counts);
+  });
+
+  it('at an hour of which nobody knows when it was to be, up to a day before it is told', () => {
+    expect(counted(joined(7), inferred(7.9))).toEqual({});
+    expect(counted(joined(7), inferred(8.1))).toEqual({ missedByClient: 1 });
+  });
+
+  it('is no client who was at another hour of that time', () => {
+    expect(counted(booked(1, 7), booked(1, 7, 'b'), joined(7, 'b'), inferred(7.01))).toEqual({ missedByClient: 1 });
+    expect(counted(booked(1, 7), booked(1, 7, 'b'), inferred(7.01), joined(7.02, 'b'))).toEqual({ missedByClient: 1 });
+  });
+
+  it('is who was seen last, also where the client came to more than ten hours', () => {
+    const visits = Array.from({ length: 14 }, (_, i) => [booked(1, 10 + i), joined(10 + i, `a${10 + i}`)]).flat();
+    expect(after(...visits).seen.map(([ref]) => ref)).toEqual(LAST_TEN);
+    expect(after(...visits, joined(23.1, 'a23'), joined(23.2, 'a14')).seen).toHaveLength(10);
+    expect(after(joined(7), arrived(7.1), leftCall(7.2)).seen).toEqual([['a7', day(7.2)]]);
+  });
+
+  it('is not asked once a correction has said whose it was', () => {
+    const right = on(7.5, 'appointment.attendance_corrected', {
+      ...{ appointment: 'a7', from: 'missed', to: 'missed', by: 'client' },
+    });
+    expect(counted(booked(1, 7), missed(7.1, 'client', 'a7'), right, joined(7.8))).toEqual({ missedByClient: 1 });
+  });
+
+  it('leaves to the clinician what both had missed, also for the time being', () => {
+    const both = on(7.01, 'appointment.missed', { appointment: 'a7', by: 'both', reversibleUntil: iso(8) });
+    expect(counted(booked(1, 7), both, joined(7.02), contact(9))).toEqual({ missedByClinician: 1 });
+    expect(counted(booked(1, 7), both, joined(7.02))).toEqual({});
   });
 });
 

@@ -31,7 +31,7 @@ function seeHour(attendance: Attendance, hour: Appointment): Attendance {
 /** A missed hour, as it counts when the client was there. */
 export function inSight(attendance: Attendance, hour: Appointment): Appointment {
   const counted = hour.provisional?.tally ?? hour.tally;
-  if (hour.status !== 'missed' || counted === null || !wasThere(attendance, hour)) return hour;
+  if (counted === null || !wasThere(attendance, hour)) return hour;
   return counted === 'missedByClient' && isConcluded(hour) ? { ...hour, ...NO_OUTCOME } : recounted(hour, counted);
 }
 

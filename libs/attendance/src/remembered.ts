@@ -49,7 +49,7 @@ export function remember(earlier: string, appointment: Appointment): string {
   );
   const booked = began ?? start;
   const kind = booked === null ? (told === null ? 2 : 1) : 0;
-  const code = DIGITS[standing * TIMES.length + kind] ?? '';
+  const code = DIGITS.charAt(standing * TIMES.length + kind);
   const text = earlier + digestOf(appointment.ref) + code + write((booked ?? told ?? EPOCH) - EPOCH, TIME);
   return text.length > MOST * RECORD ? text.slice(RECORD) : text;
 }
@@ -69,7 +69,7 @@ export function unremember(earlier: string, ref: string): string {
 export function lastKept(earlier: string): number | null {
   let last: number | null = null;
   for (let at = 0; at < earlier.length; at += RECORD) {
-    if (!KEPT_CODES.has(Math.floor(DIGITS.indexOf(earlier[at + DIGEST] ?? '') / TIMES.length))) continue;
+    if (!KEPT_CODES.has(Math.floor(DIGITS.indexOf(earlier.charAt(at + DIGEST)) / TIMES.length))) continue;
     const { start, told } = read(earlier, at);
     last = Math.max(last ?? -Infinity, start ?? told ?? -Infinity);
   }
@@ -77,7 +77,6 @@ export function lastKept(earlier: string): number | null {
 }
 
 function placeOf(earlier: string, ref: string): number {
-  if (earlier === '') return -1;
   const digest = digestOf(ref);
   let at = earlier.lastIndexOf(digest);
   // a match across two records is none
@@ -86,7 +85,7 @@ function placeOf(earlier: string, ref: string): number {
 }
 
 function read(earlier: string, at: number): Omit<Appointment, 'ref'> {
-  const code = DIGITS.indexOf(earlier[at + DIGEST] ?? '');
+  const code = DIGITS.indexOf(earlier.charAt(at + DIGEST));
   const [status, tally] = STANDINGS[Math.floor(code / TIMES.length)] ?? ['moved', null];
   const kind = TIMES[code % TIMES.length];
   const time = number(earlier.slice(at + DIGEST + 1, at + RECORD)) + EPOCH;
@@ -103,7 +102,7 @@ function write(value: number, digits: number): string {
   let rest = value;
   let text = '';
   for (let i = 0; i < digits; i++) {
-    text = (DIGITS[rest % BASE] ?? '') + text;
+    text = DIGITS.charAt(rest % BASE) + text;
     rest = Math.floor(rest / BASE);
   }
   return text;

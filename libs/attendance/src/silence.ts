@@ -25,7 +25,7 @@ export function absentAt(course: Course, heard: number): number {
   return since === course.absentSince ? Infinity : afterRest(spansOf(course), since, rhythmOf(course).patience);
 }
 
-/** `absentAt` is never earlier. Asked at every event, it looks at no hour. */
+/** `absentAt` is never earlier. Asked at every event, it works out no rhythm. */
 export const soonestAbsent = ({ attendance, running }: Course): number =>
   Math.max(attendance.lastAttended ?? Infinity, attendance.lastContact ?? 0, running ?? 0) + LEAST_DAYS * DAY;
 
@@ -73,9 +73,7 @@ function patienceIn(state: Course): number {
 /** Booked, without an outcome; called off by the practice; or for a reason that says nothing. */
 function lastOpenHour(state: Course): number {
   const open = state.attendance.appointments.flatMap((hour) =>
-    hour.status === 'booked' || hour.tally === 'missedUnknown' || (hour.status !== 'attended' && isExplained(hour))
-      ? (whenOf(hour) ?? [])
-      : [],
+    hour.status === 'booked' || hour.tally === 'missedUnknown' || isExplained(hour) ? (whenOf(hour) ?? []) : [],
   );
   return Math.max(0, ...open, ...calledOffHours(state));
 }

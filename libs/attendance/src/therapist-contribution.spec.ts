@@ -45,6 +45,14 @@ describe('late starts', () => {
     });
   });
 
+  it('are said of each hour by itself, of the last ten', () => {
+    const said = Array.from({ length: 12 }, (_, i) =>
+      on(i + 1, 'appointment.attended', { appointment: `a${i + 1}`, clinicianLateMinutes: i < 3 ? 30 : 0 }),
+    );
+    expect(of(...said.slice(0, 2))).toMatchObject({ lateStarts: 2, startsSeen: 2 });
+    expect(of(...said)).toMatchObject({ lateStarts: 1, startsSeen: 10 });
+  });
+
   it('are those of the last ten hours', () => {
     const hours = Array.from({ length: 12 }, (_, i) => i + 1);
     const events = hours.flatMap((day) => [booked(0, day), joined(day, day <= 3 ? 30 : 0)]);
@@ -127,6 +135,23 @@ describe('notes that wait for a signature', () => {
     expect(of(signed('n1', {}), on(21, 'note.amended', { note: 'n1', kind: 'edit' })).unsignedNotes).toBe(0);
   });
 
+  it('are of the last ten notes', () => {
+    const many = Array.from({ length: 14 }, (_, i) =>
+      named(`w-${i}`, { ...written(`n${i}`), occurredAt: 1e12 * 2 + i }),
+    );
+    expect(of(signed('first', {}), ...many.slice(0, 9)).unsignedNotes).toBe(9);
+    expect(
+      of(signed('first', {}), ...many, named('s', { ...signed('n13', {}), occurredAt: 2e12 + 99 })).unsignedNotes,
+    ).toBe(9);
+  });
+
+  it('are none that were signed and are told as recorded again', () => {
+    const late = (note: string) =>
+      named(`late-${note}`, { ...written(note), occurredAt: signed('x', {}).occurredAt + 1 });
+    expect(of(signed('n1', {}), late('n1')).unsignedNotes).toBe(0);
+    expect(of(signed('n1', {}), late('n2')).unsignedNotes).toBe(1);
+  });
+
   it('are settled by whoever signs for another, and by taking them back', () => {
     const others = [signed('n2', {}), written('n1')];
     expect(of(...others, on(22, 'note.cosigned', { note: 'n1' })).unsignedNotes).toBe(0);
@@ -143,4 +168,25 @@ it('says how fast messages of the client are answered, by the middle one', () =>
     });
   expect(of(answered(1), answered(2, 600, 'from-client')).replyMinutes).toBeNull();
   expect(of(answered(1, 30), answered(2, 4_000), answered(3, 90)).replyMinutes).toBe(90);
+  expect(of(answered(1, 30), answered(2), answered(3)).replyMinutes).toBe(30);
+  const long = Array.from({ length: 22 }, (_, i) => answered(i + 1, i < 12 ? 1 : 100));
+  expect(of(...long).replyMinutes).toBe(100);
+});
+
+describe('hours that ended early', () => {
+  it('are not told by an hour of which nobody says it', () =>
+    expect(of(on(7, 'appointment.attended', { appointment: 'a7' }))).toMatchObject({ endedEarly: 0, endingsTold: 0 }));
+
+  const held = (at: number, endedEarly: boolean, ref = `a${at}`) =>
+    named(`${ref} ${at} ${endedEarly}`, on(at, 'appointment.attended', { appointment: ref, endedEarly }));
+
+  it('are told by the latest word on each hour', () => {
+    expect(of(held(7, true), held(8, false))).toMatchObject({ endedEarly: 1, endingsTold: 2 });
+    expect(of(held(7, true), held(8, false, 'a7'), held(9, true))).toMatchObject({ endedEarly: 1, endingsTold: 2 });
+  });
+
+  it('are those of the last ten', () => {
+    const hours = Array.from({ length: 12 }, (_, i) => held(i + 1, i < 3));
+    expect(of(...hours)).toMatchObject({ endedEarly: 1, endingsTold: 10 });
+  });
 });

@@ -3,9 +3,7 @@ import type { ClinicEvent } from '#lib/events';
 import { attended, booked, closed, day, iso, missed, named, on, opened } from '../../alliance/spec/history.js';
 import { foldEpisode, readState, writeState } from '#lib/alliance';
 import { after, again, counted, moved, moves, off } from '../spec/calendar.js';
-import { NEW_APPOINTMENT } from './attendance-state.js';
 import { nextBooked } from './passing.js';
-import { lastKept, recall, remember, unremember } from './remembered.js';
 
 const voided = (at: number, appointment = 'a7') => on(at, 'appointment.voided', { appointment, cause: 'deleted' });
 
@@ -48,45 +46,6 @@ describe('J6 told again after any number of hours', () => {
 
   it('nothing told after the end counts, and what counted stays', () => {
     expect(counted(...course(5), closed(40), again(attended(29, 'h4'), 50))).toEqual({ kept: 4, missedByClient: 1 });
-  });
-});
-
-describe('the memory of hours that were let go of', () => {
-  const hour = {
-    ...NEW_APPOINTMENT,
-    ref: 'x',
-    start: day(3),
-    status: 'attended',
-    tally: 'kept',
-  } as const;
-  it('gives back what it was, under every outcome, with its time', () => {
-    const told = {
-      ...hour,
-      ref: 'y',
-      start: null,
-      told: day(4) + 1,
-      status: 'missed',
-      tally: 'missedUnknown',
-    } as const;
-    const never = {
-      ...hour,
-      ref: 'z',
-      start: null,
-      status: 'cancelled',
-      tally: 'notCounted',
-    } as const;
-    const text = [hour, told, never].reduce(remember, '');
-    expect(text).toHaveLength(3 * 18);
-    expect(['x', 'y', 'z', 'w'].map((ref) => recall(text, ref))).toEqual([hour, told, never, undefined]);
-    expect([lastKept(text), lastKept(unremember(text, 'x'))]).toEqual([day(3), null]);
-  });
-
-  it('confuses no two of 4,000 references, and forgets the first of more', () => {
-    const refs = Array.from({ length: 4_001 }, (_, i) => `urn:clinic/appointments/2026-${i}`);
-    const text = refs.reduce((all, ref, i) => remember(all, { ...hour, ref, start: day(i) }), '');
-    expect(text).toHaveLength(4_000 * 18);
-    expect(recall(text, refs[0] ?? '')).toBeUndefined();
-    expect(refs.slice(1).filter((ref, i) => recall(text, ref)?.start !== day(i + 1))).toEqual([]);
   });
 });
 

@@ -92,6 +92,9 @@ const CHOICE = object({
   suggestions: optional(list(anything, LANGUAGES.length)),
 });
 
+/** For the reference page. */
+export const CHOICE_SCHEMA = CHOICE.schema;
+
 /** The parsed JSON of a choice, or every fault in it with pointers from its root. */
 export function readChoice(json: unknown): Result<ClinicChoice, Violation[]> {
   if (!CHOICE.accepts(json)) return fail(CHOICE.explain(json, ''));

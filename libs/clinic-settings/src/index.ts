@@ -1,6 +1,6 @@
 export { addedInstruments } from './added-instruments.js';
 export { type ChoiceChange, choiceChanges } from './choice-changes.js';
-export { type ClinicChoice, DEFAULT_CHOICE, guardFaults, readChoice, rulesOf } from './clinic-choice.js';
+export { CHOICE_SCHEMA, type ClinicChoice, DEFAULT_CHOICE, guardFaults, readChoice, rulesOf } from './clinic-choice.js';
 export { addProposal, approveProposal, readProposal } from './dropout-model-proposals.js';
 export { LatestRules } from './latest-rules.js';
 export { MIGRATIONS } from './migrations.js';

@@ -4,6 +4,7 @@ import { fallingLine, fallingParts } from './falling-lines.js';
 import { lowLineOf } from './low-line.js';
 import { lowParts } from './low-parts.js';
 import { partFalls, type FormValues } from './part-falls.js';
+import { swingingParts } from './swinging-parts.js';
 
 /** Parts of the Pulse in their order: trust, empathy, listening, acceptance, bond, task, goal, engagement, a next step, both. */
 const form = (value: number, parts: readonly (number | null)[] = Array<number>(10).fill(90)): FormValues => ({
@@ -41,6 +42,7 @@ describe('parts that fall', () => {
   it('need a third of their fall to be their own', () => {
     expect(falls([...usual, form(64, NINES.with(0, 50))]).map(({ part }) => part)).toEqual(['trust']);
     expect(falls([...usual, form(63, NINES.with(0, 50))])).toEqual([]);
+    expect(falls([...usual, form(70, NINES.with(0, 60))])).toHaveLength(1);
   });
 
   it('have no total to come back to where they are outside of it, or it did not fall', () => {
@@ -56,6 +58,18 @@ describe('parts that fall', () => {
     const [task] = falls([...usual, now], { first: ['task'] });
     expect(task?.changes).toBeCloseTo(50 / (20 * Math.sqrt(6) * 0.85), 9);
   });
+
+  it('fell beside the whole on the range of the form, which need not begin at nought', () => {
+    const three = (value: number, bond: number): FormValues => ({ value, parts: [80, 80, bond] });
+    const forms = [three(50, 80), three(50, 80), three(50, 80)];
+    const of = (now: FormValues) =>
+      partFalls({ instrument: waiSr, rated: [...forms, now], first: [], least: 0, hadFallen: () => false });
+    expect(of(three(40, 50))).toEqual([]);
+    expect(of(three(41, 50))).toHaveLength(1);
+  });
+
+  it('are none where an answer is as usual, and was higher only once', () =>
+    expect(falls([form(90, NINES.with(0, 100)), ...usual, form(90)])).toEqual([]));
 
   it('leave out what is smaller than asked', () =>
     expect(falls([...usual, form(86, NINES.with(0, 60))], { least: 0.7 })).toEqual([]));
@@ -115,6 +129,8 @@ describe('a falling line', () => {
     expect(fallingParts(rapportPulse, window, 13)).toEqual([{ part: 'trust', before: 90, now: 55 }]);
     expect(fallingParts(rapportPulse, window, 14)).toEqual([]);
     expect(fallingParts(rapportPulse, window.with(3, form(90, NINES.with(0, null))), 1)).toEqual([]);
+    const low = [35, 30, 25, 20, 15, 10, null, 0].map((trust) => form(90, NINES.with(0, trust)));
+    expect(fallingParts(rapportPulse, low, 1)).toEqual([]);
   });
 });
 
@@ -129,12 +145,50 @@ describe('turns', () => {
   ])('of 20 at least: %j', (values, turns) => expect(bigTurns(values, 20)).toBe(turns));
 });
 
+describe('parts that go up and down', () => {
+  const at = (place: number, ...values: (number | null)[]) => values.map((value) => form(90, NINES.with(place, value)));
+  const swings = (window: FormValues[], least = { changes: 1, turns: 3 }) => swingingParts(rapportPulse, window, least);
+
+  it.each<[string, (number | null)[], boolean]>([
+    ['down, up and down', [90, 30, 90, 30], true],
+    ['down and up', [90, 30, 90, 90], false],
+    ['by less than the error of one answer', [90, 42, 90, 42], false],
+    ['with a form in between that leaves it out', [90, 30, null, 90, 30], true],
+    ['with too few that answer', [90, null, 30, null, 90], false],
+  ])('%s', (_, trust, found) =>
+    expect(swings(at(0, ...trust))).toEqual(found ? [{ part: 'trust', low: 30, high: 90 }] : []),
+  );
+
+  it('need as many turns, and as wide ones, as asked', () => {
+    expect(swings(at(0, 90, 30, 90, 30), { changes: 1, turns: 4 })).toEqual([]);
+    expect(swings(at(0, 90, 30, 90, 30), { changes: 1.3, turns: 3 })).toEqual([]);
+    expect(swings(at(0, 90, 30, 90), { changes: 1, turns: 2 })).toHaveLength(1);
+  });
+
+  it('stand with the widest first', () => {
+    const both = [90, 30, 90, 30].map((value, i) => form(85, NINES.with(0, value).with(1, i % 2 ? 10 : 90)));
+    expect(swings(both).map(({ part }) => part)).toEqual(['empathy', 'trust']);
+  });
+});
+
 describe('where a form is low', () => {
   const { floor: _, cutoffs: __, ...bare } = srs;
 
   it.each<[string, Instrument, number]>([
     ['clearly below its floor', rapportPulse, 55],
     ['or its cutoff', { ...bare, cutoffs: [{ form: 'usual', at: 30, clinical: 'below', basis: 'ours' }] }, 25.68],
+    [
+      'or its cutoff downwards',
+      {
+        ...bare,
+        cutoffs: [
+          { form: 'other', at: 99, clinical: 'at-or-above', basis: 'ours' },
+          { form: 'usual', at: 30, clinical: 'below', basis: 'ours' },
+        ],
+      },
+      25.68,
+    ],
+    ['at its floor where no error is known', { ...srs, construct: 'session', reliableChange: undefined } as never, 36],
     ['or far below its norm', waiSr, 36.3],
     ['or in its lower half', bare, 20],
   ])('%s', (_name, instrument, line) => expect(lowLineOf(instrument)).toBeCloseTo(line, 2));

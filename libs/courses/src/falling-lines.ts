@@ -13,7 +13,7 @@ export function fallingLine(values: readonly number[], least: number): Trend | u
   const trend = trendOf(values);
   if (!trend) return undefined;
   const steep = -trend.slope * trend.root;
-  return steep > 0 && atLeast(steep, least) && atLeast(steep, BESIDE_OWN * trend.residual) ? trend : undefined;
+  return atLeast(steep, least) && atLeast(steep, BESIDE_OWN * trend.residual) ? trend : undefined;
 }
 
 /** Three at the end against three at the start: without it there is no such line, and most courses need no line. */

@@ -21,4 +21,5 @@ export {
 } from './points.v1.js';
 export { newsOfForm, ratedBefore, signsOfTwin } from './signs-of-form.js';
 export { type GoodNews, scoreAt, type Sign, type SignsInSight, sinksTo } from './strain-score.js';
+export { swingingParts } from './swinging-parts.js';
 export { differenceOf, hasSunk, pairsOf, SAME_HOUR } from './two-views.js';

@@ -56,7 +56,8 @@ function lowerBy(
 ): readonly (readonly [Sign['code'], number])[] {
   if (!isRated(rating)) return [];
   const whole = LOWER.findLast(({ from }) => fall !== undefined && fall >= from);
-  const part = PART_LOWER.findLast(({ from }) => partFall(rating, course) >= from);
+  const ofPart = partFall(rating, course);
+  const part = PART_LOWER.findLast(({ from }) => ofPart >= from);
   return [
     ...(whole ? [['form-lower', whole.times] as const] : []),
     ...(part ? [['part-lower', part.times] as const] : []),
@@ -68,8 +69,8 @@ function lowerBy(
  * drawn towards the form's own error while there are few; undefined where neither is known.
  */
 function fallOf(now: Rated, { instrument, past }: FormInCourse): number | undefined {
-  const error = errorOfOne(instrument);
-  if (past.length === 0 || error === undefined || error <= 0) return undefined;
+  const error = errorOfOne(instrument) ?? 0;
+  if (past.length === 0 || error <= 0) return undefined;
   const usual = past.reduce((sum, { value }) => sum + value, 0) / past.length;
   const squares = past.reduce((sum, { value }) => sum + (value - usual) ** 2, 0);
   const spread = Math.sqrt((USUAL.weight * error ** 2 + squares) / (USUAL.weight + past.length - 1));
@@ -81,8 +82,8 @@ function partFall(now: Rated, { instrument, past }: FormInCourse): number {
   let deepest = 0;
   for (let i = 1; i < instrument.scales.length; i++) {
     const value = now.scales[i] ?? null;
-    const usual = value === null ? undefined : meanOfScale(past, i);
-    if (value === null || usual === undefined || usual <= value) continue;
+    const usual = meanOfScale(past, i);
+    if (value === null || usual === undefined) continue;
     deepest = Math.max(deepest, (usual - value) / rangeOf(instrument, instrument.scales[i] as Scale));
   }
   return deepest;
@@ -113,7 +114,7 @@ export const signsOfTwin = ({ at, event, form, probe }: FormOfSeries): readonly 
 /** The client's own words, short of a plain yes. */
 function wordsOf({ probe }: FormOfSeries): readonly Sign['code'][] {
   if (!probe || probe.felt === 0) return [];
-  const mattered = probe.mattered !== null && probe.mattered >= WORDS.mattered;
+  const mattered = (probe.mattered ?? 0) >= WORDS.mattered;
   const unsorted = probe.sortedOut !== null && probe.sortedOut <= WORDS.unsorted;
   return [
     'said-a-little',

@@ -71,6 +71,48 @@ describe('the strain score', () => {
     expect(pointsOf(many, 5)).toBe(points * counts);
   });
 
+  it('names those of equal points in one order, and none that has sunk to nothing', () => {
+    const codes = (...signs: Sign[]): SignCode[] =>
+      scoreAt({ signs, news: [] }, 30 * DAY).terms.map((term) => term.code);
+    expect(codes(sign('hour-missed', 30), sign('cancelled-late', 30))).toEqual(['cancelled-late', 'hour-missed']);
+    expect(codes(sign('cancelled-late', 30), sign('hour-missed', 30))).toEqual(['cancelled-late', 'hour-missed']);
+    expect(codes(sign('task-not-done', 10), sign('hour-missed', 25))).toEqual(['hour-missed']);
+  });
+
+  it('counts of several at one instant those that are most, and good news of the same instant not against them', () => {
+    const lower = (times: number): Sign => ({ ...sign('form-lower', 5, times), about: `f${times}` });
+    expect(pointsOf([lower(1), lower(3), lower(2)], 5)).toBe(5 * STRAIN_POINTS['form-lower'].points);
+    expect(pointsOf([lower(1)], 5, [good('form-as-usual', 5)])).toBe(STRAIN_POINTS['form-lower'].points);
+    const faded = (times: number) => scoreAt({ signs: [sign('form-lower', 0, times)], news: [] }, 15 * DAY).apart;
+    expect([faded(3), faded(1)]).toEqual([1, 0]);
+  });
+
+  it.each<[NewsCode, string]>([
+    ['form-as-usual', 'relationship calendar'],
+    ['repair-marked', 'relationship'],
+    ['good-marked', 'relationship'],
+    ['hour-kept', 'calendar'],
+    ['task-done', 'tasks'],
+  ])('is halved by %s where the sign is of: %s', (news, groups) => {
+    const kinds: Readonly<Record<string, readonly SignCode[]>> = {
+      relationship: [
+        ...(['form-lower', 'part-lower', 'said-a-little', 'said-it-mattered', 'said-not-sorted-out'] as const),
+        ...(['clinician-felt-off', 'note-marked', 'form-unanswered'] as const),
+      ],
+      calendar: ['hour-missed', 'cancelled-late', 'cancelled-in-time'],
+      tasks: ['task-not-done'],
+    };
+    const halved = (Object.keys(STRAIN_POINTS) as SignCode[]).filter(
+      (code) => pointsOf([sign(code, 1)], 2, [good(news, 2)]) < 0.9 * pointsOf([sign(code, 1)], 2),
+    );
+    expect(halved.toSorted()).toEqual(
+      groups
+        .split(' ')
+        .flatMap((group) => kinds[group] ?? [])
+        .toSorted(),
+    );
+  });
+
   it('keeps apart what the clinician wrote', () => {
     const { points, fromOthers } = scoreAt(
       { signs: [sign('note-marked', 5), sign('task-not-done', 5)], news: [] },
@@ -87,6 +129,7 @@ describe('the strain score', () => {
     expect(apartOf(on('form-lower'), { ...on('form-lower'), about: 'f2' })).toBe(1);
     expect(apartOf(on('form-lower'), { ...on('said-a-little'), about: 'f2' })).toBe(2);
     expect(apartOf(on('form-lower'), sign('hour-missed', 5))).toBe(2);
+    expect(apartOf(sign('form-unanswered', 5), sign('hour-missed', 5), sign('hour-missed', 4))).toBe(3);
     expect(apartOf(on('form-lower'), sign('hour-missed', 5 - 4 * HALF_LIFE_DAYS))).toBe(1);
   });
 
@@ -115,6 +158,8 @@ describe('the strain score', () => {
   it('says when it will have sunk to a level', () => {
     const at = 5 * DAY;
     expect(sinksTo(1, { points: 2, at })).toBe(at + HALF_LIFE_DAYS * DAY);
+    expect(sinksTo(1, { points: 4, at })).toBe(at + 2 * HALF_LIFE_DAYS * DAY);
+    expect(sinksTo(2, { points: 8, at })).toBe(at + 2 * HALF_LIFE_DAYS * DAY);
     expect(sinksTo(1, { points: 1, at })).toBe(at);
     expect(sinksTo(1, { points: 0.2, at })).toBe(at);
   });
@@ -135,6 +180,7 @@ describe('the figures of the score', () => {
     expect(thresholds).toEqual(thresholds.toSorted((a, b) => b - a));
     expect(thresholdOf(0)).toBe(BUDGETS[0]?.threshold);
     expect(thresholdOf(50)).toBe(BUDGETS.at(-1)?.threshold);
+    expect([0.015, 0.3, 0.45].map(thresholdOf)).toEqual([3.05, 1.65, 1.46].map((x): unknown => expect.closeTo(x, 9)));
     for (const { perWeek, threshold } of BUDGETS) expect(thresholdOf(perWeek)).toBe(threshold);
   });
 });

@@ -6,7 +6,6 @@ import { DAY } from '#lib/kernel';
 import {
   GOOD_NEWS,
   HALF_LIFE_DAYS,
-  HORIZON_DAYS,
   KEEPS,
   LEAST_APART,
   LEAST_SHOWN,
@@ -58,7 +57,7 @@ const NOTHING_SEEN: StrainScore = { points: 0, terms: [], fromOthers: 0, apart: 
 
 /** The sum at an instant, of what was noticed by then. The order of the lists does not matter. */
 export function scoreAt({ signs, news }: SignsInSight, at: number): StrainScore {
-  const seen = signs.filter((sign) => sign.at <= at && at - sign.at <= HORIZON_DAYS * DAY);
+  const seen = signs.filter((sign) => sign.at <= at);
   if (seen.length === 0) return NOTHING_SEEN;
   const codes = [...new Set(seen.map(({ code }) => code))];
   const terms = codes

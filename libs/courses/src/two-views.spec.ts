@@ -62,6 +62,7 @@ describe('a clinician’s view that sank', () => {
   it.each<[boolean, string, number[]]>([
     [true, 'far below, twice, and near before', [78, 78, 50, 50]],
     [true, 'by a spread beyond the usual .41', [78, 78, 58, 58]],
+    [true, 'by what was usual of all earlier ones', [50, 50, 78, 78, 78, 50, 50]],
     [false, 'by less than that', [78, 78, 60, 60]],
     [false, 'once', [78, 78, 78, 50]],
     [false, 'always lower, as these two fill in forms', [50, 50, 50, 50]],

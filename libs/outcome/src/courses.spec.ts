@@ -44,6 +44,8 @@ describe('an outcome that got worse', () => {
     ['M5 two are not', ors, [15, 27, 19], '-'],
     ['M5 a slow drift after a gain', phq, [20, 6, 6, 7, 8, 9, 10, 11, 12, 12], 'error 2 best'],
     ['M5 a slow drift that is back beyond the line, once', phq, [20, 6, 6, 7, 8, 9, 10, 11, 12], 'error 2 best'],
+    ['M5 a drift on the good side, by its error, once', phq, [8, 2, 2, 3, 4, 5, 6, 8], '-'],
+    ['M5 a drift on the good side, by its error, twice', phq, [8, 2, 2, 3, 4, 5, 6, 8, 8], 'error 1 best'],
     ['M5 a clear drift after a gain', phq, [20, 4, 4, 6, 8, 10, 12], 'error 2 best'],
     ['S11 goals 5 to 1', goals, [5, 1], 'error 2 start'],
     ['S11 goals 5 to 3', goals, [5, 3], '-'],
@@ -71,9 +73,17 @@ describe('one part alone', () => {
       [filled(4, 4, 5, 4), filled(5, 4, 2, 5), filled(5, 4, 2, 5)],
       'part 1 start boundaries',
     ],
+    ['S14 boundaries 5 to 2, twice, not in a row', [5, 2, 5, 2].map((n) => filled(4, 4, n, 4)), '-'],
     ['S14 the one that moved most', [filled(5, 4, 5, 0), filled(1, 4, 0, 5)], 'part 1 start boundaries'],
     ['S14 a whole form that is worse', [filled(4, 4, 5, 4), filled(1, 1, 0, 1)], 'error 2 start'],
   ])('%s', (_, forms, said) => expect(saidOf(coping, ...forms)).toBe(said));
+
+  it('S14 is told beside a mere touch of the line, and of steps between hours stands in the list alone', () => {
+    const lined = instrumentWith({ cutoffs: [{ form: 'own', at: 17, clinical: 'below', basis: 'ours' }] });
+    expect(saidOf(lined, filled(4, 4, 5, 4), filled(5, 5, 0, 5))).toBe('part 1 start boundaries');
+    const steps = instrumentWith({ construct: 'engagement' });
+    expect(saidOf(steps, filled(4, 4, 5, 4), filled(5, 5, 0, 5))).toBe('part 0 start boundaries');
+  });
 
   it('S14 is compared with what was usual once it has grown', () =>
     expect(

@@ -1,7 +1,7 @@
 import { courseOf, type Answered } from '../spec/forms.js';
 import { instrumentWith, named } from '../spec/instruments.js';
 import type { Instrument } from '#lib/instruments';
-import { outcomeFacts } from './facts.js';
+import { outcomeFacts, ownNamesOf } from './facts.js';
 
 const factsOf = (instrument: Instrument, ...forms: (number | Answered)[]) =>
   outcomeFacts(courseOf(instrument, ...forms), instrument);
@@ -38,7 +38,7 @@ describe('the facts of a course', () => {
       better: 'higher',
     });
     expect(factsOf(named('ors'), 18, 27.46)).toMatchObject({ side: 'within', against: 'own', sure: 'published' });
-    expect(factsOf(named('ors'), 30, 30)).toMatchObject({ by: 0, now: 30 });
+    expect(factsOf(named('ors'), 30, 30)).toMatchObject({ by: 0, now: 30, shape: 'start', since: 'start' });
   });
 
   it.each<[string, Instrument, (number | Answered)[], object]>([
@@ -89,6 +89,13 @@ describe('the facts of a course', () => {
     expect(factsOf(instrumentWith({}), filled(4, 4, 4, 4), filled(2, 2, 2, 2))).not.toHaveProperty('most');
     expect(factsOf(instrumentWith({}), filled(4, 4, 4, 4), filled(4, 4, 4, 4))).not.toHaveProperty('most');
     expect(factsOf(instrumentWith({}), 16, 4)).not.toHaveProperty('most');
+  });
+
+  it('bring a name only of a form that is none of ours', () => {
+    expect(ownNamesOf(named('ors'), 'low')).toEqual({});
+    expect(ownNamesOf(instrumentWith({ titles: { de: 'Bewältigung' } }), 'low')).toEqual({
+      ...{ low_title: 'Harbour coping', low_de: 'Bewältigung' },
+    });
   });
 
   it('have no line, side or band where the form has none', () => {

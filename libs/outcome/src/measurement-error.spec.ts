@@ -30,6 +30,9 @@ describe('the error of a form', () => {
       assumed: true,
     }));
 
+  it('goes by the width of the range, wherever that begins', () =>
+    expect(measurementError(instrumentWith({ range: { min: 4, max: 24 } })).points).toBeCloseTo(4.9585, 4));
+
   it('is half of the range where one answer is the whole form', () =>
     // 1.96 * 1 * sqrt(2 * .5)
     expect(measurementError(named('homework'))).toEqual({ points: expect.closeTo(1.96, 6) as number, assumed: true }));

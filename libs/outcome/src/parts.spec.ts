@@ -52,6 +52,13 @@ describe('the error of a part', () => {
     expect(errorsOf(named('goals'))).toEqual([4.9, 4.9, 4.9].map((n) => expect.closeTo(n, 6) as number));
   });
 
+  it('of one answer goes by its own width', () => {
+    const items = [item('a', { min: 1, max: 5 }), item('b', { min: 0, max: 4 })];
+    const scales = [{ code: 'total', items: ['a', 'b'], needs: 2, times: 2 }] as const;
+    const [one, other] = errorsOf(instrumentWith({ items, scales: [...scales] }));
+    expect([one, other]).toEqual([1.96, 1.96].map((n) => expect.closeTo(n, 6) as number));
+  });
+
   it('follows the ends of each item, and how the scale is reported', () => {
     const items = [item('a', { min: 1, max: 7 }), item('b', { min: 1, max: 7 }), item('c', { min: 1, max: 7 })];
     const all = ['a', 'b', 'c'];
@@ -83,5 +90,7 @@ describe('what a form says of its parts', () => {
       { item: 'c', value: null },
     ];
     expect(partValues(instrument, { scales: [], answers })).toEqual([3, 3, null]);
+    const skipped = [...answers, { item: 'a', value: null }, { item: 'd', value: 4 }];
+    expect(partValues(instrument, { scales: [], answers: skipped })).toEqual([3, 3, null]);
   });
 });

@@ -78,7 +78,7 @@ describe('a prompt that a person ended', () => {
     const mild = ended(outcomeOf(phq, [2, 9]));
     expect(course(mild)).toMatchObject({ level: 1, known: 9 });
     expect(untold(after(mild, phq, 11))).toEqual([]);
-    expect(course(after(mild, phq, 11))).toMatchObject({ level: 2, known: 9 });
+    expect(course(after(mild, phq, 11))).toMatchObject({ level: 2, known: 9, event: 'urn:practice phq-9-2' });
   });
 
   it('judges what the page did not show', () => {
@@ -118,5 +118,5 @@ describe('a prompt that a person ended', () => {
 
 it('the latest moment is the last of them', () => {
   expect(latestMoment(outcomeOf(phq, [8, 8]))).toBeUndefined();
-  expect(latestMoment(outcomeOf(phq, [8, 16, 8]))?.kind).toBe('back');
+  expect(latestMoment(outcomeOf(phq, [8, 16, 8, 2]))?.kind).toBe('improved');
 });

@@ -56,6 +56,11 @@ describe('a course is named by its shape', () => {
     ['sudden-decline-gradual-repair', [80, 80, 60, 66, 72, 78]],
     ['gradual-decline-gradual-repair', [80, 74, 68, 62, 68, 74, 80]],
     ['unrepaired', [80, 81, 60, 62, 61, 63]],
+    ['v', [80, 65, 60, 80]],
+    ['unrepaired', [60, 70, 80, 90, 84, 78]],
+    ['gradual-decline-sudden-repair', [100, 100, 100, 100, 100, 93, 86, 79, 95, 88, 87, 86]],
+    ['falling', [90, 88.6, 87.2, 85.8, 84.4, 83, 81.6, 80.2, 78.8]],
+    ['rising', [80, 85, 90]],
     ['repeated', [80, 60, 80, 81, 62, 80]],
     ['repeated', [80, 60, 80, 60]],
   ])('%s', (pattern, values) => expect(of(...values).pattern).toBe(pattern));
@@ -64,6 +69,16 @@ describe('a course is named by its shape', () => {
     expect(of(80, 80, 72, 64, 66, 78).deflections).toEqual([
       { from: 1, nadir: 3, back: 5, fall: 16, shape: 'gradual-decline-sudden-repair' },
     ]));
+
+  it('follows a fall to its lowest, and the way back from the last time it was there', () => {
+    expect(of(80, 68, 60, 62, 60, 78).deflections).toEqual([
+      { from: 0, nadir: 2, back: 5, fall: 20, shape: 'gradual-decline-sudden-repair' },
+    ]);
+    expect(of(80, 60, 58, 62).deflections).toEqual([{ from: 0, nadir: 2, back: null, fall: 22, shape: 'unrepaired' }]);
+  });
+
+  it('sees no fall in a decline of more than six steps', () =>
+    expect(of(90, 88.6, 87.2, 85.8, 84.4, 83, 81.6, 80.2, 78.8).deflections).toEqual([]));
 
   it('takes three quarters of a fall for come back, and not less', () => {
     expect(of(80, 60, 75).deflections[0]?.back).toBe(2);

@@ -71,6 +71,13 @@ export function ruptureStories(n: number, options: RuptureStories): readonly Syn
   return stories.flat().sort(byArrival);
 }
 
+/** The same client and clinician agree that it is enough. */
+export const endOfStory = (story: RuptureStory, at: number): SyntheticEvent => {
+  const id = nameOf(story, `syn-${story.seed ?? 1}`, 'end');
+  const data = { ...namesOf(story), reason: 'mutual' } as const;
+  return { arriveAt: at, event: eventOf({ id, type: 'episode.closed', occurredAt: at, data }) };
+};
+
 const nameOf = ({ episode, endsAt }: RuptureStory, kind: string, n: number | string): string =>
   `${kind}-${episode}-${endsAt.toString(36)}-${n}`;
 

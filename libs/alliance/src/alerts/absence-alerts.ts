@@ -23,7 +23,7 @@ export function tellAbsence(before: EpisodeState, state: EpisodeState, event: Cl
 function tellNews(before: EpisodeState, state: EpisodeState, event: ClinicEvent): EpisodeState {
   const found = absenceToTell(state);
   if (!found?.isTold || !isMore(found, toldIn(before)) || !isToldAnew(state, found)) return state;
-  return tell(before, state, { found, event });
+  return tell(state, { found, event });
 }
 
 /** What nobody might be prompted about has been told to nobody. */
@@ -73,7 +73,7 @@ const silenceBefore = ({ alerts }: EpisodeState, { kind, hour }: Absence): Alert
     ? alerts.findLast(({ rule, cause, status }) => rule === CLIENT_ABSENT.code && cause === hour && status === 'eased')
     : undefined;
 
-function tell(before: EpisodeState, state: EpisodeState, { found, event }: Found): EpisodeState {
+function tell(state: EpisodeState, { found, event }: Found): EpisodeState {
   const missed = liveAlert(state, MISSED_DURING_RUPTURE.code);
   const facts = absenceFacts(state, found);
   const silent = missed ? undefined : silenceBefore(state, found);
@@ -87,13 +87,13 @@ function tell(before: EpisodeState, state: EpisodeState, { found, event }: Found
       historical: event.historical,
     });
   // the same event may have been told of there
-  const isSaid = before.alerts.find(({ key }) => key === missed.key)?.seenAgain !== missed.seenAgain;
+  const isSaid = missed.evidence.includes(refOf(event));
   return isSaid ? state : seeAgain(state, missed, { event, facts: { ...missed.facts, booked: bookedWord(found) } });
 }
 
 function goOn(state: EpisodeState, eased: Alert, seen: Pick<FollowUp, 'event'> & { readonly facts: AlertFacts }) {
   const again = changeAlerts(state, ({ key }) => key === eased.key, standing('open'));
-  return seeAgain(again, { ...eased, status: 'open' }, seen);
+  return seeAgain(again, eased, seen);
 }
 
 /** The hour; with the instant where something was told of that hour before. */

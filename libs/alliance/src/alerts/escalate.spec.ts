@@ -15,7 +15,10 @@ import {
   timer,
 } from '../../spec/history.js';
 import { HOUR, MINUTE } from '#lib/kernel';
-import { claimKey, waitingRecipients } from './escalate.js';
+import { claimKey, escalate, waitingRecipients } from './escalate.js';
+import { alertOf, stateWith } from '../../spec/alerts.js';
+import type { SafetyPolicy } from '../rules/safety-policy.js';
+import type { Alert } from '../state/alert.js';
 import { foldEpisode } from '../episode/episode.js';
 import type { ClinicEvent } from '#lib/events';
 import { lookAgainAt } from '../episode/timers.js';
@@ -143,6 +146,28 @@ describe('who hears first', () => {
     expect(told([phq(7, 2), opened(7.01)])).toEqual(['k8 open', 'k1 open']);
     expect(told(due([phq(7, 2)]))).toEqual(['k8 open', 'k9 open']);
     expect(told([phq(7, 2), seen(7.005, COVER_KEY, 'k8'), opened(7.01)])).toEqual(['k8 acknowledged']);
+  });
+});
+
+describe('who hears next', () => {
+  const first = alertOf('safety-answer', 'q', { facts: { level: 'immediate' } });
+  const cover = {
+    ...first,
+    key: 'safety-answer.cover:1:q',
+    clinician: 'k4',
+    facts: { level: 'immediate', told: 'cover' },
+  };
+  const next = (policy: SafetyPolicy, ...alerts: Alert[]) =>
+    escalate(stateWith(alerts), timer({ at: day(8), reason: 'safety-unacknowledged' }) as never, policy)
+      .alerts.slice(alerts.length)
+      .map(({ key, clinician }) => `${key} ${clinician}`);
+
+  it('is the duty lead where somebody stands in for the cover', () => {
+    const policy = { cover: 'k8', dutyLead: 'k9' };
+    expect(next(policy, first)).toEqual(['safety-answer.cover:1:q k8']);
+    expect(next(policy, first, cover)).toEqual(['safety-answer.dutyLead:1:q k9']);
+    expect(next({ cover: 'k8' }, first, cover)).toEqual([]);
+    expect(next(policy, { ...first, rule: 'strain-open' })).toEqual([]);
   });
 });
 

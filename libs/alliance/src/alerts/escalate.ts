@@ -45,18 +45,14 @@ function nextHearing(told: readonly Alert[], policy: SafetyPolicy): Hearing | un
 }
 
 const isLeft = (told: readonly Alert[], rung: EscalationStep, policy: SafetyPolicy): boolean =>
-  policy[rung] !== undefined &&
   told.every(({ clinician, facts }) => clinician !== policy[rung] && facts['told'] !== rung);
 
 const urgencyOf = ({ facts }: Alert): Urgency => (facts['level'] === 'immediate' ? 'immediate' : 'same-day');
 
 function hearings(state: EpisodeState, policy: SafetyPolicy | null): readonly Hearing[] {
-  const safety = policy ? state.alerts.filter(isSafety) : [];
-  const causes = new Set(safety.map(({ cause }) => cause));
-  return [...causes].flatMap((cause) => {
-    const next = policy && nextHearing(notificationsOf(state, cause), policy);
-    return next ? [next] : [];
-  });
+  if (!policy) return [];
+  const causes = new Set(state.alerts.filter(isSafety).map(({ cause }) => cause));
+  return [...causes].flatMap((cause) => nextHearing(notificationsOf(state, cause), policy) ?? []);
 }
 
 /** Clinical time at which the next person hears; infinite when nobody is to. Never back in time, where it would not count. */

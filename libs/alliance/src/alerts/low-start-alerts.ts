@@ -11,8 +11,9 @@ import { formNamed } from '../ratings/form-named.js';
 import { LOW_START as RULE } from '../ruptures/low-start.rule.js';
 import { isLive, type Alert, type AlertFacts } from '../state/alert.js';
 import type { EpisodeState } from '../state/episode-state.js';
-import { isRated, type Rated, type Series } from '../state/series.js';
-import { changeAlerts, LOW_START, raise, RUPTURE_OPEN, standing } from './raise.js';
+import { isRated, memberIn, type Rated, type Series } from '../state/series.js';
+import { isLowStill } from './from-history.js';
+import { changeAlerts, LOW_START, raise, RUPTURE_OPEN, seeAgain, standing } from './raise.js';
 
 interface Heard {
   readonly event: ClinicEvent;
@@ -24,10 +25,16 @@ interface Heard {
 export function tellLowStart(state: EpisodeState, heard: Heard): EpisodeState {
   let told = state;
   for (const series of state.series) if (mayTell(series, heard)) told = raiseFor(told, series, heard);
+  told = tellStill(told, heard);
   return told.alerts.some(isWaiting) ? easeRisen(told, heard.rules) : told;
 }
 
 const isWaiting = (alert: Alert): boolean => alert.rule === LOW_START.code && isLive(alert);
+
+function tellStill(state: EpisodeState, { event, rules }: Heard): EpisodeState {
+  const still = state.alerts.find((told) => isWaiting(told) && isLowStill(state, { told, event, rules }));
+  return still ? seeAgain(state, still, { event, facts: still.facts }) : state;
+}
 
 /** By another form of the same person, or as a fall: one conversation, so one prompt. */
 const saysItAlready = (alert: Alert): boolean =>
@@ -66,7 +73,7 @@ function named({ instrument: code, version, respondent }: Series, instruments: C
   const instrument = instrumentOf({ code, version }, instruments);
   return {
     ...(instrument ? formNamed(instrument) : { form: code }),
-    ...(respondent.startsWith('member:') ? { member: respondent.slice('member:'.length) } : {}),
+    ...memberIn(respondent),
   };
 }
 

@@ -216,6 +216,8 @@ describe('it ends', () => {
     const taken = on(9, 'alert.acknowledged', { alert: 'outcome-worse:1:phq-9-8-client', by: 'k1' });
     expect(outcomeAlerts(...worse, taken, handover(10))).toMatchObject([{ clinician: 'k2', status: 'open' }]);
     expect(told(...worse, handover(10), totalOf(15, 'phq-9', 8))).toEqual(['talk-soon eased phq-9']);
+    const back = [...worse, totalOf(15, 'phq-9', 8), handover(16)];
+    expect(outcomeAlerts(...back)).toMatchObject([{ clinician: 'k1', status: 'eased' }]);
   });
 
   it('is counted nowhere without consent to scoring', () => {
@@ -227,6 +229,11 @@ describe('it ends', () => {
 });
 
 describe('beside a safety answer on the same form', () => {
+  it('of another form is told as ever', () => {
+    const forms = [phqOf(1, 8, 0), totalOf(1.5, 'gad-7', 8), phqOf(8, 8, 2), named('z', totalOf(8, 'gad-7', 21))];
+    expect(told(...forms)).toEqual(['talk-soon open gad-7']);
+  });
+
   it('waits in the list, and is told with the next form', () => {
     const forms = [phqOf(1, 8, 0), phqOf(8, 16, 2)];
     expect(told(...forms)).toEqual(['keep-an-eye open phq-9']);
@@ -269,7 +276,14 @@ describe('time', () => {
     const brought = weekly('phq-9', 8, 16).map(fromHistory);
     expect(outcomeAlerts(...brought)).toMatchObject([{ historical: true }]);
     expect(attentionOf(fold(...brought), rules)).toMatchObject({ because: { code: 'outcome-worse' } });
-    expect(outcomeAlerts(...brought, totalOf(15, 'phq-9', 17))).toMatchObject([{ historical: true, seenAgain: 1 }]);
+  });
+
+  it('M5: what history shows as worse is told by the first form that shows it still so, and not months later', () => {
+    const brought = weekly('phq-9', 8, 16).map(fromHistory);
+    const first = { historical: false, seenAgain: 0, raisedAt: day(15) };
+    expect(outcomeAlerts(...brought, totalOf(15, 'phq-9', 17))).toMatchObject([first]);
+    expect(outcomeAlerts(...brought, totalOf(15, 'phq-9', 9))).toMatchObject([{ historical: true, status: 'eased' }]);
+    expect(outcomeAlerts(...brought, totalOf(60, 'phq-9', 17))).toMatchObject([{ historical: true }]);
   });
 
   it('a form that is sent again counts once', () =>

@@ -50,7 +50,7 @@ function withoutDouble({ safety }: EpisodeState, course: Worsened): Worsened {
   const isRead = safety.some(
     (note) => note.instrument === instrument && note.at === latest.at && note.level !== 'not-answered',
   );
-  return isRead ? { ...course, worse: { ...worse, level: worse.kind === 'error' && worse.level > 0 ? 1 : 0 } } : course;
+  return isRead ? { ...course, worse: { ...worse, level: worse.kind === 'error' ? 1 : 0 } } : course;
 }
 
 interface Standing {

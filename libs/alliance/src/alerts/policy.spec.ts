@@ -125,9 +125,23 @@ describe('rupture open', () => {
     expect(alerts(...withRupture().slice(1).map(fromHistory), opened(22))).toMatchObject([{ historical: true }]);
     const begun = [opened(), pulse(0.5, 72), pulse(1, 68), pulse(7, 66)].map(fromHistory);
     expect(alerts(...begun, pulse(14, 45))).toMatchObject([{ historical: false }]);
-    expect(alerts(...withRupture().map(fromHistory), pulse(28, 50))).toMatchObject([
-      { historical: true, seenAgain: 1 },
-    ]);
+  });
+
+  it('D8: that came with history is told by the first form that shows it still there, as of that form', () => {
+    const brought = withRupture().map(fromHistory);
+    const [before] = alerts(...brought);
+    const told = { historical: false, seenAgain: 0, key: before?.key, raisedAt: day(28) };
+    expect(alerts(...brought, pulse(28, 50))).toMatchObject([told]);
+    expect(alerts(...brought, pulse(28, 63))).toMatchObject([{ ...told, facts: { before: 92, now: 63 } }]);
+    expect(alerts(...brought, pulse(28, 50), pulse(35, 48))).toMatchObject([{ ...told, seenAgain: 1 }]);
+    expect(alerts(...brought, pulse(28, 88))).toMatchObject([{ historical: true }]);
+    expect(alerts(...brought, fromHistory(pulse(28, 50)))).toMatchObject([{ historical: true, seenAgain: 1 }]);
+  });
+
+  it('D8: that history showed long ago is told to nobody, because it still stands', () => {
+    const brought = withRupture().map(fromHistory);
+    const later = 21 + 43;
+    expect(alerts(...brought, pulse(later, 50))).toMatchObject([{ historical: true }]);
   });
 });
 

@@ -12,6 +12,7 @@ import type { EpisodeState } from '../state/episode-state.js';
 import { isLive, type Alert, type AlertFacts } from '../state/alert.js';
 import { handAbsenceOver, standsForMissed, tellAbsence } from './absence-alerts.js';
 import { isSafety } from './escalate.js';
+import { factsStillThere } from './from-history.js';
 import { handOverOutcome, tellOutcome } from './outcome-alerts.js';
 import { tellLowStart } from './low-start-alerts.js';
 import { changeAlerts, LOW_START, MISSED_DURING_RUPTURE, raise, seeAgain, standing, RUPTURE_OPEN } from './raise.js';
@@ -49,7 +50,7 @@ interface Telling extends Notification {
 function tellRest(before: EpisodeState, safe: EpisodeState, telling: Telling): EpisodeState {
   const { event, part, turned } = telling;
   const ruptureMoved = turned || before.rupture !== safe.rupture;
-  const attended = tellAttendance(before, ruptureMoved ? tellRupture(safe, event, part) : safe, event);
+  const attended = tellAttendance(before, ruptureMoved ? tellRupture(safe, telling) : safe, event);
   const told = tellForms(before, tellAbsence(before, attended, event), telling);
   const outcomeMoved = turned || before.outcome !== safe.outcome;
   return outcomeMoved ? tellOutcome(told, { event, part, instruments: telling.rules.instruments }) : told;
@@ -157,23 +158,21 @@ const handedOver = (before: EpisodeState, after: EpisodeState): EpisodeState =>
 const isTold = (rupture: Rupture | null): rupture is Rupture & { readonly probableAt: number } =>
   isUnsettled(rupture) && rupture.probableAt !== null;
 
-function tellRupture(state: EpisodeState, event: ClinicEvent, part: Notification['part']): EpisodeState {
+function tellRupture(state: EpisodeState, { event, part, rules }: Notification): EpisodeState {
   const { rupture } = state;
   if (!isTold(rupture)) return state;
   const told = state.alerts.find(({ rule, cause }) => rule === RUPTURE_OPEN.code && cause === rupture.cause);
   if (told ? part === 'word' : part === 'fact') return state;
-  if (!told) return isOwnMark(state, rupture) ? state : raiseRupture(easeEarlier(state, rupture), rupture, event);
+  if (!told) return isOwnMark(state, rupture) ? state : raiseRupture(easeEarlier(state), rupture, event);
   const facts = strainFacts(rupture);
-  return rupture.evidence.includes(refOf(event)) ? seeAgain(state, told, { event, facts }) : learn(state, told, facts);
+  if (rupture.evidence.includes(refOf(event))) return seeAgain(state, told, { event, facts });
+  const still = factsStillThere(state, { rupture, told, event, rules });
+  return still ? seeAgain(state, told, { event, facts: { ...facts, ...still } }) : learn(state, told, facts);
 }
 
 /** What eased before it fell again has its own prompt no more: the new one stands for both. */
-const easeEarlier = (state: EpisodeState, { cause }: Rupture): EpisodeState =>
-  changeAlerts(
-    state,
-    (alert) => isLive(alert) && alert.rule === RUPTURE_OPEN.code && alert.cause !== cause,
-    standing('eased'),
-  );
+const easeEarlier = (state: EpisodeState): EpisodeState =>
+  changeAlerts(state, (alert) => isLive(alert) && alert.rule === RUPTURE_OPEN.code, standing('eased'));
 
 const raiseRupture = (state: EpisodeState, rupture: Rupture, event: ClinicEvent): EpisodeState =>
   raise(state, RUPTURE_OPEN, {

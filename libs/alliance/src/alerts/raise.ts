@@ -1,5 +1,6 @@
 /** How an alert comes into being, is seen again, and changes its standing. */
 import { type ClinicEvent, refOf } from '#lib/events';
+import { DAY } from '#lib/kernel';
 import { STOPPED_COMING } from '../dropout/absence.js';
 import { NOBODY } from './recipient.js';
 import type { EpisodeState } from '../state/episode-state.js';
@@ -132,13 +133,22 @@ function answerBefore(
   return told.findLast((alert) => alert.cause === follows && alert.clinician === clinician);
 }
 
+/** What has gone on for longer was there before this system, and stands in the list. */
+const STILL_NEWS = 42 * DAY;
+
+/** What came with history was told to nobody: seen again now, it is news. A safety answer is one answer, and stays that. */
+export const isFirstTold = ({ rule, historical, raisedAt }: Alert, event: ClinicEvent): boolean =>
+  historical && !event.historical && rule !== SAFETY_ANSWER.code && event.occurredAt - raisedAt <= STILL_NEWS;
+
 export function seeAgain(
   state: EpisodeState,
   alert: Alert,
   { event, facts }: Pick<NewAlert, 'event' | 'facts'>,
 ): EpisodeState {
-  const evidence = [...alert.evidence, refOf(event)];
-  const kept = evidence.length > MOST_EVIDENCE ? [evidence[0] ?? '', ...evidence.slice(1 - MOST_EVIDENCE)] : evidence;
-  const change = { evidence: kept, seenAgain: alert.seenAgain + 1, facts };
+  const all = [...alert.evidence, refOf(event)];
+  const evidence = [...all.slice(0, 1), ...all.slice(1).slice(1 - MOST_EVIDENCE)];
+  const change = isFirstTold(alert, event)
+    ? { evidence, facts, historical: false, raisedAt: event.occurredAt }
+    : { evidence, seenAgain: alert.seenAgain + 1, facts };
   return changeAlerts(state, ({ key, ...rest }) => key === alert.key && isLive({ key, ...rest }), change);
 }

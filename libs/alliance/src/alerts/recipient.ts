@@ -33,8 +33,7 @@ const isPresent = (state: EpisodeState, person: string): boolean =>
 
 function leadOf(state: EpisodeState, policy: SafetyPolicy | null): string | undefined {
   const own = state.leads.find(({ person }) => person === state.clinician)?.lead;
-  const leads = [own, policy?.dutyLead, policy?.cover].filter((person) => person !== undefined);
-  return leads.map((person) => reachable(state, person)).find((person) => person !== undefined);
+  return [own, policy?.dutyLead, policy?.cover].flatMap((person) => reachable(state, person ?? null) ?? [])[0];
 }
 
 /**

@@ -5,7 +5,7 @@
 import type { SafetyPolicy } from '../rules/safety-policy.js';
 import { UNASSIGNED, type ClinicEvent } from '#lib/events';
 import type { EpisodeState, SafetyNote } from '../state/episode-state.js';
-import type { Alert, AlertFacts } from '../state/alert.js';
+import type { AlertFacts } from '../state/alert.js';
 import { isUnacknowledged, notificationsOf } from './escalate.js';
 import { raise, SAFETY_ANSWER, seeAgain, type NewAlert } from './raise.js';
 
@@ -22,7 +22,8 @@ function tellNote(state: EpisodeState, note: SafetyNote, { event, policy }: Safe
   const again = heardAgain(state, note, event);
   const to = firstHearer(again, policy);
   const historical = note.historical || event.historical;
-  if (isKnown(notificationsOf(again, note.cause), to) || (historical && state.status === 'unopened')) return again;
+  if (!isUnacknowledged(notificationsOf(again, note.cause)) || (historical && state.status === 'unopened'))
+    return again;
   const raised = {
     cause: note.cause,
     evidence: [note.event],
@@ -32,10 +33,6 @@ function tellNote(state: EpisodeState, note: SafetyNote, { event, policy }: Safe
   };
   return raise(again, SAFETY_ANSWER, to ? { ...raised, to } : raised);
 }
-
-/** Somebody has it, or the first who is to hear has heard. */
-const isKnown = (told: readonly Alert[], to: NewAlert['to']): boolean =>
-  !isUnacknowledged(told) || told.some(({ facts }) => facts['told'] === to?.rung);
 
 const factsOf = (note: SafetyNote, to: NewAlert['to']): AlertFacts =>
   to?.rung === undefined ? answerOf(note) : { ...answerOf(note), told: to.rung };

@@ -14,11 +14,16 @@ export const strainFacts = ({ facts, facet, kind, tier, rules }: Rupture): Alert
   ...(kind === 'unknown' ? {} : { kind }),
 });
 
+/** Up and down in one part alone; where the form as a whole fell, the fall is what there is to say. */
+export const isPartSwinging = ({ swingPart, before }: Rupture['facts']): boolean =>
+  swingPart !== undefined && before === undefined;
+
 const FALLS: ReadonlySet<string> = new Set(['reliable-drop', 'dual-spread', 'control-limits']);
 
 function basisOf(facts: Rupture['facts'], rules: Rupture['rules']): string {
   const isSaid = facts['felt'] !== undefined;
   if (facts['swings'] !== undefined) return 'swings';
+  if (isPartSwinging(facts)) return 'part-swings';
   if (facts['part'] !== undefined) return isSaid ? 'part-said' : 'part';
   if (facts['before'] !== undefined) return isSaid ? 'both' : ofFall(facts, rules);
   return isSaid ? 'said' : ofLevel(facts);

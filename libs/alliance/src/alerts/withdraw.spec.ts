@@ -99,6 +99,13 @@ describe('C14: consent that is given again brings back what it stopped', () => {
       expect(absences(consent(23, false), attended(23.5, 'z'), consent(24, true))).toEqual(['withdrawn k1']);
     });
 
+    it('is as open as it was for who has taken over, though the one before had taken it', () => {
+      const by = on(22.5, 'alert.acknowledged', { alert: 'stopped-coming:1:a22', by: 'k1' });
+      expect(absences(by, consent(23, false), consent(24, true))).toEqual(['acknowledged k1']);
+      expect(absences(by, handover(23))).toEqual(['open k2']);
+      expect(absences(by, handover(23), consent(24, false), consent(25, true))).toEqual(['open k2']);
+    });
+
     it('is told to whoever has taken over meanwhile, and where nobody might be told of it before', () => {
       expect(absences(consent(23, false), handover(23.5), consent(24, true))).toEqual(['withdrawn k1', 'open k2']);
       expect(absences(consent(9, false))).toEqual([]);

@@ -26,11 +26,15 @@ const end = (state: EpisodeState, which: (alert: Alert) => boolean, ended: 'died
   alerts: state.alerts.map((alert) => (which(alert) ? withdrawn(alert, ended) : alert)),
 });
 
-/** Until when one was put off is kept: consent may be given again. */
+/**
+ * Until when one was put off is kept: consent may be given again. That somebody had taken it is not, where it was open
+ * again: another clinician has taken over.
+ */
 const withdrawn = (alert: Alert, ended: 'died' | 'consent'): Alert => ({
   ...alert,
   status: 'withdrawn',
   snoozedUntil: ended === 'died' ? null : alert.snoozedUntil,
+  act: alert.status === 'open' && alert.act?.kind === 'acknowledged' ? null : alert.act,
   facts: { ...alert.facts, ended },
 });
 

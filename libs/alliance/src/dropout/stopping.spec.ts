@@ -1,21 +1,9 @@
 import fc from 'fast-check';
 import { anyHistory } from '../../spec/any-history.js';
-import {
-  attended,
-  booked,
-  closed,
-  contact,
-  day,
-  missed,
-  on,
-  opened,
-  pulse,
-  requested,
-  timer,
-} from '../../spec/history.js';
+import { attended, booked, closed, day, missed, on, opened, pulse, timer } from '../../spec/history.js';
 import { lived } from '../../spec/lived.js';
 import { ALERT_RULES } from '../alerts/raise.js';
-import { summarise, dropoutRiskNow } from '#lib/presentation';
+import { summarise } from '#lib/presentation';
 import { DEFAULT_RULES, type ClinicRules } from '../rules/clinic-rules.js';
 import { foldEpisode } from '../episode/episode.js';
 import type { ClinicEvent } from '#lib/events';
@@ -79,51 +67,6 @@ describe('the interval that an episode is in', () => {
     expect(interval(missed(3))).toBeUndefined();
     expect(interval(attended(1), on(2, 'episode.paused', {}))).toBeUndefined();
     expect(interval(attended(1), closed(2))).toBeUndefined();
-  });
-});
-
-describe('what is shown', () => {
-  it('is a frequency, a comparison, reasons, what is missing and where it comes from', () =>
-    expect(summarise(foldEpisode([...begun, requested(9, 10)], rules), rules).stopping).toMatchObject({
-      shown: true,
-      next: expect.stringMatching(/: (?:about \d|fewer than 1) in 10$/) as string,
-      soon: expect.stringMatching(/: (?:about \d|fewer than 1) in 10$/) as string,
-      comparison: expect.stringMatching(/times what is usual|as usual/) as string,
-      missing: expect.arrayContaining(['The two views of the hour differ']) as string[],
-      model: 'stopping-early-1',
-      calibration: 'start values, no data of this clinic',
-    }));
-
-  it('is nothing where the clinic has it off', () =>
-    expect(dropoutRiskNow(foldEpisode(begun), DEFAULT_RULES)).toBeUndefined());
-
-  it('says why it is hidden', () => {
-    const because = (...events: ClinicEvent[]) => dropoutRiskNow(foldEpisode(events, rules), rules);
-    const notBegun = { shown: false, because: expect.stringContaining('once work has begun') as string };
-    expect(because(opened(), pulse(1, 80))).toEqual(notBegun);
-    expect(because(...begun, closed(9))).toEqual(notBegun);
-    const quiet = { shown: false, because: expect.stringContaining('quiet for longer') as string };
-    expect(because(...begun, contact(38))).toEqual(quiet);
-    expect(because(...begun, contact(37.99))).toMatchObject({ shown: true });
-    const thin = { shown: false, because: expect.stringContaining('Not enough is known') as string };
-    expect(because(opened(), attended(1))).toEqual(thin);
-  });
-
-  it('is higher in a service where more stop early', () => {
-    const next = (site: number) => dropoutRiskNow(foldEpisode(begun, on_({ site })), on_({ site }));
-    expect([-2, -0.5, 1].map(next)).toMatchObject([{ band: 'usual' }, { band: 'watch' }, { band: 'act' }]);
-  });
-
-  it('is hidden while data are thin', () => {
-    expect(dropoutRiskNow(foldEpisode([opened()], rules), rules)).toMatchObject({ shown: false });
-    expect(dropoutRiskNow(foldEpisode([opened(), attended(1)], rules), rules)).toMatchObject({ shown: false });
-  });
-
-  it('follows a calibration that a person approved', () => {
-    const calibration = { name: '2026-03 test', betas: { nofut: 0 } };
-    const own = on_({ calibration });
-    expect(dropoutRiskNow(foldEpisode(begun, own), own)).toMatchObject({ calibration: '2026-03 test' });
-    expect(dropoutRiskNow(foldEpisode(begun, own), own)).not.toEqual(dropoutRiskNow(foldEpisode(begun, rules), rules));
   });
 });
 

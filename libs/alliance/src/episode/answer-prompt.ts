@@ -23,7 +23,6 @@ const settle = (state: EpisodeState, acted: WaitingAct, rules: ClinicRules): Epi
 
 /** Acts that waited for an alert which this event raised. */
 export function settleWaitingActs(state: EpisodeState, telling: Notification, rules: ClinicRules): EpisodeState {
-  if (state.waitingActs.length === 0) return state;
   const { due, state: rest } = dueActs(state);
   return due.length === 0
     ? state

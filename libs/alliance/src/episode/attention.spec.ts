@@ -1,9 +1,14 @@
 import type { ClinicEvent } from '#lib/events';
 import { LIBRARY } from '#lib/instruments';
 import { rulesWith } from '../../spec/forms.js';
+import { alertOf, stateWith } from '../../spec/alerts.js';
+import { calendar, hour } from '../../spec/calendar.js';
+import { fallen } from '../../spec/judged.js';
+import { form, seriesOf, weekly } from '../../spec/series.js';
+import { day } from '../../spec/history.js';
 import { clinicianPulse, on, opened, phq, phqRules, requested, withRupture } from '../../spec/history.js';
 import type { Alert, AlertTier } from '../state/alert.js';
-import type { EpisodeState } from '../state/episode-state.js';
+import type { EpisodeState, SafetyNote } from '../state/episode-state.js';
 import { attentionOf } from './attention.js';
 import { alertsOf, foldEpisode } from './episode.js';
 
@@ -61,4 +66,128 @@ describe('what an episode asks for while several alerts wait', () => {
     const put = told.alerts.map((one) => ({ ...one, status: 'snoozed' as const, snoozedUntil: told.asOf + 1 }));
     expect(attentionOf({ ...told, alerts: [...put, alert('keep-an-eye')] }, phqRules()).attention).toBe('act-today');
   });
+});
+
+describe('what an episode asks for, by what stands in it', () => {
+  const now = (more: Partial<EpisodeState>, ...alerts: readonly Alert[]) => attentionOf(stateWith(alerts, more));
+  const because = (more: Partial<EpisodeState>, ...alerts: readonly Alert[]) => now(more, ...alerts).because;
+  const today = alertOf('safety-answer', 'q', { tier: 'act-today' });
+  const soon = alertOf('strain-open', 'p');
+  const eye = alertOf('stopping-chance', 'p', { tier: 'keep-an-eye' });
+  const unsaid = { consent: { scoring: false, alerts: true, messages: true } };
+
+  it.each<[string, Partial<EpisodeState>, string]>([
+    ['a client who died', { died: day(9) }, 'on-course died'],
+    ['work that has ended', { status: 'closed' }, 'on-course ended'],
+    ['a pause', { status: 'paused' }, 'on-course paused'],
+    ['work that has not begun', { status: 'unopened' }, 'not-enough-yet unopened'],
+    ['a client who did not consent', unsaid, 'not-enough-yet no-consent'],
+    ['running work', {}, 'not-enough-yet no-forms'],
+  ])('of %s', (_, more, found) => {
+    const { attention, because } = now(more);
+    expect(`${attention} ${because.code}`).toBe(found);
+  });
+
+  it('is nothing after a death, and of work that rests only what waits for today', () => {
+    expect(because({ died: day(9) }, today)).toEqual({ code: 'died' });
+    for (const resting of [{ status: 'closed' }, { status: 'paused' }, { status: 'unopened' }, unsaid] as const) {
+      expect(because(resting, today, soon)).toEqual({ code: 'alert', alert: today });
+      expect(because(resting, soon).code).not.toBe('alert');
+    }
+  });
+
+  it('is what the latest alert says, and that the client is quiet where that is so', () => {
+    expect(now({}, soon)).toEqual({ attention: 'talk-soon', because: { code: 'alert', alert: soon } });
+    expect(now({}, eye)).toEqual({ attention: 'keep-an-eye', because: { code: 'alert', alert: eye } });
+    const later = { ...eye, key: 'later' };
+    expect(because({}, eye, later)).toEqual({ code: 'alert', alert: later });
+    expect(now({ quietSince: day(9) }, soon)).toEqual({ attention: 'talk-soon', because: { code: 'quiet' } });
+    expect(now({ quietSince: day(9) }, eye)).toEqual({ attention: 'keep-an-eye', because: { code: 'quiet' } });
+  });
+
+  it.each<[object, object]>([
+    [{}, { code: 'strained' }],
+    [{ slowly: 1 }, { code: 'going-down' }],
+    [
+      { part: 'bond', slowly: 1 },
+      { code: 'part-lower', part: 'bond' },
+    ],
+    [
+      { swingPart: 'goal', part: 'bond' },
+      { code: 'part-swings', part: 'goal' },
+    ],
+    [{ swingPart: 'goal', before: 90 }, { code: 'strained' }],
+    [{ swings: 1, swingPart: 'goal' }, { code: 'swinging' }],
+  ])('of a strain that nobody is told of: %j: %j', (facts, found) => {
+    const rupture = fallen({ facts: facts as Record<string, number> });
+    expect(now({ rupture })).toEqual({ attention: 'keep-an-eye', because: found });
+    expect(because({ rupture: { ...rupture, state: 'repairing' } })).toEqual({ code: 'easing' });
+    expect(now({ rupture, quietSince: day(9) })).toEqual({ attention: 'keep-an-eye', because: { code: 'quiet' } });
+    expect(because({ rupture: { ...rupture, state: 'closed' } })).toEqual({ code: 'no-forms' });
+  });
+
+  it('is an absence, after a strain and before what did not come', () => {
+    const attendance = calendar([hour(1), hour(2)]);
+    const absent = { code: 'absent', rule: 'stopped-coming', facts: { how: 'missed', missed: 2 } };
+    expect(now({ attendance, unanswered: 2 })).toMatchObject({ attention: 'keep-an-eye', because: absent });
+    expect(because({ attendance, rupture: fallen() })).toEqual({ code: 'strained' });
+  });
+
+  it('is what was asked for and did not come twice', () => {
+    expect(now({ unanswered: 2 })).toEqual({
+      attention: 'keep-an-eye',
+      because: { code: 'unanswered', requests: 2 },
+    });
+    expect(because({ unanswered: 3 })).toEqual({ code: 'unanswered', requests: 3 });
+    expect(because({ unanswered: 1 })).toEqual({ code: 'no-forms' });
+  });
+
+  it('is a safety question that the latest form of its kind left open', () => {
+    const note = (form: string, level: SafetyNote['level'] = 'not-answered') =>
+      ({ form, level, instrument: 'phq-9' }) as SafetyNote;
+    const phq9 = (...at: readonly number[]) =>
+      seriesOf(
+        at.map((one) => form(one, 5)),
+        { instrument: 'phq-9' },
+      );
+    const other = weekly([90]);
+    const open = (series: EpisodeState['series'], ...safety: readonly SafetyNote[]) =>
+      because({ series, safety }).code === 'safety-open';
+    expect(open([phq9(3, 5), other], note('f5'))).toBe(true);
+    expect(now({ series: [phq9(3)], safety: [note('f3')], unanswered: 2 })).toEqual({
+      attention: 'keep-an-eye',
+      because: { code: 'safety-open' },
+    });
+    expect(open([phq9(), phq9(3, 5)], note('f3', 'immediate'), note('f5'))).toBe(true);
+    expect(open([phq9(3, 5)], note('f3'))).toBe(false);
+    expect(open([phq9(3, 5)], note('f5', 'immediate'))).toBe(false);
+    expect(open([phq9(3, 5)], note('f3'), note('f5', 'same-day'))).toBe(false);
+    expect(open([phq9(5), other], note('f7'))).toBe(false);
+    expect(open([phq9(3, 5)])).toBe(false);
+  });
+
+  it.each<[string, readonly number[], string, boolean]>([
+    ['one form', [90], 'not-enough-yet one-form', true],
+    ['two forms', [90, 90], 'on-course two-forms', true],
+    ['as ever', [90, 90, 90], 'on-course steady', true],
+    ['better than ever', [71, 71, 71, 95, 95], 'on-course risen', true],
+    ['full marks', [100, 100, 100, 100, 100, 100], 'on-course full-marks', false],
+  ])('is that all is well, and what the outcome says first: %s', (...[, values, calm, givesWay]) => {
+    const point = { at: day(1), event: 's o', value: 20 };
+    const course = { instrument: 'ors', version: '1', respondent: 'client', first: point, latest: point, parts: [] };
+    const better = { ...course, forms: 3, recent: [20], best: 20, worse: null, crossed: null, better: 'improved' };
+    const outcome = { courses: [better], moments: [] } as unknown as EpisodeState['outcome'];
+    const found = (more: Partial<EpisodeState>) => {
+      const { attention, because } = now({ series: [weekly(values)], ...more });
+      return `${attention} ${because.code}`;
+    };
+    expect(found({})).toBe(calm);
+    expect(found({ outcome })).toBe(givesWay ? 'on-course outcome-improved' : calm);
+  });
+
+  it('is not enough yet where all forms are about something else', () =>
+    expect(now({ series: [weekly([90], { respondent: 'clinician' })] })).toEqual({
+      attention: 'not-enough-yet',
+      because: { code: 'other-forms' },
+    }));
 });

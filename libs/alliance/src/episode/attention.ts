@@ -7,13 +7,15 @@ import { isAgreementMarked } from '../relationship/marks.js';
 import { splitOf } from '../relationship/split.js';
 import { DEFAULT_RULES, type ClinicRules } from '../rules/clinic-rules.js';
 import { isLive, type Alert, type AlertTier } from '../state/alert.js';
-import type { EpisodeState, Task } from '../state/episode-state.js';
+import type { EpisodeState, SafetyNote, Task } from '../state/episode-state.js';
 import { absenceFacts } from '../alerts/absence-alerts.js';
 import { CLIENT_ABSENT } from '../alerts/raise.js';
+import { isPartSwinging } from '../alerts/strain-facts.js';
 import { absenceInSight } from '../dropout/absence.js';
 import { kindNotDone } from './tasks-not-done.js';
 import { isUnsettled, type Rupture } from '../state/rupture.js';
 import { calmReason, type CalmReason } from './calm-reason.js';
+import { silentMember } from './silent-member.js';
 import { lowReason, type LowReason } from './low-reasons.js';
 import { betterReason, worseReason, type OutcomeReason } from './outcome-reasons.js';
 
@@ -40,7 +42,7 @@ export type AttentionReason =
   | { readonly code: PlainReason }
   | { readonly code: 'alert'; readonly alert: Alert }
   /** `requests`: how many in a row came to nothing, at least 2. */
-  | { readonly code: 'unanswered'; readonly requests: number }
+  | { readonly code: 'unanswered'; readonly requests: number; readonly member?: string }
   /** The client has not come: an alert of that rule about it would say the same. */
   | ({ readonly code: 'absent' } & Pick<Alert, 'rule' | 'facts'>)
   /** The client called off so many in a row, at least 3. */
@@ -156,13 +158,17 @@ function whyRupture({ rupture, quietSince }: EpisodeState): AttentionNow | undef
 
 function whatMoved({ facts }: Rupture): AttentionReason {
   if (facts['swings'] !== undefined) return { code: 'swinging' };
+  if (isPartSwinging(facts)) return { code: 'part-swings', part: String(facts['swingPart']) };
   if (facts['part'] !== undefined) return { code: 'part-lower', part: String(facts['part']) };
   return { code: facts['slowly'] === undefined ? 'strained' : 'going-down' };
 }
 
 function whyMissing(state: EpisodeState): AttentionNow | undefined {
-  if (state.safety.at(-1)?.level === 'not-answered' && isLatestForm(state)) return look({ code: 'safety-open' });
-  return state.unanswered >= 2 ? look({ code: 'unanswered', requests: state.unanswered }) : undefined;
+  const note = state.safety.at(-1);
+  if (note?.level === 'not-answered' && isLatestForm(state, note)) return look({ code: 'safety-open' });
+  if (state.unanswered >= 2) return look({ code: 'unanswered', requests: state.unanswered });
+  const silent = silentMember(state);
+  return silent && look({ code: 'unanswered', ...silent });
 }
 
 /** Goals come first, and are agreed within a few hours. Where no source says anything of them, nothing is known. */
@@ -171,12 +177,9 @@ const whyGoals = ({ goalsAgreed, attendance, hours }: EpisodeState): AttentionNo
     ? look({ code: 'goals-open' })
     : undefined;
 
-/** Whether the newest safety note is about the newest form of its kind. */
-function isLatestForm({ safety, series }: EpisodeState): boolean {
-  const note = safety.at(-1);
-  if (note === undefined) return false;
-  return series.some(({ instrument, ratings }) => instrument === note.instrument && ratings.at(-1)?.form === note.form);
-}
+/** Whether a safety note is about the newest form of its kind. */
+const isLatestForm = ({ series }: EpisodeState, note: SafetyNote): boolean =>
+  series.some(({ instrument, ratings }) => instrument === note.instrument && ratings.at(-1)?.form === note.form);
 
 function whyCalm(state: EpisodeState, rules: ClinicRules): AttentionNow {
   const code = calmReason(state, rules);

@@ -17,13 +17,15 @@ export function namesOfClient(ordered: readonly ClinicEvent[]): Names {
   if (own === undefined) return [];
   const names = new Set([own]);
   let merges: readonly Merge[] = [];
-  for (const event of ordered) {
-    if (event.type !== 'client.merged' && event.type !== 'client.unmerged') continue;
+  for (const event of ordered.filter(isNameChange)) {
     merges = after(merges, event);
     for (const name of kinOf(own, merges)) names.add(name);
   }
   return [...names];
 }
+
+const isNameChange = (event: ClinicEvent): event is NameChange =>
+  event.type === 'client.merged' || event.type === 'client.unmerged';
 
 function originOf(ordered: readonly ClinicEvent[]): string | undefined {
   const opening = ordered.find(({ type }) => type === 'episode.opened') ?? ordered.find(namesClient);
@@ -63,9 +65,8 @@ const intoWhich = (merges: readonly Merge[], name: string): string | undefined =
   merges.find(({ retired }) => retired === name)?.survivor;
 
 /** Merges after one more. Into itself, or out of a record that went elsewhere before, nothing goes. */
-function after(merges: readonly Merge[], event: ClinicEvent): readonly Merge[] {
+function after(merges: readonly Merge[], event: NameChange): readonly Merge[] {
   if (event.type === 'client.unmerged') return merges.filter(({ retired }) => retired !== event.data.restored);
-  if (event.type !== 'client.merged') return merges;
   const { retired, survivor } = event.data;
   const isNonsense = retired === survivor || intoWhich(merges, retired) !== undefined;
   return isNonsense ? merges : [...merges, { retired, survivor }];
@@ -83,12 +84,13 @@ function idleReason({ merges, apart }: EpisodeState, event: NameChange): IdleMer
 }
 
 /** Where the chain ends; of records that went round in a circle, the one into which the last of them went. */
-function survivorOf(chain: Names, merges: readonly Merge[]): string | undefined {
-  const last = chain.at(-1);
-  const closing = last === undefined ? undefined : intoWhich(merges, last);
+function survivorOf(origin: string, merges: readonly Merge[]): string {
+  const chain = chainFrom(origin, merges);
+  const last = chain.at(-1) ?? origin;
+  const closing = intoWhich(merges, last);
   if (closing === undefined) return last;
   const circle = chain.slice(chain.indexOf(closing));
-  return merges.findLast(({ retired }) => circle.includes(retired))?.survivor;
+  return merges.findLast(({ retired }) => circle.includes(retired))?.survivor ?? last;
 }
 
 /** What stands is what the episode is: its names are those of the merges that were not taken back. */
@@ -102,7 +104,7 @@ export function changeNames(state: EpisodeState, event: NameChange): EpisodeStat
     ...state,
     merges,
     knownAs,
-    client: survivorOf(chainFrom(origin, merges), merges) ?? state.client,
+    client: survivorOf(origin, merges),
     apart: event.type === 'client.unmerged' ? [...new Set([...state.apart, event.data.restored])] : state.apart,
     idleMerges:
       reason === undefined
@@ -124,30 +126,20 @@ export interface OwnHistory {
  */
 export function ownHistory(ordered: readonly ClinicEvent[]): OwnHistory {
   const origin = originOf(ordered);
-  const others = origin === undefined ? [] : othersNamed(origin, ordered);
-  if (origin === undefined || !ordered.some((event) => recordOf(event) !== undefined))
-    return { ordered, named: others };
-  const merges = ordered.reduce(after, []);
-  const chained = new Set(others.flatMap((name) => chainFrom(name, merges)));
+  if (origin === undefined) return { ordered, named: [] };
+  const merges = ordered.filter(isNameChange).reduce(after, []);
+  const others = new Set(ordered.flatMap((event) => otherNamed(origin, event) ?? []));
+  const chained = new Set([...others].flatMap((name) => chainFrom(name, merges)));
   const named = [...chained].filter((name) => name !== origin).slice(0, MOST_NAMED);
   const own = new Set(chainFrom(origin, merges));
   const known = merges.filter(({ retired }) => own.has(retired) || named.includes(retired));
   return { ordered: ofRecords(ordered, kinOf(origin, known)), named };
 }
 
-/** Other clients whom events of the episode name, the first 20. */
-function othersNamed(origin: string, ordered: readonly ClinicEvent[]): Names {
-  const named: string[] = [];
-  for (const event of ordered) {
-    const other = otherNamed(origin, event);
-    if (other !== undefined && named.length < MOST_NAMED && !named.includes(other)) named.push(other);
-  }
-  return named;
-}
-
+/** Another client, whom an event of the episode names. */
 function otherNamed(origin: string | undefined, { type, data }: ClinicEvent): string | undefined {
   const { client, episode } = data as { readonly client?: string; readonly episode?: string };
-  return client === undefined || client === origin || episode === undefined || isOwnType(type) ? undefined : client;
+  return client === origin || episode === undefined || isOwnType(type) ? undefined : client;
 }
 
 /** What is known of a client whom nobody named before may be in the history, and not count yet. */

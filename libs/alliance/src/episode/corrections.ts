@@ -126,9 +126,9 @@ function correctAttendance({ slot, earlier }: Place, event: Correction): void {
 
 /** Who corrects an appointment that was taken back says that it was one, unless it has been booked anew since. */
 function standAgain(earlier: readonly Slot[]): void {
+  // of what came before it was taken back nothing counts
+  if (earlier.some(({ effective }) => effective && beginsAnotherHour(effective))) return;
   const at = earlier.findLastIndex(({ effective }) => effective?.type === 'appointment.voided');
-  const since = earlier.slice(at + 1);
-  if (at < 0 || since.some(({ effective }) => effective && beginsAnotherHour(effective))) return;
   for (const slot of earlier.slice(0, at + 1)) {
     slot.effective = slot.original.type === 'appointment.voided' ? undefined : slot.untilVoid;
     slot.untilVoid = undefined;
@@ -184,6 +184,8 @@ function trueOutcome(
         type: 'appointment.missed',
         data: { ...dyad, ...reason, by },
       };
+    case 'booked':
+      return undefined;
     case 'cancelled':
       return {
         ...envelope,
@@ -194,7 +196,5 @@ function trueOutcome(
           cancelledBy: by === 'both' ? 'unknown' : by,
         },
       };
-    case 'booked':
-      return undefined;
   }
 }

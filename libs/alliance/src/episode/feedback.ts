@@ -13,21 +13,28 @@ import { addRating, editionOf, ratingOf } from '../ratings/rating-series.js';
 import { withForm } from '../relationship/facets.js';
 import { noteOpenQuestion } from './safety-answers.js';
 import { changed } from '../state/changed-state.js';
-import type { Rating } from '../state/series.js';
+import { asMember, isMember, memberIn, memberOf, type Rating, type Series } from '../state/series.js';
 import type { AwaitedForm, EpisodeState } from '../state/episode-state.js';
 
 const MOST_AWAITED = 60;
 
-/** Only what the client was asked for can be missing; a form without a due time is never late. */
+/** Only what the client or a member was asked for can be missing; a form without a due time is never late. */
 export function request(state: EpisodeState, event: EventOf<'feedback.requested'>, rules: ClinicRules): EpisodeState {
   const { form, dueAt, respondent } = event.data;
   const due = parseInstant(dueAt);
-  if (due === undefined || respondent !== 'client' || state.status === 'closed') return state;
+  const asks = respondent === 'client' || isMember(respondent);
+  if (due === undefined || !asks || state.status === 'closed') return state;
   const { code, version } = editionOf(event.data.instrument, rules);
   // A request that is due before it was made would stay due in the past permanently.
-  const awaited = { form, instrument: code, version, dueAt: Math.max(due, event.occurredAt + 1) };
+  const dueFrom = Math.max(due, event.occurredAt + 1);
+  const awaited = { form, instrument: code, version, dueAt: dueFrom, ...memberIn(respondent) };
   if (formIsKnown(state, awaited)) return state;
-  return { ...state, asked: true, awaited: [...without(state.awaited, awaited), awaited].slice(-MOST_AWAITED) };
+  const others = without(state.awaited, awaited);
+  return {
+    ...state,
+    asked: state.asked || respondent === 'client',
+    awaited: [...others, awaited].slice(-MOST_AWAITED),
+  };
 }
 
 const SCORED: ReadonlySet<ClinicEvent['type']> = new Set<ClinicEvent['type']>([
@@ -57,7 +64,11 @@ export function noteHeld(
 export const leaveUnfinished = (
   state: EpisodeState,
   { data }: EventOf<'feedback.partially_submitted'>,
-): EpisodeState => ({ ...state, awaited: without(state.awaited, namedBy(data)), unfinished: state.unfinished + 1 });
+): EpisodeState => ({
+  ...state,
+  awaited: stillAwaited(state.awaited, namedBy(data)),
+  unfinished: state.unfinished + 1,
+});
 
 export function submit(state: EpisodeState, event: EventOf<'feedback.submitted'>, rules: ClinicRules): EpisodeState {
   const { data } = event;
@@ -76,7 +87,7 @@ export function submit(state: EpisodeState, event: EventOf<'feedback.submitted'>
 
 /** No longer waited for; one that nobody waited for changes nothing here, and most are such. */
 function arrive(state: EpisodeState, data: EventOf<'feedback.submitted'>['data']): EpisodeState {
-  const awaited = without(state.awaited, namedBy(data));
+  const awaited = stillAwaited(state.awaited, namedBy(data));
   const unanswered = data.respondent === 'client' ? 0 : state.unanswered;
   const same = awaited === state.awaited && unanswered === state.unanswered;
   return same ? state : changed(state, { awaited, unanswered });
@@ -102,10 +113,12 @@ export function expire(state: EpisodeState, event: EventOf<'feedback.expired'>, 
   const { form } = event.data;
   const { code, version } = editionOf(event.data.instrument, rules);
   const named = { form, instrument: code, version };
-  if (formIsKnown(state, named)) return { ...state, awaited: without(state.awaited, named) };
-  // whoever says that it never came may name the instrument wrongly: it is the one that was asked for
-  const awaited = state.awaited.find(isForm(named)) ?? state.awaited.find((one) => one.form === form);
-  return countMissing(state, awaited ?? named, event);
+  // whoever says that it never came names nobody: of forms with this name it is the client's, then a member's
+  const awaited = state.awaited.find(isForm(named)) ?? state.awaited.find((one) => isSameForm(one, named));
+  if (awaited) return countMissing(state, awaited, event);
+  if (isInAnySeries(state, named)) return state;
+  // the instrument may be named wrongly: it is the one that was asked for
+  return countMissing(state, state.awaited.find((one) => one.form === form) ?? named, event);
 }
 
 function countMissing(state: EpisodeState, form: Omit<AwaitedForm, 'dueAt'>, event: ClinicEvent): EpisodeState {
@@ -125,6 +138,7 @@ function countMissing(state: EpisodeState, form: Omit<AwaitedForm, 'dueAt'>, eve
     shadow: [],
   };
   const instrument = { code: form.instrument, version: form.version };
+  if (form.member !== undefined) return addRating(next, { instrument, respondent: asMember(form.member) }, gap);
   return addRating(
     { ...next, asked: true, unanswered: state.unanswered + 1 },
     { instrument, respondent: 'client' },
@@ -132,28 +146,47 @@ function countMissing(state: EpisodeState, form: Omit<AwaitedForm, 'dueAt'>, eve
   );
 }
 
-/** Some sources give all forms of one sitting the same reference: a form is that reference and its instrument. */
-type FormName = Pick<AwaitedForm, 'form' | 'instrument'>;
+/** Some sources give all forms of one sitting the same reference: a form is that reference, its instrument and its member. */
+type FormName = Pick<AwaitedForm, 'form' | 'instrument' | 'member'>;
 
-const namedBy = ({ form, instrument }: EventOf<'feedback.expired'>['data']): FormName => ({
+const namedBy = ({ form, instrument, respondent }: EventOf<'feedback.submitted'>['data']): FormName => ({
   form,
   instrument: instrument.code,
+  ...memberIn(respondent),
 });
 
 const isForm =
-  ({ form, instrument }: FormName) =>
+  (name: FormName) =>
   (other: FormName): boolean =>
-    other.form === form && other.instrument === instrument;
+    isSameForm(other, name) && other.member === name.member;
+
+const isSameForm = (a: FormName, b: FormName): boolean => a.form === b.form && a.instrument === b.instrument;
 
 const without = (awaited: readonly AwaitedForm[], name: FormName): readonly AwaitedForm[] =>
-  awaited.some(isForm(name)) ? awaited.filter((one) => !isForm(name)(one)) : awaited;
+  awaited.filter((one) => !isForm(name)(one));
+
+/** What the client was asked for may be answered by any of several. */
+function stillAwaited(awaited: readonly AwaitedForm[], by: FormName): readonly AwaitedForm[] {
+  const left = awaited.filter((one) => !isSameForm(one, by) || (one.member ?? by.member) !== by.member);
+  return left.length === awaited.length ? awaited : left;
+}
 
 const isGap = ({ scales }: Rating): boolean => scales.length === 0;
 
 function formIsKnown(state: EpisodeState, name: FormName, how: 'answered' | 'at all' = 'at all'): boolean {
-  const counts = (rating: Rating): boolean => rating.form === name.form && (how === 'at all' || !isGap(rating));
-  return state.series.some(({ instrument, ratings }) => instrument === name.instrument && ratings.some(counts));
+  const isTheirs = ({ instrument, respondent }: Series): boolean =>
+    instrument === name.instrument && (name.member === undefined || memberOf(respondent) === name.member);
+  // what a member left open is no form of the client's
+  const isLeft = ({ respondent }: Series): boolean =>
+    how === 'at all' && (name.member !== undefined || !isMember(respondent));
+  return state.series.some(
+    (series) =>
+      isTheirs(series) && series.ratings.some((one) => one.form === name.form && (!isGap(one) || isLeft(series))),
+  );
 }
+
+const isInAnySeries = ({ series }: EpisodeState, { form, instrument }: FormName): boolean =>
+  series.some((one) => one.instrument === instrument && one.ratings.some((rating) => rating.form === form));
 
 function noteOpen(state: EpisodeState, event: EventOf<'feedback.submitted'>, instrument: Instrument): EpisodeState {
   const open = safetyIn(instrument, event.data.items ?? []) === 'not-answered';

@@ -10,7 +10,7 @@ import type { Occasion } from '../ruptures/rupture-rule.js';
 import type { EpisodeState } from '../state/episode-state.js';
 import { isUnsettled } from '../state/rupture.js';
 import { tierAtLeast } from '../state/rupture-tier.js';
-import { isRated, type Rated, type Rating, type Series } from '../state/series.js';
+import { isMember, isRated, memberIn, seriesName, type Rated, type Rating, type Series } from '../state/series.js';
 import { kindNear } from './rupture-markers.js';
 
 export interface HeardForm {
@@ -32,7 +32,7 @@ export interface HeardForm {
 export const isJudged = (instrument: Instrument, respondent: string): boolean =>
   instrument.construct === 'alliance' &&
   instrument.direction === 'higher-is-better' &&
-  (respondent === 'client' || respondent.startsWith('member:'));
+  (respondent === 'client' || isMember(respondent));
 
 /** What there is to judge: a score, or at least what the client said directly. */
 export function occasionOf({ rating, earlier, respondent: _, ...among }: HeardForm): Occasion | undefined {
@@ -52,8 +52,9 @@ export function heardOf(
   { occasion, verdict, historical }: Judgement,
 ): JudgedByRules {
   const isSuspected = tierAtLeast(verdict.tier, 'suspected');
+  const series = seriesName({ instrument: instrument.code, version: instrument.version, respondent });
   return {
-    series: `${instrument.code}@${instrument.version}/${respondent}`,
+    series,
     sign: rating,
     onset: rating.at,
     verdict,
@@ -61,16 +62,26 @@ export function heardOf(
     kind: kindNear(hours, rating.at),
     cause: rating.event.slice(rating.event.indexOf(' ') + 1),
     historical,
-    named: nameOf(instrument, respondent),
-    isBackBeside: isUnsettled(rupture) && occasion.kind === 'rating' && isBackBeside(rupture, occasion.rated, verdict),
+    // nothing is begun or strengthened by less, and this is looked at with every form
+    named: isSuspected ? nameOf(instrument, respondent) : {},
+    isBackBeside: occasion.kind === 'rating' && isBackInAnother(rupture, series, { rated: occasion.rated, verdict }),
   };
 }
+
+interface Return {
+  readonly rated: readonly Rated[];
+  readonly verdict: Verdict;
+}
+
+/** Whether the form came back while the rupture is followed in another series. */
+const isBackInAnother = (rupture: EpisodeState['rupture'], series: string, { rated, verdict }: Return): boolean =>
+  isUnsettled(rupture) && (rupture.series ?? series) !== series && isBackBeside(rupture, rated, verdict);
 
 /** Which form, of whom, and how well its error is known. */
 const nameOf = (instrument: Instrument, respondent: string): RuptureFacts => ({
   ...formNamed(instrument),
   exactness: exactnessOf(instrument),
-  ...(respondent.startsWith('member:') ? { member: respondent.slice('member:'.length) } : {}),
+  ...memberIn(respondent),
 });
 
 /** The scale that fell most since the run started, the main one aside; null when nothing fell. */

@@ -1,7 +1,15 @@
 /** A part that is low all the time, on forms that otherwise look fine: no fall, and no steady state. */
 import type { ClinicEvent } from '#lib/events';
+import { instrumentOf, partsOf } from '#lib/instruments';
 import { DEFAULT_WORDINGS, summarise } from '#lib/presentation';
+import { stateWith } from '../../spec/alerts.js';
 import { filled, pulseWith } from '../../spec/forms.js';
+import { fallen } from '../../spec/judged.js';
+import { form, seriesOf, silent, weekly } from '../../spec/series.js';
+import { DEFAULT_RULES } from '../rules/clinic-rules.js';
+import type { EpisodeState } from '../state/episode-state.js';
+import type { Rating } from '../state/series.js';
+import { lowReason } from './low-reasons.js';
 import { on, opened } from '../../spec/history.js';
 import { attentionOf } from './attention.js';
 import { foldEpisode } from './episode.js';
@@ -114,4 +122,79 @@ it('S21: a clinician who comes to see the hours as far worse than the client doe
   expect(foldEpisode([opened(), ...forms]).alerts).toEqual([]);
   expect(because(...forms)).toEqual({ code: 'asking', rule: 'seen-differently' });
   expect(because(...forms.slice(0, -1))).toEqual({ code: 'steady' });
+});
+
+describe('what the latest forms say, of a made-up course', () => {
+  const pulse = instrumentOf({ code: 'pulse', version: '1' });
+  const parts = (given: Readonly<Record<string, number>>): readonly number[] =>
+    pulse ? partsOf(pulse).map(({ code }) => given[code] ?? 90) : [];
+  const reason = (ratings: readonly Rating[], more: Partial<EpisodeState> = {}) =>
+    lowReason(stateWith([], { series: [seriesOf(ratings)], ...more }), DEFAULT_RULES);
+  /** So many forms with these parts, the last of them with what rules said of it. */
+  const forms = (given: Readonly<Record<string, number>>, rules: readonly string[] = [], count = 3) =>
+    Array.from({ length: count }, (_, i) =>
+      form(7 * i + 7, 85, { parts: parts(given), ...(i === count - 1 ? { rules } : {}) }),
+    );
+  const LOW = { trust: 40 };
+
+  it.each([
+    [['level'], 'level', 'part-low'],
+    [['low-mark'], 'low-mark', 'part-low'],
+    [['small-fall'], 'small-fall', 'part-low'],
+    [['seen-differently'], 'seen-differently', 'asking'],
+    [['reliable-drop', 'level'], 'level', 'part-low'],
+  ])('%j is told as %s, and beside a part that stays low as %s', (rules, rule, code) => {
+    expect(reason(forms({}, rules))).toEqual({ code: 'asking', rule });
+    expect(reason(forms(LOW, rules))).toEqual(code === 'asking' ? { code, rule } : { code, part: 'trust' });
+    expect(reason([...forms(LOW, rules), silent(28)])).toEqual(reason(forms(LOW, rules)));
+  });
+
+  it('is nothing where no rule asks, or there is no answer', () => {
+    expect(reason(forms({}, ['reliable-drop']))).toBeUndefined();
+    expect(reason(forms(LOW, [], 2))).toBeUndefined();
+    expect(reason([form(7, null), silent(14)])).toBeUndefined();
+    expect(lowReason(stateWith([]), DEFAULT_RULES)).toBeUndefined();
+  });
+
+  it('is the part that fell most, where a part fell', () => {
+    const fell = (given: Readonly<Record<string, number>>) => [
+      ...forms({}, [], 4),
+      form(35, 85, { parts: parts(given), rules: ['part-fell'] }),
+    ];
+    expect(reason(fell({ trust: 20 }))).toEqual({ code: 'part-lower', part: 'trust' });
+    expect(reason([...fell({ trust: 20 }), silent(42), form(43, null)])).toEqual({ code: 'part-lower', part: 'trust' });
+    expect(reason(fell({ trust: 40, goal: 10 }))).toEqual({ code: 'part-lower', part: 'goal' });
+    expect(reason(fell({ trust: 10, goal: 40 }))).toEqual({ code: 'part-lower', part: 'trust' });
+    expect(reason(fell({}))).toBeUndefined();
+  });
+
+  it('is no part that a person said is no strain', () => {
+    const low = forms({ trust: 40, listening: 30 });
+    const setAside = (facts: Readonly<Record<string, string>>, state: 'withdrawn' | 'repaired' = 'withdrawn') =>
+      reason(low, { rupture: fallen({ state, facts }) });
+    expect(reason(low)).toEqual({ code: 'part-low', part: 'trust' });
+    expect(setAside({ part: 'trust' })).toEqual({ code: 'part-low', part: 'listening' });
+    expect(setAside({ alsoPart: 'trust' })).toEqual({ code: 'part-low', part: 'listening' });
+    expect(setAside({ part: 'trust', alsoPart: 'listening' })).toBeUndefined();
+    expect(setAside({ part: 'trust', alsoPart: 'listening' }, 'repaired')).toEqual({ code: 'part-low', part: 'trust' });
+  });
+
+  describe('seen worse by the clinician', () => {
+    const seen = { code: 'asking', rule: 'seen-differently' };
+    const twin = (values: readonly (number | null)[]) => weekly(values, { respondent: 'clinician' });
+    const many = (count: number, value: number): number[] => Array.from({ length: count }, () => value);
+    const of = (own: readonly (number | null)[], theirs: readonly number[]) =>
+      reason([], { series: [weekly(own), twin(theirs)] });
+
+    it('is told where it did not use to be so, of late', () => {
+      const lately = [...many(10, 90), 60, 60];
+      expect(of(many(12, 90), lately)).toEqual(seen);
+      expect(of(many(25, 90), [...many(13, 60), ...lately])).toEqual(seen);
+      expect(of(many(12, 90), many(12, 60))).toBeUndefined();
+      expect(of(many(12, 90), many(12, 90))).toBeUndefined();
+    });
+
+    it('passes over a form without a score', () =>
+      expect(of([90, 90, 90, 90, null], [90, 90, 60, 60, 60])).toEqual(seen));
+  });
 });

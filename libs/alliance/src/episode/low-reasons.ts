@@ -1,13 +1,13 @@
 /** What the latest forms about the work say to a caseload line where no strain stands. */
 import { hasSunk, lowParts, pairsOf } from '#lib/courses';
-import { instrumentOf, spreadOf } from '#lib/instruments';
+import { type Instrument, instrumentOf, spreadOf } from '#lib/instruments';
 import { clinicianRatings } from '../relationship/discrepancy.js';
 import { profileOf } from '../relationship/profiles/roster.js';
 import type { ClinicRules } from '../rules/clinic-rules.js';
 import { PART_FELL, partsLower } from '../ruptures/parts-lower.js';
 import { ASKING_RULES, type AskingRule } from '../ruptures/roster.js';
 import type { EpisodeState } from '../state/episode-state.js';
-import { isRated, type Series } from '../state/series.js';
+import { isRated, memberIn, type Series } from '../state/series.js';
 import { membersForms, monthlyAlliance, ownAlliance } from './own-forms.js';
 
 /** `part`: a facet or the code of a scale. */
@@ -15,6 +15,8 @@ export type LowReason =
   | { readonly code: 'asking'; readonly rule: AskingRule }
   /** Of a form that as a whole has moved less. */
   | { readonly code: 'part-lower'; readonly part: string }
+  /** Up and down from form to form. */
+  | { readonly code: 'part-swings'; readonly part: string }
   /** On each of the latest three forms, whether or not it ever was higher; whose they are, where not the client's. */
   | { readonly code: 'part-low'; readonly part: string; readonly member?: string };
 
@@ -52,35 +54,36 @@ function ofLevel(state: EpisodeState, own: Series, rules: ClinicRules): LowReaso
 const LATELY = 12;
 
 /** By the clinician, whom no message has to tell. */
-function isSeenWorse({ series }: EpisodeState, own: Series, { instruments }: ClinicRules): boolean {
-  const instrument = instrumentOf({ code: own.instrument, version: own.version }, instruments);
-  const spread = instrument && spreadOf(instrument);
-  if (!instrument || spread === undefined) return false;
+function isSeenWorse({ series }: EpisodeState, own: Series, rules: ClinicRules): boolean {
+  const instrument = formOf(own, rules);
+  const spread = spreadOf(instrument);
+  if (spread === undefined) return false;
   return hasSunk(pairsOf(own.ratings.slice(-LATELY).filter(isRated), clinicianRatings(series, instrument)), spread);
 }
+
+/** Only series that measure the work come here, so the clinic has their form. */
+const formOf = ({ instrument, version }: Series, { instruments }: ClinicRules): Instrument =>
+  instrumentOf({ code: instrument, version }, instruments) as Instrument;
 
 function ofMembers(state: EpisodeState, rules: ClinicRules): LowReason | undefined {
   for (const series of membersForms(state, rules)) {
     const part = lowPart(state, series, rules);
-    if (part !== undefined) return { code: 'part-low', part, member: series.respondent.slice('member:'.length) };
+    if (part !== undefined) return { code: 'part-low', part, ...memberIn(series.respondent) };
   }
   return undefined;
 }
 
 /** The part of the latest form that is lower than usual, on which no strain stands. */
-function lowerPart({ approach }: EpisodeState, own: Series, { instruments }: ClinicRules): string | undefined {
-  const instrument = instrumentOf({ code: own.instrument, version: own.version }, instruments);
+function lowerPart({ approach }: EpisodeState, own: Series, rules: ClinicRules): string | undefined {
   const { first } = profileOf(approach);
-  const falls = instrument ? partsLower({ instrument, rated: own.ratings.filter(isRated), first }) : [];
+  const falls = partsLower({ instrument: formOf(own, rules), rated: own.ratings.filter(isRated), first });
   return falls.toSorted((a, b) => b.changes - a.changes)[0]?.part;
 }
 
 /** In the order of the approach, then the lowest. A part of which a person said that it was no strain is left alone. */
-function lowPart(state: EpisodeState, own: Series, { instruments }: ClinicRules): string | undefined {
-  const instrument = instrumentOf({ code: own.instrument, version: own.version }, instruments);
-  if (!instrument) return undefined;
+function lowPart(state: EpisodeState, own: Series, rules: ClinicRules): string | undefined {
   const { first } = profileOf(state.approach);
-  const low = lowParts(instrument, own.ratings.filter(isRated)).filter((part) => !isSetAside(state, part));
+  const low = lowParts(formOf(own, rules), own.ratings.filter(isRated)).filter((part) => !isSetAside(state, part));
   return first.find((part) => low.includes(part)) ?? low[0];
 }
 

@@ -84,7 +84,7 @@ describe('a part that falls alone', () => {
     expect(told([...afterFive({ p6: 1 }), ...others])[0]?.status).toBe('open');
   });
 
-  it('needs to be very deep while there are two forms to compare with', () => {
+  it('S1: needs to be very deep while there are two forms to compare with, and deeper beside one', () => {
     const after = (answers: Readonly<Record<string, number>>) => [
       opened(),
       pulseWith(7),
@@ -93,7 +93,15 @@ describe('a part that falls alone', () => {
     ];
     expect(facts(after({ p6: 1 }))).toMatchObject({ part: 'trust' });
     expect(told(after({ p6: 4 }))).toEqual([]);
-    expect(told([opened(), pulseWith(7), pulseWith(14, { p6: 1 })])).toEqual([]);
+    const second = (trust: number) => [opened(), pulseWith(7), pulseWith(14, { p6: trust })];
+    expect(facts(second(1))).toMatchObject({ part: 'trust', earlier: 'one' });
+    expect(told(second(4))).toEqual([]);
+    expect(foldEpisode(second(4)).rupture).toBeNull();
+  });
+
+  it('is held against one form before it only as long as there is one', () => {
+    const kept = [opened(), pulseWith(7), pulseWith(14, { p6: 1 }), pulseWith(21), pulseWith(28, { p6: 1 })];
+    expect(told(kept).at(-1)?.facts).not.toHaveProperty('earlier');
   });
 });
 

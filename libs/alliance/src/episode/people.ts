@@ -60,7 +60,6 @@ function freshIn(staff: readonly string[], people: readonly (string | null | und
 function cliniciansOf(state: EpisodeState): (string | null | undefined)[] {
   const { clinician, cover, supervisor, handover, coverFrom, supervisionFrom, away, leads } = state;
   const own = [clinician, cover, supervisor, handover?.to, coverFrom?.to, supervisionFrom?.to];
-  if (away.length + leads.length === 0) return own;
   return [...own, ...away.map((absence) => absence.cover), ...leads.map(({ lead }) => lead)];
 }
 

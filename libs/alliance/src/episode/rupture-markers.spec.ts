@@ -1,5 +1,12 @@
 import { closed, day, iso, missed, named, on, opened, pulse, withRupture } from '../../spec/history.js';
+import { stateWith } from '../../spec/alerts.js';
+import { fallen, noted } from '../../spec/judged.js';
+import { coded, form, seriesOf } from '../../spec/series.js';
+import { DEFAULT_RULES } from '../rules/clinic-rules.js';
+import type { EpisodeState } from '../state/episode-state.js';
+import type { Series } from '../state/series.js';
 import { continueEpisode, foldEpisode, alertsOf } from './episode.js';
+import { codeSession, replaceRupture } from './rupture-markers.js';
 import type { ClinicEvent, EventData } from '#lib/events';
 import { summarise, narrate } from '#lib/presentation';
 
@@ -250,4 +257,59 @@ it('hears the client’s own word on a form that has too few answers for a score
   const few = (form.data.items ?? []).filter(({ item }) => item.startsWith('r') || item === 'p1');
   const event = { ...form, data: { ...form.data, items: few } };
   expect(rupture(opened(), pulse(1, 90), event)).toMatchObject({ tier: 'confirmed', state: 'open' });
+});
+
+describe('an hour that was marked late', () => {
+  /** Marked on day 40 as an hour of day 7. */
+  const late = ticks(40, [CONFRONTED], { serviceDate: iso(7) }) as Parameters<typeof codeSession>[1];
+  const begins = (series: readonly Series[]): boolean =>
+    codeSession(stateWith([], { series }), late, DEFAULT_RULES).rupture !== null;
+  const forms = (...at: readonly number[]): Series => seriesOf(at.map((one) => form(one, 80)));
+  const asked = (at: number) => form(at, 80, { rules: ['level'] });
+
+  it.each<[string, boolean, readonly Series[]]>([
+    ['none', true, []],
+    ['two calm ones since', false, [forms(14, 21)]],
+    ['three of them', false, [forms(14, 21, 28)]],
+    ['two of a member', false, [{ ...forms(14, 21), respondent: 'member:m1' }]],
+    ['two beside another form', false, [{ ...forms(14), instrument: 'srs' }, forms(14, 21)]],
+    ['one calm one', true, [forms(14)]],
+    ['one of each of two', true, [forms(14), { ...forms(21), instrument: 'srs' }]],
+    ['one that came on the next day and one more', true, [forms(8, 14)]],
+    ['one from before and one more', true, [forms(6.5, 14)]],
+    ['two from just after the next day on', false, [forms(8.01, 14)]],
+    ['one of two on which a rule spoke', true, [seriesOf([form(14, 80), asked(21)])]],
+    ['one on which a rule spoke, then two calm ones', false, [seriesOf([asked(14), form(21, 80), form(28, 80)])]],
+    ['one that has no score', true, [seriesOf([form(14, 80), form(21, null)])]],
+    ['two of the clinician', true, [{ ...forms(14, 21), respondent: 'clinician' }]],
+    ['two about something else', true, [{ ...forms(14, 21), instrument: 'ors' }]],
+  ])('begins a strain or not, by the forms: %s: %s', (_, found, series) => expect(begins(series)).toBe(found));
+
+  it('from before the end of an earlier strain begins none, whatever was marked since', () => {
+    const rupture = noted({ state: 'repaired', onset: day(1), changedAt: day(15) });
+    const hours = [coded(20, ['rupture.confrontation 3'])];
+    const { rupture: next } = codeSession(stateWith([], { rupture, hours }), late, DEFAULT_RULES);
+    expect([next?.cause, next?.state]).toEqual([rupture.cause, 'repaired']);
+  });
+});
+
+describe('a strain that takes the place of another', () => {
+  const [old, other] = [fallen(), fallen({ cause: 'p' })];
+  const state = (rupture: EpisodeState['rupture']) => stateWith([], { rupture, pastRuptures: 1 });
+
+  it('leaves the state as it is where nothing changed', () => {
+    const same = state(old);
+    expect(replaceRupture(state(old), same, old)).toBe(same);
+  });
+
+  it.each<[string, EpisodeState['rupture'], EpisodeState['rupture'], EpisodeState['rupture'], number]>([
+    ['a first one', null, null, old, 1],
+    ['another one', old, old, other, 2],
+    ['another one that stands already', old, other, other, 2],
+    ['one that goes on', old, old, { ...old, state: 'repairing' }, 1],
+    ['the same again', old, other, old, 1],
+    ['none', old, old, null, 2],
+  ])('is counted: %s', (...[, before, now, next, count]) =>
+    expect(replaceRupture(state(before), state(now), next)).toMatchObject({ rupture: next, pastRuptures: count }),
+  );
 });

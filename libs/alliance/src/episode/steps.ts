@@ -53,23 +53,21 @@ function timeOf(event: ClinicEvent): number {
 
 function placed(settled: readonly Corrected[]): readonly Step[] {
   const steps: Step[] = [];
-  let isInOrder = true;
   for (const { original, effective } of settled) {
     const told = original.occurredAt;
     const at = Math.min(timeIn(settled, effective ?? original), told);
-    if (at < told) isInOrder = false;
     // of history nobody is told, so it has no second time
     const isHeardLater = at < told && !original.historical;
     steps.push({ original, effective, at, part: isHeardLater ? 'fact' : 'both' });
     if (isHeardLater) steps.push({ original, effective: undefined, at: told, part: 'word' });
   }
-  return isInOrder ? steps : steps.sort(compareSteps);
+  return steps.sort(compareSteps);
 }
 
 /** Nobody takes over before the episode began: its opening says who worked with the client then, and would undo it. */
 function timeIn(settled: readonly Corrected[], event: ClinicEvent): number {
   const at = timeOf(event);
-  if (event.type !== 'episode.clinician_changed' || at === event.occurredAt) return at;
+  if (event.type !== 'episode.clinician_changed') return at;
   return Math.max(at, beginningBefore(settled, event.occurredAt) ?? at);
 }
 

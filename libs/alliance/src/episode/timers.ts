@@ -20,7 +20,7 @@ export const QUIET = 14 * DAY;
 export function lookAgainAt(state: EpisodeState, rules: ClinicRules = DEFAULT_RULES): LookAgain | undefined {
   if (state.died !== null) return undefined;
   const since = watchedSince(state);
-  const quietAt = since === undefined || since === state.quietSince ? Infinity : since + QUIET;
+  const quietAt = since === state.quietSince ? Infinity : (since ?? Infinity) + QUIET;
   const dueAt = state.awaited.reduce((earliest, form) => Math.min(earliest, form.dueAt), Infinity);
   const next = [
     look(escalatesAt(state, rules.safety), 'safety-unacknowledged'),

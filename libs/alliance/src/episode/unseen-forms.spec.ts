@@ -4,7 +4,14 @@ import { day, iso, on, opened, pulse } from '../../spec/history.js';
 import type { ClinicEvent, EventData } from '#lib/events';
 import type { Alert } from '../state/alert.js';
 import type { EpisodeState } from '../state/episode-state.js';
+import { stateWith } from '../../spec/alerts.js';
+import { fallen } from '../../spec/judged.js';
+import { form, seriesOf, weekly } from '../../spec/series.js';
+import { DEFAULT_RULES } from '../rules/clinic-rules.js';
+import type { AnsweredPrompt } from '../state/episode-state.js';
+import type { Series } from '../state/series.js';
 import { continueEpisode, foldEpisode } from './episode.js';
+import { judgeUnseen } from './unseen-forms.js';
 
 const FIRST = 'strain-open:1:pulse-14-client';
 const course = [opened(), pulse(1, 92), pulse(7, 91), pulse(14, 68)];
@@ -117,4 +124,55 @@ describe('a word of which nobody says how much it mattered', () => {
     ['where it did not matter', [...course, wrong(), pulse(21, 66, [1, 2])], 1],
     ['on a form that is well', [...course, wrong(), pulse(21, 90, [1])], 1],
   ])('tells nobody %s [M3]', (_, events, told) => expect(alerts(...events)).toHaveLength(told));
+});
+
+describe('the forms of a span that are judged again', () => {
+  const again = (
+    series: readonly Series[],
+    [from, to]: readonly [number, number],
+    more: Partial<EpisodeState> = {},
+  ) => {
+    const state = stateWith([], { series, ...more });
+    const next = judgeUnseen(state, { from: day(from), to: day(to) }, DEFAULT_RULES);
+    return { next, isLeft: next === state };
+  };
+  const fell = weekly([90, 90, 90, 60]);
+
+  it('are those after its beginning, up to its end', () => {
+    expect(again([fell], [27, 28]).next.rupture).toMatchObject({ cause: 'f28', state: 'open', onset: day(28) });
+    expect(again([fell], [28, 40]).isLeft).toBe(true);
+    expect(again([fell], [0, 27.9]).isLeft).toBe(true);
+  });
+
+  it('are held against what came before each, and nothing later', () => {
+    const { rupture } = again([weekly([90, 90, 90, 60, 95])], [27, 28]).next;
+    expect(rupture).toMatchObject({ reference: 90, cause: 'f28' });
+    expect(rupture?.evidence).not.toContain('s f35');
+  });
+
+  it('are judged in the order of their dates', () => {
+    const srs = seriesOf([form(7, 38), form(14, 38), form(28, 24)], { instrument: 'srs' });
+    const pulses = seriesOf([form(7, 90), form(14, 90), form(21, 60)]);
+    for (const series of [
+      [srs, pulses],
+      [pulses, srs],
+    ])
+      expect(again(series, [15, 28]).next).toMatchObject({ rupture: { cause: 'f21' }, pastRuptures: 0 });
+  });
+
+  it.each<[string, Series]>([
+    ['of the clinician', { ...fell, respondent: 'clinician' }],
+    ['about something else', { ...fell, instrument: 'ors' }],
+    ['that the clinic does not know', { ...fell, instrument: 'unknown' }],
+    ['without a score or a word', weekly([90, 90, 90, null])],
+  ])('are none %s', (_, series) => expect(again([series], [27, 28]).isLeft).toBe(true));
+
+  it('leave the strain that the prompt was about as it is where they say nothing new', () => {
+    const series = [weekly([90, 90, 60, 60])];
+    const rupture = fallen({ cause: 'p', series: 'pulse@1/client', onset: day(21), probableAt: day(21) });
+    const told = (answered: AnsweredPrompt | null) => again(series, [27, 28], { rupture, answered });
+    expect(told({ at: day(27), cause: 'p' }).isLeft).toBe(true);
+    expect(told({ at: day(27), cause: 'another' }).next.rupture).toMatchObject({ cause: 'p', formsAfter: 1 });
+    expect(told(null).next.rupture).toMatchObject({ cause: 'p', formsAfter: 1 });
+  });
 });

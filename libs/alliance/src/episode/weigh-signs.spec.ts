@@ -1,3 +1,4 @@
+import { type ClinicEvent } from '#lib/events';
 import { DAY } from '#lib/kernel';
 import {
   attended,
@@ -13,7 +14,6 @@ import {
   requested,
   timer,
 } from '../../spec/history.js';
-import type { ClinicEvent } from '#lib/events';
 import { DEFAULT_RULES, type ClinicRules } from '../rules/clinic-rules.js';
 import { alertsOf, continueEpisode, foldEpisode } from './episode.js';
 import { lookAgainAt } from './timers.js';

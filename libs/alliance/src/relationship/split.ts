@@ -3,7 +3,7 @@ import { mean } from '#lib/courses';
 import { DAY, atLeast } from '#lib/kernel';
 import type { ClinicRules } from '../rules/clinic-rules.js';
 import { type Instrument, instrumentOf, spreadOf } from '#lib/instruments';
-import { isRated, type Rated, type Series } from '../state/series.js';
+import { isMember, isRated, type Rated, type Series } from '../state/series.js';
 
 export interface Member {
   readonly respondent: string;
@@ -28,7 +28,7 @@ const WIDE_SPREADS = 1.5;
 
 /** The split of the latest hour that at least two members rated on the same form; undefined where there is none. */
 export function splitOf(series: readonly Series[], rules: ClinicRules): Split | undefined {
-  const own = series.filter(({ respondent }) => respondent.startsWith('member:'));
+  const own = series.filter(({ respondent }) => isMember(respondent));
   const [first] = own.toSorted((a, b) => (latest(b)?.at ?? 0) - (latest(a)?.at ?? 0));
   const instrument = first && instrumentOf({ code: first.instrument, version: first.version }, rules.instruments);
   const hour = first && latest(first)?.at;

@@ -8,6 +8,43 @@ import type { Rupture } from '../state/rupture.js';
 import type { Rated } from '../state/series.js';
 import { isBackBeside } from './back-beside.js';
 
+describe('a form beside the one that a strain is followed in', () => {
+  const rated = (at: number, value: number, verdict: Rated['verdict'] = null): Rated => ({
+    ...{ at: day(at), event: `e ${at}`, form: `f${at}`, value, prorated: false, scales: [], parts: [], probe: null },
+    ...{ verdict, rules: [], shadow: [] },
+  });
+  const onset = { onset: day(20) } as Rupture;
+  const isBack = (...values: Rated[]) => isBackBeside(onset, values, { tier: null, findings: [], shadow: [] });
+
+  it.each<[string, Rated[], boolean]>([
+    ['fell since and is back', [rated(15, 90), rated(22, 50, 'probable'), rated(29, 80)], true],
+    ['fell up to three days before', [rated(10, 90), rated(17, 50, 'suspected'), rated(29, 80)], true],
+    ['fell longer before', [rated(10, 90), rated(16.9, 50, 'probable'), rated(29, 80)], false],
+    ['is three quarters back', [rated(15, 90), rated(22, 50, 'probable'), rated(29, 79)], false],
+    ['never fell', [rated(15, 90), rated(22, 90, 'prompt'), rated(29, 90)], false],
+    ['fell with its first form', [rated(22, 50, 'probable'), rated(29, 90)], false],
+    ['fell in a part outside of its total', [rated(15, 90), rated(22, 90, 'probable'), rated(29, 85)], true],
+    [
+      'fell further meanwhile',
+      [rated(15, 90), rated(22, 70, 'probable'), rated(24, 50, 'suspected'), rated(29, 79)],
+      false,
+    ],
+    [
+      'fell further meanwhile and is back from there',
+      [rated(15, 90), rated(22, 70, 'probable'), rated(24, 50, 'suspected'), rated(29, 80)],
+      true,
+    ],
+    ['spoke for nothing but itself, when it came', [rated(15, 90), rated(22, 90, 'probable')], false],
+  ])('%s', (_, values, back) => expect(isBack(...values)).toBe(back));
+
+  it('is not back while a rule speaks', () =>
+    expect(
+      isBackBeside(onset, [rated(15, 90), rated(22, 50, 'probable'), rated(29, 90)], {
+        ...{ tier: 'suspected', findings: [], shadow: [] },
+      }),
+    ).toBe(false));
+});
+
 const LOW = { p1: 6, p2: 6, p3: 6, p4: 6, p5: 6, p6: 6 };
 /** Three monthly forms of which the third shows less boundaries, and a Pulse of nines each week. */
 const begun = (): ClinicEvent[] => [
@@ -50,37 +87,6 @@ describe('a strain that the Review began', () => {
     expect(standing(...back)).toEqual(['repaired', 'eased']);
     expect(standing(reviewForm(86, 9))).toEqual(['repaired', 'eased']);
   });
-});
-
-describe('a form beside the one that a strain is followed in', () => {
-  const rated = (at: number, value: number, verdict: Rated['verdict'] = null): Rated => ({
-    ...{ at: day(at), event: `e ${at}`, form: `f${at}`, value, prorated: false, scales: [], parts: [], probe: null },
-    ...{ verdict, rules: [], shadow: [] },
-  });
-  const onset = { onset: day(20) } as Rupture;
-  const isBack = (...values: Rated[]) => isBackBeside(onset, values, { tier: null, findings: [], shadow: [] });
-
-  it.each<[string, Rated[], boolean]>([
-    ['fell since and is back', [rated(15, 90), rated(22, 50, 'probable'), rated(29, 80)], true],
-    ['fell up to three days before', [rated(10, 90), rated(17, 50, 'suspected'), rated(29, 80)], true],
-    ['fell longer before', [rated(10, 90), rated(16.9, 50, 'probable'), rated(29, 80)], false],
-    ['is three quarters back', [rated(15, 90), rated(22, 50, 'probable'), rated(29, 79)], false],
-    ['never fell', [rated(15, 90), rated(22, 90, 'prompt'), rated(29, 90)], false],
-    ['fell with its first form', [rated(22, 50, 'probable'), rated(29, 90)], false],
-    ['fell in a part outside of its total', [rated(15, 90), rated(22, 90, 'probable'), rated(29, 85)], true],
-    [
-      'fell further meanwhile',
-      [rated(15, 90), rated(22, 70, 'probable'), rated(24, 50, 'suspected'), rated(29, 79)],
-      false,
-    ],
-  ])('%s', (_, values, back) => expect(isBack(...values)).toBe(back));
-
-  it('is not back while a rule speaks', () =>
-    expect(
-      isBackBeside(onset, [rated(15, 90), rated(22, 50, 'probable'), rated(29, 90)], {
-        ...{ tier: 'suspected', findings: [], shadow: [] },
-      }),
-    ).toBe(false));
 });
 
 describe('a strain that is known from a mark alone', () => {

@@ -42,20 +42,21 @@ export const directReport = anyOccasionRule({
 
 /** The client's word counts on a form that has too few answers for a score, too. */
 function formOf(occasion: Occasion): Rating | undefined {
-  if (occasion.kind === 'rating') return occasion.rated.at(-1);
-  return occasion.kind === 'words' ? occasion.rating : undefined;
+  if (occasion.kind === 'words') return occasion.rating;
+  return occasion.kind === 'rating' ? occasion.rated.at(-1) : undefined;
 }
 
 /** The latest forms on which something felt off, at least so much or left open how much, and was not sorted out. */
 function lastingIn(occasion: Occasion, least: number): readonly Rating[] {
-  if (occasion.kind !== 'rating') return [];
-  const { rated, afterEnd } = occasion;
+  const rated = occasion.kind === 'rating' ? occasion.rated : [];
   // the first after a prompt that a person ended is the one that they knew
-  return (afterEnd ? rated.slice(1) : rated).slice(-AMONG).filter(({ probe }) => probe !== null && lasts(probe, least));
+  return (occasion.afterEnd ? rated.slice(1) : rated)
+    .slice(-AMONG)
+    .filter(({ probe }) => probe !== null && lasts(probe, least));
 }
 
 const lasts = ({ felt, mattered, sortedOut }: DirectAnswers, least: number): boolean =>
-  felt > 0 && (mattered === null || mattered >= least) && (sortedOut === null || sortedOut < SORTED_OUT);
+  felt > 0 && (mattered === null || mattered >= least) && (sortedOut ?? 0) < SORTED_OUT;
 
 /**
  * A plain yes is confirmed by the client's own word; a little counts from where it mattered. After a prompt that a person
@@ -63,6 +64,7 @@ const lasts = ({ felt, mattered, sortedOut }: DirectAnswers, least: number): boo
  */
 function heard({ felt, mattered }: DirectAnswers, least: number, afterEnd: boolean): RuptureTier | undefined {
   if (felt === 2) return 'confirmed';
-  if (felt === 1 && mattered === null) return afterEnd ? 'suspected' : undefined;
-  return felt === 1 && (mattered ?? -1) >= least ? 'probable' : undefined;
+  if (felt !== 1) return undefined;
+  if (mattered === null) return afterEnd ? 'suspected' : undefined;
+  return mattered >= least ? 'probable' : undefined;
 }

@@ -88,7 +88,7 @@ describe('marks', () => {
   });
 
   it('of one move against the work are enough', () =>
-    expect(said([hour(0, ['withdrawal 3']), hour(7, ['confrontation 3'])])).toEqual({
+    expect(said([hour(0, ['withdrawal 3']), hour(7, ['confrontation 3'])])).toStrictEqual({
       tier: 'probable',
       reference: null,
       evidence: ['m 7'],
@@ -155,6 +155,7 @@ describe('two views', () => {
   it('have to differ twice, and may have agreed before', () => {
     expect(said([80], [100])).toBeUndefined();
     expect(said([80, 80, 80, 80], [80, 80, 90, 90])?.evidence).toEqual(['k 2', 's 2', 'k 3', 's 3']);
+    expect(said([80, 80, 80, 80], [90, 90])).toBeUndefined();
   });
 
   it('say nothing of a form whose spread nobody knows', () => {

@@ -5,7 +5,7 @@ import { controlLimits } from './control-limits.rule.js';
 import { dualSpread } from './dual-spread.rule.js';
 import { level } from './level.rule.js';
 import { reliableDrop } from './reliable-drop.rule.js';
-import { RULES } from './roster.js';
+import { ASKING_RULES, evidenceKindOf, isRuleCode, RULES } from './roster.js';
 
 it.each(RULES.map((rule) => [rule.code, rule] as const))('%s has a heading and says whose rule it is', (_, rule) => {
   expect(rule.title).toMatch(/^[A-Z]\S* \S+/);
@@ -18,22 +18,39 @@ const { reliableChange: _, ...bare } = haqIi;
 const unknown = { ...bare, construct: 'outcome' } as const;
 
 it('stands for the detectors of the literature in their order, then for those of one school', () =>
-  expect(RULES.map(({ code, detector }) => `${code} ${detector ?? '-'}`)).toEqual([
-    'level D1',
-    'reliable-drop D2',
-    'dual-spread D3',
-    'control-limits D4',
-    'direct-report D5',
-    'coded-markers D6',
-    'seen-differently D7',
-    'low-mark -',
-    'small-fall -',
-    'part-fell -',
-    'slow-drift -',
-    'swings -',
-    'low-start -',
-    'weak-signs -',
+  expect(RULES.map(({ code, detector = '-', evidenceKind, asks }) => [code, detector, evidenceKind, asks])).toEqual([
+    ['level', 'D1', 'ratings', true],
+    ['reliable-drop', 'D2', 'ratings', false],
+    ['dual-spread', 'D3', 'ratings', false],
+    ['control-limits', 'D4', 'ratings', false],
+    ['direct-report', 'D5', 'words', false],
+    ['coded-markers', 'D6', 'markers', false],
+    ['seen-differently', 'D7', 'ratings', true],
+    ['low-mark', '-', 'ratings', true],
+    ['small-fall', '-', 'ratings', true],
+    ['part-fell', '-', 'ratings', false],
+    ['slow-drift', '-', 'ratings', false],
+    ['swings', '-', 'ratings', false],
+    ['low-start', '-', 'ratings', true],
+    ['weak-signs', '-', 'signs', false],
   ]));
+
+it.each(RULES.map((rule) => [rule.code, rule] as const))(
+  '%s says what it draws on, to whoever follows it',
+  (...[, rule]) =>
+    expect([evidenceKindOf(rule.code), isRuleCode(rule.code), ASKING_RULES.has(rule.code)]).toEqual([
+      rule.evidenceKind,
+      true,
+      rule.asks,
+    ]),
+);
+
+it('a rule that this version no longer has is known as such, in a state that still names it', () =>
+  expect([evidenceKindOf('gone'), isRuleCode('gone'), ASKING_RULES.size]).toEqual([undefined, false, 5]));
+
+it.each(RULES.map((rule) => [rule.code, rule] as const))('%s has a figure that makes it stricter', (_, rule) =>
+  expect(rule.parameters).toHaveProperty([rule.strictness]),
+);
 
 describe('a rating below the level', () => {
   const said = (values: readonly number[], chosen?: object) =>
@@ -106,6 +123,7 @@ describe('a reliable drop', () => {
     expect(reliableDrop.check(ratingOccasion(haqIi, [114, 96]))).toBeUndefined();
     expect(reliableDrop.check(ratingOccasion(haqIi, [114, 94]))?.tier).toBe('probable');
     expect(reliableDrop.check(ratingOccasion(haqIi, [114, 19], { own: { between: 14 } }))).toBeUndefined();
+    expect(reliableDrop.check(ratingOccasion(haqIi, [114, 19], { own: { error: 3 } }))).toBeUndefined();
   });
 
   it('is not known of an outcome form that brings no error', () =>

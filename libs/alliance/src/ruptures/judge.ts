@@ -18,7 +18,7 @@ import { isOfMarks, isOfSigns } from './known-from.js';
 import { RULES } from './roster.js';
 import { isUnsettled, type Rupture } from '../state/rupture.js';
 import type { Occasion } from './rupture-rule.js';
-import { combineTiers, tierAtLeast } from '../state/rupture-tier.js';
+import { combineTiers, tierAtLeast, type RuptureTier } from '../state/rupture-tier.js';
 
 /** Runs every rule on one form or marked hour. A rule on trial is heard and does not count. */
 export function judgeOccasion(occasion: Occasion, { parameters, shadow: onTrial }: Tuning = DEFAULT_TUNING): Verdict {
@@ -52,7 +52,7 @@ function followIn(rupture: Rupture, heard: JudgedByRules, { parameters }: Tuning
   if (series === null) return rupture;
   if ((rupture.series ?? series) !== series && !isFollowedAnywhere(rupture, sign.at))
     return isBackBeside ? halfEase(rupture, sign.at) : rupture;
-  if (isOfSigns(rupture) && !tierAtLeast(verdict.tier, 'suspected')) return rupture;
+  if (isOfSigns(rupture) && !isStrong(verdict.tier)) return rupture;
   return followRupture(rupture, { sign, series, verdict, repair: parameters[REPAIR.code] });
 }
 
@@ -62,15 +62,18 @@ const isFollowedAnywhere = (rupture: Rupture, at: number): boolean =>
 
 function judgedOf(heard: JudgedByRules): Judged | undefined {
   const { tier } = heard.verdict;
-  if (tier === null || !tierAtLeast(tier, 'suspected')) return undefined;
+  if (!isStrong(tier)) return undefined;
   return { ...heard, verdict: { ...heard.verdict, tier } };
 }
 
 /** Something heard, whether or not it speaks for rupture. */
 export type JudgedByRules = Omit<Judged, 'verdict'> & { readonly verdict: Verdict };
 
+/** A prompt alone neither begins nor strengthens a rupture. */
+const isStrong = (tier: RuptureTier | null): tier is RuptureTier => tierAtLeast(tier, 'suspected');
+
 /** What was so from the start is no fall. */
-const begins = ({ tier, standing }: RuleFinding): boolean => tierAtLeast(tier, 'suspected') && !standing;
+const begins = ({ tier, standing }: RuleFinding): boolean => isStrong(tier) && !standing;
 
 /**
  * After a person ended the prompt about a rupture, only what came since speaks for a new one: the last rating that they

@@ -12,10 +12,14 @@ interface PartsAsked {
   readonly first: readonly string[];
   /** Smaller falls are left out, in least changes of the part. */
   readonly least?: number;
+  /** After a prompt that a person ended: then the form that they knew is what there is to compare with. */
+  readonly afterEnd?: true | undefined;
 }
 
-export const partsLower = ({ instrument, rated, first, least = 0 }: PartsAsked): readonly PartFall[] =>
-  partFalls({ instrument, rated, first, least, hadFallen });
+export function partsLower({ instrument, rated, first, least = 0, afterEnd }: PartsAsked): readonly PartFall[] {
+  const isAllThereIs = afterEnd === true && rated.slice(0, -1).every(hadFallen);
+  return partFalls({ instrument, rated, first, least, hadFallen: isAllThereIs ? () => false : hadFallen });
+}
 
 const hadFallen = ({ rules, verdict }: Rated): boolean =>
   rules.includes(PART_FELL) && tierAtLeast(verdict, 'suspected');

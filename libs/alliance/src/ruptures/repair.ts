@@ -170,8 +170,7 @@ export function addEvidence(rupture: Rupture, judged: Judged): Rupture {
     tier,
     fadesAt: null,
     facet: rupture.facet ?? judged.facet,
-    evidence:
-      evidence.length > MOST_EVIDENCE ? [...evidence.slice(0, 1), ...evidence.slice(1 - MOST_EVIDENCE)] : evidence,
+    evidence: [...evidence.slice(0, 1), ...evidence.slice(1).slice(1 - MOST_EVIDENCE)],
     rules: [...new Set([...rupture.rules, ...strongRules(verdict)])],
     probableAt: becomesProbable ? sign.at : rupture.probableAt,
     historical: becomesProbable ? historical : rupture.historical,
@@ -234,7 +233,7 @@ function isCalm(rupture: Rupture, { value, probe }: RepairSign, verdict: Verdict
   return quiet && !tierAtLeast(verdict.tier, 'suspected');
 }
 export const saysSortedOut = (probe: DirectAnswers | null): boolean =>
-  probe !== null && probe.felt > 0 && probe.sortedOut !== null && probe.sortedOut >= SORTED_OUT;
+  probe !== null && probe.felt > 0 && (probe.sortedOut ?? 0) >= SORTED_OUT;
 const saysNotSortedOut = (probe: DirectAnswers | null): boolean =>
   probe !== null && probe.felt > 0 && probe.sortedOut !== null && probe.sortedOut <= NOT_SORTED_OUT;
 

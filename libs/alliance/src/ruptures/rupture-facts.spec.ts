@@ -35,6 +35,17 @@ describe('the facts of a rupture', () => {
     expect(withFacts(fall, { ...pulse, before: 92, now: 70 })).toMatchObject({ before: 92, now: 70 });
   });
 
+  it('words: hold a part against one form only until there are more', () => {
+    const first = { ...pulse, part: 'trust', partBefore: 90, partNow: 10, earlier: 'one' };
+    expect(withFacts(first, { ...pulse, felt: 'yes' })).toEqual({ ...first, felt: 'yes' });
+    expect(withFacts(first, { ...pulse, part: 'trust', partBefore: 90, partNow: 20 })).toEqual({
+      ...pulse,
+      part: 'trust',
+      partBefore: 90,
+      partNow: 20,
+    });
+  });
+
   it('bring the names of a form of the clinic’s own with it, and what a note was about', () => {
     const own = { form: 'our-form', form_title: 'Our form', form_de: 'Unser Bogen', now: 20, before: 40 };
     expect(withFacts({ ...pulse, before: 92, now: 60 }, { ...own, mark: 'trust', marked: 'withdrawal' })).toEqual({
@@ -78,11 +89,48 @@ describe('the facts of a rupture', () => {
   it('name the other member', () =>
     expect(
       withFacts({ ...pulse, member: 'a', before: 92, now: 60 }, { ...pulse, member: 'b', before: 90, now: 50 }),
-    ).toMatchObject({ member: 'a', now: 60, alsoMember: 'b' }));
+    ).toStrictEqual({ ...pulse, member: 'a', before: 92, now: 60, alsoMember: 'b' }));
+
+  it('are of one member as of one client: the latest form has the say', () =>
+    expect(
+      withFacts({ ...pulse, member: 'a', before: 92, now: 60 }, { ...pulse, member: 'a', before: 90, now: 50 }),
+    ).toStrictEqual({ ...pulse, member: 'a', before: 92, now: 50 }));
+
+  it.each([
+    ['the same member on another form', { ...pulse, member: 'a' }, { ...srs, member: 'a' }, { alsoForm: 'srs' }],
+    [
+      'another form of another',
+      { ...pulse, member: 'a' },
+      { ...srs, member: 'b' },
+      { alsoForm: 'srs', alsoMember: 'b' },
+    ],
+    ['nobody where nobody is named', { ...pulse, member: 'a' }, pulse, {}],
+    ['a member beside the client', pulse, { ...pulse, member: 'b' }, { alsoMember: 'b' }],
+  ])('name beside the first %s', (...[, first, second, also]) =>
+    expect(withFacts({ ...first, now: 60 }, { ...second, now: 50 })).toStrictEqual({ ...first, now: 60, ...also }),
+  );
 
   it('take what a mark adds', () =>
     expect(withFacts({ ...pulse, now: 60, before: 92 }, { marked: 'withdrawal' })).toMatchObject({
       now: 60,
       marked: 'withdrawal',
     }));
+
+  it('take what the latest mark says, and what small signs add', () => {
+    const fall = { ...pulse, before: 92, now: 60 };
+    expect(withFacts({ ...fall, marked: 'withdrawal' }, { marked: 'confrontation' })['marked']).toBe('confrontation');
+    const small = { small: 'hour-missed', together: 'one', points: 2.2 };
+    expect(withFacts(fall, small)).toStrictEqual({ ...fall, ...small });
+    expect(withFacts(small, fall)).toStrictEqual({ ...small, ...fall });
+  });
+
+  it('keep how long a part went down, which has no fall of the whole beside it', () => {
+    const slow = { part: 'bond', partBefore: 80, partNow: 60, slowly: 9 };
+    expect(factsOf([{ facts: slow }], pulse)).toEqual({ ...pulse, ...slow });
+    expect(factsOf([{ facts: { now: 60, floor: 70 } }, { facts: slow }], pulse)).toEqual({
+      ...{ ...pulse, ...slow },
+      ...{ now: 60, floor: 70 },
+    });
+    expect(factsOf([{ facts: { before: 80, slowly: 9 } }], pulse)).toEqual({ ...pulse, before: 80, slowly: 9 });
+  });
 });

@@ -16,10 +16,15 @@ export const factsOf = (findings: readonly Said[], named: RuptureFacts = {}): Ru
 export function withFacts(known: RuptureFacts, fresh: RuptureFacts): RuptureFacts {
   if (fresh['form'] === undefined) return { ...known, ...fresh };
   if (known['form'] === undefined || isSameForm(known, fresh))
-    return fitting({ ...known, ...fresh, ...higherBefore(known, fresh) });
+    return fitting({ ...withoutFirst(known, fresh), ...fresh, ...higherBefore(known, fresh) });
   const lead = known['now'] === undefined && known['part'] === undefined ? fresh : known;
   const other = lead === known ? fresh : known;
   return { ...saidIn(other), ...lead, ...alsoOf(lead, other) };
+}
+
+/** A part that was held against one form, and is held against several now. */
+function withoutFirst({ earlier, ...known }: RuptureFacts, { part }: RuptureFacts): RuptureFacts {
+  return earlier === undefined || part !== undefined ? known : { ...known, earlier };
 }
 
 /** A long fall began where it began, also when the latest form is compared with a later one. */
@@ -36,7 +41,7 @@ const isSameForm = (a: RuptureFacts, b: RuptureFacts): boolean =>
 
 /** Of two members the other member is the news, of two forms the other form. */
 const alsoOf = (lead: RuptureFacts, other: RuptureFacts): RuptureFacts => ({
-  ...(other['form'] === undefined || other['form'] === lead['form'] ? {} : alsoNamed(other)),
+  ...(other['form'] === lead['form'] ? {} : alsoNamed(other)),
   ...(other['member'] === undefined || other['member'] === lead['member'] ? {} : { alsoMember: other['member'] }),
 });
 

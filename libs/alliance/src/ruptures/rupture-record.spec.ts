@@ -1,14 +1,17 @@
 /** What the record of a rupture keeps from each sign, and what each sign does to it. */
 import type { DirectAnswers } from '#lib/instruments';
+import { fallen, found, judged, noted, said, sign, spoken, type Sign } from '../../spec/judged.js';
 import {
   addEvidence,
   beginRupture,
   confirmRupture,
   endRupture,
+  fadeRupture,
   followRupture,
+  markBegun,
   markRepaired,
+  withdrawRupture,
   type Following,
-  type RuleFinding,
   type Judged,
 } from './repair.js';
 import type { Rupture, RuptureState } from '../state/rupture.js';
@@ -16,50 +19,6 @@ import type { RuptureTier } from '../state/rupture-tier.js';
 
 const HOUR = 3_600_000;
 
-const found = (rule: string, tier: RuptureTier, more: Partial<RuleFinding> = {}): RuleFinding => ({
-  rule,
-  tier,
-  reference: null,
-  evidence: [`s ${rule}`],
-  facts: {},
-  ...more,
-});
-interface Sign {
-  readonly at?: number;
-  readonly value?: number | null;
-  readonly probe?: DirectAnswers | null;
-}
-const sign = ({ at = 0, value = 60, probe = null }: Sign = {}) => ({ at, value, probe });
-const judged = (tier: RuptureTier, findings: readonly RuleFinding[], more: Partial<Judged> = {}): Judged => ({
-  series: 'x@1/client',
-  sign: sign(),
-  onset: 0,
-  verdict: { tier, findings, shadow: [] },
-  facet: null,
-  kind: 'unknown',
-  cause: 'c1',
-  historical: false,
-  ...more,
-});
-const said = (felt: number, sortedOut: number | null): DirectAnswers => ({ felt, mattered: 5, sortedOut });
-
-/** A fall from 90 to 60, probable. */
-const fallen = (more: Partial<Rupture> = {}): Rupture => ({
-  ...beginRupture(judged('probable', [found('reliable-drop', 'probable', { reference: 90 })])),
-  ...more,
-});
-/** A rupture that the client spoke of. */
-const spoken = (more: Partial<Rupture> = {}): Rupture => ({
-  ...beginRupture(judged('confirmed', [found('direct-report', 'confirmed')])),
-  ...more,
-});
-/** A rupture that is known from a note alone. */
-const noted = (more: Partial<Rupture> = {}): Rupture => ({
-  ...beginRupture(
-    judged('probable', [found('coded-markers', 'probable')], { series: null, sign: sign({ value: null }) }),
-  ),
-  ...more,
-});
 const QUIET: Following['verdict'] = { tier: null, findings: [], shadow: [] };
 const next = (rupture: Rupture, given: Sign, more: Partial<Following> = {}): Rupture =>
   followRupture(rupture, { sign: sign({ at: 7, ...given }), series: 'x@1/client', verdict: QUIET, ...more });
@@ -320,6 +279,20 @@ describe('what people do', () => {
   it('marks a rupture without ratings as repaired, and one with ratings as half', () => {
     expect(markRepaired(noted(), 9)).toMatchObject({ state: 'repaired', changedAt: 9 });
     expect(markRepaired(fallen(), 9)).toMatchObject({ state: 'repairing', changedAt: 9 });
+  });
+
+  it.each<[RuptureState, RuptureState, RuptureState, RuptureState]>([
+    ['suspected', 'suspected', 'suspected', 'suspected'],
+    ['open', 'repairing', 'withdrawn', 'faded'],
+    ['repairing', 'repairing', 'withdrawn', 'faded'],
+    ['unrepaired', 'repairing', 'withdrawn', 'unrepaired'],
+    ['repaired', 'repaired', 'repaired', 'repaired'],
+  ])('from %s: work begun makes it %s, taken back %s, sunk by itself %s', (...[state, begun, takenBack, sunk]) => {
+    const standing = fallen({ state, fadesAt: 8 });
+    const after = [markBegun(standing, 9), withdrawRupture(standing, 9), fadeRupture(standing, 9)];
+    expect(after.map((one) => one.state)).toEqual([begun, takenBack, sunk]);
+    expect(after.map(({ changedAt }) => changedAt)).toEqual(after.map((one) => (one.state === state ? 0 : 9)));
+    expect(after[2]?.fadesAt).toBeNull();
   });
 
   it('ends it, once', () => {

@@ -22,7 +22,7 @@ export const slowDrift = ruptureRule({
   check({ instrument, rated, own, first = [] }, { errors, forms }) {
     const window = rated.slice(-FORMS);
     const error = errorOfRating({ instrument, own });
-    if (error === undefined || window.length < Math.max(FEWEST, forms)) return undefined;
+    if (window.length < Math.max(FEWEST, forms) || error === undefined) return undefined;
     const whole = fallingLine(
       window.map(({ value }) => value),
       errors * error,
@@ -44,6 +44,6 @@ const wholeFacts = (instrument: Instrument, window: readonly Rated[], start: num
 const told = (window: readonly Rated[], facts: Finding['facts'], reference: number | null): Finding => ({
   tier: 'probable',
   reference,
-  evidence: [window[0], window.at(-1)].flatMap((rating) => (rating ? [rating.event] : [])),
+  evidence: [...window.slice(0, 1), ...window.slice(-1)].map(({ event }) => event),
   facts: { ...facts, slowly: window.length },
 });

@@ -14,7 +14,7 @@ export const smallFall = ruptureRule({
   check({ instrument, rated }, { falls }) {
     const [before, now] = rated.slice(-2);
     const fall = instrument.prompts?.fall;
-    if (fall === undefined || !before || !now || !atLeast(before.value - now.value, falls * fall)) return undefined;
+    if (!before || !now || fall === undefined || !atLeast(before.value - now.value, falls * fall)) return undefined;
     return { tier: 'prompt', reference: null, evidence: [before.event, now.event], facts: {} };
   },
 });

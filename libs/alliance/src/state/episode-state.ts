@@ -50,6 +50,8 @@ export interface AwaitedForm {
   readonly version: string;
   /** From here on silence is a fact. */
   readonly dueAt: number;
+  /** Of one member, where several come together; absent where the client was asked. */
+  readonly member?: string;
 }
 
 /** One task between hours. */

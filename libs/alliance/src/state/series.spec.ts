@@ -6,6 +6,7 @@ import { atLeast, below } from '#lib/kernel';
 import { readable } from '../ruptures/rupture-rule.js';
 import { isUnsettled, type Rupture, type RuptureState } from './rupture.js';
 import { combineTiers, strongerTier, tierAtLeast } from './rupture-tier.js';
+import { asMember, isMember, memberIn, memberOf, seriesName } from './series.js';
 import { move, type Trigger } from '../ruptures/transitions.js';
 
 describe('a client’s own spread', () => {
@@ -114,4 +115,15 @@ describe('the state of a rupture', () => {
     expect(unsettled).toEqual(['suspected', 'open', 'repairing', 'unrepaired']);
     expect(isUnsettled(null)).toBe(false);
   });
+});
+
+describe('whose a series is', () => {
+  it('is a member of several, by name, or anybody else', () => {
+    expect(['member:ann', 'client', 'clinician'].map(memberOf)).toEqual(['ann', undefined, undefined]);
+    expect([memberIn(asMember('bob')), memberIn('client')]).toEqual([{ member: 'bob' }, {}]);
+    expect(['member:ann', 'client'].map(isMember)).toEqual([true, false]);
+  });
+
+  it('is part of the name of the series', () =>
+    expect(seriesName({ instrument: 'pulse', version: '1', respondent: 'member:ann' })).toBe('pulse@1/member:ann'));
 });

@@ -40,5 +40,21 @@ export interface Series {
   readonly ratings: readonly Rating[];
 }
 
+/** As a rupture names the one that it is followed in. */
+export const seriesName = ({ instrument, version, respondent }: Omit<Series, 'ratings'>): string =>
+  `${instrument}@${version}/${respondent}`;
+
+const MEMBER = 'member:';
+/** Which of several people a respondent is; undefined for anybody else. */
+export const memberOf = (respondent: string): string | undefined =>
+  respondent.startsWith(MEMBER) ? respondent.slice(MEMBER.length) : undefined;
+export const isMember = (respondent: string): boolean => memberOf(respondent) !== undefined;
+export const asMember = (member: string): string => MEMBER + member;
+/** The same as a fact: nothing is said of anybody else. */
+export function memberIn(respondent: string): { readonly member?: string } {
+  const member = memberOf(respondent);
+  return member === undefined ? {} : { member };
+}
+
 export const MOST_RATINGS = 60;
 export const isRated = (rating: Rating): rating is Rated => rating.value !== null;
