@@ -1,20 +1,24 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
-import { Keys } from '#lib/identity';
+import { Keys, KeyUse } from '#lib/identity';
 import { Clock, Database, LOGGER, type Logger } from '#lib/platform';
-import { Waker, openSharedCounters, type QueueBackend } from '#lib/queues';
+import { openSharedCounters, type QueueBackend } from '#lib/queues';
 import { AlertsController } from './clinic/alerts.controller.js';
 import { AuthGuard } from './request/auth.js';
+import { KeyDoor } from './request/key-door.js';
 import { ClinicController } from './clinic/clinic.controller.js';
 import { EventsController } from './events/events.controller.js';
-import { HEALTH, createHealth } from './operations/health.js';
 import { LiveController } from './clinic/live.controller.js';
 import { LiveRelay } from './clinic/live-relay.js';
 import { OperationsController } from './operations/operations.controller.js';
 import { PagesController } from './pages/pages.controller.js';
+import { QueuesController } from './operations/queues.controller.js';
+import { RepairsController } from './operations/repairs.controller.js';
 import { ProblemFilter } from './request/problem.filter.js';
 import { RateLimit } from './request/rate-limit.js';
+import { WrongKeys } from './request/wrong-keys.js';
 import { SchemasController } from './events/schemas.controller.js';
+import { SignsOfLife } from './operations/signs-of-life.js';
 
 export interface ApiOptions {
   /** Requests per second and key; 0 is no limit. */
@@ -33,26 +37,36 @@ export class ApiModule {
         ClinicController,
         AlertsController,
         OperationsController,
+        RepairsController,
+        QueuesController,
         SchemasController,
         LiveController,
         PagesController,
       ],
       providers: [
         LiveRelay,
+        SignsOfLife,
         { provide: Keys, inject: [Database, Clock], useFactory: (db: Database, clock: Clock) => new Keys(db, clock) },
+        { provide: KeyUse, inject: [Database, Clock, LOGGER], useFactory: keyUseOf },
+        { provide: WrongKeys, inject: [Clock], useFactory: (clock: Clock) => new WrongKeys(clock) },
+        KeyDoor,
         {
           provide: RateLimit,
           inject: [Clock, LOGGER],
           useFactory: (clock: Clock, logger: Logger) => rateLimitFor({ clock, logger }, options),
         },
-        { provide: HEALTH, inject: [Database, Waker, Clock], useFactory: createHealth },
         { provide: APP_GUARD, useClass: AuthGuard },
         { provide: APP_FILTER, inject: [LOGGER], useFactory: (logger: Logger) => new ProblemFilter(logger) },
       ],
-      exports: [Keys],
+      exports: [Keys, KeyDoor],
     };
   }
 }
+
+const keyUseOf = (db: Database, clock: Clock, logger: Logger): KeyUse =>
+  new KeyUse(db, clock, (error) =>
+    logger.warn({ error: String(error) }, 'when keys were last used is not written down'),
+  );
 
 function rateLimitFor(parts: { clock: Clock; logger: Logger }, { ratePerSecond, backend }: ApiOptions): RateLimit {
   const shared = ratePerSecond > 0 ? openSharedCounters(backend, parts) : undefined;

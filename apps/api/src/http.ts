@@ -6,11 +6,16 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { DynamicModule, Type } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Appender } from '#lib/eventlog';
+import { ProcessSettings } from '#lib/pipeline';
 import { NestLogs, RapportError, type Logger } from '#lib/platform';
+import { noteAtTheDoor } from './events/at-the-door.js';
 import { mountBoard } from './operations/board.js';
 import { mountDocs } from './openapi/docs.js';
+import { nameOtherMethods } from './request/other-methods.js';
 import { sendProblem } from './request/problem.filter.js';
 import { RateLimit } from './request/rate-limit.js';
+import { securityHeaders } from './request/security-headers.js';
+import { refuseInWords, refuseUnreadable } from './request/unreadable.js';
 
 const BODY_LIMIT = 1_048_576;
 
@@ -32,11 +37,12 @@ export async function createHttpApp(
     bodyLimit: BODY_LIMIT,
     requestTimeout: requestMs,
     // Node exchanges the two times when headers have the longer one, and a dripping body would have a minute
-    http: { headersTimeout: requestMs, connectionsCheckingInterval: requestMs / 5 },
+    http: { headersTimeout: requestMs, connectionsCheckingInterval: requestMs / 5, requireHostHeader: false },
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 300 },
     forceCloseConnections: 'idle',
     logger: false,
+    clientErrorHandler: refuseUnreadable as never,
     // an address that the router cannot even read names nothing; its own answer would repeat it and name the framework
     frameworkErrors: (cause: unknown, request: FastifyRequest, reply: FastifyReply) =>
       sendProblem(new RapportError('not_found', undefined, { cause }), { request, reply, logger }),
@@ -48,11 +54,14 @@ export async function createHttpApp(
   });
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
   fastify.server.maxConnections = connections;
+  refuseInWords(fastify);
+  nameOtherMethods(fastify);
   takeBodiesRaw(fastify);
-  await app.register(helmet as never, helmetOptions as never);
+  await app.register(helmet as never, securityHeaders(app.get(ProcessSettings).publicUrl) as never);
   keepOutOfCaches(fastify);
   letGoWhenStopping(fastify);
   await app.get(RateLimit).mount(fastify);
+  noteAtTheDoor(fastify, app);
   shedWhenFull(fastify, app.get(Appender));
   mountDocs(app);
   await mountBoard(app, logger);
@@ -106,21 +115,3 @@ function keepOutOfCaches(fastify: FastifyInstance): void {
     done();
   });
 }
-
-const helmetOptions = {
-  contentSecurityPolicy: {
-    directives: {
-      defaultSrc: ["'none'"],
-      scriptSrc: ["'self'"],
-      styleSrc: ["'self'", "'unsafe-inline'"],
-      imgSrc: ["'self'", 'data:'],
-      fontSrc: ["'self'"],
-      connectSrc: ["'self'"],
-      frameAncestors: ["'none'"],
-      baseUri: ["'none'"],
-      formAction: ["'self'"],
-      upgradeInsecureRequests: null,
-    },
-  },
-  strictTransportSecurity: false,
-};

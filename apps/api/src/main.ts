@@ -1,13 +1,16 @@
 /** The HTTP process: accepts events and answers questions. Any number may run beside each other. */
 import 'reflect-metadata';
 import { Module, type DynamicModule } from '@nestjs/common';
-import { PipelineModule, armFailpoint, compose, type Composition } from '#lib/pipeline';
+import { PipelineModule, Readiness, armFailpoint, compose, openWatchPost, type Composition } from '#lib/pipeline';
 import {
-  ConfigError,
+  ANSWERING,
   begin,
   closeOnSignal,
   createLogger,
+  needFreePort,
   readConfig,
+  warningsOf,
+  startFault,
   startTelemetry,
   type Config,
 } from '#lib/platform';
@@ -23,12 +26,14 @@ class ApiRoot {
 }
 
 async function main(): Promise<void> {
-  const config = readConfig();
+  const config = readConfig(process.env, { production: true });
   armFailpoint(process.env['RAPPORT_CRASH_AT']);
-  if (!config.DATABASE_URL)
-    throw new ConfigError(['DATABASE_URL is required; `npm start` comes with its own database']);
   const logger = createLogger(config.RAPPORT_LOG_LEVEL, 'rapport-api');
+  for (const words of warningsOf(config)) logger.warn(words);
   const closing = closeOnSignal(logger);
+  const post = await openWatchPost(config.RAPPORT_METRICS_PORT, config.RAPPORT_HOST);
+  closing.add(() => post.close());
+  await needFreePort('RAPPORT_PORT', config.RAPPORT_PORT, config.RAPPORT_HOST);
   const stopTelemetry = await startTelemetry({
     endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT,
     service: 'rapport-api',
@@ -40,6 +45,7 @@ async function main(): Promise<void> {
     name: 'rapport-api',
     databaseUrl: config.DATABASE_URL,
     patienceMs: 60_000,
+    budget: ANSWERING,
   });
   closing.add(stopTelemetry);
   closing.add(() => composition.close());
@@ -47,7 +53,10 @@ async function main(): Promise<void> {
   parts.metrics.collectProcess();
   const app = await createHttpApp(ApiRoot.with(composition, config), logger);
   closing.add(() => app.close());
-  await app.listen(config.RAPPORT_PORT, config.RAPPORT_HOST);
+  post.watch({ ...parts, readiness: app.get(Readiness) });
+  await app
+    .listen(config.RAPPORT_PORT, config.RAPPORT_HOST)
+    .catch((cause: unknown) => Promise.reject(startFault('RAPPORT_PORT', config.RAPPORT_PORT, cause)));
   logger.info({ url: await app.getUrl() }, 'listening');
 }
 

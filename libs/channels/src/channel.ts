@@ -45,6 +45,11 @@ export interface Channel<Settings> {
   check(settings: Settings, outlet: Transports): readonly Violation[];
   /** Pure and neutral: somebody who reads over a shoulder learns that something is waiting, and nothing about whom or what. */
   render(item: DeliveryItem): Message;
+  /**
+   * Whether the receiver can be reached, without a message to anybody: undefined when it can, else what is in the way.
+   * Left out where reaching it is the installation's question, or none.
+   */
+  tryOut?(settings: Settings, outlet: Transports): Promise<string | undefined>;
   /** One attempt. Expected trouble is an outcome. */
   send(message: Message, settings: Settings, outlet: Transports): Promise<Outcome>;
 }

@@ -121,3 +121,16 @@ it('stays on the ladder when our own sign-in fails', async () => {
   expect(outcome).toEqual({ kind: 'retry', detail: 'the mail server could not be used (EAUTH)' });
   expect([letters, passwords]).toEqual([[], 1]);
 });
+
+it('D11: is tried without a letter: a server that is there and one that is not', async () => {
+  const port = await start(OPEN);
+  const tried = (url: string) =>
+    createMailTransport(url, {
+      from: 'rapport@clinic.example',
+      plaintextHosts: ['127.0.0.1'],
+      timeoutMs: 2_000,
+    }).tryOut?.();
+  expect(await tried(`smtp://127.0.0.1:${port}`)).toBeUndefined();
+  expect(await tried('smtp://127.0.0.1:1')).toMatch(/^the mail server could not be used \(E[A-Z]+\)$/);
+  expect(letters).toEqual([]);
+});

@@ -20,6 +20,8 @@ export type MailAnswer =
 export interface MailTransport {
   /** Never rejects. */
   send(mail: Mail): Promise<MailAnswer>;
+  /** Connects, encrypts and signs in, and sends nothing: undefined when all of that works. Never rejects. */
+  tryOut?(): Promise<string | undefined>;
 }
 export interface MailTransportOptions {
   /** The sender's address, without a display name. */
@@ -44,6 +46,7 @@ export function createMailTransport(smtpUrl: string, options: MailTransportOptio
   const transport = createTransport(connectionOf(smtpUrl, options));
   const timeoutMs = options.timeoutMs ?? 15 * SECOND;
   return {
+    tryOut: () => tryServer({ ...connectionOf(smtpUrl, options), ...patienceOf(timeoutMs) }),
     async send(mail) {
       try {
         await transport.sendMail({ ...letterOf(mail, options.from), signal: AbortSignal.timeout(timeoutMs) });
@@ -53,6 +56,20 @@ export function createMailTransport(smtpUrl: string, options: MailTransportOptio
       }
     },
   };
+}
+
+const patienceOf = (ms: number) => ({ connectionTimeout: ms, greetingTimeout: ms, socketTimeout: ms, dnsTimeout: ms });
+
+async function tryServer(connection: SMTPTransportOptions): Promise<string | undefined> {
+  const transport = createTransport(connection);
+  try {
+    await transport.verify();
+    return undefined;
+  } catch (error) {
+    return detailOf(error as SmtpError);
+  } finally {
+    transport.close();
+  }
 }
 
 function connectionOf(smtpUrl: string, { plaintextHosts = [] }: MailTransportOptions): SMTPTransportOptions {
@@ -107,5 +124,8 @@ interface SmtpError {
 function answerOf({ code, responseCode }: SmtpError): MailAnswer {
   const aboutTheMail = code === 'EENVELOPE' || code === 'EMESSAGE';
   if (aboutTheMail && responseCode !== undefined) return { kind: 'answered', status: responseCode };
-  return { kind: 'failed', detail: `the mail server could not be used (${code ?? 'unknown'})` };
+  return { kind: 'failed', detail: detailOf({ code }) };
 }
+
+const detailOf = ({ code }: { readonly code?: string | undefined }): string =>
+  `the mail server could not be used (${code ?? 'unknown'})`;

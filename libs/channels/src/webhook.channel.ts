@@ -61,6 +61,12 @@ export const webhookChannel: Channel<Infer<typeof settings>> = {
     };
     return outcomeOf(await http.request({ url, method: 'POST', headers, body }), clock());
   },
+  // a receiver that refuses a GET is there
+  async tryOut({ url }, { http }) {
+    const outcome = await http.request({ url });
+    if (outcome.kind === 'failed') return outcome.detail;
+    return outcome.status === GONE || outcome.status >= 500 ? `the receiver answered ${outcome.status}` : undefined;
+  },
 };
 
 const thinBody = ({ alert, tier, openUrl, occurredAt }: DeliveryItem) => ({

@@ -90,16 +90,17 @@ WITH streams AS MATERIALIZED (
   SELECT tenant, source, external_id, hash, position FROM placed
 ), events AS (
   INSERT INTO event (tenant, position, stream, version, type, source, external_id, occurred_at, occurred_offset,
-                     recorded_at, received_at, sequence, flags, trace, codec, payload)
+                     recorded_at, received_at, sequence, flags, trace, trace_id, codec, payload)
   SELECT tenant, position, stream, version, type, source, external_id, to_timestamp(occurred / 1000), off,
-         to_timestamp(recorded / 1000), to_timestamp($23::float8 / 1000), sequence, flags, trace, ${CODEC_JSON},
-         convert_to(payload, 'UTF8')
+         to_timestamp(recorded / 1000), to_timestamp($23::float8 / 1000), sequence, flags, trace, split_part(trace, '-', 2),
+         ${CODEC_JSON}, convert_to(payload, 'UTF8')
   FROM placed
 ), marks AS (
   INSERT INTO dirty_episode AS d (tenant, stream, shard, head, marked_at)
   SELECT tenant, stream, s.shard, h.head, to_timestamp($23::float8 / 1000)
   FROM heads h JOIN streams s USING (tenant, stream) WHERE s.shard IS NOT NULL ORDER BY s.nth
-  ON CONFLICT (tenant, stream) DO UPDATE SET shard = least(d.shard, excluded.shard), head = excluded.head
+  ON CONFLICT (tenant, stream) DO UPDATE SET shard = least(d.shard, excluded.shard), head = excluded.head,
+    marked_at = CASE WHEN excluded.shard < d.shard THEN excluded.marked_at ELSE d.marked_at END
 )
 SELECT nth::int AS nth, position::float8 AS position, version, opened FROM placed ORDER BY nth`;
 

@@ -16,6 +16,8 @@ interface Waiting extends AppendRequest {
   readonly reject: (error: unknown) => void;
 }
 
+/** Another transaction holds what this group needs: the next group may need something else. */
+const LOCK_TIMEOUT = '55P03';
 const GROUP_EVENTS = 2_000;
 /** Two seconds' work for a small machine: who comes later is better told so at once than kept waiting. */
 const WAITING_EVENTS = 10_000;
@@ -72,8 +74,16 @@ export class Appender {
       const answers = await appendGroup(this.db, group, this.clock.now());
       group.forEach((request, i) => request.resolve(answers[i] ?? []));
     } catch (error) {
-      if (group.length === 1 || isUnavailable(error)) for (const request of group) request.reject(error);
-      else for (const request of group) await this.commit([request]);
+      if (group.length > 1 && !isUnavailable(error)) for (const request of group) await this.commit([request]);
+      else this.refuse(group, error);
     }
+  }
+
+  /** Who waits behind a group that met no database would meet none either, one long silence after the other. */
+  private refuse(group: readonly Waiting[], error: unknown): void {
+    for (const request of group) request.reject(error);
+    if (!isUnavailable(error) || (error as { code?: string }).code === LOCK_TIMEOUT) return;
+    for (const request of this.waiting.splice(0)) request.reject(error);
+    this.waitingEvents = 0;
   }
 }

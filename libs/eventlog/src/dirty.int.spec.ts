@@ -77,9 +77,22 @@ describe('beside the writers', () => {
     await db.transact(async (follower) => {
       const marks = await readMarks(follower, shard, 10);
       await appendNew(db, [event('unseen')], 0);
-      await clearMarks(follower, marks);
+      await clearMarks(follower, marks, 0);
     });
     expect(await readMarks(db, shard, 10)).toEqual([{ tenant, stream: STREAM, head: 2 }]);
+  });
+
+  it('D3: lets what came while an episode was read wait since then, and not since the first mark', async () => {
+    const now = tenant * 1_000_000;
+    const isOld = async (ms: number) => (await staleShards(db, ms, now)).includes(shard);
+    await appendNew(db, [event('read')], now - 60_000);
+    const marks = await readMarks(db, shard, 10);
+    await appendNew(db, [event('came meanwhile')], now - 4_000);
+    expect(await isOld(60_000)).toBe(true);
+    await clearMarks(db, marks, now - 5_000);
+    expect([await isOld(5_000), await isOld(5_001)]).toEqual([true, false]);
+    await clearMarks(db, marks, now - 50_000);
+    expect(await isOld(5_001)).toBe(false);
   });
 
   it('neither waits for an append that is under way while it clears the marks, nor loses its mark', async () => {
@@ -87,7 +100,7 @@ describe('beside the writers', () => {
     const marks = await readMarks(db, shard, 10);
     await db.transact(async (writer) => {
       await appendNew(writer, [event('unseen')], 0);
-      await db.transact((follower) => clearMarks(follower, marks));
+      await db.transact((follower) => clearMarks(follower, marks, 0));
     });
     expect(await readMarks(db, shard, 10)).toEqual([{ tenant, stream: STREAM, head: 2 }]);
   });
@@ -96,7 +109,7 @@ describe('beside the writers', () => {
     await appendNew(db, [event('seen')], 0);
     let appended: Promise<unknown> = Promise.resolve();
     await db.transact(async (follower) => {
-      await clearMarks(follower, await readMarks(follower, shard, 10));
+      await clearMarks(follower, await readMarks(follower, shard, 10), 0);
       appended = appendNew(db, [event('unseen')], 0);
       await isBlocked();
     });

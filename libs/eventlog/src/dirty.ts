@@ -45,19 +45,23 @@ export async function readMarks(tx: Queryable, shard: number, limit: number): Pr
 }
 
 /**
- * Clears what was reached. A mark that an append holds at this moment is being raised: it is passed over and stays, so
- * that a follower never waits for an append while an append waits for it.
+ * Clears what was reached. What was raised meanwhile waits since `asOf`, when reading began: all that had come before has
+ * been read. A mark that an append holds at this moment is being raised: it is passed over and stays, so that a follower
+ * never waits for an append while an append waits for it.
  */
-export async function clearMarks(tx: Queryable, reached: readonly DirtyMark[]): Promise<void> {
+export async function clearMarks(tx: Queryable, reached: readonly DirtyMark[], asOf: number): Promise<void> {
   await tx.query(
     statement('clear-marks')`
      WITH free AS (
-       SELECT d.ctid FROM dirty_episode d JOIN unnest($1::int[], $2::text[], $3::int[]) AS k(tenant, stream, head)
-         ON d.tenant = k.tenant AND d.stream = k.stream AND d.head <= k.head
+       SELECT d.ctid, d.head <= k.head AS reached FROM dirty_episode d
+       JOIN unnest($1::int[], $2::text[], $3::int[]) AS k(tenant, stream, head) ON d.tenant = k.tenant AND d.stream = k.stream
        FOR UPDATE OF d SKIP LOCKED
+     ), raised AS (
+       UPDATE dirty_episode d SET marked_at = greatest(d.marked_at, to_timestamp($4::float8 / 1000))
+       FROM free WHERE d.ctid = free.ctid AND NOT free.reached
      )
-     DELETE FROM dirty_episode d USING free WHERE d.ctid = free.ctid`,
-    [reached.map((m) => m.tenant), reached.map((m) => m.stream), reached.map((m) => m.head)],
+     DELETE FROM dirty_episode d USING free WHERE d.ctid = free.ctid AND free.reached`,
+    [reached.map((m) => m.tenant), reached.map((m) => m.stream), reached.map((m) => m.head), asOf],
   );
 }
 

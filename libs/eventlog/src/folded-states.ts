@@ -2,6 +2,8 @@
 import { statement, type Queryable, type Row } from '#lib/platform';
 import { ACTIVE_BUILD } from './builds.js';
 import type { StreamKey } from './checkpoints.js';
+import { IS_LET_BE } from './held-episodes.js';
+import { rfc3339 } from './rfc3339.js';
 
 /**
  * The folded state that belongs to a row which another statement calls `l` and which has build, tenant and stream: an
@@ -70,12 +72,12 @@ export interface SetAside {
   readonly reason: string;
 }
 
-/** A tenant's episodes that were set aside, newest first. Uses checkpoint_quarantined. */
+/** A tenant's episodes that were set aside and about which nobody has decided, newest first. Uses checkpoint_quarantined. */
 export async function listSetAside(db: Queryable, tenant: number): Promise<SetAside[]> {
   const { rows } = await db.query<SetAside & Row>(
     statement('list-set-aside')`
-     SELECT tenant, substr(stream, 9) AS episode, quarantined_at::text AS since, coalesce(reason, '') AS reason FROM checkpoint
-     WHERE build = ${ACTIVE_BUILD} AND quarantined_at IS NOT NULL AND tenant = $1
+     SELECT tenant, substr(stream, 9) AS episode, ${rfc3339('quarantined_at')} AS since, coalesce(reason, '') AS reason
+     FROM checkpoint c WHERE build = ${ACTIVE_BUILD} AND quarantined_at IS NOT NULL AND tenant = $1 AND NOT ${IS_LET_BE}
      ORDER BY quarantined_at DESC LIMIT 100`,
     [tenant],
   );

@@ -48,6 +48,26 @@ export {
   tryLock,
   tryShard,
 } from './dirty.js';
+export { forgetDiscarded, noteDiscarded, readDiscarded } from './discarded.js';
+export {
+  type FailedDelivery,
+  type FailedState,
+  letBe,
+  listFailed,
+  type SeenDelivery,
+  sendAgain,
+} from './failed-deliveries.js';
+export {
+  findById,
+  findByTrace,
+  findDeliveries,
+  findDeliveriesOf,
+  findStreams,
+  type FoundDelivery,
+  type FoundStream,
+  readRecordedAt,
+  readShard,
+} from './find-events.js';
 export {
   type Apart,
   discardCheckpoints,
@@ -63,6 +83,19 @@ export {
   type StreamProgress,
 } from './folded-states.js';
 export type { Appended } from './group.js';
+export { type HeldEpisode, heldSince, listHeld } from './held-episodes.js';
+export {
+  countRefused,
+  followInbound,
+  INBOUND_VERDICTS,
+  type InboundEntry,
+  type InboundRow,
+  type InboundVerdict,
+  lastInbound,
+  noteInbound,
+  readInbound,
+} from './inbound.js';
+export { countAppended, findLogDamage, findStreamDamage, type LogDamage, type StreamDamage } from './log-damage.js';
 export { MIGRATIONS } from './migrations.js';
 export {
   type DeliveryResult,
@@ -74,26 +107,33 @@ export {
   putDeliveries,
   recordAttempt,
 } from './outbox.js';
+export { beat, endBeats, type ProcessKind, readWorkers, type WorkersSeen } from './worker-beats.js';
 export {
   type Debt,
   type DeliveryTrail,
   type FailedDeliveries,
   IS_SENT_OR_OWED,
+  IS_TAKEN_OUTSIDE,
+  listRetrying,
+  OWED_OUTSIDE,
+  type Retrying,
   listFailedDeliveries,
   readDebts,
   readDeliveryTrails,
 } from './pending-work.js';
-export { countStreams, findEvent, findPosition, headPosition, readFeed, readHeads } from './read-feed.js';
+export { countStreams, findEvent, findPosition, headPosition, headsOf, readFeed, readHeads } from './read-feed.js';
 export { readStream, readStreams, streamKey } from './read-stream.js';
 export { beginDrain, endDrain } from './shard-runs.js';
-export { type Lane, SAFETY_SHARD, shardOf, SHARDS } from './shards.js';
+export { FIRST_BULK_SHARD, type Lane, SAFETY_SHARD, shardOf, SHARDS } from './shards.js';
 export { claimWebhookId } from './signed-requests.js';
+export { isSourceKnown, listSources, readSilences, type SourceSilence } from './source-hours.js';
 export { FLAG, OWN_SOURCE, type StoredEvent } from './stored-event.js';
 export { type Clocks, type DueTimer, dueTimers, saveTimers } from './timers.js';
 export { toClinicEvent } from './to-clinic-event.js';
 export {
   type EventPlace,
   findPlaces,
+  findUnread,
   isReread,
   listUnreadTypes,
   readUnread,

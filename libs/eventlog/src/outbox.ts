@@ -6,6 +6,8 @@
  *      └──retry, or the──┘ └──no longer wanted──▶ withdrawn
  *         lease ran out
  *   withdrawn ──its alert is true again──▶ waiting
+ *   dead ──a person lets it be──▶ discarded          (failed-deliveries.ts)
+ *   dead, discarded ──a person sends it again──▶ waiting, from the foot of the ladder
  */
 import { statement, type Queryable, type Row } from '#lib/platform';
 
@@ -64,6 +66,8 @@ export interface Leased extends Row {
   readonly key: string;
   /** 1 for the first try. */
   readonly attempt: number;
+  /** Tries before the ladder that is climbed now: 0 until a person has it sent again. */
+  readonly ladderFrom: number;
   readonly createdAt: number;
   readonly trace: string | null;
 }
@@ -79,7 +83,7 @@ export async function leaseDelivery(
      UPDATE outbox SET state = 'leased', lease_owner = $2, attempt = attempt + 1,
             lease_until = to_timestamp(($3::float8 + $4) / 1000), next_at = to_timestamp(($3::float8 + $4) / 1000)
      WHERE id = $1 AND state IN ('waiting', 'leased') AND next_at <= to_timestamp($3::float8 / 1000)
-     RETURNING id, tenant, alert, channel, setting, recipient, idem_key AS key, attempt,
+     RETURNING id, tenant, alert, channel, setting, recipient, idem_key AS key, attempt, ladder_from AS "ladderFrom",
                extract(epoch FROM created_at)::float8 * 1000 AS "createdAt", trace`,
     [id, owner, now, leaseMs],
   );

@@ -62,6 +62,20 @@ export async function readHeads(
   return rows;
 }
 
+/** The heads of these streams at this moment. */
+export async function headsOf(
+  db: Queryable,
+  streams: readonly { readonly tenant: number; readonly stream: string }[],
+): Promise<{ tenant: number; stream: string; head: number }[]> {
+  const { rows } = await db.query<{ tenant: number; stream: string; head: number }>(
+    statement('heads-of')`
+     SELECT s.tenant, s.stream, s.head FROM unnest($1::int[], $2::text[]) AS k(tenant, stream)
+     JOIN stream s USING (tenant, stream)`,
+    [streams.map((s) => s.tenant), streams.map((s) => s.stream)],
+  );
+  return rows;
+}
+
 /** How many streams of a prefix there are. Reads the primary key of `stream` from end to end: for progress, not for a request. */
 export async function countStreams(db: Queryable, prefix: string): Promise<number> {
   const { rows } = await db.query<{ n: number }>(

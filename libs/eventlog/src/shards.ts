@@ -6,6 +6,7 @@
 export const SAFETY_SHARD = 0;
 export const LIVE_SHARDS = 12;
 export const BULK_SHARDS = 4;
+export const FIRST_BULK_SHARD = 1 + LIVE_SHARDS;
 export const SHARDS = 1 + LIVE_SHARDS + BULK_SHARDS;
 export type Lane = 'safety' | 'live' | 'bulk';
 
@@ -19,5 +20,5 @@ function hash(tenant: number, stream: string): number {
 export function shardOf(tenant: number, stream: string, lane: Lane): number {
   if (lane === 'safety') return SAFETY_SHARD;
   const h = hash(tenant, stream);
-  return lane === 'live' ? 1 + (h % LIVE_SHARDS) : 1 + LIVE_SHARDS + (h % BULK_SHARDS);
+  return lane === 'live' ? 1 + (h % LIVE_SHARDS) : FIRST_BULK_SHARD + (h % BULK_SHARDS);
 }

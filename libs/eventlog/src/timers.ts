@@ -10,7 +10,8 @@ export interface DueTimer extends StreamKey {
   readonly knownAt: number;
 }
 
-export async function saveTimers(tx: Queryable, timers: readonly DueTimer[]): Promise<void> {
+/** `now` is our clock: a timer that is due already has waited since then. */
+export async function saveTimers(tx: Queryable, timers: readonly DueTimer[], now: number): Promise<void> {
   const gone = timers.filter((t) => t.dueAt === undefined);
   const set = timers.filter((t) => t.dueAt !== undefined);
   if (gone.length > 0) {
@@ -24,17 +25,19 @@ export async function saveTimers(tx: Queryable, timers: readonly DueTimer[]): Pr
   if (set.length === 0) return;
   await tx.query(
     statement('set-timers')`
-     INSERT INTO due_timer (tenant, stream, due_at, reason, known_at)
-     SELECT tenant, stream, to_timestamp(due / 1000), reason, to_timestamp(known / 1000)
+     INSERT INTO due_timer AS d (tenant, stream, due_at, reason, known_at, set_at)
+     SELECT tenant, stream, to_timestamp(due / 1000), reason, to_timestamp(known / 1000), to_timestamp($6::float8 / 1000)
      FROM unnest($1::int[], $2::text[], $3::float8[], $4::text[], $5::float8[]) AS k(tenant, stream, due, reason, known)
      ON CONFLICT (tenant, stream) DO UPDATE
-       SET due_at = excluded.due_at, reason = excluded.reason, known_at = excluded.known_at`,
+       SET due_at = excluded.due_at, reason = excluded.reason, known_at = excluded.known_at,
+           set_at = CASE WHEN d.due_at = excluded.due_at THEN d.set_at ELSE excluded.set_at END`,
     [
       set.map((t) => t.tenant),
       set.map((t) => t.stream),
       set.map((t) => t.dueAt),
       set.map((t) => t.reason),
       set.map((t) => t.knownAt),
+      now,
     ],
   );
 }

@@ -3,6 +3,7 @@
  * is copied into its place under an id that names its position, and counts as unread no more.
  */
 import { statement, type Queryable, type Row } from '#lib/platform';
+import { rfc3339 } from './rfc3339.js';
 import { EVENT_COLUMNS, OWN_SOURCE, decodeRow, type EventRow, type StoredEvent } from './stored-event.js';
 
 const REREAD = 'reread-';
@@ -12,9 +13,11 @@ export const isReread = ({ source, externalId }: StoredEvent): boolean =>
   source === OWN_SOURCE && externalId.startsWith(REREAD);
 
 /** Uses event_tenant_stream_version_key for the range of streams, and the primary key of event_key. */
-const IS_UNREAD = `e.tenant = $1 AND e.stream >= 'quarantine/' AND e.stream < 'quarantine0'
+const IS_KEPT = `e.tenant = $1 AND e.stream >= 'quarantine/' AND e.stream < 'quarantine0'
        AND NOT EXISTS (SELECT FROM event_key c WHERE c.tenant = e.tenant AND c.source = '${OWN_SOURCE}'
                        AND c.external_id = '${REREAD}' || e.position)`;
+const IS_LET_BE = `EXISTS (SELECT FROM discarded d WHERE d.tenant = e.tenant AND d.kind = 'event' AND d.ref = e.position::text)`;
+const IS_UNREAD = `${IS_KEPT} AND NOT ${IS_LET_BE}`;
 
 /** A page of a tenant's unread events, oldest first. */
 export async function readUnread(
@@ -30,6 +33,36 @@ export async function readUnread(
   return rows.map(decodeRow);
 }
 
+export interface UnreadAsked {
+  readonly tenant: number;
+  /** True for those that were let be. */
+  readonly discarded: boolean;
+  readonly positions?: readonly number[] | undefined;
+  readonly type?: string | undefined;
+  readonly source?: string | undefined;
+  /** Received since then, and until then; milliseconds since 1970. */
+  readonly since?: number | undefined;
+  readonly until?: number | undefined;
+}
+
+/** A page of those that are asked for, oldest first. */
+export async function findUnread(
+  db: Queryable,
+  { tenant, discarded, positions, type, source, since, until }: UnreadAsked,
+  { after, limit }: { readonly after: number; readonly limit: number },
+): Promise<StoredEvent[]> {
+  const { rows } = await db.query<EventRow & Row>(
+    statement('find-unread')`
+     SELECT ${EVENT_COLUMNS} FROM event e WHERE ${IS_KEPT} AND ${IS_LET_BE} = $2 AND e.position > $3
+       AND ($4::float8[] IS NULL OR e.position = ANY($4::bigint[])) AND ($5::text IS NULL OR e.type = $5)
+       AND ($6::text IS NULL OR e.source = $6) AND ($7::float8 IS NULL OR e.received_at >= to_timestamp($7 / 1000))
+       AND ($8::float8 IS NULL OR e.received_at < to_timestamp($8 / 1000))
+     ORDER BY e.position LIMIT $9`,
+    [tenant, discarded, after, positions ?? null, type ?? null, source ?? null, since ?? null, until ?? null, limit],
+  );
+  return rows.map(decodeRow);
+}
+
 export interface UnreadType {
   readonly type: string;
   readonly count: number;
@@ -40,7 +73,7 @@ export interface UnreadType {
 export async function listUnreadTypes(db: Queryable, tenant: number): Promise<UnreadType[]> {
   const { rows } = await db.query<UnreadType & Row>(
     statement('list-unread-types')`
-     SELECT type, count(*)::int AS count, max(received_at)::text AS last FROM event e
+     SELECT type, count(*)::int AS count, ${rfc3339('max(received_at)')} AS last FROM event e
      WHERE ${IS_UNREAD} GROUP BY type ORDER BY count DESC LIMIT 100`,
     [tenant],
   );

@@ -60,3 +60,12 @@ export function listChannels(db: Database, tenant: number): Promise<ChannelSetti
     order: { clinician: 'ASC', kind: 'ASC' },
   });
 }
+
+/** Ids of a clinic's settings that are switched on, in the transaction of whoever asks. Uses the key of channel_setting. */
+export async function channelsInUse(tx: Queryable, tenant: number): Promise<ReadonlySet<number>> {
+  const { rows } = await tx.query<{ id: number }>(
+    statement('channels-in-use')`SELECT id FROM channel_setting WHERE tenant = $1 AND enabled`,
+    [tenant],
+  );
+  return new Set(rows.map(({ id }) => id));
+}

@@ -24,6 +24,8 @@ export interface SigningSecret {
   api_key: string;
   secret: string;
   created_at: Date;
+  /** Of one that is being replaced: until then both verify. */
+  valid_until: Date | null;
   revoked_at: Date | null;
 }
 export interface ChannelSetting {
@@ -74,6 +76,7 @@ export const SigningSecretEntity = new EntitySchema<SigningSecret>({
     api_key: { type: 'text' },
     secret: { type: 'text' },
     created_at: { type: 'timestamptz', createDate: true },
+    valid_until: { type: 'timestamptz', nullable: true },
     revoked_at: { type: 'timestamptz', nullable: true },
   },
 });

@@ -1,4 +1,5 @@
 export {
+  channelsInUse,
   chooseChannel,
   disableChannel,
   findChannel,
@@ -7,17 +8,11 @@ export {
   recipientsFor,
 } from './channel-settings.js';
 export { type ChannelSetting, IDENTITY_ENTITIES, type Scope, SCOPES, type Tenant } from './entities.js';
-export {
-  addSigningSecret,
-  createKey,
-  type KeyEntry,
-  Keys,
-  listKeys,
-  type Principal,
-  revokeKey,
-  revokeSigningSecret,
-} from './keys.js';
+export { type KeyEntry, listKeys, type SecretEntry } from './key-list.js';
+export { KeyUse } from './key-use.js';
+export { createKey, type KeyRefusal, Keys, type Principal, revokeKey } from './keys.js';
 export { MIGRATIONS } from './migrations.js';
 export { isOperator, needsOperator, type Operator, OPERATOR, operatorOf } from './operator.js';
-export { may, needs } from './policy.js';
+export { may, mayOperate, needs, needsMachineRoom } from './policy.js';
+export { addSigningSecret, revokeSigningSecret, rotateSigningSecret } from './signing-secrets.js';
 export { ensureTenant, findTenant, listTenants } from './tenants.js';

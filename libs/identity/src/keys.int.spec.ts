@@ -1,8 +1,12 @@
 /** Keys on a real database: who is who, for how long, and what a stolen database gives away. */
+import { DAY, MINUTE, SECOND } from '#lib/kernel';
 import { Database } from '#lib/platform';
 import { TestClock, cloneDatabase } from '#lib/testkit';
 import { IDENTITY_ENTITIES, SCOPES, type Tenant } from './entities.js';
-import { Keys, addSigningSecret, createKey, revokeKey, revokeSigningSecret } from './keys.js';
+import { Keys, createKey, revokeKey } from './keys.js';
+import { addSigningSecret, revokeSigningSecret, rotateSigningSecret } from './signing-secrets.js';
+import { listKeys } from './key-list.js';
+import { KeyUse } from './key-use.js';
 import { may } from './policy.js';
 import { ensureTenant, findTenant } from './tenants.js';
 
@@ -109,6 +113,79 @@ describe('an API key', () => {
     await revokeSigningSecret(db, idOf(key), { secret: 'whsec_newer', now: clock.now() });
     await revokeSigningSecret(db, idOf(key), { secret: 'whsec_old', now: clock.now() });
     expect(await secretsNow()).toEqual(['whsec_new']);
+  });
+
+  it('D5: that was made for a while says when it stopped, to who has the whole of it', async () => {
+    const end = clock.now() + 90 * DAY;
+    const key = await make({ expiresAt: end });
+    expect((await listKeys(db)).find(({ id }) => id === idOf(key))?.expiresAt).toEqual(new Date(end));
+    expect(await keys.authenticate(key)).toBeDefined();
+    clock.advance(90 * DAY);
+    expect(await keys.look(key)).toMatchObject({ refused: 'expired', since: end, was: { keyId: idOf(key) } });
+    expect(await keys.isLive(idOf(key))).toBe(false);
+    expect(await keys.look(`${key.slice(0, -5)}AAAAA`)).toEqual({ refused: 'wrong' });
+  });
+
+  it('D5: stops at its time, also where it was just looked up', async () => {
+    const key = await make({ expiresAt: clock.now() + SECOND });
+    expect(await keys.authenticate(key)).toBeDefined();
+    clock.advance(SECOND);
+    expect(await keys.look(key)).toMatchObject({ refused: 'expired' });
+  });
+
+  it('D5: that was revoked, was never made or is none is called so', async () => {
+    const key = await make();
+    const end = clock.now();
+    await revokeKey(db, idOf(key), end);
+    expect(await keys.look(key)).toMatchObject({ refused: 'revoked', since: end });
+    expect(await keys.look(`rk_test_${'0'.repeat(12)}_${'A'.repeat(43)}`)).toEqual({ refused: 'unknown' });
+    expect(await keys.look('hunter2')).toEqual({ refused: 'malformed' });
+  });
+
+  it('D5: has its secret replaced: both verify until the time that was said, and the new one alone from then on', async () => {
+    const key = await make({ signingSecret: 'whsec_first' });
+    const [now, until] = [clock.now(), clock.now() + DAY];
+    await rotateSigningSecret(db, { keyId: idOf(key), secret: 'whsec_second', now, until });
+    expect((await keys.authenticate(key))?.secrets).toEqual(['whsec_second', 'whsec_first']);
+    clock.advance(DAY - MINUTE);
+    expect((await keys.authenticate(key))?.secrets).toEqual(['whsec_second', 'whsec_first']);
+    clock.advance(MINUTE);
+    expect((await keys.authenticate(key))?.secrets).toEqual(['whsec_second']);
+  });
+
+  it('D5: has a secret that somebody has seen ended at once', async () => {
+    const key = await make({ signingSecret: 'whsec_seen' });
+    await rotateSigningSecret(db, { keyId: idOf(key), secret: 'whsec_new', now: clock.now(), until: clock.now() });
+    expect((await keys.authenticate(key))?.secrets).toEqual(['whsec_new']);
+  });
+
+  it('D5: shows when it and each of its secrets were last used, to the minute', async () => {
+    const use = new KeyUse(db, clock, () => undefined);
+    const key = await make({ signingSecret: 'whsec_used' });
+    await addSigningSecret(db, idOf(key), 'whsec_unused');
+    const shown = async () => {
+      const { lastUsedAt, signing } = (await listKeys(db)).find(({ id }) => id === idOf(key))!;
+      return [lastUsedAt, ...signing.map((secret) => secret.lastUsedAt)].map(
+        (time) => time && new Date(time).getTime(),
+      );
+    };
+    expect(await shown()).toEqual([null, null, null]);
+    use.key(idOf(key));
+    use.secret('whsec_used');
+    await use.write();
+    const first = Number((await shown())[0]);
+    expect(Math.abs(clock.now() - first)).toBeLessThan(MINUTE);
+    expect(await shown()).toEqual([first, null, expect.any(Number)]);
+    const stands = await shown();
+    clock.advance(20 * SECOND);
+    use.key(idOf(key));
+    await use.write();
+    expect(await shown()).toEqual(stands);
+    clock.advance(MINUTE);
+    use.key(idOf(key));
+    await use.beforeApplicationShutdown();
+    expect(await shown()).toEqual([expect.any(Number), null, stands[2]]);
+    expect((await shown())[0]).toBeGreaterThan(first + MINUTE);
   });
 
   it('of one clinician opens that caseload and no other, and no scope that it was not given', async () => {

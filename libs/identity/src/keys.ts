@@ -4,7 +4,7 @@
  */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { TenantId } from '#lib/kernel';
-import { statement, type Clock, type Database, type Row } from '#lib/platform';
+import type { Clock, Database } from '#lib/platform';
 import {
   ApiKeyEntity,
   SigningSecretEntity,
@@ -12,8 +12,10 @@ import {
   type ApiKey,
   type Permission,
   type Scope,
+  type SigningSecret,
   type Tenant,
 } from './entities.js';
+import { addSigningSecret, liveOf } from './signing-secrets.js';
 
 /** Who is asking, as far as a key tells; or the operator of the installation. */
 export interface Principal {
@@ -33,37 +35,78 @@ const CACHE_MS = 5_000;
 const CACHE_SIZE = 10_000;
 const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest();
 
-interface Cached {
+/** Why a key opens nothing. When it stopped is known of those that once did. */
+export interface KeyRefusal {
+  readonly refused: 'malformed' | 'unknown' | 'wrong' | 'revoked' | 'expired';
+  /** Of a key that was the right one: whose it was. */
+  readonly was?: Principal;
+  /** Milliseconds since 1970. */
+  readonly since?: number;
+}
+
+interface Known {
   readonly at: number;
   readonly principal: Principal;
   readonly hash: Buffer;
+  readonly secrets: readonly SigningSecret[];
+  readonly revokedAt: number | undefined;
+  readonly expiresAt: number | undefined;
 }
+/** That nobody knows an id is remembered like a key: guesses must not take the database from everybody else. */
+type Cached = Known | { readonly at: number; readonly principal?: undefined };
+
+const isKnown = (cached: Cached): cached is Known => cached.principal !== undefined;
 
 export class Keys {
   private readonly cache = new Map<string, Cached>();
-  /** One look-up serves all who ask meanwhile: guesses at one key must not take the database from everybody else. */
-  private readonly underWay = new Map<string, Promise<Cached | undefined>>();
+  /** One look-up serves all who ask meanwhile. */
+  private readonly underWay = new Map<string, Promise<Cached>>();
 
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
   ) {}
 
-  /** The principal behind an API key, or undefined: malformed, unknown, revoked and expired all look the same. */
+  /** The principal behind an API key, or undefined. */
   async authenticate(key: string): Promise<Principal | undefined> {
+    const found = await this.look(key);
+    return 'refused' in found ? undefined : found;
+  }
+
+  /** The principal, or why there is none: for operations. Who has the wrong secret learns nothing about the right one. */
+  async look(key: string): Promise<Principal | KeyRefusal> {
     const [, , id, secret] = SHAPE.exec(key) ?? [];
-    if (id === undefined || secret === undefined) return undefined;
-    const found = this.fresh(id) ?? (await this.loadOnce(id));
-    if (!found || !timingSafeEqual(found.hash, hashOf(secret))) return undefined;
-    return found.principal;
+    if (id === undefined || secret === undefined) return { refused: 'malformed' };
+    const found = await this.find(id);
+    if (!isKnown(found)) return { refused: 'unknown' };
+    if (!timingSafeEqual(found.hash, hashOf(secret))) return { refused: 'wrong' };
+    return this.ended(found) ?? this.asOfNow(found);
   }
 
-  private fresh(id: string): Cached | undefined {
+  /** Whether a key that opened something still would: asked again and again by what stays open. */
+  async isLive(id: string): Promise<boolean> {
+    const found = await this.find(id);
+    return isKnown(found) && this.ended(found) === undefined;
+  }
+
+  private ended({ principal, revokedAt, expiresAt }: Known): KeyRefusal | undefined {
+    if (revokedAt !== undefined) return { refused: 'revoked', was: principal, since: revokedAt };
+    if (expiresAt === undefined || expiresAt > this.clock.now()) return undefined;
+    return { refused: 'expired', was: principal, since: expiresAt };
+  }
+
+  /** A secret that is replaced ends at its time, and not when somebody looks it up again. */
+  private asOfNow({ principal, secrets }: Known): Principal {
+    const now = this.clock.now();
+    return { ...principal, secrets: liveOf(secrets, now) };
+  }
+
+  private find(id: string): Promise<Cached> | Cached {
     const cached = this.cache.get(id);
-    return cached && this.clock.now() - cached.at < CACHE_MS ? cached : undefined;
+    return cached && this.clock.now() - cached.at < CACHE_MS ? cached : this.loadOnce(id);
   }
 
-  private loadOnce(id: string): Promise<Cached | undefined> {
+  private loadOnce(id: string): Promise<Cached> {
     const known = this.underWay.get(id);
     if (known) return known;
     const loading = this.load(id).finally(() => this.underWay.delete(id));
@@ -71,28 +114,33 @@ export class Keys {
     return loading;
   }
 
-  private async load(id: string): Promise<Cached | undefined> {
+  private async load(id: string): Promise<Cached> {
     const manager = this.db.dataSource.manager;
     const key = await manager.findOneBy(ApiKeyEntity, { id });
-    if (!key || !this.live(key)) return undefined;
-    const [tenant, secrets] = await Promise.all([
-      manager.findOneByOrFail(TenantEntity, { id: key.tenant }),
-      manager.find(SigningSecretEntity, { where: { api_key: id }, order: { id: 'DESC' } }),
-    ]);
-    const live = secrets.filter((s) => s.revoked_at === null).map((s) => s.secret);
-    const cached = { at: this.clock.now(), hash: key.hash, principal: principalOf(key, tenant, live) };
+    const cached = key ? await this.known(key) : { at: this.clock.now() };
     if (this.cache.size >= CACHE_SIZE) this.cache.clear();
     this.cache.set(id, cached);
     return cached;
   }
 
-  private live(key: ApiKey): boolean {
-    if (key.revoked_at !== null) return false;
-    return key.expires_at === null || key.expires_at.getTime() > this.clock.now();
+  private async known(key: ApiKey): Promise<Known> {
+    const manager = this.db.dataSource.manager;
+    const [tenant, secrets] = await Promise.all([
+      manager.findOneByOrFail(TenantEntity, { id: key.tenant }),
+      manager.find(SigningSecretEntity, { where: { api_key: key.id }, order: { id: 'DESC' } }),
+    ]);
+    return {
+      at: this.clock.now(),
+      hash: key.hash,
+      secrets,
+      principal: principalOf(key, tenant),
+      revokedAt: key.revoked_at?.getTime(),
+      expiresAt: key.expires_at?.getTime(),
+    };
   }
 }
 
-function principalOf(key: ApiKey, tenant: Tenant, secrets: readonly string[]): Principal {
+function principalOf(key: ApiKey, tenant: Tenant): Principal {
   return {
     tenant: key.tenant as TenantId,
     tenantSlug: tenant.slug,
@@ -101,7 +149,7 @@ function principalOf(key: ApiKey, tenant: Tenant, secrets: readonly string[]): P
     scopes: new Set(key.scopes),
     source: key.source ?? undefined,
     clinician: key.clinician ?? undefined,
-    secrets: secrets.slice(0, 2),
+    secrets: [],
   };
 }
 
@@ -109,15 +157,17 @@ export interface NewKey {
   readonly tenant: Tenant;
   readonly label: string;
   readonly scopes: readonly Scope[];
-  readonly source?: string;
-  readonly clinician?: string;
-  readonly signingSecret?: string;
+  readonly source?: string | undefined;
+  readonly clinician?: string | undefined;
+  readonly signingSecret?: string | undefined;
+  /** Milliseconds since 1970. */
+  readonly expiresAt?: number | undefined;
 }
 
 /** Makes a key and stores its hash. The text that is returned is shown once and is nowhere else. */
 export async function createKey(
   db: Database,
-  { tenant, label, scopes, source, clinician, signingSecret }: NewKey,
+  { tenant, label, scopes, source, clinician, signingSecret, expiresAt }: NewKey,
 ): Promise<string> {
   const id = randomBytes(6).toString('hex');
   const secret = randomBytes(32).toString('base64url');
@@ -129,54 +179,13 @@ export async function createKey(
     source: source ?? null,
     clinician: clinician ?? null,
     label,
-    expires_at: null,
+    expires_at: expiresAt === undefined ? null : new Date(expiresAt),
     revoked_at: null,
   });
   if (signingSecret !== undefined) await addSigningSecret(db, id, signingSecret);
   return `rk_${tenant.test ? 'test' : 'live'}_${id}_${secret}`;
 }
 
-/** A second live secret: both verify until the old one is revoked. */
-export async function addSigningSecret(db: Database, keyId: string, secret: string): Promise<void> {
-  await db.dataSource.manager.insert(SigningSecretEntity, { api_key: keyId, secret, revoked_at: null });
-}
-
-export async function revokeSigningSecret(
-  db: Database,
-  keyId: string,
-  { secret, now }: { secret: string; now: number },
-): Promise<void> {
-  await db.dataSource.manager.update(SigningSecretEntity, { api_key: keyId, secret }, { revoked_at: new Date(now) });
-}
-
 export async function revokeKey(db: Database, keyId: string, now: number): Promise<void> {
   await db.dataSource.manager.update(ApiKeyEntity, { id: keyId }, { revoked_at: new Date(now) });
-}
-
-export interface KeyEntry extends Row {
-  readonly id: string;
-  /** The tenant's slug. */
-  readonly tenant: string;
-  readonly label: string;
-  readonly scopes: readonly Scope[];
-  readonly source: string | null;
-  readonly clinician: string | null;
-  /** Live signing secrets. */
-  readonly secrets: number;
-  readonly createdAt: Date;
-  readonly expiresAt: Date | null;
-  readonly revokedAt: Date | null;
-}
-
-/** Keys of one tenant, or of all, oldest first: everything but what would let somebody in. */
-export async function listKeys(db: Database, tenant?: number): Promise<KeyEntry[]> {
-  const { rows } = await db.query<KeyEntry>(
-    statement('list-keys')`
-     SELECT k.id, t.slug AS tenant, k.label, k.scopes, k.source, k.clinician, k.created_at AS "createdAt",
-            k.expires_at AS "expiresAt", k.revoked_at AS "revokedAt",
-            (SELECT count(*)::int FROM signing_secret s WHERE s.api_key = k.id AND s.revoked_at IS NULL) AS secrets
-     FROM api_key k JOIN tenant t ON t.id = k.tenant WHERE $1::int IS NULL OR k.tenant = $1 ORDER BY k.created_at, k.id`,
-    [tenant ?? null],
-  );
-  return rows;
 }

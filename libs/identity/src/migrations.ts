@@ -1,4 +1,5 @@
 /** Every migration of this room; a file of `migrations/` that is missing here fails a test that says so. */
 import { Identity1764000000500 } from './migrations/1764000000500-identity.js';
+import { ExpandKeyUse1764000014300 } from './migrations/1764000014300-expand-key-use.js';
 
-export const MIGRATIONS = [Identity1764000000500];
+export const MIGRATIONS = [Identity1764000000500, ExpandKeyUse1764000014300];

@@ -1,6 +1,7 @@
 /** A CloudEvent 1.0.2 after its mode is forgotten: attributes as sent, data as JSON. */
 import { escapePointer, type Violation, type SyntaxCode } from '#lib/kernel';
 import { valueFaults } from './attribute-shapes.js';
+import type { EventName } from './event-name.js';
 
 export interface CloudEvent {
   readonly id: string;
@@ -22,6 +23,8 @@ export interface CloudEvent {
 export interface Refusal {
   readonly code: SyntaxCode | 'invalid_cloudevent' | 'invalid_event' | 'unsupported_media_type';
   readonly faults: readonly Violation[];
+  /** Of the one event of the request, as far as it could be read. */
+  readonly name?: EventName;
 }
 
 type Attribute = string | number | boolean;

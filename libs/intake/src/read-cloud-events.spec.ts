@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { MOST_TOLD } from '#lib/kernel';
 import { MAX_BATCH, modeOf, readCloudEvents, type RawRequest } from './read-cloud-events.js';
 
 const STRUCTURED = 'application/cloudevents+json';
@@ -163,6 +164,13 @@ describe('structured mode', () => {
 
 describe('batched mode', () => {
   const batch = (value: unknown): RawRequest => ({ contentType: BATCHED, rawHeaders: [], body: JSON.stringify(value) });
+
+  it('refuses one event for its own values where all faults were told, and the batch where some were not', () => {
+    const wrong = (many: number) => ({ ...event, data: Array(many).fill(2 ** 53) });
+    const read = readCloudEvents(batch([wrong(MOST_TOLD - 1), event]));
+    expect(read.ok && read.value.items.map(({ ok }) => ok)).toEqual([false, true]);
+    expect(refusalOf(batch([wrong(MOST_TOLD), event]))?.faults).toHaveLength(MOST_TOLD);
+  });
 
   it('reads each event, and points at the one that is wrong', () => {
     const read = readCloudEvents(batch([event, { ...event, id: 'a\nb' }, 7, event]));

@@ -2,7 +2,7 @@
  * The CloudEvents HTTP binding, read strictly: structured, batched and binary mode. Nothing is invented: an id or a time
  * that is missing stays missing, because a made-up id would break idempotency and a made-up time would be clinical fiction.
  */
-import { fail, parseJson, succeed, type Violation, type Result } from '#lib/kernel';
+import { fail, MOST_TOLD, parseJson, succeed, type Violation, type Result } from '#lib/kernel';
 import {
   assemble,
   attributeFaults,
@@ -11,6 +11,7 @@ import {
   type CloudEvent,
   type Refusal,
 } from './cloud-event.js';
+import { nameIn, type EventName } from './event-name.js';
 import { binaryAttributes } from './binary-headers.js';
 import { contentOf, isJson, NOTHING, readMembers, type Content } from './content.js';
 import { isContentType, isOfCloudEvents, mediaTypeOf } from './media-type.js';
@@ -27,11 +28,17 @@ export interface Reading {
   readonly mode: Mode;
   /** One entry per event sent, in order: the event, or all that is wrong with it. */
   readonly items: readonly Result<CloudEvent, readonly Violation[]>[];
+  /** Of each event that is wrong, which one it was; in the same places. */
+  readonly names: readonly (EventName | undefined)[];
 }
 export const MAX_BATCH = 500;
 
 type Read = Result<Reading, Refusal>;
 const refuse = (code: Refusal['code'], ...faults: Violation[]): Result<never, Refusal> => fail({ code, faults });
+
+/** One event of which it is known what it calls itself. */
+const refuseNamed = (code: Refusal['code'], name: EventName | undefined, faults: readonly Violation[]): Read =>
+  fail({ code, faults, ...(name && { name }) });
 
 const MODES: Readonly<Record<string, Mode>> = {
   'application/cloudevents-batch+json': 'batched',
@@ -53,9 +60,22 @@ export function readCloudEvents(request: RawRequest): Read {
   if (!mode) return refuse('unsupported_media_type');
   if (mode === 'binary') return readBinary(request);
   const parsed = readJson(request.body);
-  if (!parsed.ok) return parsed;
+  if (!parsed.ok) return readUnfit(mode, request, parsed.error);
   if (hasAttributes(request.rawHeaders)) return refuse('invalid_cloudevent', MIXED_MODES);
   return mode === 'structured' ? readStructured(parsed.value) : readBatch(parsed.value);
+}
+
+/**
+ * JSON with values that do not pass: what one event of a batch says is no fault of the others. Where not all faults are
+ * told, nobody knows which events have none.
+ */
+function readUnfit(mode: Mode, { body, rawHeaders }: RawRequest, refusal: Refusal): Read {
+  const { code, faults } = refusal;
+  const value = code === 'invalid_event' ? jsonIn(body) : undefined;
+  if (mode === 'structured') return refuseNamed(code, nameIn(value), faults);
+  const isApart = faults.length < MOST_TOLD && faults.every(({ pointer }) => /^\/\d/.test(pointer));
+  if (!Array.isArray(value) || !isApart || hasAttributes(rawHeaders)) return fail(refusal);
+  return readBatch(value, faults);
 }
 
 function readJson(body: string | Uint8Array): Result<unknown, Refusal> {
@@ -79,14 +99,15 @@ const MIXED_MODES: Violation = {
 
 function readStructured(value: unknown): Read {
   const item = readOne(value, '');
-  if (!item.ok && isEnvelopeFault(item.error)) return refuse('invalid_cloudevent', ...item.error);
-  return succeed({ mode: 'structured', items: [item] });
+  const names = [item.ok ? undefined : nameIn(value)];
+  if (!item.ok && isEnvelopeFault(item.error)) return refuseNamed('invalid_cloudevent', names[0], item.error);
+  return succeed({ mode: 'structured', items: [item], names });
 }
 
 const ARRAY = 'put one event into [ ] too, or send it as application/cloudevents+json';
 const SPLIT = 'send the rest in another request';
 
-function readBatch(value: unknown): Read {
+function readBatch(value: unknown, unfit: readonly Violation[] = []): Read {
   if (!Array.isArray(value)) {
     return refuse('invalid_event', {
       pointer: '',
@@ -103,19 +124,23 @@ function readBatch(value: unknown): Read {
       hint: SPLIT,
     });
   }
-  return succeed({ mode: 'batched', items: value.map((event, i) => readOne(event, `/${i}`)) });
+  const items = value.map((event, i) => {
+    const faults = unfit.filter(({ pointer }) => pointer.split('/')[1] === String(i));
+    return faults.length > 0 ? fail(faults) : readOne(event, `/${i}`);
+  });
+  return succeed({ mode: 'batched', items, names: items.map((item, i) => (item.ok ? undefined : nameIn(value[i]))) });
 }
 
 function readBinary(request: RawRequest): Read {
   const { attributes, faults } = binaryAttributes(request.rawHeaders);
   const all = [...faults, ...missingAttributes(attributes, '')];
-  if (all.length > 0) return refuse('invalid_cloudevent', ...all);
+  if (all.length > 0) return refuseNamed('invalid_cloudevent', nameIn(attributes), all);
   const body = readBody(request);
   if (!body.ok) return body;
   const content = body.value;
   const wrong = [...attributeFaults(attributes, ''), ...(content.ok ? [] : content.error)];
   const item = content.ok && wrong.length === 0 ? succeed(assemble(attributes, content.value)) : fail(wrong);
-  return succeed({ mode: 'binary', items: [item] });
+  return succeed({ mode: 'binary', items: [item], names: [item.ok ? undefined : nameIn(attributes)] });
 }
 
 /** The body of binary mode is the data. An empty one is none. */

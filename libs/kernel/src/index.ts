@@ -19,6 +19,6 @@ export { escapePointer } from './pointer.js';
 export { fail, type Result, succeed } from './result.js';
 export * as schema from './schema.js';
 export type { Infer, JsonSchema, Schema, Violation } from './schema.js';
-export { parseJson, type SyntaxCode } from './strict-json.js';
+export { MOST_TOLD, parseJson, type SyntaxCode } from './strict-json.js';
 export { atLeast, below, isClose } from './tolerance.js';
 export { ZONE_PATTERN, zoneOffsetAt } from './zone.js';

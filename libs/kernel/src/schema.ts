@@ -205,7 +205,7 @@ function explainObject(value: unknown, { shapes, required, names }: ObjectShape,
       pointer: at,
       code: 'missing_member',
       detail: 'is required',
-      hint: `send ${wanted(shapes.get(name))}`,
+      hint: `send ${wanted(shapes.get(name)?.schema ?? {})}`,
     });
   }
   for (const key of Object.keys(value)) {
@@ -224,11 +224,11 @@ function notAnObject(value: unknown, pointer: string, names: readonly string[]):
 }
 
 /** A few words about what would be right, out of the schema. */
-function wanted(shape: Schema<unknown> | undefined): string {
-  const { type, enum: words, format } = shape?.schema ?? {};
+function wanted({ type, enum: words, format, anyOf }: JsonSchema): string {
   if (Array.isArray(words)) return `one of ${words.join(', ')}`;
   if (format === 'date-time') return 'an RFC 3339 date and time with an offset';
-  return WANTED[String(type)] ?? 'it, as docs/reference/events.md says';
+  if (Array.isArray(anyOf)) return (anyOf as readonly JsonSchema[]).map(wanted).join(', or ');
+  return WANTED[String(type)] ?? 'a value';
 }
 
 const WANTED: Readonly<Record<string, string>> = {
@@ -238,6 +238,7 @@ const WANTED: Readonly<Record<string, string>> = {
   number: 'a number',
   array: 'a list',
   object: 'an object',
+  null: 'null',
 };
 
 function unknownMember(pointer: string, key: string, names: readonly string[]): Violation {

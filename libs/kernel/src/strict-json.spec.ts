@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { MAX_DEPTH, MAX_MEMBERS, parseJson } from './strict-json.js';
+import { MAX_DEPTH, MAX_MEMBERS, MOST_TOLD, parseJson } from './strict-json.js';
 
 const nested = (levels: number): string => '['.repeat(levels) + ']'.repeat(levels);
 const codes = (text: string): readonly string[] => {
@@ -82,6 +82,11 @@ describe('JSON from outside', () => {
     expect(
       codes(JSON.stringify(Object.fromEntries(Array.from({ length: MAX_MEMBERS + 1 }, (_, i) => [`k${i}`, 0])))),
     ).toEqual(['too_many_members']);
+  });
+
+  it('tells so many faults of one document and no more', () => {
+    const wrong = (many: number): string => JSON.stringify(Array(many).fill(2 ** 53));
+    expect([MOST_TOLD - 1, MOST_TOLD + 1].map((many) => codes(wrong(many)).length)).toEqual([MOST_TOLD - 1, MOST_TOLD]);
   });
 
   it('takes a text that only looks like a number too large', () => {

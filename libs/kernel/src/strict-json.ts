@@ -10,6 +10,8 @@ import { fail, succeed, type Result } from './result.js';
 
 export const MAX_DEPTH = 64;
 export const MAX_MEMBERS = 10_000;
+/** So many faults are told of one document; of one that has more, nobody knows where the others are. */
+export const MOST_TOLD = 100;
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
 
 const whole = (code: string, detail: string, hint?: string): Violation => ({
@@ -60,11 +62,12 @@ function refusalOf(value: unknown, text: string): JsonRefusal {
   walk(value, '', faults);
   if (lossyNumber(text))
     faults.push(whole('number_range', 'a number has more digits or a larger exponent than fit', AS_TEXT));
-  if (faults.some((f) => f.code === 'forbidden_key')) return { syntax: 'forbidden_key', faults: faults.slice(0, 100) };
+  if (faults.some((f) => f.code === 'forbidden_key'))
+    return { syntax: 'forbidden_key', faults: faults.slice(0, MOST_TOLD) };
   const repeated = repeatedMembers(text);
   faults.unshift(...repeated);
   const syntax = repeated.length > 0 ? 'invalid_json' : undefined;
-  return { syntax, faults: faults.slice(0, 100) };
+  return { syntax, faults: faults.slice(0, MOST_TOLD) };
 }
 
 const AS_TEXT = 'send it as a text, or with fewer digits';

@@ -9,6 +9,11 @@ interface CodeEntry {
 export const ERROR_CODES = {
   empty_body: { status: 400, title: 'The body is empty', next: 'Send one event, or a batch, as JSON.' },
   invalid_json: { status: 400, title: 'The body is not JSON', next: 'Send exactly one JSON document in UTF-8.' },
+  bad_request: {
+    status: 400,
+    title: 'This is not a request that can be read',
+    next: 'Send HTTP/1.1 with a Host header and a body as long as it says; many clients do so by themselves.',
+  },
   too_deep: { status: 400, title: 'The body is nested too deeply', next: 'Flatten it to at most 64 levels.' },
   forbidden_key: {
     status: 400,
@@ -47,12 +52,22 @@ export const ERROR_CODES = {
     next: 'Use a key whose scope includes this action.',
   },
   not_found: { status: 404, title: 'Not found', next: 'Check the address and the id.' },
-  method_not_allowed: { status: 405, title: 'Method not allowed', next: 'See /docs for the methods of this address.' },
+  method_not_allowed: { status: 405, title: 'Method not allowed', next: 'Use one of the methods in Allow; see /docs.' },
+  request_timeout: {
+    status: 408,
+    title: 'The request did not come in whole in time',
+    next: 'Send it again, in one go; split a batch that is too large for the line.',
+  },
   conflict: { status: 409, title: 'Somebody else was first', next: 'Read the current state and decide again.' },
   id_reuse: {
     status: 409,
     title: 'This id already belongs to another event',
     next: 'Give the changed event a new id; the first one was kept.',
+  },
+  although_needed: {
+    status: 409,
+    title: 'This is not discarded without a second word',
+    next: 'Look at what is named first. If it is to be discarded all the same, say so: although is true, or --although.',
   },
   webhook_id_reuse: {
     status: 409,
@@ -69,6 +84,11 @@ export const ERROR_CODES = {
     title: 'The content type is not supported',
     next: 'Use application/cloudevents+json, application/cloudevents-batch+json, or binary mode: ce- headers and any content type.',
   },
+  expectation_failed: {
+    status: 417,
+    title: 'This expectation cannot be met',
+    next: 'Leave the Expect header out, or send Expect: 100-continue.',
+  },
   invalid_event: {
     status: 422,
     title: 'The event is not valid',
@@ -84,6 +104,11 @@ export const ERROR_CODES = {
     status: 429,
     title: 'Too many requests',
     next: 'Wait for the seconds in Retry-After, then go on; batches need fewer requests.',
+  },
+  headers_too_large: {
+    status: 431,
+    title: 'The headers are too large',
+    next: 'Send less than 16 KiB of headers; data belongs in the body.',
   },
   internal: {
     status: 500,

@@ -1,4 +1,6 @@
+import { Writable } from 'node:stream';
 import { pino } from 'pino';
+import { lineForPeople, linesForPeople } from './lines-for-people.js';
 import { REDACTION, throttledLog } from './logging.js';
 
 /** What a logger with our redaction writes. */
@@ -31,6 +33,41 @@ describe('a log line', () => {
       code: 'invalid_event',
     });
     expect(written({ data: 1 })).not.toContain('data');
+  });
+});
+
+describe('a line for somebody at the terminal', () => {
+  const EIGHT = new Date(2026, 2, 2, 8).getTime();
+  it.each([
+    ['something happened', { level: 40 }, '08:00:00  warning  something happened'],
+    [
+      'away',
+      { level: 50, error: 'Error: ECONNREFUSED', suppressed: 3 },
+      '08:00:00  error  away (error: Error: ECONNREFUSED)',
+    ],
+    ['behind', { level: 30, problems: ['stage-behind'] }, '08:00:00  info  behind (problems: ["stage-behind"])'],
+  ])('says %s in words', (msg, entry, line) =>
+    expect(lineForPeople(JSON.stringify({ time: EIGHT, name: 'rapport', msg, ...entry }))).toBe(line),
+  );
+
+  it.each(['not JSON', '[]', 'null', '{}', '{"time":"x"}'])('leaves %s as it is', (text) =>
+    expect(lineForPeople(text)).toBe(text),
+  );
+
+  it('is handed on in the tick that wrote it, however slow the one before it is', () => {
+    const heard: string[] = [];
+    const to = { on: () => undefined, write: (line: string) => heard.push(line) };
+    const lines = linesForPeople(to as unknown as NodeJS.WritableStream);
+    for (const line of ['one\n', 'two\n', 'three\n']) lines.write(line);
+    expect(heard).toEqual(['one\n', 'two\n', 'three\n']);
+  });
+
+  it('ends nothing where its reader has gone, and hides no other fault', () => {
+    const to = new Writable();
+    linesForPeople(to);
+    const emit = (code: string) => () => to.emit('error', Object.assign(new Error(code), { code }));
+    expect(emit('EPIPE')).not.toThrow();
+    expect(emit('EIO')).toThrow('EIO');
   });
 });
 

@@ -1,5 +1,6 @@
 import type { LoggerService } from '@nestjs/common';
 import { pino, type Logger } from 'pino';
+import { linesForPeople } from './lines-for-people.js';
 
 export type { Logger } from 'pino';
 
@@ -28,6 +29,11 @@ export const REDACTION = { paths: HIDDEN.flatMap((name) => [name, `*.${name}`, `
 
 export function createLogger(level: string, name: string): Logger {
   return pino({ level, name, redact: REDACTION, base: { name } }, pino.destination({ dest: 2, sync: false }));
+}
+
+/** The same entries, as lines that somebody at the terminal reads. */
+export function createReadableLogger(level: string, name: string): Logger {
+  return pino({ level, name, redact: REDACTION, base: { name } }, linesForPeople(process.stderr));
 }
 
 /** Nest's own messages through the same logger. */

@@ -24,6 +24,8 @@ export class RapportError extends Error {
     readonly more: {
       readonly faults?: readonly Violation[];
       readonly retryAfter?: number;
+      /** With `method_not_allowed`: the methods of the address. */
+      readonly allow?: readonly string[];
       readonly cause?: unknown;
       /** In the place of what the code says in general. */
       readonly title?: string;

@@ -1,7 +1,7 @@
 /** For what a process needs from the start and may have to wait for: a store that starts beside it, or restarts. */
 import type { Clock } from './clock.js';
-import { isUnavailable } from './database.js';
 import { pause } from './loop.js';
+import { isUnavailable } from './outage.js';
 
 const EVERY_MS = 500;
 

@@ -5,7 +5,14 @@
 import { lookup } from 'node:dns/promises';
 import { exchange, failed, failureOf, type ResolvedAddress } from './safe-http/exchange.js';
 import { isPublicAddress } from './safe-http/address.js';
-import { bareHost, checkUrl, isAllowedOrigin, type UrlPolicy, type UrlRefusal } from './safe-http/url.js';
+import {
+  bareHost,
+  checkUrl,
+  isAllowedOrigin,
+  type UrlPolicy,
+  type UrlRefusal,
+  isExactOrigin,
+} from './safe-http/url.js';
 import type { SafeOutcome, SafeRequest } from './safe-http/outcome.js';
 import { SECOND, type Result } from '#lib/kernel';
 
@@ -79,6 +86,3 @@ function inTime<T>(work: Promise<T>, deadline: AbortSignal): Promise<T> {
     work.then(resolve, reject);
   });
 }
-
-const isExactOrigin = (text: string): boolean =>
-  /^https?:[^*]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text;

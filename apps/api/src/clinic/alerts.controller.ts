@@ -40,15 +40,17 @@ export class InboxParameters extends PageQuery {
   show: 'live' | 'all' = 'live';
 }
 
+const REFERENCE = { message: 'must be a reference of 1 to 200 characters from A-Z a-z 0-9 . _ : ~ -' };
+
 export class By {
   @ApiPropertyOptional({ description: "Who acts: a clinician's reference; the key's own clinician when it has one" })
   @IsOptional()
-  @Matches(REF_PATTERN)
+  @Matches(new RegExp(REF_PATTERN), REFERENCE)
   by?: string;
 }
 export class SnoozeBody extends By {
   @ApiProperty({ format: 'date-time', description: 'At most a year ahead' })
-  @Matches(INSTANT_PATTERN)
+  @Matches(new RegExp(INSTANT_PATTERN), { message: 'must be a time such as 2026-12-01T08:00:00Z' })
   until!: string;
 }
 export class OverrideBody extends By {

@@ -1,12 +1,16 @@
 import { Controller, Sse } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { filter, map, merge, interval, type Observable } from 'rxjs';
-import type { Principal } from '#lib/identity';
+import { catchError, concatMap, filter, from, interval, map, merge, of, takeUntil, type Observable } from 'rxjs';
+import { Keys, type Principal } from '#lib/identity';
+import { OwnChanges, type LiveChange } from '#lib/pipeline';
 import { Caller, Needs } from '../request/auth.js';
 import { LiveRelay } from './live-relay.js';
 import { answers, problems } from '../openapi/answers.js';
 
 const BEAT_MS = 20_000;
+/** How often the key of an open stream is looked at. What is read of a key is believed for some seconds. */
+const KEY_MS = 2_000;
 
 /** One message of the live stream: `type` is its event, `data` its JSON. */
 export type LiveMessage =
@@ -25,7 +29,11 @@ const CHANGED: LiveMessage = {
 @ApiTags('clinic')
 @Controller('v1')
 export class LiveController {
-  constructor(private readonly relay: LiveRelay) {}
+  constructor(
+    private readonly relay: LiveRelay,
+    private readonly queries: QueryBus,
+    private readonly keys: Keys,
+  ) {}
 
   @Sse('stream')
   @answers(CHANGED, {
@@ -36,16 +44,37 @@ export class LiveController {
   @Needs('clinic:read')
   @ApiOperation({
     summary: 'Live changes as server-sent events',
-    description: 'Ids only: what changed, to be read again. After a gap, a reader reads its lists once and continues.',
+    description:
+      'Ids only: what changed, to be read again. After a gap, a reader reads its lists once and continues. A key of one clinician is notified of its own caseload. The stream ends within ten seconds after its key was revoked or has expired.',
   })
   stream(@Caller() caller: Principal): Observable<LiveMessage> {
     const changes = this.relay.changes.pipe(
       filter((change) => change.tenant === caller.tenant),
+      concatMap((change) => this.ownOf(caller, change)),
       map(({ episodes, alerts }): LiveMessage => ({
         type: 'changed',
         data: { episodes: episodes ?? 'many', alerts },
       })),
     );
-    return merge(changes, interval(BEAT_MS).pipe(map((): LiveMessage => ({ type: 'beat', data: {} }))));
+    const beats = interval(BEAT_MS).pipe(map((): LiveMessage => ({ type: 'beat', data: {} })));
+    return merge(changes, beats).pipe(takeUntil(this.endOf(caller)));
+  }
+
+  /** What cannot be looked up is not named: the reader looks at everything of its own. */
+  private ownOf(caller: Principal, change: LiveChange): Observable<LiveChange> {
+    if (caller.clinician === undefined) return of(change);
+    const all: LiveChange = { tenant: caller.tenant, episodes: undefined, alerts: [] };
+    return from(this.queries.execute(new OwnChanges(caller, change))).pipe(
+      catchError(() => of(all)),
+      filter((own) => own !== undefined),
+    );
+  }
+
+  /** Speaks when the key opens nothing any more. A database that is away takes no key from anybody. */
+  private endOf({ keyId }: Principal): Observable<unknown> {
+    return interval(KEY_MS).pipe(
+      concatMap(() => this.keys.isLive(keyId).catch(() => true)),
+      filter((live) => !live),
+    );
   }
 }

@@ -13,11 +13,12 @@ import {
 } from '#lib/pipeline';
 import { Metrics, RapportError } from '#lib/platform';
 import { Caller, Needs, Open, Signed, webhookIdOf } from '../request/auth.js';
+import type { AtTheDoor } from './at-the-door.js';
 import { AppendParameters, FindParameters, HandshakeHeaders, couldExist } from './events.parameters.js';
 import { KnownQueryParameters, NeededHeaders, PathParameters, QueryParameters } from '../request/pipes.js';
 import { ACCEPTED, KNOWN, TRACE, VALIDATED } from '../openapi/answer-examples.js';
 import { answers, problems } from '../openapi/answers.js';
-import { EVENT_BODY, documentsAppend } from '../openapi/openapi-parts.js';
+import { documentsAppend } from '../openapi/openapi-parts.js';
 import { EventPath } from '../request/paths.js';
 import { textOrBytesOf } from '../request/raw-body.js';
 
@@ -29,6 +30,9 @@ export interface LinkedAnswer {
   readonly receivedAt: string;
   readonly receipts: readonly LinkedReceipt[];
 }
+
+const WHO_SEES_A_TRACE =
+  'With `operate` every try of a delivery is shown and nothing clinical; with `clinic:read` how urgent an alert is. A key of one clinician sees the events of its own caseload.';
 
 @ApiTags('events')
 @Controller('v1')
@@ -49,12 +53,13 @@ export class EventsController {
   @problems(409, 413, 415, 422)
   async append(
     @Caller() principal: Principal,
-    @Req() request: FastifyRequest,
+    @Req() request: AtTheDoor,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Query(KnownQueryParameters) { mode }: AppendParameters,
   ): Promise<LinkedAnswer> {
     const done = this.metrics.acceptSeconds.startTimer();
     const command = new AppendEvents(principal, rawRequest(request), mode, webhookIdOf(request));
+    request.isLookedInto = true;
     const answer = await this.commands.execute(command);
     const fresh = answer.receipts.some((r) => r.verdict === 'accepted' || r.verdict === 'quarantined');
     void reply.status(fresh && !answer.receipts.some((r) => r.verdict === 'refused') ? 202 : 200);
@@ -75,7 +80,6 @@ export class EventsController {
   })
   @answers(VALIDATED, { description: 'A receipt per event, as it would be' })
   @problems(413, 415, 422)
-  @EVENT_BODY
   validate(@Caller() principal: Principal, @Req() request: FastifyRequest): Promise<AppendAnswer> {
     return this.commands.execute(new AppendEvents(principal, rawRequest(request), 'validate'));
   }
@@ -95,8 +99,11 @@ export class EventsController {
   }
 
   @Get('events/:position/trace')
-  @Needs('clinic:read')
-  @ApiOperation({ summary: "One event's path, from receipt to delivery" })
+  @Needs('clinic:read', 'operate')
+  @ApiOperation({
+    summary: "One event's path, from receipt to delivery",
+    description: WHO_SEES_A_TRACE,
+  })
   @answers(TRACE, { description: 'Its path so far' })
   @problems(404)
   trace(@Caller() principal: Principal, @Param(PathParameters) { position }: EventPath): Promise<EventTrace> {
@@ -104,10 +111,10 @@ export class EventsController {
   }
 
   @Get('events')
-  @Needs('clinic:read')
+  @Needs('clinic:read', 'operate')
   @ApiOperation({
     summary: 'Find an event by source and id',
-    description: 'Returns its trace, whatever happened to it.',
+    description: `Returns its trace, whatever happened to it. ${WHO_SEES_A_TRACE}`,
   })
   @answers(TRACE, { description: 'Its path so far' })
   @problems(404, 422)

@@ -1,17 +1,9 @@
 /** One example of each answer; the compiler holds it to the type, and a spec to the schema in the document. */
-import type {
-  ActResult,
-  AlertAnswer,
-  AppendAnswer,
-  CaseloadEntry,
-  EpisodeTimeline,
-  EventTrace,
-  SetAsideEvent,
-} from '#lib/pipeline';
+import type { ActResult, AlertAnswer, AppendAnswer, CaseloadEntry, EpisodeTimeline, EventTrace } from '#lib/pipeline';
 import { DEFAULT_WORDING } from '#lib/presentation';
-import type { Page, PipelineHealth } from '#lib/readmodels';
+import type { Page } from '#lib/readmodels';
 
-const EPISODE = 'ep-0042';
+export const EPISODE = 'ep-0042';
 const RAISED_AT = 1_773_046_830_000;
 const ALERT = 'al_5d0c4b99c1f7b3e2a6480f13';
 const MISSED = 'urn:example:practice appointment-2041-missed';
@@ -165,21 +157,21 @@ export const OVERRIDDEN = acted('override', 'rupture-withdrawn');
 export const RESOLVED = acted('resolve', 'rupture-repairing');
 export const UNDONE = acted('undo', 'taken-back');
 
-const SUBJECT = { id: 'form-2041', source: 'urn:example:practice', type: 'rapport.feedback.submitted.v1' };
+export const SUBJECT = { id: 'form-2041', source: 'urn:example:practice', type: 'rapport.feedback.submitted.v1' };
 const RECEIVED_AT = '2026-03-02T14:01:02.345Z';
-const STORED = { position: 1_042, trace: 'https://rapport.clinic.example/v1/events/1042/trace' };
+export const STORED = { position: 1_042, trace: 'https://rapport.clinic.example/v1/events/1042/trace' };
 
 export const ACCEPTED = {
   receivedAt: RECEIVED_AT,
-  receipts: [{ ...SUBJECT, verdict: 'accepted' as const, duplicate: false, ...STORED }],
+  receipts: [{ index: 0, ...SUBJECT, verdict: 'accepted' as const, duplicate: false, ...STORED }],
 };
 export const KNOWN = {
   receivedAt: RECEIVED_AT,
-  receipts: [{ ...SUBJECT, verdict: 'duplicate' as const, duplicate: true, ...STORED }],
+  receipts: [{ index: 0, ...SUBJECT, verdict: 'duplicate' as const, duplicate: true, ...STORED }],
 };
 export const VALIDATED: AppendAnswer = {
   receivedAt: RECEIVED_AT,
-  receipts: [{ ...SUBJECT, verdict: 'accepted', duplicate: false }],
+  receipts: [{ index: 0, ...SUBJECT, verdict: 'accepted', duplicate: false }],
 };
 
 export const TRACE: EventTrace = {
@@ -190,36 +182,6 @@ export const TRACE: EventTrace = {
     { step: 'received', at: RECEIVED_AT, detail: 'from urn:example:practice' },
     { step: 'stored', detail: 'position 1042, episode/ep-0042 version 39' },
     { step: 'followed', at: '2026-03-02T14:01:02.601Z', detail: 'read models are current' },
-  ],
-};
-
-export const HEALTH_OF_PIPELINE: PipelineHealth = {
-  sentence: 'All events are processed, except those of one episode that was set aside.',
-  stages: [
-    { stage: 'follow', waiting: 0, oldestSeconds: 0 },
-    { stage: 'deliver', waiting: 1, oldestSeconds: 0.4 },
-    { stage: 'timers', waiting: 0, oldestSeconds: 0 },
-  ],
-  episodesSetAside: [
-    { tenant: 1, episode: 'ep-0007', since: '2026-03-01 09:12:44.120+00', reason: 'could not be followed' },
-  ],
-  eventsNotUnderstood: [{ type: 'practice.room.booked.v1', count: 3, last: '2026-03-02 13:55:10.002+00' }],
-  eventsSetAside: [{ reason: 'names_another_client', events: 1 }],
-  deliveriesFailed: [],
-};
-
-export const SET_ASIDE: Page<SetAsideEvent> = {
-  items: [
-    {
-      reason: 'names_another_client',
-      hint: 'send it again under a new id, with the client of this episode or the episode of this client',
-      ...SUBJECT,
-      position: STORED.position,
-      occurredAt: 1_772_459_940_000,
-      receivedAt: 1_772_460_062_345,
-      episode: EPISODE,
-      events: 1,
-    },
   ],
 };
 
@@ -236,7 +198,5 @@ export const EVENT_SCHEMA: object = {
   properties: { client: { type: 'string' } },
 };
 
-export const METRICS_TEXT =
-  '# TYPE rapport_events_received_total counter\nrapport_events_received_total{verdict="accepted"} 1042\n';
 export const PAGE_TEXT = '<!doctype html><html lang="en"><title>Rapport</title><main>...</main></html>';
 export const SCRIPT_TEXT = "'use strict';\nconst id = location.pathname.split('/').pop();\n";

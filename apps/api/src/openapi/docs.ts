@@ -2,14 +2,17 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { CATALOGUE, EVENT_TYPES, wireName } from '#lib/events';
+import { describeEventBodies } from './openapi-parts.js';
 import { PROBLEM_SCHEMAS } from './problem-schemas.js';
+import { signInPage, withSigningSecret } from './sign-in-page.js';
 import { ANSWER_SCHEMAS, typeAnswers } from './typed-answers.js';
 
 const DESCRIPTION = `Practice systems send events; Rapport keeps an up-to-date picture of each working relationship,
 notices strain, and alerts the clinician before the next appointment. It is not a crisis service and makes no diagnosis:
 its findings are prompts for a conversation. Errors are problem details (RFC 9457) with a stable code and the next step:
-see the [list of errors](/docs/errors). Every event type has a [JSON Schema](/schemas). To try an event from this page, use
-\`POST /v1/events:validate\`: it needs no signature and stores nothing.`;
+see the [list of errors](/docs/errors). Every event type has a [JSON Schema](/schemas). To send an event from this page,
+authorise with an API key and its signing secret: the page signs. \`POST /v1/events:validate\` needs no signature and stores
+nothing.`;
 
 export function describeApi(app: NestFastifyApplication): OpenAPIObject {
   const frame = new DocumentBuilder()
@@ -26,6 +29,7 @@ export function describeApi(app: NestFastifyApplication): OpenAPIObject {
     schemas: { ...document.components?.schemas, ...ownSchemas() } as never,
   };
   typeAnswers(document);
+  describeEventBodies(document);
   return document;
 }
 
@@ -38,7 +42,11 @@ const CLOUD_EVENT = {
     source: { type: 'string', maxLength: 200 },
     type: { type: 'string', examples: EVENT_TYPES.map(wireName) },
     time: { type: 'string', format: 'date-time', description: 'When it happened, with offset' },
-    recordedtime: { type: 'string', format: 'date-time', description: 'When the source wrote it down' },
+    recordedtime: {
+      type: 'string',
+      format: 'date-time',
+      description: 'When the source wrote it down; its trace shows it',
+    },
     sequence: { type: 'string', description: "The source's own order of versions, compared as text" },
     historical: { type: 'boolean', description: 'Brought in from history: folds, never notifies' },
     data: { description: 'Depends on the type; see the schema of that name' },
@@ -51,10 +59,16 @@ function ownSchemas(): Record<string, unknown> {
   return { CloudEvent: CLOUD_EVENT, ...ANSWER_SCHEMAS, ...PROBLEM_SCHEMAS, ...data };
 }
 
+/** What the page shows and what programs read come the same way. */
+const ofPage = <TRequest>(request: TRequest, _reply: unknown, document: OpenAPIObject): OpenAPIObject =>
+  (request as { readonly url: string }).url.includes('swagger-ui-init.js') ? withSigningSecret(document) : document;
+
 export function mountDocs(app: NestFastifyApplication): void {
   SwaggerModule.setup('docs', app, () => describeApi(app), {
     jsonDocumentUrl: 'openapi.json',
     yamlDocumentUrl: 'openapi.yaml',
     customSiteTitle: 'Rapport: API reference',
+    patchDocumentOnRequest: ofPage,
+    swaggerOptions: { requestInterceptor: signInPage },
   });
 }

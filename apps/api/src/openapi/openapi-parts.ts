@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiBody, ApiHeader, ApiOperation } from '@nestjs/swagger';
+import { ApiHeader, ApiOperation, type OpenAPIObject } from '@nestjs/swagger';
 import { MAX_BATCH } from '#lib/intake';
 
 /** Of a route whose answer holds words that a person reads. */
@@ -32,15 +32,24 @@ const ONE = { $ref: '#/components/schemas/CloudEvent' };
 const MANY = { type: 'array', items: ONE, maxItems: MAX_BATCH };
 const asOne = { schema: ONE, examples: { feedback: { value: EXAMPLE_EVENT } } };
 
-export const EVENT_BODY = ApiBody({
+const EVENT_BODY = {
+  required: true,
   content: {
     'application/cloudevents+json': asOne,
     'application/cloudevents-batch+json': { schema: MANY, examples: { batch: { value: [EXAMPLE_EVENT] } } },
     'application/json': asOne,
     // an event of another type in binary mode is kept unread, whatever its data are
     '*/*': { schema: {} },
-  } as never,
-} as never);
+  },
+};
+
+/** `@ApiBody` knows one schema for all media types of a body, and these have two. */
+export function describeEventBodies({ paths }: OpenAPIObject): void {
+  for (const path of ['/v1/events', '/v1/events:validate']) {
+    const post = paths[path]?.post;
+    if (post) post.requestBody = EVENT_BODY;
+  }
+}
 
 export const documentsAppend = applyDecorators(
   ApiOperation({
@@ -63,5 +72,4 @@ export const documentsAppend = applyDecorators(
     required: true,
     description: '`v1,` and the base64 of the HMAC-SHA256 of `id.timestamp.body`, keyed with the bytes of the secret',
   }),
-  EVENT_BODY,
 );

@@ -1,17 +1,29 @@
-import { Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import type { Principal } from '#lib/identity';
-import { GetHealth, ListSetAside, ReleaseEpisode, type SetAsideEvent } from '#lib/pipeline';
+import { mayOperate, type Principal } from '#lib/identity';
+import {
+  GetHealth,
+  ListInbound,
+  ListSetAside,
+  Readiness,
+  ReleaseEpisode,
+  type InboundEvent,
+  type PipelineHealth,
+  type ReadyStatus,
+  type SetAsideEvent,
+  type UnreadyReason,
+  metricsText,
+} from '#lib/pipeline';
 import { Metrics, RapportError } from '#lib/platform';
-import { Waker, queueMetrics } from '#lib/queues';
-import type { Page, PipelineHealth } from '#lib/readmodels';
+import { Waker } from '#lib/queues';
+import type { Page } from '#lib/readmodels';
 import { Caller, Needs, Open } from '../request/auth.js';
-import { HEALTH, type Health } from './health.js';
 import { PageParameters } from '../request/pages.js';
 import { PathParameters, QueryParameters } from '../request/pipes.js';
-import { HEALTH_OF_PIPELINE, METRICS_TEXT, SET_ASIDE } from '../openapi/answer-examples.js';
+import { InboundParameters } from './inbound.parameters.js';
+import { HEALTH_OF_PIPELINE, INBOUND, METRICS_TEXT, SET_ASIDE } from '../openapi/operations-examples.js';
 import { answers, openProblems, problems } from '../openapi/answers.js';
 import { EpisodePath } from '../request/paths.js';
 
@@ -23,7 +35,7 @@ export class OperationsController {
     private readonly queries: QueryBus,
     private readonly meters: Metrics,
     private readonly waker: Waker,
-    @Inject(HEALTH) private readonly health: Health,
+    private readonly readiness: Readiness,
   ) {}
 
   @Get('v1/pipeline')
@@ -55,6 +67,19 @@ export class OperationsController {
     return this.queries.execute(new ListSetAside(caller, { limit, cursor }));
   }
 
+  @Get('v1/inbound')
+  @Needs('operate')
+  @ApiOperation({
+    summary: 'What came to the door, and what became of it?',
+    description:
+      'Newest first, for 30 days: a line for each event that was refused or is kept, and one for those of a request that were accepted or known. With codes, effect and latency, and without what was sent. Lines appear within a second.',
+  })
+  @answers(INBOUND, { description: 'A page of what came' })
+  @problems(422)
+  inbound(@Caller() caller: Principal, @Query(QueryParameters) query: InboundParameters): Promise<Page<InboundEvent>> {
+    return this.queries.execute(new ListInbound(caller, query));
+  }
+
   @Post('v1/episodes/:episode/release')
   @Needs('operate')
   @HttpCode(200)
@@ -80,20 +105,23 @@ export class OperationsController {
 
   @Get('health/ready')
   @answers({ status: 'ready' } as const, { description: 'ready or degraded' })
-  @answers({ status: 'unavailable' } as const, { status: 503, description: 'The database is unavailable' })
+  @answers({ status: 'unavailable', reason: 'migrations_pending' } as const, {
+    status: 503,
+    description: 'The database is unavailable or takes no writes, or its tables are of an earlier or a later version',
+  })
   @openProblems()
   @Open()
   @ApiOperation({
     summary: 'Requests can be served',
     description:
-      '200 ready or degraded (the queue store is unavailable; events are still accepted and projected), 503 when the database is unavailable.',
+      '200 ready or degraded (the queue store is unavailable; events are still accepted and projected), 503 when the database is unavailable or takes no writes, or its tables are not those of this version; `reason` says which.',
   })
   async ready(
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<{ status: 'ready' | 'degraded' | 'unavailable' }> {
-    const status = await this.health.status();
-    if (status === 'unavailable') void reply.status(503).header('Retry-After', '2');
-    return { status };
+  ): Promise<{ status: ReadyStatus; reason?: UnreadyReason }> {
+    const ready = await this.readiness.look();
+    if (ready.status === 'unavailable') void reply.status(503).header('Retry-After', '2');
+    return { ...ready };
   }
 
   @Get('metrics')
@@ -101,10 +129,10 @@ export class OperationsController {
   @problems()
   @Needs('operate')
   @ApiOperation({ summary: 'Prometheus metrics' })
-  async metrics(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
-    const { registry } = this.meters;
-    const text = `${await registry.metrics()}\n${await queueMetrics(this.waker.all())}`;
-    void reply.header('Content-Type', registry.contentType);
-    return text;
+  async metrics(@Caller() caller: Principal, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    if (!mayOperate(caller)) throw new RapportError('scope_required', 'it needs a key of the whole clinic');
+    const { meters: metrics, waker, readiness } = this;
+    void reply.header('Content-Type', metrics.registry.contentType);
+    return metricsText({ metrics, waker, readiness });
   }
 }

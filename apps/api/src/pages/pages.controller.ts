@@ -11,6 +11,8 @@ import { ERRORS_PAGE } from './errors.page.js';
 import { AlertPath } from '../request/paths.js';
 import { Asked } from '../request/reader-language.js';
 
+/** Two who lean towards each other. */
+const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><g fill="none" stroke="#2a6f77" stroke-width="2" stroke-linecap="round"><path d="M3 14c0-5 4-5 4-11M13 14c0-5-4-5-4-11"/></g></svg>`;
 const HTML = 'text/html; charset=utf-8';
 
 @ApiTags('pages')
@@ -33,6 +35,15 @@ export class PagesController {
   @openProblems(404)
   alert(@Param(PathParameters) _path: AlertPath, @Asked() asked: Language | undefined): string {
     return alertPage(asked ?? DEFAULT_LANGUAGE);
+  }
+
+  /** Every browser asks for it, on whatever page. */
+  @Get('favicon.ico')
+  @ApiExcludeEndpoint()
+  @Header('Content-Type', 'image/svg+xml')
+  @Header('Cache-Control', 'public, max-age=86400')
+  icon(): string {
+    return ICON;
   }
 
   @Get('pages/alert.js')

@@ -5,8 +5,9 @@
 import { Injectable, SetMetadata, createParamDecorator, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Keys, may, type Principal, type Scope } from '#lib/identity';
-import { Clock, RapportError, isWebhookSecret, verifyWebhook } from '#lib/platform';
+import { KeyUse, may, type Principal, type Scope } from '#lib/identity';
+import { Clock, RapportError, isWebhookSecret, verifyWebhook, type WebhookSecret } from '#lib/platform';
+import { KeyDoor, bearerOf } from './key-door.js';
 import { bytesOf } from './raw-body.js';
 import { RateLimit } from './rate-limit.js';
 
@@ -14,11 +15,17 @@ const NEEDS = 'rapport:needs';
 const OPEN = 'rapport:open';
 const SIGNED = 'rapport:signed';
 
-export const Needs = (scope: Scope): MethodDecorator & ClassDecorator => SetMetadata(NEEDS, scope);
+/** One of them is enough; what the answer then holds is the use case's own question. */
+export const Needs = (...scopes: readonly Scope[]): MethodDecorator & ClassDecorator => SetMetadata(NEEDS, scopes);
 export const Open = (): MethodDecorator & ClassDecorator => SetMetadata(OPEN, true);
 export const Signed = (): MethodDecorator => SetMetadata(SIGNED, true);
 
-type Authenticated = FastifyRequest & { principal?: Principal; webhookId?: string };
+type Authenticated = FastifyRequest & {
+  principal?: Principal;
+  webhookId?: string;
+  /** Closer than what the sender is told. */
+  refusedFor?: readonly string[];
+};
 
 /** The principal that the guard found. */
 export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): Principal => {
@@ -32,7 +39,8 @@ export const webhookIdOf = (request: FastifyRequest): string | undefined => (req
 export class AuthGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
-    private readonly keys: Keys,
+    private readonly door: KeyDoor,
+    private readonly use: KeyUse,
     private readonly limit: RateLimit,
     private readonly clock: Clock,
   ) {}
@@ -41,35 +49,37 @@ export class AuthGuard implements CanActivate {
     const read = <T>(mark: string): T | undefined =>
       this.reflector.getAllAndOverride<T>(mark, [context.getHandler(), context.getClass()]);
     if (read<boolean>(OPEN)) return true;
-    const scope = read<Scope>(NEEDS);
-    if (!scope) throw new RapportError('unauthenticated');
+    const scopes = read<readonly Scope[]>(NEEDS);
+    if (!scopes) throw new RapportError('unauthenticated');
     const http = context.switchToHttp();
     const request = http.getRequest<Authenticated>();
-    const principal = await this.keys.authenticate(bearerOf(request));
-    if (!principal) throw new RapportError('unauthenticated');
-    await this.limit.take(principal.keyId, request, http.getResponse<FastifyReply>());
-    if (!may(principal, scope)) throw new RapportError('scope_required', `it needs the scope ${scope}`);
-    if (read<boolean>(SIGNED)) request.webhookId = this.verify(request, principal);
+    const principal = await this.door.open(request, bearerOf(request));
     request.principal = principal;
+    await this.limit.take(principal.keyId, request, http.getResponse<FastifyReply>());
+    if (!scopes.some((scope) => may(principal, scope)))
+      throw new RapportError('scope_required', `it needs the scope ${scopes.join(' or ')}`);
+    if (read<boolean>(SIGNED)) request.webhookId = this.verify(request, principal);
     return true;
   }
 
-  private verify(request: FastifyRequest, { secrets }: Principal): string {
+  private verify(request: Authenticated, { secrets }: Principal): string {
     const body = bytesOf(request);
     const nowSeconds = Math.floor(this.clock.now() / 1_000);
-    const verified = verifyWebhook({
-      headers: request.headers,
-      body,
-      secrets: secrets.filter(isWebhookSecret),
-      nowSeconds,
-    });
-    if (verified.kind === 'ok') return verified.id;
+    const received = { headers: request.headers, body, nowSeconds };
+    const known = secrets.filter(isWebhookSecret);
+    const verified = verifyWebhook({ ...received, secrets: known });
+    if (verified.kind === 'ok') {
+      // which of two, while one replaces the other
+      const used = known.length > 1 ? known.filter((one) => isMadeWith(one, received)) : known;
+      for (const secret of used) this.use.secret(secret);
+      return verified.id;
+    }
+    request.refusedFor = [`signature_${verified.kind.replace('-', '_')}`];
     throw new RapportError(verified.kind === 'too-many' ? 'too_many_signatures' : 'bad_signature');
   }
 }
 
-/** `Authorization: Bearer`. A key in the address would end in logs: it is refused, and by name, so that it gets revoked. */
-export function bearerOf(request: FastifyRequest): string {
-  if (/[?&](?:api_?key|access_token|token)=/i.test(request.url)) throw new RapportError('key_in_query');
-  return /^Bearer ([^\s]{1,200})$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
-}
+type Received = Omit<Parameters<typeof verifyWebhook>[0], 'secrets'>;
+
+const isMadeWith = (secret: WebhookSecret, received: Received): boolean =>
+  verifyWebhook({ ...received, secrets: [secret] }).kind === 'ok';

@@ -48,20 +48,34 @@ interface Exchange {
 const sayUnavailable = throttledLog(1_000, systemClock);
 
 export function sendProblem(thrown: unknown, { request, reply, logger }: Exchange): void {
-  const error = asRapportError(thrown);
+  const error = brokenOff(thrown, request) ?? asRapportError(thrown);
   const problem = problemOf(error, request.id);
+  noteRefusal(request, error);
   if (problem.status >= 500) {
     const entry = { requestId: request.id, code: error.code, cause: causeOf(thrown) };
     if (error.code !== 'unavailable') logger.error(entry, problem.title);
     else sayUnavailable(entry.cause, (suppressed) => logger.error({ ...entry, suppressed }, problem.title));
   }
   if (error.more.retryAfter !== undefined) void reply.header('Retry-After', String(error.more.retryAfter));
+  if (error.more.allow !== undefined) void reply.header('Allow', error.more.allow.join(', '));
   if (problem.status === 401 && !reply.hasHeader('WWW-Authenticate')) void reply.header('WWW-Authenticate', 'Bearer');
   void reply
     .status(problem.status)
     .header('Content-Type', 'application/problem+json; charset=utf-8')
     .send(JSON.stringify(problem));
 }
+
+/** For whoever notes what came to the door. A closer reason that the sender is not told may stand there already. */
+function noteRefusal(request: FastifyRequest & { refusedFor?: readonly string[] }, { code, more }: RapportError): void {
+  const faults = (more.faults ?? []).map((fault) => fault.code);
+  request.refusedFor = [...new Set([code, ...faults, ...(request.refusedFor ?? [])])];
+}
+
+/** A client that hangs up while its body comes in: the error is the same as that of a store, and says nothing about it. */
+const brokenOff = (thrown: unknown, { raw }: FastifyRequest): RapportError | undefined =>
+  raw.errored !== null && raw.errored === thrown
+    ? new RapportError('bad_request', 'the body ended before it was complete', { cause: thrown })
+    : undefined;
 
 function asRapportError(thrown: unknown): RapportError {
   if (thrown instanceof RapportError) return thrown;

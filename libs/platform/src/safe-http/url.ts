@@ -59,6 +59,10 @@ export function checkUrl(text: string, policy: UrlPolicy): Result<URL, UrlRefusa
 
 export const isAllowedOrigin = (url: URL, policy: UrlPolicy): boolean => policy.allowedOrigins.includes(url.origin);
 
+/** Scheme, host and port, and nothing else. */
+export const isExactOrigin = (text: string): boolean =>
+  /^https?:[^*]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+
 /** Without the brackets that a URL puts around an IPv6 address. */
 export const bareHost = (hostname: string): string => hostname.replace(/^\[|\]$/g, '');
 
