@@ -13,6 +13,8 @@ const host: Host = {
   readText: () => Promise.resolve(''),
   readBytes: () => Promise.resolve(new Uint8Array()),
   writeText: () => undefined,
+  placeOf: (name) => name,
+  programs: '',
   lines: () => linesOf((async function* () {})()),
 };
 const withRun = (run: Verb['run']): Verb =>

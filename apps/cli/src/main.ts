@@ -53,9 +53,11 @@ async function readBytes(name: string): Promise<Buffer> {
 }
 
 /** Beside the caller, as npm says where that is. */
+const placeOf = (name: string): string => path.resolve(process.env['INIT_CWD'] ?? '.', name);
+
 function writeText(name: string, content: string): void {
   try {
-    fs.writeFileSync(path.resolve(process.env['INIT_CWD'] ?? '.', name), content);
+    fs.writeFileSync(placeOf(name), content);
   } catch (error) {
     throw misuse(`${name} cannot be written (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`, 'check the path');
   }
@@ -83,6 +85,8 @@ async function main(): Promise<void> {
       readText,
       readBytes,
       writeText,
+      placeOf,
+      programs: process.env['PATH'] ?? '',
       lines: () => linesOf(process.stdin),
     },
     stdout: process.stdout,

@@ -1,14 +1,28 @@
 /** Everything in one process: API, workers, embedded PostgreSQL and, unless switched off, a synthetic clinic. */
 import 'reflect-metadata';
-import fs from 'node:fs';
 import path from 'node:path';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { PipelineModule, armFailpoint, backendOf, compose, migrateAll, type Composition } from '#lib/pipeline';
+import { makeDataFolder, ownFolder, type Ownership } from '#lib/embedded';
 import {
+  PipelineModule,
+  Readiness,
+  armFailpoint,
+  backendOf,
+  compose,
+  migrateAll,
+  openWatchPost,
+  type Composition,
+  type WatchPost,
+} from '#lib/pipeline';
+import {
+  ANSWERING_AND_WORKING,
   begin,
   closeOnSignal,
-  createLogger,
+  createReadableLogger,
+  directUrlOf,
+  openingDatabase,
+  outliveReader,
   readConfig,
   startTelemetry,
   type Closing,
@@ -17,10 +31,10 @@ import {
 } from '#lib/platform';
 import { ApiModule, createHttpApp } from '../../api/src/index.js';
 import { WorkerModule } from '../../worker/src/index.js';
-import { CATCHERS, DemoController } from './demo/demo.controller.js';
+import { DemoController, DemoParts } from './demo/demo.controller.js';
 import { Demo } from './demo/demo.js';
-import { freePort } from './port.js';
-import { readyBlock, refuseSecond, removeReady, writeReady } from './ready.js';
+import { needPort } from './port.js';
+import { inUse, readyBlock, removeReady, writeReady } from './ready.js';
 import { openStore, type Store } from './store.js';
 import { watchAlerts } from './watcher.js';
 
@@ -41,15 +55,20 @@ class RapportRoot {
         WorkerModule.with(worker),
       ],
       controllers: demo ? [DemoController] : [],
-      providers: demo ? [{ provide: CATCHERS, useValue: demo.catchers }] : [],
+      providers: demo ? [{ provide: DemoParts, useValue: demo }] : [],
     };
   }
 }
+
+/** A command that has the folder is soon done with it. */
+const COMMAND_MS = 5_000;
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
 interface StoreAndDemo {
   readonly given: Config;
+  readonly owned: Ownership;
+  readonly post: WatchPost;
   readonly folder: string;
   readonly logger: Logger;
   readonly store: Store;
@@ -58,33 +77,41 @@ interface StoreAndDemo {
 }
 
 async function main(): Promise<void> {
+  outliveReader(process.stdout);
   const given = readConfig();
   armFailpoint(process.env['RAPPORT_CRASH_AT']);
   const folder = path.resolve(given.RAPPORT_DATA);
-  fs.mkdirSync(folder, { recursive: true });
-  refuseSecond(folder);
-  const logger = createLogger(given.RAPPORT_LOG_LEVEL === 'info' ? 'warn' : given.RAPPORT_LOG_LEVEL, 'rapport');
+  makeDataFolder(folder);
+  const owned = await ownFolder(folder, 'npm start', COMMAND_MS).catch((error: unknown) =>
+    Promise.reject(inUse(error)),
+  );
+  await needPort(given.RAPPORT_PORT, given.RAPPORT_HOST);
+  const logger = createReadableLogger(given.RAPPORT_LOG_LEVEL === 'info' ? 'warn' : given.RAPPORT_LOG_LEVEL, 'rapport');
   const closing = closeOnSignal(logger);
+  closing.add(() => owned.release());
   closing.add(() => removeReady(folder));
+  const post = await openWatchPost(given.RAPPORT_METRICS_PORT, given.RAPPORT_HOST);
+  closing.add(() => post.close());
   closing.add(
     await startTelemetry({ endpoint: given.OTEL_EXPORTER_OTLP_ENDPOINT, service: given.OTEL_SERVICE_NAME, logger }),
   );
   say('starting the store ...');
-  const store = await openStore(given.DATABASE_URL, folder);
-  closing.add(() => store.stop());
-  await migrateAll(store.url, backendOf(given, store.url));
+  const store = await closing.opening(openStore(given.DATABASE_URL, folder), (open) => open.stop());
+  const migrating = migrateAll(directUrlOf(given, store.url), backendOf(given, store.url));
+  await openingDatabase(given.DATABASE_URL, migrating);
   const demo = given.RAPPORT_DEMO === 'on' ? await Demo.create(given, folder) : undefined;
-  await run({ given, folder, logger, store, demo, closing });
+  await run({ given, owned, post, folder, logger, store, demo, closing });
 }
 
 /** Brings everything up on a prepared ground, and says so. */
-async function run({ given, folder, logger, store, demo, closing }: StoreAndDemo): Promise<void> {
+async function run({ given, owned, post, folder, logger, store, demo, closing }: StoreAndDemo): Promise<void> {
   const config = demo?.config ?? given;
-  const port = await freePort(config.RAPPORT_PORT, config.RAPPORT_HOST);
+  const port = await needPort(config.RAPPORT_PORT, config.RAPPORT_HOST);
   const url = `http://${config.RAPPORT_HOST}:${port}`;
   const time = demo ? { clinicClock: demo.clock } : {};
-  const composition = await compose({ config, logger, name: 'rapport', databaseUrl: store.url, address: url, ...time });
-  closing.add(() => composition.close());
+  const settings = { config, logger, name: 'rapport', databaseUrl: store.url, address: url, ...time };
+  const composing = compose({ ...settings, budget: ANSWERING_AND_WORKING });
+  const composition = await closing.opening(composing, (open) => open.close());
   composition.parts.metrics.collectProcess();
   const app = await createHttpApp(RapportRoot.with(composition, config, demo), logger);
   closing.add(() => app.close());
@@ -92,6 +119,8 @@ async function run({ given, folder, logger, store, demo, closing }: StoreAndDemo
   const queries = app.get(QueryBus);
   await demo?.prepare({ commands: app.get(CommandBus), queries });
   await app.listen(port, config.RAPPORT_HOST);
+  post.watch({ ...composition.parts, readiness: app.get(Readiness) });
+  owned.announce(url);
   const watcher = await watchAlerts(composition.parts, queries, say);
   closing.add(() => watcher.close());
   closing.add(() => demo?.stop());

@@ -1,20 +1,13 @@
-import { createServer } from 'node:net';
+import { freePort, nextFreePort, portFault } from '#lib/platform';
 
 /** A port that is free now; 0 becomes a real number before anything is composed, because links need it. */
-export function freePort(wanted: number, host: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', (cause: NodeJS.ErrnoException) => {
-      const taken = cause.code === 'EADDRINUSE';
-      reject(
-        taken
-          ? new Error(`port ${wanted} is taken by another program; choose one:  RAPPORT_PORT=8081 npm start`)
-          : cause,
-      );
-    });
-    probe.listen(wanted, host, () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => resolve(port));
-    });
-  });
+export async function needPort(wanted: number, host: string): Promise<number> {
+  const free = await freePort(wanted, host).catch((cause: unknown) =>
+    Promise.reject(portFault('RAPPORT_PORT', wanted, cause)),
+  );
+  if (free !== undefined) return free;
+  const next = await nextFreePort(wanted, host);
+  throw new Error(
+    `port ${wanted} is taken by another program; the next free one is ${next ?? 0}:  RAPPORT_PORT=${next ?? 0} npm start`,
+  );
 }

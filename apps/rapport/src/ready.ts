@@ -1,6 +1,7 @@
 /** What a newcomer needs to know once everything runs, for eyes and for scripts. */
 import fs from 'node:fs';
 import path from 'node:path';
+import { FolderTaken } from '#lib/embedded';
 import type { Demo } from './demo/demo.js';
 import type { Store } from './store.js';
 
@@ -11,9 +12,9 @@ export interface ReadyFacts {
   readonly queue: string;
 }
 
-/** `.rapport/ready.json`: url, apiKey, signingSecret, tenant, pid. Readable by its owner only. */
+/** `.rapport/ready.json`: url, apiKey, signingSecret, tenant, pid, and the demo's ways out. Readable by its owner only. */
 export function writeReady({ url, folder }: ReadyFacts, demo: Demo | undefined): void {
-  const keys = demo ? { ...demo.credentials, tenant: demo.tenant } : {};
+  const keys = demo ? { ...demo.credentials, tenant: demo.tenant, ways: demo.ways } : {};
   const file = path.join(folder, 'ready.json');
   fs.writeFileSync(`${file}.part`, JSON.stringify({ url, ...keys, pid: process.pid }, undefined, 2), { mode: 0o600 });
   fs.renameSync(`${file}.part`, file);
@@ -23,31 +24,16 @@ export function removeReady(folder: string): void {
   fs.rmSync(path.join(folder, 'ready.json'), { force: true });
 }
 
-/** Refuses a second process on the same folder, in words. A file left behind by a killed process is no obstacle. */
-export function refuseSecond(folder: string): void {
-  const file = path.join(folder, 'ready.json');
-  if (!fs.existsSync(file)) return;
-  try {
-    const { pid, url } = JSON.parse(fs.readFileSync(file, 'utf8')) as { pid: number; url: string };
-    if (pid !== process.pid && isRapport(pid)) {
-      throw new InUse(
-        `Rapport already runs at ${url} (process ${pid}) with this data folder.\nStop it, or start a second copy beside it:  RAPPORT_PORT=0 RAPPORT_DATA=.rapport-2 npm start`,
-      );
-    }
-  } catch (error) {
-    if (error instanceof InUse) throw error;
-  }
-}
-
-export class InUse extends Error {}
-
-function isRapport(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return process.platform !== 'linux' || fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('rapport');
-  } catch {
-    return false;
-  }
+/** In words: somebody else has this data folder. */
+export function inUse(error: unknown): unknown {
+  if (!(error instanceof FolderTaken)) return error;
+  const { owner } = error;
+  const what = owner?.url
+    ? `Rapport already runs at ${owner.url} (process ${owner.pid}) with this data folder.`
+    : `This data folder is in use: ${owner ? `${owner.what} is at work on it (process ${owner.pid})` : 'another process has it'}.`;
+  return new Error(
+    `${what}\nStop it, or start a second copy beside it:  RAPPORT_PORT=0 RAPPORT_DATA=.rapport-2 npm start`,
+  );
 }
 
 /** Usually the data folder holds everything; a root that runs in a private folder keeps its database elsewhere. */

@@ -1,7 +1,7 @@
 /** The database of the one-process app: the one that DATABASE_URL names, or an embedded one in the data folder. */
 import path from 'node:path';
 import { Loop } from '#lib/platform';
-import { startLocalPostgres } from '#lib/embedded';
+import { startLocalPostgres, type LocalPostgres } from '#lib/embedded';
 
 export interface Store {
   readonly url: string;
@@ -17,8 +17,19 @@ export async function openStore(databaseUrl: string, folder: string): Promise<St
   if (databaseUrl)
     return { url: databaseUrl, words: 'PostgreSQL of DATABASE_URL', folder: undefined, stop: async () => undefined };
   const server = await startLocalPostgres({ dataDir: path.join(folder, 'postgres') });
-  await server.ensure(NAME);
-  // nobody else looks after an embedded server: one that was killed is started again, and recovers by itself
+  const atTheLatest = (): void => server.abandon();
+  process.once('exit', atTheLatest);
+  return server
+    .ensure(NAME)
+    .then(() => lookAfter(server, atTheLatest))
+    .catch(async (error: unknown) => {
+      await server.stop();
+      throw error;
+    });
+}
+
+/** Nobody else looks after an embedded server: one that was killed is started again, and recovers by itself. */
+function lookAfter(server: LocalPostgres, atTheLatest: () => void): Store {
   const watch = new Loop({ pauseMs: LOOK_AFTER_MS, step: () => server.revive(), onError: () => undefined }).start();
   return {
     url: server.url(NAME),
@@ -27,6 +38,7 @@ export async function openStore(databaseUrl: string, folder: string): Promise<St
     stop: async () => {
       await watch.stop();
       await server.stop();
+      process.off('exit', atTheLatest);
     },
   };
 }

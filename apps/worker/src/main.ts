@@ -1,20 +1,19 @@
 /** The working process: follows, delivers, sweeps. Any number may run beside each other. */
 import 'reflect-metadata';
-import { createServer } from 'node:http';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { PipelineModule, armFailpoint, compose, type AppContext, type Composition } from '#lib/pipeline';
+import { PipelineModule, Readiness, armFailpoint, compose, openWatchPost, type Composition } from '#lib/pipeline';
 import {
-  ConfigError,
+  DatabaseClock,
   NestLogs,
   begin,
   closeOnSignal,
   createLogger,
   readConfig,
+  warningsOf,
   startTelemetry,
   type Config,
 } from '#lib/platform';
-import { queueMetrics } from '#lib/queues';
 import { WorkerModule } from './worker.module.js';
 
 @Module({})
@@ -30,26 +29,14 @@ class WorkerRoot {
   }
 }
 
-/** Health and metrics for whoever watches the process; nothing else is answered. */
-function watchPost({ metrics, waker }: AppContext, port: number, host: string): { close(): void } {
-  if (port === 0) return { close: () => undefined };
-  const server = createServer((request, response) => {
-    if (request.url === '/health/live') return void response.end('{"status":"live"}');
-    if (request.url !== '/metrics') return void response.writeHead(404).end();
-    void Promise.all([metrics.registry.metrics(), queueMetrics(waker.all())]).then((texts) =>
-      response.setHeader('Content-Type', metrics.registry.contentType).end(texts.join('\n')),
-    );
-  });
-  return server.listen(port, host);
-}
-
 async function main(): Promise<void> {
-  const config = readConfig();
+  const config = readConfig(process.env, { production: true });
   armFailpoint(process.env['RAPPORT_CRASH_AT']);
-  if (!config.DATABASE_URL)
-    throw new ConfigError(['DATABASE_URL is required; `npm start` comes with its own database']);
   const logger = createLogger(config.RAPPORT_LOG_LEVEL, 'rapport-worker');
+  for (const words of warningsOf(config)) logger.warn(words);
   const closing = closeOnSignal(logger);
+  const post = await openWatchPost(config.RAPPORT_METRICS_PORT, config.RAPPORT_HOST);
+  closing.add(() => post.close());
   const stopTelemetry = await startTelemetry({
     endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT,
     service: 'rapport-worker',
@@ -59,6 +46,7 @@ async function main(): Promise<void> {
     config,
     logger,
     name: 'rapport-worker',
+    clock: new DatabaseClock(),
     databaseUrl: config.DATABASE_URL,
     patienceMs: 60_000,
   });
@@ -70,8 +58,7 @@ async function main(): Promise<void> {
     abortOnError: false,
   });
   closing.add(() => app.close());
-  const post = watchPost(composition.parts, config.RAPPORT_METRICS_PORT, config.RAPPORT_HOST);
-  closing.add(() => post.close());
+  post.watch({ ...composition.parts, readiness: app.get(Readiness) });
   logger.info({ backend: composition.backend.kind }, 'working');
 }
 

@@ -2,10 +2,16 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { providersOf, type AppContext } from './composition/app-context.js';
 import { DeliveryItems } from './deliver/delivery-items.js';
+import { Sending } from './deliver/sending.js';
+import { Door } from './ingest/door.js';
+import { Drains } from './follow/drains.js';
 import { FailedTries } from './follow/failed-tries.js';
 import { ProjectGroup } from './follow/project-group.js';
 import { RelayFacts } from './follow/relay-facts.js';
 import * as handlers from './handlers.js';
+import { Readiness } from './operations/readiness.js';
+import { RepairKinds } from './repairs/kinds.js';
+import { PausedQueues } from './pauses/paused-queues.js';
 import { Rereading } from './reread/rereading.js';
 
 /** The use cases, ready for a controller, a worker, the command line or a test to execute. */
@@ -19,14 +25,20 @@ export class PipelineModule {
       imports: [CqrsModule.forRoot()],
       providers: [
         ...given,
+        Door,
         ProjectGroup,
         RelayFacts,
         FailedTries,
         DeliveryItems,
+        Sending,
+        Drains,
         Rereading,
+        PausedQueues,
+        RepairKinds,
+        Readiness,
         ...Object.values(handlers),
       ],
-      exports: [...given, CqrsModule],
+      exports: [...given, CqrsModule, Readiness],
     };
   }
 }

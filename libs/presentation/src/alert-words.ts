@@ -107,6 +107,7 @@ const SPELLED: Readonly<Record<string, Speller>> = {
   mark: (word, words) => wordWords(word, words),
   part: ofPart,
   alsoPart: ofPart,
+  swingPart: ofPart,
 };
 const FORMS: ReadonlyMap<string, Instrument> = new Map(LIBRARY.map((form) => [form.code, form]));
 

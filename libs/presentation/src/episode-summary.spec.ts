@@ -1,12 +1,17 @@
+import { steady } from '../../alliance/spec/absent.js';
+import { pulseWith } from '../../alliance/spec/forms.js';
 import {
   booked,
   calm,
+  cancelled,
   clinicianPulse,
   day,
   emptyPulse,
   handover,
   iso,
+  marked,
   memberPulse,
+  missed,
   on,
   opened,
   phq,
@@ -20,6 +25,7 @@ import {
 import { alertsOf, foldEpisode } from '#lib/alliance';
 import type { ClinicEvent } from '#lib/events';
 import { summarise, type EpisodeSummary } from './episode-summary.js';
+import { DEFAULT_WORDINGS } from './wording.js';
 
 const summary = (...events: ClinicEvent[]): EpisodeSummary => summarise(foldEpisode(events, phqRules()), phqRules());
 const keyOf = (...events: ClinicEvent[]): string => alertsOf(foldEpisode(events, phqRules()))[0]?.key ?? '';
@@ -60,6 +66,18 @@ describe('the line of an episode', () => {
     expect(summary(registered, opened(), supervised)).toMatchObject({ supervisor: 'k7', clientSince: day(-3) });
     const left = on(4, 'clinician.deactivated', { clinician: 'k7' });
     expect(summary(opened(), supervised, left)).not.toHaveProperty('supervisor');
+  });
+
+  it('says when the record of the client was changed last', () => {
+    const changed = [3, 5].map((at) => on(at, 'client.updated', {} as { client: string }));
+    expect(summary(opened(), ...changed, pulse(6, 90)).clientUpdated).toBe(day(5));
+  });
+
+  it('S24 counts weeks in a row without an hour where the approach does', () => {
+    const gone = [booked(49, 56), booked(49, 63), missed(56), missed(63)];
+    const dbt = on(0.1, 'episode.updated', { approach: 'dbt' });
+    expect(summary(...steady(), dbt, ...gone).missedWeeks).toEqual({ individual: 2, skills: 0 });
+    expect(summary(...steady(), ...gone)).not.toHaveProperty('missedWeeks');
   });
 
   it('names no part of the relationship when none fell', () => {
@@ -139,6 +157,68 @@ describe('what a line says first', () => {
   it('is that the strain eases, once half of the fall has come back', () => {
     expect(reason(...withRupture(), answered(22), pulse(28, 80))).toBe('A strain is easing');
   });
+});
+
+describe('what asks for a look', () => {
+  const lower = [opened(), ...[7, 14, 21, 28].map((at) => pulseWith(at)), pulseWith(35, { p6: 1 })];
+  const done = { alert: keyOf(...lower), by: 'k1', outcome: 'nothing-needed' } as const;
+  const overdue = (at: number): ClinicEvent =>
+    on(at, 'engagement.task_overdue', { task: `t${at}`, taskKind: 'exercise', dueAt: iso(at) });
+  const calledOff = (at: number): ClinicEvent => cancelled(at - 4, `a${at}`, { cancelledBy: 'client', late: false });
+
+  it.each<[string, ClinicEvent[], english: string, german: string]>([
+    [
+      'a client who has not come',
+      [...steady(), missed(56)],
+      'Has not come to the last appointment; none is booked',
+      'Der letzte Termin wurde nicht wahrgenommen, keiner ist vereinbart',
+    ],
+    [
+      'appointments that were all called off',
+      [...steady(), ...[56, 63, 70, 77].map((at) => booked(49, at)), ...[56, 63, 70].map(calledOff)],
+      'The last 3 appointments were all cancelled',
+      'Die letzten 3 Termine wurden alle abgesagt',
+    ],
+    [
+      'tasks that are not done',
+      [opened(), pulse(1, 85), pulse(7, 86), pulse(14, 85), ...[7, 14, 21, 28, 35].map(overdue)],
+      'Few of the latest exercises were done',
+      'Von den letzten Übungen wurde wenig gemacht',
+    ],
+    [
+      'one part that fell, when its prompt is done',
+      [...lower, on(36, 'alert.resolved', done)],
+      'Lower than before: trust',
+      'Niedriger als zuvor: Vertrauen',
+    ],
+    [
+      'one part that is low all the time',
+      [opened(), ...[7, 14, 21].map((at) => pulseWith(at, { p6: 3 }))],
+      'Low on the last three forms: trust',
+      'Auf den letzten drei Bögen niedrig: Vertrauen',
+    ],
+  ])('is said in the words of its kind: %s', (...[, events, english, german]) => {
+    const state = foldEpisode(events, phqRules());
+    const said = (['en', 'de'] as const).map(
+      (language) => summarise(state, phqRules(), DEFAULT_WORDINGS.in[language]).reason,
+    );
+    expect(said).toEqual([english, german]);
+  });
+});
+
+describe('S17 what notes marked about a strain', () => {
+  const strain = [opened(), pulse(20, 90), pulse(27, 50, [2, 8, 2])];
+  const trust = (at: number): ClinicEvent => marked(at, { code: 'rupture.withdrawal', marker: 'trust' });
+
+  it.each<[string, ClinicEvent[], string[] | undefined]>([
+    ['three days before its first sign', [trust(24)], ['trust']],
+    ['longer before it', [trust(23.9)], undefined],
+    ['while it is open', [trust(40)], ['trust']],
+    ['when it had eased', [pulse(34, 90), trust(34)], ['trust']],
+    ['after it had eased', [pulse(34, 90), trust(50)], undefined],
+  ])('stands with it, and not with another time: %s', (_, events, words) =>
+    expect(summary(...strain, ...events).rupture?.marked).toEqual(words),
+  );
 });
 
 describe('a safety question that was left open', () => {

@@ -208,14 +208,15 @@ function sentenceOf(because: AttentionReason, words: Words): string {
 
 function wordsOf(because: PlainOrCounted, { caseload }: Words): string {
   if (because.code === 'tasks-not-done') return caseload.tasksNotDone[because.kind];
-  if (because.code === 'unanswered') return caseload.unanswered(because.requests);
+  if (because.code === 'unanswered') return shortened(caseload.unanswered(because.requests, because.member));
   return because.code === 'called-off' ? caseload.calledOff(because.hours) : caseload[because.code];
 }
 
 function partSentence(because: PartReason, words: Words): string {
   const part = partName(because.part, words);
-  const { partLower, partLow } = words.caseload;
-  return shortened(because.code === 'part-lower' ? partLower(part) : partLow(part, because.member));
+  const { partLower, partSwings, partLow } = words.caseload;
+  if (because.code === 'part-low') return shortened(partLow(part, because.member));
+  return shortened(because.code === 'part-lower' ? partLower(part) : partSwings(part));
 }
 
 function outcomeSentence({ code, facts }: OutcomeReason, words: Words): string {

@@ -1,6 +1,8 @@
 import {
   attended,
+  booked,
   closed,
+  contact,
   day,
   emptyPulse,
   handover,
@@ -9,6 +11,7 @@ import {
   on,
   opened,
   phq,
+  phqItems,
   phqRules,
   pulse,
   pulseItems,
@@ -16,9 +19,12 @@ import {
   withRupture,
   timer,
 } from '../../alliance/spec/history.js';
+import { steady } from '../../alliance/spec/absent.js';
+import { lived } from '../../alliance/spec/lived.js';
 import { alertsOf, foldEpisode } from '#lib/alliance';
 import type { ClinicEvent } from '#lib/events';
 import { narrate, type TimelineEntry } from './episode-timeline.js';
+import { DEFAULT_WORDINGS } from './wording.js';
 
 const TITLE = 'Latest form is clearly lower than before';
 const story = (...events: ClinicEvent[]): readonly TimelineEntry[] => narrate(events, phqRules());
@@ -30,6 +36,7 @@ const last = (...events: ClinicEvent[]): readonly TimelineEntry[] => {
 };
 const ruptureAlert = (): string => alertsOf(foldEpisode(withRupture()))[0]?.key ?? '';
 const PULSE = { code: 'pulse', version: '1' };
+const PHQ = { code: 'phq-9', version: '1' };
 
 describe('a form on the timeline', () => {
   it('has its score in the units of the form', () => {
@@ -62,6 +69,17 @@ describe('a form on the timeline', () => {
   it('says that its instrument is not active here', () => {
     expect(narrate([opened(), phq(1, 0)]).at(-1)?.words).toBe(
       'Form received, of an instrument that is not active here',
+    );
+  });
+
+  it('says what fell due, and leaves out that the time of an appointment came', () => {
+    const due = [timer({ at: day(1), reason: 'appointment-started' }), timer({ at: day(2), reason: 'pause-over' })];
+    expect(narrate([opened(), ...due]).map(({ words }) => words)).toEqual([
+      'Episode opened',
+      'The pause was planned to end now',
+    ]);
+    expect(narrate([opened(), ...due], undefined, DEFAULT_WORDINGS.in.de).at(-1)?.words).toBe(
+      'Bis jetzt sollte die Pause dauern',
     );
   });
 
@@ -98,9 +116,39 @@ describe('a form on the timeline', () => {
   });
 
   it('says nothing of a safety question that was answered', () => {
+    const items = phqItems(1, 0);
+    const later = on(4, 'feedback.amended', { form: 'q3', instrument: PHQ, respondent: 'client', items });
+    expect(last(opened(), phq(3, null), later).map(({ words }) => words)).toEqual(['Form amended']);
     expect(last(opened(), phq(3, 0))).toHaveLength(1);
     expect(last(opened(), phq(3, 2)).map(({ kind }) => kind)).toEqual(['feedback.submitted', 'alert.raised']);
   });
+});
+
+describe('the time of an event', () => {
+  const filledIn = (at: number, more: object): ClinicEvent =>
+    ({ ...pulse(at, 90), data: { ...pulse(at, 90).data, ...more } }) as ClinicEvent;
+
+  it('is when it happened, and it is said where it was entered a day later or more', () => {
+    const FORM = 'Form received: Rapport Pulse 90';
+    const late = [filledIn(9, { administeredAt: iso(8) }), filledIn(12, { administeredAt: iso(11.01) })];
+    expect(story(opened(), ...late).slice(1)).toMatchObject([
+      { at: day(8), enteredAt: day(9), words: `${FORM} (entered later)` },
+      { at: day(11.01), enteredAt: day(12), words: FORM },
+    ]);
+  });
+
+  it('is told beside that of the hour that a form names, and of no other', () => {
+    const hours = [booked(1, 7), booked(1, 14), attended(14)];
+    expect(last(opened(), ...hours, filledIn(15, { appointment: 'a14' }))).toMatchObject([{ aboutAt: day(14) }]);
+    expect(last(opened(), ...hours, filledIn(15, { appointment: 'a-21' }))[0]).not.toHaveProperty('aboutAt');
+    expect(last(opened(), ...hours)[0]).not.toHaveProperty('aboutAt');
+  });
+});
+
+it('tells nothing where nothing has happened, and nothing of somebody else', () => {
+  const foreign = { ...contact(1), data: { ...contact(1).data, client: 'c2' } } as ClinicEvent;
+  expect(story()).toEqual([]);
+  expect(told(opened(), foreign, attended(2))).toEqual(['Episode opened', 'Appointment kept']);
 });
 
 describe('a correction on the timeline', () => {
@@ -185,6 +233,20 @@ describe('silence on the timeline', () => {
     expect(last(...withRupture(), quiet)).toMatchObject([{ kind: 'timer.due' }, QUIET]);
   });
 
+  it('is told when nothing is booked for longer than usual, once for each time', () => {
+    const absent = {
+      kind: 'silence.absent',
+      words: 'Longer than usual without an appointment, and none is booked',
+      lane: 'appointments',
+    };
+    const silent = (events: readonly ClinicEvent[]): readonly TimelineEntry[] =>
+      story(...events).filter(({ kind }) => kind === 'silence.absent');
+    expect(silent(lived(steady()))).toMatchObject([absent]);
+    expect(silent([...lived(steady()), on(66, 'note.signed', { note: 'n1' }), contact(67)])).toMatchObject([absent]);
+    expect(silent(lived([...lived(steady()), attended(70)]))).toMatchObject([absent, absent]);
+    expect(silent(steady())).toEqual([]);
+  });
+
   it('is told once, and its end is not told at all', () => {
     expect(last(...withRupture(), quiet, on(36, 'note.signed', { note: 'n1' }))).toHaveLength(1);
     expect(last(...withRupture(), quiet, attended(37))).toHaveLength(1);
@@ -203,6 +265,34 @@ describe('an alert on the timeline', () => {
   ])('that changes by itself is told as %s: %s', (kind, words, events) =>
     expect(last(...withRupture(), ...events)).toContainEqual(expect.objectContaining({ kind, words, lane: 'alerts' })),
   );
+
+  it.each<[string, ClinicEvent, english: string, german: string]>([
+    [
+      'consent is withdrawn',
+      on(25, 'client.consent_changed', { scope: 'alerts', granted: false } as never),
+      `Withdrawn, because the client has withdrawn consent: ${TITLE}`,
+      'Zurückgezogen, weil die Einwilligung zurückgezogen ist: Der letzte Bogen liegt deutlich niedriger als die früheren',
+    ],
+    [
+      'the client has died',
+      on(25, 'client.deceased', {} as never),
+      `Withdrawn, because the client has died: ${TITLE}`,
+      'Zurückgezogen, weil die Person verstorben ist: Der letzte Bogen liegt deutlich niedriger als die früheren',
+    ],
+  ])('that is withdrawn says why: %s', (...[, event, english, german]) => {
+    const said = (['en', 'de'] as const).map((language) =>
+      narrate([...withRupture(), event], phqRules(), DEFAULT_WORDINGS.in[language]).at(-1),
+    );
+    expect(said).toMatchObject([
+      { kind: 'alert.withdrawn', words: english },
+      { kind: 'alert.withdrawn', words: german },
+    ]);
+  });
+
+  it('that is about no strain closes with the end of the work as well', () =>
+    expect(told(opened(), missed(7), missed(14), closed(20)).at(-1)).toBe(
+      'Closed with the end of this work: Has not come to the last 2 appointments; none is booked',
+    ));
 
   it('that stays as it is is not told beside another', () => {
     expect(last(...withRupture(), missed(28)).map(({ kind }) => kind)).toEqual(['appointment.missed', 'alert.raised']);

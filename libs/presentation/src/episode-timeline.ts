@@ -21,6 +21,7 @@ import { attendanceConclusions, outcomeWords, type Conclusion } from './outcome-
 import { standingsOf, tellNote, type NoteInTimeline, type NoteStandings } from './note-in-timeline.js';
 import { DEFAULT_WORDING, type Wording } from './wording.js';
 import type { Words } from './words.js';
+import { isShownAnyway } from './shown-anyway.js';
 
 export type { Lane };
 
@@ -61,7 +62,7 @@ export function narrate(
   for (const { step, before, after } of walked) {
     const place = { at: step.at, eventId: refOf(step.original) };
     entries.push(
-      ...(step.part === 'word' ? [] : [tellFact(step, after, { rules, words, notes, before, end: end ?? after })]),
+      ...(isTold(step) ? [tellFact(step, after, { rules, words, notes, before, end: end ?? after })] : []),
       ...conclusions(before, after, { instruments: rules.instruments, words }).map((conclusion) => ({
         ...place,
         ...conclusion,
@@ -70,6 +71,9 @@ export function narrate(
   }
   return entries;
 }
+
+const isTold = ({ part, original }: Step): boolean =>
+  part !== 'word' && !(original.type === 'timer.due' && isShownAnyway(original.data.reason));
 
 interface RenderContext {
   readonly before: EpisodeState;

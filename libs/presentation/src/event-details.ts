@@ -17,7 +17,7 @@ const DYAD = ['episode', 'client', 'clinician'];
 const IN_THE_FORM = [
   ...['form', 'respondent', 'mode', 'enteredBy', 'items', 'totals', 'scorer', 'answered', 'total', 'instrument'],
 ];
-const ELSEWHERE: ReadonlySet<string> = new Set([...DYAD, ...IN_THE_FORM, 'participants', 'markers', 'ownPart']);
+const ELSEWHERE: ReadonlySet<string> = new Set([...DYAD, ...IN_THE_FORM, 'ownPart']);
 
 export function detailsOf(event: ClinicEvent, people: People): { readonly details?: EventDetails } {
   const { data } = event;

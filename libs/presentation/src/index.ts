@@ -1,6 +1,4 @@
 export { type AlertWords, wordsFor } from './alert-words.js';
-export { bandOfRisk, describeDropoutRisk, riskInWords } from './dropout-risk-words.js';
-export { dropoutRiskNow } from './dropout-risk.js';
 export { type EpisodeSummary, summarise } from './episode-summary.js';
 export { ownPartInWords } from './own-part-words.js';
 export { narrate, type TimelineEntry } from './episode-timeline.js';
@@ -18,3 +16,6 @@ export {
   type Wordings,
   wordingsOf,
 } from './wording.js';
+export type { HealthFinding, Unreached, UnreachedReason } from './operations/health-findings.js';
+export { type HealthProblem, healthProblem, healthSentence, inOrder } from './operations/health-words.js';
+export { durationInWords } from './operations/time-in-words.js';

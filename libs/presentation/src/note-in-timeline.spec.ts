@@ -81,6 +81,17 @@ describe('a later version', () => {
     ]);
   });
 
+  it('leaves alone what was done with it afterwards, and what says no number', () => {
+    const latest = (...events: ClinicEvent[]) => notes(...events).map(({ note }) => note?.latest);
+    expect(latest(written(1), amended(3, 'edit'), signed(4))).toEqual([false, true, true]);
+    expect(latest(written(1), signed(3, { version: 2 }))).toEqual([true, true]);
+  });
+
+  it('is said with all else that there is to say of a note', () =>
+    expect(words(written(1, { author: 'dr-2' }), signed(2, { note: 'another' }), amended(3, 'edit'))[0]).toBe(
+      'Note recorded: progress, by somebody other than the clinician (not signed yet) (a later version has taken its place)',
+    ));
+
   it('is not what is merely added', () => {
     expect(notes(written(1), amended(3, 'addendum')).map(({ note }) => note?.latest)).toEqual([true, true]);
   });
@@ -90,6 +101,8 @@ it('says nothing more of a note that was taken back', () => {
   expect(words(written(1, { author: 'dr-2' }), on(2, 'note.voided', { note: 'n', cause: 'deleted' }))[0]).toBe(
     'Note recorded: progress (taken back later)',
   );
+  const voided = on(4, 'note.voided', { note: 'n', cause: 'deleted' });
+  expect(notes(written(1), amended(3, 'edit'), voided).at(-1)).not.toHaveProperty('note');
 });
 
 it('says how sure a suggestion is', () => {

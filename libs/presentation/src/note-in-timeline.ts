@@ -57,9 +57,9 @@ const after = ({ signed, written, version }: Standing, event: NoteEvent): Standi
 });
 
 const isSignature = ({ type }: NoteEvent): boolean => type === 'note.signed' || type === 'note.cosigned';
-const isUnlocked = ({ type, data }: NoteEvent): boolean => type === 'note.amended' && data.kind === 'unlock';
-const isWrittenAnew = ({ type, data }: NoteEvent): boolean =>
-  type === 'note.amended' && (data.kind === 'edit' || data.kind === 'replacement');
+const amendmentOf = ({ type, data }: NoteEvent) => (type === 'note.amended' ? data.kind : undefined);
+const isUnlocked = (event: NoteEvent): boolean => amendmentOf(event) === 'unlock';
+const isWrittenAnew = (event: NoteEvent): boolean => ['edit', 'replacement'].includes(amendmentOf(event) ?? '');
 
 interface Telling {
   readonly standings: NoteStandings;
@@ -86,11 +86,8 @@ function standingOf(event: NoteEvent, { standings, people }: Telling): NoteInTim
 }
 
 function noteWords({ by, signed, latest }: NoteInTimeline, { timeline }: Words): string {
-  return [
-    ...(by === undefined || by === 'clinician' ? [] : [timeline.noteBy[by]]),
-    ...(signed === false ? [timeline.noteUnsigned] : []),
-    ...(latest === false ? [timeline.noteReplaced] : []),
-  ].join('');
+  const who = by === undefined || by === 'clinician' ? '' : timeline.noteBy[by];
+  return `${who}${signed === false ? timeline.noteUnsigned : ''}${latest === false ? timeline.noteReplaced : ''}`;
 }
 
 function writerOf(event: NoteEvent, { clinician, supervisor }: Telling['people']): NoteInTimeline['by'] {

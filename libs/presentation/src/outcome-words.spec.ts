@@ -1,10 +1,10 @@
 /** What is said of outcome forms, in both languages: the form, whose, its figures, and the better direction. */
-import { fromHistory, on, opened, pulse } from '../../alliance/spec/history.js';
+import { contact, fromHistory, on, opened, pulse } from '../../alliance/spec/history.js';
 import { coping, everyForm, phqOf, totalOf, weekly } from '../../alliance/spec/outcome-history.js';
-import { foldEpisode } from '#lib/alliance';
+import { DEFAULT_RULES, foldEpisode } from '#lib/alliance';
 import type { ClinicEvent } from '#lib/events';
 import { LANGUAGES, type Language } from '#lib/kernel';
-import { shortened, titleOf, wordsFor } from './alert-words.js';
+import { titleOf, wordsFor } from './alert-words.js';
 import { summarise } from './episode-summary.js';
 import { narrate } from './episode-timeline.js';
 import { lintWording } from './lint/wording-lint.js';
@@ -104,20 +104,43 @@ describe('the alert', () => {
   });
 
   it('names a member, and a second form', () => {
-    const of = (value: number, at: number) => totalOf(at, 'ors', { value, respondent: 'member:a' });
+    const of = (value: number, at: number) => totalOf(at, 'ors', { value, respondent: 'member:anna' });
     expect(told('en', of(32, 1), of(18, 8))).toMatchObject({
-      title: 'ORS (member a): clearly lower than at the start',
-      whatChanged: expect.stringMatching(/^The ORS \(member a\): 18 now/) as unknown,
+      title: 'ORS (member anna): clearly lower than at the start',
+      whatChanged: expect.stringMatching(/^The ORS \(member anna\): 18 now/) as unknown,
     });
-    expect(told('de', of(32, 1), of(18, 8)).whatChanged).toMatch(/^ORS \(Mitglied a\), Selbsteinschätzung: jetzt 18/);
+    expect(told('de', of(32, 1), of(18, 8)).whatChanged).toMatch(
+      /^ORS \(Mitglied anna\), Selbsteinschätzung: jetzt 18/,
+    );
     const both = [...weekly('phq-9', 8, 16), totalOf(1, 'gad-7', 3), totalOf(8.1, 'gad-7', 12)];
     expect(told('en', ...both).howSure).toBe('Good. GAD-7 has changed clearly as well.');
     expect(told('de', ...both).howSure).toBe('Gut. Auch GAD-7 hat sich deutlich verändert.');
   });
 
+  it('names a second form of the clinic’s own as its file does', () => {
+    const both = [...weekly('phq-9', 8, 16), coping(1, 5, 5, 5, 5), coping(8.1, 1, 1, 1, 1)];
+    expect(told('en', ...both).howSure).toBe('Good. Harbour coping has changed clearly as well.');
+    expect(told('de', ...both).howSure).toBe('Gut. Auch Bewältigung im Hafen hat sich deutlich verändert.');
+  });
+
+  it('S14 names one part of ours by its name, and one of the clinic’s own by its code', () => {
+    const facts = { shape: 'part', form: 'pcl-5', form_title: 'PCL-5', part: 'd', way: 'higher' };
+    const title = (language: Language) => titleOf({ rule: 'outcome-worse', facts }, wording(language).words);
+    expect([title('en'), title('de')]).toEqual([
+      'PCL-5: mood and thoughts clearly higher',
+      'PCL-5: Stimmung und Gedanken deutlich höher',
+    ]);
+    expect(told('en', coping(1, 4, 5, 5, 4), coping(8, 5, 0, 4, 5)).title).toBe(
+      'Harbour coping: problem solving clearly lower',
+    );
+  });
+
+  it('writes its figures as the language does', () =>
+    expect(told('de', ...weekly('ors', 30, 22.5)).whatChanged).toBe(
+      'ORS, Selbsteinschätzung: jetzt 22,5, zu Beginn 30. Das ist um 7,5 niedriger, und auf diesem Bogen sind höhere Werte besser.',
+    ));
+
   it('is cut to a line where a form has a long name', () => {
-    expect(shortened('a'.repeat(80))).toHaveLength(80);
-    expect(shortened('a'.repeat(81))).toBe(`${'a'.repeat(79)}…`);
     const facts = { shape: 'start', form: 'x', form_title: 'A form with a name '.repeat(5).trim(), way: 'lower' };
     expect(titleOf({ rule: 'outcome-worse', facts }, wording('en').words)).toHaveLength(80);
   });
@@ -134,6 +157,9 @@ describe('the caseload', () => {
     );
     expect(summary('en', ...weekly('ors', 18, 27.5)).reason).toBe(
       'ORS: 9.5 higher than at the start, reliably better and past its cutoff',
+    );
+    expect(summary('de', ...weekly('ors', 18, 27.5)).reason).toBe(
+      'ORS: um 9,5 höher, verlässlich besser und über den Grenzwert hinaus',
     );
     expect(summary('en', ...weekly('harbour-coping', 4, 8, 12, 16)).reason).toBe(
       'Harbour coping: 12 higher than at the start, clearly better',
@@ -178,6 +204,11 @@ describe('the caseload', () => {
     expect(summary('en', pulse(1, 90))).not.toHaveProperty('outcome');
   });
 
+  it('leaves out a form that the clinic no longer has', () => {
+    const state = fold(coping(1, 4, 4, 5, 4), ...weekly('gad-7', 20, 12));
+    expect(summarise(state, DEFAULT_RULES).outcome?.map(({ instrument }) => instrument)).toEqual(['gad-7']);
+  });
+
   it('says what a person set aside without a judgement', () => {
     const forms = [phqOf(1, 8, 0), phqOf(8, 16, 0)];
     const key = fold(...forms).alerts[0]?.key ?? '';
@@ -207,6 +238,26 @@ describe('the timeline', () => {
       'ORS: um 10 höher, verlässlich besser und über den Grenzwert hinaus',
     ]);
   });
+
+  it('tells of each of several forms its own place and turn, and of each turn once', () => {
+    const forms = [totalOf(1, 'gad-7', 6), totalOf(1.1, 'ors', 20), totalOf(8, 'gad-7', 14), totalOf(8.1, 'ors', 30)];
+    expect(timeline('en', ...forms, contact(9))).toEqual([
+      'Form received: GAD-7 6 (total as it was sent); mild; below the cutoff of 8',
+      'Form received: ORS 20 (total as it was sent); below the cutoff of 25',
+      'Form received: GAD-7 14 (total as it was sent); moderate; at or above the cutoff of 8; 8 higher than at the start',
+      'The client’s GAD-7: 14 now, 6 at the start. That is 8 higher, and on this form lower is better.',
+      'Something to look at: GAD-7: clearly higher than at the start',
+      'Form received: ORS 30 (total as it was sent); not below the cutoff of 25; 10 higher than at the start',
+      'ORS: 10 higher than at the start, reliably better and past its cutoff',
+      'Message to the client',
+    ]);
+  });
+
+  it('says nothing of a cutoff where the form has none', () =>
+    expect(timeline('en', ...weekly('goals', 5, 4))).toEqual([
+      'Form received: Goal ratings 5 (total as it was sent)',
+      'Form received: Goal ratings 4 (total as it was sent); 1 lower than at the start',
+    ]));
 
   it('tells what grew as going on in a later alert', () => {
     expect(timeline('en', ...weekly('ors', 38, 31, 22))).toEqual(

@@ -22,12 +22,11 @@ export function outcomeSpelling(words: Words, facts: OutcomeFacts): (name: strin
     part: (value) => partIn(words, facts['form'], value),
     most: (value) => partIn(words, facts['form'], value),
     respondent: () => outcome.whose(member),
-    band: (value) => outcome.bands[value] ?? value,
   };
   return (name, value) => own[name]?.(String(value));
 }
 
-const memberIn = ({ respondent }: OutcomeFacts): string | null => /^member:(.+)$/.exec(String(respondent))?.[1] ?? null;
+const memberIn = ({ respondent }: OutcomeFacts): string | null => String(respondent).split('member:')[1] ?? null;
 
 /** As its file names it in this language, as we do, or as its file does in any. */
 function titleIn({ instruments }: Words, code: string, [own, any]: readonly [Name, Name]): string {

@@ -1,7 +1,7 @@
 import { foldEpisode, relationshipOf } from '#lib/alliance';
 import type { ClinicEvent } from '#lib/events';
 import { LANGUAGES } from '#lib/kernel';
-import { booked, cancelled, missed, on, opened, pulse } from '../../alliance/spec/history.js';
+import { booked, cancelled, iso, missed, on, opened, pulse } from '../../alliance/spec/history.js';
 import { summarise } from './episode-summary.js';
 import { lintWording } from './lint/wording-lint.js';
 import { ownPartInWords } from './own-part-words.js';
@@ -13,6 +13,10 @@ const off = (at: number, cancelledBy: 'clinician' | 'practice'): ClinicEvent[] =
   booked(at - 6, at),
   cancelled(at - 1, `a${at}`, { cancelledBy }),
 ];
+const moved = (at: number, appointment: string, to: number): ClinicEvent =>
+  on(at, 'appointment.rescheduled', {
+    ...{ appointment, start: iso(to), end: iso(to + 0.04), initiatedBy: 'clinician' },
+  } as never);
 const said = (...events: ClinicEvent[]) => ownPartInWords(relationshipOf(foldEpisode([opened(), ...events])));
 const MEANING = 'Such changes happen in every practice. If the work feels strained, a word about them often helps.';
 
@@ -25,6 +29,17 @@ describe('S16 what the practice itself changed', () => {
       [...off(7, 'clinician'), ...off(14, 'practice'), missed(21, 'clinician')],
       ['3 appointments did not take place on the practice’s side.', MEANING],
     ],
+    [
+      'two appointments that it called off',
+      [...off(7, 'clinician'), ...off(14, 'practice')],
+      ['2 appointments did not take place on the practice’s side.', MEANING],
+    ],
+    [
+      'two that the clinician moved',
+      [booked(0.5, 7), booked(0.5, 14), moved(5, 'a7', 8), moved(12, 'a14', 15)],
+      ['2 appointments were moved by the clinician.', MEANING],
+    ],
+    ['one that the clinician moved', [booked(0.5, 7), moved(5, 'a7', 8)], []],
     [
       'late starts',
       [

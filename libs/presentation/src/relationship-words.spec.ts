@@ -121,6 +121,17 @@ describe('what is agreed', () => {
     ]);
   });
 
+  it('S6, S15 is not said of where nobody says anything', () => {
+    const agreed = on(1, 'episode.updated', { goalsAgreed: true });
+    const clear = marked(2, { code: 'goal.agreement', marker: 'clear-expectations' });
+    expect(inWords().map(({ plan }) => plan)).toEqual([[], []]);
+    expect(inWords(agreed).map(({ plan }) => plan)).toEqual([['Goals are agreed'], ['Ziele sind vereinbart']]);
+    expect(inWords(clear)[0]).toMatchObject({
+      plan: ['A note says that expectations are clear'],
+      marks: ['agreement on goals: clear expectations'],
+    });
+  });
+
   it('S6 is a reason to look after three kept appointments without it', () => {
     const open = on(1, 'episode.updated', { goalsAgreed: false });
     expect(summaries(open, attended(7), attended(14), attended(21)).map(({ reason }) => reason)).toEqual([

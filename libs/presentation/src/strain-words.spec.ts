@@ -33,6 +33,47 @@ describe('words of a strain', () => {
     expect(words(events, 'de').whatChanged).toContain('„Vertrauen“ liegen jetzt bei 10 von 100');
   });
 
+  it('S1 say of one form held against another that it is an earlier one, also where trust stays as low', () => {
+    const [first, second, ...others] = [7, 14, 21, 28].map((at) => pulseWith(at, at === 7 ? {} : { p6: 1 }));
+    if (!first || !second) throw new Error('no forms');
+    for (const later of [[], others]) {
+      const events = [opened(), first, second, ...later];
+      expect([words(events).title, words(events, 'de').title]).toEqual([
+        'Lower than on an earlier form: trust',
+        'Niedriger als auf einem früheren Bogen: Vertrauen',
+      ]);
+      expect(words(events).whatChanged).toContain('are at 10 of 100 now; on an earlier form they were at 90.');
+      expect(words(events, 'de').whatChanged).toContain('jetzt bei 10 von 100, auf einem früheren bei 90.');
+    }
+  });
+
+  it('S1 say the same where something felt off as well', () => {
+    const felt = [opened(), pulseWith(7), pulseWith(14, { p6: 1, r1: 2, r2: 9 })];
+    expect([words(felt).title, words(felt, 'de').title]).toEqual([
+      'Something felt off, and lower than on an earlier form: trust',
+      'Nicht stimmig, und niedriger als früher: Vertrauen',
+    ]);
+    const usual = [...steady, pulseWith(35, { p6: 1, r1: 2, r2: 9 })];
+    expect(words(usual).title).toBe('Something felt off, and lower than usual: trust');
+  });
+
+  const upAndDown = [10, 4, 10, 10].map((p6, i) => pulseWith(7 * i + 7, { p6 }));
+  it('S1 say up and down of a part only where the whole moved less, and first that something felt off', () => {
+    const all = { p1: 2, p2: 2, p3: 2, p4: 2, p5: 2 };
+    const fell = [opened(), ...upAndDown, pulseWith(35, { ...all, p6: 4 })];
+    for (const language of ['en', 'de'] as const) {
+      expect(JSON.stringify(words(fell, language))).not.toMatch(/up and down|auf und ab|moved less|weniger bewegt/i);
+      expect(words(fell, language).whatChanged).toMatch(/23/);
+    }
+    expect(foldEpisode(fell).rupture?.facts).toMatchObject({ swingPart: 'trust' });
+    expect(summarise(foldEpisode(fell)).reason).not.toMatch(/up and down/i);
+    const alone = [opened(), ...upAndDown, pulseWith(35, { p6: 4, r1: 1, r2: 8, r3: 3 })];
+    expect([words(alone).title, words(alone, 'de').title]).toEqual([
+      'Something felt off, and up and down: trust',
+      'Nicht stimmig, und auf und ab: Vertrauen',
+    ]);
+  });
+
   it('name the member', () => {
     const of = (at: number, answers = {}) => pulseWith(at, answers, 'member:b');
     const low = { p1: 3, p2: 3, p3: 3, p4: 3, p5: 3, p6: 3 };
@@ -153,9 +194,9 @@ describe('words of a strain', () => {
 
 describe('a list', () => {
   it.each([
-    [{ p6: 6 }, 'Lower than usual: trust'],
-    [{ p7: 6, p8: 6 }, 'Lower than usual: taking part'],
-    [{ p4: 6 }, 'Lower than usual: the goals'],
+    [{ p6: 6 }, 'Lower than before: trust'],
+    [{ p7: 6, p8: 6 }, 'Lower than before: taking part'],
+    [{ p4: 6 }, 'Lower than before: the goals'],
     [{}, 'Ratings are steady'],
   ])('says steady only where all is: %j', (answers, reason) =>
     expect(summarise(foldEpisode([...steady, pulseWith(35, answers)])).reason).toBe(reason),

@@ -15,6 +15,7 @@ import type { FeatureName } from '#lib/hazard';
 import type { Circumstance } from '#lib/attendance';
 import type { SignCode } from '#lib/courses';
 import type { ClinicEvent, EventData, EventType } from '#lib/events';
+import type { DueReason, ShownAnyway } from './shown-anyway.js';
 import type { Facet } from '#lib/instruments';
 import type { Language } from '#lib/kernel';
 import type { MarksInWords } from './mark-words.js';
@@ -81,10 +82,12 @@ export type SmallSign = SignCode;
 
 /** One line for each reason; what a rule asks for is said for each rule that only asks. */
 export interface CaseloadInWords extends Readonly<Record<PlainReason, string>> {
-  readonly unanswered: (requests: number) => string;
+  /** Whose they were, where not the client's. */
+  readonly unanswered: (requests: number, member?: string) => string;
   readonly calledOff: (appointments: number) => string;
   readonly tasksNotDone: Readonly<Record<EventData<'engagement.task_assigned'>['taskKind'], string>>;
   readonly partLower: (part: string) => string;
+  readonly partSwings: (part: string) => string;
   /** On the latest three forms; whose they are where they are not the client's. */
   readonly partLow: (part: string, member?: string) => string;
   readonly asking: Readonly<Record<AskingRule, string>>;
@@ -165,6 +168,9 @@ export type CameAs = Pick<
 type Teller<T extends EventType> = (data: Extract<ClinicEvent, { type: T }>['data']) => string;
 /** What each event was. Who did something is said only where the event says so. */
 export type FactsInWords = { readonly [T in EventType]: string | Teller<T> };
+
+/** What fell due by itself. What came of it, others may have changed by telling something late: so it is not said here. */
+export type DueInWords = Readonly<Record<Exclude<DueReason, ShownAnyway>, string>>;
 
 export interface ChancesInWords {
   /** Such as "about 3 in 10", out of ten everywhere. The first is said from the most that is shown on. */

@@ -15,7 +15,9 @@ const PATIENCE_MS = 250;
 /** Sends that may be waiting for a store that is away; beyond that the sweeper finds the work anyway. */
 const MOST_UNANSWERED = 200;
 const FAILED_JOBS_KEPT_SECONDS = 7 * 86_400;
-const OPTIONS = { removeOnComplete: true, removeOnFail: { age: FAILED_JOBS_KEPT_SECONDS, count: 5_000 } };
+/** What the operators' board shows of the last minutes. */
+const DONE_JOBS_KEPT = { age: 600, count: 50 };
+const OPTIONS = { removeOnComplete: DONE_JOBS_KEPT, removeOnFail: { age: FAILED_JOBS_KEPT_SECONDS, count: 5_000 } };
 
 export interface WakerParts {
   readonly logger: Logger;

@@ -182,6 +182,20 @@ export async function readAlert(db: Queryable, tenant: number, id: string): Prom
   return rows[0] && entryOf(rows[0], tenant);
 }
 
+/** Of some alerts, those that are a clinician's. Uses the primary key. */
+export async function alertsOfClinician(
+  db: Queryable,
+  { tenant, clinician }: { readonly tenant: number; readonly clinician: string },
+  ids: readonly string[],
+): Promise<{ readonly id: string; readonly stream: string }[]> {
+  const { rows } = await db.query<{ id: string; stream: string }>(
+    statement('alerts-of-clinician')`
+     SELECT id, stream FROM alert WHERE tenant = $1 AND clinician = $2 AND id = ANY($3::text[])`,
+    [tenant, clinician, ids],
+  );
+  return rows;
+}
+
 /** Whether somebody was told of something in an episode that waits: then they may read the episode, whoever's it is. */
 export async function isTold(
   db: Queryable,

@@ -3,7 +3,14 @@
  * that place is said from the folded state when somebody reads: an event changes a state always, a place seldom.
  */
 import { episodeOf } from '#lib/events';
-import { attentionOf, nextAppointmentOf, readState, type Attention, type ClinicRules, type EpisodeState } from '#lib/alliance';
+import {
+  attentionOf,
+  nextAppointmentOf,
+  readState,
+  type Attention,
+  type ClinicRules,
+  type EpisodeState,
+} from '#lib/alliance';
 import { ACTIVE_BUILD, readFoldedState, STATE_OF_L, type StreamKey } from '#lib/eventlog';
 import { statement, type Queryable, type Row } from '#lib/platform';
 import { decodeCursor, encodeCursor, type Page } from './cursor.js';
@@ -145,6 +152,46 @@ export async function readClient(db: Queryable, tenant: number, stream: string):
     [tenant, stream],
   );
   return rows[0]?.client;
+}
+
+/** Who has episodes that run. Uses caseload_of_clinician. */
+export async function cliniciansAtWork(db: Queryable, tenant: number): Promise<string[]> {
+  const { rows } = await db.query<{ clinician: string }>(
+    statement('clinicians-at-work')`
+     SELECT DISTINCT clinician FROM caseload
+     WHERE build = ${ACTIVE_BUILD} AND tenant = $1 AND status = 'open' AND clinician <> '' ORDER BY clinician`,
+    [tenant],
+  );
+  return rows.map(({ clinician }) => clinician);
+}
+
+/** Clinicians of any episode, also of those that have ended. */
+export async function cliniciansKnown(db: Queryable, tenant: number): Promise<string[]> {
+  const { rows } = await db.query<{ clinician: string }>(
+    statement('clinicians-known')`
+     SELECT DISTINCT clinician FROM caseload
+     WHERE build = ${ACTIVE_BUILD} AND tenant = $1 AND clinician <> '' ORDER BY clinician`,
+    [tenant],
+  );
+  return rows.map(({ clinician }) => clinician);
+}
+
+/**
+ * Of some episodes, those in a clinician's caseload. What was told to somebody of another's episode is asked of the inbox.
+ * Uses the primary key.
+ */
+export async function episodesOfClinician(
+  db: Queryable,
+  { tenant, clinician }: { readonly tenant: number; readonly clinician: string },
+  streams: readonly string[],
+): Promise<string[]> {
+  const { rows } = await db.query<{ stream: string }>(
+    statement('episodes-of-clinician')`
+     SELECT stream FROM caseload
+     WHERE build = ${ACTIVE_BUILD} AND tenant = $1 AND clinician = $2 AND stream = ANY($3::text[])`,
+    [tenant, clinician, streams],
+  );
+  return rows.map(({ stream }) => stream);
 }
 
 /** Uses the primary key. */

@@ -91,6 +91,17 @@ export async function isSetAside(db: Queryable, { tenant, stream }: StreamKey, e
   return rows[0]?.is ?? false;
 }
 
+/** References of the events that name somebody else, or open a running episode once more. Uses set_aside_reason. */
+export async function foreignEvents(db: Queryable, tenant: number, limit: number): Promise<string[]> {
+  const { rows } = await db.query<{ event: string }>(
+    statement('foreign-events')`
+     SELECT event FROM set_aside
+     WHERE build = ${ACTIVE_BUILD} AND tenant = $1 AND reason = 'names_another_client' LIMIT $2`,
+    [tenant, limit],
+  );
+  return rows.map(({ event }) => event);
+}
+
 export interface SetAsideCount {
   readonly reason: SetAsideReason;
   readonly events: number;

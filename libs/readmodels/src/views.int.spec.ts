@@ -14,7 +14,7 @@ import {
 } from '#lib/testkit';
 import { alertId, readAlert, readInbox, saveAlerts } from './alert-inbox.view.js';
 import { caseload, readCaseload, readEpisode, sortKeyOf, type CaseloadSortKey } from './caseload.view.js';
-import { readHealth } from './pipeline-health.view.js';
+import { readPipeline, readStages } from './pipeline-health.view.js';
 
 const NOW = Date.UTC(2026, 9, 1, 8, 0, 0, 123);
 
@@ -182,10 +182,10 @@ describe('a question about', () => {
   it('the pipeline is answered with what waits and since when, and with what nobody understood', async () => {
     await system.followAll();
     await db().query('DELETE FROM due_timer; DELETE FROM outbox');
-    const at = system.clock.now();
-    expect(await readHealth(db(), tenant(), at)).toEqual({
-      sentence: 'All events are processed.',
-      stages: ['follow', 'deliver', 'timers'].map((stage) => expect.objectContaining({ stage })),
+    const read = async (wall: number) =>
+      readPipeline(db(), tenant(), { stages: await readStages(db(), { wall, clinic: wall }) });
+    expect(await read(system.clock.now())).toEqual({
+      stages: ['follow', 'history', 'deliver', 'timers'].map((stage) => expect.objectContaining({ stage })),
       episodesSetAside: [],
       eventsNotUnderstood: [],
       eventsSetAside: [],
@@ -193,9 +193,11 @@ describe('a question about', () => {
     });
     const stranger = { ...cloudEvent(opened(dyadOf('ep-1'), NOW)), id: 'x', type: 'rapport.weather.changed.v1' };
     await send(clinic, [cloudEvent(opened(dyadOf('ep-1'), NOW)), stranger]);
-    const late = await readHealth(db(), tenant(), system.clock.now() + 60 * SECOND);
-    expect(late.sentence).toMatch(/^Work of the stage "follow" is 6\d s behind; alerts may be late\.$/);
-    expect(late.stages.find((s) => s.stage === 'follow')).toMatchObject({ waiting: 1 });
+    const late = await read(system.clock.now() + 60 * SECOND);
+    const following = late.stages.find((s) => s.stage === 'follow');
+    expect(following).toMatchObject({ waiting: 1 });
+    expect(Math.floor(following?.oldestSeconds ?? 0)).toBe(60);
     expect(late.eventsNotUnderstood).toMatchObject([{ type: 'rapport.weather.changed.v1', count: 1 }]);
+    expect(new Date(late.eventsNotUnderstood[0]?.last ?? '').toISOString()).toBe(late.eventsNotUnderstood[0]?.last);
   });
 });

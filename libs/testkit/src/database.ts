@@ -17,3 +17,11 @@ export async function cloneDatabase(): Promise<string> {
   }
   return base.replace('__DB__', name);
 }
+
+/** The same database through the pooler of the run, where a run is about that; `RAPPORT_TEST_POOLED` says so. */
+export function throughPooler(databaseUrl: string): string | undefined {
+  if (process.env['RAPPORT_TEST_POOLED'] !== 'on') return undefined;
+  const pooler = process.env['RAPPORT_TEST_POOLER'];
+  if (!pooler) throw new Error('there is no pooler: install pgbouncer');
+  return pooler.replace('__DB__', new URL(databaseUrl.replace('@/', '@socket/')).pathname.slice(1));
+}

@@ -1,4 +1,4 @@
-export { cloneDatabase } from './database.js';
+export { cloneDatabase, throughPooler } from './database.js';
 export { eventually } from './eventually.js';
 export { type Dyad, dyadOf, formRequested, formVoided, missed, opened, phq9, pulse } from './histories.js';
 export { logEvent } from './log-event.js';

@@ -10,11 +10,12 @@ import {
   createLogger,
   generateWebhookSecret,
   readConfig,
+  type Budget,
   type Config,
   type Logger,
   type WebhookSecret,
 } from '#lib/platform';
-import { cloneDatabase } from './database.js';
+import { cloneDatabase, throughPooler } from './database.js';
 import { FakeTransports } from './fake-transports.js';
 import { openQueueStore } from './queue-store.js';
 import { TestClock } from './test-clock.js';
@@ -42,6 +43,8 @@ export interface TestSystemOptions {
   readonly scopes?: readonly Scope[];
   /** Says nothing unless told. */
   readonly logger?: Logger;
+  /** A worker's, unless told. */
+  readonly budget?: Budget;
 }
 
 export async function openTestSystem(options: TestSystemOptions = {}): Promise<TestSystem> {
@@ -53,8 +56,11 @@ export async function openTestSystem(options: TestSystemOptions = {}): Promise<T
     config: await configFor(url, backend),
     logger,
     name: 'rapport-test',
-    databaseUrl: url,
+    databaseUrl: wayTo(url),
+    ...(options.budget && { budget: options.budget }),
     clock,
+    // a run of all tests leaves the database little time
+    patienceMs: 20_000,
     address: 'http://rapport.test',
   });
   const parts: AppContext = { ...composed.parts, transports: outlet };
@@ -82,9 +88,13 @@ export async function openTestSystem(options: TestSystemOptions = {}): Promise<T
   };
 }
 
+/** As the run goes it: through a pooler, or straight. */
+const wayTo = (url: string): string => throughPooler(url) ?? url;
+
 async function configFor(url: string, backend: 'none' | 'postgres' | 'redis'): Promise<Config> {
   return readConfig({
-    DATABASE_URL: url,
+    DATABASE_URL: wayTo(url),
+    ...(wayTo(url) !== url && { DATABASE_DIRECT_URL: url }),
     RAPPORT_QUEUE_BACKEND: backend,
     RAPPORT_POOL_SIZE: '8',
     RAPPORT_LOG_LEVEL: 'silent',

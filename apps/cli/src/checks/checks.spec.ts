@@ -3,6 +3,7 @@ import { checkNode, judgeDisk } from './machine.js';
 import { judgeRedis } from './queues.js';
 import { infoValue, readReplies } from './redis.js';
 import { judgeSafety } from './safety.js';
+import { judgeVersions } from './versions.js';
 
 const server = { version: 180_004, standby: false, fsync: 'on', fullPageWrites: 'on', synchronousCommit: 'on' };
 const states = (checks: readonly { state: string }[]) => checks.map((c) => c.state);
@@ -43,6 +44,19 @@ describe('what the doctor thinks', () => {
     const checks = judgeSafety({ clinic: 'harbour', unreachable: [], ...facts });
     expect(states(checks)).toEqual(expected);
     for (const check of checks) expect(check.fix).toBeTruthy();
+  });
+  const [OLD, NEW] = ['0.1.0 (tables 1)', '0.1.0 (tables 2)'];
+  it.each([
+    ['nothing runs', [], [], 'ok'],
+    ['all are alike', [NEW], [NEW], 'ok'],
+    ['a worker was left behind', [NEW], [NEW, OLD], 'warning'],
+    ['an API was left behind', [OLD, NEW], [NEW], 'warning'],
+    ['all that runs is older than the command', [OLD], [OLD], 'warning'],
+  ])('N4: of versions when %s', (_, apis, workers, state) => {
+    const check = judgeVersions({ own: NEW, apis, workers });
+    expect(check.state).toBe(state);
+    expect(check.fix === undefined).toBe(state === 'ok');
+    for (const one of [...apis, ...workers]) expect(check.detail).toContain(one);
   });
   it('of a Redis', () => {
     expect(states(judgeRedis({ version: '7.2.4', policy: 'noeviction' }))).toEqual(['ok', 'ok']);

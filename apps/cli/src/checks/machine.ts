@@ -49,12 +49,3 @@ export function judgeDisk(freeBytes: number): Check {
   if (freeBytes < GIB / 4) return failed('disk', detail, 'make room: PostgreSQL stops when its disk is full');
   return freeBytes < 2 * GIB ? warning('disk', detail, 'make room soon: the log only grows') : ok('disk', detail);
 }
-
-export const checkMail = ({ RAPPORT_SMTP_URL, RAPPORT_MAIL_FROM }: Config): Check =>
-  RAPPORT_SMTP_URL
-    ? ok('mail', `from ${RAPPORT_MAIL_FROM}`)
-    : warning(
-        'mail',
-        'no mail server is set',
-        'set RAPPORT_SMTP_URL where clinicians choose mail (the demo has a mailbox of its own)',
-      );

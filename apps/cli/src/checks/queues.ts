@@ -1,5 +1,5 @@
 /** What carries the wake-ups. When it is away nothing is lost and everything is slower. */
-import { queueBackendOf, type Config } from '#lib/platform';
+import { openRedisNodes, queueBackendOf, type Config } from '#lib/platform';
 import { failed, ok, warning, type Check } from './check.js';
 import { askRedis, infoValue } from './redis.js';
 
@@ -27,7 +27,11 @@ export async function checkQueues(config: Config, databaseAnswers: boolean): Pro
       ['INFO', 'server'],
       ['INFO', 'memory'],
     ]);
-    return judgeRedis({ version: infoValue(server, 'redis_version'), policy: infoValue(memory, 'maxmemory_policy') });
+    const judged = judgeRedis({
+      version: infoValue(server, 'redis_version'),
+      policy: infoValue(memory, 'maxmemory_policy'),
+    });
+    return [...judged, ...openRedisNodes(config.REDIS_URL).map(judgeOpen)];
   } catch (error) {
     return [
       failed(
@@ -38,6 +42,13 @@ export async function checkQueues(config: Config, databaseAnswers: boolean): Pro
     ];
   }
 }
+
+const judgeOpen = (node: string): Check =>
+  warning(
+    'redis access',
+    `${node} asks for no password: anybody who reaches it can read and empty the queues`,
+    'set one there, and name it in REDIS_URL: redis://:password@host:6379',
+  );
 
 export interface RedisFacts {
   readonly version: string | undefined;

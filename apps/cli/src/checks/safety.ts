@@ -31,6 +31,10 @@ function judgeWaiting(clinic: string, covered: boolean, waiting: NonNullable<Saf
   if (unsent > 0)
     return failed(NAME, `${detail}; ${unsent} reached no channel`, `choose one:  ${PROGRAM} channels set in-app`);
   if (!covered)
-    return failed(NAME, `${detail}; the clinic names no cover`, `set "safety" with:  ${PROGRAM} clinic set`);
+    return failed(
+      NAME,
+      `${detail}; the clinic names no cover`,
+      `name a cover, as docs/how-to/safety-answers.md says:  ${PROGRAM} clinic set`,
+    );
   return warning(NAME, detail, 'read them in the inbox and acknowledge them');
 }

@@ -14,19 +14,24 @@ export function nameOf(by: string | undefined): string {
 
 export interface RevisionReport {
   readonly out: Output;
-  /** Only words changed: readers go by the newest revision. */
-  readonly inUse?: boolean;
+  /** How much of the change is words: readers go by the newest revision of those. */
+  readonly words?: 'all' | 'some' | 'none';
 }
 
+const STANDING = {
+  all: 'words in use within five seconds',
+  some: 'waits for a rebuild; its words are in use within five seconds',
+  none: 'waits for a rebuild',
+} as const;
+
 /** A clinic without events takes its revision at once, and so do new instruments; the rest waits for a rebuild. Words wait for neither. */
-export function tellRevision(revised: RevisedChoice, { out, inUse = false }: RevisionReport): void {
+export function tellRevision(revised: RevisedChoice, { out, words = 'none' }: RevisionReport): void {
   if (!revised.changed) return out.show(revised, () => 'nothing changes');
   const { revision, inForce, read } = revised;
-  const standing = inUse ? 'words in use within five seconds' : 'waits for a rebuild';
   const said = { revision, inForce, ...(read ? { read } : {}) };
-  out.show(said, () => `revision ${revision}  ${inForce ? 'in force' : standing}`);
+  out.show(said, () => `revision ${revision}  ${inForce ? 'in force' : STANDING[words]}`);
   if (read) sayRead(read, out);
-  if (!inForce && !inUse) out.say(`put it into force:  ${PROGRAM} rebuild`);
+  if (!inForce && words !== 'all') out.say(`put it into force:  ${PROGRAM} rebuild`);
 }
 
 type Read = NonNullable<Extract<RevisedChoice, { changed: true }>['read']>;

@@ -17,6 +17,32 @@ describe('--set', () => {
     ['by=a=b', { by: 'a=b' }],
   ])('reads %s as it was meant', (text, expected) => expect(assign(form, [text])).toMatchObject(expected));
   it('says how to write it when there is no value', () => expect(() => assign(form, ['by'])).toThrow(/has no value/));
+  it.each([
+    ['items.1=3', /an object belongs, with the members item, value/, /--set items\.1\.value=3/],
+    ['items.0=null', /an object belongs/, /items\.0\.value=null/],
+    ['items.9.value=3', /items\.9 is no place in a list of 1/, /next one would be items\.1/],
+    ['items.x.value=3', /items\.x is no place/, /first is items\.0/],
+  ])('says of %s what would be meant', (text, said, next) => {
+    const thrown = (() => {
+      try {
+        return assign(form, [text]);
+      } catch (error) {
+        return error as { message: string; next: string };
+      }
+    })();
+    expect(thrown).toMatchObject({ message: expect.stringMatching(said), next: expect.stringMatching(next) });
+  });
+  it('names no member of a list whose objects have none', () =>
+    expect(() => assign({ items: [{}] }, ['items.0=3'])).toThrow(
+      expect.objectContaining({
+        message: '--set items.0=3 puts a value where an object belongs',
+        next: expect.stringContaining('items.0.<member>=3'),
+      }),
+    ));
+  it('adds to a list at its end', () =>
+    expect(assign(form, ['items.1.item=p2', 'items.1.value=4'])).toMatchObject({
+      items: [{ item: 'p1' }, { item: 'p2', value: 4 }],
+    }));
   it('changes no prototype', () => {
     assign(form, ['__proto__.polluted=true', 'constructor.prototype.polluted=true']);
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();

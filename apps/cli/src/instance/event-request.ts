@@ -81,7 +81,7 @@ export function needSecret({ url, secret }: Instance): string {
   if (secret !== undefined) return secret;
   throw new CliFailure(
     `there is no signing secret for ${url}`,
-    `give one with --secret, or make a key that has one:  ${PROGRAM} keys create --label cli`,
+    `give one with --secret, or make a key that has one:  ${PROGRAM} keys create --label cli --scope events:write`,
   );
 }
 

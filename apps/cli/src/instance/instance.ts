@@ -1,7 +1,7 @@
 /** The running instance: where it is, how to speak to it, and how its refusals read. */
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Problem } from '#lib/platform';
+import type { Problem, Ways } from '#lib/platform';
 import { CliFailure } from '../line/failure.js';
 import type { InstanceFlags } from '../line/shared-flags.js';
 import { PROGRAM, type Host } from '../line/verb.js';
@@ -18,6 +18,8 @@ export interface Ready {
   readonly signingSecret?: string;
   readonly tenant?: string;
   readonly pid?: number;
+  /** What the demo sends mail and webhooks by. */
+  readonly ways?: Ways;
 }
 
 const readyFile = (host: Host): string => path.join(host.config().RAPPORT_DATA, 'ready.json');
@@ -56,7 +58,7 @@ export function needInstance(flags: InstanceFlags, host: Host): Instance & { rea
   if (key === undefined)
     throw new CliFailure(
       `there is no API key for ${found.url}`,
-      `give one with --key, or make one:  ${PROGRAM} keys create --label cli`,
+      `give one with --key, or make one:  ${PROGRAM} keys create --label cli --scope events:write --scope clinic:read --scope operate`,
     );
   return { ...found, key };
 }

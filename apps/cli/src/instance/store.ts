@@ -5,14 +5,24 @@ import { NestFactory } from '@nestjs/core';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { OPERATOR, operatorOf, type Principal, type Tenant } from '#lib/identity';
 import { ListTenants, PipelineModule, compose } from '#lib/pipeline';
-import { Database, createLogger } from '#lib/platform';
-import { startLocalPostgres, type LocalPostgres } from '#lib/embedded';
+import { Database, createLogger, directUrlOf, withWays, type Config } from '#lib/platform';
+import {
+  FolderTaken,
+  makeDataFolder,
+  ownFolder,
+  startLocalPostgres,
+  useLocalPostgres,
+  type LocalPostgres,
+  type ServerInUse,
+} from '#lib/embedded';
 import { CliFailure, misuse } from '../line/failure.js';
 import { readReady } from './instance.js';
 import { PROGRAM, type ExitCode, type Host } from '../line/verb.js';
 
 const NAME = 'rapport';
 const OWN_NAME = 'rapport-cli';
+/** Looks whether anybody else is connected, other commands included. */
+const LOOKING = 'rapport-cli-last';
 
 export interface StorePlace {
   readonly url: string;
@@ -22,20 +32,54 @@ export interface StorePlace {
 /** An exit code, or what the caller makes one from. */
 type Answer = ExitCode | object;
 
-/** Runs `work` while the database answers. Its tables may be missing. */
+/** Runs `work` while the database answers, past a pooler if there is one. Its tables may be missing. */
 export async function withDatabaseUrl<T extends Answer>(
   host: Host,
   work: (place: StorePlace) => Promise<T>,
 ): Promise<T> {
-  const { DATABASE_URL, RAPPORT_DATA } = host.config();
-  if (DATABASE_URL) return work({ url: DATABASE_URL, embedded: false });
-  const server = await startLocalPostgres({ dataDir: path.join(RAPPORT_DATA, 'postgres') });
-  try {
+  const config = host.config();
+  if (config.DATABASE_URL) return work({ url: directUrlOf(config, config.DATABASE_URL), embedded: false });
+  return withEmbedded(host, async (server) => {
     await server.ensure(NAME);
-    return await work({ url: server.url(NAME), embedded: true });
+    return work({ url: server.url(NAME), embedded: true });
+  });
+}
+
+/** The embedded server, whoever owns it. */
+export async function withEmbedded<T>(host: Host, work: (server: ServerInUse) => Promise<T>): Promise<T> {
+  const { RAPPORT_DATA } = host.config();
+  makeDataFolder(RAPPORT_DATA);
+  const owned = await ownFolder(RAPPORT_DATA, 'a command').catch(orUndefined);
+  if (!owned) return work(await serverOfOthers(RAPPORT_DATA));
+  try {
+    return await withOwnServer(RAPPORT_DATA, work);
+  } finally {
+    owned.release();
+  }
+}
+
+const orUndefined = (error: unknown): undefined => {
+  if (!(error instanceof FolderTaken)) throw error;
+};
+
+export const dataDirOf = (folder: string): string => path.join(folder, 'postgres');
+
+async function withOwnServer<T>(folder: string, work: (server: ServerInUse) => Promise<T>): Promise<T> {
+  const server = await startLocalPostgres({ dataDir: dataDirOf(folder) });
+  try {
+    return await work(server);
   } finally {
     if (!server.adopted && !(await servesOthers(server))) await server.stop();
   }
+}
+
+/** It may be starting at this moment, or be on its way out. */
+const THEIRS_MS = 20_000;
+
+async function serverOfOthers(folder: string): Promise<ServerInUse> {
+  const server = await useLocalPostgres(dataDirOf(folder), THEIRS_MS);
+  if (server) return server;
+  throw new CliFailure(`another process has ${folder}, and its database does not answer`, 'try again when it is done');
 }
 
 export interface UseCases {
@@ -47,10 +91,27 @@ export interface UseCases {
 export const withUseCases = <T extends Answer>(host: Host, work: (buses: UseCases) => Promise<T>): Promise<T> =>
   withDatabaseUrl(host, ({ url }) => withUseCasesOn(url, host, work));
 
-/** They wake no worker: what is left to do, the sweeper of a running process finds. */
-export async function withUseCasesOn<T>(url: string, host: Host, work: (buses: UseCases) => Promise<T>): Promise<T> {
+/** Where the demo is what is looked at, its own mail server and receiver count too. */
+function configOf(host: Host): Config {
+  const config = host.config();
+  const ways = config.DATABASE_URL ? undefined : readReady(host)?.ways;
+  return ways ? withWays(config, ways) : config;
+}
+
+/**
+ * They wake no worker unless the queues are asked for: what is left to do, the sweeper of a running process finds.
+ */
+export async function withUseCasesOn<T>(
+  url: string,
+  host: Host,
+  work: (buses: UseCases) => Promise<T>,
+  queues: 'without queues' | 'with queues' = 'without queues',
+): Promise<T> {
   const { parts, close } = await compose({
-    config: { ...host.config(), RAPPORT_QUEUE_BACKEND: 'none' },
+    config: {
+      ...configOf(host),
+      ...(queues === 'without queues' && { RAPPORT_QUEUE_BACKEND: 'none' }),
+    },
     logger: createLogger('silent', OWN_NAME),
     name: OWN_NAME,
     databaseUrl: url,
@@ -82,8 +143,26 @@ export const withClinic = <T extends Answer>(
     return work({ ...buses, tenant, operator: operatorOf(tenant) });
   });
 
+/** The same with the queues, for what is found and put right in them. */
+export const withClinicAndQueues = <T extends Answer>(
+  host: Host,
+  wanted: string | undefined,
+  work: (clinic: Clinic) => Promise<T>,
+): Promise<T> =>
+  withDatabaseUrl(host, ({ url }) =>
+    withUseCasesOn(
+      url,
+      host,
+      async (buses) => {
+        const tenant = await needTenant(buses, wanted, host);
+        return work({ ...buses, tenant, operator: operatorOf(tenant) });
+      },
+      'with queues',
+    ),
+  );
+
 async function asOwner<T>(adminUrl: string, work: (db: Database) => Promise<T>): Promise<T> {
-  const db = await Database.open({ url: adminUrl, poolSize: 2, name: OWN_NAME });
+  const db = await Database.open({ url: adminUrl, poolSize: 1, name: LOOKING });
   return work(db).finally(() => db.close());
 }
 
@@ -91,8 +170,8 @@ async function asOwner<T>(adminUrl: string, work: (db: Database) => Promise<T>):
 const servesOthers = (server: LocalPostgres): Promise<boolean> =>
   asOwner(server.url('postgres'), async (db) => {
     const { rows } = await db.query<{ others: number }>(
-      `SELECT count(*)::int AS others FROM pg_stat_activity WHERE backend_type = 'client backend' AND split_part(application_name, '#', 1) <> $1`,
-      [OWN_NAME],
+      `SELECT count(*)::int AS others FROM pg_stat_activity WHERE backend_type = 'client backend' AND application_name <> $1`,
+      [LOOKING],
     );
     return (rows[0]?.others ?? 0) > 0;
   }).catch(() => false);

@@ -79,8 +79,9 @@ describe('a command line', () => {
     [['--count', '1.5'], /--count/, /whole number/],
     [['--tier', 'son'], /--tier/, /did you mean "soon"/],
     [['--scope', 'raed'], /--scope is "raed"/, /did you mean "read"/],
-    [['--client'], /--client is without its value/, /help send/],
-    [['--client', '--print'], /--client is without its value/, /--client=--print/],
+    [['--client'], /--client needs a value/, /help send/],
+    [['--client', '--print'], /--client needs a value/, /--client=--print/],
+    [['a', '--client', '--tier', 'soon'], /--client needs a value/, /--client=--tier/],
     [['a', 'b'], /takes no more words/, /send/],
   ])('refuses %j and says what would be right', (args, message, next) =>
     expect(() => read('send', ...args)).toThrow(failure(message, next)),

@@ -29,8 +29,9 @@ export function readCommandLine(verbs: readonly Verb[], args: readonly string[],
     const command = commandFor(program, verb, verbs);
     command.action(() => void (found.verb = chosen(verb, command)));
   }
+  const named = verbs.find(({ name }) => name.split(' ').every((word, i) => word === args[i]));
+  if (named) refuseForgottenValues(named, args);
   parse(program, args.length > 0 ? args : ['--help']);
-  if (found.verb) refuseForgottenValues(found.verb, args);
   return found.verb ?? { answer: found.answer.trimEnd() };
 }
 
@@ -148,7 +149,7 @@ function refusal(verb: Verb, error: CommanderError): Error {
     case 'commander.excessArguments':
       return misuse(`${verb.name} takes no more words`, write);
     case 'commander.optionMissingArgument':
-      return misuse(`${quotedIn(error)} is without its value`, flags);
+      return misuse(`${quotedIn(error)} needs a value`, flags);
     default:
       return noFlag(verb, quotedIn(error), flags);
   }
@@ -160,13 +161,13 @@ function noFlag(verb: Verb, flag: string, flags: string): Error {
   return misuse(`${verb.name} has no flag ${flag}`, meant ? `did you mean --${meant}?` : flags);
 }
 
-/** In `--label --scope x` a value is missing; commander would take `--scope` for the label. */
-function refuseForgottenValues({ verb }: Chosen, args: readonly string[]): void {
+/** In `--label --scope x` a value is missing, as where `$LABEL` is empty; commander would take `--scope` for the label, and `x` for a word. */
+function refuseForgottenValues(verb: Verb, args: readonly string[]): void {
   const end = args.indexOf('--');
   const read = end < 0 ? args : args.slice(0, end);
   for (const [i, arg] of read.entries()) {
     const flag = arg.startsWith('--') ? verb.flags[arg.slice(2)] : undefined;
     if (flag && flag.kind !== 'switch' && /^-./.test(read[i + 1] ?? ''))
-      throw misuse(`${arg} is without its value`, `if it begins with a dash, write ${arg}=${read[i + 1]}`);
+      throw misuse(`${arg} needs a value`, `if it begins with a dash, write ${arg}=${read[i + 1]}`);
   }
 }

@@ -94,3 +94,9 @@ export function columns(rows: readonly (readonly string[])[]): string {
 
 /** A number and what it counts. */
 export const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
+
+/** A text that came from outside, in one line: what a terminal would obey, or nobody can see, is written as its number. */
+export const visible = (text: string): string =>
+  text
+    .toWellFormed()
+    .replace(/\p{Cc}|\p{Bidi_C}|\p{Zl}|\p{Zp}/gu, (sign) => `\\u{${sign.codePointAt(0)?.toString(16) ?? ''}}`);

@@ -15,3 +15,9 @@ export const TENANT_FLAG = {
 export const BY_FLAG = {
   by: { kind: 'text', value: 'name', help: 'who takes responsibility; required' },
 } as const satisfies FlagTable;
+
+/** Who does something to the system, and why: kept where it can be read again. */
+export const WORD_FLAGS = {
+  by: { kind: 'text', value: 'name', help: 'who does it; required' },
+  reason: { kind: 'text', value: 'text', help: 'why, in one line and without anything about a client; required' },
+} as const satisfies FlagTable;

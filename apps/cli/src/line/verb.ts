@@ -46,6 +46,10 @@ export interface Host {
   readText(file: string): Promise<string>;
   /** A file byte by byte, or standard input for `-`: a signature is made over bytes, whatever they mean. */
   readBytes(file: string): Promise<Uint8Array>;
+  /** Where a name leads that the caller gave: beside the caller. */
+  placeOf(name: string): string;
+  /** The folders in which programs are looked for, as in PATH. */
+  readonly programs: string;
   /** Writes a file, replacing its content. */
   writeText(file: string, text: string): void;
   /** Standard input, line by line, read only as far as lines are requested. */

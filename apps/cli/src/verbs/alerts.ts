@@ -1,9 +1,9 @@
-import { isRef } from '#lib/kernel';
+import { isRef, toIso } from '#lib/kernel';
 import type { ActResult, AlertAnswer } from '#lib/pipeline';
 import type { Page } from '#lib/readmodels';
 import { call, needInstance } from '../instance/instance.js';
 import { misuse } from '../line/failure.js';
-import { columns } from '../line/output.js';
+import { showList } from '../line/paged.js';
 import type { InstanceFlags } from '../line/shared-flags.js';
 import { PROGRAM, type Context, type ExitCode, type Run } from '../line/verb.js';
 import type {
@@ -17,19 +17,36 @@ import type {
 
 export const runAlertsList: Run<typeof alertsList> = async ({ flags, out, host }) => {
   const { clinician, show, limit } = flags;
-  const query = new URLSearchParams({ show, limit: String(limit), ...(clinician ? { clinician } : {}) });
   const instance = needInstance(flags, host);
-  const path = `/v1/alerts?${query.toString()}`;
-  const { items } = await call<Page<AlertAnswer>>(instance, { method: 'GET', path }, host.signal);
-  if (out.json) for (const alert of items) out.data(JSON.stringify(alert));
-  else if (items.length > 0) out.data(columns(items.map(alertRow)));
-  if (items.length === 0) out.say('nothing is waiting');
+  await showList(
+    {
+      ask: (page) => {
+        const query = { show, ...(clinician ? { clinician } : {}), ...page, limit: String(page.limit) };
+        const path = `/v1/alerts?${new URLSearchParams(query).toString()}`;
+        return call<Page<AlertAnswer>>(instance, { method: 'GET', path }, host.signal);
+      },
+      limit,
+      rowOf: alertRow,
+      none: clinician
+        ? `nothing is waiting for ${clinician}; use the reference that the events use`
+        : 'nothing is waiting',
+    },
+    out,
+  );
   return 0;
 };
 
 const alertRow = (alert: AlertAnswer): string[] => {
-  const { id, tier, clinician, movedFrom, episode, words } = alert;
-  return [id, tier, standingOf(alert), movedFrom ? `${clinician} for ${movedFrom}` : clinician, episode, words.title];
+  const { id, tier, clinician, movedFrom, episode, words, raisedAt } = alert;
+  return [
+    id,
+    tier,
+    `since ${toIso(raisedAt).slice(0, 16)}Z`,
+    standingOf(alert),
+    movedFrom ? `${clinician} for ${movedFrom}` : clinician,
+    episode,
+    words.title,
+  ];
 };
 
 function standingOf({ status, act, cameBackAt }: AlertAnswer): string {

@@ -26,7 +26,7 @@ export const alertsList = declare({
   flags: {
     clinician: { kind: 'text', value: 'ref', help: 'whose; of the whole clinic unless given' },
     show: { kind: 'word', words: ['live', 'all'], fallback: 'live', help: 'what waits, or also what has ended' },
-    limit: { kind: 'whole', value: 'n', range: [1, 200], fallback: 50, help: 'at most so many' },
+    limit: { kind: 'whole', value: 'n', range: [1, 200], fallback: 50, help: 'at most so many; all of them as JSON' },
     ...INSTANCE_FLAGS,
   },
 });

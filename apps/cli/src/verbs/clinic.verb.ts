@@ -16,7 +16,7 @@ export const clinicShow = declare({
 export const clinicSet = declare({
   name: 'clinic set',
   summary: 'Set what a clinic chose, from a file as `clinic show` writes it; shows what changes first',
-  usage: '<file> --by <name> [--dry-run]',
+  usage: '<file> --by <name> [--over <revision>] [--dry-run]',
   examples: [
     ['clinic set clinic.json --dry-run', 'what would change; every fault, with its place'],
     ["clinic set clinic.json --by lead-1 --reason 'fewer prompts'", 'the next revision'],
@@ -31,6 +31,12 @@ export const clinicSet = declare({
       value: 'text',
       help: 'for the colleague who reads the history',
       fallback: 'set from a file',
+    },
+    over: {
+      kind: 'whole',
+      value: 'revision',
+      range: [0, 1_000_000_000],
+      help: 'take the place of this newest revision, though the file was made from an earlier one',
     },
     'dry-run': { kind: 'switch', help: 'show what would change and store nothing' },
   },

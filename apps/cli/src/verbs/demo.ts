@@ -9,6 +9,7 @@ import { call, needInstance, type Instance } from '../instance/instance.js';
 import { pause } from '../line/pause.js';
 import { columns } from '../line/output.js';
 import { PROGRAM, type Host, type Run } from '../line/verb.js';
+import { setDemoTime } from '../instance/demo-time.js';
 import type { demoVerb } from './demo.verb.js';
 
 /** The story's live part reaches 30 s past its end; told this long ago, nothing of it lies ahead of the clock. */
@@ -24,7 +25,16 @@ interface Session {
   readonly host: Host;
 }
 
-export const runDemo: Run<typeof demoVerb> = async ({ flags, out, host }) => {
+export const runDemo: Run<typeof demoVerb> = async (context) => {
+  const { flags, out, host } = context;
+  const { speed, jump } = flags;
+  if (speed === undefined && jump === undefined) return tellOneStory(context);
+  const { now, text } = await setDemoTime(needInstance(flags, host), { speed, jump }, host.signal);
+  out.show(now, () => text);
+  return 0;
+};
+
+const tellOneStory: Run<typeof demoVerb> = async ({ flags, out, host }) => {
   const instance = needInstance(flags, host);
   if (!instance.key.startsWith('rk_test_'))
     throw new CliFailure(

@@ -1,10 +1,13 @@
 import { openDatabase } from '#lib/pipeline';
-import { ConfigError, readConfig, type Config, type Database } from '#lib/platform';
+import { ConfigError, readConfig, versionOf, type Config, type Database } from '#lib/platform';
 import { failed, type Check } from '../checks/check.js';
 import { checkDatabase, noDatabase } from '../checks/database.js';
-import { checkConfiguration, checkDataFolder, checkDisk, checkMail, checkNode } from '../checks/machine.js';
+import { checkGoLive } from '../checks/go-live.js';
+import { checkHealth } from '../checks/health.js';
+import { checkConfiguration, checkDataFolder, checkDisk, checkNode } from '../checks/machine.js';
 import { checkQueues } from '../checks/queues.js';
-import { checkInstance } from '../checks/running.js';
+import { checkInstance, checkPublicAddress } from '../checks/running.js';
+import { checkWaysOut } from '../checks/ways-out.js';
 import { checkSafety } from '../checks/safety.js';
 import { asFailure } from '../line/thrown.js';
 import { findInstance } from '../instance/instance.js';
@@ -21,13 +24,13 @@ export const runDoctor: Run<typeof doctorVerb> = async ({ flags, out, host }) =>
   return good ? 0 : 1;
 };
 
-async function examineAll(flags: InstanceFlags, host: Host): Promise<Check[]> {
+async function examineAll(flags: InstanceFlags & { readonly production: boolean }, host: Host): Promise<Check[]> {
   const node = checkNode(process.versions.node);
   const config = configOrFault(host);
   if (!('RAPPORT_DATA' in config)) return [node, config];
   const folder = await checkDataFolder(config.RAPPORT_DATA);
   const disk = folder.state === 'ok' ? [await checkDisk(config.RAPPORT_DATA)] : [];
-  const store = await examineStore(host);
+  const store = await examineStore({ host, production: flags.production });
   const queues = await checkQueues(config, store[0]?.state === 'ok');
   return [
     node,
@@ -36,7 +39,7 @@ async function examineAll(flags: InstanceFlags, host: Host): Promise<Check[]> {
     ...disk,
     ...store,
     ...queues,
-    checkMail(config),
+    await checkPublicAddress(config),
     await checkInstance(findInstance(flags, host)),
   ];
 }
@@ -50,22 +53,44 @@ function configOrFault(host: Host): Config | Check {
   }
 }
 
-async function examineStore(host: Host): Promise<Check[]> {
-  const embedded = !host.config().DATABASE_URL;
+interface Asked {
+  readonly host: Host;
+  /** The list of what is to be in order before real events come. */
+  readonly production: boolean;
+}
+
+async function examineStore({ host, production }: Asked): Promise<Check[]> {
+  const { DATABASE_URL, DATABASE_DIRECT_URL: directUrl } = host.config();
+  const embedded = !DATABASE_URL;
   try {
     return await withDatabaseUrl(host, async ({ url }) => {
-      const db = await openDatabase({ url, poolSize: 2, name: 'rapport-cli' });
-      return examineDatabase(db, { url, embedded }, host).finally(() => db.close());
+      const db = await openDatabase({ url: DATABASE_URL || url, directUrl, poolSize: 2, name: 'rapport-cli' });
+      return examineDatabase(db, { url, embedded }, { host, production }).finally(() => db.close());
     });
   } catch (error) {
-    return [noDatabase(asFailure(error).message, embedded)];
+    return [error instanceof ConfigError ? wrongWay(error) : noDatabase(asFailure(error).message, embedded)];
   }
 }
 
-async function examineDatabase(db: Database, { url, embedded }: StorePlace, host: Host): Promise<Check[]> {
+/** A pooler that nobody named, or addresses that lead to two places. */
+const wrongWay = ({ faults }: ConfigError): Check =>
+  failed('pooler', faults.join('; '), 'DATABASE_URL may lead to the pooler, DATABASE_DIRECT_URL has to lead past it');
+
+async function examineDatabase(
+  db: Database,
+  { url, embedded }: StorePlace,
+  { host, production }: Asked,
+): Promise<Check[]> {
   const checks = await checkDatabase(db, embedded, () => host.now());
   const isMigrated = checks.some(({ name, state }) => name === 'migrations' && state === 'ok');
-  return isMigrated ? [...checks, ...(await withUseCasesOn(url, host, checkSafety))] : checks;
+  if (!isMigrated) return checks;
+  const asked = await withUseCasesOn(url, host, async (buses) => [
+    ...(await checkHealth(buses, versionOf(db))),
+    ...(await checkSafety(buses)),
+    ...(await checkWaysOut(buses, host.config())),
+    ...(production ? await checkGoLive(buses, host.config(), host.now()) : []),
+  ]);
+  return [...checks, ...asked];
 }
 
 const WORDS = { ok: 'ok', warning: 'note', failed: 'FAILED' } as const;

@@ -20,7 +20,7 @@ export const runSend: Run<typeof sendVerb> = async (context) => {
     if (host.signal.aborted) break;
     const request = eventRequest(body, { secret, id: freshId('msg'), now: host.now() });
     const { receipts } = await call<AppendAnswer>(instance, request, host.signal);
-    for (const receipt of receipts) out.show(receipt, () => receiptText(receipt));
+    for (const receipt of receipts) out.show(receipt, () => receiptText(receipt, flags));
     refused += receipts.filter((r) => r.verdict === 'refused').length;
     if (bodies.length > 1) out.progress(`${i + 1} of ${bodies.length}`);
   }
@@ -70,14 +70,23 @@ function print(bodies: readonly string[], { flags, out, host }: Context<Flags>):
   return 0;
 }
 
-function receiptText(receipt: Receipt & { readonly trace?: string }): string {
-  const { verdict, type, position, id, reason, hint, trace } = receipt;
-  const told = position === undefined ? [] : [`position ${position}`, `id ${id}`];
+type Way = Pick<Flags, 'url' | 'key'>;
+
+/** What the next command needs too. A key is not put on a screen, and one that may send need not show what was sent. */
+function howItWent(position: number, trace: string, { url, key }: Way): string {
+  const way = `${url === undefined ? '' : ` --url ${url}`}${key === undefined ? '' : ' --key $KEY'}`;
+  const who = key === undefined ? '' : ', with a key that may operate';
+  return `how it went${who}:  ${PROGRAM} trace ${position}${way}   ${trace}`.trimEnd();
+}
+
+export function receiptText(receipt: Receipt & { readonly trace?: string }, way: Way): string {
+  const { verdict, type, position, id, reason, hint, trace = '' } = receipt;
+  const told = [...(position === undefined ? [] : [`position ${position}`]), ...(id === '' ? [] : [`id ${id}`])];
   const remarks = [
     ...(reason ? [REASONS[reason] ?? reason] : []),
     ...(hint ? [hint] : []),
     ...faultsOf(receipt).map(faultText),
-    ...(position === undefined ? [] : [`its way:  ${PROGRAM} trace ${position}   ${trace ?? ''}`.trimEnd()]),
+    ...(position === undefined ? [] : [howItWent(position, trace, way)]),
   ];
   return [[verdict, type, ...told].join('  '), ...remarks].join('\n  ');
 }

@@ -7,6 +7,7 @@ export const tailVerb = declare({
   usage: '[flags]',
   examples: [
     ['tail', 'what arrives from now on'],
+    ['tail --refused', 'what is refused at the door from now on, with the codes of its faults'],
     ['tail --since 0 --type appointment.missed --json', 'everything of one type, from the beginning'],
   ],
   words: [0, 0],
@@ -17,6 +18,7 @@ export const tailVerb = declare({
       help: 'begin after this position; at the end unless given',
       range: [0, Number.MAX_SAFE_INTEGER],
     },
+    refused: { kind: 'switch', help: 'what was refused at the door, which is in no log of events' },
     type: { kind: 'text', value: 'type', help: 'only events of this type' },
     ...TENANT_FLAG,
   },

@@ -20,7 +20,7 @@ export const runTenantsCreate: Run<typeof tenantsCreate> = ({ words: [slug = '']
       );
     const { test, created } = made.value;
     out.show(made.value, () => `${slug}  ${kindOf(test)}  ${created ? 'made' : 'existed already'}`);
-    out.say(`next, a key:  ${PROGRAM} keys create --tenant ${slug} --label practice-system`);
+    out.say(`next, a key:  ${PROGRAM} keys create --tenant ${slug} --label practice-system --scope events:write`);
     return 0;
   });
 

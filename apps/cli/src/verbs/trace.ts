@@ -23,7 +23,7 @@ function pathOf(event: string, source: string | undefined): string {
 }
 
 /** Times are counted from the receipt, because the question is how long each step took. */
-export function traceText({ type, position, source, id, episode, traceparent, steps }: EventTrace): string {
+export function traceText({ type, position, source, id, episode, recordedAt, traceparent, steps }: EventTrace): string {
   const receipt = Date.parse(steps[0]?.at ?? '');
   const rows = steps.map(({ step, at, detail }) => [sinceReceipt(at, receipt), step, detail]);
   return [
@@ -33,6 +33,7 @@ export function traceText({ type, position, source, id, episode, traceparent, st
       ['  source', source],
       ...(episode ? [['  episode', episode]] : []),
       ...(traceparent ? [['  trace', traceparent]] : []),
+      ...(recordedAt ? [['  written down', recordedAt]] : []),
       ['  received', steps[0]?.at ?? '-'],
     ]),
     '',

@@ -2,7 +2,7 @@ import { declare } from '../line/verb.js';
 
 export const verifyVerb = declare({
   name: 'verify',
-  summary: 'Compare the read models with the log, episode by episode; exit code 1 when they differ',
+  summary: 'Compare the log with its hashes and the read models with the log; exit code 1 when they differ',
   usage: '',
   examples: [
     ['verify', 'a summary, and every difference'],

@@ -7,7 +7,10 @@ import {
   type Config,
   type Logger,
   type WebhookSecret,
+  withWays,
+  type Ways,
 } from '#lib/platform';
+import type { ClinicTime } from './clinic-time.js';
 import type { Catchers } from './demo.controller.js';
 import { Emulator } from './emulator.js';
 import { prepareFirstEvent } from './first-event.js';
@@ -43,15 +46,13 @@ export class Demo {
     return new Demo(config, folder, { mail, webhooks: await startWebhookReceiver(secret) }, secret);
   }
 
-  /** The configuration with the demo's own mail server and receiver filled in where nothing was set. */
+  /** The demo's own mail server and receiver. */
+  get ways(): Ways {
+    return { RAPPORT_SMTP_URL: this.catchers.mail.url, RAPPORT_OUTBOUND_ALLOW: new URL(this.webhookUrl).origin };
+  }
+
   get config(): Config {
-    const { RAPPORT_SMTP_URL: smtp, RAPPORT_OUTBOUND_ALLOW: allowed } = this.given;
-    const origin = new URL(this.webhookUrl).origin;
-    return {
-      ...this.given,
-      RAPPORT_SMTP_URL: smtp || this.catchers.mail.url,
-      RAPPORT_OUTBOUND_ALLOW: [allowed, origin].filter(Boolean).join(','),
-    };
+    return withWays(this.given, this.ways);
   }
 
   private get webhookUrl(): string {
@@ -64,7 +65,12 @@ export class Demo {
   }
 
   /** The clinic's time: ours, until its history is being lived through. */
-  readonly clock: Clock = { now: () => this.emulator?.clock.now() ?? Date.now() };
+  readonly clock: Clock = { now: () => this.time?.now() ?? Date.now() };
+
+  /** None while it is being loaded. */
+  get time(): ClinicTime | undefined {
+    return this.emulator?.time;
+  }
 
   async prepare(buses: Buses): Promise<void> {
     const { webhookUrl, webhookSecret } = this;

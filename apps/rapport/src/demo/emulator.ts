@@ -1,13 +1,15 @@
 /**
  * A clinic that goes on while one watches. Its history ends three weeks before the first start; from there its time runs
- * faster than ours until it has caught up. Where it is stands in a small file, so that the next start goes on from there;
- * sending something twice is harmless, because ids are permanent.
+ * faster than ours until it has caught up, and then a story is told every few minutes. Where it is stands in a small
+ * file, so that the next start goes on from there; sending something twice is harmless, because ids are permanent.
  */
 import fs from 'node:fs';
-import { Loop, type Clock, type Logger } from '#lib/platform';
+import { Loop, type Logger } from '#lib/platform';
 import { toCloudEvent } from '#lib/events';
 import { DAY } from '#lib/kernel';
 import { generateClinic, splitAt, ruptureStories, type SyntheticEvent } from '#lib/synthetic';
+import { ClinicTime } from './clinic-time.js';
+import { nextStory, storyEvery, type LiveStory } from './live-stories.js';
 import { sendBatch, type Credentials } from './practice.js';
 
 export interface EmulatorOptions {
@@ -23,8 +25,12 @@ interface Progress {
   readonly seed: number;
   /** Where history ended, ms. */
   readonly endsAt: number;
-  /** Everything that arrived until here has been sent, ms. */
+  /** When the stories of the first minute were begun, ms. */
+  readonly storiesAt: number;
+  /** Everything that arrived until here has been sent, ms; 0 while history is being loaded. */
   sentUntil: number;
+  /** Stories that were begun after it had caught up and are still open, oldest first. */
+  live: readonly LiveStory[];
 }
 
 const BEHIND = 21 * DAY;
@@ -36,38 +42,41 @@ const STORIES = 3;
 export class Emulator {
   private readonly progress: Progress;
   private readonly fresh: boolean;
-  private readonly started = Date.now();
-  private readonly from: number;
+  /** What time it is in the clinic. */
+  readonly time: ClinicTime;
+  private clinicians: readonly string[] = [];
+  private toldAt = 0;
+  private stopping = false;
   private ahead: readonly SyntheticEvent[] = [];
   private stories: readonly SyntheticEvent[] = [];
   private readonly loop = new Loop({
     pauseMs: TICK_MS,
     step: () => this.step(),
-    onError: (error) =>
-      this.options.logger.warn({ error: String(error) }, 'the synthetic clinic could not send; it tries again'),
+    onError: (error) => {
+      if (!this.stopping)
+        this.options.logger.warn({ error: String(error) }, 'the synthetic clinic could not send; it tries again');
+    },
   });
 
   constructor(private readonly options: EmulatorOptions) {
     const saved = readProgress(options.stateFile, options.seed);
-    this.fresh = saved === undefined;
-    this.progress = saved ?? { seed: options.seed, endsAt: Date.now() - BEHIND, sentUntil: 0 };
-    this.from = Math.max(this.progress.sentUntil, this.progress.endsAt);
+    // kept before the first event is sent: a start that was ended meanwhile goes on with the very same clinic
+    this.progress = saved ?? beginning(options.seed);
+    this.fresh = this.progress.sentUntil === 0;
+    if (!saved) this.save(0);
+    this.time = new ClinicTime(Math.max(this.progress.sentUntil, this.progress.endsAt), options.pace);
   }
-
-  /** What time it is in the clinic: never later than ours. */
-  readonly clock: Clock = {
-    now: () => Math.min(Date.now(), this.from + (Date.now() - this.started) * this.options.pace),
-  };
 
   /** Loads what is history (once), then goes on in the background. */
   async start(): Promise<{ events: number; seconds: number }> {
     const began = Date.now();
     const clinic = generateClinic({ seed: this.progress.seed, endsAt: this.progress.endsAt }, AHEAD_DAYS);
+    this.clinicians = clinic.clinicians.map(({ clinician }) => clinician);
     const { history, ahead } = splitAt(clinic, this.progress.endsAt);
     this.ahead = ahead.filter((e) => e.arriveAt > this.progress.sentUntil);
     if (this.fresh) {
       await this.send(history, true);
-      this.stories = await this.tellStories(clinic.clinicians.map((c) => c.clinician));
+      this.stories = await this.tellStories();
       this.save(this.progress.endsAt);
     }
     this.loop.start();
@@ -75,9 +84,9 @@ export class Emulator {
   }
 
   /** Three working relationships that rupture within the first minute, so that there is something to see. */
-  private async tellStories(clinicians: readonly string[]): Promise<readonly SyntheticEvent[]> {
-    const endsAt = Date.now();
-    const stories = ruptureStories(STORIES, { endsAt, clinicians, seed: this.progress.seed, every: 10_000 });
+  private async tellStories(): Promise<readonly SyntheticEvent[]> {
+    const { storiesAt: endsAt, seed } = this.progress;
+    const stories = ruptureStories(STORIES, { endsAt, clinicians: this.clinicians, seed, every: 10_000 });
     await this.send(
       stories.filter((e) => e.arriveAt <= endsAt),
       true,
@@ -86,7 +95,8 @@ export class Emulator {
   }
 
   private async step(): Promise<void> {
-    const now = this.clock.now();
+    const now = this.time.now();
+    if (this.time.isLive) await this.goOn();
     const due = this.ahead.filter((e) => e.arriveAt <= now);
     const told = this.stories.filter((e) => e.arriveAt <= Date.now());
     await this.send([...due, ...told], false);
@@ -95,9 +105,22 @@ export class Emulator {
     this.save(now);
   }
 
+  /** Live, there is a story every few minutes, whatever the hour. */
+  private async goOn(): Promise<void> {
+    const now = Date.now();
+    if (now < this.toldAt + storyEvery(this.time.standing().speed)) return;
+    this.toldAt = now;
+    const { past, ahead, open } = nextStory(this.progress.live, now, this.clinicians);
+    await this.send(past, true);
+    this.progress.live = open;
+    this.stories = [...this.stories, ...ahead].sort((a, b) => a.arriveAt - b.arriveAt);
+  }
+
   private async send(events: readonly SyntheticEvent[], historical: boolean): Promise<void> {
     const { url, credentials } = this.options;
     for (let i = 0; i < events.length; i += BATCH) {
+      // what was sent is sent again at the next start, and is a duplicate then
+      if (this.stopping && !historical) throw new Error('the demo is being stopped');
       const batch = events.slice(i, i + BATCH).map((e) => toCloudEvent(e.event, historical));
       await sendBatch(url, batch, credentials);
     }
@@ -105,18 +128,30 @@ export class Emulator {
 
   private save(sentUntil: number): void {
     this.progress.sentUntil = sentUntil;
-    fs.writeFileSync(this.options.stateFile, JSON.stringify(this.progress));
+    const { stateFile } = this.options;
+    fs.writeFileSync(`${stateFile}.part`, JSON.stringify(this.progress));
+    fs.renameSync(`${stateFile}.part`, stateFile);
   }
 
   stop(): Promise<void> {
+    this.stopping = true;
     return this.loop.stop();
   }
 }
 
+const beginning = (seed: number): Progress => ({
+  seed,
+  endsAt: Date.now() - BEHIND,
+  storiesAt: Date.now(),
+  sentUntil: 0,
+  live: [],
+});
+
 function readProgress(file: string, seed: number): Progress | undefined {
   try {
     const saved = JSON.parse(fs.readFileSync(file, 'utf8')) as Progress;
-    return saved.seed === seed ? saved : undefined;
+    if (saved.seed !== seed) return undefined;
+    return { ...saved, storiesAt: saved.storiesAt ?? saved.endsAt + BEHIND, live: saved.live ?? [] };
   } catch {
     return undefined;
   }

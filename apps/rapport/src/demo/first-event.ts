@@ -26,12 +26,21 @@ mac.update(id + '.' + time + '.').update(readFileSync(process.argv[2]));
 console.log('-H webhook-id:' + id + ' -H webhook-timestamp:' + time + ' -H webhook-signature:v1,' + mac.digest('base64'));
 `;
 
+/** Now, at the first call; the same instant at every later one, so that the same events are made. */
+function keptInstant(file: string): number {
+  const kept = fs.existsSync(file) ? Number(fs.readFileSync(file, 'utf8')) : NaN;
+  if (kept > 0) return kept;
+  const now = Date.now();
+  fs.writeFileSync(file, String(now));
+  return now;
+}
+
 /** Prepares an episode with a steady past and writes the event that ends the calm. Returns the command to send it. */
 export async function prepareFirstEvent({ url, credentials, folder }: FirstEventOptions): Promise<string> {
   const body = path.join(folder, 'first-event.json');
   const sign = path.join(folder, 'sign.cjs');
   if (!fs.existsSync(body)) {
-    const endsAt = Date.now();
+    const endsAt = keptInstant(path.join(folder, 'first-event-at'));
     const story = ruptureStory({ endsAt, episode: EPISODE, client: 'cl-first', clinician: 'dr-01', seed: 7 });
     const past = story.filter((e) => e.arriveAt <= endsAt).map((e) => toCloudEvent(e.event, true));
     await sendBatch(url, past, credentials);

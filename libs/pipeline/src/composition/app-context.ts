@@ -8,6 +8,7 @@ import { LatestRules, RulesCache } from '#lib/clinic-settings';
 import { Appender } from '#lib/eventlog';
 import { ClinicClock, Clock, Database, LOGGER, Metrics, type Logger } from '#lib/platform';
 import { Waker } from '#lib/queues';
+import { InboundLog } from './inbound-log.js';
 
 /** How one process is known, and what only it decides. */
 export abstract class ProcessSettings {
@@ -31,6 +32,7 @@ export interface AppContext {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly appender: Appender;
+  readonly inbound: InboundLog;
   readonly waker: Waker;
   readonly transports: Transports;
   readonly rules: RulesCache;
@@ -45,6 +47,7 @@ export const providersOf = (app: AppContext): ValueProvider[] => [
   { provide: LOGGER, useValue: app.logger },
   { provide: Metrics, useValue: app.metrics },
   { provide: Appender, useValue: app.appender },
+  { provide: InboundLog, useValue: app.inbound },
   { provide: Waker, useValue: app.waker },
   { provide: TRANSPORTS, useValue: app.transports },
   { provide: RulesCache, useValue: app.rules },

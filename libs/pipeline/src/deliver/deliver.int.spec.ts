@@ -3,7 +3,8 @@ import { RETRY_LADDER_MS } from '#lib/channels';
 import { leaseDelivery, recordAttempt, type Leased } from '#lib/eventlog';
 import { chooseChannel, disableChannel } from '#lib/identity';
 import { DAY, HOUR, MINUTE, SECOND, toIso } from '#lib/kernel';
-import { readHealth, readInbox } from '#lib/readmodels';
+import { readInbox } from '#lib/readmodels';
+import { GetHealth } from '../queries/get-health.js';
 import {
   cloudEvent,
   dyadOf,
@@ -236,7 +237,7 @@ describe('an alert', () => {
     it('never again over a channel whose receiver is gone for good, and operators see why', async () => {
       answer(410);
       expect(await deliver((await owedBy('webhook')).id)).toBe('dead');
-      const { deliveriesFailed } = await readHealth(db(), clinic.tenant.id, now());
+      const { deliveriesFailed } = await system.queries.execute(new GetHealth(clinic.principal));
       expect(deliveriesFailed).toMatchObject([
         { channel: 'webhook', count: 1, detail: 'the receiver answered 410: gone for good' },
       ]);

@@ -3,18 +3,16 @@
  * sending and recording leaves a lease that runs out; the next attempt carries the same key, so that the receiver can
  * see that it is the same message.
  */
-import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { channelOf, nextAttemptAt, type AnyChannel, type Outcome, type Transports } from '#lib/channels';
-import { episodeStream } from '#lib/events';
+import { nextAttemptAt, type Outcome } from '#lib/channels';
 import { holdDelivery, leaseDelivery, recordAttempt, type DeliveryResult, type Leased } from '#lib/eventlog';
-import { disableChannel, findChannel, type ChannelSetting } from '#lib/identity';
+import { disableChannel, type ChannelSetting } from '#lib/identity';
 import { Clock, Database, Metrics, SpanKind, inSpan, type Queryable } from '#lib/platform';
-import { readAlert, readEpisode, type AlertEntry } from '#lib/readmodels';
-import { leavesTheHouse } from '../follow/raise-alerts.js';
-import { ProcessSettings, TRANSPORTS } from '../composition/app-context.js';
+import { readAlert } from '#lib/readmodels';
+import { ProcessSettings } from '../composition/app-context.js';
 import { failpoint } from '../composition/failpoint.js';
-import { DeliveryItems } from './delivery-items.js';
+import { PausedQueues } from '../pauses/paused-queues.js';
+import { Sending, whyNot, type Withdrawn } from './sending.js';
 
 export class Deliver extends Command<DeliverResult> {
   constructor(readonly delivery: string) {
@@ -31,14 +29,15 @@ export class DeliverHandler implements ICommandHandler<Deliver> {
     private readonly db: Database,
     private readonly clock: Clock,
     private readonly metrics: Metrics,
-    @Inject(TRANSPORTS) private readonly transports: Transports,
     private readonly settings: ProcessSettings,
-    private readonly items: DeliveryItems,
+    private readonly sending: Sending,
+    private readonly paused: PausedQueues,
   ) {}
 
   async execute({ delivery }: Deliver): Promise<DeliverResult> {
     const { db, clock } = this;
     const { owner } = this.settings;
+    if (await this.paused.has('deliver')) return 'not-due';
     const lease = await leaseDelivery(db, delivery, { owner, now: clock.now(), leaseMs: LEASE_MS });
     if (!lease) return 'not-due';
     const attributes = { 'rapport.channel': lease.channel, 'rapport.attempt': lease.attempt };
@@ -51,9 +50,14 @@ export class DeliverHandler implements ICommandHandler<Deliver> {
     const { db, clock, metrics } = this;
     const { owner, chance } = this.settings;
     const started = clock.now();
-    const { outcome, setting } = await this.send(lease);
+    const { outcome, setting } = await this.sending.send(lease);
     failpoint('deliver.afterSend');
-    const first = resultOf(outcome, { lease, at: clock.now(), ms: clock.now() - started, chance: chance() });
+    const first = resultOf(outcome, {
+      lease,
+      at: clock.now(),
+      ms: Math.max(0, clock.now() - started),
+      chance: chance(),
+    });
     const result = await db.transact(async (tx) => {
       const last = outcome.kind === 'withdrawn' ? await this.unlessOpenAgain(tx, lease, { setting, first }) : first;
       await recordAttempt(tx, { lease, owner, result: last });
@@ -76,48 +80,6 @@ export class DeliverHandler implements ICommandHandler<Deliver> {
     const reason = whyNot(await readAlert(tx, lease.tenant, lease.alert), setting, lease);
     return reason === undefined ? { ...first, state: 'waiting', detail: 'the alert is open again' } : first;
   }
-
-  /** Consent may have been withdrawn while the message waited. */
-  private async withoutConsent(
-    { tenant, channel }: Leased,
-    alert: AlertEntry | undefined,
-  ): Promise<string | undefined> {
-    if (!alert || !leavesTheHouse(channel)) return undefined;
-    const folded = await readEpisode(this.db, { tenant, stream: episodeStream(alert.episode) });
-    return folded && !folded.state.consent.messages ? 'the client has withdrawn consent to messages' : undefined;
-  }
-
-  /** Looks once more whether anybody still needs to hear of it, then sends. */
-  private async send(lease: Leased): Promise<{ outcome: Outcome | Withdrawn; setting: ChannelSetting | null }> {
-    const { db, transports } = this;
-    const [alert, setting] = await Promise.all([
-      readAlert(db, lease.tenant, lease.alert),
-      findChannel(db, lease.setting),
-    ]);
-    const withdrawn = whyNot(alert, setting, lease) ?? (await this.withoutConsent(lease, alert));
-    const channel = setting && (channelOf(setting.kind) as AnyChannel | undefined);
-    if (withdrawn !== undefined || !channel)
-      return { outcome: { kind: 'withdrawn', detail: withdrawn ?? 'no such channel' }, setting };
-    const message = channel.render(await this.items.of(lease, alert as AlertEntry, setting));
-    return { outcome: await channel.send(message, setting.settings, transports), setting };
-  }
-}
-
-interface Withdrawn {
-  readonly kind: 'withdrawn';
-  readonly detail: string;
-}
-
-function whyNot(
-  alert: AlertEntry | undefined,
-  setting: ChannelSetting | null,
-  { recipient }: Leased,
-): string | undefined {
-  if (!alert) return 'the alert is gone';
-  if (alert.status !== 'open') return `the alert is ${alert.status}`;
-  if (alert.clinician !== recipient) return 'the alert has gone to somebody else';
-  if (!setting?.enabled) return 'the channel is switched off';
-  return channelOf(setting.kind) ? undefined : 'no such channel';
 }
 
 function resultOf(
@@ -127,7 +89,7 @@ function resultOf(
   const status = outcome.kind === 'accepted' ? outcome.status : undefined;
   const result = { at, ms, status, detail: outcome.detail, nextAt: at };
   if (outcome.kind !== 'retry') return { ...result, state: outcome.kind };
-  const nextAt = nextAttemptAt(lease.attempt, at, chance, outcome.after);
+  const nextAt = nextAttemptAt(lease.attempt - lease.ladderFrom, at, chance, outcome.after);
   return nextAt === undefined
     ? { ...result, state: 'dead', detail: `gave up: ${outcome.detail}` }
     : { ...result, state: 'waiting', nextAt };

@@ -43,11 +43,15 @@ export class FailedTries {
    * another follower of the shard is at work: followers that only wait for each other are no sign against an episode.
    */
   isSetAside(shard: number, mark: DirtyMark, { build, reason }: NextTry): Promise<boolean> {
-    return this.db.transact(async (tx) => {
-      if (!(await tryShard(tx, shard))) return false;
-      const setAside = await countAttempt(tx, build, { key: mark, reason, now: this.clock.now() });
-      if (setAside) await clearMarks(tx, [mark]);
-      return setAside;
-    });
+    return this.db.transact(
+      async (tx) => {
+        if (!(await tryShard(tx, shard))) return false;
+        const now = this.clock.now();
+        const setAside = await countAttempt(tx, build, { key: mark, reason, now });
+        if (setAside) await clearMarks(tx, [mark], now);
+        return setAside;
+      },
+      { working: true },
+    );
   }
 }

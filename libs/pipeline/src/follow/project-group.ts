@@ -32,10 +32,13 @@ export class ProjectGroup {
   ): Promise<MarksResult> {
     const { db, waker, rules, clock, clinicClock, facts } = this;
     const result = await unlessOvertaken(() =>
-      db.transact(async (tx) => {
-        await lockShard(tx, shard);
-        return projectMarks(tx, marks, { rules, clock, clinicClock, brought });
-      }),
+      db.transact(
+        async (tx) => {
+          await lockShard(tx, shard);
+          return projectMarks(tx, marks, { rules, clock, clinicClock, brought });
+        },
+        { working: true },
+      ),
     );
     failpoint('follow.afterTx');
     waker.wakeDeliveries(result.deliveries);

@@ -53,6 +53,7 @@ export async function projectMarks(
   basis: ProjectionBasis,
 ): Promise<MarksResult> {
   const marks = marked.toSorted(byKey);
+  const began = basis.clock.now();
   const { build, revisions } = await buildInForce(tx, [...new Set(marks.map((m) => m.tenant))]);
   const checkpoints = await readCheckpoints(tx, build, marks);
   const fresh = await readUnfolded(
@@ -65,7 +66,7 @@ export async function projectMarks(
   const isReady = (key: StreamKey): boolean => !waiting.has(streamKey(key));
   const alerts =
     folded.length > 0 ? await writeFolded(tx, build, { folded, basis }) : { raised: [], deliveries: [], ids: [] };
-  await clearMarks(tx, marks.filter(isReady));
+  await clearMarks(tx, marks.filter(isReady), began);
   if (folded.length > 0) await announce(tx, { streams: folded.map((f) => f.checkpoint), alerts: alerts.ids });
   return {
     episodes: folded.length,
@@ -100,8 +101,8 @@ async function writeFolded(tx: Queryable, build: number, { folded, basis }: Writ
     folded.map((f) => ({ ...keyOf(f), before: f.before, state: f.after, rules: f.rules })),
   );
   await markRelays(tx, folded, now);
-  await saveTimers(tx, folded.flatMap(changedTimer));
-  await saveTimers(tx, await absenceTimers(tx, folded, basis.clinicClock.now()));
+  await saveTimers(tx, folded.flatMap(changedTimer), now);
+  await saveTimers(tx, await absenceTimers(tx, folded, basis.clinicClock.now()), now);
   return raiseAlerts(tx, folded, { now, clinicNow: basis.clinicClock.now() });
 }
 

@@ -1,9 +1,8 @@
 /** Following: the same state by every road, and one episode's trouble is its own. */
 import fc from 'fast-check';
 import { clinicalOrder, type ClinicEvent } from '#lib/events';
-import { activeBuild, beginDrain, countAttempt, markAgain, readMarks, shardOf } from '#lib/eventlog';
+import { activeBuild, beat, beginDrain, countAttempt, markAgain, readMarks, shardOf } from '#lib/eventlog';
 import { DAY, HOUR } from '#lib/kernel';
-import { readHealth } from '#lib/readmodels';
 import { generateClinic } from '#lib/synthetic';
 import {
   cloudEvent,
@@ -22,6 +21,7 @@ import {
   sendAndProject,
   type TestSystem,
 } from '#lib/testkit';
+import { GetHealth } from '../queries/get-health.js';
 import { projectMarks } from './project-marks.js';
 import { ProjectShard } from './project-shard.js';
 import { ReleaseEpisode } from '../operations/release-episode.js';
@@ -89,6 +89,11 @@ describe('following', () => {
   let system: TestSystem;
   let clinic: TestSystem;
   const db = () => system.parts.db;
+  const health = async () => {
+    const now = system.clock.now();
+    await beat(db(), { owner: 'a worker', kind: 'worker', startedAt: now, version: '1', now, clinicNow: now });
+    return system.queries.execute(new GetHealth(clinic.principal));
+  };
   const follow = (shard: number) => system.commands.execute(new ProjectShard(shard));
   const streamKey = (episode: string) => ({ tenant: clinic.tenant.id, stream: `episode/${episode}` });
   const shardFor = (episode: string): number => shardOf(clinic.tenant.id, `episode/${episode}`, 'live');
@@ -188,11 +193,11 @@ describe('following', () => {
     expect(await follow(shardFor('ep-0'))).toEqual({ events: 5, episodes: 5, setAside: 1 });
     for (const name of others) expect((await readBack(clinic, name)).version).toBe(1);
 
-    const health = await readHealth(db(), clinic.tenant.id, system.clock.now());
-    expect(health.episodesSetAside).toEqual([
+    const said = await health();
+    expect(said.episodesSetAside).toEqual([
       { tenant: clinic.tenant.id, episode: poisoned, since: expect.any(String), reason: 'SyntaxError' },
     ]);
-    expect(health.sentence).toBe('All events are processed, except those of one episode that was set aside.');
+    expect(said.sentence).toBe('All events are processed, except those of one episode that was set aside.');
 
     await sendAndProject(clinic, [
       pulse(dyadOf(poisoned), NOW, { form: 'f1', feltOff: 2 }),
@@ -201,9 +206,7 @@ describe('following', () => {
     expect((await readBack(clinic, poisoned)).version).toBe(0);
     expect((await readBack(clinic, others[0] ?? '')).version).toBe(2);
     await sendAndProject(clinic, [pulse(dyadOf(poisoned), NOW, { form: 'f2' })]);
-    expect((await readHealth(db(), clinic.tenant.id, system.clock.now())).episodesSetAside).toMatchObject([
-      { reason: 'SyntaxError' },
-    ]);
+    expect((await health()).episodesSetAside).toMatchObject([{ reason: 'SyntaxError' }]);
 
     await mend();
     const release = () => system.commands.execute(new ReleaseEpisode(clinic.principal, poisoned));
@@ -214,7 +217,7 @@ describe('following', () => {
       attempts: 0,
       alerts: [[expect.any(String), expect.any(String)]],
     });
-    expect((await readHealth(db(), clinic.tenant.id, system.clock.now())).episodesSetAside).toEqual([]);
+    expect((await health()).episodesSetAside).toEqual([]);
   });
 
   it('goes one by one after a drain that ended without a word, and sets aside what ended the process three times', async () => {
@@ -234,7 +237,7 @@ describe('following', () => {
     expect(new Set(await Promise.all(others.map(async (name) => (await readBack(clinic, name)).writtenBy))).size).toBe(
       4,
     );
-    const { episodesSetAside } = await readHealth(db(), clinic.tenant.id, system.clock.now());
+    const { episodesSetAside } = await health();
     expect(episodesSetAside).toMatchObject([{ episode: killer, reason: 'the process ended while following' }]);
 
     await sendAndProject(

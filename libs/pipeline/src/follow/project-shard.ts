@@ -12,12 +12,12 @@
  * followed one by one from the start, and each try is counted before it is made, so that the count finds it.
  */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { activeBuild, beginDrain, endDrain, readMarks, type DirtyMark } from '#lib/eventlog';
+import { activeBuild, readMarks, type DirtyMark } from '#lib/eventlog';
 import { Clock, Database, Metrics, isUnavailable } from '#lib/platform';
-import { ProcessSettings } from '../composition/app-context.js';
 import { FailedTries } from './failed-tries.js';
 import { ProjectGroup } from './project-group.js';
 import type { MarksResult } from './project-marks.js';
+import { Drains } from './drains.js';
 import { isRelayed } from './relay-facts.js';
 
 export class ProjectShard extends Command<ProjectionSummary> {
@@ -43,22 +43,22 @@ export class ProjectShardHandler implements ICommandHandler<ProjectShard> {
     private readonly db: Database,
     private readonly clock: Clock,
     private readonly metrics: Metrics,
-    private readonly settings: ProcessSettings,
+    private readonly drains: Drains,
     private readonly groups: ProjectGroup,
     private readonly tries: FailedTries,
   ) {}
 
   async execute({ shard }: ProjectShard): Promise<ProjectionSummary> {
-    const { db, clock } = this;
-    const { owner, group } = this.settings;
-    const run = `${owner}/${shard}`;
-    const crashed = await beginDrain(db, shard, { owner: run, now: clock.now() });
     const tally: Tally = { events: 0, episodes: 0, setAside: 0 };
+    const begun = await this.drains.begin(shard);
+    if (!begun) return tally;
+    const { crashed, group } = begun;
     for (let left = crashed ? group : 0, more = true; more; left--) {
       const limit = left > 0 ? 1 : group;
-      more = (await this.followNext(shard, limit, { tally, careful: left > 0 })) === limit;
+      more =
+        (await this.followNext(shard, limit, { tally, careful: left > 0 })) === limit && (await this.drains.goesOn());
     }
-    await endDrain(db, shard, run);
+    await this.drains.end(shard);
     return tally;
   }
 

@@ -23,7 +23,7 @@ import {
   type PersonInEpisode,
   type StoredEvent,
 } from '#lib/eventlog';
-import { Database } from '#lib/platform';
+import { Clock, Database } from '#lib/platform';
 import { Waker } from '#lib/queues';
 import { episodesOfPeople } from '#lib/readmodels';
 import { copyOf, withoutNames } from './copied-facts.js';
@@ -39,16 +39,18 @@ const AT_ONCE = 500;
 export class RelayFacts {
   constructor(
     private readonly db: Database,
+    private readonly clock: Clock,
     private readonly appender: Appender,
     private readonly waker: Waker,
     private readonly rules: RulesCache,
   ) {}
 
   async relay(marks: readonly DirtyMark[]): Promise<void> {
+    const began = this.clock.now();
     const people = marks.filter(({ stream }) => isPersonStream(stream));
     if (people.length > 0) await this.bring(await episodesOfPeople(this.db, people));
     for (const mark of marks) if (mark.stream.startsWith(FOREIGN)) await this.append(await this.ofNobodyKnown(mark));
-    await clearMarks(this.db, marks);
+    await clearMarks(this.db, marks, began);
   }
 
   /** What is told of people, and has not come into these of their episodes yet. */

@@ -5,24 +5,17 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { LatestRules } from '#lib/clinic-settings';
 import type { KnownInstruments } from '#lib/instruments';
-import { Appender, AppenderFull, claimWebhookId, type Appended, type NewEvent } from '#lib/eventlog';
+import { Appender, AppenderFull, type Appended, type NewEvent } from '#lib/eventlog';
 import { needs, type Principal } from '#lib/identity';
-import { readCloudEvents, toCanonical, type CanonicalEvent, type CloudEvent, type RawRequest } from '#lib/intake';
-import { fail, toIso, type Violation, type Result } from '#lib/kernel';
-import {
-  Clock,
-  Database,
-  Metrics,
-  RapportError,
-  SpanKind,
-  currentTraceparent,
-  inSpan,
-  isUnavailable,
-} from '#lib/platform';
+import { readCloudEvents, toCanonical, type CloudEvent, type EventName, type RawRequest } from '#lib/intake';
+import { fail, toIso, type Violation } from '#lib/kernel';
+import { Clock, Metrics, RapportError, SpanKind, currentTraceparent, inSpan, isUnavailable } from '#lib/platform';
 import { Waker } from '#lib/queues';
 import { failpoint } from '../composition/failpoint.js';
+import { Door } from './door.js';
+import { answeredEntries, refusedEntries, type Came } from './inbound-entries.js';
 import { newEvent } from './new-event.js';
-import { receiptFor, refusedReceipt, validationReceipt, type Receipt } from './receipt.js';
+import { receiptFor, refusedReceipt, validationReceipt, type Item, type Receipt } from './receipt.js';
 
 export interface AppendAnswer {
   readonly receivedAt: string;
@@ -45,8 +38,6 @@ export class AppendEvents extends Command<AppendAnswer> {
 /** Said of one request; more are counted. */
 const MOST_FAULTS = 200;
 
-type Item = Result<CanonicalEvent, readonly Violation[]>;
-
 @CommandHandler(AppendEvents)
 export class AppendEventsHandler implements ICommandHandler<AppendEvents> {
   constructor(
@@ -55,39 +46,51 @@ export class AppendEventsHandler implements ICommandHandler<AppendEvents> {
     private readonly appender: Appender,
     private readonly waker: Waker,
     private readonly metrics: Metrics,
-    private readonly db: Database,
+    private readonly door: Door,
   ) {}
 
   execute(command: AppendEvents): Promise<AppendAnswer> {
-    return inSpan('receive events', { kind: SpanKind.SERVER }, () => this.receive(command));
+    return inSpan('receive events', { kind: SpanKind.SERVER }, () => this.noted(command));
   }
 
-  private async receive({ principal, request, mode, webhookId }: AppendEvents): Promise<AppendAnswer> {
+  private async noted(command: AppendEvents): Promise<AppendAnswer> {
+    const { principal, mode } = command;
     needs(principal, 'events:write');
-    const receivedAt = this.clock.now();
+    const at = this.clock.now();
+    if (mode === 'validate') return this.receive(command, { at, seen: {} });
+    const came = (): Came => ({ principal, at, ms: this.clock.now() - at });
+    const seen: Seen = {};
+    try {
+      const answer = await this.receive(command, { at, seen });
+      this.door.note(answeredEntries(came(), answer.receipts));
+      return answer;
+    } catch (error) {
+      const refused = { items: seen.items ?? [], name: seen.name };
+      if (error instanceof RapportError) this.door.note(refusedEntries(came(), refused, error));
+      throw error;
+    }
+  }
+
+  private async receive(
+    { principal, request, mode, webhookId }: AppendEvents,
+    { at: receivedAt, seen }: { readonly at: number; readonly seen: Seen },
+  ): Promise<AppendAnswer> {
     const instruments = await this.latest.of(principal.tenant);
-    const { items, coversAll } = readItems(principal, request, { receivedAt, instruments });
+    const { items, coversAll } = readItems(principal, request, { receivedAt, instruments, seen });
+    seen.items = items;
     if (mode !== 'partial') this.refuseFaults(items, mode);
     const answer = (receipts: readonly Receipt[]): AppendAnswer => ({ receivedAt: toIso(receivedAt), receipts });
-    if (mode === 'validate') return answer(items.map((item) => validationReceipt(item)));
+    if (mode === 'validate') return answer(items.map(validationReceipt));
     const good = items.flatMap((item) => (item.ok ? [item.value] : []));
     const fresh = good.map((e) => newEvent(principal.tenant, e, currentTraceparent()));
-    if (!coversAll && webhookId !== undefined) await this.settle(principal, webhookId, fresh);
+    if (!coversAll && webhookId !== undefined) await this.door.settle(principal, webhookId, fresh);
     const stored = await this.store(fresh, mode === 'atomic');
     let next = 0;
-    const receipts = items.map((item) =>
-      item.ok ? receiptFor(item.value, stored[next++] as Appended) : refusedReceipt(item.error),
+    const receipts = items.map((item, index) =>
+      item.ok ? receiptFor(item.value, index, stored[next++] as Appended) : refusedReceipt(item.error, index),
     );
     for (const { verdict } of receipts) this.metrics.received.inc({ verdict });
     return answer(receipts);
-  }
-
-  /** One `webhook-id` is good for one event: its signature says nothing of the headers that make up the rest of it. */
-  private async settle({ tenant, keyId }: Principal, webhookId: string, events: readonly NewEvent[]): Promise<void> {
-    for (const { hash } of events) {
-      if (await claimWebhookId(this.db, { tenant, keyId, webhookId, digest: hash }, this.clock.now())) continue;
-      throw new RapportError('webhook_id_reuse', 'the first one is kept; nothing of this request was stored');
-    }
   }
 
   private async store(fresh: readonly NewEvent[], atomic: boolean): Promise<Appended[]> {
@@ -106,7 +109,7 @@ export class AppendEventsHandler implements ICommandHandler<AppendEvents> {
   }
 
   private refuseFaults(items: readonly Item[], mode: AppendEvents['mode']): void {
-    const faults = items.flatMap((item) => (item.ok ? [] : item.error));
+    const faults = items.flatMap((item) => (item.ok ? [] : item.error.errors));
     if (faults.length === 0) return;
     if (mode !== 'validate') this.metrics.received.inc({ verdict: 'refused' }, items.length);
     const count = faults.length === 1 ? 'one fault' : `${faults.length} faults`;
@@ -127,9 +130,18 @@ export class AppendEventsHandler implements ICommandHandler<AppendEvents> {
   }
 }
 
+const NAMELESS = { id: '', source: '', type: '' };
+
+/** How far a request was read: of what is refused, the door notes which event it was. */
+interface Seen {
+  items?: readonly Item[];
+  name?: EventName | undefined;
+}
+
 interface Reading {
   readonly receivedAt: number;
   readonly instruments: KnownInstruments;
+  readonly seen: Seen;
 }
 
 interface ReadRequest {
@@ -140,13 +152,20 @@ interface ReadRequest {
 
 function readItems(principal: Principal, request: RawRequest, how: Reading): ReadRequest {
   const reading = readCloudEvents(request);
-  if (!reading.ok) throw new RapportError(reading.error.code, undefined, { faults: reading.error.faults });
-  const { mode } = reading.value;
+  if (!reading.ok) {
+    how.seen.name = reading.error.name;
+    throw new RapportError(reading.error.code, undefined, { faults: reading.error.faults });
+  }
+  const { mode, names } = reading.value;
   const items = reading.value.items.map((item, i): Item => {
     const pointer = mode === 'batched' ? `/${i}` : '';
-    if (!item.ok) return item;
+    const { id, source, type } = item.ok ? item.value : (names[i] ?? NAMELESS);
+    const refused = (errors: readonly Violation[]): Item => fail({ name: { id, source, type }, errors });
+    if (!item.ok) return refused(item.error);
     const foreign = sourceFault(principal, item.value, pointer);
-    return foreign ? fail([foreign]) : toCanonical(item.value, { ...how, pointer });
+    if (foreign) return refused([foreign]);
+    const canonical = toCanonical(item.value, { receivedAt: how.receivedAt, instruments: how.instruments, pointer });
+    return canonical.ok ? canonical : refused(canonical.error);
   });
   return { items, coversAll: mode !== 'binary' };
 }

@@ -1,10 +1,13 @@
 /** What a sender learns about each of its events. */
 import { isEpisodeStream } from '#lib/events';
 import type { Appended } from '#lib/eventlog';
-import type { CanonicalEvent } from '#lib/intake';
+import type { CanonicalEvent, EventName } from '#lib/intake';
 import type { Violation, Result } from '#lib/kernel';
 
 export interface Receipt {
+  /** Where the event stood in the request, from 0. */
+  readonly index: number;
+  /** Of a refused event these three are empty where they could not be read. */
   readonly id: string;
   readonly source: string;
   readonly type: string;
@@ -19,9 +22,16 @@ export interface Receipt {
   readonly warnings?: readonly Violation[];
   readonly errors?: readonly Violation[];
 }
-export function receiptFor(event: CanonicalEvent, appended: Appended): Receipt {
+/** An event of a request: one that can be taken, or which one it was and what is wrong with it. */
+export type Item = Result<CanonicalEvent, RefusedEvent>;
+export interface RefusedEvent {
+  readonly name: EventName;
+  readonly errors: readonly Violation[];
+}
+
+export function receiptFor(event: CanonicalEvent, index: number, appended: Appended): Receipt {
   const { id, source, type } = event;
-  const subject = { id, source, type };
+  const subject = { index, id, source, type };
   switch (appended.kind) {
     case 'new':
       return { ...subject, ...verdictOn(event, waitsFor(event, appended.opened)), position: appended.position };
@@ -53,17 +63,16 @@ function verdictOn(
   return { verdict, duplicate: false, ...said, ...(warnings.length > 0 ? { warnings } : {}) };
 }
 
-export const refusedReceipt = (errors: readonly Violation[]): Receipt => ({
-  id: '',
-  source: '',
-  type: '',
+export const refusedReceipt = ({ name, errors }: RefusedEvent, index: number): Receipt => ({
+  index,
+  ...name,
   verdict: 'refused',
   duplicate: false,
   errors,
 });
 
-export function validationReceipt(item: Result<CanonicalEvent, readonly Violation[]>): Receipt {
-  if (!item.ok) return refusedReceipt(item.error);
+export function validationReceipt(item: Item, index: number): Receipt {
+  if (!item.ok) return refusedReceipt(item.error, index);
   const { id, source, type, quarantine, held } = item.value;
-  return { id, source, type, ...verdictOn(item.value, quarantine ?? held) };
+  return { index, id, source, type, ...verdictOn(item.value, quarantine ?? held) };
 }

@@ -1,9 +1,11 @@
 import { episodeStream } from '#lib/events';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { activeBuild, lockShard, markAgain, releaseQuarantine, shardOf } from '#lib/eventlog';
-import { needs, type Principal } from '#lib/identity';
+import { forgetDiscarded, shardOf } from '#lib/eventlog';
+import { needsMachineRoom, type Principal } from '#lib/identity';
 import { Clock, Database } from '#lib/platform';
 import { Waker } from '#lib/queues';
+import { noteOperation } from '#lib/repairs';
+import { lockLanes, releaseStream } from '../repairs/release-stream.js';
 
 /** Lets an episode that was set aside be projected again, after its cause was fixed. Returns whether there was one. */
 export class ReleaseEpisode extends Command<boolean> {
@@ -15,9 +17,6 @@ export class ReleaseEpisode extends Command<boolean> {
   }
 }
 
-/** Every way by which an episode may be followed, in the order of their shards. */
-const LANES = ['safety', 'live', 'bulk'] as const;
-
 @CommandHandler(ReleaseEpisode)
 export class ReleaseEpisodeHandler implements ICommandHandler<ReleaseEpisode> {
   constructor(
@@ -27,20 +26,22 @@ export class ReleaseEpisodeHandler implements ICommandHandler<ReleaseEpisode> {
   ) {}
 
   async execute({ principal, episode }: ReleaseEpisode): Promise<boolean> {
-    needs(principal, 'operate');
-    const { tenant } = principal;
+    needsMachineRoom(principal);
+    const { tenant, keyId } = principal;
     const { db, clock, waker } = this;
     const stream = episodeStream(episode);
-    const shard = shardOf(tenant, stream, 'live');
+    const at = clock.now();
     // together: an episode that is released and not marked would be followed by nobody
     const released = await db.transact(async (tx) => {
-      // a follower that saw it set aside would clear the new mark with the old one
-      for (const lane of LANES) await lockShard(tx, shardOf(tenant, stream, lane));
-      const held = await releaseQuarantine(tx, await activeBuild(tx), { tenant, stream });
-      if (held) await markAgain(tx, tenant, { stream, shard, now: clock.now() });
-      return held;
+      await lockLanes(tx, [{ tenant, stream }]);
+      const held = await releaseStream(tx, { tenant, stream }, at);
+      if (!held) return false;
+      await forgetDiscarded(tx, { tenant, kind: 'episode' }, [stream]);
+      const by = { by: `key:${keyId}`, keyId, reason: 'POST /v1/episodes/{episode}/release' };
+      await noteOperation(tx, { tenant, at, act: 'release', subject: `episode ${episode}`, repair: null, ...by });
+      return true;
     });
-    waker.wakeShards([shard]);
+    waker.wakeShards([shardOf(tenant, stream, 'live')]);
     return released;
   }
 }

@@ -2,49 +2,47 @@
 import { episodeOf, isEpisodeStream, refOf } from '#lib/events';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import {
-  FLAG,
   OWN_SOURCE,
   findEvent,
   findPosition,
   readDeliveryTrails,
+  readRecordedAt,
   readProgress,
   rereadId,
   toClinicEvent,
-  type DeliveryTrail,
   type StoredEvent,
-  type StreamProgress,
 } from '#lib/eventlog';
-import { needs, type Principal } from '#lib/identity';
 import { toIso } from '#lib/kernel';
+import { may, needs, type Principal } from '#lib/identity';
 import { Database, RapportError } from '#lib/platform';
-import { isSetAside, readTriggered } from '#lib/readmodels';
+import { isSetAside, isTold, readEpisode, readTriggered } from '#lib/readmodels';
+import {
+  DOES_NOT_COUNT,
+  arrival,
+  alertSteps,
+  followStep,
+  isUnread,
+  readLater,
+  type Sees,
+  type TraceStep,
+} from './trace-steps.js';
 
-export interface TraceStep {
-  readonly step:
-    | 'received'
-    | 'stored'
-    | 'kept unread'
-    | 'read again'
-    | 'waiting'
-    | 'followed'
-    | 'set aside'
-    | 'alert'
-    | 'delivery'
-    | 'attempt';
-  readonly at?: string;
-  readonly detail: string;
-}
 export interface EventTrace {
   readonly id: string;
   readonly source: string;
   readonly type: string;
   readonly position: number;
   readonly episode?: string;
+  /** When its source wrote it down, if it said so. */
+  readonly recordedAt?: string;
   readonly traceparent?: string;
   readonly steps: readonly TraceStep[];
 }
 
-/** By position, or by source and id. */
+/**
+ * By position, or by source and id. Who works with clients sees the way up to the message, and who looks after the house
+ * every try of it; only the former sees how urgent an alert is. A key of one clinician sees its own caseload.
+ */
 export class TraceEvent extends Query<EventTrace> {
   constructor(
     readonly principal: Principal,
@@ -59,39 +57,51 @@ export class TraceEventHandler implements IQueryHandler<TraceEvent> {
   constructor(private readonly db: Database) {}
 
   async execute({ principal, event: wanted }: TraceEvent): Promise<EventTrace> {
-    needs(principal, 'clinic:read');
-    const { db } = this;
-    const event =
-      'position' in wanted
-        ? await findPosition(db, principal.tenant, wanted.position)
-        : await findEvent(db, principal.tenant, wanted);
-    if (!event) throw new RapportError('not_found');
+    needs(principal, 'clinic:read', 'operate');
+    const event = await this.find(principal, wanted);
+    if (!event || !(await this.mayTrace(principal, event))) throw new RapportError('not_found');
     const { source, type, position, trace, stream } = event;
+    const recordedAt = await readRecordedAt(this.db, event);
+    const sees: Sees = { urgency: may(principal, 'clinic:read'), house: may(principal, 'operate') };
     return {
       id: event.externalId,
       source,
       type,
       position,
       ...(isEpisodeStream(stream) ? { episode: episodeOf(stream) } : {}),
+      ...(recordedAt === undefined ? {} : { recordedAt: toIso(recordedAt) }),
       ...(trace ? { traceparent: trace } : {}),
-      steps: [...arrival(event), ...(await this.after(event))],
+      steps: [...arrival(event), ...(await this.after(event, sees))],
     };
   }
 
-  /** An event that was understood later goes on as its copy. */
-  private async after(event: StoredEvent): Promise<TraceStep[]> {
-    if (!isUnread(event)) return [...(await this.following(event)), ...(await this.outcome(event))];
-    const copy = await findEvent(this.db, event.tenant, { source: OWN_SOURCE, id: rereadId(event.position) });
-    return copy ? [readLater(copy), ...(await this.following(copy)), ...(await this.outcome(copy))] : [];
+  private find({ tenant }: Principal, wanted: TraceEvent['event']): Promise<StoredEvent | undefined> {
+    return 'position' in wanted ? findPosition(this.db, tenant, wanted.position) : findEvent(this.db, tenant, wanted);
   }
 
-  private async following(event: StoredEvent): Promise<TraceStep[]> {
+  private async mayTrace(principal: Principal, { tenant, stream }: StoredEvent): Promise<boolean> {
+    const { clinician } = principal;
+    if (clinician === undefined) return true;
+    if (!isEpisodeStream(stream)) return false;
+    const folded = await readEpisode(this.db, { tenant, stream });
+    const of = { tenant, episode: episodeOf(stream), clinician };
+    return folded !== undefined && (folded.state.clinician === clinician || isTold(this.db, of));
+  }
+
+  /** An event that was understood later goes on as its copy. */
+  private async after(event: StoredEvent, sees: Sees): Promise<TraceStep[]> {
+    if (!isUnread(event)) return [...(await this.following(event, sees)), ...(await this.outcome(event, sees))];
+    const copy = await findEvent(this.db, event.tenant, { source: OWN_SOURCE, id: rereadId(event.position) });
+    return copy ? [readLater(copy), ...(await this.following(copy, sees)), ...(await this.outcome(copy, sees))] : [];
+  }
+
+  private async following(event: StoredEvent, sees: Sees): Promise<TraceStep[]> {
     if (!isEpisodeStream(event.stream)) return [];
-    const step = followStep(event, await readProgress(this.db, event));
+    const step = followStep(event, await readProgress(this.db, event), sees);
     return (await isSetAside(this.db, event, refOf(toClinicEvent(event)))) ? [step, DOES_NOT_COUNT] : [step];
   }
 
-  private async outcome({ tenant, position }: StoredEvent): Promise<TraceStep[]> {
+  private async outcome({ tenant, position }: StoredEvent, sees: Sees): Promise<TraceStep[]> {
     const { db } = this;
     const alerts = await readTriggered(db, tenant, position);
     const trails = await readDeliveryTrails(
@@ -99,58 +109,6 @@ export class TraceEventHandler implements IQueryHandler<TraceEvent> {
       tenant,
       alerts.map(({ id }) => id),
     );
-    return alerts.flatMap(({ id, tier, raised }) => [
-      { step: 'alert', at: raised.toISOString(), detail: `${id} (${tier})` },
-      ...trails.filter(({ alert }) => alert === id).flatMap((trail, i, mine) => deliverySteps(trail, mine[i - 1])),
-    ]);
+    return alertSteps(alerts, trails, sees);
   }
-}
-
-const DOES_NOT_COUNT: TraceStep = {
-  step: 'set aside',
-  detail: 'it names somebody else than its episode and changes nothing; GET /v1/set-aside says what to send instead',
-};
-
-/** The time is known exactly when this event was in the last follow of its episode. */
-function followStep({ version }: StoredEvent, row: StreamProgress | undefined): TraceStep {
-  if (row && row.version >= version) {
-    if (row.previous >= version) return { step: 'followed', detail: 'in an earlier follow' };
-    return { step: 'followed', at: row.at.toISOString(), detail: 'read models are current' };
-  }
-  if (row?.setAside)
-    return { step: 'set aside', at: row.setAside.toISOString(), detail: row.reason ?? 'could not be followed' };
-  return { step: 'waiting', detail: 'for its follower' };
-}
-
-/** One row is an attempt; its delivery is told when it first appears. */
-function deliverySteps(trail: DeliveryTrail, before: DeliveryTrail | undefined): TraceStep[] {
-  const { delivery, channel, state, owed, attempt, at, ms, outcome, detail } = trail;
-  const steps: TraceStep[] = [];
-  if (delivery !== before?.delivery)
-    steps.push({ step: 'delivery', at: owed.toISOString(), detail: `${channel}: ${state}` });
-  if (at)
-    steps.push({
-      step: 'attempt',
-      at: at.toISOString(),
-      detail: `${channel} try ${attempt}: ${outcome}, ${ms} ms, ${detail}`,
-    });
-  return steps;
-}
-
-const isUnread = ({ flags }: StoredEvent): boolean => (flags & FLAG.quarantined) !== 0;
-
-const readLater = ({ receivedAt, position, stream, version }: StoredEvent): TraceStep => ({
-  step: 'read again',
-  at: toIso(receivedAt),
-  detail: `position ${position}, ${stream} version ${version}`,
-});
-
-function arrival(event: StoredEvent): TraceStep[] {
-  return [
-    { step: 'received', at: toIso(event.receivedAt), detail: `from ${event.source}` },
-    {
-      step: isUnread(event) ? 'kept unread' : 'stored',
-      detail: `position ${event.position}, ${event.stream} version ${event.version}`,
-    },
-  ];
 }

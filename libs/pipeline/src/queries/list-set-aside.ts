@@ -4,9 +4,9 @@
  */
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { RulesCache } from '#lib/clinic-settings';
-import { episodeOf, wireName } from '#lib/events';
+import { episodeOf } from '#lib/events';
 import { findPlaces, readUnread, type EventPlace } from '#lib/eventlog';
-import { needs, type Principal } from '#lib/identity';
+import { needsMachineRoom, type Principal } from '#lib/identity';
 import { Database } from '#lib/platform';
 import {
   decodeCursor,
@@ -16,13 +16,14 @@ import {
   type SetAsideReason,
   type SetAsideRow,
 } from '#lib/readmodels';
+import { foreignReason, keyOf, type CountedReason } from './count-set-aside.js';
 import { isOfMerge, originalsOf } from './merges-set-aside.js';
 import { isRead, readAgain, type Reading, type UnreadReason } from '../reread/read-again.js';
 import { orBadCursor } from './reader.js';
 
 export interface SetAsideEvent {
   /** `second_opening`: the episode runs already, with other people. */
-  readonly reason: SetAsideReason | 'second_opening' | UnreadReason | 'being_read';
+  readonly reason: CountedReason | UnreadReason | 'being_read';
   /** What would make it count. */
   readonly hint: string;
   readonly source: string;
@@ -68,7 +69,7 @@ export class ListSetAsideHandler implements IQueryHandler<ListSetAside> {
   ) {}
 
   execute({ reader, asked }: ListSetAside): Promise<Page<SetAsideEvent>> {
-    needs(reader, 'operate');
+    needsMachineRoom(reader);
     return orBadCursor(this.page(reader.tenant, asked));
   }
 
@@ -134,14 +135,6 @@ function placeOf(cursor: string | undefined): Place | undefined {
   );
 }
 
-/** A source is a URI reference and has no space in it. */
-function keyOf(ref: string): { source: string; id: string } {
-  const space = ref.indexOf(' ');
-  return { source: ref.slice(0, space), id: ref.slice(space + 1) };
-}
-
-const OPENING = wireName('episode.opened');
-
 const HINTS = {
   names_another_client: 'send it again under a new id, with the client of this episode or the episode of this client',
   second_opening:
@@ -160,7 +153,7 @@ function lineOf({ stream, reason, instrument, events }: SetAsideRow, place: Even
       hint: `rapport instruments activate ${instrument ?? ''}; then it counts by itself`,
       ...said,
     };
-  const why = place.type === OPENING ? 'second_opening' : reason;
+  const why = foreignReason(place.type, reason);
   return { reason: why, hint: HINTS[why], ...said };
 }
 

@@ -2,7 +2,7 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { headPosition, readFeed, type StoredEvent } from '#lib/eventlog';
 import { episodeOf, isEpisodeStream } from '#lib/events';
-import { needs, type Principal } from '#lib/identity';
+import { needsMachineRoom, type Principal } from '#lib/identity';
 import { toIso } from '#lib/kernel';
 import { Database } from '#lib/platform';
 
@@ -36,7 +36,7 @@ export class ReadLogHandler implements IQueryHandler<ReadLog> {
   constructor(private readonly db: Database) {}
 
   async execute({ reader, asked: { after, limit } }: ReadLog): Promise<LogPage> {
-    needs(reader, 'operate');
+    needsMachineRoom(reader);
     if (after === undefined) return { position: await headPosition(this.db, reader.tenant), events: [] };
     const events = await readFeed(this.db, reader.tenant, { after, limit });
     return { position: events.at(-1)?.position ?? after, events: events.map(entryOf) };

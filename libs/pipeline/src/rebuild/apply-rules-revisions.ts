@@ -63,20 +63,23 @@ export async function settle(
  * changes nothing, where something was: then a rebuild is due.
  */
 export async function applyImmediately(db: Database, tenant: number): Promise<boolean> {
-  return db.transact(async (tx) => {
-    for (let shard = 0; shard < SHARDS; shard++) await lockShard(tx, shard);
-    const { build } = await buildInForce(tx, [tenant]);
-    const newest = await lastRevision(tx, tenant);
-    if (!newest || (await readFoldedStates(tx, build, { tenant, after: '', limit: 1 })).length > 0) return false;
-    await foldUnder(tx, build, new Map([[tenant, newest.revision]]));
-    return true;
-  });
+  return db.transact(
+    async (tx) => {
+      for (let shard = 0; shard < SHARDS; shard++) await lockShard(tx, shard);
+      const { build } = await buildInForce(tx, [tenant]);
+      const newest = await lastRevision(tx, tenant);
+      if (!newest || (await readFoldedStates(tx, build, { tenant, after: '', limit: 1 })).length > 0) return false;
+      await foldUnder(tx, build, new Map([[tenant, newest.revision]]));
+      return true;
+    },
+    { working: true },
+  );
 }
 
 async function settleTimers(
   tx: Queryable,
   page: readonly FoldedState[],
-  { rulesOf, clinicNow }: RevisionApplication,
+  { rulesOf, clinicNow, now }: RevisionApplication,
 ): Promise<void> {
   const heard = page.map((kept) => ({
     checkpoint: kept,
@@ -87,8 +90,8 @@ async function settleTimers(
     const next = lookAgainAt(after, rules);
     return { tenant, stream, dueAt: next?.at, reason: next?.reason ?? '', knownAt: after.asOf };
   });
-  await saveTimers(tx, timers);
-  await saveTimers(tx, await absenceTimers(tx, heard, clinicNow));
+  await saveTimers(tx, timers, now);
+  await saveTimers(tx, await absenceTimers(tx, heard, clinicNow), now);
 }
 
 async function settleAlerts(

@@ -133,7 +133,7 @@ export class RebuildHandler implements ICommandHandler<Rebuild> {
     let episodes = 0;
     for await (const page of foldLog(db, rulesOf)) {
       if (run.cancelled()) throw new RebuildCancelled('cancelled; the read models are as they were');
-      await db.transact((tx) => this.save(tx, build, page));
+      await db.transact((tx) => this.save(tx, build, page), { working: true });
       events += page.reduce((sum, e) => sum + e.events, 0);
       episodes += page.length;
       const seconds = Math.max(0.001, (clock.now() - run.started) / 1_000);
@@ -153,19 +153,22 @@ export class RebuildHandler implements ICommandHandler<Rebuild> {
   /** Followers wait at their shard's lock while the rest is folded and the pointer moves. */
   private async switchTo(fresh: NewBuild, revisions: ReadonlyMap<number, number>): Promise<void> {
     const { db, clock, clinicClock } = this;
-    await db.transact(async (tx) => {
-      for (let shard = 0; shard < SHARDS; shard++) await lockShard(tx, shard);
-      const active = await activeBuild(tx);
-      const before = await revisionsOf(tx, active);
-      const reformatted = (await formatOf(tx, active)) !== STATE_FORMAT;
-      await catchUp(tx, fresh, clock.now());
-      await activateBuild(tx, fresh.build, clock.now());
-      const revised = reformatted
-        ? await tenantsOfLog(tx)
-        : [...revisions].filter(([tenant, revision]) => before.get(tenant) !== revision).map(([tenant]) => tenant);
-      if (reformatted) await markEverybody(tx, clock.now());
-      await applyRulesRevisions(tx, revised, { ...fresh, now: clock.now(), clinicNow: clinicClock.now() });
-    });
+    await db.transact(
+      async (tx) => {
+        for (let shard = 0; shard < SHARDS; shard++) await lockShard(tx, shard);
+        const active = await activeBuild(tx);
+        const before = await revisionsOf(tx, active);
+        const reformatted = (await formatOf(tx, active)) !== STATE_FORMAT;
+        await catchUp(tx, fresh, clock.now());
+        await activateBuild(tx, fresh.build, clock.now());
+        const revised = reformatted
+          ? await tenantsOfLog(tx)
+          : [...revisions].filter(([tenant, revision]) => before.get(tenant) !== revision).map(([tenant]) => tenant);
+        if (reformatted) await markEverybody(tx, clock.now());
+        await applyRulesRevisions(tx, revised, { ...fresh, now: clock.now(), clinicNow: clinicClock.now() });
+      },
+      { working: true },
+    );
   }
 
   private async discard(build: number, state: 'cancelled' | 'retired'): Promise<void> {

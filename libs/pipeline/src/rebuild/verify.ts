@@ -1,10 +1,23 @@
-/** Are the read models what the log says? Every episode is folded from nothing and compared row by row. */
+/**
+ * Is the log what was appended, and are the read models what the log says? Rows are compared with heads, counters and
+ * hashes; then every episode is folded from nothing and compared row by row.
+ */
 import { needsOperator, type Operator } from '#lib/identity';
 import { episodeOf } from '#lib/events';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { alertsOf, writeState } from '#lib/alliance';
 import { RulesCache } from '#lib/clinic-settings';
-import { activeBuild, readCheckpoints, revisionsOf, streamKey } from '#lib/eventlog';
+import {
+  activeBuild,
+  findLogDamage,
+  findStreamDamage,
+  headsOf,
+  readCheckpoints,
+  revisionsOf,
+  streamKey,
+  type LogDamage,
+  type StreamDamage,
+} from '#lib/eventlog';
 import { Database } from '#lib/platform';
 import { findRowDifferences, standingKeys } from '#lib/readmodels';
 import { foldLog, type FoldedEpisode } from './fold-log.js';
@@ -19,9 +32,15 @@ export interface Difference {
 export interface VerifyResult {
   readonly episodes: number;
   readonly events: number;
-  /** Not compared: their newest events are still waiting for a follower. */
+  /** Not compared: their newest events are still waiting for a follower, or came meanwhile. */
   readonly behind: number;
   readonly differences: readonly Difference[];
+  /** Events that are gone, changed or were never appended. Nothing that is made from such a log is right. */
+  readonly damage: readonly LogDamage[];
+  /** Episodes, and other streams, of which events are missing or too many. */
+  readonly streams: readonly StreamDamage[];
+  /** Why not all episodes were compared, where the damage was in the way. */
+  readonly interrupted: string | null;
 }
 
 export class Verify extends Query<VerifyResult> {
@@ -42,25 +61,72 @@ export class VerifyHandler implements IQueryHandler<Verify> {
 
   async execute({ by, onProgress }: Verify): Promise<VerifyResult> {
     needsOperator(by);
+    const { db } = this;
+    const [damage, streams] = [await findLogDamage(db), await findStreamDamage(db)];
+    const compared = { episodes: 0, events: 0, behind: 0, differences: [] as Difference[] };
+    let interrupted: string | null = null;
+    try {
+      await this.compareAll(compared, { onProgress, damaged: new Set(streams.map(streamKey)) });
+    } catch (error) {
+      // what was changed may be no event any more; what is wrong is known by then
+      if (damage.length + streams.length === 0) throw error;
+      // its words may cite what the event says
+      interrupted = error instanceof Error ? error.name : 'an unknown fault';
+    }
+    return { ...compared, damage, streams, interrupted };
+  }
+
+  private async compareAll(result: Compared, { onProgress, damaged }: Comparing): Promise<void> {
     const { db, rules } = this;
     const build = await activeBuild(db);
-    const result = { episodes: 0, events: 0, behind: 0, differences: [] as Difference[] };
     const rulesOf = await rules.of(db, await revisionsOf(db, build));
     for await (const page of foldLog(db, rulesOf)) {
       const stored = await readStored(db, build, page);
       for (const episode of page) {
         result.episodes++;
         result.events += episode.events;
-        if (stored.versions.get(streamKey(episode)) !== episode.version) result.behind++;
-        else result.differences.push(...compare(episode, stored));
+        if (damaged.has(streamKey(episode))) continue;
+        const differences = compareWhole(episode, stored);
+        if (differences) result.differences.push(...differences);
+        else result.behind++;
       }
       onProgress(result.episodes);
     }
-    return result;
   }
 }
 
+interface Comparing {
+  readonly onProgress: (episodes: number) => void;
+  /** Streams that are known not to be whole: they are named, and there is nothing to compare them with. */
+  readonly damaged: ReadonlySet<string>;
+}
+
+interface Compared {
+  episodes: number;
+  events: number;
+  behind: number;
+  readonly differences: Difference[];
+}
+
+/** Undefined where its newest events came meanwhile, or wait to be followed. */
+function compareWhole(episode: FoldedEpisode, stored: Stored): Difference[] | undefined {
+  const known = stored.versions.get(streamKey(episode)) ?? 0;
+  const head = stored.heads.get(streamKey(episode)) ?? 0;
+  if (known > head) return [ahead(episode, known)];
+  return known === episode.version && head === known ? compare(episode, stored) : undefined;
+}
+
+/** The read models were made from more events than the log still has. */
+const ahead = ({ tenant, stream, version }: FoldedEpisode, known: number): Difference => ({
+  tenant,
+  episode: episodeOf(stream),
+  what: 'checkpoint',
+  detail: `it was folded from ${known} events, the log has ${version}`,
+});
+
 interface Stored {
+  /** Read last: where an event came since the fold, this says so. */
+  readonly heads: ReadonlyMap<string, number>;
   readonly versions: ReadonlyMap<string, number>;
   readonly states: ReadonlyMap<string, string | undefined>;
   /** Codes of read models whose rows are not what the fold gives. */
@@ -75,10 +141,13 @@ async function readStored(db: Database, build: number, page: readonly FoldedEpis
     const key = streamKey(row);
     alerts.set(key, [...(alerts.get(key) ?? []), row.alert]);
   }
+  const otherRows = await findRowDifferences(db, build, page);
+  const heads = await headsOf(db, page);
   return {
+    heads: new Map(heads.map((h) => [streamKey(h), h.head])),
     versions: new Map(checkpoints.map((c) => [streamKey(c), c.version])),
     states: new Map(checkpoints.map((c) => [streamKey(c), c.state])),
-    otherRows: await findRowDifferences(db, build, page),
+    otherRows,
     alerts,
   };
 }

@@ -50,21 +50,24 @@ export async function pendingInstruments(db: Queryable, tenant: number): Promise
 export async function applyInstruments(basis: InstrumentsBasis, tenant: number): Promise<number | undefined> {
   const { db } = basis;
   if (!canTakeEffect(await pendingInstruments(db, tenant))) return undefined;
-  return db.transact(async (tx) => {
-    if (!(await tryLock(tx, REBUILD_LOCK))) return undefined;
-    for (let shard = 0; shard < SHARDS; shard++) await lockShard(tx, shard);
-    const pending = await pendingInstruments(tx, tenant);
-    if (!canTakeEffect(pending)) return undefined;
-    const { build } = await buildInForce(tx, [tenant]);
-    if (await isOfOlderCode(tx, build)) return undefined;
-    const streams = await episodesWaitingFor(tx, tenant, pending.codes);
-    const revisions = new Map([[tenant, pending.revision]]);
-    await foldUnder(tx, build, revisions);
-    const folding = { ...basis, build, rulesOf: await basis.rules.of(tx, revisions) };
-    for (let i = 0; i < streams.length; i += PAGE)
-      await foldAgain(tx, keysOf(tenant, streams.slice(i, i + PAGE)), folding);
-    return streams.length;
-  });
+  return db.transact(
+    async (tx) => {
+      if (!(await tryLock(tx, REBUILD_LOCK))) return undefined;
+      for (let shard = 0; shard < SHARDS; shard++) await lockShard(tx, shard);
+      const pending = await pendingInstruments(tx, tenant);
+      if (!canTakeEffect(pending)) return undefined;
+      const { build } = await buildInForce(tx, [tenant]);
+      if (await isOfOlderCode(tx, build)) return undefined;
+      const streams = await episodesWaitingFor(tx, tenant, pending.codes);
+      const revisions = new Map([[tenant, pending.revision]]);
+      await foldUnder(tx, build, revisions);
+      const folding = { ...basis, build, rulesOf: await basis.rules.of(tx, revisions) };
+      for (let i = 0; i < streams.length; i += PAGE)
+        await foldAgain(tx, keysOf(tenant, streams.slice(i, i + PAGE)), folding);
+      return streams.length;
+    },
+    { working: true },
+  );
 }
 
 const PAGE = 200;

@@ -5,12 +5,12 @@
  */
 import { Injectable } from '@nestjs/common';
 import { RulesCache } from '#lib/clinic-settings';
-import { Appender } from '#lib/eventlog';
+import { Appender, findUnread } from '#lib/eventlog';
 import { ClinicClock, Clock, Database } from '#lib/platform';
 import { Waker } from '#lib/queues';
 import { appendAndWake } from '../ingest/append-and-wake.js';
 import { applyInstruments, pendingInstruments } from './apply-instruments.js';
-import { isRead, placedCopy } from './read-again.js';
+import { isRead, placedCopy, readAgain, type UnreadReason } from './read-again.js';
 import { readingPages } from './reading-pages.js';
 
 export interface ReadAgainResult {
@@ -42,6 +42,22 @@ export class Rereading {
     const pending = await pendingInstruments(db, tenant);
     const events = await this.copyUnread(tenant);
     return { inForce: pending === undefined, waitsForRebuild: pending?.besides ?? [], episodes, events };
+  }
+
+  /** Of some unread events, by their positions, what became of each; one that is unread no more is absent. */
+  async some(tenant: number, positions: readonly number[]): Promise<ReadonlyMap<number, 'read' | UnreadReason>> {
+    const { db, clock, clinicClock } = this;
+    const known = await this.rules.newest(db, tenant);
+    const asked = { tenant, positions, discarded: false };
+    const readings = (await findUnread(db, asked, { after: 0, limit: positions.length })).map((event) =>
+      readAgain(event, known),
+    );
+    const clocks = { clinic: clinicClock.now(), wall: clock.now() };
+    await appendAndWake(
+      this,
+      readings.filter(isRead).map((reading) => placedCopy(reading, clocks)),
+    );
+    return new Map(readings.map((one) => [one.event.position, isRead(one) ? 'read' : one.reason]));
   }
 
   private async copyUnread(tenant: number): Promise<number> {

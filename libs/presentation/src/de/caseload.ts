@@ -12,12 +12,14 @@ export const caseload: CaseloadInWords = {
   strained: 'Vielleicht eine Spannung, noch offen',
   'going-down': 'Die Bögen sinken langsam',
   swinging: 'Die Bögen schwanken stark auf und ab',
-  partLower: (part) => `Niedriger als sonst: ${part}`,
+  partLower: (part) => `Niedriger als zuvor: ${part}`,
+  partSwings: (part) => `Auf und ab von Bogen zu Bogen: ${part}`,
   partLow: (part, member) =>
     `Auf den letzten drei Bögen${member === undefined ? '' : ` von Mitglied ${member}`} niedrig: ${part}`,
   'safety-open': 'Eine Frage zur Sicherheit blieb offen',
   'goals-open': 'Drei Termine wahrgenommen, und Ziele sind noch nicht vereinbart',
-  unanswered: (requests) => `Noch kein Bogen nach ${requests} Anfragen hintereinander`,
+  unanswered: (requests, member) =>
+    `Noch kein Bogen${member === undefined ? '' : ` von Mitglied ${member}`} nach ${requests} Anfragen hintereinander`,
   calledOff: (appointments) => `Die letzten ${appointments} Termine wurden alle abgesagt`,
   tasksNotDone: {
     homework: 'Von den letzten Hausaufgaben wurde wenig gemacht',

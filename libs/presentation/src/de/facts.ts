@@ -1,6 +1,8 @@
 import { allMarkWords } from '../mark-words.js';
+import { isShownAnyway } from '../shown-anyway.js';
 import type { CameAs, FactsInWords } from '../words.js';
 import { marks } from './marks.js';
+import { due } from './due.js';
 import { parts } from './parts.js';
 import { because } from './reasons.js';
 
@@ -145,7 +147,7 @@ export const facts: FactsInWords = {
   'clinician.deactivated': 'Fachkraft nicht mehr aktiv',
   'clinician.absence_started': 'Fachkraft abwesend',
   'clinician.absence_ended': 'Fachkraft wieder da',
-  'timer.due': 'Zeit ist vergangen',
+  'timer.due': ({ reason }) => (isShownAnyway(reason) ? '' : due[reason]),
   'alert.acknowledged': 'Von jemandem gesehen',
   'alert.snoozed': 'Auf später gelegt',
   'alert.overridden': ({ reason }) => `Vermerkt: ${OVERRIDES[reason]}`,

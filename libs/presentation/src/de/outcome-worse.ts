@@ -32,7 +32,11 @@ export const outcomeWorse: AdvisingRuleInWords = {
   comparedWith: {
     by: 'against',
     when: {
-      line: 'Mit den eigenen früheren Bögen. Der Grenzwert von {line} ist überschritten oder unterschritten.',
+      line: {
+        by: 'way',
+        when: { higher: 'Mit den eigenen früheren Bögen. Der Grenzwert von {line} ist erreicht oder überschritten.' },
+        otherwise: 'Mit den eigenen früheren Bögen. Der Grenzwert von {line} ist unterschritten.',
+      },
       part: 'Mit den eigenen früheren Bögen. Am meisten hat sich verändert: {most}.',
       both: 'Mit den eigenen früheren Bögen und dem Grenzwert von {line}. Am meisten hat sich verändert: {most}.',
     },

@@ -16,7 +16,11 @@ const said: Text = [
 const felt: Text = { by: 'felt', when: {}, present: said, otherwise: '' };
 const part: Text = [
   form,
-  'Die Antworten zu „{part}“ liegen jetzt bei {partNow} von 100, sonst bei {partBefore}.',
+  {
+    by: 'earlier',
+    when: { one: 'Die Antworten zu „{part}“ liegen jetzt bei {partNow} von 100, auf einem früheren bei {partBefore}.' },
+    otherwise: 'Die Antworten zu „{part}“ liegen jetzt bei {partNow} von 100, sonst bei {partBefore}.',
+  },
   { by: 'slowly', when: {}, present: 'Sie sind langsam gesunken, über {slowly} Bögen.', otherwise: '' },
   { by: 'alsoPart', when: {}, present: 'Ebenfalls niedriger: {alsoPart}.', otherwise: '' },
   {
@@ -48,15 +52,30 @@ const marked: Text = {
 };
 const openly =
   'Eine anstrengende Woche, ein schweres Thema oder schnelles Antippen können gleich aussehen. Es zu sagen, kann Vertrauen zeigen.';
+const plainly = 'Eine anstrengende Woche, ein schweres Thema oder schnelles Antippen können gleich aussehen.';
 const ownForms = 'Mit den eigenen früheren Bögen, nicht mit anderen Menschen.';
 
 export const strainOpen: RuleInWords = {
   title: {
     by: 'basis',
     when: {
-      part: 'Niedriger als sonst: {part}',
-      'part-said': 'Nicht stimmig, und niedriger als sonst: {part}',
+      part: {
+        by: 'earlier',
+        when: { one: 'Niedriger als auf einem früheren Bogen: {part}' },
+        otherwise: 'Niedriger als sonst: {part}',
+      },
+      'part-said': {
+        by: 'earlier',
+        when: { one: 'Nicht stimmig, und niedriger als früher: {part}' },
+        otherwise: 'Nicht stimmig, und niedriger als sonst: {part}',
+      },
       swings: 'Die Bögen schwanken stark auf und ab',
+      'part-swings': {
+        by: 'felt',
+        when: {},
+        present: 'Nicht stimmig, und auf und ab: {swingPart}',
+        otherwise: 'Auf und ab von Bogen zu Bogen: {swingPart}',
+      },
       slow: 'Die Bögen sinken langsam',
       drop: 'Der letzte Bogen liegt deutlich niedriger als die früheren',
       said: {
@@ -81,6 +100,13 @@ export const strainOpen: RuleInWords = {
       part: [part, also],
       'part-said': [part, felt, also],
       swings: [form, 'Innerhalb der letzten sieben Bögen im Wechsel zwischen {swings} und {high}.', felt, also],
+      'part-swings': [
+        form,
+        'Die Antworten zu „{swingPart}“ gingen im Wechsel auf und ab, zwischen {partLow} und {partHigh} von 100.',
+        'So war es innerhalb der letzten sieben Bögen; der Bogen als Ganzes hat sich weniger bewegt.',
+        felt,
+        also,
+      ],
       slow: [total, 'Die Werte sind langsam gesunken, über {slowly} Bögen.', also],
       drop: [total, also],
       said: [form, felt, also],
@@ -103,6 +129,7 @@ export const strainOpen: RuleInWords = {
       part: ownForms,
       'part-said': ownForms,
       swings: ownForms,
+      'part-swings': ownForms,
       slow: ownForms,
       drop: ownForms,
       said: 'Mit nichts: Es ist, was auf dem Bogen steht.',
@@ -128,6 +155,7 @@ export const strainOpen: RuleInWords = {
   otherReadings: {
     by: 'basis',
     when: {
+      'part-swings': { by: 'felt', when: {}, present: openly, otherwise: plainly },
       said: openly,
       both: openly,
       'part-said': openly,
@@ -135,6 +163,6 @@ export const strainOpen: RuleInWords = {
         'Eine anstrengende Woche oder ein schweres Thema können gleich aussehen. Eine Person sieht nur einen Teil einer Stunde.',
       signs: 'Eine volle Woche, eine Krankheit oder Ferien können gleich aussehen.',
     },
-    otherwise: 'Eine anstrengende Woche, ein schweres Thema oder schnelles Antippen können gleich aussehen.',
+    otherwise: plainly,
   },
 };

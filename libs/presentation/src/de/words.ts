@@ -12,7 +12,7 @@ import { reasons } from './reasons.js';
 import { outcome } from './outcome.js';
 import { timeline } from './timeline.js';
 
-const DAY = new Intl.DateTimeFormat('de-AT', { dateStyle: 'long', timeZone: 'UTC' });
+const DAY = new Intl.DateTimeFormat('de-DE', { dateStyle: 'long', timeZone: 'UTC' });
 
 export const german: Words = {
   language: 'de',

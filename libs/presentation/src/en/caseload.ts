@@ -12,12 +12,14 @@ export const caseload: CaseloadInWords = {
   strained: 'Possible strain, still open',
   'going-down': 'The forms have been going down slowly',
   swinging: 'The forms swing widely up and down',
-  partLower: (part) => `Lower than usual: ${part}`,
+  partLower: (part) => `Lower than before: ${part}`,
+  partSwings: (part) => `Up and down from form to form: ${part}`,
   partLow: (part, member) =>
     `Low on the last three forms${member === undefined ? '' : ` of member ${member}`}: ${part}`,
   'safety-open': 'A safety question was left open',
   'goals-open': 'Three kept appointments, and goals are not agreed yet',
-  unanswered: (requests) => `No form yet for ${requests} requests in a row`,
+  unanswered: (requests, member) =>
+    `No form yet${member === undefined ? '' : ` from member ${member}`} for ${requests} requests in a row`,
   calledOff: (appointments) => `The last ${appointments} appointments were all cancelled`,
   tasksNotDone: {
     homework: 'Little of the latest homework was done',

@@ -1,6 +1,8 @@
 import { allMarkWords } from '../mark-words.js';
+import { isShownAnyway } from '../shown-anyway.js';
 import type { CameAs, FactsInWords } from '../words.js';
 import { marks } from './marks.js';
+import { due } from './due.js';
 import { parts } from './parts.js';
 import { because } from './reasons.js';
 
@@ -97,7 +99,7 @@ export const facts: FactsInWords = {
   'clinician.deactivated': 'Clinician no longer active',
   'clinician.absence_started': 'Clinician away',
   'clinician.absence_ended': 'Clinician back',
-  'timer.due': 'Time has passed',
+  'timer.due': ({ reason }) => (isShownAnyway(reason) ? '' : due[reason]),
   'alert.acknowledged': 'Seen by somebody',
   'alert.snoozed': 'Put off until later',
   'alert.overridden': ({ reason }) => `Marked: ${OVERRIDES[reason]}`,

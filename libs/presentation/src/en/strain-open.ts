@@ -21,7 +21,11 @@ const answered = (begin: 'The' | 'the'): Text => ({
 const felt = answered('The');
 const part: Text = [
   form,
-  'answers about {part} are at {partNow} of 100 now; usually they are at {partBefore}.',
+  {
+    by: 'earlier',
+    when: { one: 'answers about {part} are at {partNow} of 100 now; on an earlier form they were at {partBefore}.' },
+    otherwise: 'answers about {part} are at {partNow} of 100 now; usually they are at {partBefore}.',
+  },
   { by: 'slowly', when: {}, present: 'They went down slowly, over {slowly} forms.', otherwise: '' },
   { by: 'alsoPart', when: {}, present: 'Also lower: {alsoPart}.', otherwise: '' },
   {
@@ -53,15 +57,30 @@ const marked: Text = {
   },
 };
 const openly = 'A tiring week, a hard topic or a quick tap can look the same. Saying so can be a sign of trust.';
+const plainly = 'A tiring week, a hard topic or a quick tap can look the same.';
 const ownForms = 'With this client’s own earlier forms, not with other clients.';
 
 export const strainOpen: RuleInWords = {
   title: {
     by: 'basis',
     when: {
-      part: 'Lower than usual: {part}',
-      'part-said': 'Something felt off, and lower than usual: {part}',
+      part: {
+        by: 'earlier',
+        when: { one: 'Lower than on an earlier form: {part}' },
+        otherwise: 'Lower than usual: {part}',
+      },
+      'part-said': {
+        by: 'earlier',
+        when: { one: 'Something felt off, and lower than on an earlier form: {part}' },
+        otherwise: 'Something felt off, and lower than usual: {part}',
+      },
       swings: 'The forms swing widely up and down',
+      'part-swings': {
+        by: 'felt',
+        when: {},
+        present: 'Something felt off, and up and down: {swingPart}',
+        otherwise: 'Up and down from form to form: {swingPart}',
+      },
       slow: 'The forms have been going down slowly',
       drop: 'Latest form is clearly lower than before',
       said: {
@@ -86,6 +105,13 @@ export const strainOpen: RuleInWords = {
       part: [part, also],
       'part-said': [part, felt, also],
       swings: [form, 'between {swings} and {high} within the last seven forms, up and down in turn.', felt, also],
+      'part-swings': [
+        form,
+        'answers about {swingPart} went up and down in turn, between {partLow} and {partHigh} of 100.',
+        'It was so within the last seven forms; the form as a whole has moved less.',
+        felt,
+        also,
+      ],
       slow: [total, 'It went down slowly, over {slowly} forms.', also],
       drop: [total, also],
       said: [form, answered('the'), also],
@@ -108,6 +134,7 @@ export const strainOpen: RuleInWords = {
       part: ownForms,
       'part-said': ownForms,
       swings: ownForms,
+      'part-swings': ownForms,
       slow: ownForms,
       drop: ownForms,
       said: 'With nothing else: it is what the client wrote.',
@@ -132,12 +159,13 @@ export const strainOpen: RuleInWords = {
   otherReadings: {
     by: 'basis',
     when: {
+      'part-swings': { by: 'felt', when: {}, present: openly, otherwise: plainly },
       said: openly,
       both: openly,
       'part-said': openly,
       marked: 'A tiring week or a hard topic can look the same. One person sees only a part of an hour.',
       signs: 'A full week, an illness or a holiday can look the same.',
     },
-    otherwise: 'A tiring week, a hard topic or a quick tap can look the same.',
+    otherwise: plainly,
   },
 };

@@ -24,7 +24,7 @@ export const timeline: TimelineInWords = {
   grown: (title) => `Goes on in a later one: ${title}`,
   withdrawn: {
     died: (title) => `Withdrawn, because the client has died: ${title}`,
-    consent: (title) => `Withdrawn with the client's consent: ${title}`,
+    consent: (title) => `Withdrawn, because the client has withdrawn consent: ${title}`,
     wrong: (title) => `No longer applies: ${title}`,
   },
   score: (title, value) => `: ${title} ${value}`,

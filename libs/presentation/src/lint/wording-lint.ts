@@ -73,7 +73,7 @@ const longTitle = ({ length }: string): Finding[] =>
   length <= LONGEST_TITLE ? [] : [[`has ${length} characters`, `use at most ${LONGEST_TITLE} in a title`]];
 
 const longSentences = (text: string): Finding[] =>
-  text.split(/[.?:;](?=\s|$)/).flatMap((sentence) => {
+  text.split(/[.?:;](?=\s)/).flatMap((sentence) => {
     const length = sentence.match(/\S+/g)?.length ?? 0;
     if (length <= LONGEST_SENTENCE) return [];
     return [[`has a sentence of ${length} words`, `use at most ${LONGEST_SENTENCE}`] as const];

@@ -12,11 +12,11 @@ const adjust: SuggestionStep = {
     collaboration: 'Ask whether goals and way of working still fit.',
     engagement: 'Ask what pace and what next step would suit.',
     respect: 'Ask what would help to feel taken seriously here.',
-    support: 'Ask what would make these hours feel safer.',
+    support: 'Ask what would make these sessions feel safer.',
     expectations: 'Say again what each of you can expect, and ask what is still unclear.',
-    consistency: 'Say what will stay the same from hour to hour, and tell early what will not.',
+    consistency: 'Say what will stay the same from session to session, and say early what will not.',
     boundaries: 'Go through what holds between you: time, fee, contact, closeness, and that saying stop is fine.',
-    genuineness: 'Leave room for the client’s own pace, and say honestly how you see the hour.',
+    genuineness: 'Leave room for the client’s own pace, and say honestly how you see the session.',
     helpfulness: 'Ask what has helped so far and what has not, and change one thing.',
     responsibility: 'Choose one small step together that is in the client’s own hands.',
     'carrying-over': 'Choose one thing together to try out before next time.',
@@ -26,7 +26,7 @@ const adjust: SuggestionStep = {
 
 const later: SuggestionStep = {
   stage: 'later',
-  text: 'Leave looking at patterns for an hour in which you work side by side again.',
+  text: 'Look at patterns only in a later session, when you are working well together again.',
   sources: CONSENSUS,
 };
 

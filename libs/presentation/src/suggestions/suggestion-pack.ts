@@ -67,7 +67,7 @@ const WITHIN: Readonly<Record<string, Part>> = {
   acceptance: 'bond',
   'coping-goals': 'engagement',
 };
-const partOf = (code: unknown): Part | undefined => (typeof code === 'string' ? WITHIN[code] : undefined);
+const partOf = (code: unknown): Part | undefined => WITHIN[String(code)];
 
 /** What somebody was seen to be discontent with. */
 const MOVES: Readonly<Record<string, Part>> = {
@@ -77,8 +77,7 @@ const MOVES: Readonly<Record<string, Part>> = {
   'complaints-about-progress': 'goal',
   'complaints-about-parameters': 'boundaries',
 };
-const partOfNote = (word: unknown): Part | undefined =>
-  typeof word === 'string' ? (MOVES[word] ?? partOf(partOfMark(word))) : undefined;
+const partOfNote = (word: unknown): Part | undefined => MOVES[String(word)] ?? partOf(partOfMark(String(word)));
 
 /** For a strain as an alert's facts describe it; each of them may be absent. */
 export function suggest(

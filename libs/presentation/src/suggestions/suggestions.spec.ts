@@ -59,9 +59,35 @@ describe('what to try about a strain', () => {
     ['task', 'Look together at what moved.'],
     ['toString', 'Look together at what moved.'],
     [undefined, 'Look together at what moved.'],
+    ['trust', 'Name what is between you.'],
   ])('names the part that fell most, where the pack has words for it: %s', (facet, words) =>
     expect(suggest(pack, { facet }).tryNext[1]).toBe(words),
   );
+});
+
+describe('what a note says about a strain', () => {
+  const byPart = { bond: 'Of the bond.', task: 'Of the work.', goal: 'Of the goals.', boundaries: 'Of the frame.' };
+  const steps = [{ stage: 'adjust', text: 'In general.', byPart, sources: SOURCES }] as const;
+  const own = { ...pack, entries: { ...pack.entries, unspecified: { steps, wordsToOpenWith: '' } } };
+
+  it.each([
+    ['complaints-about-therapist', 'Of the bond.'],
+    ['complaints-about-activities', 'Of the work.'],
+    ['rejects-intervention', 'Of the work.'],
+    ['complaints-about-progress', 'Of the goals.'],
+    ['complaints-about-parameters', 'Of the frame.'],
+    ['trust', 'Of the bond.'],
+    ['shared-laughter', 'In general.'],
+    [undefined, 'In general.'],
+  ])('leads to the steps about what somebody is discontent with: %s', (mark, words) =>
+    expect(suggest(own, { mark }).tryNext).toEqual([words]),
+  );
+
+  it('stands behind the part of a form that fell, and before the part that fell most', () => {
+    const mark = 'complaints-about-progress';
+    expect(suggest(own, { part: 'task', mark, facet: 'bond' }).tryNext).toEqual(['Of the work.']);
+    expect(suggest(own, { mark, facet: 'bond' }).tryNext).toEqual(['Of the goals.']);
+  });
 });
 
 describe('a pack', () => {
