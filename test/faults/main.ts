@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { redisProgram } from './place/redis.js';
 import type { Backend } from './place/house.js';
 import { asJson, asTable } from './report.js';
+import { hoursOf } from './rows/hour.js';
 import { ROWS } from './rows/roster.js';
 import { runRows, type RowResult } from './run-rows.js';
 import { endWith } from './ending.js';
@@ -16,6 +17,7 @@ const HELP = `npm run faults -- [options]
   --seconds 10         how long a fault lasts that may last
   --quick              shorter, and leases of the dead end at once
   --seed 1             repeats the plan of an earlier run
+  --together           several in one clinic, one after the other, and the oracles once at the end
   --json               one object on standard output
 rows: ${ROWS.map((row) => row.id).join(' ')}
 `;
@@ -26,6 +28,7 @@ interface Wishes {
   readonly seed: number;
   readonly seconds: number;
   readonly quick: boolean;
+  readonly together: boolean;
   readonly json: boolean;
 }
 
@@ -37,6 +40,7 @@ function readWishes(): Wishes | undefined {
       seconds: { type: 'string' },
       seed: { type: 'string' },
       quick: { type: 'boolean', default: false },
+      together: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -51,6 +55,7 @@ function readWishes(): Wishes | undefined {
     seed: numberOf(values.seed, Math.floor(Math.random() * 1_000_000)),
     seconds: numberOf(values.seconds, values.quick ? 3 : 10),
     quick: values.quick,
+    together: values.together,
     json: values.json,
   };
 }
@@ -77,7 +82,10 @@ async function main(): Promise<number> {
   }
   say(`seed ${wishes.seed} (repeat with --seed ${wishes.seed})`);
   const results: RowResult[] = [];
-  for (const backend of wishes.backends) results.push(...(await runRows({ ...wishes, backend, say })));
+  for (const backend of wishes.backends) {
+    const rows = wishes.rows.filter((row) => row.backends?.includes(backend) ?? true);
+    results.push(...(await runRows({ ...wishes, rows: wishes.together ? hoursOf(rows) : rows, backend, say })));
+  }
   process.stdout.write(wishes.json ? `${JSON.stringify(asJson(results, wishes.seed))}\n` : asTable(results));
   return results.some((r) => r.findings.length > 0) ? 1 : 0;
 }

@@ -5,6 +5,7 @@
 import type { Finding } from './oracles/finding.js';
 import { awaitQuiet } from './oracles/rest.js';
 import { FaultHouse, type Backend } from './place/house.js';
+import { letLeasesRunOut } from './rows/acts.js';
 import type { FaultRow } from './rows/row.js';
 import { judge, openStage, type Stage } from './stage.js';
 
@@ -89,8 +90,8 @@ async function runRow(system: FaultHouse, row: FaultRow, options: RunOptions): P
 const stageFor = (
   system: FaultHouse,
   { id, rate = RATE, shuffle = false }: FaultRow,
-  { seed, seconds, quick }: RunOptions,
-): Promise<Stage> => openStage(system, { label: id.toLowerCase(), seed, seconds, quick, rate, shuffle });
+  { seed, seconds, quick, say }: RunOptions,
+): Promise<Stage> => openStage(system, { label: id.toLowerCase(), seed, seconds, quick, rate, shuffle, say });
 
 async function attempt(findings: Finding[], act: () => Promise<void> | undefined): Promise<void> {
   try {
@@ -98,13 +99,4 @@ async function attempt(findings: Finding[], act: () => Promise<void> | undefined
   } catch (error) {
     findings.push({ oracle: 'row', text: error instanceof Error ? error.message : String(error) });
   }
-}
-
-/** In a hurry: the leases of processes that are gone end now and not after 45 s. */
-async function letLeasesRunOut({ sql, crew }: FaultHouse): Promise<void> {
-  const alive = crew.of('worker').map((m) => `%-${m.process.pid}-%`);
-  await sql.query(
-    `UPDATE outbox SET next_at = now(), lease_until = now() WHERE state = 'leased' AND NOT (lease_owner LIKE ANY($1))`,
-    [alive],
-  );
 }

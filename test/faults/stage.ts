@@ -37,6 +37,8 @@ export interface StageOptions {
   /** Requests per second. */
   readonly rate: number;
   readonly shuffle: boolean;
+  /** Nobody listens unless told. */
+  readonly say?: (line: string) => void;
 }
 
 export async function openStage(system: FaultHouse, options: StageOptions): Promise<Stage> {
@@ -65,7 +67,7 @@ interface SceneParts extends Pick<Scene, 'system' | 'clinic' | 'load' | 'name'> 
 
 /** What a row sees, and what it leaves behind. */
 function sceneOf({
-  options: { label, seed, seconds, quick },
+  options: { label, seed, seconds, quick, say = () => undefined },
   ...parts
 }: SceneParts): Pick<Stage, 'scene' | 'findings' | 'notes' | 'kills'> {
   const findings: Finding[] = [];
@@ -78,6 +80,7 @@ function sceneOf({
     quick,
     killed: () => void kills++,
     expect: (holds, otherwise) => void (holds || findings.push({ oracle: 'row', text: otherwise })),
+    say,
     note: (what, value) => void (notes[what] = value),
   };
   return { scene, findings, notes, kills: () => kills };

@@ -7,7 +7,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import type { Transports } from '#lib/channels';
 import { Appender } from '#lib/eventlog';
 import { LatestRules, RulesCache } from '#lib/clinic-settings';
-import { PipelineModule, type AppContext } from '#lib/pipeline';
+import { NO_INBOUND_LOG, PipelineModule, type AppContext } from '#lib/pipeline';
 import { Database, Metrics, type Clock, type Logger } from '#lib/platform';
 import type { Jobs } from './jobs.js';
 import type { Scheduler } from './scheduler.js';
@@ -57,6 +57,7 @@ export class Process {
       logger: this.logger(),
       metrics: METRICS,
       appender: new Appender(db, clock),
+      inbound: NO_INBOUND_LOG,
       waker: this.system.jobs.wakerFor(this) as unknown as AppContext['waker'],
       transports: this.system.outletFor(this),
       rules,

@@ -1,7 +1,7 @@
 /**
  * What the product says to its store, statement by statement, and what that means on Maps. A statement is known by its
  * name; one without a meaning here stops the simulation. Whether the meanings are PostgreSQL's own is checked with random
- * rows by `statements.postgres.int.spec.ts`.
+ * rows by `statements.int.spec.ts`.
  */
 import type { Transaction } from './store.js';
 import { HEALTH_STATEMENTS } from './statements/health.js';

@@ -10,7 +10,7 @@ export interface Tables {
   dirty_episode: { tenant: number; stream: string; shard: number; head: number; markedAt: number };
   checkpoint: CheckpointCells;
   shard_run: { shard: number; owner: string };
-  due_timer: { tenant: number; stream: string; dueAt: number; reason: string; knownAt: number };
+  due_timer: { tenant: number; stream: string; dueAt: number; reason: string; knownAt: number; setAt: number };
   caseload: { build: number; tenant: number; stream: string; sortKey: CaseloadSortKey };
   episode_person: { build: number; tenant: number; stream: string; person: string };
   set_aside: SetAsideCells;
@@ -81,6 +81,7 @@ export interface OutboxCells {
   key: string;
   state: string;
   attempt: number;
+  ladderFrom: number;
   nextAt: number;
   leaseOwner: string | null;
   createdAt: number;

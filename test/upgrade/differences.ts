@@ -3,6 +3,7 @@
  * rule: a line here says that readers of the API see something else, or that an upgrade rewrites what was stored.
  */
 import { isJudgedAnew, withoutNoticing } from './noticing.js';
+import { HEALTH_DIFFERENCE } from './operations.js';
 import type { Answered } from './recording.js';
 
 export interface NamedDifference {
@@ -21,6 +22,7 @@ interface WithProfile {
 }
 
 export const NAMED_DIFFERENCES: readonly NamedDifference[] = [
+  HEALTH_DIFFERENCE,
   {
     because: 'extras of a profile named features that do not exist, so the member is gone',
     concerns: ({ path, status }) => status === 200 && path.endsWith('/timeline'),
@@ -63,6 +65,11 @@ const GAINED: ReadonlySet<string> = new Set([
   'context',
   'missedWeeks',
   'goalsAgreed',
+  // what is not in order and what to do about it, alerts that reached nobody, and the workers that are there
+  'problems',
+  'unreached',
+  'workers',
+  'apiVersions',
 ]);
 
 /** What is said of an event since its fields have an effect: who filled a form in, how it came, what a note became. */

@@ -29,11 +29,11 @@ export const isJudgedAnew = ({ rule, status }: { readonly rule?: string; readonl
 const isWorded = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && ANEW.has((value as { readonly rule?: string }).rule ?? '');
 
-/** Entries of a timeline that are about alerts and courses, and not about what happened. */
+/** Entries of a timeline that are about alerts, courses and what fell due by itself, and not about what happened. */
 function isNoticed(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   const { lane = '', kind = '' } = value as { readonly lane?: string; readonly kind?: string };
-  return lane === 'alerts' || lane === 'strain' || /^(?:outcome|silence)\./.test(kind);
+  return lane === 'alerts' || lane === 'strain' || /^(?:outcome\.|silence\.|timer\.due$)/.test(kind);
 }
 
 /** An answer as far as no rule decides it; a list that rules put in order is only compared by its being one. */

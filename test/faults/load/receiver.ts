@@ -13,13 +13,22 @@ export interface Receipt {
   readonly at: number;
 }
 
+/** A bad habit. Who says 2xx and breaks off afterwards has taken the message all the same. */
+export interface Whim {
+  readonly accepts: boolean;
+  answer(response: ServerResponse): void;
+}
+
 export class Receiver {
   readonly receipts: Receipt[] = [];
   /** How long it thinks before it answers. */
   slowMs = 0;
   /** Share of messages whose first attempt is answered 503. */
   troubleShare = 0;
+  /** What the first attempt of a message gets instead of an answer, by turns; nothing unless told. */
+  whims: readonly Whim[] = [];
   private readonly troubled = new Set<string>();
+  private turn = 0;
 
   private constructor(
     private readonly server: Server,
@@ -52,9 +61,25 @@ export class Receiver {
       nowSeconds: Math.floor(Date.now() / 1_000),
     });
     if (this.slowMs > 0) await delay(this.slowMs);
+    const whim = this.whimFor(id);
+    if (whim) {
+      this.receipts.push({
+        id,
+        verified: verdict.kind === 'ok',
+        accepted: whim.accepts,
+        body: body.toString(),
+        at: Date.now(),
+      });
+      return whim.answer(response);
+    }
     const accepted = !this.refuses(id);
     this.receipts.push({ id, verified: verdict.kind === 'ok', accepted, body: body.toString(), at: Date.now() });
     response.writeHead(accepted ? 200 : 503).end();
+  }
+
+  private whimFor(id: string): Whim | undefined {
+    if (this.whims.length === 0 || this.receipts.some((receipt) => receipt.id === id)) return undefined;
+    return this.whims[this.turn++ % this.whims.length];
   }
 
   /** Only a first attempt is refused: the second pause on the ladder is longer than a run. */

@@ -80,8 +80,10 @@ export class Crew {
       () => {
         const found = member.lines.map((line) => READY[role].exec(line)?.[1]).find(Boolean);
         // one that was told to die may have done so before it was looked at
-        if (!found && !member.alive && !member.doomed)
+        if (!found && !member.alive && !member.doomed) {
+          member.doomed = true;
           throw new Error(`the ${role} ended:\n${member.lines.join('\n')}`);
+        }
         return found ?? (member.alive ? undefined : 'gone');
       },
       READY_WITHIN_MS,
@@ -91,8 +93,8 @@ export class Crew {
   }
 
   /** Runs the command line; its end is expected. */
-  cli(args: readonly string[]): Member {
-    const member = this.spawn('cli', {}, args);
+  cli(args: readonly string[], env: Environment = {}): Member {
+    const member = this.spawn('cli', env, args);
     member.doomed = true;
     return member;
   }

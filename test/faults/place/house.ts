@@ -115,6 +115,7 @@ export class FaultHouse {
   async heal(): Promise<void> {
     for (const proxy of Object.values(this.proxies)) proxy?.heal();
     this.receiver.slowMs = 0;
+    this.receiver.whims = [];
     for (const member of this.crew.all) if (member.alive) member.kill('SIGCONT');
     await this.cluster.up();
     await this.redis?.up();

@@ -8,8 +8,8 @@ import { diceOf } from '../dice.js';
 
 export type ProxyMode =
   | { readonly kind: 'pass' }
-  /** Adds `ms` and up to `jitter` more to every piece, in both directions, in order. */
-  | { readonly kind: 'latency'; readonly ms: number; readonly jitter: number }
+  /** Adds `ms` and up to `jitter` more to every piece, in both directions, in order; and no more than `bytesPerSecond`. */
+  | { readonly kind: 'latency'; readonly ms: number; readonly jitter: number; readonly bytesPerSecond?: number }
   /** Accepts and forwards nothing; nobody is told. */
   | { readonly kind: 'blackhole' }
   /** Every connection ends at once with RST. */
@@ -41,7 +41,7 @@ export class FaultProxy {
   private readonly dice = diceOf(1, 'proxy');
 
   private constructor(
-    private readonly socket: string,
+    private socket: string,
     private readonly server: net.Server,
   ) {
     server.on('connection', (client) => this.accept(client));
@@ -77,8 +77,17 @@ export class FaultProxy {
     return this.cut && this.cuts < this.cut.times && text.includes(this.cut.after) ? this.cut.when : undefined;
   }
 
-  pauseFor(): number {
-    return this.mode.kind === 'latency' ? this.mode.ms + this.mode.jitter * this.dice.next() : 0;
+  pauseFor(bytes: number): number {
+    if (this.mode.kind !== 'latency') return 0;
+    const { ms, jitter, bytesPerSecond = Infinity } = this.mode;
+    return ms + jitter * this.dice.next() + (1_000 * bytes) / bytesPerSecond;
+  }
+
+  /** Leads elsewhere from now on, for those who connect anew; answers where it led. */
+  leadTo(socket: string): string {
+    const before = this.socket;
+    this.socket = socket;
+    return before;
   }
 
   resetAll(): void {
@@ -144,7 +153,7 @@ class Link {
   }
 
   private pass(way: 'up' | 'down', to: net.Socket, chunk: Buffer): void {
-    const ms = this.proxy.pauseFor();
+    const ms = this.proxy.pauseFor(chunk.length);
     if (ms === 0) return void to.write(chunk);
     const due = performance.now() + ms;
     this.tails[way] = this.tails[way]

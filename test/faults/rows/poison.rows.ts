@@ -4,6 +4,7 @@ import { eventually } from '#lib/testkit';
 import { post } from '../load/client.js';
 import { episodeOf } from '../load/events.js';
 import { aStory, followed, replaceWorkers, sendWhole } from './acts.js';
+import { plant, quietUpdate } from './plant.js';
 import type { FaultRow, Scene } from './row.js';
 
 interface Poisoned {
@@ -11,26 +12,13 @@ interface Poisoned {
   readonly episode: string;
 }
 
-/** A row that passed no door: written by SQL, complete with its key, its position and its mark. */
-const PLANT = `
-  WITH head AS (UPDATE stream SET head = head + 1 WHERE tenant = $1 AND stream = $2 RETURNING head),
-  counter AS (UPDATE tenant_counter SET position = position + 1 WHERE tenant = $1 AND EXISTS (SELECT 1 FROM head) RETURNING position),
-  key AS (INSERT INTO event_key (tenant, source, external_id, payload_hash, position)
-          SELECT $1, 'urn:rapport', $3, sha256($4::bytea), position FROM counter),
-  mark AS (INSERT INTO dirty_episode (tenant, stream, shard, head, marked_at) SELECT $1, $2, 1, head, now() FROM head
-           ON CONFLICT (tenant, stream) DO UPDATE SET head = excluded.head)
-  INSERT INTO event (tenant, position, stream, version, type, source, external_id, occurred_at, occurred_offset, received_at,
-                     sequence, flags, codec, payload)
-  SELECT $1, position, $2, head, 'rapport.episode.updated.v1', 'urn:rapport', $3, now(), 0, now(), '', 0, 0, $4::bytea
-  FROM head, counter`;
-
-async function plant(scene: Scene, payload: Buffer): Promise<Poisoned> {
+async function poisonStory(scene: Scene, payload: Buffer): Promise<Poisoned> {
   const { name, events } = aStory(scene);
   await sendWhole(scene, events);
   const episode = episodeOf(name);
   const stream = `episode/${episode}`;
   await followed(scene, stream, 30_000);
-  await scene.system.sql.query(PLANT, [scene.clinic.tenant, stream, `poison-${episode}`, payload]);
+  await plant(scene.system.sql, scene, { episode, id: `poison-${episode}`, payload });
   return { stream, episode };
 }
 
@@ -54,21 +42,14 @@ async function othersGoOn(scene: Scene): Promise<void> {
 
 /** The cause is mended: the row says what it should have said, past the trigger that forbids just that. */
 async function mend({ system, clinic }: Scene, { stream, episode }: Poisoned): Promise<void> {
-  const data = { episode, client: episode.replace(/^ep-/, 'cl-'), clinician: episode.replace(/^ep-/, 'dr-') };
-  const body = JSON.stringify({
-    id: `poison-${episode}`,
-    source: 'urn:rapport',
-    specversion: '1.0',
-    type: 'rapport.episode.updated.v1',
-    data,
-  });
+  const body = quietUpdate({ episode, id: `poison-${episode}` });
   const client = await system.sql.connect();
   try {
     await client.query('BEGIN');
     await client.query('SET LOCAL session_replication_role = replica');
     await client.query(
       "UPDATE event SET payload = $3 WHERE tenant = $1 AND stream = $2 AND external_id LIKE 'poison-%'",
-      [clinic.tenant, stream, Buffer.from(body)],
+      [clinic.tenant, stream, body],
     );
     await client.query('COMMIT');
   } finally {
@@ -95,7 +76,7 @@ export const poisonThrows: FaultRow = {
   id: 'F-56',
   title: 'an event that cannot be folded',
   async inject(scene) {
-    const poison = await plant(scene, Buffer.from('{"this is not'));
+    const poison = await poisonStory(scene, Buffer.from('{"this is not'));
     poisoned.set(scene, poison);
     const { sql } = scene.system;
     const aside = await eventually(
@@ -120,7 +101,7 @@ export const poisonKills: FaultRow = {
   rate: 10,
   async inject(scene) {
     const { system, clinic } = scene;
-    const poison = await plant(scene, Buffer.from(`{"data":{"x":[${'{},'.repeat(MANY)}{}]}}`));
+    const poison = await poisonStory(scene, Buffer.from(`{"data":{"x":[${'{},'.repeat(MANY)}{}]}}`));
     poisoned.set(scene, poison);
     let workers = await replaceWorkers(scene, SMALL_HEAP, 2);
     for (const worker of workers) worker.doomed = true;

@@ -3,14 +3,8 @@ import { eventually } from '#lib/testkit';
 import { get } from '../load/client.js';
 import { episodeOf } from '../load/events.js';
 import type { Member } from '../place/crew.js';
-import type { RedisServer } from '../place/redis.js';
-import { aStory, followed, last, p99, sendWhole } from './acts.js';
+import { aStory, followed, last, p99, redisOf, sendWhole } from './acts.js';
 import type { FaultRow, Scene } from './row.js';
-
-const redisOf = ({ system }: Scene): RedisServer => {
-  if (!system.redis) throw new Error('this row needs the redis backend');
-  return system.redis;
-};
 
 async function health({ system }: Scene): Promise<string> {
   const { status, text } = await get(`${system.urls()[0]}/health/ready`);

@@ -1,4 +1,12 @@
 /** Every fault that is tried, in the order in which it is tried. A new row is one object in a file here and one line below. */
+import { loopBlocked, starved } from './busy.rows.js';
+import { badReceiver, farAway, nearlyTooSlow, storm } from './channel.rows.js';
+import { apiSkewed, workersSkewed } from './clock.rows.js';
+import { payloadChanged, rowDeleted } from './damage.rows.js';
+import { diskFull } from './disk.rows.js';
+import { deaf, leaked, longElsewhere, neverVacuumed, poolHeld, writesFirst } from './locks.rows.js';
+import { redisFailover, redisFull, redisPaused, redisSilent, staleKeys } from './redis-degraded.rows.js';
+import { coldStarts, standby } from './start.rows.js';
 import { commitUnknown, killedAfterCommit, killedBeforeCommit } from './append.rows.js';
 import {
   backendsTerminated,
@@ -40,4 +48,28 @@ export const ROWS: readonly FaultRow[] = [
   sameAtOnce,
   otherBodyAtOnce,
   rebuildUnderLoad,
+  loopBlocked,
+  coldStarts,
+  starved,
+  redisFull,
+  redisFailover,
+  redisPaused,
+  redisSilent,
+  staleKeys,
+  diskFull,
+  longElsewhere,
+  leaked,
+  poolHeld,
+  deaf,
+  writesFirst,
+  neverVacuumed,
+  payloadChanged,
+  rowDeleted,
+  standby,
+  workersSkewed,
+  apiSkewed,
+  badReceiver,
+  nearlyTooSlow,
+  farAway,
+  storm,
 ];

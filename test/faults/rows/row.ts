@@ -18,6 +18,8 @@ export interface Scene {
   killed(): void;
   /** Something that does not hold becomes a finding; the row goes on. */
   expect(holds: boolean, otherwise: string): void;
+  /** How far it is, for who watches. */
+  say(line: string): void;
   /** A figure for the report. */
   note(name: string, value: string | number): void;
 }

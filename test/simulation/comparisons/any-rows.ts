@@ -34,7 +34,7 @@ export const TABLES = Object.keys(KEY_OF) as readonly TableName[];
 export const TENANTS = [1, 2];
 export const STREAMS = ['episode/e-1', 'episode/e-2', 'episode/e-3'];
 export const BUILDS = [1, 2];
-export const SHARDS = [0, 1, 2];
+export const SHARDS = [0, 1, 13];
 export const CLINICIANS = ['dr-1', 'dr-2'];
 export const PEOPLE = ['client/cl-1', 'clinician/dr-1', 'clinician/dr-2'];
 const PARTS = ['p-1', 'p-2'];
@@ -46,7 +46,7 @@ export const DELIVERY_KEYS = ['d-1', 'd-2', 'd-3', 'd-4', 'd-5', 'd-6'];
 /** The process that is connected ends in the eight digits by which its connections are called. */
 export const LIVING = 'worker#0badcafe';
 export const OWNERS = [`${LIVING}/1`, `${LIVING}/2`, 'worker#deadbee1/1', 'worker#deadbee2/7'];
-const STATES = ['waiting', 'leased', 'accepted', 'dead', 'withdrawn'];
+const STATES = ['waiting', 'leased', 'accepted', 'dead', 'withdrawn', 'discarded'];
 const STATUSES: readonly AlertStatus[] = ['open', 'acknowledged', 'snoozed', 'overridden', 'resolved', 'eased'];
 const TIERS: readonly Alert['tier'][] = ['act-today', 'talk-soon', 'keep-an-eye'];
 /** Beyond what the sequence of a test database gives out. */
@@ -166,7 +166,8 @@ function anyDebts({ chance, time }: Draw) {
     })),
     shard_run: SHARDS.flatMap((shard) => some(chance, OWNERS).map((owner) => ({ shard, owner }))),
     due_timer: someKeys(chance).map((key) => {
-      return { ...key, dueAt: time(), reason: chance.pick(['form', 'next']), knownAt: anyTime(chance) };
+      const reason = chance.pick(['form', 'next']);
+      return { ...key, dueAt: time(), reason, knownAt: anyTime(chance), setAt: anyTime(chance) };
     }),
   };
 }
@@ -220,6 +221,7 @@ function anyDeliveries({ chance, time }: Draw) {
     key,
     state: chance.pick(STATES),
     attempt: chance.below(3),
+    ladderFrom: chance.below(2),
     nextAt: time(),
     leaseOwner: chance.pick([null, ...OWNERS]),
     createdAt: time(),

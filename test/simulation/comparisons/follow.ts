@@ -103,7 +103,8 @@ const MARKS: Comparisons = {
   'clear-marks': {
     draw: (chance) => {
       const reached = someKeys(chance).map((key) => ({ ...key, head: chance.below(6) }));
-      return (db) => clearMarks(db, reached);
+      const asOf = anyTime(chance);
+      return (db) => clearMarks(db, reached, asOf);
     },
   },
   'stale-shards': {
@@ -177,7 +178,8 @@ const RUNS_AND_TIMERS: Comparisons = {
         const dueAt = chance.pick([undefined, anyTime(chance)]);
         return { ...key, dueAt, reason: 'next', knownAt: anyTime(chance) };
       });
-      return (db) => saveTimers(db, timers);
+      const now = anyTime(chance);
+      return (db) => saveTimers(db, timers, now);
     },
   },
   'due-timers': {

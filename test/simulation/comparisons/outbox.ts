@@ -36,8 +36,9 @@ function drawRecorded(chance: Chance, rows: Rows): Ask {
 export const OUTBOX_COMPARISONS: Comparisons = {
   'read-debts': {
     draw: (chance) => {
-      const now = anyTime(chance);
-      return (db) => readDebts(db, now);
+      const wall = anyTime(chance);
+      const clocks = { wall, clinic: chance.happens(0.5) ? wall : anyTime(chance) };
+      return (db) => readDebts(db, clocks);
     },
   },
   'put-deliveries': {

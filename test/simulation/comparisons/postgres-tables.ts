@@ -57,7 +57,15 @@ const KEPT: Readonly<Record<TableName, Kept>> = {
     besides: { previous: '0', followed_at: 'now()' },
   },
   shard_run: { cells: { shard: ['shard'], owner: ['owner'] }, besides: { since: 'now()' } },
-  due_timer: { cells: { ...KEY, dueAt: ['due_at', 'time'], reason: ['reason'], knownAt: ['known_at', 'time'] } },
+  due_timer: {
+    cells: {
+      ...KEY,
+      dueAt: ['due_at', 'time'],
+      reason: ['reason'],
+      knownAt: ['known_at', 'time'],
+      setAt: ['set_at', 'time'],
+    },
+  },
   episode_person: { cells: { ...OF_BUILD, person: ['person'] } },
   set_aside: {
     cells: {
@@ -107,6 +115,7 @@ const KEPT: Readonly<Record<TableName, Kept>> = {
       key: ['idem_key'],
       state: ['state'],
       attempt: ['attempt'],
+      ladderFrom: ['ladder_from'],
       nextAt: ['next_at', 'time'],
       leaseOwner: ['lease_owner'],
       createdAt: ['created_at', 'time'],

@@ -1,4 +1,4 @@
-/** What is compared, statement by statement. A meaning that is in neither list fails `statements.postgres.int.spec.ts`. */
+/** What is compared, statement by statement. A meaning that is in neither list fails `statements.int.spec.ts`. */
 import type { Comparison, Comparisons } from './comparison.js';
 import { FOLLOW_COMPARISONS } from './follow.js';
 import { LOG_COMPARISONS } from './log.js';
@@ -17,6 +17,10 @@ export const COMPARISONS: Comparisons = {
 /** Why there is nothing to compare. */
 export const NOT_COMPARED: Readonly<Record<string, string>> = {
   announce: 'leaves nothing in a table: PostgreSQL hands it to listeners at commit',
+  'read-pauses': 'nobody pauses a queue in the simulation',
+  'running-repairs': 'nobody repairs anything in the simulation',
+  'forget-discarded': 'nobody discards anything in the simulation',
+  'note-operation': 'the log of operations is read by nobody in the simulation',
   'find-channel': 'is no statement of the product: TypeORM writes it',
 };
 

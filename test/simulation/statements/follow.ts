@@ -94,15 +94,15 @@ const MARKS: Statements = {
       .map(({ tenant, stream, head }) => ({ tenant, stream, head }));
   },
 
-  'clear-marks': function* (tx, [tenants, streams, heads]: [number[], string[], number[]]) {
+  'clear-marks': function* (tx, [tenants, streams, heads, asOf]: [number[], string[], number[], number]) {
     let cleared = 0;
     for (const [i, { tenant, stream }] of pairs(tenants, streams).entries()) {
       const key = keyOf(tenant, stream);
       const mark = tx.get('dirty_episode', key);
-      const reached = mark && (mark.head <= (heads[i] as number) || tx.mutant === 'mark-is-always-cleared');
-      if (!reached || !tx.store.lock(tx, `dirty_episode ${key}`)) continue;
-      tx.put('dirty_episode', key, undefined);
-      cleared++;
+      if (!mark || !tx.store.lock(tx, `dirty_episode ${key}`)) continue;
+      const reached = mark.head <= (heads[i] as number) || tx.mutant === 'mark-is-always-cleared';
+      tx.put('dirty_episode', key, reached ? undefined : { ...mark, markedAt: Math.max(mark.markedAt, asOf) });
+      if (reached) cleared++;
     }
     return cleared;
   },
@@ -171,16 +171,18 @@ const RUNS_AND_TIMERS: Statements = {
 
   'set-timers': function* (
     tx,
-    [tenants, streams, due, reasons, known]: [number[], string[], number[], string[], number[]],
+    [tenants, streams, due, reasons, known, now]: [number[], string[], number[], string[], number[], number],
   ) {
     for (const [i, { tenant, stream }] of pairs(tenants, streams).entries()) {
       yield `due_timer ${keyOf(tenant, stream)}`;
+      const before = tx.get('due_timer', keyOf(tenant, stream));
       const timer = {
         tenant,
         stream,
         dueAt: due[i] as number,
         reason: reasons[i] as string,
         knownAt: known[i] as number,
+        setAt: before && before.dueAt === due[i] ? before.setAt : now,
       };
       tx.put('due_timer', keyOf(tenant, stream), timer);
     }

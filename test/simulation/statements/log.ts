@@ -144,15 +144,16 @@ function* markDirty(tx: Transaction, streams: readonly StreamInput[], marking: M
 
 function raised(
   was: Tables['dirty_episode'] | undefined,
-  { tenant, stream, shard }: StreamInput,
+  { tenant, stream, shard = Infinity }: StreamInput,
   { heads, receivedAt }: Marking,
 ): Tables['dirty_episode'] {
+  const { shard: before, markedAt } = was ?? { shard: Infinity, markedAt: receivedAt };
   return {
     tenant,
     stream,
-    shard: Math.min(shard ?? Infinity, was?.shard ?? Infinity),
+    shard: Math.min(shard, before),
     head: heads.get(keyOf(tenant, stream))?.head ?? 0,
-    markedAt: was?.markedAt ?? receivedAt,
+    markedAt: shard < before ? receivedAt : markedAt,
   };
 }
 

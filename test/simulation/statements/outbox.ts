@@ -38,6 +38,7 @@ function readDebts(values: PutValues): Omit<OutboxCells, 'id'>[] {
     recipient: recipients[i] as string,
     state: done[i] ? 'accepted' : 'waiting',
     attempt: 0,
+    ladderFrom: 0,
     nextAt: now,
     leaseOwner: null,
     createdAt: now,

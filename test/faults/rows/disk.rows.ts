@@ -1,0 +1,69 @@
+/** No room left on the disk that the log is on. */
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { episodeOf } from '../load/events.js';
+import { aStory, followed, last, sendWhole } from './acts.js';
+import type { FaultRow, Scene } from './row.js';
+
+const ROOM = 8 * 1024 * 1024;
+
+/** A small disk of its own, for the table of events. Undefined where this program may not mount one. */
+async function smallDisk({ system }: Scene, name: string): Promise<string | undefined> {
+  const place = path.join(system.root, name);
+  fs.mkdirSync(place);
+  const { rows } = await system.sql.query<{ size: number }>(`SELECT pg_table_size('event')::float8 AS size`);
+  const size = Math.round((rows[0]?.size ?? 0) + ROOM);
+  const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'none', place]);
+  if (status !== 0) return undefined;
+  const { uid, gid } = fs.statSync(path.join(system.root, 'pg'));
+  fs.chownSync(place, uid, gid);
+  fs.chmodSync(place, 0o700);
+  return place;
+}
+
+async function fillAndFree(scene: Scene, place: string): Promise<void> {
+  const { load } = scene;
+  const filler = path.join(place, 'filler');
+  const { bavail, bsize } = fs.statfsSync(place);
+  fs.writeFileSync(filler, Buffer.alloc(bavail * bsize));
+  const from = Date.now();
+  const big = aStory(scene);
+  for (let i = 0; i < 3; i++) await load.send('fresh', big.events);
+  await last(scene.seconds);
+  const answers = load.samples.filter(({ at, status }) => at > from && status !== 0);
+  const full = answers.filter(({ status }) => status === 503).length;
+  scene.note('answered 503 without room', `${full} of ${answers.length}`);
+  scene.expect(
+    answers.every(({ status }) => status < 500 || status === 503),
+    `without room it was answered ${[...new Set(answers.map(({ status }) => status))].join(', ')}`,
+  );
+  fs.rmSync(filler);
+  const { name, events } = aStory(scene);
+  await sendWhole(scene, events);
+  scene.expect(
+    await followed(scene, `episode/${episodeOf(name)}`, 30_000),
+    'with room again, an episode was not followed within 30 s',
+  );
+}
+
+export const diskFull: FaultRow = {
+  id: 'F-33',
+  title: 'the disk of the log is full',
+  async inject(scene) {
+    const { sql } = scene.system;
+    const name = `tiny_${scene.name.replaceAll('-', '_')}`;
+    const place = await smallDisk(scene, name);
+    if (place === undefined) return scene.note('not tried', 'this program may not mount a disk of its own');
+    try {
+      await sql.query(`CREATE TABLESPACE ${name} LOCATION '${place}'`);
+      await sql.query(`ALTER TABLE event SET TABLESPACE ${name}`);
+      await fillAndFree(scene, place);
+      await sql.query('ALTER TABLE event SET TABLESPACE pg_default');
+      await sql.query(`DROP TABLESPACE ${name}`);
+    } finally {
+      fs.rmSync(path.join(place, 'filler'), { force: true });
+      spawnSync('umount', ['-l', place]);
+    }
+  },
+};
