@@ -1,5 +1,6 @@
 /** What a document names has to be there: files, commands and verbs. */
 import fs from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { VERBS } from '../../apps/cli/src/verbs/roster.js';
 import { stepsOf } from './extend-page.js';
@@ -24,6 +25,19 @@ const isPattern = (name: string): boolean => /[<>*{}$…]|\.\.\./.test(name);
 const linksOf = (text: string): string[] =>
   [...text.matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)/g)].map(([, target = '']) => target);
 
+/** Links into a page, as a reader's browser follows them: to a heading by its words. */
+const anchorsOf = (text: string): [file: string, anchor: string][] =>
+  [...text.matchAll(/\]\((?!https?:|mailto:)([^)#\s]*)#([^)\s]+)\)/g)].map(([, file = '', anchor = '']) => [
+    file,
+    anchor,
+  ]);
+const slugOf = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N} _-]/gu, '')
+    .replaceAll(' ', '-');
+const headingsOf = (text: string): string[] => [...text.matchAll(/^#+ (.*)$/gm)].map(([, words = '']) => slugOf(words));
+
 /** Paths from the root of the house that stand in code. Recorded figures name what was there when they were recorded. */
 const pathsOf = (text: string): string[] =>
   [...text.replace(/<!-- figures -->[^]*<!-- end of figures -->/, '').matchAll(/`([^`\s]+)`/g)]
@@ -40,6 +54,14 @@ describe.each(documents)('%s', (file) => {
     expect(missing).toEqual([]);
   });
 
+  it('links to headings that are there', () => {
+    const textOf = (target: string): string => (target === '' ? text : read(path.join(path.dirname(file), target)));
+    const missing = anchorsOf(text).filter(([target, anchor]) =>
+      target.endsWith('.md') || target === '' ? !headingsOf(textOf(target)).includes(anchor) : false,
+    );
+    expect(missing).toEqual([]);
+  });
+
   it('names paths that are there, or that it shows how to write', () => {
     const shown = stepsOf(text).flatMap((step) => (step.kind === 'ts' ? [step.file] : []));
     expect(pathsOf(text).filter((name) => !isThere(name) && !shown.includes(name))).toEqual([]);
@@ -53,6 +75,13 @@ describe.each(documents)('%s', (file) => {
   });
 });
 
+const { ROOMS } = createRequire(__filename)(path.join(ROOT, '.config/ladder.cjs')) as { ROOMS: string[] };
+
 describe('the README', () => {
+  it('draws each room of the ladder', () => {
+    const drawn = /```text\n(7 [^`]*)```/.exec(read('README.md'))?.[1] ?? '';
+    expect(ROOMS.filter((room) => !new RegExp(`(^|\\s)${room}(\\s|$)`).test(drawn))).toEqual([]);
+  });
+
   it('shows output in every place that was kept for it', () => expect(read('README.md')).not.toMatch(/<!-- output:/));
 });

@@ -9,7 +9,7 @@ import {
   wireName,
   type EventType,
 } from '#lib/events';
-import { FACT_PATTERN, REF_PATTERN, ZONE_PATTERN, type JsonSchema } from '#lib/kernel';
+import { rowsOf } from './schema-rows.js';
 
 const ENVELOPE = `## The envelope
 
@@ -17,7 +17,10 @@ const ENVELOPE = `## The envelope
 |---|---|
 | \`id\`, \`subject\`, \`type\` | any text that CloudEvents 1.0 allows, up to 1,024 bytes of UTF-8. A type that is not below is kept and not understood |
 | \`source\` | a URI reference by RFC 3986, up to 1,024 bytes; \`urn:rapport\` is reserved |
-| \`time\`, \`recordedtime\` | RFC 3339 with an offset, at most five minutes ahead. Without \`time\` the time of receipt counts |
+| \`time\` | when it happened: RFC 3339 with an offset, at most five minutes ahead. Without it the time of receipt counts |
+| \`historical\` | \`true\` for a fact of the past that is [loaded as history](../how-to/load-history.md): it counts at its time, and nobody is alerted |
+| \`sequence\` | the order of facts of one instant: 1 to 64 characters \`A-Z a-z 0-9 . _ : -\` that sort as text |
+| \`recordedtime\` | when the source wrote it down, RFC 3339 with an offset. Its trace shows it, and it decides nothing: when the fact was is \`time\` |
 | extensions | names of 1 to 40 characters \`a-z0-9\`; a text of up to 4,096 bytes, a whole number of 32 bits, or true or false |
 | \`datacontenttype\` | JSON for the types below. An event of another type may carry text, XML or bytes, and is kept unread |
 
@@ -79,40 +82,3 @@ const MORE: Partial<Record<EventType, string>> = {
 Any other word is taken too, and shown as it is.
 `,
 };
-
-function rowsOf(schema: JsonSchema, above: string): string[] {
-  const required = new Set(schema['required'] as string[]);
-  return Object.entries(schema['properties'] as Record<string, JsonSchema>).flatMap(([name, member]) => {
-    const row = `| \`${above}${name}\` | ${required.has(name) ? 'required' : ''} | ${valueOf(member)} |`;
-    const inside = (member['items'] ?? member) as JsonSchema;
-    return inside['type'] === 'object'
-      ? [row, ...rowsOf(inside, `${above}${name}${member['items'] ? '[]' : ''}.`)]
-      : [row];
-  });
-}
-
-const DESCRIBED: Readonly<Record<string, (schema: JsonSchema) => string>> = {
-  boolean: () => 'true or false',
-  null: () => 'null',
-  object: () => 'an object',
-  integer: ({ minimum, maximum }) => `whole number, ${String(minimum)} to ${String(maximum)}`,
-  number: ({ minimum, maximum }) => `number, ${String(minimum)} to ${String(maximum)}`,
-  array: ({ items, minItems, maxItems }) =>
-    `list of ${String(minItems)} to ${String(maxItems)}: ${valueOf(items as JsonSchema)}`,
-  string: ({ pattern }) => textOf(pattern as string),
-};
-
-function textOf(pattern: string): string {
-  if (pattern === REF_PATTERN) return 'reference';
-  if (pattern === FACT_PATTERN) return 'time';
-  if (pattern === ZONE_PATTERN) return 'IANA time zone';
-  return `text that fits \`${pattern.replaceAll('|', '\\|')}\``;
-}
-
-function valueOf(schema: JsonSchema): string {
-  const words = schema['enum'] as string[] | undefined;
-  if (words) return words.map((word) => `\`${word}\``).join(', ');
-  const either = schema['anyOf'] as JsonSchema[] | undefined;
-  if (either) return either.map(valueOf).join(' or ');
-  return DESCRIBED[schema['type'] as string]?.(schema) ?? '';
-}

@@ -42,6 +42,8 @@ export const rapportOn =
       readText: (file) => Promise.resolve(files.get(file) ?? ''),
       readBytes: (file) => Promise.resolve(Buffer.from(files.get(file) ?? '')),
       writeText: () => undefined,
+      placeOf: (name) => name,
+      programs: '',
       lines: () => (async function* () {})(),
     };
     const surroundings = { host, version: '', color: false, stdout: sink(out), stderr: sink(err) };

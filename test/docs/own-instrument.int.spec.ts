@@ -114,6 +114,23 @@ describe('docs/how-to/own-instrument.md', () => {
     expect((await rapport(['clinic', 'set', 'clinic.json'])).code).toBe(2);
     const set = await rapport(['clinic', 'set', 'clinic.json', '--by', 'lead-1', '--reason', 'a trial']);
     expect([set.code, set.err]).toEqual([0, expect.stringContaining('+  /shadow/level')]);
+    const stale = { ...choice, shadow: [] };
+    for (const [file, said] of [
+      [
+        { ...stale, language: 'de' },
+        /made from revision \d+, and would take back .+: revision \d+ by lead-1 \(a trial\)/,
+      ],
+      [{ ...stale, language: 'de', revision: undefined }, /does not say which revision/],
+    ] as const) {
+      files.set('clinic.json', JSON.stringify(file));
+      expect((await rapport(['clinic', 'set', 'clinic.json', '--dry-run'])).err).toMatch(said);
+      const refused = await rapport(['clinic', 'set', 'clinic.json', '--by', 'lead-2']);
+      expect([refused.code, refused.err]).toEqual([1, expect.stringMatching(said)]);
+      expect(refused.err).toMatch(/clinic show .*> clinic-\d+\.json .+ --over \d+/);
+    }
+    expect(JSON.parse((await rapport(['clinic', 'show'])).out)).toMatchObject({ shadow: ['level'] });
+    const { revision } = JSON.parse((await rapport(['clinic', 'show', '--json'])).out) as { revision: number };
+    expect((await rapport(['clinic', 'set', 'clinic.json', '--by', 'lead-2', '--over', `${revision}`])).code).toBe(0);
     files.set('clinic.json', JSON.stringify({ ...choice, shadow: ['levle'] }));
     const wrong = await rapport(['clinic', 'set', 'clinic.json', '--by', 'lead-1']);
     expect([wrong.code, wrong.err]).toEqual([1, expect.stringContaining('/shadow/0')]);

@@ -7,6 +7,7 @@ import { referencePage } from '../../apps/cli/src/line/help.js';
 import { VERBS } from '../../apps/cli/src/verbs/roster.js';
 import { benchmarkPage, recorded } from './benchmark-page.js';
 import { clinicalPage } from './clinical-page.js';
+import { clinicChoicePage } from './clinic-choice-page.js';
 import { configurationPage } from './configuration-page.js';
 import { errorsPage } from './errors-page.js';
 import { eventsPage } from './events-page.js';
@@ -21,6 +22,7 @@ export const PAGES: Readonly<Record<string, () => string>> = {
   'docs/reference/events.md': eventsPage,
   'docs/reference/strain.md': rupturePage,
   'docs/reference/clinical.md': clinicalPage,
+  'docs/reference/clinic-choice.md': clinicChoicePage,
   'docs/explanation/benchmark.md': () => benchmarkPage(),
   'docs/explanation/benchmark.svg': () => figuresPicture(recorded()),
   'docs/explanation/model-card.md': () => modelCardPage(),

@@ -34,12 +34,10 @@ describe('docs/how-to/try-a-rule.md', () => {
 
   it('says what rules on trial found, and what they would have told', async () => {
     expect((await rapport(['shadow', 'report'])).err).toContain('no rule is on trial');
-    const choice = JSON.parse((await rapport(['clinic', 'show'])).out) as object;
-    files.set(
-      'on-trial.json',
-      JSON.stringify({ ...choice, shadow: ['reliable-drop', 'dual-spread', 'level', 'low-mark'] }),
-    );
-    const [set = [], , report = []] = trying;
+    const [show = [], set = [], , report = []] = trying;
+    const choice = JSON.parse((await rapport(show)).out) as object;
+    const onTrial = JSON.parse(blocksOf(PAGE, 'json')[1] ?? '') as object;
+    files.set('on-trial.json', JSON.stringify({ ...choice, ...onTrial }));
     expect((await rapport(set)).code).toBe(0);
     const { code, out } = await rapport(report);
     expect([code, out]).toEqual([0, expect.stringMatching(/^reliable-drop +1 forms \(1 probable\)$/m)]);

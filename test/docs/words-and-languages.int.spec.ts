@@ -34,6 +34,16 @@ describe('docs/how-to/words-and-languages.md', () => {
     const set = await rapport(choosing[1]);
     expect([set.code, set.out]).toEqual([0, expect.stringContaining('revision 1  words in use')]);
     expect(set.err).not.toContain('rebuild');
+    expect((await rapport(choosing[0])).err).toContain('language and suggestions are in use');
+  });
+
+  it('says of a file that changes more which part waits for a rebuild', async () => {
+    const { language } = (await latestChoice(system.parts.db, system.tenant.id)).choice;
+    change({ language: 'en', shadow: ['level'] });
+    const set = await rapport(choosing[1]);
+    expect(set.out).toContain('waits for a rebuild; its words are in use within five seconds');
+    change({ language: language ?? 'en', shadow: [] });
+    expect((await rapport(choosing[1])).code).toBe(0);
   });
 
   it('writes steps of its own and sets them', async () => {
