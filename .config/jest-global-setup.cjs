@@ -3,6 +3,7 @@
  *
  *   RAPPORT_TEST_PG              connection URL with __DB__ where the database name goes; `tpl` is the migrated template
  *   RAPPORT_TEST_REDIS           URL of a Redis, where there is one
+ *   RAPPORT_TEST_POOLER          URL of a PgBouncer before that server, likewise with __DB__, where there is one
  *   RAPPORT_TEST_SERVERS_FAILED  why there are no servers: each spec that needs them fails with it, the others run
  *
  * A signal skips Jest's globalTeardown, so what was started is stopped from here.
@@ -10,6 +11,7 @@
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
+const { hasPooler, startPooler } = require('./test-pooler.cjs');
 const { hasRedis, startRedis } = require('./test-redis.cjs');
 
 const DIST = path.join(__dirname, '..', 'dist', 'libs');
@@ -40,6 +42,11 @@ async function start(running) {
   running.push(() => cluster.stop());
   await makeTemplate((name) => cluster.url(name));
   process.env.RAPPORT_TEST_PG = cluster.url('__DB__');
+  if (hasPooler()) {
+    const pooler = await startPooler(cluster.url('postgres'), root);
+    running.push(pooler.stop);
+    process.env.RAPPORT_TEST_POOLER = pooler.url;
+  }
 
   if (!hasRedis()) return;
   const redis = await startRedis(root);

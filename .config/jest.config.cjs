@@ -5,12 +5,17 @@
  *   npm test -- libs/eventlog                            the spec files whose path holds the pattern
  *   npm test -- libs/eventlog --selectProjects unit int  of those, some projects
  *
- * Projects: `checks`, `unit`, and on each queue backend `int`, `e2e` and `timing` (`int-redis` and so on). What looks at
- * the clock is a `*.timing.spec.ts` and runs alone, one file at a time. Without a Redis (REDIS_URL, redis-server or
- * valkey-server) the files of the Redis projects are named and count as skipped; with CI=true they fail.
+ * Projects: `checks`, `unit`, `promtool`, `chromium`, `pooled`, `production`, and on each queue backend `int`, `e2e` and
+ * `timing` (`int-redis` and so on). Of `int`, only what has to do with queues runs again on Redis: `*.queued.int.spec.ts`. What looks at the clock is a
+ * `*.timing.spec.ts` and runs alone, one file at a time. Without a Redis (REDIS_URL, redis-server or valkey-server) the
+ * files of the Redis projects are named and count as skipped, without Prometheus those of `promtool`, without
+ * Chromium those of `chromium`, without PgBouncer those of `pooled`, without Debian's PostgreSQL, nginx, Redis and PgBouncer
+ * those of `production`; with CI=true they fail.
  */
 const { createHash } = require('node:crypto');
 const path = require('node:path');
+const { debianPostgres, isInstalled, isOnPath } = require('./on-path.cjs');
+const { hasPooler } = require('./test-pooler.cjs');
 const { hasRedis } = require('./test-redis.cjs');
 
 /** One cache for all projects: what one has compiled no other compiles anew. A copy may name the cache of its origin. */
@@ -41,18 +46,20 @@ const project = (displayName, testRegex, more = {}) => ({
  * Jest runs what has another runner, or other options for it, apart: first everything on PostgreSQL, then on Redis, then
  * what looks at the clock. So a heavy file never runs beside itself on the other backend.
  */
-const served = (name, ending, { timeout, alone }) => {
-  const on = (backend) => ({
-    globalSetup: inConfig('jest-global-setup.cjs'),
-    globalTeardown: inConfig('jest-global-teardown.cjs'),
-    setupFilesAfterEnv: [inConfig('jest-served.cjs')],
-    globals: { SERVED: { backend, timeout } },
-    runner: runnerOf(backend, alone),
-  });
-  // What tells of one backend alone, or of none (`*.redis.int.spec.ts`, `*.postgres.int.spec.ts`), runs once.
+const onServers = (backend, timeout, runner, more = {}) => ({
+  globalSetup: inConfig('jest-global-setup.cjs'),
+  globalTeardown: inConfig('jest-global-teardown.cjs'),
+  setupFilesAfterEnv: [inConfig('jest-served.cjs')],
+  globals: { SERVED: { backend, timeout, ...more } },
+  runner,
+});
+
+const served = (name, { timeout, alone, again = '(?<!\\.postgres)' }) => {
+  const on = (backend) => onServers(backend, timeout, runnerOf(backend, alone));
+  // What tells of one backend alone (`*.redis.e2e.spec.ts`, `*.postgres.e2e.spec.ts`) runs once.
   return [
-    project(name, `(?<!\\.redis)\\.${ending}\\.spec\\.ts$`, on('postgres')),
-    project(`${name}-redis`, `(?<!\\.postgres)\\.${ending}\\.spec\\.ts$`, on('redis')),
+    project(name, `(?<!\\.redis)\\.${name}\\.spec\\.ts$`, on('postgres')),
+    project(`${name}-redis`, `${again}\\.${name}\\.spec\\.ts$`, on('redis')),
   ];
 };
 
@@ -62,13 +69,46 @@ function runnerOf(backend, alone) {
   return backend === 'redis' ? ['jest-runner', { after: 'postgres' }] : 'jest-runner';
 }
 
+/** What asks a program of the surroundings that not every machine has: once, and beside the servers of the others. */
+const withProgram = (name, program) =>
+  project(
+    name,
+    `\\.${name}\\.spec\\.ts$`,
+    onServers('postgres', 60_000, isOnPath(program) ? 'jest-runner' : inConfig(`jest-no-${program}.cjs`)),
+  );
+
+/**
+ * What asks every part of the database, once more through PgBouncer in transaction mode. All integration specs go that way
+ * with RAPPORT_POOLED=all, which is `npm run pooled`.
+ */
+const THROUGH_POOLER =
+  '(append|dirty|people|deliver|sweep|rebuild|operator|health|keys-that-fit|events-accepted|inbound|acts)\\.int';
+const pooled = () => {
+  const what = process.env.RAPPORT_POOLED === 'all' ? '(?<!\\.redis)\\.int' : `/${THROUGH_POOLER}`;
+  const runner = hasPooler() ? 'jest-runner' : inConfig('jest-no-pgbouncer.cjs');
+  return project('pooled', `(${what}|\\.pooled)\\.spec\\.ts$`, onServers('postgres', 60_000, runner, { pooled: true }));
+};
+
+/** Follows the page about production, with servers of its own: all that Debian's packages bring. */
+const production = () => {
+  const programs = ['redis-server', 'pgbouncer', 'nginx', 'psql', 'openssl', 'curl'];
+  const isThere = debianPostgres() !== undefined && programs.every(isInstalled);
+  return project('production', '\\.production\\.spec\\.ts$', {
+    runner: isThere ? 'jest-runner' : inConfig('jest-no-production.cjs'),
+  });
+};
+
 module.exports = {
   projects: [
     project('checks', '\\.check\\.spec\\.ts$'),
-    project('unit', '(?<!\\.(check|int|e2e|timing))\\.spec\\.ts$'),
-    ...served('int', 'int', { timeout: 30_000 }),
-    ...served('e2e', 'e2e', { timeout: 60_000 }),
-    ...served('timing', 'timing', { timeout: 60_000, alone: true }),
+    project('unit', '(?<!\\.(check|int|e2e|timing|promtool|pooled|chromium|production))\\.spec\\.ts$'),
+    ...served('int', { timeout: 30_000, again: '\\.queued' }),
+    ...served('e2e', { timeout: 60_000 }),
+    withProgram('promtool', 'prometheus'),
+    withProgram('chromium', 'chromium'),
+    production(),
+    pooled(),
+    ...served('timing', { timeout: 60_000, alone: true }),
   ],
   testSequencer: inConfig('jest-in-order.cjs'),
   reporters: ['default', inConfig('jest-closing-line.cjs')],

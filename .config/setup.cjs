@@ -24,7 +24,7 @@ const [quiet, forTest] = ['--quiet', '--test'].map((flag) => process.argv.includ
 class Stop extends Error {}
 
 const readOr = (file, otherwise) => (fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : otherwise);
-const say = (line) => quiet || process.stderr.write(`${line}\n`);
+const say = (text) => quiet || process.stderr.write(text);
 
 /** Nest is loaded with require() of an ES module, which these versions do without a flag. */
 function checkNode() {
@@ -58,12 +58,13 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => (child ? ch
 /** Resolves to whether it went well; a signal to this process ends the step too. Its output is for people: stderr. */
 function step(label, command, args, stdout) {
   const since = Date.now();
+  say(`${label} ... `);
   return new Promise((resolve) => {
     child = spawn(command, args, { stdio: ['ignore', stdout, 2], shell: command.endsWith('.cmd') });
     child.once('error', (error) => process.stderr.write(`${error.message}\n`));
     child.once('close', (code) => {
       child = undefined;
-      say(`${label} ... ${code === 0 ? '' : 'failed after '}${((Date.now() - since) / 1000).toFixed(1)} s`);
+      say(`${code === 0 ? '' : 'failed after '}${((Date.now() - since) / 1000).toFixed(1)} s\n`);
       resolve(code === 0);
     });
   });
@@ -113,7 +114,7 @@ async function withLock(work) {
   fs.mkdirSync(path.dirname(LOCK), { recursive: true });
   for (let waits = 0; isTaken(); waits++) {
     if (holderIsGone()) fs.rmSync(LOCK, { force: true });
-    else if (waits === 0) say(`waiting for another setup of this clone, which holds ${LOCK}`);
+    else if (waits === 0) say(`waiting for another setup of this clone, which holds ${LOCK}\n`);
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   process.once('exit', () => fs.rmSync(LOCK, { force: true }));

@@ -1,31 +1,15 @@
 /** A Redis of the tests' own: REDIS_URL if given, else a private server on a free loopback port, kept in memory. */
 const { spawn } = require('node:child_process');
-const fs = require('node:fs');
 const net = require('node:net');
-const path = require('node:path');
+const { freePort } = require('./free-port.cjs');
+const { findOnPath } = require('./on-path.cjs');
 
 const SERVERS = ['redis-server', 'valkey-server'];
 const READY_WITHIN_MS = 10_000;
 
-function findServer() {
-  const folders = (process.env.PATH ?? '').split(path.delimiter);
-  return SERVERS.flatMap((name) => folders.map((folder) => path.join(folder, name))).find((file) =>
-    fs.existsSync(file),
-  );
-}
+const findServer = () => SERVERS.map(findOnPath).find(Boolean);
 
 const hasRedis = () => Boolean(process.env.REDIS_URL || findServer());
-
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const probe = net.createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
-  });
-}
 
 function answersPing(port) {
   return new Promise((resolve) => {

@@ -1,8 +1,8 @@
 /**
- * A test runner for Stryker that stays in one process: the specs are compiled once, and for each mutant only the
- * specs that reach it are loaded again (so nothing remembered leaks from one mutant to the next) and run with Jest's own
- * `jest-circus` and `expect`. Stryker's runner for Jest starts Jest and loads every spec for every mutant: some 8 s each
- * for this room, against some 0.2 s.
+ * A test runner for Stryker that stays in one process: all files are compiled once, and for each mutant the product is
+ * loaded again (so nothing remembered leaks from one mutant to the next) with the specs that reach it, which run with
+ * Jest's own `jest-circus` and `expect`. Stryker's runner for Jest starts Jest and loads every spec for every mutant: some
+ * 8 s each, against some 0.2 s.
  *
  * Static mutants count as well: what a spec reaches while it loads is reached by a test named after the file, and that
  * name stands for all of its tests.
@@ -15,9 +15,16 @@ import path from 'node:path';
 import vm from 'node:vm';
 
 const { ROOMS, CANARY } = createRequire(import.meta.url)('./rooms.cjs');
-/** Where specs are looked for; those of `kernel` notice what its users do wrong. */
-const places = [...ROOMS, 'libs/kernel', path.dirname(CANARY)];
+/** Where specs are looked for: in the rooms of what is measured. Those of `kernel` notice what its users do wrong. */
+const measured = process.env.MUTATION_ROOMS?.split(' ') ?? ROOMS;
+const places = [...new Set([...measured, 'libs/kernel', path.dirname(CANARY)])];
 const LOADING = 'while it loads';
+/**
+ * After so much computing that noticed nothing a mutant has survived. Those that survive cost most, as all specs that
+ * reach them run in vain; what the likeliest specs have not noticed by then, the others seldom do. In processor time, so
+ * that a busy machine finds the same.
+ */
+const PATIENCE_MS = 3_000;
 
 function specFiles(root, dir) {
   return fs
@@ -40,9 +47,11 @@ class Sources {
     this.#transform = packages(path.join(root, '.config', 'jest-transform.cjs'));
   }
 
-  fresh() {
-    const registry = new Map();
+  /** Where `shared` is given, what is no part of a spec is loaded once for all that are given the same. */
+  fresh(shared) {
+    const own = new Map();
     const load = (file) => {
+      const registry = shared && isOfProduct(file) ? shared : own;
       const known = registry.get(file);
       if (known) return known.exports;
       const module = { exports: {}, filename: file };
@@ -73,14 +82,61 @@ class Sources {
   }
 }
 
-/** A mutant is most likely noticed by the spec beside it: the one of its file, then those of its folder. */
-function nearestFirst(specs, mutated) {
-  const distance = (spec) => {
-    if (spec.startsWith(mutated.replace(/\.ts$/, '.'))) return 0;
-    return path.dirname(spec) === path.dirname(mutated) ? 1 : 2;
-  };
-  return [...specs].sort((a, b) => distance(a) - distance(b));
+const isOfProduct = (file) => /\/libs\/[^/]+\/src\//.test(file) && !file.endsWith('.spec.ts');
+const roomOf = (file) => file.split('/').slice(0, 2).join('/');
+
+/**
+ * Which spec to ask first: the one that is likeliest to notice a mutant for the time that it takes. That is the one beside
+ * it, then one that names its file, those of its folder and of its room, unless others have noticed more of the same file.
+ */
+class Likeliest {
+  #root;
+  #kills = new Map();
+  #costs = new Map();
+  #sources = new Map();
+
+  constructor(root) {
+    this.#root = root;
+  }
+
+  order(specs, mutated) {
+    const worth = new Map(specs.map((spec) => [spec, this.#chance(spec, mutated) / this.#cost(spec)]));
+    return [...specs].sort((a, b) => worth.get(b) - worth.get(a));
+  }
+
+  noticed(spec, mutated) {
+    const key = `${spec} ${mutated}`;
+    this.#kills.set(key, (this.#kills.get(key) ?? 0) + 1);
+  }
+
+  took(spec, ms) {
+    const { times, total } = this.#costs.get(spec) ?? { times: 0, total: 0 };
+    this.#costs.set(spec, { times: times + 1, total: total + ms });
+  }
+
+  #chance(spec, mutated) {
+    const kills = this.#kills.get(`${spec} ${mutated}`) ?? 0;
+    if (spec.startsWith(mutated.replace(/\.ts$/, '.'))) return kills + 4;
+    if (this.#sourceOf(spec).includes(`/${path.basename(mutated, '.ts')}.js'`)) return kills + 3;
+    if (path.dirname(spec) === path.dirname(mutated)) return kills + 1;
+    return kills + (roomOf(spec) === roomOf(mutated) ? 0.5 : 0.1);
+  }
+
+  #sourceOf(spec) {
+    if (!this.#sources.has(spec)) this.#sources.set(spec, fs.readFileSync(path.join(this.#root, spec), 'utf8'));
+    return this.#sources.get(spec);
+  }
+
+  #cost(spec) {
+    const { times, total } = this.#costs.get(spec) ?? { times: 1, total: 100 };
+    return 20 + total / times;
+  }
 }
+
+const computed = () => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
+};
 
 const titleOf = (test) => {
   const titles = [];
@@ -95,6 +151,7 @@ class CircusRunner {
   #circus = this.#packages('jest-circus');
   #sources = new Sources(this.#root, this.#packages);
   #specs = places.flatMap((place) => specFiles(this.#root, place));
+  #likeliest = new Likeliest(this.#root);
   #mutation;
 
   constructor() {
@@ -115,7 +172,7 @@ class CircusRunner {
     for (const spec of this.#specs) {
       const id = `${spec} ${LOADING}`;
       tests.push({ id, name: id, fileName: spec, timeSpentMs: 0, status: TestStatus.Success });
-      tests.push(...(await this.#runSpec(spec, undefined, false)));
+      tests.push(...(await this.#runSpec(spec, { goOn: () => true })));
     }
     return { status: DryRunStatus.Complete, tests, mutantCoverage: this.#mutation.mutantCoverage };
   }
@@ -131,11 +188,18 @@ class CircusRunner {
     let failureMessage = '';
     let nrOfTests = 0;
     const reaches = (spec) => !wanted || [...wanted].some((id) => id.startsWith(`${spec} `));
-    const specs = nearestFirst(this.#specs.filter(reaches), path.relative(this.#root, sandboxFileName));
+    const mutated = path.relative(this.#root, sandboxFileName);
+    const specs = this.#likeliest.order(this.#specs.filter(reaches), mutated);
+    const shared = new Map();
+    const began = computed();
+    const hasTime = () => computed() - began < PATIENCE_MS;
     try {
       for (const spec of specs) {
+        if (!hasTime() && !disableBail) break;
         const all = !wanted || wanted.has(`${spec} ${LOADING}`);
-        const ran = await this.#runSpec(spec, all ? undefined : wanted, !disableBail);
+        const goOn = (ran) => disableBail || (hasTime() && !ran.some(({ status }) => status === TestStatus.Failed));
+        const ran = await this.#runSpec(spec, { wanted: all ? undefined : wanted, goOn, shared });
+        if (ran.some(({ status }) => status === TestStatus.Failed)) this.#likeliest.noticed(spec, mutated);
         nrOfTests += ran.length;
         for (const test of ran) {
           if (test.status !== TestStatus.Failed) continue;
@@ -155,17 +219,17 @@ class CircusRunner {
   }
 
   /** Runs the wanted tests of one spec, all of them when none are named; a spec that does not load has failed. */
-  async #runSpec(spec, wanted, bail) {
+  async #runSpec(spec, { wanted, goOn, shared }) {
     const { addEventHandler, removeEventHandler, resetState, run } = this.#circus;
     resetState();
     const tests = [];
     const mutation = this.#mutation;
-    const load = this.#sources.fresh();
+    const load = this.#sources.fresh(shared);
+    const began = computed();
     const handler = (event) => {
       if (event.name === 'test_start') {
         const id = `${spec} ${titleOf(event.test)}`;
-        if ((wanted && !wanted.has(id)) || (bail && tests.some((test) => test.status === TestStatus.Failed)))
-          event.test.mode = 'skip';
+        if ((wanted && !wanted.has(id)) || !goOn(tests)) event.test.mode = 'skip';
         mutation.currentTestId = id;
       }
       if (event.name === 'test_done') {
@@ -202,6 +266,7 @@ class CircusRunner {
       });
     } finally {
       mutation.currentTestId = undefined;
+      this.#likeliest.took(spec, computed() - began);
       removeEventHandler(handler);
     }
     return tests;

@@ -5,6 +5,7 @@ module.exports = {
     'libs/outcome',
     'libs/courses',
     'libs/hazard',
+    'libs/attendance',
     'libs/events',
     'libs/instruments',
     'libs/statistics',

@@ -116,21 +116,32 @@ describe('the compose file', () => {
 });
 
 describe('the observers', () => {
-  it('scrape the service of the compose file that serves metrics without a key', () => {
-    const config = parse(read('docker/prometheus.yml')) as {
-      scrape_configs: { dns_sd_configs: { names: string[] }[] }[];
-    };
-    const names = config.scrape_configs.flatMap((job) => job.dns_sd_configs.flatMap((one) => one.names));
-    expect(names).toEqual(['worker']);
-    expect(service('worker').environment).toHaveProperty('RAPPORT_METRICS_PORT', '9090');
+  const prometheus = parse(read('docker/prometheus/prometheus.yml')) as {
+    rule_files: string[];
+    scrape_configs: { job_name: string; dns_sd_configs: { names: string[]; port: number }[] }[];
+  };
+
+  it('D6: scrape every process of the compose file on the port that serves metrics without a key', () => {
+    const asked = prometheus.scrape_configs.flatMap((job) => job.dns_sd_configs);
+    const staying = namesOf((one) => isOurs(one) && one.healthcheck?.disable !== true);
+    expect(asked.flatMap(({ names }) => names)).toEqual(staying);
+    expect(staying).toEqual(['api', 'worker']);
+    for (const name of staying) expect(service(name).environment).toHaveProperty('RAPPORT_METRICS_PORT', '9090');
+    expect(new Set(asked.map(({ port }) => port))).toEqual(new Set([9090]));
   });
 
-  it('draw metrics that Rapport counts', () => {
-    const drawn = read('docker/grafana/dashboards/pipeline.json').match(/rapport_[a-z_]+/g) ?? [];
-    const counted = read('libs/platform/src/metrics.ts');
-    const unknown = drawn.filter((name) => !counted.includes(`'${name.replace(/_bucket$/, '')}'`));
-    expect(drawn.length).toBeGreaterThan(5);
-    expect(unknown).toEqual([]);
+  it('D6: reach what they scrape, and name it as the rules do', () => {
+    expect(prometheus.scrape_configs.map(({ job_name: job }) => job)).toEqual(['api', 'worker']);
+    const near = (name: string) => service(name).networks.filter((net) => service('prometheus').networks.includes(net));
+    expect(['api', 'worker'].map(near)).toEqual([['outside'], ['outside']]);
+  });
+
+  it('D6: read the rules that are mounted beside their configuration', () => {
+    expect(service('prometheus').volumes).toContain('./docker/prometheus:/etc/prometheus:ro');
+    expect(prometheus.rule_files.filter((file) => !fs.existsSync(path.join(ROOT, 'docker/prometheus', file)))).toEqual(
+      [],
+    );
+    expect(prometheus.rule_files).toEqual(['alerts.yml']);
   });
 
   it('send traces from the collector to the service that keeps them', () => {

@@ -40,5 +40,5 @@ describe('the ladder', () => {
     const doors = roomImports.map((one) => one.module.replace(/^#lib\/(.*)$/, 'libs/$1/src/index.ts'));
     expect(roomImports.length).toBeGreaterThan(0);
     expect(roomImports.map((one) => one.resolved)).toEqual(doors);
-  }, 30_000);
+  }, 120_000);
 });

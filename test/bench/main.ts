@@ -9,6 +9,7 @@ import { pictureOf } from './picture.js';
 import { ratiosOf } from './ratios.js';
 import { describeMachine, describeRun, tableOf, type Report } from './report.js';
 import type { Bench, Scenario } from './scenario.js';
+import { find } from './scenarios/find.js';
 import { fold } from './scenarios/fold.js';
 import { latency } from './scenarios/latency.js';
 import { longLog } from './scenarios/log-2m.js';
@@ -19,7 +20,17 @@ import { rebuild } from './scenarios/rebuild.js';
 import { FULL, QUICK } from './sizes.js';
 import { Stage, redisVersion } from './stage.js';
 
-const SCENARIOS: readonly Scenario[] = [fold, noop, pipeline, plainBuild, pipelineOfMany, latency, rebuild, longLog];
+const SCENARIOS: readonly Scenario[] = [
+  fold,
+  noop,
+  pipeline,
+  plainBuild,
+  pipelineOfMany,
+  latency,
+  rebuild,
+  longLog,
+  find,
+];
 
 async function main(): Promise<void> {
   const flags = readFlags(

@@ -133,7 +133,7 @@ describe('an integrator', () => {
         'rapport_events_received_total',
         'rapport_accept_seconds_bucket',
         'rapport_process_cpu_seconds_total',
-        'bullmq_',
+        'rapport_queue_jobs',
       ])
         expect(text).toContain(name);
       expect(text).toContain('follow-shard');

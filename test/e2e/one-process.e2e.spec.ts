@@ -37,7 +37,7 @@ describe('the one-process app', () => {
       RAPPORT_DEMO_PACE: '1',
     };
     running = await startHome(home, env);
-  }, 90_000);
+  }, 120_000);
   afterAll(async () => {
     await stopChildren();
     await Promise.all([home?.remove(), other?.remove(), mailServer?.close(), receiver?.close()]);
@@ -132,6 +132,65 @@ describe('the one-process app', () => {
     expect(err).toContain(`already runs at ${running.url}`);
     expect(err).not.toMatch(/^\s+at /m);
     expect((await fetch(`${running.url}/health/live`)).status).toBe(200);
+  });
+
+  describe('goes on for as long as it runs (E24)', () => {
+    const time = async () =>
+      (await (await fetch(`${running.url}/demo/time`)).json()) as { speed: number; behindSeconds: number };
+    const demo = (...words: string[]) => runApp('cli', { RAPPORT_DATA: home.data }, ['demo', ...words]);
+    /** Hours that were kept in the clinic's own episodes, all together. */
+    const visits = async () =>
+      (await caseloadOf(running)).reduce((sum, episode) => sum + Number(episode['attended']), 0);
+    const liveAlert = async () => (await alertsOf(running)).find(({ episode }) => episode.startsWith('ep-live-'));
+
+    it('at a speed that can be set and paused', async () => {
+      expect(await demo('--speed', '2h/s')).toMatchObject({ code: 0, out: expect.stringContaining('2 hours pass') });
+      expect((await time()).speed).toBe(7_200);
+      await demo('--speed', 'pause');
+      const [one, two] = [await time(), await time()];
+      expect([one.speed, two.behindSeconds - one.behindSeconds]).toEqual([0, expect.closeTo(0, 0)]);
+    });
+
+    it('and jumps: what lies in the days between is sent', async () => {
+      const [before, kept] = [(await time()).behindSeconds, await visits()];
+      expect(await demo('--jump', '7d')).toMatchObject({ code: 0, out: expect.stringContaining('moved on by 7 days') });
+      expect(before - (await time()).behindSeconds).toBeGreaterThan(6.9 * 86_400);
+      await eventually('what happened meanwhile', async () => (await visits()) > kept + 50, 60_000);
+    });
+
+    it('and once it has caught up, another strain is told within minutes, whatever the hour', async () => {
+      const { out } = await demo('--jump', '60d', '--speed', '1d/s');
+      expect(out).toContain('A jump ends at our time');
+      await eventually('an alert of a story', liveAlert, 120_000);
+    });
+
+    it('refuses what is no time, with what to write', async () => {
+      expect(await demo('--jump', 'soon')).toMatchObject({ code: 1, err: expect.stringContaining('7d') });
+      const authorization = `Bearer ${running.apiKey}`;
+      const send = (body: string) =>
+        fetch(`${running.url}/demo/time`, {
+          method: 'POST',
+          headers: { authorization, 'content-type': 'application/json' },
+          body,
+        });
+      expect((await send('{"speed":-1}')).status).toBe(422);
+      expect((await send('{}')).status).toBe(422);
+      expect((await fetch(`${running.url}/demo/time`, { method: 'POST' })).status).toBe(401);
+    });
+  });
+
+  it('opens at every address that it prints', async () => {
+    const printed = [...new Set(running.block.match(/http:\/\/127[^\s'\\]*/g))].filter(
+      (url) => !url.endsWith('/v1/events'),
+    );
+    const authorization = `Bearer ${running.apiKey}`;
+    const basic = `Basic ${Buffer.from(`any:${running.apiKey}`).toString('base64')}`;
+    const open = async (url: string) =>
+      (await fetch(url, { headers: { authorization: url.includes('/ops/') ? basic : authorization } })).status;
+    expect(printed.length).toBeGreaterThan(4);
+    expect(await Promise.all(printed.map(async (url) => [url, await open(url)]))).toEqual(
+      printed.map((url) => [url, 200]),
+    );
   });
 
   it('keeps everything over a stop and a start: alerts, caseload, key', async () => {

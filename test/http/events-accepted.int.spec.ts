@@ -5,6 +5,10 @@ import { cloudEvent } from '#lib/testkit';
 import { BATCHED, ask, openApi, post, refusal, traces, type ApiHouse, type Reply } from './api-system.js';
 
 interface Receipt {
+  readonly index: number;
+  readonly id: string;
+  readonly source: string;
+  readonly type: string;
   readonly verdict: string;
   readonly position?: number;
   readonly reason?: string;
@@ -211,6 +215,72 @@ describe('a batch', () => {
       'not_an_object',
     ]);
     expect((await traces(api.system)).events).toBe(before.events + 1);
+  });
+
+  it('E17: names each refused event of a batch as far as it could be read', async () => {
+    const good = missed('n1');
+    const { source: _source, ...sourceless } = missed('n2');
+    const events = [
+      good,
+      { ...missed('n3'), time: 'now' },
+      { ...missed('n4'), id: 'a\nb' },
+      sourceless,
+      { ...missed('n5'), source: 'urn:rapport' },
+      { ...missed('n6'), type: 7 },
+      7,
+      { ...missed('n7'), data: {} },
+    ];
+    const type = good['type'];
+    const source = good['source'];
+    const named = receipts(await sendBatch(events, '?mode=partial')).map((r) => [
+      r.index,
+      r.verdict,
+      r.id,
+      r.source,
+      r.type,
+    ]);
+    expect(named).toEqual([
+      [0, 'accepted', 'n1', source, type],
+      [1, 'refused', 'n3', source, type],
+      [2, 'refused', '', source, type],
+      [3, 'refused', 'n2', '', type],
+      [4, 'refused', 'n5', 'urn:rapport', type],
+      [5, 'refused', 'n6', source, ''],
+      [6, 'refused', '', '', ''],
+      [7, 'refused', 'n7', source, type],
+    ]);
+  });
+
+  it('E17: names the one event of a request in another mode, when it is refused or only tried', async () => {
+    const wrong: Record<string, unknown> = { ...missed('n8'), time: 'now' };
+    const partial = await post(api, { body: JSON.stringify(wrong), url: '/v1/events?mode=partial' });
+    expect(receipts(partial)).toMatchObject([{ index: 0, verdict: 'refused', id: 'n8', source: wrong['source'] }]);
+  });
+
+  it.each([
+    ['a NUL', '"x\\u0000"', 'nul_character'],
+    ['half of a character', '"\\ud800"', 'invalid_unicode'],
+    ['a character that reorders text', '"\\u202e"', 'bidi_character'],
+    ['a number that loses digits', '9007199254740993', 'number_range'],
+  ])('E17: %s in one event of a batch refuses that one and names it, and no other', async (what, odd, code) => {
+    const [first, bad, last] = ['first', 'bad', 'last'].map((name) =>
+      missed(`${name} of ${what}`.replaceAll(' ', '-')),
+    );
+    const text = JSON.stringify([first, { ...bad, note: 'ODD' }, last]).replace('"ODD"', odd);
+    const reply = await post(api, { body: text, contentType: BATCHED, url: '/v1/events?mode=partial' });
+    expect(receipts(reply).map((r) => [r.verdict, r.id, r.errors?.[0]?.code])).toEqual([
+      ['accepted', first?.['id'], undefined],
+      ['refused', bad?.['id'], code],
+      ['accepted', last?.['id'], undefined],
+    ]);
+  });
+
+  it('E17: gives the place of a conflict too', async () => {
+    const reply = await sendBatch(
+      [missed('n9'), missed('n10'), { ...missed('n9'), time: toIso(at + 9) }],
+      '?mode=partial',
+    );
+    expect(receipts(reply)[2]).toMatchObject({ index: 2, verdict: 'refused', id: 'n9' });
   });
 
   it('that was only tried leaves nothing behind', async () => {

@@ -71,7 +71,14 @@ const storeOf = async (databaseUrl: string): Promise<Environment> => ({
 });
 
 const outletsOf = (outlets: Outlets | undefined): Environment =>
-  outlets ? { RAPPORT_SMTP_URL: outlets.smtpUrl, RAPPORT_OUTBOUND_ALLOW: new URL(outlets.webhookUrl).origin } : {};
+  outlets
+    ? {
+        RAPPORT_SMTP_URL: outlets.smtpUrl,
+        RAPPORT_MAIL_FROM: 'Rapport <rapport@clinic.example>',
+        RAPPORT_PUBLIC_URL: 'http://rapport.clinic.example',
+        RAPPORT_OUTBOUND_ALLOW: new URL(outlets.webhookUrl).origin,
+      }
+    : {};
 
 /** One statement on a clinic's database, for what time would do otherwise. */
 export async function statement(databaseUrl: string, sql: string): Promise<pg.QueryResult> {

@@ -6,6 +6,9 @@ import { eventually } from '../../../libs/testkit/src/eventually.js';
 import { startApp, type Child, type Environment } from './child.js';
 import type { Account } from './practice.js';
 
+/** A first start makes a database and loads nine months of a clinic, beside whatever else a run of all tests does. */
+const READY_WITHIN_MS = 100_000;
+
 export interface Home {
   /** RAPPORT_DATA. */
   readonly data: string;
@@ -60,17 +63,11 @@ export interface Running extends Account {
   readonly block: string;
 }
 
-/** A first start makes a database, beside whatever else a run of all tests does. */
-const FIRST_START_MS = 80_000;
-
 /** Starts in a home and waits for the printed block and the ready file. */
 export async function startHome({ data, postmaster }: Home, env: Environment): Promise<Running> {
   const child = startApp('rapport', { RAPPORT_DATA: data, RAPPORT_PORT: '0', ...env });
-  const block = await child.says(
-    'the block',
-    ({ out }) => (/Not a crisis service[^\n]*\n─+\n/.test(out) ? out : undefined),
-    FIRST_START_MS,
-  );
+  const isWhole = /Not a crisis service[^\n]*\n─+\n/;
+  const block = await child.says('the block', ({ out }) => (isWhole.test(out) ? out : undefined), READY_WITHIN_MS);
   postmaster();
   return { ...readReady(data), child, block };
 }

@@ -10,16 +10,27 @@ export interface CaughtMail {
   readonly mail: ParsedMail;
 }
 export interface MailServer {
+  readonly port: number;
   readonly url: string;
   readonly mails: readonly CaughtMail[];
   close(): Promise<void>;
 }
 
-export async function startMailServer(): Promise<MailServer> {
+export interface MailServerOptions {
+  /** One that has stood somewhere before. */
+  readonly port?: number;
+  /** Knows none of the recipients. */
+  readonly refuses?: boolean;
+}
+
+export async function startMailServer({ port: wanted = 0, refuses }: MailServerOptions = {}): Promise<MailServer> {
   const mails: CaughtMail[] = [];
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
+    closeTimeout: 1_000,
+    onRcptTo: (_address, _session, done) =>
+      done(refuses ? Object.assign(new Error('no such user'), { responseCode: 550 }) : null),
     onData: (stream, _session, done) => {
       const parts: Buffer[] = [];
       stream.on('data', (part: Buffer) => parts.push(part));
@@ -32,10 +43,15 @@ export async function startMailServer(): Promise<MailServer> {
       });
     },
   });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(wanted, '127.0.0.1', resolve);
+  });
+  // a connection that is cut off
   server.on('error', () => undefined);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.server.address() as { port: number };
   return {
+    port,
     url: `smtp://127.0.0.1:${port}`,
     mails,
     close: () => new Promise((resolve) => server.close(() => resolve())),
@@ -47,14 +63,15 @@ export interface Caught {
   readonly body: string;
 }
 export interface HttpReceiver {
+  readonly port: number;
   readonly origin: string;
   readonly url: string;
   readonly caught: readonly Caught[];
   close(): Promise<void>;
 }
 
-/** Keeps every request and answers 200. */
-export async function startReceiver(): Promise<HttpReceiver> {
+/** Keeps every request and answers 200; `wanted`: where one has stood before. */
+export async function startReceiver(wanted = 0): Promise<HttpReceiver> {
   const caught: Caught[] = [];
   const server = createServer((request, response) => {
     const parts: Buffer[] = [];
@@ -64,9 +81,13 @@ export async function startReceiver(): Promise<HttpReceiver> {
       response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const origin = `http://127.0.0.1:${(server.address() as { port: number }).port}`;
-  return { origin, url: `${origin}/hooks`, caught, close: () => closed(server) };
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(wanted, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as { port: number };
+  const origin = `http://127.0.0.1:${port}`;
+  return { port, origin, url: `${origin}/hooks`, caught, close: () => closed(server) };
 }
 
 function closed(server: Server): Promise<void> {

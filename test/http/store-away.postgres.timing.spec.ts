@@ -1,19 +1,26 @@
 /** The database goes away and comes back: a quick and honest 503, nothing accepted, nothing lost afterwards. */
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import pg from 'pg';
+import { ANSWERING } from '#lib/platform';
 import { cloneDatabase, cloudEvent, eventually } from '#lib/testkit';
-import { ask, openApi, post, refusal, traces, type ApiHouse } from './api-system.js';
+import { ask, openApi, post, refusal, traces, type ApiHouse, type Reply } from './api-system.js';
 
 /** A door in front of the database that a test can close. */
 class Door {
   private readonly open = new Set<Socket>();
   private server: Server | undefined;
   private port = 0;
+  private silent = false;
 
   /** `folder` holds the database's own socket. */
   constructor(private readonly folder: string) {}
 
   async unlock(): Promise<number> {
     const server = createServer((near) => {
+      if (this.silent) {
+        this.open.add(near.on('error', () => undefined));
+        return;
+      }
       const far = connect(`${this.folder}/.s.PGSQL.5432`);
       for (const [from, to] of [
         [near, far],
@@ -31,7 +38,17 @@ class Door {
     return this.port;
   }
 
+  /** From now on nothing passes, and nobody is told. */
+  silence(): void {
+    for (const socket of this.open) {
+      socket.unpipe();
+      socket.pause();
+    }
+    this.silent = true;
+  }
+
   async lock(): Promise<void> {
+    this.silent = false;
     for (const socket of this.open) socket.destroy();
     this.open.clear();
     await new Promise((resolve) => this.server?.close(resolve));
@@ -41,11 +58,13 @@ class Door {
 describe('while the store is away', () => {
   let api: ApiHouse;
   let door: Door;
+  let server: string;
   beforeAll(async () => {
     const url = await cloneDatabase();
     const [, login = '', database = '', folder = ''] = /^(.*@)\/(\w+)\?host=([^&]+)/.exec(url) ?? [];
+    server = url;
     door = new Door(decodeURIComponent(folder));
-    api = await openApi({ databaseUrl: `${login}127.0.0.1:${await door.unlock()}/${database}` });
+    api = await openApi({ budget: ANSWERING, databaseUrl: `${login}127.0.0.1:${await door.unlock()}/${database}` });
   });
   afterAll(async () => {
     await api.close();
@@ -91,6 +110,68 @@ describe('while the store is away', () => {
     expect(accepted.statusCode).toBe(202);
     expect((await traces(api.system)).events).toBe(before.events + 1);
   });
+
+  const WITHIN_MS = 8_000;
+  const event = (id: string): string =>
+    JSON.stringify(
+      cloudEvent({ id, type: 'client.registered', at: Date.UTC(2026, 2, 2), data: { client: `cl-${id}` } }),
+    );
+
+  /** What every one of these requests is answered, within seconds. */
+  async function refusedInTime(requests: readonly (() => Promise<Reply>)[]): Promise<void> {
+    const start = Date.now();
+    const replies = await Promise.all(requests.map((request) => request()));
+    expect(Date.now() - start).toBeLessThan(WITHIN_MS);
+    for (const reply of replies) {
+      expect(refusal(reply)).toEqual({ status: 503, code: 'unavailable', faults: [] });
+      expect(Number(reply.headers['retry-after'])).toBeGreaterThan(0);
+    }
+  }
+
+  const back = (id: string) =>
+    eventually('the store to be back', async () => {
+      const reply = await post(api, { body: event(id) });
+      return reply.statusCode === 503 ? undefined : reply.statusCode;
+    });
+
+  it('N12: a database that is silent is a 503 within seconds for every request, and nothing is lost', async () => {
+    await Promise.all(Array.from({ length: 6 }, () => ask(api, '/v1/caseload')));
+    const before = await traces(api.system);
+    door.silence();
+    await refusedInTime([
+      () => post(api, { body: event('silent-1') }),
+      () => post(api, { body: event('silent-2') }),
+      ...Array.from({ length: 12 }, () => () => ask(api, '/v1/alerts')),
+      () => ask(api, '/v1/caseload'),
+    ]);
+    await refusedInTime([() => post(api, { body: event('silent-3') }), () => ask(api, '/v1/pipeline')]);
+    const ready = await api.fastify.inject({ method: 'GET', url: '/health/ready' });
+    expect([ready.statusCode, ready.json()]).toEqual([503, { status: 'unavailable', reason: 'database_away' }]);
+    await door.lock();
+    await door.unlock();
+    expect(await back('silent-1')).toBe(202);
+    expect((await traces(api.system)).events).toBe(before.events + 1);
+  });
+
+  it.each([
+    ['events', 'event', () => post(api, { body: event('locked') }), () => ask(api, '/v1/caseload')],
+    ['alerts', 'alert', () => ask(api, '/v1/alerts'), () => post(api, { body: event('beside') })],
+    ['counters', 'tenant_counter', () => post(api, { body: event('counted') }), () => ask(api, '/v1/alerts')],
+  ])(
+    'N12: while the table of %s is locked, what needs it is a 503 within seconds, the rest works',
+    async (_n, table, needs, rest) => {
+      const holder = new pg.Client(server);
+      await holder.connect();
+      await holder.query(`BEGIN; LOCK TABLE ${table}`);
+      const [, beside] = await Promise.all([refusedInTime([needs, needs]), rest()]);
+      expect([200, 202]).toContain(beside.statusCode);
+      const ready = await api.fastify.inject({ method: 'GET', url: '/health/ready' });
+      expect(ready.json()).toMatchObject({ status: 'ready' });
+      await holder.query('ROLLBACK');
+      await holder.end();
+      expect([200, 202]).toContain((await needs()).statusCode);
+    },
+  );
 
   it('and a pool that was closed under a late request is a 503 too', async () => {
     const late = await openApi();
