@@ -55,14 +55,16 @@ export const diskFull: FaultRow = {
     const name = `tiny_${scene.name.replaceAll('-', '_')}`;
     const place = await smallDisk(scene, name);
     if (place === undefined) return scene.note('not tried', 'this program may not mount a disk of its own');
+    await sql.query(`CREATE TABLESPACE ${name} LOCATION '${place}'`);
     try {
-      await sql.query(`CREATE TABLESPACE ${name} LOCATION '${place}'`);
       await sql.query(`ALTER TABLE event SET TABLESPACE ${name}`);
       await fillAndFree(scene, place);
-      await sql.query('ALTER TABLE event SET TABLESPACE pg_default');
-      await sql.query(`DROP TABLESPACE ${name}`);
     } finally {
       fs.rmSync(path.join(place, 'filler'), { force: true });
+      await sql.query('ALTER TABLE event SET TABLESPACE pg_default');
+      await sql.query(`DROP TABLESPACE ${name}`);
+      // Else a later start in an emergency would look for a disk that is gone.
+      await sql.query('CHECKPOINT');
       spawnSync('umount', ['-l', place]);
     }
   },
