@@ -102,8 +102,8 @@ module.exports = {
   projects: [
     project('checks', '\\.check\\.spec\\.ts$'),
     project('unit', '(?<!\\.(check|int|e2e|timing|promtool|pooled|chromium|production))\\.spec\\.ts$'),
-    ...served('int', { timeout: 30_000, again: '\\.queued' }),
-    ...served('e2e', { timeout: 60_000 }),
+    ...served('int', { timeout: 40_000, again: '\\.queued' }),
+    ...served('e2e', { timeout: 120_000 }),
     withProgram('promtool', 'prometheus'),
     withProgram('chromium', 'chromium'),
     production(),

@@ -89,7 +89,10 @@ describe('docs/how-to/own-instrument.md', () => {
   it('says of a file that holds only what is to be changed where to begin', async () => {
     files.set('part.json', JSON.stringify({ safety: { cover: 'dr-2' } }));
     const part = await rapport(['clinic', 'set', 'part.json', '--dry-run']);
-    expect([part.code, part.err]).toEqual([1, expect.stringMatching(/the whole choice; begin with: .+ clinic show/)]);
+    expect([part.code, part.err]).toEqual([
+      1,
+      expect.stringMatching(/the whole choice; put your changes into .+ clinic show > whole-/),
+    ]);
   });
 
   it('activates a form that asks about safety only where somebody is named who hears', async () => {

@@ -18,7 +18,7 @@ export function watchAlerts(
     if (!clinic) return;
     const alert = await queries.execute(new GetAlert(operatorOf(clinic), id));
     if (alert.status !== 'open' || alert.historical) return;
-    const time = new Date(alert.createdAt).toISOString().slice(11, 19);
+    const time = new Date(alert.createdAt).toTimeString().slice(0, 8);
     print(`${time}  alert  ${alert.tier.padEnd(11)} for ${alert.clinician}   ${publicUrl}/alerts/${id}`);
   }
 

@@ -1,4 +1,5 @@
 /** What every verb that revises a clinic's choice says and asks: who, what did not pass, and when it takes effect. */
+import path from 'node:path';
 import { parseJson, type Violation } from '#lib/kernel';
 import type { RevisedChoice } from '#lib/pipeline';
 import { CliFailure, misuse } from '../line/failure.js';
@@ -51,10 +52,11 @@ export function refusal(
   return new CliFailure([`${what}; nothing was stored`, ...lines].join('\n'), next);
 }
 
-/** Faults of the file of a choice. One that holds only what is to be changed is not the whole choice. */
+/** Faults of the file of a choice. One that holds only what is to be changed is not the whole choice, and is not to be written over. */
 export function choiceRefusal(file: string, faults: readonly Violation[]): CliFailure {
   const inPart = faults.some(({ pointer, code }) => code === 'missing_member' && /^\/[^/]+$/.test(pointer));
-  const next = `the file holds the whole choice; begin with:  ${PROGRAM} clinic show > ${file}`;
+  const whole = file === '-' ? 'whole.json' : `whole-${path.basename(file)}`;
+  const next = `the file holds the whole choice; put your changes into:  ${PROGRAM} clinic show > ${whole}`;
   return refusal(`${file} is not valid`, faults, ...(inPart ? [next] : []));
 }
 
