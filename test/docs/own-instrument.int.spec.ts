@@ -91,7 +91,7 @@ describe('docs/how-to/own-instrument.md', () => {
     const part = await rapport(['clinic', 'set', 'part.json', '--dry-run']);
     expect([part.code, part.err]).toEqual([
       1,
-      expect.stringMatching(/the whole choice; put your changes into .+ clinic show > whole-/),
+      expect.stringMatching(/the whole choice; put your changes into: .+ clinic show > whole-/),
     ]);
   });
 

@@ -52,13 +52,17 @@ export interface StreamProgress extends Row {
   readonly at: Date;
   readonly setAside: Date | null;
   readonly reason: string | null;
+  /** When a rebuild of the read models began; null before the first. What had been followed by then was followed again. */
+  readonly builtSince: Date | null;
 }
 
 /** How far the active build is with a stream. Uses the primary key. */
 export async function readProgress(db: Queryable, { tenant, stream }: StreamKey): Promise<StreamProgress | undefined> {
   const { rows } = await db.query<StreamProgress>(
     statement('read-progress')`
-     SELECT version, previous, followed_at AS at, quarantined_at AS "setAside", reason FROM checkpoint
+     SELECT version, previous, followed_at AS at, quarantined_at AS "setAside", reason,
+       CASE WHEN b.rules <> '' THEN b.created_at END AS "builtSince"
+     FROM checkpoint JOIN build b ON b.id = build
      WHERE build = ${ACTIVE_BUILD} AND tenant = $1 AND stream = $2`,
     [tenant, stream],
   );

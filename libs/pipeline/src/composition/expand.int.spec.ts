@@ -20,9 +20,10 @@ const COLUMNS = `
   FROM information_schema.columns WHERE table_schema = 'public'`;
 const RULES = `
   SELECT conrelid::regclass || '.' || conname AS name, pg_get_constraintdef(oid) AS is
-  FROM pg_constraint WHERE connamespace = 'public'::regnamespace
+  FROM pg_constraint WHERE contype <> 'n' AND connamespace = 'public'::regnamespace
   UNION ALL SELECT indrelid::regclass || '.' || indexrelid::regclass, pg_get_indexdef(indexrelid)
-  FROM pg_index WHERE indisunique AND indrelid IN (SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace)
+  FROM pg_index i WHERE indisunique AND NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conindid = i.indexrelid)
+    AND indrelid IN (SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace)
   UNION ALL SELECT tgrelid::regclass || '.' || tgname, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal`;
 
 const tableOf = (name: string): string => name.split('.')[0] ?? '';
@@ -51,6 +52,7 @@ function stumblesOf(before: readonly Part[], after: readonly Part[]): string[] {
 describe('migrations that only add', () => {
   let db: Database;
   let runner: QueryRunner;
+  const stumbles: Record<string, readonly string[]> = {};
 
   const parts = async (): Promise<Part[]> =>
     (await Promise.all([COLUMNS, RULES].map((sql) => db.query<Part>(sql)))).flatMap(({ rows }) => rows);
@@ -65,27 +67,22 @@ describe('migrations that only add', () => {
     db = await openDatabase({ url: await cloneDatabase(), poolSize: 2, name: 'expand' });
     await db.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
     runner = db.dataSource.createQueryRunner();
+    for (const Migration of MIGRATIONS) stumbles[Migration.name] = await stumblesAfter(new Migration());
   });
   afterAll(async () => {
     await runner.release();
     await db.close();
   });
 
-  it('leave the version before everything that it reads and writes', async () => {
-    const expanding: string[] = [];
-    for (const Migration of MIGRATIONS) {
-      const stumbles = await stumblesAfter(new Migration());
-      if (!Migration.name.startsWith('Expand')) continue;
-      expanding.push(Migration.name);
-      expect([Migration.name, stumbles]).toEqual([Migration.name, []]);
-    }
-    expect(expanding.length).toBeGreaterThan(0);
-  });
+  it.each(MIGRATIONS.map(({ name }) => name).filter((name) => name.startsWith('Expand')))(
+    '%s leaves the version before everything that it reads and writes',
+    (name) => expect(stumbles[name]).toEqual([]),
+  );
 
   it.each([
     ['takes a column away', 'ALTER TABLE outbox DROP COLUMN ladder_from'],
     ['renames one', 'ALTER TABLE channel_setting RENAME COLUMN tenant TO clinic'],
-    ['changes a type', 'ALTER TABLE outbox ALTER COLUMN ladder_from TYPE int'],
+    ['changes a type', 'ALTER TABLE discarded ALTER COLUMN ref TYPE varchar(99)'],
     ['asks for a column that must be given', 'ALTER TABLE discarded ADD COLUMN why text NOT NULL'],
     [
       'allows fewer values',

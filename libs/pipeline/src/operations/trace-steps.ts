@@ -32,9 +32,12 @@ export const DOES_NOT_COUNT: TraceStep = {
   detail: 'it names somebody else than its episode and changes nothing; GET /v1/set-aside says what to send instead',
 };
 
-/** The time is known exactly when this event was in the last follow of its episode. */
-export function followStep({ version }: StoredEvent, row: StreamProgress | undefined, sees: Sees): TraceStep {
+/** The time is known exactly when this event was in the last follow of its episode, and not read again by a rebuild. */
+export function followStep(event: StoredEvent, row: StreamProgress | undefined, sees: Sees): TraceStep {
+  const { version, receivedAt } = event;
   if (row && row.version >= version) {
+    if (row.builtSince && receivedAt < row.builtSince.getTime())
+      return { step: 'followed', detail: `before the read models were built again on ${toIso(row.builtSince.getTime())}` };
     if (row.previous >= version) return { step: 'followed', detail: 'in an earlier follow' };
     return { step: 'followed', at: row.at.toISOString(), detail: 'read models are current' };
   }

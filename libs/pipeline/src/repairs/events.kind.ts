@@ -90,7 +90,7 @@ function oneFound(reading: Reading, repair: string | undefined, words: object | 
 
 const CHANGED = { outcome: 'changed' } as const;
 
-/** What was let be is asked about again before it is read; what still cannot be read stays, and says why. */
+/** What was let be is failed work again before it is read, which is what was asked; what still cannot be read says why. */
 async function readThem({ db, rereading }: Parts, tenant: number, items: readonly Item[]): Promise<ItemOutcome[]> {
   const refs = items.map(({ ref }) => ref);
   const repairs = await readDiscarded(db, { tenant, kind: 'event' }, refs);
@@ -105,7 +105,8 @@ async function readThem({ db, rereading }: Parts, tenant: number, items: readonl
   return outcomesOf(items, (ref) => {
     const result = came.get(Number(ref));
     if (result === undefined) return CHANGED;
-    return result === 'read' ? { outcome: 'done' } : { outcome: 'failed', detail: result };
+    if (result === 'read') return { outcome: 'done' };
+    return left.includes(ref) ? { outcome: 'done', detail: result } : { outcome: 'failed', detail: result };
   });
 }
 

@@ -324,7 +324,8 @@ describe('events', () => {
     expect((await list('events')).map(({ event }) => event)).toEqual(['odd-2']);
     expect((await health()).eventsNotUnderstood).toMatchObject([{ type: 'vendor.other.v1', count: 1 }]);
     expect(await list('events', { state: 'discarded' })).toMatchObject([{ event: 'odd-1', discarded: WORD }]);
-    await start((await plan('events', 'retry', { state: 'discarded' })).id);
+    const again = await start((await plan('events', 'retry', { state: 'discarded' })).id);
+    expect(again).toMatchObject({ done: 1, failed: 0 });
     expect((await list('events')).map(({ event }) => event)).toEqual(['odd-1', 'odd-2']);
   });
 
