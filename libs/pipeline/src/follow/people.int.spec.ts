@@ -180,6 +180,14 @@ describe('an absence and what is open', () => {
   const away = (clinician: string, more: object): SentEvent =>
     fact('clinician.absence_started', now() - DAY, { clinician, ...more });
   const whose = async (who: Dyad) => (await alertsOf(who)).map(({ clinician, movedFrom }) => [clinician, movedFrom]);
+  /** Who was mailed about it, by the setting that the whole clinic shares. */
+  const mailed = async (who: Dyad): Promise<string[]> => {
+    const { rows } = await house().parts.db.query<{ recipient: string }>(
+      `SELECT recipient FROM outbox WHERE channel = 'email' AND alert = ANY($1::text[]) ORDER BY id`,
+      [(await alertsOf(who)).map(({ id }) => id)],
+    );
+    return rows.map(({ recipient }) => recipient);
+  };
 
   it('goes to the cover and comes back at its end, by itself, when nobody has taken it', async () => {
     const who = anyDyad();
@@ -191,6 +199,7 @@ describe('an absence and what is open', () => {
     await deliverAll();
     await clinic().followAll();
     expect(await whose(who)).toEqual([[who.clinician, null]]);
+    expect(await mailed(who)).toEqual([who.clinician, 'dr-in', who.clinician]);
     await soundness();
   });
 

@@ -27,6 +27,8 @@ export interface PendingDelivery {
   readonly trace: string | null;
   /** No message about this client leaves the house. */
   readonly quiet: boolean;
+  /** Somebody else was to hear of it before. */
+  readonly isMoved: boolean;
 }
 
 interface AlertChange extends PendingDelivery {
@@ -73,19 +75,20 @@ function changesOf({ checkpoint, before, after, events, rules }: Projection, cli
     if (isDeepStrictEqual(was, alert) && !isMerged) return [];
     const row = { tenant, stream, client: after.client, alert, position: last?.position ?? 0 };
     const isNew = was ? isNews(was, alert, events) : !isOfOldWords(alert, events, clinicNow);
-    return [{ row, rules, isNew, quiet: !after.consent.messages, trace: last?.trace ?? null }];
+    const isMoved = was !== undefined && was.clinician !== alert.clinician;
+    return [{ row, rules, isNew, isMoved, quiet: !after.consent.messages, trace: last?.trace ?? null }];
   });
 }
 
 /** A late event may open such an alert again, and its deliveries may never have left. A person's word is not undone. */
 const ENDED_BY_ITSELF: readonly Alert['status'][] = ['eased', 'closed', 'withdrawn'];
 const isNews = (was: Alert, alert: Alert, events: readonly StoredEvent[]): boolean =>
-  ENDED_BY_ITSELF.includes(was.status) || (was.historical && !alert.historical) || isMoved(was, alert, events);
+  ENDED_BY_ITSELF.includes(was.status) || (was.historical && !alert.historical) || isMovedNow(was, alert, events);
 
 const isHistory = ({ flags }: StoredEvent): boolean => (flags & FLAG.historical) !== 0;
 
 /** Somebody else is to hear of it, because of something that came just now. */
-const isMoved = (was: Alert, { clinician }: Alert, events: readonly StoredEvent[]): boolean =>
+const isMovedNow = (was: Alert, { clinician }: Alert, events: readonly StoredEvent[]): boolean =>
   was.clinician !== clinician && events.some((event) => !isHistory(event));
 
 /**
@@ -136,7 +139,7 @@ export async function enqueueDeliveries(
     };
     await inSpan('raise alert', options, async () => {
       const here = currentTraceparent() ?? trace ?? undefined;
-      for (const recipient of listeners(change)) deliveries.push(delivery(row, recipient, here));
+      for (const recipient of listeners(change)) deliveries.push(delivery(change, recipient, here));
     });
   }
   return putDeliveries(tx, deliveries, now);
@@ -148,7 +151,9 @@ const URGENCY: readonly Alert['tier'][] = ['act-today', 'talk-soon', 'keep-an-ey
 const wants = ({ leastTier }: Recipient, alert: Alert): boolean =>
   URGENCY.indexOf(alert.tier) <= URGENCY.indexOf(leastTier);
 
-function delivery({ tenant, stream, alert }: AlertRow, recipient: Recipient, trace: string | undefined): NewDelivery {
+/** One for each alert and setting, and one more for each person to whom it moves: a setting may be the whole clinic's. */
+function delivery({ row, isMoved }: PendingDelivery, recipient: Recipient, trace: string | undefined): NewDelivery {
+  const { tenant, stream, alert } = row;
   const id = alertId(tenant, stream, alert.key);
   return {
     tenant,
@@ -156,7 +161,7 @@ function delivery({ tenant, stream, alert }: AlertRow, recipient: Recipient, tra
     channel: recipient.kind,
     setting: recipient.id,
     recipient: recipient.clinician,
-    key: `${id}-${recipient.id}`,
+    key: `${id}-${recipient.id}${isMoved ? `-${recipient.clinician}` : ''}`,
     trace,
     done: channelOf(recipient.kind)?.delivers === 'on-write',
   };

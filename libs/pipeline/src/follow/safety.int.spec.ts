@@ -226,6 +226,19 @@ describe('a safety answer', () => {
     expect(await mailed()).toEqual(['dr-1', 'dr-2', 'dr-3']);
   });
 
+  it('reaches the new cover, when the clinic names another while it is open', async () => {
+    await activate();
+    await answered(2);
+    await pass(30 * MINUTE);
+    await choose({ safety: { ...POLICY, cover: 'dr-4' } });
+    await system.commands.execute(new Rebuild(OPERATOR));
+    await sweep();
+    expect(await mailed()).toEqual(['dr-1', 'dr-2', 'dr-4']);
+    await system.commands.execute(new Rebuild(OPERATOR));
+    await sweep();
+    expect(await mailed()).toEqual(['dr-1', 'dr-2', 'dr-4']);
+  });
+
   it('is heard on a form that the clinic has not activated, which counts later and silently', async () => {
     const receipts = await send(clinic, [opened(dyad, now() - DAY), answer(2)].map(cloudEvent));
     expect(receipts.receipts[1]).toMatchObject({ verdict: 'quarantined', reason: 'inactive_instrument' });

@@ -109,13 +109,22 @@ async function settleAlerts(
   const gone = states.flatMap((kept) => goneAlerts(kept, standing.get(streamKey(kept))));
   await saveAlerts(tx, changed, now);
   await supersedeAlerts(tx, gone, now);
-  const unheard = changed.filter((row) => owes(row.alert) && !standing.get(streamKey(row))?.has(row.alert.key));
-  const owed = unheard.map(({ quiet, ...row }) => ({ row, rules: rulesOf(row.tenant), trace: null, quiet }));
+  const unheard = changed.filter(
+    (row) => owes(row.alert) && isNewTo(row.alert, standing.get(streamKey(row))?.get(row.alert.key)),
+  );
+  const owed = unheard.map(({ quiet, ...row }) => {
+    const isMoved = standing.get(streamKey(row))?.has(row.alert.key) ?? false;
+    return { row, rules: rulesOf(row.tenant), trace: null, quiet, isMoved };
+  });
   if (owed.length > 0) await enqueueDeliveries(tx, owed, now);
 }
 
 export const asksToday = ({ rule, status, historical }: Alert): boolean =>
   rule === SAFETY_ANSWER.code && status === 'open' && !historical;
+
+/** A safety answer that other people take from now on is new to them; a clinic may have named them since. */
+const isNewTo = (alert: Alert, was: string | undefined): boolean =>
+  was === undefined || (asksToday(alert) && (JSON.parse(was) as Alert).clinician !== alert.clinician);
 
 type FoldedAgain = FoldedState & { readonly folded: EpisodeState };
 type StandingAlerts = ReadonlyMap<string, string> | undefined;
