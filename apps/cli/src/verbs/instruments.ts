@@ -29,7 +29,7 @@ export const runInstrumentsList: Run<typeof instrumentsList> = ({ flags, out, ho
             code,
             version,
             active ? 'active' : '-',
-            own ? 'own' : 'ours',
+            own ? 'own' : 'included',
             asksAboutSafety ? 'safety' : '-',
             title,
           ]),
