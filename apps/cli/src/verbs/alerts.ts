@@ -49,7 +49,11 @@ const alertRow = (alert: AlertAnswer): string[] => {
   ];
 };
 
-function standingOf({ status, act, cameBackAt }: AlertAnswer): string {
+type Standing = Pick<AlertAnswer, 'status' | 'act' | 'cameBackAt' | 'historical'>;
+
+/** Nobody was notified of what history brought in, and nobody has to deal with it. */
+export function standingOf({ status, act, cameBackAt, historical }: Standing): string {
+  if (historical && status === 'open') return 'from history';
   if (!act) return status;
   if (status === 'open' && cameBackAt !== null) return `open again, put off before by ${act.by}`;
   return `${status}, ${act.kind} by ${act.by}`;
