@@ -105,8 +105,12 @@ const isRoute = (method: ts.MethodDeclaration): boolean =>
     ({ expression }) => ts.isCallExpression(expression) && ROUTE.test(expression.expression.getText()),
   );
 
-const unwrapped = (type: ts.TypeNode): ts.TypeNode =>
-  ts.isTypeReferenceNode(type) && WRAPPED.test(type.typeName.getText()) ? (type.typeArguments?.[0] ?? type) : type;
+/** A promise may bring an observable. */
+const unwrapped = (type: ts.TypeNode): ts.TypeNode => {
+  const inner =
+    ts.isTypeReferenceNode(type) && WRAPPED.test(type.typeName.getText()) ? type.typeArguments?.[0] : undefined;
+  return inner ? unwrapped(inner) : type;
+};
 
 function programOf(sources: readonly Source[]): ts.Program {
   const config = ts.readConfigFile(path.join(ROOT, 'tsconfig.json'), ts.sys.readFile).config as object;

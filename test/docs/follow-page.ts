@@ -28,17 +28,16 @@ export interface Ran {
 /** Asks for no tenant. */
 const WITHOUT_CLINIC = ['check', 'schema'];
 
-/** Runs a command on the house's clinic, or on a listening instance of it; files are those of the map. */
-export const rapportOn =
-  (system: () => TestSystem, files: ReadonlyMap<string, string>, instance?: () => readonly string[]) =>
-  async (args: readonly string[] = []): Promise<Ran> => {
+/** A command line with settings of its own; files are those of the map. */
+export const commandLine =
+  (settings: Readonly<Record<string, string>>, now: () => number, files: ReadonlyMap<string, string> = new Map()) =>
+  async (args: readonly string[]): Promise<Ran> => {
     const [out, err] = [[] as string[], [] as string[]];
     const sink = (lines: string[]) => ({ write: (text: string) => lines.push(text) });
-    const { databaseUrl, clock, tenant } = system();
     const host: Host = {
-      config: () => readConfig({ DATABASE_URL: databaseUrl, RAPPORT_DATA: '/nowhere' }),
+      config: () => readConfig({ RAPPORT_DATA: '/nowhere', ...settings }),
       signal: new AbortController().signal,
-      now: () => clock.now(),
+      now,
       readText: (file) => Promise.resolve(files.get(file) ?? ''),
       readBytes: (file) => Promise.resolve(Buffer.from(files.get(file) ?? '')),
       writeText: () => undefined,
@@ -47,8 +46,16 @@ export const rapportOn =
       lines: () => (async function* () {})(),
     };
     const surroundings = { host, version: '', color: false, stdout: sink(out), stderr: sink(err) };
+    const code = await dispatch(VERBS, [...args], surroundings);
+    return { code, out: out.join(''), err: err.join('') };
+  };
+
+/** Runs a command on the house's clinic, or on a listening instance of it; files are those of the map. */
+export const rapportOn =
+  (system: () => TestSystem, files: ReadonlyMap<string, string>, instance?: () => readonly string[]) =>
+  (args: readonly string[] = []): Promise<Ran> => {
+    const { databaseUrl, clock, tenant } = system();
     const onClinic = WITHOUT_CLINIC.includes(args[1] ?? '') ? [] : ['--tenant', tenant.slug];
     const whose = instance ? instance() : onClinic;
-    const code = await dispatch(VERBS, [...args, ...whose], surroundings);
-    return { code, out: out.join(''), err: err.join('') };
+    return commandLine({ DATABASE_URL: databaseUrl }, () => clock.now(), files)([...args, ...whose]);
   };

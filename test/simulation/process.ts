@@ -6,6 +6,7 @@ import 'reflect-metadata';
 import { CommandBus } from '@nestjs/cqrs';
 import type { Transports } from '#lib/channels';
 import { Appender } from '#lib/eventlog';
+import { AuditTrail } from '#lib/identity';
 import { LatestRules, RulesCache } from '#lib/clinic-settings';
 import { NO_INBOUND_LOG, PipelineModule, type AppContext } from '#lib/pipeline';
 import { Database, Metrics, type Clock, type Logger } from '#lib/platform';
@@ -58,6 +59,7 @@ export class Process {
       metrics: METRICS,
       appender: new Appender(db, clock),
       inbound: NO_INBOUND_LOG,
+      audit: new AuditTrail(db),
       waker: this.system.jobs.wakerFor(this) as unknown as AppContext['waker'],
       transports: this.system.outletFor(this),
       rules,

@@ -1,7 +1,15 @@
 /** The HTTP process: accepts events and answers questions. Any number may run beside each other. */
 import 'reflect-metadata';
 import { Module, type DynamicModule } from '@nestjs/common';
-import { PipelineModule, Readiness, armFailpoint, compose, openWatchPost, type Composition } from '#lib/pipeline';
+import {
+  PipelineModule,
+  Readiness,
+  armFailpoint,
+  compose,
+  keepAnchor,
+  openWatchPost,
+  type Composition,
+} from '#lib/pipeline';
 import {
   ANSWERING,
   begin,
@@ -49,6 +57,8 @@ async function main(): Promise<void> {
   });
   closing.add(stopTelemetry);
   closing.add(() => composition.close());
+  const anchor = keepAnchor(config, composition.parts);
+  closing.add(() => anchor.close());
   const { parts } = composition;
   parts.metrics.collectProcess();
   const app = await createHttpApp(ApiRoot.with(composition, config), logger);

@@ -10,6 +10,7 @@ import {
   armFailpoint,
   backendOf,
   compose,
+  keepAnchor,
   migrateAll,
   openWatchPost,
   type Composition,
@@ -112,6 +113,8 @@ async function run({ given, owned, post, folder, logger, store, demo, closing }:
   const settings = { config, logger, name: 'rapport', databaseUrl: store.url, address: url, ...time };
   const composing = compose({ ...settings, budget: ANSWERING_AND_WORKING });
   const composition = await closing.opening(composing, (open) => open.close());
+  const anchor = keepAnchor({ ...config, RAPPORT_DATA: folder }, composition.parts);
+  closing.add(() => anchor.close());
   composition.parts.metrics.collectProcess();
   const app = await createHttpApp(RapportRoot.with(composition, config, demo), logger);
   closing.add(() => app.close());

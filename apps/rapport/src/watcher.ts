@@ -1,7 +1,7 @@
 /** One line in the terminal for each alert, so that the demo can be watched: ids and tiers, never what it is about. */
 import type { QueryBus } from '@nestjs/cqrs';
 import { OPERATOR, operatorOf } from '#lib/identity';
-import { GetAlert, ListTenants, type AppContext, type LiveChange } from '#lib/pipeline';
+import { GetNotice, ListTenants, type AppContext, type LiveChange } from '#lib/pipeline';
 import { Listener } from '#lib/platform';
 
 export function watchAlerts(
@@ -16,7 +16,7 @@ export function watchAlerts(
     shown.add(id);
     const clinic = (await queries.execute(new ListTenants(OPERATOR))).find((one) => one.id === tenant);
     if (!clinic) return;
-    const alert = await queries.execute(new GetAlert(operatorOf(clinic), id));
+    const alert = await queries.execute(new GetNotice(operatorOf(clinic), id));
     if (alert.status !== 'open' || alert.historical) return;
     const time = new Date(alert.createdAt).toTimeString().slice(0, 8);
     print(`${time}  alert  ${alert.tier.padEnd(11)} for ${alert.clinician}   ${publicUrl}/alerts/${id}`);

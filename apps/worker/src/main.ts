@@ -2,7 +2,15 @@
 import 'reflect-metadata';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { PipelineModule, Readiness, armFailpoint, compose, openWatchPost, type Composition } from '#lib/pipeline';
+import {
+  PipelineModule,
+  Readiness,
+  armFailpoint,
+  compose,
+  keepAnchor,
+  openWatchPost,
+  type Composition,
+} from '#lib/pipeline';
 import {
   DatabaseClock,
   NestLogs,
@@ -52,6 +60,8 @@ async function main(): Promise<void> {
   });
   closing.add(stopTelemetry);
   closing.add(() => composition.close());
+  const anchor = keepAnchor(config, composition.parts);
+  closing.add(() => anchor.close());
   composition.parts.metrics.collectProcess();
   const app = await NestFactory.createApplicationContext(WorkerRoot.with(composition, config), {
     logger: new NestLogs(logger),

@@ -1,3 +1,11 @@
+export { AuditAnchor } from './audit/anchor.js';
+export { AuditTrail } from './audit/audit-trail.js';
+export type { ChainFault } from './audit/chain-fault.js';
+export { type AnchorFault, checkAnchors } from './audit/check-anchors.js';
+export { checkChain } from './audit/check-chain.js';
+export { type AuditAction, type AuditEntry, auditSubject } from './audit/entry.js';
+export { readAnchorFile } from './audit/anchor.js';
+export { type NumberedEntry, readChainEnds, readEntriesAbout, readEntriesAfter } from './audit/read-entries.js';
 export {
   channelsInUse,
   chooseChannel,

@@ -23,7 +23,7 @@ const declared = (pattern: RegExp): { readonly name: string; readonly from: stri
 
 const HANDLER = /@(?:Command|Query)Handler\(\w+\)\s+export class (\w+)/g;
 const ANSWERED = /@(?:Command|Query)Handler\((\w+)\)/g;
-const ASKED = /class (\w+) extends (?:Command|Query)</g;
+const ASKED = /^export class (\w+) extends (?:Command|Query|Look|Glance|Act)</gm;
 
 describe('the use cases', () => {
   it('are all in handlers.ts; to add one, write the line that is missing', () => {

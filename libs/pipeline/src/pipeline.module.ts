@@ -9,6 +9,8 @@ import { FailedTries } from './follow/failed-tries.js';
 import { ProjectGroup } from './follow/project-group.js';
 import { RelayFacts } from './follow/relay-facts.js';
 import * as handlers from './handlers.js';
+import { Recording } from './on-record/recording.js';
+import { recordedBuses } from './on-record/recording-buses.js';
 import { Readiness } from './operations/readiness.js';
 import { RepairKinds } from './repairs/kinds.js';
 import { PausedQueues } from './pauses/paused-queues.js';
@@ -18,11 +20,12 @@ import { Rereading } from './reread/rereading.js';
 @Module({})
 export class PipelineModule {
   static with(app: AppContext): DynamicModule {
-    const given = providersOf(app);
+    const recording = new Recording(app);
+    const given = [...providersOf(app), { provide: Recording, useValue: recording }];
     return {
       module: PipelineModule,
       global: true,
-      imports: [CqrsModule.forRoot()],
+      imports: [recordedBuses(recording)],
       providers: [
         ...given,
         Door,

@@ -154,6 +154,9 @@ export const CONFIG_VARIABLES = {
     ),
   ),
   RAPPORT_DATA: freeText('folder of the embedded database and the ready file', '.rapport'),
+  RAPPORT_AUDIT_ANCHOR: freeText(
+    'file, best on another machine, that keeps the end of each audit chain, added every hour; with the embedded database it is audit-anchor.ndjson in RAPPORT_DATA unless set, elsewhere there is none',
+  ),
   RAPPORT_LOG_LEVEL: word('how much is logged', 'info', ['fatal', 'error', 'warn', 'info', 'debug', 'silent']),
   RAPPORT_POOL_SIZE: wholeNumber('PostgreSQL connections of one process', 12, [2, 200]),
   RAPPORT_FOLLOW_CONCURRENCY: wholeNumber('shards that one worker follows at the same time', 2, [1, 32]),

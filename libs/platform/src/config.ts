@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { nearest } from '#lib/kernel';
 import { CONFIG_VARIABLES, type Config, type ConfigName, type Variable } from './config-variables.js';
 
@@ -44,6 +45,16 @@ const wayFaults = ({ DATABASE_URL: url, DATABASE_DIRECT_URL: direct }: Partial<C
 /** Where sessions are whole: for migrations, locks, notifications and back-ups. */
 export const directUrlOf = ({ DATABASE_DIRECT_URL: direct }: Config, databaseUrl: string): string =>
   direct || databaseUrl;
+
+/** The file that keeps the ends of the audit chains; undefined where nobody named one beside a database of their own. */
+export function auditAnchorOf({
+  RAPPORT_AUDIT_ANCHOR: file,
+  DATABASE_URL: url,
+  RAPPORT_DATA: folder,
+}: Config): string | undefined {
+  if (file !== '') return file;
+  return url === '' ? path.join(folder, 'audit-anchor.ndjson') : undefined;
+}
 
 /** A mail server and a receiver that somebody brings along. */
 export type Ways = Pick<Config, 'RAPPORT_SMTP_URL' | 'RAPPORT_OUTBOUND_ALLOW'>;

@@ -120,6 +120,11 @@ export const ERROR_CODES = {
     title: 'The store is unavailable',
     next: 'Nothing was accepted; send the same request again after Retry-After.',
   },
+  audit_unavailable: {
+    status: 503,
+    title: 'The answer cannot be put on record',
+    next: 'Nothing is shown without a record; send the same request again after Retry-After.',
+  },
 } as const satisfies Record<string, CodeEntry>;
 
 export type ErrorCode = keyof typeof ERROR_CODES;

@@ -2,6 +2,7 @@ export { databaseHostOf, originsOf } from './addresses.js';
 export { ClinicClock, Clock, systemClock } from './clock.js';
 export { type Config, CONFIG_VARIABLES } from './config-variables.js';
 export {
+  auditAnchorOf,
   ConfigError,
   describeConfig,
   directUrlOf,

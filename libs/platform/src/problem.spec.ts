@@ -31,7 +31,8 @@ describe('a problem document', () => {
     expect(new Set(CODES.map((code) => ERROR_CODES[code].title)).size).toBe(CODES.length);
   });
 
-  it('knows 5xx for two things only: our own fault, and a store that is away', () => {
-    expect(CODES.filter((code) => ERROR_CODES[code].status >= 500)).toEqual(['internal', 'unavailable']);
+  it('knows 5xx for three things only: our own fault, a store that is away, and a record that cannot be written', () => {
+    const ours = CODES.filter((code) => ERROR_CODES[code].status >= 500);
+    expect(ours).toEqual(['internal', 'unavailable', 'audit_unavailable']);
   });
 });

@@ -33,6 +33,8 @@ export interface Words {
   readonly facts: FactsInWords;
   /** What becomes of an alert, and of what it is about, when a person does something with it. */
   readonly acts: Readonly<Record<ActEffect | 'taken-back', string>>;
+  /** What somebody did who looked at a client, as it is listed. */
+  readonly looks: Readonly<Record<LookCode, string>>;
   readonly chances: ChancesInWords;
   /** Circumstances for which an appointment was missed or cancelled. */
   readonly reasons: Readonly<Record<Circumstance, string>>;
@@ -46,6 +48,12 @@ export interface Words {
   /** Titles of our instruments that are no proper names, by code. */
   readonly instruments: Readonly<Record<string, string>>;
 }
+
+export type LookCode =
+  | ('caseload' | 'episode' | 'timeline' | 'alerts' | 'alert' | 'trace' | 'stream' | 'looks')
+  | `alert-${'acknowledge' | 'snooze' | 'override' | 'resolve' | 'undo'}`
+  | ('log' | 'set-aside' | 'failed' | 'find' | 'repairs' | 'operations' | 'pipeline')
+  | ('verify' | 'backtest' | 'audit-export');
 
 /** What an alert says before what might be tried. */
 export interface RuleInWords {

@@ -16,7 +16,7 @@ import {
 } from '#lib/pipeline';
 import { ClinicClock, RapportError } from '#lib/platform';
 import type { Page } from '#lib/readmodels';
-import { Caller, Needs } from '../request/auth.js';
+import { Caller, Looks, Needs } from '../request/auth.js';
 import { PageQuery } from './clinic.controller.js';
 import { JsonBody, PathParameters, QueryParameters } from '../request/pipes.js';
 import {
@@ -74,6 +74,7 @@ export class AlertsController {
   ) {}
 
   @Get()
+  @Looks('alerts')
   @Needs('clinic:read')
   @ApiOperation({ summary: 'Alerts that are waiting', description: 'Newest first, with the words a clinician reads.' })
   @inWords
@@ -88,6 +89,7 @@ export class AlertsController {
   }
 
   @Get(':alert')
+  @Looks('alert')
   @Needs('clinic:read')
   @ApiOperation({ summary: 'One alert' })
   @inWords
@@ -102,6 +104,7 @@ export class AlertsController {
   }
 
   @Post(':alert/acknowledge')
+  @Looks('alert-acknowledge')
   @Needs('alerts:write')
   @HttpCode(200)
   @ApiOperation({ summary: 'Got it: claim this alert' })
@@ -119,6 +122,7 @@ export class AlertsController {
   }
 
   @Post(':alert/snooze')
+  @Looks('alert-snooze')
   @Needs('alerts:write')
   @HttpCode(200)
   @ApiOperation({ summary: 'Later' })
@@ -142,6 +146,7 @@ export class AlertsController {
   }
 
   @Post(':alert/override')
+  @Looks('alert-override')
   @Needs('alerts:write')
   @HttpCode(200)
   @ApiOperation({ summary: 'Not useful, with the reason' })
@@ -159,6 +164,7 @@ export class AlertsController {
   }
 
   @Post(':alert/resolve')
+  @Looks('alert-resolve')
   @Needs('alerts:write')
   @HttpCode(200)
   @ApiOperation({ summary: 'Done, and what happened' })
@@ -176,6 +182,7 @@ export class AlertsController {
   }
 
   @Post(':alert/undo')
+  @Looks('alert-undo')
   @Needs('alerts:write')
   @HttpCode(200)
   @ApiOperation({

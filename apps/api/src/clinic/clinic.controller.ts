@@ -5,11 +5,19 @@ import { IsIn, IsOptional, Matches } from 'class-validator';
 import type { Attention } from '#lib/alliance';
 import type { Principal } from '#lib/identity';
 import { REF_PATTERN, type Language } from '#lib/kernel';
-import { GetCaseload, GetEpisode, GetTimeline, type CaseloadEntry, type EpisodeTimeline } from '#lib/pipeline';
+import {
+  GetCaseload,
+  GetEpisode,
+  GetLooks,
+  GetTimeline,
+  type CaseloadEntry,
+  type EpisodeLook,
+  type EpisodeTimeline,
+} from '#lib/pipeline';
 import type { Page } from '#lib/readmodels';
-import { Caller, Needs } from '../request/auth.js';
+import { Caller, Looks, Needs } from '../request/auth.js';
 import { PathParameters, QueryParameters } from '../request/pipes.js';
-import { CASELOAD, CASELOAD_ENTRY, TIMELINE } from '../openapi/answer-examples.js';
+import { CASELOAD, CASELOAD_ENTRY, LOOKS, TIMELINE } from '../openapi/answer-examples.js';
 import { answers, problems } from '../openapi/answers.js';
 import { inWords } from '../openapi/openapi-parts.js';
 import { PageParameters } from '../request/pages.js';
@@ -39,6 +47,7 @@ export class ClinicController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get('caseload')
+  @Looks('caseload')
   @ApiOperation({
     summary: 'Who needs attention first',
     description: 'Episodes in order of need, then by the next appointment.',
@@ -55,6 +64,7 @@ export class ClinicController {
   }
 
   @Get('episodes/:episode')
+  @Looks('episode')
   @ApiOperation({ summary: 'One episode now' })
   @inWords
   @answers(CASELOAD_ENTRY, { description: 'The episode' })
@@ -68,6 +78,7 @@ export class ClinicController {
   }
 
   @Get('episodes/:episode/timeline')
+  @Looks('timeline')
   @ApiOperation({
     summary: 'What happened in one episode, in order',
     description: 'Forms, appointments, strain and repair, alerts; corrections are visible.',
@@ -81,5 +92,23 @@ export class ClinicController {
     @Asked() language: Language | undefined,
   ): Promise<EpisodeTimeline> {
     return this.queries.execute(new GetTimeline(caller, episode, language));
+  }
+
+  @Get('episodes/:episode/looks')
+  @Looks('looks')
+  @ApiOperation({
+    summary: 'Who looked at one episode',
+    description: 'Newest first, refused ones included. A key is named by its id. Asking this is on record itself.',
+  })
+  @inWords
+  @answers(LOOKS, { description: 'A page of looks' })
+  @problems(404, 422)
+  async looks(
+    @Caller() caller: Principal,
+    @Param(PathParameters) { episode }: EpisodePath,
+    @Query(QueryParameters) { limit, cursor }: PageParameters,
+    @Asked() language: Language | undefined,
+  ): Promise<Page<EpisodeLook>> {
+    return this.queries.execute(new GetLooks(caller, episode, { limit, cursor }, language));
   }
 }

@@ -3,8 +3,8 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { catchError, concatMap, filter, from, interval, map, merge, of, takeUntil, type Observable } from 'rxjs';
 import { Keys, type Principal } from '#lib/identity';
-import { OwnChanges, type LiveChange } from '#lib/pipeline';
-import { Caller, Needs } from '../request/auth.js';
+import { OpenStream, OwnChanges, type LiveChange } from '#lib/pipeline';
+import { Caller, Looks, Needs } from '../request/auth.js';
 import { LiveRelay } from './live-relay.js';
 import { answers, problems } from '../openapi/answers.js';
 
@@ -36,6 +36,7 @@ export class LiveController {
   ) {}
 
   @Sse('stream')
+  @Looks('stream')
   @answers(CHANGED, {
     description: 'An open stream of events: `changed` with ids, `beat` every 20 s',
     type: 'text/event-stream',
@@ -47,7 +48,8 @@ export class LiveController {
     description:
       'Ids only: what changed, to be read again. After a gap, a reader reads its lists once and continues. A key of one clinician is notified of its own caseload. The stream ends within ten seconds after its key was revoked or has expired.',
   })
-  stream(@Caller() caller: Principal): Observable<LiveMessage> {
+  async stream(@Caller() caller: Principal): Promise<Observable<LiveMessage>> {
+    await this.queries.execute(new OpenStream(caller));
     const changes = this.relay.changes.pipe(
       filter((change) => change.tenant === caller.tenant),
       concatMap((change) => this.ownOf(caller, change)),

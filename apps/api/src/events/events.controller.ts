@@ -12,7 +12,7 @@ import {
   type Receipt,
 } from '#lib/pipeline';
 import { Metrics, RapportError } from '#lib/platform';
-import { Caller, Needs, Open, Signed, webhookIdOf } from '../request/auth.js';
+import { Caller, Looks, Needs, Open, Signed, webhookIdOf } from '../request/auth.js';
 import type { AtTheDoor } from './at-the-door.js';
 import { AppendParameters, FindParameters, HandshakeHeaders, couldExist } from './events.parameters.js';
 import { KnownQueryParameters, NeededHeaders, PathParameters, QueryParameters } from '../request/pipes.js';
@@ -99,6 +99,7 @@ export class EventsController {
   }
 
   @Get('events/:position/trace')
+  @Looks('trace')
   @Needs('clinic:read', 'operate')
   @ApiOperation({
     summary: "One event's path, from receipt to delivery",
@@ -111,6 +112,7 @@ export class EventsController {
   }
 
   @Get('events')
+  @Looks('trace')
   @Needs('clinic:read', 'operate')
   @ApiOperation({
     summary: 'Find an event by source and id',

@@ -1,5 +1,13 @@
 /** One example of each answer; the compiler holds it to the type, and a spec to the schema in the document. */
-import type { ActResult, AlertAnswer, AppendAnswer, CaseloadEntry, EpisodeTimeline, EventTrace } from '#lib/pipeline';
+import type {
+  ActResult,
+  AlertAnswer,
+  AppendAnswer,
+  CaseloadEntry,
+  EpisodeLook,
+  EpisodeTimeline,
+  EventTrace,
+} from '#lib/pipeline';
 import { DEFAULT_WORDING } from '#lib/presentation';
 import type { Page } from '#lib/readmodels';
 
@@ -39,6 +47,31 @@ export const CASELOAD_ENTRY: CaseloadEntry = {
   asOf: RAISED_AT,
 };
 const { episode: _episode, ...SUMMARY } = CASELOAD_ENTRY;
+
+export const LOOKS: Page<EpisodeLook> = {
+  items: [
+    {
+      number: 1_184,
+      at: '2026-03-09T14:12:09.402Z',
+      by: '5f0d1c2b3a49',
+      clinician: 'dr-1',
+      action: 'timeline',
+      words: 'Read the timeline',
+      outcome: 'answered',
+    },
+    {
+      number: 1_180,
+      at: '2026-03-09T14:02:41.118Z',
+      by: '8e2b7f60c1d4',
+      clinician: 'dr-2',
+      action: 'episode',
+      words: 'Opened the episode',
+      outcome: 'refused',
+      refusedFor: 'not_found',
+    },
+  ],
+  nextCursor: 'WzExODBd',
+};
 
 export const CASELOAD: Page<CaseloadEntry> = {
   items: [CASELOAD_ENTRY],

@@ -12,11 +12,8 @@ interface Answering {
   readonly type?: 'text/plain' | 'text/html' | 'text/javascript' | 'text/event-stream';
 }
 
-type AnswerOf<M> = M extends (...given: never[]) => infer R
-  ? R extends Promise<infer A> | Observable<infer A>
-    ? A
-    : R
-  : never;
+type AnswerOf<M> = M extends (...given: never[]) => infer R ? Emitted<Awaited<R>> : never;
+type Emitted<R> = R extends Observable<infer A> ? A : R;
 type Fits<T, M> = [T] extends [AnswerOf<M>] ? unknown : 'the example is not what this method returns';
 
 /** An answer that is no refusal. Its schema is made from the method's return type: `npm run docs` writes it. */

@@ -13,7 +13,7 @@ export const PROBLEM_TITLES = {
   422: 'Readable but not valid; every fault is listed',
   429: 'Too many requests; see Retry-After',
   500: 'A defect in Rapport; the log has the cause under requestId',
-  503: 'Nothing was accepted; see Retry-After',
+  503: 'Nothing was accepted or shown; see Retry-After',
 } as const;
 export type ProblemStatus = keyof typeof PROBLEM_TITLES;
 

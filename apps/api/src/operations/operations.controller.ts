@@ -19,7 +19,7 @@ import {
 import { Metrics, RapportError } from '#lib/platform';
 import { Waker } from '#lib/queues';
 import type { Page } from '#lib/readmodels';
-import { Caller, Needs, Open } from '../request/auth.js';
+import { Caller, Looks, Needs, Open } from '../request/auth.js';
 import { PageParameters } from '../request/pages.js';
 import { PathParameters, QueryParameters } from '../request/pipes.js';
 import { InboundParameters } from './inbound.parameters.js';
@@ -39,6 +39,7 @@ export class OperationsController {
   ) {}
 
   @Get('v1/pipeline')
+  @Looks('pipeline')
   @Needs('operate')
   @ApiOperation({
     summary: 'Is everything processed?',
@@ -52,6 +53,7 @@ export class OperationsController {
   }
 
   @Get('v1/set-aside')
+  @Looks('set-aside')
   @Needs('operate')
   @ApiOperation({
     summary: 'Which events were taken in and do not count, and why?',

@@ -5,7 +5,7 @@ import type { Principal } from '#lib/identity';
 import { FindAnything, ListQueues, PauseQueue, ResumeQueue, type FoundAnything, type QueueAnswer } from '#lib/pipeline';
 import { answers, problems } from '../openapi/answers.js';
 import { FOUND, QUEUES_NOW, QUEUE_PAUSED } from '../openapi/repairs-examples.js';
-import { Caller, Needs } from '../request/auth.js';
+import { Caller, Looks, Needs } from '../request/auth.js';
 import { JsonBody, PathParameters, QueryParameters } from '../request/pipes.js';
 import { FindQuery, PauseBody, QueuePath, WordBody } from './repairs.parameters.js';
 
@@ -18,6 +18,7 @@ export class QueuesController {
   ) {}
 
   @Get('find')
+  @Looks('find')
   @Needs('operate')
   @ApiOperation({
     summary: 'Find anything by what it is called',

@@ -17,7 +17,7 @@ import {
 import type { Page } from '#lib/readmodels';
 import { answers, problems } from '../openapi/answers.js';
 import { FAILED, OPERATIONS, REPAIR, REPAIRS, REPAIRED } from '../openapi/repairs-examples.js';
-import { Caller, Needs } from '../request/auth.js';
+import { Caller, Looks, Needs } from '../request/auth.js';
 import { PageParameters } from '../request/pages.js';
 import { JsonBody, PathParameters, QueryParameters } from '../request/pipes.js';
 import {
@@ -39,6 +39,7 @@ export class RepairsController {
   ) {}
 
   @Get('failed/:kind')
+  @Looks('failed')
   @Needs('operate')
   @ApiOperation({
     summary: 'What failed and waits for a person?',
@@ -73,6 +74,7 @@ export class RepairsController {
   }
 
   @Get('repairs')
+  @Looks('repairs')
   @Needs('operate')
   @ApiOperation({ summary: 'Repairs, newest first', description: 'With who started each and why.' })
   @answers(REPAIRS, { description: 'A page of repairs' })
@@ -85,6 +87,7 @@ export class RepairsController {
   }
 
   @Get('repairs/:repair')
+  @Looks('repairs')
   @Needs('operate')
   @ApiOperation({ summary: 'How far a repair is, and what came of it' })
   @answers(REPAIRED, { description: 'The repair' })
@@ -128,6 +131,7 @@ export class RepairsController {
   }
 
   @Get('operations')
+  @Looks('operations')
   @Needs('operate')
   @ApiOperation({
     summary: 'Who did what to the system, when and why',

@@ -4,8 +4,10 @@
  */
 import { Injectable, SetMetadata, createParamDecorator, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { KeyUse, may, type Principal, type Scope } from '#lib/identity';
+import { KeyUse, may, type AuditAction, type Principal, type Scope } from '#lib/identity';
+import { NoteRefusedLook, type AskedInAddress } from '#lib/pipeline';
 import { Clock, RapportError, isWebhookSecret, verifyWebhook, type WebhookSecret } from '#lib/platform';
 import { KeyDoor, bearerOf } from './key-door.js';
 import { bytesOf } from './raw-body.js';
@@ -14,10 +16,13 @@ import { RateLimit } from './rate-limit.js';
 const NEEDS = 'rapport:needs';
 const OPEN = 'rapport:open';
 const SIGNED = 'rapport:signed';
+const LOOKS = 'rapport:looks';
 
 /** One of them is enough; what the answer then holds is the use case's own question. */
 export const Needs = (...scopes: readonly Scope[]): MethodDecorator & ClassDecorator => SetMetadata(NEEDS, scopes);
 export const Open = (): MethodDecorator & ClassDecorator => SetMetadata(OPEN, true);
+/** The route shows clients, or acts on an alert: who is turned away for the scope of a key is on record as well. */
+export const Looks = (action: AuditAction): MethodDecorator => SetMetadata(LOOKS, action);
 export const Signed = (): MethodDecorator => SetMetadata(SIGNED, true);
 
 type Authenticated = FastifyRequest & {
@@ -43,6 +48,7 @@ export class AuthGuard implements CanActivate {
     private readonly use: KeyUse,
     private readonly limit: RateLimit,
     private readonly clock: Clock,
+    private readonly commands: CommandBus,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -56,10 +62,20 @@ export class AuthGuard implements CanActivate {
     const principal = await this.door.open(request, bearerOf(request));
     request.principal = principal;
     await this.limit.take(principal.keyId, request, http.getResponse<FastifyReply>());
-    if (!scopes.some((scope) => may(principal, scope)))
-      throw new RapportError('scope_required', `it needs the scope ${scopes.join(' or ')}`);
+    if (!scopes.some((scope) => may(principal, scope))) throw await this.refusal(request, scopes, read(LOOKS));
     if (read<boolean>(SIGNED)) request.webhookId = this.verify(request, principal);
     return true;
+  }
+
+  private async refusal(
+    { principal, params }: Authenticated,
+    scopes: readonly Scope[],
+    action: AuditAction | undefined,
+  ): Promise<RapportError> {
+    const refusal = new RapportError('scope_required', `it needs the scope ${scopes.join(' or ')}`);
+    const look = action && { action, asked: params as AskedInAddress };
+    if (principal && look) await this.commands.execute(new NoteRefusedLook(principal, look, refusal));
+    return refusal;
   }
 
   private verify(request: Authenticated, { secrets }: Principal): string {

@@ -45,6 +45,7 @@ interface Exchange {
 }
 
 /** An outage is one fact, however many requests meet it. */
+const OUTAGES: readonly ErrorCode[] = ['unavailable', 'audit_unavailable'];
 const sayUnavailable = throttledLog(1_000, systemClock);
 
 export function sendProblem(thrown: unknown, { request, reply, logger }: Exchange): void {
@@ -53,7 +54,7 @@ export function sendProblem(thrown: unknown, { request, reply, logger }: Exchang
   noteRefusal(request, error);
   if (problem.status >= 500) {
     const entry = { requestId: request.id, code: error.code, cause: causeOf(thrown) };
-    if (error.code !== 'unavailable') logger.error(entry, problem.title);
+    if (!OUTAGES.includes(error.code)) logger.error(entry, problem.title);
     else sayUnavailable(entry.cause, (suppressed) => logger.error({ ...entry, suppressed }, problem.title));
   }
   if (error.more.retryAfter !== undefined) void reply.header('Retry-After', String(error.more.retryAfter));

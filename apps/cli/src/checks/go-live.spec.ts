@@ -43,6 +43,7 @@ const GOOD = {
   RAPPORT_PUBLIC_URL: 'https://rapport.clinic.example',
   RAPPORT_SMTP_URL: 'smtps://rapport:secret@mail.clinic.example:465',
   RAPPORT_MAIL_FROM: 'Rapport <rapport@clinic.example>',
+  RAPPORT_AUDIT_ANCHOR: '/srv/kept/audit-anchor.ndjson',
 };
 const open = (config: Readonly<Record<string, string>>, given = facts()): string[] =>
   judgeGoLive(readConfig(config), given)
@@ -57,6 +58,11 @@ describe('the go-live list', () => {
   });
   it.each<[string, Readonly<Record<string, string>>, string]>([
     ['the embedded database', { DATABASE_URL: '' }, 'a PostgreSQL of your own'],
+    [
+      'nothing of the audit chains outside the database',
+      { RAPPORT_AUDIT_ANCHOR: '' },
+      'a file outside the database that keeps the ends of the audit chains',
+    ],
     [
       'a database in the clear',
       { DATABASE_URL: 'postgres://u:p@db.clinic.example/r' },

@@ -96,6 +96,11 @@ function ofTheMachine(config: Config): Line[] {
       isDone: Boolean(RAPPORT_SMTP_URL) && !RAPPORT_MAIL_FROM.includes('.invalid'),
       fix: 'set RAPPORT_SMTP_URL and RAPPORT_MAIL_FROM',
     },
+    {
+      name: 'a file outside the database that keeps the ends of the audit chains',
+      isDone: config.RAPPORT_AUDIT_ANCHOR !== '',
+      fix: 'set RAPPORT_AUDIT_ANCHOR for the API processes, to a file that the owner of the database cannot write',
+    },
   ];
 }
 

@@ -8,6 +8,7 @@ import {
   alertsSnooze,
   alertsUndo,
 } from './alerts.verb.js';
+import { auditExport, auditList, auditVerify } from './audit.verb.js';
 import { backupVerb, restoreVerb } from './backup.verb.js';
 import { backtestVerb } from './backtest.verb.js';
 import { benchmarkVerb } from './benchmark.verb.js';
@@ -124,6 +125,9 @@ export const VERBS: readonly Verb[] = [
   verb(backtestVerb, async () => (await import('./backtest.js')).runBacktest),
   verb(shadowVerb, async () => (await import('./shadow.js')).runShadow),
   verb(migrateVerb, async () => (await import('./migrate.js')).runMigrate),
+  verb(auditList, async () => (await import('./audit.js')).runAuditList),
+  verb(auditExport, async () => (await import('./audit.js')).runAuditExport),
+  verb(auditVerify, async () => (await import('./audit.js')).runAuditVerify),
   verb(rebuildVerb, async () => (await import('./rebuild.js')).runRebuild),
   verb(rereadVerb, async () => (await import('./reread.js')).runReread),
   verb(verifyVerb, async () => (await import('./verify.js')).runVerify),

@@ -3,16 +3,17 @@
  * each number once: the one who loses a race looks again at who was first. The same person doing the same again changes
  * nothing; anything else is told what stands, who did it and when.
  */
-import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { claimKey, effectOf, isEndedByPerson, SAFETY_ANSWER, type ActEffect } from '#lib/alliance';
 import { LatestRules } from '#lib/clinic-settings';
 import { type EventData, episodeStream } from '#lib/events';
 import { Appender, type NewEvent } from '#lib/eventlog';
-import { may, type Principal } from '#lib/identity';
+import { may, type AuditAction, type Principal } from '#lib/identity';
 import { toIso, type Language } from '#lib/kernel';
 import { ClinicClock, Clock, Database, RapportError } from '#lib/platform';
 import { Waker } from '#lib/queues';
 import { alertId, readAlert, type AlertEntry } from '#lib/readmodels';
+import { Act } from '../on-record/look.js';
 import { appendAndWake } from '../ingest/append-and-wake.js';
 import { ownEvent } from '../ingest/own-events.js';
 import { actsOn, sayAct, type ActHistory, type LoggedAct } from './acts-of-alert.js';
@@ -38,7 +39,7 @@ export interface ActResult {
   readonly undoUntil: string | null;
 }
 
-export class ActOnAlert extends Command<ActResult> {
+export class ActOnAlert extends Act<ActResult> {
   constructor(
     readonly principal: Principal,
     readonly alert: string,
@@ -49,6 +50,10 @@ export class ActOnAlert extends Command<ActResult> {
     readonly language?: Language,
   ) {
     super();
+  }
+
+  get recordedAs(): AuditAction {
+    return `alert-${this.action.kind}`;
   }
 }
 

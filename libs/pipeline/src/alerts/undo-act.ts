@@ -3,7 +3,7 @@
  * taken back is the last act on the alert; taking back twice changes nothing, so that a second click does not reach
  * the act before it. The minutes are those of the machine: the clock of a demonstration has others.
  */
-import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { LatestRules } from '#lib/clinic-settings';
 import { Appender } from '#lib/eventlog';
 import { may, type Principal } from '#lib/identity';
@@ -11,12 +11,15 @@ import { toIso, type Language } from '#lib/kernel';
 import { ClinicClock, Clock, Database, RapportError } from '#lib/platform';
 import { Waker } from '#lib/queues';
 import { readAlert, type AlertEntry } from '#lib/readmodels';
+import { Act } from '../on-record/look.js';
 import { appendAndWake } from '../ingest/append-and-wake.js';
 import { ownEvent } from '../ingest/own-events.js';
 import { UNDO_MS, type ActResult } from './act-on-alert.js';
 import { actsOn, sayAct, type ActHistory, type LoggedAct } from './acts-of-alert.js';
 
-export class UndoAct extends Command<ActResult> {
+export class UndoAct extends Act<ActResult> {
+  readonly recordedAs = 'alert-undo';
+
   constructor(
     readonly principal: Principal,
     readonly alert: string,

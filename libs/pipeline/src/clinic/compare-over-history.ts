@@ -2,6 +2,7 @@
 import type { ClinicRules } from '#lib/alliance';
 import { compareReplays, replay, type Comparison, type Replay } from '#lib/evaluation';
 import type { Database } from '#lib/platform';
+import { namedIn } from '../on-record/look.js';
 import { historiesOf } from './tenant-histories.js';
 
 /** How far it is, and a way to stop. */
@@ -29,3 +30,7 @@ export async function compareOverHistory(db: Database, ask: BothRules): Promise<
   }
   return compareReplays(replays);
 }
+
+/** Whose alerts a comparison names. */
+export const alertsNamed = (compared: Comparison | undefined): readonly string[] =>
+  compared ? namedIn([...compared.extra.newest, ...compared.gone.newest].map(({ episode }) => ({ episode }))) : [];

@@ -1,10 +1,11 @@
 /** Rules on trial beside those in force: what they found, and would have told if they were not on trial. Only reads. */
-import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { latestChoice, rulesOf } from '#lib/clinic-settings';
 import type { Comparison } from '#lib/evaluation';
 import { needs, type Principal } from '#lib/identity';
 import { ClinicClock, Database } from '#lib/platform';
-import { compareOverHistory, type Watching } from './compare-over-history.js';
+import { Glance } from '../on-record/look.js';
+import { alertsNamed, compareOverHistory, type Watching } from './compare-over-history.js';
 
 export interface ShadowReport extends Comparison {
   /** Codes of the rules on trial. */
@@ -12,12 +13,18 @@ export interface ShadowReport extends Comparison {
 }
 
 /** Undefined when it was cancelled. */
-export class GetShadowReport extends Query<ShadowReport | undefined> {
+export class GetShadowReport extends Glance<ShadowReport | undefined> {
+  readonly recordedAs = 'backtest';
+
   constructor(
-    readonly principal: Principal,
+    readonly reader: Principal,
     readonly watching: Watching = {},
   ) {
     super();
+  }
+
+  protected shown(compared: ShadowReport | undefined): readonly string[] {
+    return alertsNamed(compared);
   }
 }
 
@@ -28,9 +35,9 @@ export class GetShadowReportHandler implements IQueryHandler<GetShadowReport> {
     private readonly clinicClock: ClinicClock,
   ) {}
 
-  async execute({ principal, watching }: GetShadowReport): Promise<ShadowReport | undefined> {
-    needs(principal, 'administer');
-    const { tenant } = principal;
+  async execute({ reader, watching }: GetShadowReport): Promise<ShadowReport | undefined> {
+    needs(reader, 'administer');
+    const { tenant } = reader;
     const { revision, choice } = await latestChoice(this.db, tenant);
     const before = rulesOf(revision, choice);
     const both = { before, after: { ...before, revision: revision + 1, shadow: [] } };

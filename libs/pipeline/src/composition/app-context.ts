@@ -6,6 +6,7 @@ import type { ValueProvider } from '@nestjs/common';
 import type { Transports } from '#lib/channels';
 import { LatestRules, RulesCache } from '#lib/clinic-settings';
 import { Appender } from '#lib/eventlog';
+import type { AuditTrail } from '#lib/identity';
 import { ClinicClock, Clock, Database, LOGGER, Metrics, type Logger } from '#lib/platform';
 import { Waker } from '#lib/queues';
 import { InboundLog } from './inbound-log.js';
@@ -33,6 +34,7 @@ export interface AppContext {
   readonly metrics: Metrics;
   readonly appender: Appender;
   readonly inbound: InboundLog;
+  readonly audit: AuditTrail;
   readonly waker: Waker;
   readonly transports: Transports;
   readonly rules: RulesCache;

@@ -4,6 +4,7 @@ import os from 'node:os';
 import { CHANNELS, createMailTransport, noMailServer, type Transports } from '#lib/channels';
 import { LatestRules, RulesCache } from '#lib/clinic-settings';
 import { Appender } from '#lib/eventlog';
+import { AuditTrail } from '#lib/identity';
 import {
   DatabaseClock,
   Loop,
@@ -80,6 +81,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
     metrics,
     appender: new Appender(db, clock),
     inbound,
+    audit: new AuditTrail(db),
     waker,
     transports: transportsOf(config, clock),
     rules,

@@ -1,6 +1,6 @@
 /** One event's way through the house, from receipt to delivery, told from what each step left behind. */
 import { episodeOf, isEpisodeStream, refOf } from '#lib/events';
-import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import {
   OWN_SOURCE,
   findEvent,
@@ -13,9 +13,10 @@ import {
   type StoredEvent,
 } from '#lib/eventlog';
 import { toIso } from '#lib/kernel';
-import { may, needs, type Principal } from '#lib/identity';
+import { auditSubject, may, needs, type Principal } from '#lib/identity';
 import { Database, RapportError } from '#lib/platform';
 import { isSetAside, isTold, readEpisode, readTriggered } from '#lib/readmodels';
+import { Look, episodeSubject } from '../on-record/look.js';
 import {
   DOES_NOT_COUNT,
   arrival,
@@ -43,12 +44,22 @@ export interface EventTrace {
  * By position, or by source and id. Who works with clients sees the way up to the message, and who looks after the house
  * every try of it; only the former sees how urgent an alert is. A key of one clinician sees its own caseload.
  */
-export class TraceEvent extends Query<EventTrace> {
+export class TraceEvent extends Look<EventTrace> {
+  readonly recordedAs = 'trace';
+
   constructor(
-    readonly principal: Principal,
+    readonly reader: Principal,
     readonly event: { readonly position: number } | { readonly source: string; readonly id: string },
   ) {
     super();
+  }
+
+  /** An id may say anything, so that only a position is written down. */
+  override named(): readonly string[] {
+    return 'position' in this.event ? [auditSubject('event', this.event.position)] : [];
+  }
+  protected shown({ episode, position }: EventTrace): readonly string[] {
+    return [episode === undefined ? auditSubject('event', position) : episodeSubject(episode)];
   }
 }
 
@@ -56,7 +67,7 @@ export class TraceEvent extends Query<EventTrace> {
 export class TraceEventHandler implements IQueryHandler<TraceEvent> {
   constructor(private readonly db: Database) {}
 
-  async execute({ principal, event: wanted }: TraceEvent): Promise<EventTrace> {
+  async execute({ reader: principal, event: wanted }: TraceEvent): Promise<EventTrace> {
     needs(principal, 'clinic:read', 'operate');
     const event = await this.find(principal, wanted);
     if (!event || !(await this.mayTrace(principal, event))) throw new RapportError('not_found');

@@ -1,10 +1,11 @@
 /** One alert: what was found, and the words that a clinician reads. */
-import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { LatestRules } from '#lib/clinic-settings';
 import { may, type Principal } from '#lib/identity';
 import { Database, RapportError } from '#lib/platform';
 import { wordsFor, type AlertWords, type Wording } from '#lib/presentation';
 import { readAlert, type AlertEntry } from '#lib/readmodels';
+import { Look, alertSubject, namedIn } from '../on-record/look.js';
 import type { LanguageAsked } from './reader.js';
 
 export interface AlertAnswer extends Omit<AlertEntry, 'alert'> {
@@ -12,13 +13,22 @@ export interface AlertAnswer extends Omit<AlertEntry, 'alert'> {
 }
 
 /** Throws `not_found` for an alert that is unknown, or none of the reader's. */
-export class GetAlert extends Query<AlertAnswer> {
+export class GetAlert extends Look<AlertAnswer> {
+  readonly recordedAs = 'alert';
+
   constructor(
     readonly reader: Principal,
     readonly alert: string,
     readonly language?: LanguageAsked,
   ) {
     super();
+  }
+
+  override named(): readonly string[] {
+    return [alertSubject(this.alert)];
+  }
+  protected shown({ episode, id }: AlertAnswer): readonly string[] {
+    return namedIn([{ episode, alert: id }]);
   }
 }
 

@@ -1,11 +1,12 @@
 /** Who needs me first? A page of episodes in order of need, each with the words of its reader. */
-import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { Attention } from '#lib/alliance';
 import { LatestRules, RulesCache } from '#lib/clinic-settings';
 import type { Principal } from '#lib/identity';
 import { Database } from '#lib/platform';
 import { summarise, type EpisodeSummary } from '#lib/presentation';
 import { readCaseload, type Page } from '#lib/readmodels';
+import { Look, episodeSubject } from '../on-record/look.js';
 import { clinicianFor, orBadCursor, type LanguageAsked, type PageAsked } from './reader.js';
 
 export interface CaseloadEntry extends EpisodeSummary {
@@ -17,13 +18,19 @@ export interface CaseloadAsked extends PageAsked {
 }
 
 /** Throws `bad_cursor`, and `not_found` for the caseload of somebody else. */
-export class GetCaseload extends Query<Page<CaseloadEntry>> {
+export class GetCaseload extends Look<Page<CaseloadEntry>> {
+  readonly recordedAs = 'caseload';
+
   constructor(
     readonly reader: Principal,
     readonly asked: CaseloadAsked,
     readonly language?: LanguageAsked,
   ) {
     super();
+  }
+
+  protected shown({ items }: Page<CaseloadEntry>): readonly string[] {
+    return items.map(({ episode }) => episodeSubject(episode));
   }
 }
 

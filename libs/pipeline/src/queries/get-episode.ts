@@ -1,22 +1,32 @@
 /** One episode as it stands, for who works there or was told of it. */
 import { episodeStream } from '#lib/events';
-import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { LatestRules, RulesCache } from '#lib/clinic-settings';
 import { may, type Principal } from '#lib/identity';
 import { Database, RapportError, type Queryable } from '#lib/platform';
 import { summarise } from '#lib/presentation';
 import { isTold, readEpisode } from '#lib/readmodels';
 import type { CaseloadEntry } from './get-caseload.js';
+import { Look, episodeSubject } from '../on-record/look.js';
 import type { LanguageAsked } from './reader.js';
 
 /** Throws `not_found` for an episode that is unknown, or none of the reader's. */
-export class GetEpisode extends Query<CaseloadEntry> {
+export class GetEpisode extends Look<CaseloadEntry> {
+  readonly recordedAs = 'episode';
+
   constructor(
     readonly reader: Principal,
     readonly episode: string,
     readonly language?: LanguageAsked,
   ) {
     super();
+  }
+
+  override named(): readonly string[] {
+    return [episodeSubject(this.episode)];
+  }
+  protected shown(): readonly string[] {
+    return this.named();
   }
 }
 

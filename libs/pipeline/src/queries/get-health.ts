@@ -8,6 +8,7 @@ import { toIso } from '#lib/kernel';
 import { ClinicClock, Clock, Database } from '#lib/platform';
 import { healthProblem, healthSentence, inOrder, type HealthFinding, type HealthProblem } from '#lib/presentation';
 import { readPipeline, type PipelineFacts, type Stage } from '#lib/readmodels';
+import { Glance, namedIn } from '../on-record/look.js';
 import { apartOpenings, type CountOfReason } from './count-set-aside.js';
 import {
   clinicFindings,
@@ -44,9 +45,15 @@ export interface PipelineHealth extends Omit<PipelineFacts, 'eventsSetAside'>, H
 }
 
 /** Of one clinic, and of the house that it lives in. */
-export class GetHealth extends Query<PipelineHealth> {
+export class GetHealth extends Glance<PipelineHealth> {
+  readonly recordedAs = 'pipeline';
+
   constructor(readonly reader: Principal) {
     super();
+  }
+
+  protected shown({ episodesSetAside }: PipelineHealth): readonly string[] {
+    return namedIn(episodesSetAside);
   }
 }
 

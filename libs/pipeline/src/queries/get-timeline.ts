@@ -3,7 +3,7 @@
  * it changes, and this way it can never differ from the log.
  */
 import { episodeStream } from '#lib/events';
-import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { foldEpisode, relationshipOf, type Relationship } from '#lib/alliance';
 import { LatestRules, RulesCache } from '#lib/clinic-settings';
 import { readStream, toClinicEvent } from '#lib/eventlog';
@@ -19,6 +19,7 @@ import {
   type TimelineEntry,
 } from '#lib/presentation';
 import { mayReadEpisode } from './get-episode.js';
+import { Look, episodeSubject } from '../on-record/look.js';
 import type { LanguageAsked } from './reader.js';
 
 export interface EpisodeTimeline {
@@ -35,13 +36,22 @@ export interface EpisodeTimeline {
 }
 
 /** Throws `not_found` for an episode that is unknown, or none of the reader's. */
-export class GetTimeline extends Query<EpisodeTimeline> {
+export class GetTimeline extends Look<EpisodeTimeline> {
+  readonly recordedAs = 'timeline';
+
   constructor(
     readonly reader: Principal,
     readonly episode: string,
     readonly language?: LanguageAsked,
   ) {
     super();
+  }
+
+  override named(): readonly string[] {
+    return [episodeSubject(this.episode)];
+  }
+  protected shown(): readonly string[] {
+    return this.named();
   }
 }
 

@@ -1,10 +1,11 @@
 /** What waits for me? A page of alerts, newest first, in the words of their reader. */
-import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { LatestRules } from '#lib/clinic-settings';
 import type { Principal } from '#lib/identity';
 import { Database } from '#lib/platform';
 import { readInbox, type InboxQuery, type Page } from '#lib/readmodels';
 import { alertInWords, type AlertAnswer } from './get-alert.js';
+import { Look, namedIn } from '../on-record/look.js';
 import { clinicianFor, orBadCursor, type LanguageAsked, type PageAsked } from './reader.js';
 
 export interface AlertsAsked extends PageAsked {
@@ -12,13 +13,19 @@ export interface AlertsAsked extends PageAsked {
 }
 
 /** Throws `bad_cursor`, and `not_found` for the alerts of somebody else. */
-export class ListAlerts extends Query<Page<AlertAnswer>> {
+export class ListAlerts extends Look<Page<AlertAnswer>> {
+  readonly recordedAs = 'alerts';
+
   constructor(
     readonly reader: Principal,
     readonly asked: AlertsAsked,
     readonly language?: LanguageAsked,
   ) {
     super();
+  }
+
+  protected shown({ items }: Page<AlertAnswer>): readonly string[] {
+    return namedIn(items.map(({ episode, id }) => ({ episode, alert: id })));
   }
 }
 

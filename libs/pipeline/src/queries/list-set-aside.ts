@@ -2,7 +2,7 @@
  * What was taken in and does not count, for operations: where and why, and what would make it count. First what stands in
  * an episode and is not counted there, then what was not understood, oldest first. Never what an event says.
  */
-import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { RulesCache } from '#lib/clinic-settings';
 import { episodeOf } from '#lib/events';
 import { findPlaces, readUnread, type EventPlace } from '#lib/eventlog';
@@ -18,6 +18,7 @@ import {
 } from '#lib/readmodels';
 import { foreignReason, keyOf, type CountedReason } from './count-set-aside.js';
 import { isOfMerge, originalsOf } from './merges-set-aside.js';
+import { Glance, namedIn } from '../on-record/look.js';
 import { isRead, readAgain, type Reading, type UnreadReason } from '../reread/read-again.js';
 import { orBadCursor } from './reader.js';
 
@@ -45,12 +46,18 @@ export interface SetAsideAsked {
 }
 
 /** Throws `bad_cursor`, and `scope_required`. */
-export class ListSetAside extends Query<Page<SetAsideEvent>> {
+export class ListSetAside extends Glance<Page<SetAsideEvent>> {
+  readonly recordedAs = 'set-aside';
+
   constructor(
     readonly reader: Principal,
     readonly asked: SetAsideAsked,
   ) {
     super();
+  }
+
+  protected shown({ items }: Page<SetAsideEvent>): readonly string[] {
+    return namedIn(items);
   }
 }
 

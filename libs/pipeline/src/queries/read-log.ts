@@ -1,10 +1,11 @@
 /** The log of a clinic as it grows: which events, from where and about which episode; never their data. */
-import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { headPosition, readFeed, type StoredEvent } from '#lib/eventlog';
 import { episodeOf, isEpisodeStream } from '#lib/events';
 import { needsMachineRoom, type Principal } from '#lib/identity';
 import { toIso } from '#lib/kernel';
 import { Database } from '#lib/platform';
+import { Glance, namedIn } from '../on-record/look.js';
 
 export interface LogEntry {
   readonly receivedAt: string;
@@ -22,12 +23,18 @@ export interface LogPage {
 }
 
 /** What came after a position; without one, only where the log ends now. */
-export class ReadLog extends Query<LogPage> {
+export class ReadLog extends Glance<LogPage> {
+  readonly recordedAs = 'log';
+
   constructor(
     readonly reader: Principal,
     readonly asked: { readonly after?: number | undefined; readonly limit: number },
   ) {
     super();
+  }
+
+  protected shown({ events }: LogPage): readonly string[] {
+    return namedIn(events);
   }
 }
 

@@ -3,8 +3,8 @@
  * hashes; then every episode is folded from nothing and compared row by row.
  */
 import { needsOperator, type Operator } from '#lib/identity';
-import { episodeOf } from '#lib/events';
-import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { episodeOf, isEpisodeStream } from '#lib/events';
+import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { alertsOf, writeState } from '#lib/alliance';
 import { RulesCache } from '#lib/clinic-settings';
 import {
@@ -20,6 +20,7 @@ import {
 } from '#lib/eventlog';
 import { Database } from '#lib/platform';
 import { findRowDifferences, standingKeys } from '#lib/readmodels';
+import { Glance, episodeSubject, type Shown } from '../on-record/look.js';
 import { foldLog, type FoldedEpisode } from './fold-log.js';
 
 export interface Difference {
@@ -43,14 +44,38 @@ export interface VerifyResult {
   readonly interrupted: string | null;
 }
 
-export class Verify extends Query<VerifyResult> {
+export class Verify extends Glance<VerifyResult> {
+  readonly recordedAs = 'verify';
+
   constructor(
-    readonly by: Operator,
+    readonly reader: Operator,
     readonly onProgress: (episodes: number) => void = () => undefined,
   ) {
     super();
   }
+
+  protected shown(): readonly string[] {
+    return [];
+  }
+  override shownIn(result: VerifyResult): Shown {
+    const named = namedByResult(result);
+    const of = (clinic: number): readonly string[] =>
+      named.filter(({ tenant }) => tenant === clinic).map(({ episode }) => episodeSubject(episode));
+    return new Map(named.map(({ tenant }) => [tenant, [...new Set(of(tenant))]]));
+  }
 }
+
+interface NamedEpisode {
+  readonly tenant: number;
+  readonly episode: string;
+}
+
+const namedByResult = ({ differences, streams, damage }: VerifyResult): readonly NamedEpisode[] => [
+  ...differences,
+  ...[...streams, ...damage].flatMap(({ tenant, stream }) =>
+    stream !== undefined && isEpisodeStream(stream) ? [{ tenant, episode: episodeOf(stream) }] : [],
+  ),
+];
 
 @QueryHandler(Verify)
 export class VerifyHandler implements IQueryHandler<Verify> {
@@ -59,8 +84,8 @@ export class VerifyHandler implements IQueryHandler<Verify> {
     private readonly rules: RulesCache,
   ) {}
 
-  async execute({ by, onProgress }: Verify): Promise<VerifyResult> {
-    needsOperator(by);
+  async execute({ reader, onProgress }: Verify): Promise<VerifyResult> {
+    needsOperator(reader);
     const { db } = this;
     const [damage, streams] = [await findLogDamage(db), await findStreamDamage(db)];
     const compared = { episodes: 0, events: 0, behind: 0, differences: [] as Difference[] };

@@ -2,10 +2,11 @@
  * One question for whatever somebody has in hand: an event's id or position, a reference of the practice, an alert, a
  * delivery, a trace, a job, a repair. Everything that is called so is answered, with where to go on; never what it says.
  */
-import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { needsMachineRoom, type Principal } from '#lib/identity';
 import { Database, RapportError } from '#lib/platform';
 import { Waker } from '#lib/queues';
+import { Glance, alertSubject, namedIn } from '../on-record/look.js';
 import { FINDERS } from './finders.js';
 import type { FoundThing } from './found-things.js';
 
@@ -15,12 +16,18 @@ export interface FoundAnything {
 }
 
 /** Throws `invalid_query`, `scope_required`. Nothing found is an empty list. */
-export class FindAnything extends Query<FoundAnything> {
+export class FindAnything extends Glance<FoundAnything> {
+  readonly recordedAs = 'find';
+
   constructor(
     readonly reader: Principal,
     readonly q: string,
   ) {
     super();
+  }
+
+  protected shown({ found }: FoundAnything): readonly string[] {
+    return found.flatMap((one) => [...namedIn([one]), ...(one.what === 'alert' ? [alertSubject(one.id)] : [])]);
   }
 }
 

@@ -1,8 +1,9 @@
 /** What failed or was let be, of one kind, a page at a time: never what it says. */
-import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { needsMachineRoom, type Principal } from '#lib/identity';
 import { decodeCursor, encodeCursor, type Page } from '#lib/readmodels';
 import type { RepairFilter, RepairKindName } from '#lib/repairs';
+import { Glance, episodeSubject, namedIn } from '../on-record/look.js';
 import { orBadCursor } from '../queries/reader.js';
 import { filterOf, type AskedFilter } from './asked-filter.js';
 import type { FailedItem } from './failed-item.js';
@@ -16,12 +17,21 @@ export interface FailedAsked {
 }
 
 /** Throws `invalid_query`, `bad_cursor`, `scope_required`. */
-export class ListFailed extends Query<Page<FailedItem>> {
+export class ListFailed extends Glance<Page<FailedItem>> {
+  readonly recordedAs = 'failed';
+
   constructor(
     readonly reader: Principal,
     readonly asked: FailedAsked,
   ) {
     super();
+  }
+
+  protected shown({ items }: Page<FailedItem>): readonly string[] {
+    return items.flatMap((one) => [
+      ...namedIn([{ alert: one.alert }]),
+      ...(one.kind === 'episodes' ? [episodeSubject(one.id)] : []),
+    ]);
   }
 }
 

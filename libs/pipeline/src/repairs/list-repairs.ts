@@ -1,10 +1,11 @@
 /** Repairs, and all operations: who did what to the house, when and why. */
-import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { needsMachineRoom, type Principal } from '#lib/identity';
 import { toIso } from '#lib/kernel';
 import { Database } from '#lib/platform';
 import { decodeCursor, encodeCursor, type Page } from '#lib/readmodels';
 import { listOperations, listRepairs, type LoggedOperation } from '#lib/repairs';
+import { Glance, alertSubject, episodeSubject } from '../on-record/look.js';
 import { orBadCursor } from '../queries/reader.js';
 import { repairAnswer, summaryOf, type RepairAnswer } from './repair-answer.js';
 import { needRepair } from './start-repair.js';
@@ -15,22 +16,34 @@ interface PageAsked {
 }
 
 /** Newest first. Throws `bad_cursor`, `scope_required`. */
-export class ListRepairs extends Query<Page<RepairAnswer>> {
+export class ListRepairs extends Glance<Page<RepairAnswer>> {
+  readonly recordedAs = 'repairs';
+
   constructor(
     readonly reader: Principal,
     readonly asked: PageAsked,
   ) {
     super();
   }
+
+  protected shown({ items }: Page<RepairAnswer>): readonly string[] {
+    return items.flatMap(namedByRepair);
+  }
 }
 
 /** Throws `not_found`, `scope_required`. */
-export class GetRepair extends Query<RepairAnswer> {
+export class GetRepair extends Glance<RepairAnswer> {
+  readonly recordedAs = 'repairs';
+
   constructor(
     readonly reader: Principal,
     readonly repair: string,
   ) {
     super();
+  }
+
+  protected shown(repair: RepairAnswer): readonly string[] {
+    return namedByRepair(repair);
   }
 }
 
@@ -47,14 +60,29 @@ export interface OperationAnswer {
 }
 
 /** Newest first, of the clinic and of the house. Throws `bad_cursor`, `scope_required`. */
-export class ListOperations extends Query<Page<OperationAnswer>> {
+export class ListOperations extends Glance<Page<OperationAnswer>> {
+  readonly recordedAs = 'operations';
+
   constructor(
     readonly reader: Principal,
     readonly asked: PageAsked,
   ) {
     super();
   }
+
+  protected shown({ items }: Page<OperationAnswer>): readonly string[] {
+    return items.flatMap(({ subject }) => {
+      const [, episode] = /^episode (\S+)$/.exec(subject) ?? [];
+      return episode === undefined ? [] : [episodeSubject(episode)];
+    });
+  }
 }
+
+/** Whom it was asked for by name, and whom it left as they were. */
+const namedByRepair = ({ kind, filter: { ids = [], alert }, leftAsItWas }: RepairAnswer): readonly string[] => [
+  ...(kind === 'episodes' ? [...[ids].flat(), ...leftAsItWas.map(({ id }) => id)].map(episodeSubject) : []),
+  ...(typeof alert === 'string' ? [alertSubject(alert)] : []),
+];
 
 const LATEST = 8_640_000_000_000;
 

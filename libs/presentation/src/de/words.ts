@@ -5,6 +5,7 @@ import { caseload } from './caseload.js';
 import { chances } from './chances.js';
 import { facts } from './facts.js';
 import { findings } from './findings.js';
+import { looks } from './looks.js';
 import { marks } from './marks.js';
 import { parts } from './parts.js';
 import { ownPart } from './own-part.js';
@@ -19,6 +20,7 @@ export const german: Words = {
   number: (value) => String(value).replace('.', ','),
   day: (day) => DAY.format(new Date(day)),
   acts,
+  looks,
   alerts,
   caseload,
   timeline,

@@ -1,0 +1,27 @@
+import type { Words } from '../words.js';
+
+export const looks: Words['looks'] = {
+  caseload: 'Fallliste gelesen',
+  episode: 'Behandlung geöffnet',
+  timeline: 'Verlauf gelesen',
+  alerts: 'Liste der Hinweise gelesen',
+  alert: 'Hinweis geöffnet',
+  trace: 'Weg eines Ereignisses verfolgt',
+  stream: 'Laufende Meldungen geöffnet',
+  looks: 'Gelesen, wer hier hineingesehen hat',
+  'alert-acknowledge': 'Hinweis übernommen',
+  'alert-snooze': 'Hinweis zurückgestellt',
+  'alert-override': 'Hinweis als nicht hilfreich beendet',
+  'alert-resolve': 'Hinweis als erledigt beendet',
+  'alert-undo': 'Zurückgenommen, was mit einem Hinweis getan wurde',
+  log: 'Protokoll der Ereignisse verfolgt',
+  'set-aside': 'Ereignisse aufgelistet, die nicht zählen',
+  failed: 'Aufgelistet, was fehlgeschlagen ist',
+  find: 'Nach einem Verweis gesucht',
+  repairs: 'Gelesen, was in Ordnung gebracht wurde',
+  operations: 'Gelesen, was am System getan wurde',
+  pipeline: 'Zustand des Systems gelesen',
+  verify: 'Daten mit dem Protokoll verglichen',
+  backtest: 'Regeln an der Vergangenheit erprobt',
+  'audit-export': 'Diesen Nachweis ausgegeben',
+};

@@ -1,0 +1,27 @@
+import type { Words } from '../words.js';
+
+export const looks: Words['looks'] = {
+  caseload: 'Read the caseload',
+  episode: 'Opened the episode',
+  timeline: 'Read the timeline',
+  alerts: 'Read the list of alerts',
+  alert: 'Opened an alert',
+  trace: 'Followed the path of an event',
+  stream: 'Opened the live stream',
+  looks: 'Read who looked here',
+  'alert-acknowledge': 'Took an alert',
+  'alert-snooze': 'Put an alert off',
+  'alert-override': 'Ended an alert as not useful',
+  'alert-resolve': 'Ended an alert as done',
+  'alert-undo': 'Took back what was done with an alert',
+  log: 'Followed the log of events',
+  'set-aside': 'Listed events that do not count',
+  failed: 'Listed what failed',
+  find: 'Searched by a reference',
+  repairs: 'Read what was put right',
+  operations: 'Read what was done to the system',
+  pipeline: 'Read the state of the system',
+  verify: 'Compared the data with the log',
+  backtest: 'Tried rules over the history',
+  'audit-export': 'Exported this record',
+};
