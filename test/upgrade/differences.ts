@@ -130,8 +130,16 @@ export function withoutGains(answered: Answered): Answered {
   return { ...answered, body: plain };
 }
 
+/** When an event was followed is not known any more once a rebuild has read it again, and an upgrade rebuilds. */
+const withoutFollow = (step: { readonly step: string }): object =>
+  step.step === 'followed' ? { step: step.step } : step;
+
+const isGained = (name: string, value: unknown): boolean =>
+  name === 'form' ? typeof value === 'object' : GAINED.has(name);
+
 function plainMember(name: string, value: unknown): unknown {
-  if (name === 'form' ? typeof value === 'object' : GAINED.has(name)) return undefined;
+  if (name === 'steps' && Array.isArray(value)) return value.map(withoutFollow);
+  if (isGained(name, value)) return undefined;
   if (typeof value !== 'string') return value;
   if (name === 'otherReadings') return READINGS.find(([then]) => then === value)?.[1] ?? value;
   return name === 'words' ? SAID_SINCE.reduce((said, [since, then]) => said.replace(since, then), value) : value;

@@ -3,11 +3,11 @@
  * its type, and a row that was valid is valid afterwards. Each is applied to the tables before it, and both are compared.
  */
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import type { Database } from '#lib/platform';
+import type { Database, Row } from '#lib/platform';
 import { cloneDatabase } from '#lib/testkit';
 import { MIGRATIONS, openDatabase } from './migrate.js';
 
-interface Part {
+interface Part extends Row {
   readonly name: string;
   readonly is: string;
 }

@@ -75,7 +75,7 @@ function changesOf({ checkpoint, before, after, events, rules }: Projection, cli
     if (isDeepStrictEqual(was, alert) && !isMerged) return [];
     const row = { tenant, stream, client: after.client, alert, position: last?.position ?? 0 };
     const isNew = was ? isNews(was, alert, events) : !isOfOldWords(alert, events, clinicNow);
-    const isMoved = was !== undefined && was.clinician !== alert.clinician;
+    const isMoved = hasMoved(was, alert);
     return [{ row, rules, isNew, isMoved, quiet: !after.consent.messages, trace: last?.trace ?? null }];
   });
 }
@@ -87,9 +87,12 @@ const isNews = (was: Alert, alert: Alert, events: readonly StoredEvent[]): boole
 
 const isHistory = ({ flags }: StoredEvent): boolean => (flags & FLAG.historical) !== 0;
 
+const hasMoved = (was: Alert | undefined, { clinician }: Alert): boolean =>
+  was !== undefined && was.clinician !== clinician;
+
 /** Somebody else is to hear of it, because of something that came just now. */
-const isMovedNow = (was: Alert, { clinician }: Alert, events: readonly StoredEvent[]): boolean =>
-  was.clinician !== clinician && events.some((event) => !isHistory(event));
+const isMovedNow = (was: Alert, alert: Alert, events: readonly StoredEvent[]): boolean =>
+  hasMoved(was, alert) && events.some((event) => !isHistory(event));
 
 /**
  * Only old events that were read again just now explain why it was raised more than a week ago. A safety answer is told

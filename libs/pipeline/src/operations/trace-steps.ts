@@ -32,15 +32,8 @@ export const DOES_NOT_COUNT: TraceStep = {
   detail: 'it names somebody else than its episode and changes nothing; GET /v1/set-aside says what to send instead',
 };
 
-/** The time is known exactly when this event was in the last follow of its episode, and not read again by a rebuild. */
 export function followStep(event: StoredEvent, row: StreamProgress | undefined, sees: Sees): TraceStep {
-  const { version, receivedAt } = event;
-  if (row && row.version >= version) {
-    if (row.builtSince && receivedAt < row.builtSince.getTime())
-      return { step: 'followed', detail: `before the read models were built again on ${toIso(row.builtSince.getTime())}` };
-    if (row.previous >= version) return { step: 'followed', detail: 'in an earlier follow' };
-    return { step: 'followed', at: row.at.toISOString(), detail: 'read models are current' };
-  }
+  if (row && row.version >= event.version) return { step: 'followed', ...whenFollowed(event, row) };
   if (row?.setAside)
     return {
       step: 'set aside',
@@ -48,6 +41,17 @@ export function followStep(event: StoredEvent, row: StreamProgress | undefined, 
       detail: (sees.house && row.reason) || 'could not be followed',
     };
   return { step: 'waiting', detail: 'for its follower' };
+}
+
+/** The time is known exactly when it was in the last follow of its episode, and not read again by a rebuild. */
+function whenFollowed(
+  { version, receivedAt }: StoredEvent,
+  { previous, at, builtSince }: StreamProgress,
+): Omit<TraceStep, 'step'> {
+  if (builtSince && receivedAt < builtSince.getTime())
+    return { detail: `before the read models were built again on ${toIso(builtSince.getTime())}` };
+  if (previous >= version) return { detail: 'in an earlier follow' };
+  return { at: at.toISOString(), detail: 'read models are current' };
 }
 
 /** Alerts, each with its messages. */
