@@ -140,7 +140,10 @@ const isGained = (name: string, value: unknown): boolean =>
 function plainMember(name: string, value: unknown): unknown {
   if (name === 'steps' && Array.isArray(value)) return value.map(withoutFollow);
   if (isGained(name, value)) return undefined;
-  if (typeof value !== 'string') return value;
+  return typeof value === 'string' ? textSaid(name, value) : value;
+}
+
+function textSaid(name: string, value: string): string {
   if (name === 'otherReadings') return READINGS.find(([then]) => then === value)?.[1] ?? value;
   return name === 'words' ? SAID_SINCE.reduce((said, [since, then]) => said.replace(since, then), value) : value;
 }
