@@ -24,9 +24,17 @@ export { isOperator, needsOperator, type Operator, OPERATOR, operatorOf } from '
 export { may, mayOperate, needs, needsMachineRoom } from './policy.js';
 export { codeAt, stepAt } from './people/one-time-codes.js';
 export { type Accepted, Invitations } from './people/invitations.js';
-export { addPerson, listPeople, type PersonEntry, resetPerson, suspendPerson } from './people/manage-people.js';
-export { asLoginName, isLoginName, type Role } from './people/person.js';
-export { endSessionsOf, type OpenSession, Sessions } from './people/sessions.js';
+export {
+  type AccessChange,
+  addPerson,
+  changeAccess,
+  listPeople,
+  type PersonEntry,
+  type PersonFault,
+  personFault,
+} from './people/manage-people.js';
+export { asLoginName, type Role } from './people/person.js';
+export { type OpenSession, Sessions } from './people/sessions.js';
 export { SignIn } from './people/sign-in.js';
 export { addSigningSecret, revokeSigningSecret, rotateSigningSecret } from './signing-secrets.js';
 export { ensureTenant, findTenant, listTenants } from './tenants.js';

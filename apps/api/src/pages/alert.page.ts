@@ -1,5 +1,5 @@
 import type { Language } from '#lib/kernel';
-import { ACCOUNT_PATH, signInPathTo } from '../people/return-path.js';
+import { ACCOUNT_PATH, signInPathTo } from '../request/return-path.js';
 import { ALERT_PAGE_WORDS } from './alert-page-words.js';
 import { escapeHtml, page } from './page.js';
 

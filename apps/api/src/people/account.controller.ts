@@ -13,7 +13,7 @@ import { Visiting, type Visitor } from '../request/visitor.js';
 import { accountPage } from './account.page.js';
 import { FormBody } from './form.js';
 import { EndForm } from './forms.js';
-import { ACCOUNT_PATH, signInPathTo } from './return-path.js';
+import { ACCOUNT_PATH, signInPathTo } from '../request/return-path.js';
 import { HTML } from './sign-in.controller.js';
 
 @ApiExcludeController()

@@ -14,7 +14,7 @@ import { Visiting, type Visitor } from '../request/visitor.js';
 import { FormBody } from './form.js';
 import { SignInForm, SignInParameters } from './forms.js';
 import { PEOPLE_WORDS } from './people-words.js';
-import { returnPathOf } from './return-path.js';
+import { returnPathOf } from '../request/return-path.js';
 import { signInPage } from './sign-in.page.js';
 
 export const HTML = 'text/html; charset=utf-8';

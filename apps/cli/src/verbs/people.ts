@@ -1,5 +1,5 @@
-import { OPERATOR, operatorOf, type PersonEntry } from '#lib/identity';
-import { ChangeAccess, InvitePerson, ListPeople, type AccessChange, type InvitationFault } from '#lib/pipeline';
+import { OPERATOR, operatorOf, type AccessChange, type PersonEntry } from '#lib/identity';
+import { ChangeAccess, InvitePerson, ListPeople, type InvitationFault } from '#lib/pipeline';
 import { CliFailure, misuse } from '../line/failure.js';
 import { columns, visible } from '../line/output.js';
 import { readReady } from '../instance/instance.js';

@@ -1,8 +1,9 @@
 /** What the person who runs the installation does with accounts. Nobody else can make one. */
 import { randomBytes } from 'node:crypto';
+import { isRef } from '#lib/kernel';
 import { statement, type Database, type Row } from '#lib/platform';
 import { makeInvitation } from './invitations.js';
-import type { PersonState, Role } from './person.js';
+import { isLoginName, type PersonState, type Role } from './person.js';
 import { endSessionsOf } from './sessions.js';
 
 const ADD = statement('add-person')`
@@ -52,6 +53,16 @@ export interface NewPerson {
   readonly clinician?: string | undefined;
 }
 
+/** Why nobody can be invited so. The role `clinician` has a reference, and no other role has one. */
+export type PersonFault = 'not-a-login-name' | 'clinician-needed' | 'clinician-left-over' | 'not-a-reference';
+
+export function personFault({ name, role, clinician }: Omit<NewPerson, 'tenant'>): PersonFault | undefined {
+  if (!isLoginName(name)) return 'not-a-login-name';
+  if (role !== 'clinician') return clinician === undefined ? undefined : 'clinician-left-over';
+  if (clinician === undefined) return 'clinician-needed';
+  return isRef(clinician) ? undefined : 'not-a-reference';
+}
+
 /** The token of an invitation; undefined where the name is taken. */
 export function addPerson(db: Database, person: NewPerson, now: number): Promise<string | undefined> {
   const { tenant, name, role, clinician } = person;
@@ -62,30 +73,28 @@ export function addPerson(db: Database, person: NewPerson, now: number): Promise
   });
 }
 
-/** Ends what is open; the account stays, and opens nothing until it is reset. How many sessions there were. */
-export function suspendPerson(db: Database, id: string, now: number): Promise<number> {
-  return db.transact(async (tx) => {
-    await tx.query(SUSPEND, [id]);
-    return endSessionsOf(tx, id, now);
-  });
-}
+/**
+ * `suspend`: nothing opens until it is reset. `end-sessions`: out of every device, until the next sign-in. `reset`: out,
+ * without password, authenticator and recovery codes, and invited again.
+ */
+export type AccessChange = 'suspend' | 'end-sessions' | 'reset';
 
-export interface ResetAccess {
+export interface ChangedSessions {
   /** Sessions that were open, and are not. */
   readonly ended: number;
-  /** Of the new invitation. */
-  readonly token: string;
+  /** Of the new invitation, after a reset. */
+  readonly token?: string;
 }
 
-/** Takes password, authenticator and recovery codes away, ends what is open, and invites again. */
-export function resetPerson(
+export function changeAccess(
   db: Database,
-  person: { readonly id: string; readonly tenant: number },
+  { person, change }: { readonly person: Pick<PersonEntry, 'id' | 'tenant'>; readonly change: AccessChange },
   now: number,
-): Promise<ResetAccess> {
+): Promise<ChangedSessions> {
   return db.transact(async (tx) => {
-    await tx.query(RESET, [person.id]);
+    if (change === 'suspend') await tx.query(SUSPEND, [person.id]);
+    if (change === 'reset') await tx.query(RESET, [person.id]);
     const ended = await endSessionsOf(tx, person.id, now);
-    return { ended, token: await makeInvitation(tx, person, now) };
+    return change === 'reset' ? { ended, token: await makeInvitation(tx, person, now) } : { ended };
   });
 }

@@ -5,7 +5,7 @@ import { TestClock, cloneDatabase } from '#lib/testkit';
 import { IDENTITY_ENTITIES, type Tenant } from '../entities.js';
 import { ensureTenant } from '../tenants.js';
 import { Invitations } from './invitations.js';
-import { addPerson, listPeople, resetPerson, suspendPerson, type PersonEntry } from './manage-people.js';
+import { addPerson, changeAccess, listPeople, type PersonEntry } from './manage-people.js';
 import { codeAt, newCodeSecret, stepAt } from './one-time-codes.js';
 import { fitsPassword, hashOfPassword } from './passwords.js';
 import { Sessions } from './sessions.js';
@@ -57,6 +57,8 @@ describe('people', () => {
   };
   const entryOf = async (name: string): Promise<PersonEntry> =>
     (await listPeople(db)).find((one) => one.name === name) as PersonEntry;
+  const change = (person: PersonEntry, what: 'suspend' | 'reset') =>
+    changeAccess(db, { person, change: what }, clock.now());
   const attempt = ({ name, secret }: Known, rest: Partial<SignInTry> = {}) =>
     signIn.attempt({ name, password: PASSWORD, code: codeOf(secret), ...PLACE, ...rest });
   const tokenOf = (answer: SignedIn | SignInRefusal): string => {
@@ -81,7 +83,7 @@ describe('people', () => {
     expect(await invitations.look(late.token)).toBe(late.name);
     clock.advance(MINUTE);
     expect(await accept(late.token, secret)).toEqual({ fault: 'over' });
-    const { token: again } = await resetPerson(db, await entryOf(late.name), clock.now());
+    const { token: again = '' } = await change(await entryOf(late.name), 'reset');
     expect(await accept(late.token, secret)).toEqual({ fault: 'over' });
     expect(await accept(again, secret)).toHaveProperty('recoveryCodes');
   });
@@ -218,12 +220,12 @@ describe('people', () => {
     const person = await join();
     const token = tokenOf(await attempt(person));
     const entry = await entryOf(person.name);
-    expect(await suspendPerson(db, entry.id, clock.now())).toBe(1);
+    expect(await change(entry, 'suspend')).toEqual({ ended: 1 });
     expect(await new Sessions(db, clock).look(token)).toBeUndefined();
     clock.advance(MINUTE);
     expect(await attempt(person)).toEqual({ refused: 'wrong' });
     expect(await attempt(person, { code: person.recoveryCodes[0] ?? '' })).toEqual({ refused: 'wrong' });
-    const { token: again } = await resetPerson(db, entry, clock.now());
+    const { token: again = '' } = await change(entry, 'reset');
     expect(await attempt(person)).toEqual({ refused: 'wrong' });
     expect(await invitations.look(again)).toBe(person.name);
   });
