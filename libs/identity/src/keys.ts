@@ -17,12 +17,15 @@ import {
 } from './entities.js';
 import { addSigningSecret, liveOf } from './signing-secrets.js';
 
-/** Who is asking, as far as a key tells; or the operator of the installation. */
+/** Who is asking, as far as a key or a session tells; or the operator of the installation. */
 export interface Principal {
   readonly tenant: TenantId;
   readonly tenantSlug: string;
   readonly test: boolean;
+  /** Id of the key; `person:<id>` of a person who signed in. */
   readonly keyId: string;
+  /** Id of the session, of a person who signed in. */
+  readonly session?: string;
   readonly scopes: ReadonlySet<Permission>;
   readonly source: string | undefined;
   readonly clinician: string | undefined;

@@ -33,6 +33,7 @@ export { NoteRefusedLookHandler } from './on-record/note-refused-look.js';
 export { OpenStreamHandler } from './on-record/open-stream.js';
 export { ReadAuditHandler } from './on-record/read-audit.js';
 export { VerifyAuditHandler } from './on-record/verify-audit.js';
+export { ChangeAccessHandler, InvitePersonHandler, ListPeopleHandler } from './people/people.js';
 export { GetAlertHandler } from './queries/get-alert.js';
 export { GetCaseloadHandler } from './queries/get-caseload.js';
 export { GetClinicChoiceHandler } from './queries/get-clinic-choice.js';

@@ -43,6 +43,7 @@ export { type AskedInAddress, NoteRefusedLook } from './on-record/note-refused-l
 export { OpenStream } from './on-record/open-stream.js';
 export { type AuditAsked, type AuditPage, ReadAudit } from './on-record/read-audit.js';
 export { type VerifiedAudit, VerifyAudit } from './on-record/verify-audit.js';
+export { ChangeAccess, type InvitationFault, InvitePerson, ListPeople } from './people/people.js';
 export { type AlertAnswer, GetAlert } from './queries/get-alert.js';
 export { type CaseloadEntry, GetCaseload } from './queries/get-caseload.js';
 export { GetClinicChoice } from './queries/get-clinic-choice.js';

@@ -51,6 +51,11 @@ export const ERROR_CODES = {
     title: 'This key may not do that',
     next: 'Use a key whose scope includes this action.',
   },
+  foreign_request: {
+    status: 403,
+    title: 'This did not come from a page of this installation',
+    next: 'Open the page at the address of this installation, and send x-rapport with what a script posts; a program uses an API key.',
+  },
   not_found: { status: 404, title: 'Not found', next: 'Check the address and the id.' },
   method_not_allowed: { status: 405, title: 'Method not allowed', next: 'Use one of the methods in Allow; see /docs.' },
   request_timeout: {

@@ -43,7 +43,10 @@ export class InboxParameters extends PageQuery {
 const REFERENCE = { message: 'must be a reference of 1 to 200 characters from A-Z a-z 0-9 . _ : ~ -' };
 
 export class By {
-  @ApiPropertyOptional({ description: "Who acts: a clinician's reference; the key's own clinician when it has one" })
+  @ApiPropertyOptional({
+    description:
+      "Who acts: a clinician's reference; the key's own clinician when it has one; a person who signed in acts as that person",
+  })
   @IsOptional()
   @Matches(new RegExp(REF_PATTERN), REFERENCE)
   by?: string;
@@ -213,4 +216,6 @@ interface Acting {
   readonly language: Language | undefined;
 }
 
-const actingAs = (caller: Principal, body: By): string => caller.clinician ?? body.by ?? `key:${caller.keyId}`;
+/** Who signed in acts as that person, whatever is asked. */
+const actingAs = ({ session, keyId, clinician }: Principal, body: By): string =>
+  session === undefined ? (clinician ?? body.by ?? `key:${keyId}`) : keyId;

@@ -2,14 +2,14 @@ import { Controller, Sse } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { catchError, concatMap, filter, from, interval, map, merge, of, takeUntil, type Observable } from 'rxjs';
-import { Keys, type Principal } from '#lib/identity';
+import { Keys, Sessions, type Principal } from '#lib/identity';
 import { OpenStream, OwnChanges, type LiveChange } from '#lib/pipeline';
 import { Caller, Looks, Needs } from '../request/auth.js';
 import { LiveRelay } from './live-relay.js';
 import { answers, problems } from '../openapi/answers.js';
 
 const BEAT_MS = 20_000;
-/** How often the key of an open stream is looked at. What is read of a key is believed for some seconds. */
+/** How often the key or the session of an open stream is looked at. What is read of a key is believed for some seconds. */
 const KEY_MS = 2_000;
 
 /** One message of the live stream: `type` is its event, `data` its JSON. */
@@ -33,6 +33,7 @@ export class LiveController {
     private readonly relay: LiveRelay,
     private readonly queries: QueryBus,
     private readonly keys: Keys,
+    private readonly sessions: Sessions,
   ) {}
 
   @Sse('stream')
@@ -46,7 +47,7 @@ export class LiveController {
   @ApiOperation({
     summary: 'Live changes as server-sent events',
     description:
-      'Ids only: what changed, to be read again. After a gap, a reader reads its lists once and continues. A key of one clinician is notified of its own caseload. The stream ends within ten seconds after its key was revoked or has expired.',
+      'Ids only: what changed, to be read again. After a gap, a reader reads its lists once and continues. A key of one clinician is notified of its own caseload. The stream ends within ten seconds after its key was revoked or has expired, or its session has ended.',
   })
   async stream(@Caller() caller: Principal): Promise<Observable<LiveMessage>> {
     await this.queries.execute(new OpenStream(caller));
@@ -72,10 +73,11 @@ export class LiveController {
     );
   }
 
-  /** Speaks when the key opens nothing any more. A database that is away takes no key from anybody. */
-  private endOf({ keyId }: Principal): Observable<unknown> {
+  /** Speaks when the key or the session opens nothing any more. A database that is away takes neither from anybody. */
+  private endOf({ keyId, session }: Principal): Observable<unknown> {
+    const isLive = () => (session === undefined ? this.keys.isLive(keyId) : this.sessions.isLive(session));
     return interval(KEY_MS).pipe(
-      concatMap(() => this.keys.isLive(keyId).catch(() => true)),
+      concatMap(() => isLive().catch(() => true)),
       filter((live) => !live),
     );
   }

@@ -4,7 +4,7 @@ import { ERROR_CODES, RapportError, problemOf, type ErrorCode } from '#lib/platf
 export const PROBLEM_TITLES = {
   400: 'The request cannot be read',
   401: 'No live key, or the signature does not verify',
-  403: 'The key may not do that',
+  403: 'The key or the person may not do that, or it came from a page of elsewhere',
   404: 'Not found',
   405: 'Method not allowed',
   409: 'Somebody else, or another event with this id, was first',

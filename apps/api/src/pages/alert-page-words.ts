@@ -4,6 +4,9 @@ import type { Language } from '#lib/kernel';
 
 export interface AlertPageWords {
   readonly heading: string;
+  readonly signIn: string;
+  readonly account: string;
+  readonly signOut: string;
   readonly key: string;
   readonly open: string;
   readonly client: string;
@@ -22,6 +25,9 @@ export interface AlertPageWords {
   readonly claimed: string;
   /** The key is not taken, or sees another clinician's alerts; somebody was first; anything else. */
   readonly notTaken: string;
+  /** Of somebody who signed in: the session has ended; the role sees no alerts. */
+  readonly signedOut: string;
+  readonly notYours: string;
   readonly notThere: string;
   readonly changed: string;
   readonly away: string;
@@ -30,7 +36,10 @@ export interface AlertPageWords {
 export const ALERT_PAGE_WORDS: Readonly<Record<Language, AlertPageWords>> = {
   en: {
     heading: 'Something to look at',
-    key: 'Your key',
+    signIn: 'Sign in',
+    account: 'Where you are signed in',
+    signOut: 'Sign out',
+    key: 'Or open it with a key',
     open: 'Open',
     client: 'Client {ref}',
     status: {
@@ -56,13 +65,18 @@ export const ALERT_PAGE_WORDS: Readonly<Record<Language, AlertPageWords>> = {
     claim: 'Got it',
     claimed: 'Claimed.',
     notTaken: 'This key is not accepted here.',
+    signedOut: 'You are signed out. Please sign in again.',
+    notYours: 'Your account sees no clients.',
     notThere: 'There is nothing here for you under that name.',
     changed: 'Somebody else did this in the meantime. You changed nothing.',
     away: 'That did not work just now. Please try again in a moment.',
   },
   de: {
     heading: 'Etwas zum Ansehen',
-    key: 'Ihr Schlüssel',
+    signIn: 'Anmelden',
+    account: 'Wo Sie angemeldet sind',
+    signOut: 'Abmelden',
+    key: 'Oder mit einem Schlüssel öffnen',
     open: 'Öffnen',
     client: 'Person {ref}',
     status: {
@@ -88,6 +102,8 @@ export const ALERT_PAGE_WORDS: Readonly<Record<Language, AlertPageWords>> = {
     claim: 'Ich übernehme',
     claimed: 'Übernommen.',
     notTaken: 'Dieser Schlüssel gilt hier nicht.',
+    signedOut: 'Sie sind abgemeldet. Bitte melden Sie sich noch einmal an.',
+    notYours: 'Ihr Zugang zeigt keine Personen.',
     notThere: 'Unter diesem Namen ist hier nichts für Sie.',
     changed: 'Das hat inzwischen jemand getan. Durch Sie wurde nichts geändert.',
     away: 'Das hat gerade nicht geklappt. Bitte versuchen Sie es gleich noch einmal.',

@@ -13,7 +13,7 @@ describe.each(LANGUAGES)('the page of an alert in %s', (language) => {
   });
 
   it('is marked as that language and hands its words to the script', () => {
-    const html = alertPage(language);
+    const html = alertPage(language, { path: '/alerts/al_1', isSignedIn: false });
     expect(html).toContain(`<html lang="${language}">`);
     const data = /data-words="([^"]*)"/.exec(html)?.[1] ?? '';
     const decoded = data.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));

@@ -9,6 +9,8 @@ import { answers, openProblems } from '../openapi/answers.js';
 import { ALERT_SCRIPT, alertPage } from './alert.page.js';
 import { ERRORS_PAGE } from './errors.page.js';
 import { AlertPath } from '../request/paths.js';
+import { SessionDoor } from '../request/session-door.js';
+import { Visiting, type Visitor } from '../request/visitor.js';
 import { Asked } from '../request/reader-language.js';
 
 /** Two who lean towards each other. */
@@ -19,6 +21,8 @@ const HTML = 'text/html; charset=utf-8';
 @Controller()
 @Open()
 export class PagesController {
+  constructor(private readonly door: SessionDoor) {}
+
   /** Whoever opens the address alone finds the reference. */
   @Get()
   @ApiExcludeEndpoint()
@@ -27,14 +31,19 @@ export class PagesController {
     return;
   }
 
-  /** The page knows nothing: it asks for a key and then reads the alert like any other client. */
+  /** The page knows who signed in, and nothing else: it reads the alert like any other client. */
   @Get('alerts/:alert')
   @Header('Content-Type', HTML)
   @ApiOperation({ summary: 'The page behind the link in a message' })
   @answers(PAGE_TEXT, { description: 'The page', type: 'text/html' })
-  @openProblems(404)
-  alert(@Param(PathParameters) _path: AlertPath, @Asked() asked: Language | undefined): string {
-    return alertPage(asked ?? DEFAULT_LANGUAGE);
+  @openProblems(404, 503)
+  async alert(
+    @Param(PathParameters) { alert }: AlertPath,
+    @Visiting() visitor: Visitor,
+    @Asked() asked: Language | undefined,
+  ): Promise<string> {
+    const isSignedIn = (await this.door.look(visitor)) !== undefined;
+    return alertPage(asked ?? DEFAULT_LANGUAGE, { path: `/alerts/${alert}`, isSignedIn });
   }
 
   /** Every browser asks for it, on whatever page. */

@@ -9,7 +9,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { KeyUse, may, type AuditAction, type Principal, type Scope } from '#lib/identity';
 import { NoteRefusedLook, type AskedInAddress } from '#lib/pipeline';
 import { Clock, RapportError, isWebhookSecret, verifyWebhook, type WebhookSecret } from '#lib/platform';
-import { KeyDoor, bearerOf } from './key-door.js';
+import { FrontDoor } from './front-door.js';
 import { bytesOf } from './raw-body.js';
 import { RateLimit } from './rate-limit.js';
 
@@ -44,7 +44,7 @@ export const webhookIdOf = (request: FastifyRequest): string | undefined => (req
 export class AuthGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
-    private readonly door: KeyDoor,
+    private readonly door: FrontDoor,
     private readonly use: KeyUse,
     private readonly limit: RateLimit,
     private readonly clock: Clock,
@@ -59,7 +59,7 @@ export class AuthGuard implements CanActivate {
     if (!scopes) throw new RapportError('unauthenticated');
     const http = context.switchToHttp();
     const request = http.getRequest<Authenticated>();
-    const principal = await this.door.open(request, bearerOf(request));
+    const principal = await this.door.open(request);
     request.principal = principal;
     await this.limit.take(principal.keyId, request, http.getResponse<FastifyReply>());
     if (!scopes.some((scope) => may(principal, scope))) throw await this.refusal(request, scopes, read(LOOKS));

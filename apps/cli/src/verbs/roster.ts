@@ -45,6 +45,7 @@ import {
 } from './instruments.verb.js';
 import { keysCreate, keysList, keysRevoke, keysRotate } from './keys.verb.js';
 import { migrateVerb } from './migrate.verb.js';
+import { peopleEndSessions, peopleInvite, peopleList, peopleReset, peopleSuspend } from './people.verb.js';
 import { queuesList, queuesPause, queuesResume } from './queues.verb.js';
 import { rebuildVerb } from './rebuild.verb.js';
 import { operationsVerb, repairsCancel, repairsList, repairsShow, repairsStart } from './repairs.verb.js';
@@ -107,6 +108,11 @@ export const VERBS: readonly Verb[] = [
   verb(keysList, async () => (await import('./keys.js')).runKeysList),
   verb(keysRotate, async () => (await import('./keys.js')).runKeysRotate),
   verb(keysRevoke, async () => (await import('./keys.js')).runKeysRevoke),
+  verb(peopleInvite, async () => (await import('./people.js')).runPeopleInvite),
+  verb(peopleList, async () => (await import('./people.js')).runPeopleList),
+  verb(peopleSuspend, async () => (await import('./people.js')).changing('suspend')),
+  verb(peopleEndSessions, async () => (await import('./people.js')).changing('end-sessions')),
+  verb(peopleReset, async () => (await import('./people.js')).changing('reset')),
   verb(channelsSet, async () => (await import('./channels.js')).runChannelsSet),
   verb(channelsList, async () => (await import('./channels.js')).runChannelsList),
   verb(clinicShow, async () => (await import('./clinic.js')).runClinicShow),

@@ -32,9 +32,9 @@ export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 export interface AuditEntry {
   /** RFC 3339, by the clock of the machine that recorded it. */
   readonly at: string;
-  /** Id of the API key; `operator` at the command line. */
+  /** Id of the API key; `person:<id>` of somebody who signed in; `operator` at the command line. */
   readonly by: string;
-  /** The clinician to whom the key is bound; null for the whole clinic. */
+  /** The clinician to whom the key is bound, or who signed in; null for the whole clinic. */
   readonly clinician: string | null;
   readonly action: AuditAction;
   /** `episode/<ref>`, `alert/<id>` or `event/<position>`; at most `MOST_SUBJECTS`. */

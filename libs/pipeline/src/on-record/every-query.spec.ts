@@ -13,6 +13,7 @@ const NO_LOOKS: Readonly<Record<string, string>> = {
   ListChannels: 'how clinicians are reached',
   ListInbound: 'as FollowInbound',
   ListKeys: 'keys',
+  ListPeople: 'who has an account',
   ListQueues: 'queues, with counts',
   ListRevisions: 'what the clinic chose, and when',
   ListTenants: 'clinics',

@@ -37,7 +37,11 @@ export class ReleaseEpisodeHandler implements ICommandHandler<ReleaseEpisode> {
       const held = await releaseStream(tx, { tenant, stream }, at);
       if (!held) return false;
       await forgetDiscarded(tx, { tenant, kind: 'episode' }, [stream]);
-      const by = { by: `key:${keyId}`, keyId, reason: 'POST /v1/episodes/{episode}/release' };
+      const by = {
+        by: principal.session === undefined ? `key:${keyId}` : keyId,
+        keyId,
+        reason: 'POST /v1/episodes/{episode}/release',
+      };
       await noteOperation(tx, { tenant, at, act: 'release', subject: `episode ${episode}`, repair: null, ...by });
       return true;
     });

@@ -14,9 +14,9 @@ export interface EpisodeLook {
   readonly number: number;
   /** RFC 3339. */
   readonly at: string;
-  /** Id of the API key; `operator` at the command line. */
+  /** Id of the API key; `person:<id>` of somebody who signed in; `operator` at the command line. */
   readonly by: string;
-  /** The clinician to whom that key is bound. */
+  /** The clinician to whom that key is bound, or who signed in. */
   readonly clinician?: string;
   readonly action: string;
   /** The action, for people. */
