@@ -5,10 +5,10 @@
 import 'reflect-metadata';
 import { CommandBus } from '@nestjs/cqrs';
 import type { Transports } from '#lib/channels';
-import { Appender } from '#lib/eventlog';
+import { Appender, NO_INBOUND_LOG } from '#lib/eventlog';
 import { AuditTrail } from '#lib/identity';
 import { LatestRules, RulesCache } from '#lib/clinic-settings';
-import { NO_INBOUND_LOG, PipelineModule, type AppContext } from '#lib/pipeline';
+import { PipelineModule, type AppContext } from '#lib/pipeline';
 import { Database, Metrics, type Clock, type Logger } from '#lib/platform';
 import type { Jobs } from './jobs.js';
 import type { Scheduler } from './scheduler.js';

@@ -95,6 +95,7 @@ export {
   noteInbound,
   readInbound,
 } from './inbound.js';
+export { BufferedInboundLog, InboundLog, NO_INBOUND_LOG } from './inbound-log.js';
 export { countAppended, findLogDamage, findStreamDamage, type LogDamage, type StreamDamage } from './log-damage.js';
 export { MIGRATIONS } from './migrations.js';
 export {

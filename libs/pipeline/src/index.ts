@@ -24,7 +24,6 @@ export { Deliver } from './deliver/deliver.js';
 export type { LiveChange } from './follow/live.js';
 export { ProjectShard } from './follow/project-shard.js';
 export { type AppendAnswer, AppendEvents } from './ingest/append-events.js';
-export { NO_INBOUND_LOG } from './composition/inbound-log.js';
 export { NoteRefused } from './ingest/note-refused.js';
 export type { Receipt } from './ingest/receipt.js';
 export { CreateKey, type KeyFault, KeyFaults } from './operations/create-key.js';

@@ -5,11 +5,10 @@
 import type { ValueProvider } from '@nestjs/common';
 import type { Transports } from '#lib/channels';
 import { LatestRules, RulesCache } from '#lib/clinic-settings';
-import { Appender } from '#lib/eventlog';
+import { Appender, InboundLog } from '#lib/eventlog';
 import type { AuditTrail } from '#lib/identity';
 import { ClinicClock, Clock, Database, LOGGER, Metrics, type Logger } from '#lib/platform';
 import { Waker } from '#lib/queues';
-import { InboundLog } from './inbound-log.js';
 
 /** How one process is known, and what only it decides. */
 export abstract class ProcessSettings {

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import os from 'node:os';
 import { CHANNELS, createMailTransport, noMailServer, type Transports } from '#lib/channels';
 import { LatestRules, RulesCache } from '#lib/clinic-settings';
-import { Appender } from '#lib/eventlog';
+import { Appender, BufferedInboundLog } from '#lib/eventlog';
 import { AuditTrail } from '#lib/identity';
 import {
   DatabaseClock,
@@ -26,7 +26,6 @@ import {
 } from '#lib/platform';
 import { Waker, type QueueBackend } from '#lib/queues';
 import type { AppContext, ProcessSettings } from './app-context.js';
-import { BufferedInboundLog } from './inbound-log.js';
 import { openDatabase } from './migrate.js';
 
 export interface ComposeOptions {

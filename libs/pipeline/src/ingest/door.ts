@@ -1,9 +1,8 @@
 /** What the door itself remembers: which signature stands for which event, and what came. */
 import { Injectable } from '@nestjs/common';
-import { claimWebhookId, type InboundEntry, type NewEvent } from '#lib/eventlog';
+import { claimWebhookId, InboundLog, type InboundEntry, type NewEvent } from '#lib/eventlog';
 import type { Principal } from '#lib/identity';
 import { Clock, Database, RapportError } from '#lib/platform';
-import { InboundLog } from '../composition/inbound-log.js';
 
 @Injectable()
 export class Door {

@@ -1,7 +1,7 @@
 /** A request that was refused before anybody looked into its events: for its key, its signature, its size or its address. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { InboundLog } from '#lib/eventlog';
 import { unreadEntry, type Came } from './inbound-entries.js';
-import { InboundLog } from '../composition/inbound-log.js';
 
 export class NoteRefused extends Command<void> {
   constructor(

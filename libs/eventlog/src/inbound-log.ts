@@ -2,8 +2,8 @@
  * What came to the door is noted after its answer, many at a time: nobody waits for it, and nothing else does worse when
  * it cannot be written. What does not fit is counted.
  */
-import { noteInbound, type InboundEntry } from '#lib/eventlog';
 import { Loop, isUnavailable, throttledLog, type Clock, type Database, type Logger, type Metrics } from '#lib/platform';
+import { noteInbound, type InboundEntry } from './inbound.js';
 
 const WRITE_EVERY_MS = 250;
 const AT_ONCE = 1_000;
