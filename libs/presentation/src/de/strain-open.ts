@@ -18,7 +18,10 @@ const part: Text = [
   form,
   {
     by: 'earlier',
-    when: { one: 'Die Antworten zu „{part}“ liegen jetzt bei {partNow} von 100, auf einem früheren bei {partBefore}.' },
+    when: {
+      one: 'Die Antworten zu „{part}“ liegen jetzt bei {partNow} von 100, auf einem früheren bei {partBefore}.',
+      first: 'Die Antworten zu „{part}“ liegen jetzt bei {partNow} von 100, anfangs bei {partBefore}.',
+    },
     otherwise: 'Die Antworten zu „{part}“ liegen jetzt bei {partNow} von 100, sonst bei {partBefore}.',
   },
   { by: 'slowly', when: {}, present: 'Sie sind langsam gesunken, über {slowly} Bögen.', otherwise: '' },
@@ -61,12 +64,15 @@ export const strainOpen: RuleInWords = {
     when: {
       part: {
         by: 'earlier',
-        when: { one: 'Niedriger als auf einem früheren Bogen: {part}' },
+        when: { one: 'Niedriger als auf einem früheren Bogen: {part}', first: 'Niedriger als anfangs: {part}' },
         otherwise: 'Niedriger als sonst: {part}',
       },
       'part-said': {
         by: 'earlier',
-        when: { one: 'Nicht stimmig, und niedriger als früher: {part}' },
+        when: {
+          one: 'Nicht stimmig, und niedriger als früher: {part}',
+          first: 'Nicht stimmig, und niedriger als anfangs: {part}',
+        },
         otherwise: 'Nicht stimmig, und niedriger als sonst: {part}',
       },
       swings: 'Die Bögen schwanken stark auf und ab',

@@ -23,7 +23,10 @@ const part: Text = [
   form,
   {
     by: 'earlier',
-    when: { one: 'answers about {part} are at {partNow} of 100 now; on an earlier form they were at {partBefore}.' },
+    when: {
+      one: 'answers about {part} are at {partNow} of 100 now; on an earlier form they were at {partBefore}.',
+      first: 'answers about {part} are at {partNow} of 100 now; at first they were at {partBefore}.',
+    },
     otherwise: 'answers about {part} are at {partNow} of 100 now; usually they are at {partBefore}.',
   },
   { by: 'slowly', when: {}, present: 'They went down slowly, over {slowly} forms.', otherwise: '' },
@@ -66,12 +69,15 @@ export const strainOpen: RuleInWords = {
     when: {
       part: {
         by: 'earlier',
-        when: { one: 'Lower than on an earlier form: {part}' },
+        when: { one: 'Lower than on an earlier form: {part}', first: 'Lower than at first: {part}' },
         otherwise: 'Lower than usual: {part}',
       },
       'part-said': {
         by: 'earlier',
-        when: { one: 'Something felt off, and lower than on an earlier form: {part}' },
+        when: {
+          one: 'Something felt off, and lower than on an earlier form: {part}',
+          first: 'Something felt off, and lower than at first: {part}',
+        },
         otherwise: 'Something felt off, and lower than usual: {part}',
       },
       swings: 'The forms swing widely up and down',
