@@ -121,6 +121,31 @@ describe('words of a strain', () => {
     expect(words([...steady, ...events]).howSure).toMatch(said),
   );
 
+  it('S19 tell an answer of an earlier form with its day, and take it back where the latest one says no', () => {
+    const low = { p1: 5, p2: 5, p3: 5, p4: 5, p5: 5, p6: 5 };
+    const events = [...steady, pulseWith(35, { ...low, r1: 2, r2: 8, r3: 2 }), pulseWith(42, { ...low, r1: 0 })];
+    const told = words(events);
+    expect(told.title).not.toMatch(/felt off/);
+    expect(told.whatChanged).toContain('was answered “yes” on 6 April 2026. The latest form answers it “no”.');
+    expect(told.howSure).toBe('Moderate. The client said so on an earlier form, and the latest one says no.');
+    expect(words(events, 'de').whatChanged).toContain('Am 6. April 2026 wurde die Frage');
+    expect(words(events, 'de').howSure).toMatch(/^Mittel\. Auf einem früheren Bogen/);
+  });
+
+  it('S1 tell where trust began that went down evenly, and call no middle of it usual', () => {
+    const down = [opened(), ...[9, 8, 7, 6, 5, 4, 3, 2, 1].map((p6, i) => pulseWith(7 * i + 7, { p6 }))];
+    expect(words(down).title).toBe('Lower than at first: trust');
+    expect(words(down).whatChanged).toContain('are at 10 of 100 now; at first they were at 90. They went down slowly');
+    expect(words(down, 'de').title).toBe('Niedriger als anfangs: Vertrauen');
+  });
+
+  it('S3 say no part and no slow decline of a step of the whole form', () => {
+    const all = (value: number) => Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8].map((i) => [`p${i}`, value]));
+    const step = [9, 9, 9, 9, 9, 9, 4, 4, 4].map((value, i) => pulseWith(7 * i + 7, all(value)));
+    const told = JSON.stringify(words([opened(), ...step]));
+    expect(told).not.toMatch(/slowly|usual:|answers about|10[0-9]/);
+  });
+
   it('say "not tested yet" of the Pulse alone, and of other forms that their error is assumed', () => {
     const wai = [7, 14, 21].map((at) => waiSrForm(at, 5));
     expect(words([...steady, pulse(35, 50)]).howSure).toContain('not been tested yet');

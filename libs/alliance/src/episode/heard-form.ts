@@ -1,12 +1,13 @@
 /** A form as the rules hear it: what there is to judge in it, and what a rupture takes from it. */
 import { fallNow } from '#lib/courses';
 import { type Answer, exactnessOf, type Instrument } from '#lib/instruments';
+import { toIso } from '#lib/kernel';
 import { formNamed } from '../ratings/form-named.js';
 import type { Verdict } from '../ruptures/repair.js';
 import type { JudgedByRules } from '../ruptures/judge.js';
 import { isBackBeside } from '../ruptures/back-beside.js';
 import type { RuptureFacts } from '../ruptures/rupture-facts.js';
-import type { Occasion } from '../ruptures/rupture-rule.js';
+import { readable, type Occasion } from '../ruptures/rupture-rule.js';
 import type { EpisodeState } from '../state/episode-state.js';
 import { isUnsettled } from '../state/rupture.js';
 import { tierAtLeast } from '../state/rupture-tier.js';
@@ -63,7 +64,11 @@ export function heardOf(
     cause: rating.event.slice(rating.event.indexOf(' ') + 1),
     historical,
     // nothing is begun or strengthened by less, and this is looked at with every form
-    named: isSuspected ? nameOf(instrument, respondent) : {},
+    named: isSuspected ? { ...nameOf(instrument, respondent), on: dayOf(rating.at) } : {},
+    form: {
+      total: rating.value === null ? null : readable(instrument, rating.value),
+      saysNo: rating.probe?.felt === 0,
+    },
     isBackBeside: occasion.kind === 'rating' && isBackInAnother(rupture, series, { rated: occasion.rated, verdict }),
   };
 }
@@ -76,6 +81,9 @@ interface Return {
 /** Whether the form came back while the rupture is followed in another series. */
 const isBackInAnother = (rupture: EpisodeState['rupture'], series: string, { rated, verdict }: Return): boolean =>
   isUnsettled(rupture) && (rupture.series ?? series) !== series && isBackBeside(rupture, rated, verdict);
+
+const ISO_DAY = 10;
+const dayOf = (at: number): string => toIso(at).slice(0, ISO_DAY);
 
 /** Which form, of whom, and how well its error is known. */
 const nameOf = (instrument: Instrument, respondent: string): RuptureFacts => ({

@@ -10,7 +10,15 @@ const form: Text = {
 };
 const total: Text = { by: 'before', when: {}, present: [form, 'jetzt {now}; zuvor {before}.'], otherwise: '' };
 const said: Text = [
-  'Die Frage, ob sich etwas zwischen Ihnen nicht stimmig anfühlte, wurde mit „{felt}“ beantwortet.',
+  // an answer of another form than the figures is told with the day of its own
+  {
+    by: 'feltOn',
+    when: {},
+    present:
+      'Am {feltOn} wurde die Frage, ob sich etwas zwischen Ihnen nicht stimmig anfühlte, mit „{felt}“ beantwortet.',
+    otherwise: 'Die Frage, ob sich etwas zwischen Ihnen nicht stimmig anfühlte, wurde mit „{felt}“ beantwortet.',
+  },
+  { by: 'feltSince', when: { no: 'Auf dem letzten Bogen lautet die Antwort „nein“.' }, otherwise: '' },
   { by: 'times', when: {}, present: 'So war es auf {times} der letzten 4 Bögen.', otherwise: '' },
 ];
 const felt: Text = { by: 'felt', when: {}, present: said, otherwise: '' };
@@ -103,7 +111,7 @@ export const strainOpen: RuleInWords = {
   whatChanged: {
     by: 'basis',
     when: {
-      part: [part, also],
+      part: [part, felt, also],
       'part-said': [part, felt, also],
       swings: [form, 'Innerhalb der letzten sieben Bögen im Wechsel zwischen {swings} und {high}.', felt, also],
       'part-swings': [
@@ -113,8 +121,8 @@ export const strainOpen: RuleInWords = {
         felt,
         also,
       ],
-      slow: [total, 'Die Werte sind langsam gesunken, über {slowly} Bögen.', also],
-      drop: [total, also],
+      slow: [total, 'Die Werte sind langsam gesunken, über {slowly} Bögen.', felt, also],
+      drop: [total, felt, also],
       said: [form, felt, also],
       both: [total, felt, also],
       marked,
@@ -148,7 +156,13 @@ export const strainOpen: RuleInWords = {
   howSure: {
     by: 'sure',
     when: {
-      said: 'Gut. Es wurde auf dem Bogen direkt gesagt.',
+      said: {
+        by: 'feltOn',
+        when: {},
+        present: 'Gut. Es wurde am {feltOn} auf dem Bogen direkt gesagt.',
+        otherwise: 'Gut. Es wurde auf dem Bogen direkt gesagt.',
+      },
+      'said-before': 'Mittel. Auf einem früheren Bogen wurde es gesagt, auf dem letzten steht „nein“.',
       signs: 'Gering bis mittel. Jedes für sich sagt wenig. Wie sie zusammengezählt werden, ist noch nicht geprüft.',
       person: 'Gut. Die Bögen zeigen es, und jemand, der die Stunde kennt, sagt es auch.',
       marked: 'Mittel. Es ist der Blick einer Person auf die Stunde.',

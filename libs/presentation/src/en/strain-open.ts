@@ -9,11 +9,14 @@ const form: Text = {
   otherwise: 'The form:',
 };
 const total: Text = { by: 'before', when: {}, present: [form, '{now} now; it was {before} before.'], otherwise: '' };
+const QUESTION = 'question whether anything felt off between you was answered “{felt}”';
 const answered = (begin: 'The' | 'the'): Text => ({
   by: 'felt',
   when: {},
   present: [
-    `${begin} question whether anything felt off between you was answered “{felt}”.`,
+    // an answer of another form than the figures is told with the day of its own
+    { by: 'feltOn', when: {}, present: `${begin} ${QUESTION} on {feltOn}.`, otherwise: `${begin} ${QUESTION}.` },
+    { by: 'feltSince', when: { no: 'The latest form answers it “no”.' }, otherwise: '' },
     { by: 'times', when: {}, present: 'It was so on {times} of the last 4 forms.', otherwise: '' },
   ],
   otherwise: '',
@@ -108,7 +111,7 @@ export const strainOpen: RuleInWords = {
   whatChanged: {
     by: 'basis',
     when: {
-      part: [part, also],
+      part: [part, felt, also],
       'part-said': [part, felt, also],
       swings: [form, 'between {swings} and {high} within the last seven forms, up and down in turn.', felt, also],
       'part-swings': [
@@ -118,8 +121,8 @@ export const strainOpen: RuleInWords = {
         felt,
         also,
       ],
-      slow: [total, 'It went down slowly, over {slowly} forms.', also],
-      drop: [total, also],
+      slow: [total, 'It went down slowly, over {slowly} forms.', felt, also],
+      drop: [total, felt, also],
       said: [form, answered('the'), also],
       both: [total, felt, also],
       marked,
@@ -153,7 +156,13 @@ export const strainOpen: RuleInWords = {
   howSure: {
     by: 'sure',
     when: {
-      said: 'Good. The client said so directly.',
+      said: {
+        by: 'feltOn',
+        when: {},
+        present: 'Good. The client said so directly, on {feltOn}.',
+        otherwise: 'Good. The client said so directly.',
+      },
+      'said-before': 'Moderate. The client said so on an earlier form, and the latest one says no.',
       signs: 'Low to moderate. Each sign alone means little. How they are added up has not been tested yet.',
       person: 'Good. Forms show it, and somebody who knows the hour says so, too.',
       marked: 'Moderate. It is one person’s view of the hour.',
