@@ -78,19 +78,24 @@ function summaryOf(course: OutcomeCourse, instrument: Instrument, words: Words):
     latest: rounded(latest.value),
     at: latest.at,
     standing,
-    words: sayOutcome(textOf(standing, words), outcomeFacts(course, instrument), words),
+    words: sayOutcome(textOf(course, words), outcomeFacts(course, instrument), words),
   };
 }
 
 /** In the form's own units, to one decimal. */
 const rounded = (value: number): number => Math.round(value * 10) / 10;
 
+/** Across its cutoff within the form's own error is in sight, and no change for the worse. */
 function standingOf({ forms, worse, better }: OutcomeCourse): OutcomeSummary['standing'] {
-  if (worse) return worse.setAside ? 'set-aside' : 'worse';
+  if (worse?.setAside) return 'set-aside';
+  if (worse && worse.kind !== 'line') return 'worse';
   return better ?? (forms > 1 ? 'steady' : 'first-form');
 }
 
-function textOf(standing: OutcomeSummary['standing'], { outcome, alerts }: Words): Text {
+function textOf(course: OutcomeCourse, { outcome, alerts }: Words): Text {
+  const standing = standingOf(course);
+  // the facts are of what is in sight, and so are the words
+  if (course.worse && standing !== 'set-aside') return alerts['outcome-worse'].whatChanged;
   const texts: Readonly<Record<OutcomeSummary['standing'], Text>> = {
     'first-form': outcome.first,
     steady: outcome.within,

@@ -15,17 +15,24 @@ export type CalmReason =
   | 'other-forms'
   | 'one-form'
   | 'eased'
-  | Calm;
+  | Calm
+  /** Where the forms are those of several members, and the client's own are none. */
+  | `members-${Turned}`;
+
+type Turned = Extract<Calm, 'risen' | 'steady'>;
 
 /** Below this many rated forms nothing can be compared. */
 const FEWEST_FORMS = 2;
 
 export function calmReason(state: EpisodeState, rules: ClinicRules): CalmReason {
-  const own = ownAlliance(state, rules) ?? membersAlliance(state, rules);
+  const ofClient = ownAlliance(state, rules);
+  const own = ofClient ?? membersAlliance(state, rules);
   const instrument = own && instrumentOf({ code: own.instrument, version: own.version }, rules.instruments);
   const rated = own?.ratings.filter(isRated) ?? [];
   if (!instrument || rated.length < FEWEST_FORMS) return fewReason(state, rules, rated.length);
-  return isFreshlyEased(state.rupture, rated) ? 'eased' : calmOf(instrument, rated);
+  if (isFreshlyEased(state.rupture, rated)) return 'eased';
+  const calm = calmOf(instrument, rated);
+  return ofClient || (calm !== 'risen' && calm !== 'steady') ? calm : `members-${calm}`;
 }
 
 function fewReason(state: EpisodeState, rules: ClinicRules, rated: number): CalmReason {

@@ -1,11 +1,11 @@
 /** A form as the rules hear it: what there is to judge in it, and what a rupture takes from it. */
 import { fallNow } from '#lib/courses';
 import { type Answer, exactnessOf, type Instrument } from '#lib/instruments';
-import { toIso } from '#lib/kernel';
 import { formNamed } from '../ratings/form-named.js';
 import type { Verdict } from '../ruptures/repair.js';
 import type { JudgedByRules } from '../ruptures/judge.js';
 import { isBackBeside } from '../ruptures/back-beside.js';
+import { dayOf } from '../ruptures/lasting.js';
 import type { RuptureFacts } from '../ruptures/rupture-facts.js';
 import { readable, type Occasion } from '../ruptures/rupture-rule.js';
 import type { EpisodeState } from '../state/episode-state.js';
@@ -82,13 +82,11 @@ interface Return {
 const isBackInAnother = (rupture: EpisodeState['rupture'], series: string, { rated, verdict }: Return): boolean =>
   isUnsettled(rupture) && (rupture.series ?? series) !== series && isBackBeside(rupture, rated, verdict);
 
-const ISO_DAY = 10;
-const dayOf = (at: number): string => toIso(at).slice(0, ISO_DAY);
-
 /** Which form, of whom, and how well its error is known. */
 const nameOf = (instrument: Instrument, respondent: string): RuptureFacts => ({
   ...formNamed(instrument),
   exactness: exactnessOf(instrument),
+  outOf: instrument.range.max,
   ...memberIn(respondent),
 });
 

@@ -8,7 +8,16 @@ const form: Text = {
   present: { by: 'member', when: {}, present: '{form}, Mitglied {member}:', otherwise: '{form}:' },
   otherwise: 'Der Bogen:',
 };
-const total: Text = { by: 'before', when: {}, present: [form, 'jetzt {now}; zuvor {before}.'], otherwise: '' };
+/** With the top of the range, where the facts bring it. */
+const withRange = (ranged: string, otherwise: string): Text => ({ by: 'outOf', when: {}, present: ranged, otherwise });
+const fall = withRange('jetzt {now} von {outOf}; zuvor {before}.', 'jetzt {now}; zuvor {before}.');
+const lasting = (sentence: string): Text => ({ by: 'lowForms', when: {}, present: sentence, otherwise: '' });
+const total: Text = {
+  by: 'before',
+  when: {},
+  present: [form, fall, lasting('So ist es auf {lowForms} Bögen hintereinander, seit dem {lowSince}.')],
+  otherwise: '',
+};
 const said: Text = [
   // an answer of another form than the figures is told with the day of its own
   {
@@ -33,18 +42,22 @@ const part: Text = [
     otherwise: 'Die Antworten zu „{part}“ liegen jetzt bei {partNow} von 100, sonst bei {partBefore}.',
   },
   { by: 'slowly', when: {}, present: 'Sie sind langsam gesunken, über {slowly} Bögen.', otherwise: '' },
+  lasting('Sie liegen auf {lowForms} Bögen hintereinander niedriger, seit dem {lowSince}.'),
   { by: 'alsoPart', when: {}, present: 'Ebenfalls niedriger: {alsoPart}.', otherwise: '' },
   {
     by: 'before',
     when: {},
-    present: 'Der ganze Bogen liegt jetzt bei {now}; zuvor lag er bei {before}.',
+    present: withRange(
+      'Der ganze Bogen liegt jetzt bei {now} von {outOf}; zuvor lag er bei {before}.',
+      'Der ganze Bogen liegt jetzt bei {now}; zuvor lag er bei {before}.',
+    ),
     otherwise: 'Der Bogen als Ganzes hat sich weniger bewegt.',
   },
 ];
 const also: Text = [
   { by: 'alsoForm', when: {}, present: 'Ein anderer Bogen weist in dieselbe Richtung: {alsoForm}.', otherwise: '' },
   { by: 'alsoMember', when: {}, present: 'Ebenso der Bogen von Mitglied {alsoMember}.', otherwise: '' },
-  { by: 'mark', when: {}, present: 'Auch in einer Notiz ist es vermerkt: {mark}.', otherwise: '' },
+  { by: 'mark', when: {}, present: 'Auch in einer Notiz ist eine Spannung vermerkt: {mark}.', otherwise: '' },
 ];
 /** A word that nobody understands is not repeated: the timeline has it. */
 const marked: Text = {
@@ -59,6 +72,17 @@ const marked: Text = {
     by: 'noted',
     when: { supervisor: 'In der Supervision wurde zu einer Stunde eine Spannung vermerkt.' },
     otherwise: 'In einer Notiz zu einer Stunde ist eine Spannung vermerkt.',
+  },
+};
+const swing: Text = {
+  by: 'lowForms',
+  when: {},
+  present: 'Auf {lowForms} Bögen hintereinander ist das selten Zufall.',
+  otherwise: {
+    by: 'slowly',
+    when: {},
+    present: 'Es zeigt sich über {slowly} Bögen und nicht nur auf einem.',
+    otherwise: 'Einzelne Bögen pendeln sich oft wieder ein.',
   },
 };
 const openly =
@@ -91,13 +115,23 @@ export const strainOpen: RuleInWords = {
         otherwise: 'Auf und ab von Bogen zu Bogen: {swingPart}',
       },
       slow: 'Die Bögen sinken langsam',
-      drop: 'Der letzte Bogen liegt deutlich niedriger als die früheren',
+      drop: {
+        by: 'lowForms',
+        when: {},
+        present: 'Auf {lowForms} Bögen seit dem {lowSince} deutlich niedriger als zuvor',
+        otherwise: 'Der letzte Bogen liegt deutlich niedriger als die früheren',
+      },
       said: {
         by: 'sure',
         when: { said: 'Auf dem Bogen steht, dass sich etwas nicht stimmig anfühlte' },
         otherwise: 'Etwas fühlte sich ein wenig nicht stimmig an',
       },
-      both: 'Deutlich niedriger als früher, und etwas fühlte sich nicht stimmig an',
+      both: {
+        by: 'lowForms',
+        when: {},
+        present: 'Auf {lowForms} Bögen deutlich niedriger, und etwas fühlte sich nicht stimmig an',
+        otherwise: 'Deutlich niedriger als früher, und etwas fühlte sich nicht stimmig an',
+      },
       marked: {
         by: 'mark',
         when: {},
@@ -113,7 +147,15 @@ export const strainOpen: RuleInWords = {
     when: {
       part: [part, felt, also],
       'part-said': [part, felt, also],
-      swings: [form, 'Innerhalb der letzten sieben Bögen im Wechsel zwischen {swings} und {high}.', felt, also],
+      swings: [
+        form,
+        withRange(
+          'Innerhalb der letzten sieben Bögen im Wechsel zwischen {swings} und {high} von {outOf}.',
+          'Innerhalb der letzten sieben Bögen im Wechsel zwischen {swings} und {high}.',
+        ),
+        felt,
+        also,
+      ],
       'part-swings': [
         form,
         'Die Antworten zu „{swingPart}“ gingen im Wechsel auf und ab, zwischen {partLow} und {partHigh} von 100.',
@@ -121,7 +163,7 @@ export const strainOpen: RuleInWords = {
         felt,
         also,
       ],
-      slow: [total, 'Die Werte sind langsam gesunken, über {slowly} Bögen.', felt, also],
+      slow: [form, fall, 'Die Werte sind langsam gesunken, über {slowly} Bögen.', felt, also],
       drop: [total, felt, also],
       said: [form, felt, also],
       both: [total, felt, also],
@@ -135,7 +177,19 @@ export const strainOpen: RuleInWords = {
         { by: 'form', when: {}, present: 'Der Bogen: {form}.', otherwise: '' },
       ],
     },
-    otherwise: [form, 'jetzt {now}, zum zweiten Mal hintereinander.', also],
+    otherwise: [
+      form,
+      {
+        by: 'lowForms',
+        when: {},
+        present: [
+          withRange('jetzt {now} von {outOf}.', 'jetzt {now}.'),
+          'So niedrig ist es auf {lowForms} Bögen hintereinander, seit dem {lowSince}.',
+        ],
+        otherwise: withRange('jetzt {now} von {outOf}.', 'jetzt {now}.'),
+      },
+      also,
+    ],
   },
   comparedWith: {
     by: 'basis',
@@ -146,7 +200,7 @@ export const strainOpen: RuleInWords = {
       'part-swings': ownForms,
       slow: ownForms,
       drop: ownForms,
-      said: 'Mit nichts: Es ist, was auf dem Bogen steht.',
+      said: 'Mit nichts: Es ist die Antwort auf dem Bogen.',
       both: ownForms,
       marked: 'Mit nichts: Es ist, was jemand in der Stunde gesehen hat.',
       signs: 'Mit dem, was hier sonst üblich ist: den eigenen Bögen und den eigenen Terminen.',
@@ -166,11 +220,10 @@ export const strainOpen: RuleInWords = {
       signs: 'Gering bis mittel. Jedes für sich sagt wenig. Wie sie zusammengezählt werden, ist noch nicht geprüft.',
       person: 'Gut. Die Bögen zeigen es, und jemand, der die Stunde kennt, sagt es auch.',
       marked: 'Mittel. Es ist der Blick einer Person auf die Stunde.',
-      untested: 'Mittel. Der Bogen ist noch nicht geprüft, und einzelne Bögen pendeln sich oft wieder ein.',
-      assumed:
-        'Mittel. Wie sehr dieser Bogen zufällig schwankt, ist angenommen und nicht gemessen; einzelne Bögen pendeln sich oft ein.',
+      untested: ['Mittel. Der Bogen ist noch nicht geprüft.', swing],
+      assumed: ['Mittel. Wie sehr dieser Bogen zufällig schwankt, ist angenommen und nicht gemessen.', swing],
     },
-    otherwise: 'Mittel. Es ist mehr, als dieser Bogen zufällig schwankt; einzelne Bögen pendeln sich oft wieder ein.',
+    otherwise: ['Mittel. Es ist mehr, als dieser Bogen zufällig schwankt.', swing],
   },
   otherReadings: {
     by: 'basis',
