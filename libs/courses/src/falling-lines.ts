@@ -97,12 +97,14 @@ export function fallingParts(instrument: Instrument, window: readonly FormValues
 
 /** Without a fall from the first form to the latest there is no line, and nothing is built to find that. */
 function lineOf(window: readonly FormValues[], i: number, least: number): Omit<PartLine, 'part'> | undefined {
-  const now = window.at(-1)?.parts[i] ?? Infinity;
-  if ((window[0]?.parts[i] ?? 0) - now <= OF_LINE * least) return undefined;
+  const [first, now] = [valueOf(window[0], i, 0), valueOf(window.at(-1), i, Infinity)];
+  if (first - now <= OF_LINE * least) return undefined;
   const values = valuesOf(window, i);
   const line = values && fallingLine(values, least);
-  return line && { ...line, before: Math.round(values[line.from] ?? now), now };
+  return line && { ...line, before: Math.round(valueOf(window[line.from], i, now)), now };
 }
+
+const valueOf = (form: FormValues | undefined, i: number, otherwise: number): number => form?.parts[i] ?? otherwise;
 
 /** Undefined where one of the forms has none. */
 function valuesOf(window: readonly FormValues[], i: number): readonly number[] | undefined {

@@ -123,7 +123,7 @@ function fallOf(part: Part, i: number, { first, usual: forms, now: form, total }
     {
       part: part.code,
       usual,
-      before: wasFalling ? (values[0] ?? usual) : nearestTo(usual, now, values),
+      before: beforeOf(values, { usual, now, wasFalling }),
       now,
       changes: (usual - now) / (part.leastChange * (named < 0 ? 1 : LOOKED_AT_FIRST)),
       place: named < 0 ? first.length : named,
@@ -133,6 +133,11 @@ function fallOf(part: Part, i: number, { first, usual: forms, now: form, total }
     },
   ];
 }
+
+type Compared = Pick<Judged, 'usual' | 'now' | 'wasFalling'>;
+
+const beforeOf = (values: readonly number[], { usual, now, wasFalling }: Compared): number =>
+  wasFalling ? (values[0] ?? usual) : nearestTo(usual, now, values);
 
 /** Never up, and most of them away from the middle, so that no level was usual. Oldest first. */
 const isFalling = (values: readonly number[], usual: number): boolean =>

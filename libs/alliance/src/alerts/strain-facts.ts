@@ -21,13 +21,15 @@ export const isPartSwinging = ({ swingPart, before }: Rupture['facts']): boolean
 const FALLS: ReadonlySet<string> = new Set(['reliable-drop', 'dual-spread', 'control-limits']);
 
 function basisOf(facts: Rupture['facts'], rules: Rupture['rules']): string {
-  const isSaid = facts['felt'] !== undefined && !isTakenBack(facts);
+  const isSaid = isStanding(facts);
   if (facts['swings'] !== undefined) return 'swings';
   if (isPartSwinging(facts)) return 'part-swings';
   if (facts['part'] !== undefined) return isSaid ? 'part-said' : 'part';
-  if (facts['before'] !== undefined) return isSaid ? 'both' : ofFall(facts, rules);
-  return isSaid ? 'said' : ofLevel(facts);
+  if (facts['before'] === undefined) return isSaid ? 'said' : ofLevel(facts);
+  return isSaid ? 'both' : ofFall(facts, rules);
 }
+
+const isStanding = (facts: Rupture['facts']): boolean => facts['felt'] !== undefined && !isTakenBack(facts);
 
 /** A later form answered the direct question with a no. */
 const isTakenBack = ({ feltSince }: Rupture['facts']): boolean => feltSince !== undefined;

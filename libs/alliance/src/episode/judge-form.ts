@@ -6,7 +6,9 @@ import { judgeAnew } from './judge-anew.js';
 import { ruptureAfter } from '../ruptures/judge.js';
 import { withLasting } from '../ruptures/lasting.js';
 import { profileOf } from '../relationship/profiles/roster.js';
-import { heardOf, occasionOf } from './heard-form.js';
+import { heardOf, occasionOf, type HeardForm } from './heard-form.js';
+import type { Occasion } from '../ruptures/rupture-rule.js';
+import type { Rupture } from '../state/rupture.js';
 import { replaceRupture } from './rupture-markers.js';
 import { addRating, isSeries, ratingOf } from '../ratings/rating-series.js';
 import type { Verdict } from '../ruptures/repair.js';
@@ -33,9 +35,19 @@ export function addJudged(state: EpisodeState, { instrument, result, event }: Ar
   const heard = heardOf(state, form, { occasion, verdict, historical: event.historical });
   const next = addRating(state, { instrument, respondent }, withVerdict(rating, verdict));
   const rupture = ruptureAfter(anew ? null : state.rupture, heard, tuning);
-  const speaks = rupture && occasion.kind === 'rating' && tierAtLeast(verdict.tier, 'suspected');
-  return replaceRupture(state, next, speaks ? withLasting(rupture, { ...occasion, respondent }) : rupture);
+  return replaceRupture(state, next, rupture && lastingAfter(rupture, { occasion, verdict, respondent }));
 }
+
+interface Judged extends Pick<HeardForm, 'respondent'> {
+  readonly occasion: Occasion;
+  readonly verdict: Verdict;
+}
+
+/** Figures are told again with a form that speaks for the rupture. */
+const lastingAfter = (rupture: Rupture, { occasion, verdict, respondent }: Judged): Rupture =>
+  occasion.kind === 'rating' && tierAtLeast(verdict.tier, 'suspected')
+    ? withLasting(rupture, { ...occasion, respondent })
+    : rupture;
 
 const withVerdict = (rating: Rating, { tier, findings, shadow }: Verdict): Rating => ({
   ...rating,

@@ -18,7 +18,7 @@ describe('a fall that lasts', () => {
     ['below the level that asks for a look', { floor: 70, now: 60 }, [70, 65, 60], 2],
     ['at that level is not below', { floor: 70, now: 60 }, [70, 60], undefined],
     ['nothing fell', { felt: 'yes' }, [50, 50, 50], undefined],
-  ])('%s', (_, facts, values, forms) => {
+  ])('%s', (...[, facts, values, forms]) => {
     const since = forms === undefined ? {} : { lowForms: forms, lowSince: dayOf(day(7 * (values.length - forms))) };
     expect(lasting(facts, values)).toEqual({ form: 'pulse', ...facts, ...since });
   });

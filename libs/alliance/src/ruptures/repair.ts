@@ -71,9 +71,8 @@ export interface Judged {
   readonly kind: RuptureKind;
   readonly cause: string;
   readonly historical: boolean;
-  /** Which form, of whom; absent for a marked hour. */
+  /** Which form, of whom, and what it says; absent for a marked hour. */
   readonly named?: RuptureFacts;
-  /** Absent for a marked hour. */
   readonly form?: FormHeard;
   /** It spoke for the rupture as well, in a series in which that is not followed, and is back. */
   readonly isBackBeside?: boolean;

@@ -76,27 +76,24 @@ function higherBefore({ before: was }: RuptureFacts, { before }: RuptureFacts): 
 const ANSWERED = ['felt', 'times', 'feltOn', 'feltSince', 'feltBefore'];
 const withoutSaid = (facts: RuptureFacts): RuptureFacts => without(facts, ANSWERED);
 
-function saidBy(known: RuptureFacts, fresh: RuptureFacts, heard: FormHeard | undefined): RuptureFacts {
-  const { felt, times, on } = fresh;
-  if (felt !== undefined) {
-    const isApart = heard?.total === null && known['on'] !== on && hasFigures(known);
-    return {
-      felt,
-      ...(times === undefined ? {} : { times }),
-      ...(isApart && on !== undefined ? { feltOn: on } : {}),
-      ...(known['felt'] === 'yes' || known['feltBefore'] !== undefined ? { feltBefore: 'yes' } : {}),
-    };
-  }
-  if (known['felt'] === undefined) return {};
-  const feltOn = known['feltOn'] ?? known['on'];
-  const takenBack = heard?.saysNo === true && known['member'] === fresh['member'];
-  const feltSince = takenBack ? 'no' : known['feltSince'];
-  return {
-    felt: known['felt'],
-    ...(feltOn === undefined ? {} : { feltOn }),
-    ...(feltSince === undefined ? {} : { feltSince }),
-  };
+const saidBy = (known: RuptureFacts, fresh: RuptureFacts, heard: FormHeard | undefined): RuptureFacts =>
+  fresh['felt'] === undefined ? saidBefore(known, fresh, heard) : saidNow(known, fresh, heard);
+
+function saidNow(known: RuptureFacts, { felt, times, on }: RuptureFacts, heard: FormHeard | undefined): RuptureFacts {
+  const isApart = heard?.total === null && known['on'] !== on && hasFigures(known);
+  const saidYes = [known['felt'], known['feltBefore']].includes('yes');
+  return withoutAbsent({ felt, times, feltOn: isApart ? on : undefined, feltBefore: saidYes ? 'yes' : undefined });
 }
+
+function saidBefore(known: RuptureFacts, { member }: RuptureFacts, heard: FormHeard | undefined): RuptureFacts {
+  const { felt, on, feltOn = on, feltSince, feltBefore } = known;
+  if (felt === undefined) return {};
+  const isTakenBack = heard?.saysNo === true && known['member'] === member;
+  return withoutAbsent({ felt, feltOn, feltSince: isTakenBack ? 'no' : feltSince, feltBefore });
+}
+
+const withoutAbsent = (facts: Readonly<Record<string, string | number | undefined>>): RuptureFacts =>
+  Object.fromEntries(Object.entries(facts).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 
 const hasFigures = ({ now, part }: RuptureFacts): boolean => now !== undefined || part !== undefined;
 
