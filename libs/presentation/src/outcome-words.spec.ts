@@ -59,6 +59,10 @@ describe('the alert', () => {
       { standing: 'steady', words: expect.stringContaining('The cutoff is 10') },
     ]);
     expect(summary('en', ...weekly('phq-9', 8, 18)).outcome).toMatchObject([{ standing: 'worse' }]);
+    // halfway back: the alert waits, and the latest form is within the error of the first
+    expect(summary('en', ...weekly('phq-9', 8, 18, 13)).outcome).toMatchObject([
+      { standing: 'steady', words: 'PHQ-9: 13 now, 8 at the start. The difference is within the form’s own error.' },
+    ]);
   });
 
   it.each<[string, ClinicEvent[], title: string, changed: RegExp]>([
