@@ -78,7 +78,27 @@ describe('parts that fall', () => {
     const low = form(77, NINES.with(0, 10));
     const asked = { instrument: rapportPulse, rated: [...usual, low, low, low, low], first: [], least: 0 };
     expect(partFalls({ ...asked, hadFallen: (one) => one === low })[0]).toMatchObject({ before: 90, forms: 3 });
-    expect(partFalls({ ...asked, hadFallen: () => false })[0]).toMatchObject({ before: 50 });
+    const all = partFalls({ ...asked, hadFallen: () => false })[0];
+    expect(all).toMatchObject({
+      forms: 6,
+      changes: expect.closeTo(0.5 * (partFalls({ ...asked, hadFallen: (one) => one === low })[0]?.changes ?? 0), 9),
+    });
+  });
+
+  it('are told by a figure that was there, and not by a middle that nobody gave', () => {
+    const [high, ...others] = [90, 60].map((trust) => form(90, NINES.with(0, trust)));
+    const now = form(77, NINES.with(0, 10));
+    expect(falls([high as FormValues, ...others, now])[0]).toMatchObject({ before: 90, wasFalling: true });
+    expect(falls([...others, high as FormValues, now])[0]).toMatchObject({ before: 90, wasFalling: false });
+  });
+
+  it('know of a part that was going down already where it began: no level was usual', () => {
+    const course = (...trust: number[]) => falls(trust.map((value) => form(80, NINES.with(0, value))))[0];
+    expect(course(90, 80, 70, 60, 50, 10)).toMatchObject({ before: 90, wasFalling: true });
+    expect(course(90, 90, 80, 80, 70, 70, 10)).toMatchObject({ before: 90, wasFalling: true });
+    expect(course(100, 90, 90, 90, 10)).toMatchObject({ before: 90, wasFalling: false });
+    expect(course(90, 80, 90, 80, 70, 10)).toMatchObject({ before: 80, wasFalling: false });
+    expect(course(95, 92, 90, 10)).toMatchObject({ before: 92, wasFalling: false });
   });
 });
 
@@ -122,11 +142,34 @@ describe('a falling line', () => {
     ['too short', [90, 80], 1, false],
   ])('%s', (...[, values, least, found]) => expect(fallingLine(values, least) !== undefined).toBe(found));
 
-  it('begins where the line does', () => expect(fallingLine([90, 88, 86, 84, 82, 80], 1)?.start).toBeCloseTo(90, 9));
+  it.each<[readonly number[], number]>([
+    [[90, 88, 86, 84, 82, 80], 0],
+    [[80, 92, 88, 84, 81, 78, 75, 71, 68], 2],
+  ])('begins with the first form that lies on it: %j', (values, from) =>
+    expect(fallingLine(values, 1)).toEqual({ from, slowly: true }),
+  );
+
+  it('is no slow one where one step explains the fall as well', () => {
+    const step = [90, 90, 90, 90, 90, 90, 40, 40, 40];
+    expect(fallingLine(step, 14)).toBeUndefined();
+    // within the error of two forms: no rule saw it as it came
+    expect(fallingLine(step, 36)).toEqual({ from: 0, slowly: false });
+    expect(fallingLine([90, 90, 75, 75, 60, 60, 45, 45], 9)).toEqual({ from: 0, slowly: true });
+  });
+
+  it('of a part is one only where the part goes down by more than the whole', () => {
+    const course = (whole: number, trust: number) =>
+      Array.from({ length: 8 }, (_, i) => form(90 - whole * i, NINES.with(0, 90 - trust * i)));
+    expect(fallingParts(rapportPulse, course(5, 6), 13)).toEqual([]);
+    expect(fallingParts(rapportPulse, course(5, 7.5), 13)).toHaveLength(1);
+    expect(fallingParts(rapportPulse, course(-1, 6), 13)).toHaveLength(1);
+  });
 
   it('of a part is held against the error of that part', () => {
     const window = [90, 85, 80, 75, 70, 65, 60, 55].map((trust) => form(90, NINES.with(0, trust)));
-    expect(fallingParts(rapportPulse, window, 13)).toEqual([{ part: 'trust', before: 90, now: 55 }]);
+    expect(fallingParts(rapportPulse, window, 13)).toEqual([
+      { part: 'trust', before: 90, now: 55, from: 0, slowly: true },
+    ]);
     expect(fallingParts(rapportPulse, window, 14)).toEqual([]);
     expect(fallingParts(rapportPulse, window.with(3, form(90, NINES.with(0, null))), 1)).toEqual([]);
     const low = [35, 30, 25, 20, 15, 10, null, 0].map((trust) => form(90, NINES.with(0, trust)));

@@ -1,7 +1,7 @@
 export { bigTurns } from './big-turns.js';
 export { type Calm, calmOf } from './calm.js';
 export { isAtCeiling } from './ceiling.js';
-export { fallingLine, fallingParts } from './falling-lines.js';
+export { type FallingLine, fallingLine, fallingParts } from './falling-lines.js';
 export { fallNow, mean, spreadWithin, STEPS_BACK } from './falls.js';
 export { isLittleDone } from './little-done.js';
 export { lowLineOf } from './low-line.js';

@@ -15,7 +15,7 @@ const LOOKED_AT_FIRST = 0.85;
 
 export interface PartFall {
   readonly part: string;
-  /** From 0 to 100: what was usual, and what is now. */
+  /** From 0 to 100, of a form that there was: the one nearest to what was usual, and the latest. */
   readonly before: number;
   readonly now: number;
   /** In least changes of that part: from 1 on it is larger than its error. */
@@ -26,6 +26,8 @@ export interface PartFall {
   readonly total: number | null;
   /** How many forms say what was usual. */
   readonly forms: number;
+  /** Whether those forms were going down themselves: then there was no usual, and `before` is the first of them. */
+  readonly wasFalling: boolean;
 }
 
 export interface FormValues extends RatedValue {
@@ -58,12 +60,13 @@ export function partFalls<F extends FormValues>(asked: PartsAsked<F>): readonly 
   const whole = (100 * Math.max(0, total - now.value)) / (instrument.range.max - instrument.range.min);
   return lower
     .flatMap((i) => fallOf(partsOf(instrument)[i] as Part, i, { first: asked.first, usual, now, total }))
-    .filter(
-      (fall) =>
-        atLeast(fall.changes, asked.least) && fall.before - fall.now - whole >= (fall.before - fall.now) * OF_ITS_OWN,
-    )
-    .sort((a, b) => a.place - b.place || b.changes - a.changes);
+    .filter((fall) => atLeast(fall.changes, asked.least) && isOfItsOwn(fall.usual - fall.now, whole))
+    .sort((a, b) => a.place - b.place || b.changes - a.changes)
+    .map(({ usual: _, ...fall }) => fall);
 }
+
+/** Both in hundredths of the range: of a part, and of the whole form over the same time. */
+export const isOfItsOwn = (part: number, whole: number): boolean => part - Math.max(0, whole) >= part * OF_ITS_OWN;
 
 function usualForms<F extends FormValues>({ rated, hadFallen }: PartsAsked<F>): readonly F[] {
   const usual: F[] = [];
@@ -106,21 +109,45 @@ interface Among {
   readonly total: number;
 }
 
-function fallOf(part: Part, i: number, { first, usual, now: form, total }: Among): PartFall[] {
-  const values = usual.flatMap(({ parts }) => parts[i] ?? []);
+/** With what is usual as it is judged by, which no form need have said. */
+type Judged = PartFall & { readonly usual: number };
+
+function fallOf(part: Part, i: number, { first, usual: forms, now: form, total }: Among): Judged[] {
+  const values = forms.flatMap(({ parts }) => parts[i] ?? []).reverse();
   const now = form.parts[i] ?? Infinity;
-  const before = middleOf(values);
-  if (before <= now) return [];
+  const usual = middleOf(values);
+  if (usual <= now) return [];
   const named = first.indexOf(part.code);
+  const wasFalling = isFalling(values, usual);
   return [
     {
       part: part.code,
-      before,
+      usual,
+      before: beforeOf(values, { usual, now, wasFalling }),
       now,
-      changes: (before - now) / (part.leastChange * (named < 0 ? 1 : LOOKED_AT_FIRST)),
+      changes: (usual - now) / (part.leastChange * (named < 0 ? 1 : LOOKED_AT_FIRST)),
       place: named < 0 ? first.length : named,
       total: part.inTotal && total > form.value ? total : null,
       forms: values.length,
+      wasFalling,
     },
   ];
 }
+
+type Compared = Pick<Judged, 'usual' | 'now' | 'wasFalling'>;
+
+const beforeOf = (values: readonly number[], { usual, now, wasFalling }: Compared): number =>
+  wasFalling ? (values[0] ?? usual) : nearestTo(usual, now, values);
+
+/** Never up, and most of them away from the middle, so that no level was usual. Oldest first. */
+const isFalling = (values: readonly number[], usual: number): boolean =>
+  values.every((value, i) => i === 0 || value <= (values[i - 1] ?? 0)) &&
+  (values[0] ?? 0) - usual >= SEEN &&
+  2 * values.filter((value) => Math.abs(value - usual) < SEEN / 2).length < values.length;
+/** In hundredths: a step that can be seen. */
+const SEEN = 10;
+
+/** Of those that lie above what is now; of two that are as near the higher one. */
+const nearestTo = (usual: number, now: number, values: readonly number[]): number =>
+  values.filter((value) => value > now).toSorted((a, b) => Math.abs(a - usual) - Math.abs(b - usual) || b - a)[0] ??
+  usual;

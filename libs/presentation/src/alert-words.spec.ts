@@ -70,10 +70,9 @@ describe('the words of an alert', () => {
   it('name a form of ours as it is called in the language, and a clinic’s own part by its code', () => {
     const of = (facts: Readonly<Record<string, string | number>>) =>
       [english, german].map((wording) => wordsFor({ rule: 'strain-open', facts }, wording));
-    expect(of({ basis: 'drop', form: 'review', now: 40, before: 90 }).map(({ whatChanged }) => whatChanged)).toEqual([
-      'Rapport Review: 40 now; it was 90 before.',
-      'Rapport-Rückblick: jetzt 40; zuvor 90.',
-    ]);
+    expect(
+      of({ basis: 'drop', form: 'review', now: 40, outOf: 100, before: 90 }).map(({ whatChanged }) => whatChanged),
+    ).toEqual(['Rapport Review: 40 of 100 now; 90 before.', 'Rapport-Rückblick: jetzt 40 von 100; zuvor 90.']);
     expect(of({ basis: 'part', part: 'time_at.sea-side' }).map(({ title }) => title)).toEqual([
       'Lower than usual: time at sea side',
       'Niedriger als sonst: time at sea side',

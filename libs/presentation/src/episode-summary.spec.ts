@@ -230,7 +230,7 @@ describe('a safety question that was left open', () => {
 
   it('is not told any more once it was answered on a later form', () => {
     expect(reason(opened(), pulse(1, 90), phq(1, null), phq(7, 0), pulse(8, 90), pulse(9, 90))).toBe(
-      'Ratings are steady',
+      'The client’s ratings are steady',
     );
   });
 
@@ -241,7 +241,7 @@ describe('a safety question that was left open', () => {
   });
 
   it('is not told when there was no such question', () => {
-    expect(reason(opened(), pulse(1, 90), pulse(2, 90), pulse(3, 90))).toBe('Ratings are steady');
+    expect(reason(opened(), pulse(1, 90), pulse(2, 90), pulse(3, 90))).toBe('The client’s ratings are steady');
   });
 });
 
@@ -250,16 +250,16 @@ describe('a calm course', () => {
     expect(reason(opened(), pulse(1, 90), emptyPulse(7))).toBe('One form so far');
     expect(reason(opened(), emptyPulse(7))).toBe('No forms yet');
     expect(reason(opened(), pulse(1, 90), pulse(7, 90))).toBe('Two forms so far');
-    expect(reason(opened(), pulse(1, 90), pulse(7, 90), pulse(14, 90))).toBe('Ratings are steady');
+    expect(reason(opened(), pulse(1, 90), pulse(7, 90), pulse(14, 90))).toBe('The client’s ratings are steady');
   });
 
   it.each<[string, readonly number[]]>([
     ['Full marks every time: no room to see change', [90, 100, 100, 100, 100, 100, 100]],
-    ['Ratings are steady', [100, 100, 100, 100, 100]],
-    ['Ratings are steady', [100, 100, 100, 90, 100, 100]],
-    ['Ratings have risen', [72, 74, 80, 90, 95]],
-    ['Ratings are steady', [75, 80, 85, 90, 95]],
-    ['Ratings are steady', [72, 74, 80, 90, 95, 94, 93, 95, 94, 95, 94]],
+    ['The client’s ratings are steady', [100, 100, 100, 100, 100]],
+    ['The client’s ratings are steady', [100, 100, 100, 90, 100, 100]],
+    ['The client’s ratings have risen', [72, 74, 80, 90, 95]],
+    ['The client’s ratings are steady', [75, 80, 85, 90, 95]],
+    ['The client’s ratings are steady', [72, 74, 80, 90, 95, 94, 93, 95, 94, 95, 94]],
   ])('is told as “%s” after %j', (words, levels) =>
     expect(reason(opened(), ...levels.map((level, i) => pulse(i + 1, level)))).toBe(words),
   );

@@ -261,7 +261,7 @@ describe('an alert on the timeline', () => {
     ['alert.eased', `Eased: ${TITLE}`, [pulse(28, 90)]],
     ['alert.closed', `Closed with the end of this work: ${TITLE}`, [closed(28)]],
     ['alert.closed', `Closed with the end of this work: ${TITLE}`, [handover(28)]],
-    ['alert.seen-again', `Seen again: ${TITLE}`, [pulse(28, 55)]],
+    ['alert.seen-again', 'Seen again: Clearly lower than before on 2 forms since 23 March 2026', [pulse(28, 55)]],
   ])('that changes by itself is told as %s: %s', (kind, words, events) =>
     expect(last(...withRupture(), ...events)).toContainEqual(expect.objectContaining({ kind, words, lane: 'alerts' })),
   );

@@ -39,6 +39,32 @@ describe('the alert', () => {
     });
   });
 
+  it('M5 asks first for safety and a review now where a measured form is clearly worse beyond its cutoff', () => {
+    const first = (events: ClinicEvent[], language: Language = 'en') => told(language, ...events).tryNext[0];
+    expect(told('en', ...weekly('phq-9', 8, 18)).tryNext).toEqual([
+      'Look at how safe the client is now, and ask about it directly.',
+      'Take it to a review or to supervision now, without waiting for the next form.',
+      'Ask how the week was, and what the form leaves out.',
+    ]);
+    expect(first(weekly('phq-9', 8, 18), 'de')).toMatch(/wie sicher die Lage ist/);
+    for (const other of [weekly('phq-9', 1, 8), weekly('gad-7', 6, 8), [coping(1, 4, 4, 5, 4), coping(8, 1, 1, 0, 1)]])
+      expect(first(other)).toBe('Ask how the week was, and what the form leaves out.');
+  });
+
+  it('M5 says "about" of a middle of several forms, and calls a step within the error no change for the worse', () => {
+    const events = weekly('phq-9', 8, 9, 7, 9, 10);
+    expect(told('en', ...events).whatChanged).toContain('10 now, about 8.5 on the forms before. The cutoff is 10');
+    expect(told('de', ...events).whatChanged).toContain('jetzt 10, zuletzt etwa 8,5. Der Grenzwert ist 10');
+    expect(summary('en', ...events).outcome).toMatchObject([
+      { standing: 'steady', words: expect.stringContaining('The cutoff is 10') },
+    ]);
+    expect(summary('en', ...weekly('phq-9', 8, 18)).outcome).toMatchObject([{ standing: 'worse' }]);
+    // halfway back: the alert waits, and the latest form is within the error of the first
+    expect(summary('en', ...weekly('phq-9', 8, 18, 13)).outcome).toMatchObject([
+      { standing: 'steady', words: 'PHQ-9: 13 now, 8 at the start. The difference is within the form’s own error.' },
+    ]);
+  });
+
   it.each<[string, ClinicEvent[], title: string, changed: RegExp]>([
     [
       'M5 ORS',

@@ -1,5 +1,6 @@
 /** What a person reads about the course of an outcome form: which form, whose, its figures, and the better direction. */
 import type { ClinicRules, EpisodeState } from '#lib/alliance';
+import { atLeast } from '#lib/kernel';
 import { instrumentOf, type Instrument } from '#lib/instruments';
 import { latestMoment, outcomeFacts, type OutcomeCourse, type OutcomeFacts, type OutcomeMoment } from '#lib/outcome';
 import { fill, type Spelling, type Text } from './text.js';
@@ -69,7 +70,9 @@ export const summariseOutcome = (
 
 function summaryOf(course: OutcomeCourse, instrument: Instrument, words: Words): OutcomeSummary {
   const { respondent, forms, first, latest } = course;
-  const standing = standingOf(course);
+  const shown = isShownStill(course, instrument) ? course : { ...course, worse: null };
+  const facts = outcomeFacts(shown, instrument);
+  const standing = standingOf(course, shown);
   return {
     instrument: course.instrument,
     respondent,
@@ -78,28 +81,42 @@ function summaryOf(course: OutcomeCourse, instrument: Instrument, words: Words):
     latest: rounded(latest.value),
     at: latest.at,
     standing,
-    words: sayOutcome(textOf(standing, words), outcomeFacts(course, instrument), words),
+    words: sayOutcome(
+      shown.worse ? words.alerts['outcome-worse'].whatChanged : textOf(standing, facts, words),
+      facts,
+      words,
+    ),
   };
+}
+
+/** What got worse is told of the form that showed it; once the latest form lies within the error, of the latest form. */
+function isShownStill(course: OutcomeCourse, instrument: Instrument): boolean {
+  const { worse, latest } = course;
+  if (!worse || worse.setAside) return false;
+  if (worse.kind !== 'error' || worse.now === latest.value) return true;
+  const { error } = outcomeFacts(course, instrument);
+  return atLeast(Math.abs(latest.value - worse.before), Number(error));
 }
 
 /** In the form's own units, to one decimal. */
 const rounded = (value: number): number => Math.round(value * 10) / 10;
 
-function standingOf({ forms, worse, better }: OutcomeCourse): OutcomeSummary['standing'] {
-  if (worse) return worse.setAside ? 'set-aside' : 'worse';
+/** Across its cutoff within the form's own error is in sight, and no change for the worse. */
+function standingOf({ forms, worse, better }: OutcomeCourse, shown: OutcomeCourse): OutcomeSummary['standing'] {
+  if (worse?.setAside) return 'set-aside';
+  if (shown.worse && shown.worse.kind !== 'line') return 'worse';
   return better ?? (forms > 1 ? 'steady' : 'first-form');
 }
 
-function textOf(standing: OutcomeSummary['standing'], { outcome, alerts }: Words): Text {
-  const texts: Readonly<Record<OutcomeSummary['standing'], Text>> = {
+function textOf(standing: OutcomeSummary['standing'], { by, error }: OutcomeFacts, { outcome }: Words): Text {
+  const texts: Readonly<Record<Exclude<OutcomeSummary['standing'], 'worse'>, Text>> = {
     'first-form': outcome.first,
-    steady: outcome.within,
-    worse: alerts['outcome-worse'].whatChanged,
+    steady: atLeast(Number(by), Number(error)) ? outcome.plain : outcome.within,
     'set-aside': outcome.plain,
     improved: outcome.reasons['outcome-improved'],
     recovered: outcome.reasons['outcome-recovered'],
   };
-  return texts[standing];
+  return standing === 'worse' ? outcome.plain : texts[standing];
 }
 
 /** Follows the score of a form: where it lies, and how far from the first one. */

@@ -68,7 +68,7 @@ describe('S16 what the practice itself changed', () => {
       ...off(35, 'clinician'),
     ]);
     expect(state.alerts).toEqual([]);
-    expect(summarise(state)).toMatchObject({ attention: 'on-course', reason: 'Ratings are steady' });
+    expect(summarise(state)).toMatchObject({ attention: 'on-course', reason: 'The client’s ratings are steady' });
   });
 
   it.each(LANGUAGES)('passes the lint in %s', (language) => {

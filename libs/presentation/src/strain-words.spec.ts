@@ -78,8 +78,8 @@ describe('words of a strain', () => {
     const of = (at: number, answers = {}) => pulseWith(at, answers, 'member:b');
     const low = { p1: 3, p2: 3, p3: 3, p4: 3, p5: 3, p6: 3 };
     const events = [opened(), ...[7, 14, 21, 28].map((at) => of(at)), of(35, low)];
-    expect(words(events).whatChanged).toContain('Rapport Pulse, member b: 30 now; it was 90 before.');
-    expect(words(events, 'de').whatChanged).toContain('Rapport Pulse, Mitglied b: jetzt 30; zuvor 90.');
+    expect(words(events).whatChanged).toContain('Rapport Pulse, member b: 30 of 100 now; 90 before.');
+    expect(words(events, 'de').whatChanged).toContain('Rapport Pulse, Mitglied b: jetzt 30 von 100; zuvor 90.');
   });
 
   it('S2 name a clinic’s own form as its file does, in each language', () => {
@@ -100,7 +100,7 @@ describe('words of a strain', () => {
     const forms = [7, 14, 21].flatMap((at) => [pulseWith(at), srsForm(at + 1, 9.5, 9.5, 9.5, 9.5)]);
     const fell = [pulseWith(28, { p1: 5, p2: 5, p3: 5, p4: 5, p5: 5, p6: 5 }), srsForm(29, 6, 6, 6, 6)];
     const said = words([opened(), ...forms, ...fell]).whatChanged;
-    expect(said).toContain('Rapport Pulse: 50 now; it was 90 before.');
+    expect(said).toContain('Rapport Pulse: 50 of 100 now; 90 before.');
     expect(said).toContain('Another form points the same way: SRS.');
   });
 
@@ -120,6 +120,52 @@ describe('words of a strain', () => {
   ])('say that the client said it only where the client did: %s', (_, events, said) =>
     expect(words([...steady, ...events]).howSure).toMatch(said),
   );
+
+  it('S19 tell an answer of an earlier form with its day, and take it back where the latest one says no', () => {
+    const low = { p1: 5, p2: 5, p3: 5, p4: 5, p5: 5, p6: 5 };
+    const events = [...steady, pulseWith(35, { ...low, r1: 2, r2: 8, r3: 2 }), pulseWith(42, { ...low, r1: 0 })];
+    const told = words(events);
+    expect(told.title).not.toMatch(/felt off/);
+    expect(told.whatChanged).toContain('was answered “yes” on 6 April 2026. The latest form answers it “no”.');
+    expect(told.howSure).toBe('Moderate. The client said so on an earlier form, and the latest one says no.');
+    expect(words(events, 'de').whatChanged).toContain('Am 6. April 2026 wurde die Frage');
+    expect(words(events, 'de').howSure).toMatch(/^Mittel\. Auf einem früheren Bogen/);
+  });
+
+  it('S1 tell where trust began that went down evenly, and call no middle of it usual', () => {
+    const down = [opened(), ...[9, 8, 7, 6, 5, 4, 3, 2, 1].map((p6, i) => pulseWith(7 * i + 7, { p6 }))];
+    expect(words(down).title).toBe('Lower than at first: trust');
+    expect(words(down).whatChanged).toContain('are at 10 of 100 now; at first they were at 90. They went down slowly');
+    expect(words(down, 'de').title).toBe('Niedriger als anfangs: Vertrauen');
+  });
+
+  it('S22 say on how many forms it has been lower, and since when, from the second form on', () => {
+    const low = { p1: 5, p2: 5, p3: 5, p4: 5, p5: 5, p6: 5 };
+    const after = (forms: number) => [
+      ...steady,
+      ...[35, 42, 49, 56, 63].slice(0, forms).map((at) => pulseWith(at, low)),
+    ];
+    expect(words(after(1))).toMatchObject({
+      title: 'Latest form is clearly lower than before',
+      whatChanged: 'Rapport Pulse: 50 of 100 now; 90 before.',
+      howSure: expect.stringContaining('Single forms often swing back.'),
+    });
+    expect(words(after(5))).toMatchObject({
+      title: 'Clearly lower than before on 5 forms since 6 April 2026',
+      whatChanged: expect.stringContaining('It has been lower on 5 forms in a row, since 6 April 2026.'),
+      howSure: expect.not.stringMatching(/swing back/),
+    });
+    expect(words(after(5), 'de').title).toBe('Auf 5 Bögen seit dem 6. April 2026 deutlich niedriger als zuvor');
+    const trust = [...steady, ...[35, 42, 49].map((at) => pulseWith(at, { p6: 1 }))];
+    expect(words(trust).whatChanged).toContain('They have been lower on 3 forms in a row, since 6 April 2026.');
+  });
+
+  it('S3 say no part and no slow decline of a step of the whole form', () => {
+    const all = (value: number) => Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8].map((i) => [`p${i}`, value]));
+    const step = [9, 9, 9, 9, 9, 9, 4, 4, 4].map((value, i) => pulseWith(7 * i + 7, all(value)));
+    const told = JSON.stringify(words([opened(), ...step]));
+    expect(told).not.toMatch(/slowly|usual:|answers about|10[1-9]/);
+  });
 
   it('say "not tested yet" of the Pulse alone, and of other forms that their error is assumed', () => {
     const wai = [7, 14, 21].map((at) => waiSrForm(at, 5));
@@ -167,7 +213,7 @@ describe('words of a strain', () => {
   it('say so where a note joins a form', () => {
     const mark = { code: 'rupture.confrontation', marker: 'complaints-about-progress', significance: 4 };
     const told = words([...steady, pulse(35, 60), marked(35.1, mark, { source: 'supervisor' })]);
-    expect(told.whatChanged).toContain('A note says so, too: discontent with progress.');
+    expect(told.whatChanged).toContain('A note marks a strain as well: discontent with progress.');
   });
 
   it.each<[Readonly<Record<string, number>>, string | undefined]>([
@@ -185,7 +231,7 @@ describe('words of a strain', () => {
 
   it('tell no fall to a higher figure', () => {
     const said = words([opened(), pulse(7, 55), pulse(14, 54), pulse(21, 30), pulse(28, 68, [2, 5, 5])]);
-    expect(said.whatChanged).not.toMatch(/68 now; it was [1-5]/);
+    expect(said.whatChanged).not.toMatch(/68 of 100 now; [1-5]/);
   });
 
   it('have no slip of the finger in them', () =>
@@ -197,7 +243,7 @@ describe('a list', () => {
     [{ p6: 6 }, 'Lower than before: trust'],
     [{ p7: 6, p8: 6 }, 'Lower than before: taking part'],
     [{ p4: 6 }, 'Lower than before: the goals'],
-    [{}, 'Ratings are steady'],
+    [{}, 'The client’s ratings are steady'],
   ])('says steady only where all is: %j', (answers, reason) =>
     expect(summarise(foldEpisode([...steady, pulseWith(35, answers)])).reason).toBe(reason),
   );

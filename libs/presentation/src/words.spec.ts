@@ -31,7 +31,7 @@ describe('the words of an alert', () => {
     const [alert] = alertsOf(foldEpisode(withRupture()));
     expect(alert && wordsFor(alert)).toMatchObject({
       title: 'Latest form is clearly lower than before',
-      whatChanged: 'Rapport Pulse: 60 now; it was 92 before.',
+      whatChanged: 'Rapport Pulse: 60 of 100 now; 92 before.',
     });
   });
 });
@@ -41,7 +41,7 @@ describe('the caseload line', () => {
     ['not-enough-yet', 'Not opened yet', [pulse(1, 90)]],
     ['not-enough-yet', 'No forms yet', [opened()]],
     ['not-enough-yet', 'One form so far', [opened(), pulse(1, 90)]],
-    ['on-course', 'Ratings are steady', calm()],
+    ['on-course', 'The client’s ratings are steady', calm()],
     [
       'on-course',
       'Full marks every time: no room to see change',

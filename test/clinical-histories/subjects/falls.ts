@@ -99,7 +99,7 @@ export const falling: Subject = {
       course: course({}, ...[9.2, 9, 9.2, 5.5, 6.8].map((level) => kept(pulse(level)))),
       told: [told('strain', 4)],
       attention: TOLD,
-      neverSays: { en: [/68 now; it was 5/i], de: [/jetzt 68; zuvor war er 5/i] },
+      neverSays: { en: [/68 of 100 now; 5/i], de: [/jetzt 68 von 100; zuvor 5/i] },
     },
     {
       id: 'fall-15',

@@ -26,7 +26,7 @@ export const fromHistory: Subject = {
       course: course({ imported: 6 }, ...well, ...pulses(5, 5.3)),
       told: [told('strain', 7)],
       attention: TALK,
-      says: { en: [/53 now/], de: [/jetzt 53/] },
+      says: { en: [/53 of 100 now/], de: [/jetzt 53 von 100/] },
     },
     {
       id: 'since-03',

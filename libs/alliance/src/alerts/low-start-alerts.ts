@@ -72,7 +72,7 @@ const factsOf = (series: Series, early: readonly Rated[], { instruments }: Clini
 function named({ instrument: code, version, respondent }: Series, instruments: ClinicRules['instruments']): AlertFacts {
   const instrument = instrumentOf({ code, version }, instruments);
   return {
-    ...(instrument ? formNamed(instrument) : { form: code }),
+    ...(instrument ? { ...formNamed(instrument), outOf: instrument.range.max } : { form: code }),
     ...memberIn(respondent),
   };
 }

@@ -21,13 +21,18 @@ export const isPartSwinging = ({ swingPart, before }: Rupture['facts']): boolean
 const FALLS: ReadonlySet<string> = new Set(['reliable-drop', 'dual-spread', 'control-limits']);
 
 function basisOf(facts: Rupture['facts'], rules: Rupture['rules']): string {
-  const isSaid = facts['felt'] !== undefined;
+  const isSaid = isStanding(facts);
   if (facts['swings'] !== undefined) return 'swings';
   if (isPartSwinging(facts)) return 'part-swings';
   if (facts['part'] !== undefined) return isSaid ? 'part-said' : 'part';
-  if (facts['before'] !== undefined) return isSaid ? 'both' : ofFall(facts, rules);
-  return isSaid ? 'said' : ofLevel(facts);
+  if (facts['before'] === undefined) return isSaid ? 'said' : ofLevel(facts);
+  return isSaid ? 'both' : ofFall(facts, rules);
 }
+
+const isStanding = (facts: Rupture['facts']): boolean => facts['felt'] !== undefined && !isTakenBack(facts);
+
+/** A later form answered the direct question with a no. */
+const isTakenBack = ({ feltSince }: Rupture['facts']): boolean => feltSince !== undefined;
 
 const ofFall = ({ slowly }: Rupture['facts'], rules: Rupture['rules']): string =>
   slowly === undefined || rules.some((rule) => FALLS.has(rule)) ? 'drop' : 'slow';
@@ -38,10 +43,11 @@ function ofLevel({ floor, marked, small }: Rupture['facts']): string {
   return small === undefined ? 'level' : 'signs';
 }
 
-/** Only the client's own plain yes is the client's word; what else is confirmed, another person confirmed. */
+/** Only the client's own plain yes that still stands is the client's word; what else is confirmed, a person confirmed. */
 function surenessOf({ facts, tier, rules }: Pick<Rupture, 'facts' | 'tier' | 'rules'>): string | number {
-  if (facts['felt'] === 'yes') return 'said';
-  if (tier === 'confirmed') return 'person';
+  const isYes = facts['felt'] === 'yes';
+  if (isYes) return isTakenBack(facts) ? 'said-before' : 'said';
+  if (tier === 'confirmed' && facts['feltBefore'] === undefined) return 'person';
   if (isOfMarks({ rules })) return 'marked';
   return isOfSigns({ rules }) ? 'signs' : (facts['exactness'] ?? 'assumed');
 }

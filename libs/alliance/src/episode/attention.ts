@@ -190,4 +190,7 @@ function whyCalm(state: EpisodeState, rules: ClinicRules): AttentionNow {
 
 const TOO_FEW: ReadonlySet<CalmReason> = new Set(['no-forms', 'outcome-only', 'other-forms', 'one-form']);
 /** To an outcome that got better. */
-const GIVES_WAY: ReadonlySet<CalmReason> = new Set([...TOO_FEW, 'two-forms', 'risen', 'steady']);
+const GIVES_WAY: ReadonlySet<CalmReason> = new Set([
+  ...TOO_FEW,
+  ...(['two-forms', 'risen', 'steady', 'members-risen', 'members-steady'] as const),
+]);

@@ -5,8 +5,9 @@ import { formNamed } from '../ratings/form-named.js';
 import type { Verdict } from '../ruptures/repair.js';
 import type { JudgedByRules } from '../ruptures/judge.js';
 import { isBackBeside } from '../ruptures/back-beside.js';
+import { dayOf } from '../ruptures/lasting.js';
 import type { RuptureFacts } from '../ruptures/rupture-facts.js';
-import type { Occasion } from '../ruptures/rupture-rule.js';
+import { readable, type Occasion } from '../ruptures/rupture-rule.js';
 import type { EpisodeState } from '../state/episode-state.js';
 import { isUnsettled } from '../state/rupture.js';
 import { tierAtLeast } from '../state/rupture-tier.js';
@@ -63,7 +64,11 @@ export function heardOf(
     cause: rating.event.slice(rating.event.indexOf(' ') + 1),
     historical,
     // nothing is begun or strengthened by less, and this is looked at with every form
-    named: isSuspected ? nameOf(instrument, respondent) : {},
+    named: isSuspected ? { ...nameOf(instrument, respondent), on: dayOf(rating.at) } : {},
+    form: {
+      total: rating.value === null ? null : readable(instrument, rating.value),
+      saysNo: rating.probe?.felt === 0,
+    },
     isBackBeside: occasion.kind === 'rating' && isBackInAnother(rupture, series, { rated: occasion.rated, verdict }),
   };
 }
@@ -81,6 +86,7 @@ const isBackInAnother = (rupture: EpisodeState['rupture'], series: string, { rat
 const nameOf = (instrument: Instrument, respondent: string): RuptureFacts => ({
   ...formNamed(instrument),
   exactness: exactnessOf(instrument),
+  outOf: instrument.range.max,
   ...memberIn(respondent),
 });
 

@@ -4,12 +4,16 @@ import type { ClinicEvent } from '#lib/events';
 import { type Instrument, partValues, type ReceivedScore } from '#lib/instruments';
 import { judgeAnew } from './judge-anew.js';
 import { ruptureAfter } from '../ruptures/judge.js';
+import { withLasting } from '../ruptures/lasting.js';
 import { profileOf } from '../relationship/profiles/roster.js';
-import { heardOf, occasionOf } from './heard-form.js';
+import { heardOf, occasionOf, type HeardForm } from './heard-form.js';
+import type { Occasion } from '../ruptures/rupture-rule.js';
+import type { Rupture } from '../state/rupture.js';
 import { replaceRupture } from './rupture-markers.js';
 import { addRating, isSeries, ratingOf } from '../ratings/rating-series.js';
 import type { Verdict } from '../ruptures/repair.js';
 import type { Rating } from '../state/series.js';
+import { tierAtLeast } from '../state/rupture-tier.js';
 import type { EpisodeState } from '../state/episode-state.js';
 
 export interface Arrival {
@@ -30,8 +34,20 @@ export function addJudged(state: EpisodeState, { instrument, result, event }: Ar
   const { verdict, anew } = judgeAnew(state, occasion, tuning);
   const heard = heardOf(state, form, { occasion, verdict, historical: event.historical });
   const next = addRating(state, { instrument, respondent }, withVerdict(rating, verdict));
-  return replaceRupture(state, next, ruptureAfter(anew ? null : state.rupture, heard, tuning));
+  const rupture = ruptureAfter(anew ? null : state.rupture, heard, tuning);
+  return replaceRupture(state, next, rupture && lastingAfter(rupture, { occasion, verdict, respondent }));
 }
+
+interface Judged extends Pick<HeardForm, 'respondent'> {
+  readonly occasion: Occasion;
+  readonly verdict: Verdict;
+}
+
+/** Figures are told again with a form that speaks for the rupture. */
+const lastingAfter = (rupture: Rupture, { occasion, verdict, respondent }: Judged): Rupture =>
+  occasion.kind === 'rating' && tierAtLeast(verdict.tier, 'suspected')
+    ? withLasting(rupture, { ...occasion, respondent })
+    : rupture;
 
 const withVerdict = (rating: Rating, { tier, findings, shadow }: Verdict): Rating => ({
   ...rating,

@@ -63,7 +63,7 @@ describe('a member who leaves forms open', () => {
       ...[14, 21, 28].map((at) => memberPulse(at, 'ann', 90)),
     ];
     const before = attentionOf(state(...going));
-    expect(before).toEqual({ attention: 'on-course', because: { code: 'steady' } });
+    expect(before).toEqual({ attention: 'on-course', because: { code: 'members-steady' } });
     expect(attentionOf(state(...going, asked(27, 'bob'), expired(29, 'f27-bob')))).toEqual(before);
   });
 

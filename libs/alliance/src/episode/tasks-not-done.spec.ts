@@ -19,7 +19,7 @@ const says = (...events: ClinicEvent[]): string => {
   const state = foldEpisode([...calm(), ...events]);
   return `${attentionOf(state).attention}: ${summarise(state).reason}`;
 };
-const STEADY = 'on-course: Ratings are steady';
+const STEADY = 'on-course: The client’s ratings are steady';
 
 describe('S10 tasks that are not done for weeks', () => {
   it.each<[Kind, string]>([

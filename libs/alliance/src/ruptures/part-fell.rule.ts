@@ -12,7 +12,7 @@ const SUSPECTED = 2 / 3;
 
 export const partFell = ruptureRule({
   code: PART_FELL,
-  version: 3,
+  version: 4,
   title: 'One part is lower than usual, more than the form as a whole',
   because: 'A part such as trust, or the goals, can fall while the total hardly moves.',
   source:
@@ -60,6 +60,12 @@ function isApart(instrument: Instrument, part: string, lead: string): boolean {
   return !itemsOf(part).some((item) => asked.includes(item));
 }
 
+/** Where nothing was usual: one earlier form, or several that were going down already. */
+function earlierIn({ forms, wasFalling }: PartFall): Finding['facts'] {
+  if (forms === 1) return { earlier: 'one' };
+  return wasFalling ? { earlier: 'first' } : {};
+}
+
 function found(lead: Fallen, also: Fallen | undefined, forms: readonly { readonly event: string }[]): Finding {
   return {
     tier: lead.tier,
@@ -70,7 +76,7 @@ function found(lead: Fallen, also: Fallen | undefined, forms: readonly { readonl
       partBefore: Math.round(lead.before),
       partNow: lead.now,
       ...(also ? { alsoPart: also.part } : {}),
-      ...(lead.forms === 1 ? { earlier: 'one' } : {}),
+      ...earlierIn(lead),
     },
   };
 }

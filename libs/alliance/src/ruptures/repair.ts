@@ -27,7 +27,7 @@ import { ASKING_RULES, evidenceKindOf } from './roster.js';
 import { DAY, atLeast } from '#lib/kernel';
 import type { DirectAnswers } from '#lib/instruments';
 import type { Rupture, RuptureKind } from '../state/rupture.js';
-import { factsOf, withFacts, type RuptureFacts } from './rupture-facts.js';
+import { factsOf, withFacts, type FormHeard, type RuptureFacts } from './rupture-facts.js';
 import type { Finding } from './rupture-rule.js';
 import type { Rating } from '../state/series.js';
 import { combineTiers, strongerTier, tierAtLeast, type RuptureTier } from '../state/rupture-tier.js';
@@ -71,8 +71,9 @@ export interface Judged {
   readonly kind: RuptureKind;
   readonly cause: string;
   readonly historical: boolean;
-  /** Which form, of whom; absent for a marked hour. */
+  /** Which form, of whom, and what it says; absent for a marked hour. */
   readonly named?: RuptureFacts;
+  readonly form?: FormHeard;
   /** It spoke for the rupture as well, in a series in which that is not followed, and is back. */
   readonly isBackBeside?: boolean;
 }
@@ -174,7 +175,7 @@ export function addEvidence(rupture: Rupture, judged: Judged): Rupture {
     rules: [...new Set([...rupture.rules, ...strongRules(verdict)])],
     probableAt: becomesProbable ? sign.at : rupture.probableAt,
     historical: becomesProbable ? historical : rupture.historical,
-    facts: withFacts(rupture.facts, factsOf(strong(verdict), judged.named)),
+    facts: withFacts(rupture.facts, factsOf(strong(verdict), judged.named), judged.form),
   };
 }
 

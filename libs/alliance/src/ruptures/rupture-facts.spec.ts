@@ -134,3 +134,85 @@ describe('the facts of a rupture', () => {
     expect(factsOf([{ facts: { before: 80, slowly: 9 } }], pulse)).toEqual({ ...pulse, before: 80, slowly: 9 });
   });
 });
+
+describe('figures and answers of a later form', () => {
+  const first = { ...pulse, on: '2026-03-02' };
+  const second = { ...pulse, on: '2026-03-09' };
+  const heard = (total: number | null, saysNo = false) => ({ total, saysNo });
+
+  it('take the place of the earlier ones, and a fall stands while less than half of it has come back', () => {
+    const fall = { ...first, before: 90, now: 60 };
+    expect(withFacts(fall, { ...second, floor: 70, now: 62 }, heard(62))).toEqual({
+      ...second,
+      before: 90,
+      now: 62,
+      floor: 70,
+    });
+    expect(withFacts(fall, { ...second, felt: 'a little' }, heard(74))).toMatchObject({ before: 90, now: 74 });
+    expect(withFacts(fall, { ...second, felt: 'a little' }, heard(75))).toEqual({ ...second, felt: 'a little' });
+  });
+
+  it('tell of a part only what the latest form says of it, and make no fall of the whole one of a part', () => {
+    const trust = { part: 'trust', partBefore: 90, partNow: 20 };
+    expect(withFacts({ ...first, ...trust }, { ...second, felt: 'yes' }, heard(88))).toEqual({
+      ...second,
+      felt: 'yes',
+    });
+    expect(withFacts({ ...first, before: 90, now: 60 }, { ...second, ...trust }, heard(61))).toEqual({
+      ...second,
+      before: 90,
+      now: 61,
+    });
+    expect(withFacts({ ...first, before: 90, now: 60 }, { ...second, ...trust }, heard(85))).toEqual({
+      ...second,
+      ...trust,
+    });
+    expect(withFacts({ ...first, ...trust, before: 90, now: 60 }, { ...second, ...trust }, heard(61))).toMatchObject({
+      ...trust,
+      now: 61,
+    });
+  });
+
+  it('leave an earlier answer its own day, and take it back where the question is answered with no', () => {
+    const said = { ...first, felt: 'yes', times: 2 };
+    const fell = { ...second, before: 90, now: 60 };
+    expect(withFacts(said, fell, heard(60))).toEqual({ ...fell, felt: 'yes', feltOn: '2026-03-02' });
+    const taken = withFacts(said, fell, heard(60, true));
+    expect(taken).toEqual({ ...fell, felt: 'yes', feltOn: '2026-03-02', feltSince: 'no' });
+    const third = { ...pulse, on: '2026-03-16', before: 90, now: 55 };
+    expect(withFacts(taken, third, heard(55))).toMatchObject({ feltOn: '2026-03-02', feltSince: 'no', now: 55 });
+    expect(withFacts(taken, { ...third, felt: 'a little' }, heard(55))).toEqual({
+      ...third,
+      felt: 'a little',
+      feltBefore: 'yes',
+    });
+  });
+
+  it('leave the figures theirs, where a form has too few answers for any', () =>
+    expect(withFacts({ ...first, before: 90, now: 60 }, { ...second, felt: 'yes' }, heard(null))).toMatchObject({
+      before: 90,
+      now: 60,
+      felt: 'yes',
+      feltOn: '2026-03-09',
+    }));
+
+  it('take back no answer of another member', () =>
+    expect(
+      withFacts({ ...first, member: 'a', felt: 'yes' }, { ...second, member: 'b', now: 50 }, heard(50, true)),
+    ).not.toHaveProperty('feltSince'));
+
+  it('keep the day of an answer on another form', () =>
+    expect(withFacts({ ...first, felt: 'yes' }, { ...srs, on: '2026-03-10', before: 39, now: 28 }, heard(28))).toEqual({
+      ...srs,
+      ...{ on: '2026-03-10', before: 39, now: 28, alsoForm: 'pulse' },
+      ...{ felt: 'yes', feltOn: '2026-03-02' },
+    }));
+
+  it('begin where the line of the part began', () =>
+    expect(
+      factsOf([
+        { facts: { part: 'trust', partBefore: 70, partNow: 10 } },
+        { facts: { part: 'trust', partBefore: 90, partNow: 10, earlier: 'first', slowly: 9 } },
+      ]),
+    ).toEqual({ part: 'trust', partBefore: 90, partNow: 10, earlier: 'first', slowly: 9 }));
+});

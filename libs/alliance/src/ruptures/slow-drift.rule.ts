@@ -1,4 +1,4 @@
-import { fallingLine, fallingParts } from '#lib/courses';
+import { type FallingLine, fallingLine, fallingParts } from '#lib/courses';
 import type { Instrument } from '#lib/instruments';
 import { errorOfRating } from './figures.js';
 import { readable, ruptureRule, type Finding } from './rupture-rule.js';
@@ -9,7 +9,7 @@ const FEWEST = 6;
 
 export const slowDrift = ruptureRule({
   code: 'slow-drift',
-  version: 1,
+  version: 2,
   title: 'Going down slowly, over many forms',
   because: 'Two or three points an hour are too few to stand out, and after some months they are many.',
   source:
@@ -27,23 +27,32 @@ export const slowDrift = ruptureRule({
       window.map(({ value }) => value),
       errors * error,
     );
-    if (whole) return told(window, wholeFacts(instrument, window, whole.start), whole.start);
+    if (whole) return told(window, whole, wholeFacts(instrument, window, whole));
     const share = (100 * error) / (instrument.range.max - instrument.range.min);
     const lines = fallingParts(instrument, window, errors * share);
     // what the approach looks at first is named
     const line = first.flatMap((code) => lines.find(({ part }) => part === code) ?? [])[0] ?? lines[0];
-    return line && told(window, { part: line.part, partBefore: line.before, partNow: line.now }, null);
+    return line && told(window, line, { facts: partFacts(line), reference: null });
   },
 });
 
-const wholeFacts = (instrument: Instrument, window: readonly Rated[], start: number): Finding['facts'] => ({
-  before: readable(instrument, start),
-  now: readable(instrument, window.at(-1)?.value ?? start),
+type Measured = Pick<Finding, 'facts' | 'reference'>;
+
+function wholeFacts(instrument: Instrument, window: readonly Rated[], { from }: FallingLine): Measured {
+  const [before, now] = [window[from]?.value ?? 0, window.at(-1)?.value ?? 0];
+  return { facts: { before: readable(instrument, before), now: readable(instrument, now) }, reference: before };
+}
+
+const partFacts = ({ part, before, now, slowly }: ReturnType<typeof fallingParts>[number]): Finding['facts'] => ({
+  part,
+  partBefore: before,
+  partNow: now,
+  ...(slowly ? { earlier: 'first' } : {}),
 });
 
-const told = (window: readonly Rated[], facts: Finding['facts'], reference: number | null): Finding => ({
+const told = (window: readonly Rated[], { from, slowly }: FallingLine, measured: Measured): Finding => ({
   tier: 'probable',
-  reference,
-  evidence: [...window.slice(0, 1), ...window.slice(-1)].map(({ event }) => event),
-  facts: { ...facts, slowly: window.length },
+  reference: measured.reference,
+  evidence: [...window.slice(from, from + 1), ...window.slice(-1)].map(({ event }) => event),
+  facts: { ...measured.facts, ...(slowly ? { slowly: window.length - from } : {}) },
 });

@@ -32,6 +32,18 @@ describe('the whole form', () => {
     expect(said(line(90, 10, 8), { forms: 8 })?.facts).toMatchObject({ slowly: 8 });
   });
 
+  it('is measured against a form that there was, however steep the line', () =>
+    expect(said([...Array<number>(6).fill(90), 75, 60, 45])).toMatchObject({
+      reference: 90,
+      facts: { before: 90, now: 45 },
+    }));
+
+  it('is no news where one step brought the fall, which was told as it came', () => {
+    expect(said([...Array<number>(6).fill(90), 40, 40, 40])).toBeUndefined();
+    const small = said([...Array<number>(8).fill(90), ...Array<number>(8).fill(72)]);
+    expect(small?.facts).toEqual({ before: 90, now: 72 });
+  });
+
   it('looks back over sixteen forms', () =>
     expect(said(line(95, 1, 20))).toMatchObject({
       evidence: ['s 4', 's 19'],
@@ -59,7 +71,7 @@ describe('one part, while the others hold the total', () => {
       tier: 'probable',
       reference: null,
       evidence: ['s 0', 's 5'],
-      facts: { part: 'bond', partBefore: 90, partNow: 60, slowly: 6 },
+      facts: { part: 'bond', partBefore: 90, partNow: 60, earlier: 'first', slowly: 6 },
     }));
 
   it('has to go down further than its own error, in hundredths of the range of the form', () => {

@@ -41,6 +41,8 @@ export const caseload: CaseloadInWords = {
   'two-forms': 'Bisher zwei Bögen',
   eased: 'Eine frühere Spannung hat sich gelöst',
   'full-marks': 'Jedes Mal volle Punktzahl: Veränderung lässt sich so nicht sehen',
-  risen: 'Die Bewertungen sind gestiegen',
-  steady: 'Die Bewertungen sind stabil',
+  risen: 'Die Bewertungen von Klientenseite sind gestiegen',
+  steady: 'Die Bewertungen von Klientenseite sind stabil',
+  'members-risen': 'Die Bewertungen der Mitglieder sind gestiegen',
+  'members-steady': 'Die Bewertungen der Mitglieder sind stabil',
 };

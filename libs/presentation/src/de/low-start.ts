@@ -1,4 +1,10 @@
+import type { Text } from '../text.js';
 import type { AdvisingRuleInWords } from '../words.js';
+
+const low: Text = [
+  { by: 'outOf', when: {}, present: 'im Mittel {low} von {outOf}', otherwise: 'im Mittel {low}' },
+  'über die ersten {forms} Bögen.',
+];
 
 export const lowStart: AdvisingRuleInWords = {
   title: 'Die Bögen liegen seit den ersten Stunden niedrig',
@@ -8,8 +14,8 @@ export const lowStart: AdvisingRuleInWords = {
     present: {
       by: 'member',
       when: {},
-      present: '{form}, Mitglied {member}: im Mittel {low} über die ersten {forms} Bögen.',
-      otherwise: '{form}: im Mittel {low} über die ersten {forms} Bögen.',
+      present: ['{form}, Mitglied {member}:', low],
+      otherwise: ['{form}:', low],
     },
     otherwise: 'Die ersten Bögen liegen niedrig.',
   },
@@ -19,7 +25,7 @@ export const lowStart: AdvisingRuleInWords = {
   tryNext: [
     'Fragen Sie, was erhofft war und was bisher fehlt.',
     'Sehen Sie gemeinsam auf Ziele und Arbeitsweise, bevor es weitergeht.',
-    'Dies wird einmal gesagt; ein späterer Rückgang wird für sich gesagt.',
+    'Fragen Sie nach den nächsten beiden Bögen noch einmal, ob es besser passt.',
   ],
   wordsToOpenWith: 'Wir stehen am Anfang, da frage ich gern: Was würde diese Stunden für Sie hilfreicher machen?',
 };

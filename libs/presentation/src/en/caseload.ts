@@ -41,6 +41,8 @@ export const caseload: CaseloadInWords = {
   'two-forms': 'Two forms so far',
   eased: 'An earlier strain has eased',
   'full-marks': 'Full marks every time: no room to see change',
-  risen: 'Ratings have risen',
-  steady: 'Ratings are steady',
+  risen: 'The client’s ratings have risen',
+  steady: 'The client’s ratings are steady',
+  'members-risen': 'The members’ ratings have risen',
+  'members-steady': 'The members’ ratings are steady',
 };

@@ -1,4 +1,10 @@
+import type { Text } from '../text.js';
 import type { AdvisingRuleInWords } from '../words.js';
+
+const low: Text = [
+  { by: 'outOf', when: {}, present: '{low} of {outOf}', otherwise: '{low}' },
+  'on average over the first {forms} forms.',
+];
 
 export const lowStart: AdvisingRuleInWords = {
   title: 'The forms have been low since the first hours',
@@ -8,8 +14,8 @@ export const lowStart: AdvisingRuleInWords = {
     present: {
       by: 'member',
       when: {},
-      present: '{form}, member {member}: {low} on average over the first {forms} forms.',
-      otherwise: '{form}: {low} on average over the first {forms} forms.',
+      present: ['{form}, member {member}:', low],
+      otherwise: ['{form}:', low],
     },
     otherwise: 'The first forms are low.',
   },
@@ -19,7 +25,7 @@ export const lowStart: AdvisingRuleInWords = {
   tryNext: [
     'Ask what the client hoped for, and what has been missing so far.',
     'Look together at goals and way of working before going on.',
-    'It is said once; a later fall is said by itself.',
+    'Ask again after the next two forms whether it fits better.',
   ],
   wordsToOpenWith:
     'We are at the beginning, so it is a good time to ask: what would make these hours more useful to you?',

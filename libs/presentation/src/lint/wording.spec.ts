@@ -150,7 +150,7 @@ describe('the words in German', () => {
     const [alert] = alertsOf(foldEpisode(withRupture()));
     expect(alert && wordsFor(alert, german)).toMatchObject({
       title: 'Der letzte Bogen liegt deutlich niedriger als die früheren',
-      whatChanged: 'Rapport Pulse: jetzt 60; zuvor 92.',
+      whatChanged: 'Rapport Pulse: jetzt 60 von 100; zuvor 92.',
     });
     expect(narrate(history, undefined, german)[1]?.words).toBe('Bogen eingegangen: Rapport Pulse 88,3');
     expect(summarise(foldEpisode(withRupture()), undefined, german).reason).toBe(
