@@ -25,6 +25,8 @@ export interface Notification {
   readonly rules: ClinicRules;
   /** What was entered late tells nobody where it happened, and whatever still holds when it was entered. */
   readonly part: 'both' | 'fact' | 'word';
+  /** When a silence became a fact that this event found; the event may be about anything. */
+  readonly silentFrom?: number | undefined;
 }
 
 /** The alerts after an event: `before` and `after` are the states around it, with the alerts of `before` in both. */
@@ -37,7 +39,7 @@ export function notifyRecipient(before: EpisodeState, after: EpisodeState, telli
   const ended = ruptureMoved ? endAlerts(allowed) : allowed;
   const safetyMoved = turned || before.safety !== after.safety;
   const safe = safetyMoved ? raiseSafetyAlerts(ended, { event, policy: rules.safety }) : ended;
-  return isRunning(safe) && mayPrompt(safe) ? tellRest(before, safe, { event, rules, part, turned }) : safe;
+  return isRunning(safe) && mayPrompt(safe) ? tellRest(before, safe, { ...telling, turned }) : safe;
 }
 
 const isRunning = ({ status }: EpisodeState): boolean => status === 'open' || status === 'paused';
@@ -51,7 +53,7 @@ function tellRest(before: EpisodeState, safe: EpisodeState, telling: Telling): E
   const { event, part, turned } = telling;
   const ruptureMoved = turned || before.rupture !== safe.rupture;
   const attended = tellAttendance(before, ruptureMoved ? tellRupture(safe, telling) : safe, event);
-  const told = tellForms(before, tellAbsence(before, attended, event), telling);
+  const told = tellForms(before, tellAbsence(before, attended, telling), telling);
   const outcomeMoved = turned || before.outcome !== safe.outcome;
   return outcomeMoved ? tellOutcome(told, { event, part, instruments: telling.rules.instruments }) : told;
 }

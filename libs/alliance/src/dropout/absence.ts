@@ -29,6 +29,16 @@ const isOfAbsence = ({ rule }: Alert): boolean => rule === STOPPED_COMING || rul
 export const absenceDueAt = (state: EpisodeState, within: number): number =>
   soonestAbsent(state) > within ? Infinity : absentAt(state, lastForm(state));
 
+/**
+ * When a silence became a fact between two states, if it did: `timed` is `before` after nothing but time has passed. Where
+ * no look at that instant stands in the log, the next event finds it, whatever that is about, and changes no date.
+ */
+export function noticedBetween(before: EpisodeState, timed: EpisodeState): number | undefined {
+  const { absentSince, asOf } = timed;
+  if (absentSince === null || absentSince === before.absentSince) return undefined;
+  return Math.min(asOf, absentAt({ ...timed, absentSince: null }, lastForm(timed)));
+}
+
 /** The silence that is a fact now; one that somebody broke is none. */
 export const noteAbsence = (state: EpisodeState): EpisodeState => ({
   ...state,
