@@ -100,6 +100,8 @@ const ofPart: Speller = (code, words) => partName(code, words);
 const SPELLED: Readonly<Record<string, Speller>> = {
   answeredOn: (value, { day }) => day(value),
   lastOn: (value, { day }) => day(value),
+  missedOn: (value, { day }) => day(value),
+  missedFrom: (value, { day }) => day(value),
   felt: (value, { alerts }) => alerts.felt[value as keyof AlertsInWords['felt']] ?? value,
   small: (value, { alerts }) => listOf(alerts, value.split(' ')),
   form: ofForm('form'),

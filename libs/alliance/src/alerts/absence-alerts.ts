@@ -3,9 +3,9 @@
  * absence goes on, and eases when the client comes, when a break is agreed, or when its reason turns out to be known.
  * While an alert about an appointment missed in a strain stands, the absence is added to that one: one person hears once.
  */
-import { hourOf, absenceSigns, isMore, isOften, spansOf, type Absence, type Attendance } from '#lib/attendance';
+import { hourOf, absenceSigns, isMore, isOften, spansOf, whenOf, type Absence, type Attendance } from '#lib/attendance';
 import { toIso } from '#lib/kernel';
-import { absenceStanding, absenceToTell } from '../dropout/absence.js';
+import { absenceStanding, absenceToTell, isCalledOffSince } from '../dropout/absence.js';
 import { refOf, TOO_LATE, type ClinicEvent } from '#lib/events';
 import type { EpisodeState } from '../state/episode-state.js';
 import { isLive, type Alert, type AlertFacts } from '../state/alert.js';
@@ -165,8 +165,20 @@ export function absenceFacts(state: EpisodeState, found: Absence): AlertFacts {
     booked: bookedWord(found),
     reason: reasonOf(state, found),
     since: sinceOf(state, found),
-    ...(lastAttended === null ? {} : { lastOn: toIso(lastAttended).slice(0, ISO_DAY) }),
+    ...(lastAttended === null ? {} : { lastOn: dayOf(lastAttended) }),
+    ...missedFacts(state, found),
   };
+}
+
+const dayOf = (at: number): string => toIso(at).slice(0, ISO_DAY);
+
+/** Of hours in a row the latest that was missed, and whether the practice has called off what was booked after it. */
+function missedFacts(state: EpisodeState, { kind, hour }: Absence): AlertFacts {
+  if (kind !== 'missed' && kind !== 'mixed') return {};
+  const missed = hourOf(state.attendance, hour);
+  const at = missed?.tally === 'missedByClient' ? whenOf(missed) : undefined;
+  if (at === undefined) return {};
+  return { missedOn: dayOf(at), ...(isCalledOffSince(state) ? { off: 'yes' } : {}) };
 }
 
 const weeksOf = ({ weeks: { individual, skills } }: Absence): number => Math.max(individual, skills);

@@ -1,5 +1,13 @@
 /** The absence of a client as alerts and attention see it: what a person did with a prompt about it is heeded. */
-import { absenceGoingOn, absenceSince, absentAt, lastSeen, soonestAbsent, type Absence } from '#lib/attendance';
+import {
+  absenceGoingOn,
+  absenceSince,
+  absentAt,
+  isCalledOffSinceGone,
+  lastSeen,
+  soonestAbsent,
+  type Absence,
+} from '#lib/attendance';
 import { isEndedByPerson, type Alert } from '../state/alert.js';
 import type { EpisodeState } from '../state/episode-state.js';
 
@@ -24,6 +32,9 @@ const endedAt = ({ alerts }: EpisodeState, which: (alert: Alert) => boolean): nu
   alerts.reduce((at, alert) => (isOfAbsence(alert) && which(alert) ? Math.max(at, alert.act?.at ?? 0) : at), 0);
 
 const isOfAbsence = ({ rule }: Alert): boolean => rule === STOPPED_COMING || rule === 'missed-during-strain';
+
+/** Whether the practice called off what was booked after the client had not come. */
+export const isCalledOffSince = (state: EpisodeState): boolean => isCalledOffSinceGone(state, lastForm(state));
 
 /** When silence begins to mean something; infinite where that cannot be `within` an instant. */
 export const absenceDueAt = (state: EpisodeState, within: number): number =>
