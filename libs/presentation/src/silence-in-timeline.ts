@@ -16,9 +16,13 @@ export function silenceConclusions(before: EpisodeState, after: EpisodeState, { 
 }
 
 /** Told at the date on which the silence was longer than usual, whatever is told next. */
-function absenceConclusions(before: EpisodeState, after: EpisodeState, { notComing: words }: Words['timeline']) {
+function absenceConclusions(
+  before: EpisodeState,
+  after: EpisodeState,
+  { notComing: words }: Words['timeline'],
+): Conclusion[] {
   const { absentSince, asOf } = after;
   if (absentSince === null || absentSince === before.absentSince) return [];
   const since = Math.min(asOf, absenceDueAt(before, asOf));
-  return [{ kind: 'silence.absent', words, lane: 'appointments' as const, since }];
+  return [{ kind: 'silence.absent', words, lane: 'appointments', since }];
 }
