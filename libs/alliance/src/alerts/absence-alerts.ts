@@ -112,8 +112,10 @@ function tell(state: EpisodeState, { found, event }: Found): EpisodeState {
   return isSaid ? state : seeAgain(state, missed, { event, facts: { ...missed.facts, booked: bookedWord(found) } });
 }
 
+/** Who has it has it still. */
 function goOn(state: EpisodeState, eased: Alert, seen: Pick<FollowUp, 'event'> & { readonly facts: AlertFacts }) {
-  const again = changeAlerts(state, ({ key }) => key === eased.key, standing('open'));
+  const status = eased.act?.kind === 'acknowledged' ? 'acknowledged' : 'open';
+  const again = changeAlerts(state, ({ key }) => key === eased.key, standing(status));
   return seeAgain(again, eased, seen);
 }
 

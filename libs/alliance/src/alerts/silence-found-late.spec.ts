@@ -3,6 +3,7 @@ import { narrate } from '#lib/presentation';
 import type { ClinicEvent } from '#lib/events';
 import { steady } from '../../spec/absent.js';
 import { booked, cancelled, contact, day, missed, on, opened, timer } from '../../spec/history.js';
+import { lived } from '../../spec/lived.js';
 import { foldEpisode } from '../episode/episode.js';
 
 /** Kept until day 49; from day 64 on that is long. */
@@ -64,6 +65,14 @@ describe('a silence', () => {
       ['silence.absent', day(DUE)],
       ['alert.raised', day(DUE)],
     ]);
+  });
+
+  it('that a booking broke goes on as whoever took it has it', () => {
+    const taken = (at: number) => on(at, 'alert.acknowledged', { alert: `stopped-coming:1:a${LAST}`, by: 'k1' });
+    const went = lived([...steady(), booked(66, 73)], 100);
+    expect(foldEpisode(went).alerts).toMatchObject([{ status: 'open', seenAgain: 1 }]);
+    for (const at of [65, 71])
+      expect(foldEpisode([...went, taken(at)]).alerts).toMatchObject([{ status: 'acknowledged', seenAgain: 1 }]);
   });
 
   it('is broken by a word as before', () => {
