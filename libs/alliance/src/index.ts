@@ -4,6 +4,7 @@ export { ALERT_RULES, type AlertRuleCode, hasQuota, RUPTURE_OPEN, SAFETY_ANSWER 
 export type { AsOf } from './dropout/as-of.js';
 export { THE_CLIENTS } from './dropout/hazard/calendar-features.js';
 export { featuresOf, landmarksOf, type Signals, trainingFeatures } from './dropout/hazard/features.js';
+export { absenceDueAt } from './dropout/absence.js';
 export { openInterval } from './dropout/open-interval.js';
 export { silenceThatStops } from './dropout/stop-definition.js';
 export { type Attention, attentionOf, type AttentionReason, type PlainReason } from './episode/attention.js';

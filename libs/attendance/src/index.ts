@@ -12,7 +12,7 @@ export { noteClientThere, wasThere } from './presence.js';
 export { nextBooked, nextFinal, passAttendance } from './passing.js';
 export { breaksOf, cadenceOf, usualBookingLag, usualGap } from './rhythm.js';
 export { attendedSessions, calledOffHours, type PastSession, sessionsOf } from './sessions.js';
-export { absentAt, lastSeen, soonestAbsent } from './silence.js';
+export { absentAt, isCalledOffSinceGone, lastSeen, soonestAbsent } from './silence.js';
 export * as ownPart from './therapist-contribution.js';
 export { contributionReliability, type ContributionReliability } from './therapist-contribution.js';
 export { NO_CONTRIBUTION, type TherapistContribution } from './therapist-contribution-state.js';

@@ -29,7 +29,7 @@ const KEPT: ReadonlySet<Appointment['tally']> = new Set<Appointment['tally']>(['
 /** Attended hours, oldest first; only the last 60 appointments are kept. */
 export const attendedSessions = (state: InCalendar): readonly PastSession[] => sessionsOf(state, KEPT);
 
-const NOT_HELD: ReadonlySet<Appointment['tally']> = new Set<Appointment['tally']>([
+export const NOT_HELD: ReadonlySet<Appointment['tally']> = new Set<Appointment['tally']>([
   'missedByClinician',
   'missedByBoth',
   'cancelledByClinician',

@@ -1,13 +1,16 @@
 import { DAY } from '#lib/kernel';
-import { courseOf, hour, kept, missed } from '../spec/course.js';
+import { courseOf, hour, kept, late, missed } from '../spec/course.js';
 import type { Appointment } from './attendance-state.js';
 import type { Course } from './course.js';
-import { absentAt, lastSeen, soonestAbsent } from './silence.js';
+import { absentAt, isCalledOffSinceGone, lastSeen, soonestAbsent } from './silence.js';
 
 const WEEKLY = kept(1, 8, 15, 22);
 /** The day on which silence begins to mean something. */
 const dayOf = (hours: readonly Appointment[], more: Partial<Course> = {}, heard = 0): number =>
   absentAt(courseOf(hours, more), heard * DAY) / DAY;
+/** Called off by the practice, by one decision. */
+const off = (decision: number, ...days: number[]): Appointment[] =>
+  days.map((day) => hour(day, 'cancelledByPractice', { decision: decision * DAY }));
 const lags = (...days: number[]) => ({
   attendance: {
     ...courseOf(WEEKLY).attendance,
@@ -81,6 +84,31 @@ describe('the client was heard of last', () => {
     ['not where the client did not come', 22, missed(29)],
     ['not where the client called off', 22, [hour(29, 'cancelledByClient')]],
   ])('%s', (...[, day, hours, more, heard]) => expect(seen(hours, more, heard)).toBe(day));
+
+  it.each<[string, number, Appointment[], Partial<Course>?, number?]>([
+    ['not by what the practice called off after a missed hour', 22, [...missed(29), ...off(32, 36, 43, 50)]],
+    ['not by what it called off after one that was called off late', 22, [...late(29), ...off(32, 36)]],
+    ['by what it called off before the hour was missed', 50, [...missed(29), ...off(28, 50)]],
+    ['by the first of two that it called off', 36, [...missed(43), ...off(32, 36), ...off(44, 50)]],
+    ['by what it called off after a word that came after the missed hour', 36, [...missed(29), ...off(32, 36)], {}, 30],
+    ['by an hour that it did not hold', 36, [...missed(29), hour(36, 'missedByClinician')]],
+    ['by what it called off after the client called off in time', 36, [hour(29, 'cancelledByClient'), ...off(32, 36)]],
+    [
+      'by what it called off after an hour with a circumstance',
+      36,
+      [hour(29, 'missedByClient', { reason: 'oth-weath' }), ...off(32, 36)],
+    ],
+    ['by what it called off after a break', 36, [...missed(29), ...off(32, 36)], { breaks: [[28 * DAY, 30 * DAY]] }],
+  ])('%s', (...[, day, hours, more, heard]) => expect(seen(hours, more, heard)).toBe(day));
+
+  it.each<[boolean, Appointment[]]>([
+    [true, [...missed(29), ...off(32, 36)]],
+    [false, [...missed(29), ...off(28, 36)]],
+    [false, [...missed(29), ...off(32, 25)]],
+    [false, off(32, 36)],
+  ])('and the practice called off what was booked since: %s', (is, hours) =>
+    expect(isCalledOffSinceGone(courseOf([...kept(22), ...hours]), 0)).toBe(is),
+  );
 
   it('by a message or a call', () => {
     const course = courseOf(kept(22));

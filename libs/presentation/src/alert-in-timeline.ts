@@ -7,6 +7,7 @@ export interface ConcludedAlert {
   readonly kind: string;
   readonly words: string;
   readonly lane: 'alerts';
+  readonly since?: number;
 }
 
 /** How an alert that changed its standing by itself is told. */
@@ -22,7 +23,7 @@ export function alertConclusions(
 ): ConcludedAlert[] {
   const title = titleOf(after, words);
   const { timeline } = words;
-  if (!before) return [{ kind: 'alert.raised', words: timeline.raised(title), lane: 'alerts' }];
+  if (!before) return [{ kind: 'alert.raised', words: timeline.raised(title), lane: 'alerts', since: after.raisedAt }];
   const found: ConcludedAlert[] = [];
   if (after.seenAgain > before.seenAgain)
     found.push({ kind: 'alert.seen-again', words: timeline.seenAgain(title), lane: 'alerts' });

@@ -102,6 +102,8 @@ const SPELLED: Readonly<Record<string, Speller>> = {
   lastOn: (value, { day }) => day(value),
   feltOn: (value, { day }) => day(value),
   lowSince: (value, { day }) => day(value),
+  missedOn: (value, { day }) => day(value),
+  missedFrom: (value, { day }) => day(value),
   felt: (value, { alerts }) => alerts.felt[value as keyof AlertsInWords['felt']] ?? value,
   small: (value, { alerts }) => listOf(alerts, value.split(' ')),
   form: ofForm('form'),

@@ -1,7 +1,8 @@
 /** What is shown of the chance of stopping early: where the clinic has it on, and enough is known. */
 import { DEFAULT_RULES, foldEpisode, type ClinicRules } from '#lib/alliance';
 import type { ClinicEvent } from '#lib/events';
-import { attended, booked, closed, contact, opened, pulse, requested } from '../../alliance/spec/history.js';
+import { attended, booked, closed, contact, on, opened, pulse, requested } from '../../alliance/spec/history.js';
+import { lived } from '../../alliance/spec/lived.js';
 import { dropoutRiskNow } from './dropout-risk.js';
 import { summarise } from './episode-summary.js';
 
@@ -49,6 +50,17 @@ describe('the chance of stopping early in the summary', () => {
       because: expect.stringContaining('Not enough is known') as string,
     };
     expect(because(opened(), attended(1))).toEqual(thin);
+  });
+
+  it('is hidden as time passes, although nothing is told, and a leave of the clinician does not bring it back', () => {
+    const quiet = { shown: false, because: expect.stringContaining('quiet for longer') as string };
+    const shown = (until: number) => dropoutRiskNow(foldEpisode(lived(begun, until, rules), rules), rules);
+    expect([shown(37), shown(38), shown(280)]).toMatchObject([{ shown: true }, quiet, quiet]);
+    const away = [
+      on(200, 'clinician.absence_started', { clinician: 'k1' } as never),
+      on(210, 'clinician.absence_ended', { clinician: 'k1' } as never),
+    ];
+    expect(dropoutRiskNow(foldEpisode(lived([...begun, ...away], 220, rules), rules), rules)).toEqual(quiet);
   });
 
   it('is higher in a service where more stop early', () => {

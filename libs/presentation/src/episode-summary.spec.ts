@@ -22,7 +22,7 @@ import {
   timer,
   waiSrForm,
 } from '../../alliance/spec/history.js';
-import { alertsOf, foldEpisode } from '#lib/alliance';
+import { alertsOf, DEFAULT_RULES, foldEpisode } from '#lib/alliance';
 import type { ClinicEvent } from '#lib/events';
 import { summarise, type EpisodeSummary } from './episode-summary.js';
 import { DEFAULT_WORDINGS } from './wording.js';
@@ -150,8 +150,16 @@ describe('what a line says first', () => {
     const quiet = timer({ at: day(35), reason: 'quiet-since-strain' });
     expect(summary(...withRupture(), answered(22), quiet)).toMatchObject({
       attention: 'keep-an-eye',
-      reason: 'A strain is open, and it has been quiet for two weeks',
+      reason: 'A strain is open, and it has been quiet since 23 March 2026',
     });
+  });
+
+  it('says in German since when it has been quiet', () => {
+    const quiet = timer({ at: day(35), reason: 'quiet-since-strain' });
+    const state = foldEpisode([...withRupture(), quiet]);
+    expect(summarise(state, DEFAULT_RULES, DEFAULT_WORDINGS.in.de).reason).toBe(
+      'Eine Spannung ist offen, und seit dem 23. März 2026 ist es still',
+    );
   });
 
   it('is that the strain eases, once half of the fall has come back', () => {

@@ -20,7 +20,7 @@ import {
   type RuptureTier,
 } from '#lib/alliance';
 import { missedWeeksOf, type EpisodeStatus, type MissedWeeks } from '#lib/attendance';
-import { DAY } from '#lib/kernel';
+import { DAY, toIso } from '#lib/kernel';
 import { dropoutRiskNow } from './dropout-risk.js';
 import type { DropoutRisk } from './dropout-risk-words.js';
 import { partName, shortened, titleOf } from './alert-words.js';
@@ -206,7 +206,8 @@ function sentenceOf(because: AttentionReason, words: Words): string {
   return 'rule' in because ? words.caseload.asking[because.rule] : wordsOf(because, words);
 }
 
-function wordsOf(because: PlainOrCounted, { caseload }: Words): string {
+function wordsOf(because: PlainOrCounted, { caseload, day }: Words): string {
+  if (because.code === 'quiet') return caseload.quiet(day(toIso(because.since)));
   if (because.code === 'tasks-not-done') return caseload.tasksNotDone[because.kind];
   if (because.code === 'unanswered') return shortened(caseload.unanswered(because.requests, because.member));
   return because.code === 'called-off' ? caseload.calledOff(because.hours) : caseload[because.code];

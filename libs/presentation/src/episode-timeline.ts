@@ -63,14 +63,18 @@ export function narrate(
     const place = { at: step.at, eventId: refOf(step.original) };
     entries.push(
       ...(isTold(step) ? [tellFact(step, after, { rules, words, notes, before, end: end ?? after })] : []),
-      ...conclusions(before, after, { instruments: rules.instruments, words }).map((conclusion) => ({
-        ...place,
-        ...conclusion,
-      })),
+      ...conclusions(before, after, { instruments: rules.instruments, words }).map((one) => concluded(one, place)),
     );
   }
-  return entries;
+  return entries.toSorted((a, b) => a.at - b.at);
 }
+
+/** What time alone led to stands at its own date, and comes of no event. */
+const concluded = (
+  { since, ...conclusion }: Conclusion,
+  place: Pick<TimelineEntry, 'at' | 'eventId'>,
+): TimelineEntry =>
+  since !== undefined && since < place.at ? { at: since, ...conclusion } : { ...place, ...conclusion };
 
 const isTold = ({ part, original }: Step): boolean =>
   part !== 'word' && !(original.type === 'timer.due' && isShownAnyway(original.data.reason));

@@ -10,6 +10,8 @@ export interface Conclusion {
   readonly kind: string;
   readonly words: string;
   readonly lane: Lane;
+  /** Where time alone led to it, and the event only found it: when that was. */
+  readonly since?: number;
 }
 
 const OUTCOMES: ReadonlySet<string> = new Set(['appointment.attended', 'appointment.missed', 'appointment.cancelled']);

@@ -1,8 +1,11 @@
-/** A clock that only reached what the calendar or the list of tasks shows anyway: the timeline has no line for it. */
+/**
+ * A clock that only reached what the calendar, the list of tasks or the chance of stopping early shows anyway: the timeline
+ * has no line for it.
+ */
 import type { EventData } from '#lib/events';
 
 export type DueReason = EventData<'timer.due'>['reason'];
-const SHOWN_ANYWAY = ['appointment-started', 'task-due'] as const satisfies readonly DueReason[];
+const SHOWN_ANYWAY = ['appointment-started', 'task-due', 'stopping-look'] as const satisfies readonly DueReason[];
 export type ShownAnyway = (typeof SHOWN_ANYWAY)[number];
 
 export const isShownAnyway = (reason: DueReason): reason is ShownAnyway =>

@@ -1,5 +1,5 @@
 /** What follows although nothing was told: forms and clients that do not come. */
-import type { EpisodeState } from '#lib/alliance';
+import { absenceDueAt, type EpisodeState } from '#lib/alliance';
 import type { Conclusion } from './outcome-in-timeline.js';
 import type { Words } from './words.js';
 
@@ -15,11 +15,14 @@ export function silenceConclusions(before: EpisodeState, after: EpisodeState, { 
   return found;
 }
 
-const absenceConclusions = (
+/** Told at the date on which the silence was longer than usual, whatever is told next. */
+function absenceConclusions(
   before: EpisodeState,
-  { absentSince }: EpisodeState,
+  after: EpisodeState,
   { notComing: words }: Words['timeline'],
-): Conclusion[] =>
-  absentSince === null || absentSince === before.absentSince
-    ? []
-    : [{ kind: 'silence.absent', words, lane: 'appointments' }];
+): Conclusion[] {
+  const { absentSince, asOf } = after;
+  if (absentSince === null || absentSince === before.absentSince) return [];
+  const since = Math.min(asOf, absenceDueAt(before, asOf));
+  return [{ kind: 'silence.absent', words, lane: 'appointments', since }];
+}

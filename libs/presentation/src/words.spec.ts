@@ -55,10 +55,10 @@ describe('the caseload line', () => {
       [opened(), pulse(1, 69), pulse(7, 68), pulse(8, 68)],
     ],
     ['talk-soon', 'Latest form is clearly lower than before', withRupture()],
-    ['talk-soon', 'Missed an appointment while a strain is open', [...withRupture(), missed(28)]],
+    ['talk-soon', 'Missed the appointment on 30 March 2026 while a strain is open', [...withRupture(), missed(28)]],
     [
       'talk-soon',
-      'A strain is open, and it has been quiet for two weeks',
+      'A strain is open, and it has been quiet since 23 March 2026',
       [...withRupture(), timer({ at: day(35), reason: 'quiet-since-strain' })],
     ],
     ['act-today', 'An answer on a form needs reading now', [...withRupture(), phq(22, 2), missed(28)]],

@@ -90,6 +90,7 @@ export type SmallSign = SignCode;
 
 /** One line for each reason; what a rule asks for is said for each rule that only asks. */
 export interface CaseloadInWords extends Readonly<Record<PlainReason, string>> {
+  readonly quiet: (day: string) => string;
   /** Whose they were, where not the client's. */
   readonly unanswered: (requests: number, member?: string) => string;
   readonly calledOff: (appointments: number) => string;

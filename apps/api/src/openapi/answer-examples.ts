@@ -23,7 +23,7 @@ export const CASELOAD_ENTRY: CaseloadEntry = {
   status: 'open',
   opened: 1_767_520_800_000,
   attention: 'talk-soon',
-  reason: 'Missed an appointment while a strain is open',
+  reason: 'Missed the appointment on 9 March 2026 while a strain is open',
   rupture: {
     state: 'open',
     kind: 'unknown',
@@ -156,8 +156,8 @@ export const ALERT_ANSWER: AlertAnswer = {
   createdAt: RAISED_AT + 400,
   seenAgain: 0,
   words: {
-    title: 'Missed an appointment while a strain is open',
-    whatChanged: 'An appointment was missed; the next one is booked.',
+    title: 'Missed the appointment on 9 March 2026 while a strain is open',
+    whatChanged: 'The appointment on 9 March 2026 was missed. The next one is booked.',
     comparedWith: 'With this client’s own calendar since the strain began.',
     howSure: 'The calendar is certain. The reason is unknown.',
     otherReadings: 'Work, illness, money or travel are common reasons.',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { DAY } from '#lib/kernel';
-import { summarise } from '#lib/presentation';
+import { DEFAULT_WORDINGS, summarise, wordsFor } from '#lib/presentation';
 import { anyHistory } from '../../spec/any-history.js';
 import {
   attended,
@@ -22,6 +22,7 @@ import {
 import { absences, late, reason, steady, why } from '../../spec/absent.js';
 import { lived } from '../../spec/lived.js';
 import { attentionOf } from '../episode/attention.js';
+import type { Alert } from '../state/alert.js';
 import { continueEpisode, foldEpisode } from '../episode/episode.js';
 import { writeState } from '../state/state-text.js';
 import type { ClinicEvent } from '#lib/events';
@@ -224,6 +225,21 @@ describe('silence', () => {
     const silent = [...steady(), booked(65, 70)];
     expect(absences(silent, 69)).toEqual(['silence, day 64, eased']);
     expect(absences([...silent, missed(70)], 70)).toEqual(['silence, day 64, eased', 'missed-one, day 70, open']);
+  });
+
+  it('is counted on where the practice cancels what was booked, once the client had missed an hour', () => {
+    const ahead = [56, 63, 70, 77].map((at) => booked(50, at));
+    const called = [63, 70, 77].map((at) => cancelled(59, `a${at}`, { cancelledBy: 'practice' }));
+    const events = [...steady(), ...ahead, missed(56), ...called];
+    expect(absences(events)).toEqual(['missed-one, day 64, open']);
+    const [alert] = foldEpisode(lived(events, 64)).alerts as [Alert];
+    expect(alert.facts).toMatchObject({ missedOn: '2026-04-27', off: 'yes', lastOn: '2026-04-20' });
+    expect(wordsFor(alert).whatChanged).toBe(
+      'The last appointment that took place was on 20 April 2026. The appointment on 27 April 2026 was missed. The practice has cancelled what was booked after it.',
+    );
+    expect(wordsFor(alert, DEFAULT_WORDINGS.in.de).whatChanged).toBe(
+      'Der letzte Termin, der stattfand, war am 20. April 2026. Der Termin am 27. April 2026 wurde nicht wahrgenommen. Was danach vereinbart war, hat die Praxis abgesagt.',
+    );
   });
 
   it('is counted from the end of an agreed break', () => {

@@ -3,18 +3,25 @@
  * absence goes on, and eases when the client comes, when a break is agreed, or when its reason turns out to be known.
  * While an alert about an appointment missed in a strain stands, the absence is added to that one: one person hears once.
  */
-import { hourOf, absenceSigns, isMore, isOften, spansOf, type Absence, type Attendance } from '#lib/attendance';
+import { hourOf, absenceSigns, isMore, isOften, spansOf, whenOf, type Absence, type Attendance } from '#lib/attendance';
 import { toIso } from '#lib/kernel';
-import { absenceStanding, absenceToTell } from '../dropout/absence.js';
-import { refOf, type ClinicEvent } from '#lib/events';
+import { absenceStanding, absenceToTell, isCalledOffSince } from '../dropout/absence.js';
+import { refOf, TOO_LATE, type ClinicEvent } from '#lib/events';
 import type { EpisodeState } from '../state/episode-state.js';
 import { isLive, type Alert, type AlertFacts } from '../state/alert.js';
 import { changeAlerts, CLIENT_ABSENT, MISSED_DURING_RUPTURE, raise, seeAgain, standing } from './raise.js';
 import { NOBODY } from './recipient.js';
 
-export function tellAbsence(before: EpisodeState, state: EpisodeState, event: ClinicEvent): EpisodeState {
+/** `silentFrom`: when a silence became a fact that the event found. */
+export interface AbsenceTelling {
+  readonly event: ClinicEvent;
+  readonly silentFrom?: number | undefined;
+}
+
+export function tellAbsence(before: EpisodeState, state: EpisodeState, telling: AbsenceTelling): EpisodeState {
   const live = liveAlert(state, CLIENT_ABSENT.code);
   const mayBeNews = isLooked(before, state);
+  const event = asNoticed(before, state, telling);
   if (live)
     return mayBeNews || !isAsBefore(before, state) ? followUp(before, state, { live, event, mayBeNews }) : state;
   return mayBeNews ? tellNews(before, state, event) : state;
@@ -24,6 +31,16 @@ function tellNews(before: EpisodeState, state: EpisodeState, event: ClinicEvent)
   const found = absenceToTell(state);
   if (!found?.isTold || !isMore(found, toldIn(before)) || !isToldAnew(state, found)) return state;
   return tell(state, { found, event });
+}
+
+/**
+ * A silence has the date on which it became a fact, and not that of whatever is told next. Found more than a week later it
+ * is history, as it is where the clock itself comes so late.
+ */
+function asNoticed(before: EpisodeState, after: EpisodeState, { event, silentFrom }: AbsenceTelling): ClinicEvent {
+  if (silentFrom === undefined || hasMoreMissed(before, after)) return event;
+  const isLate = event.occurredAt - silentFrom > TOO_LATE;
+  return { ...event, occurredAt: Math.min(event.occurredAt, silentFrom), historical: event.historical || isLate };
 }
 
 /** What nobody might be prompted about has been told to nobody. */
@@ -47,6 +64,10 @@ function isLooked(before: EpisodeState, after: EpisodeState): boolean {
   if (after.status !== before.status) return after.status === 'open';
   if (after.consent.alerts !== before.consent.alerts) return after.consent.alerts;
   if (after.absentSince !== null && after.absentSince !== before.absentSince) return true;
+  return hasMoreMissed(before, after);
+}
+
+function hasMoreMissed(before: EpisodeState, after: EpisodeState): boolean {
   const [was, is] = [before.attendance.tallies, after.attendance.tallies];
   return was !== is && notCome(is, after) > notCome(was, after);
 }
@@ -80,7 +101,7 @@ function tell(state: EpisodeState, { found, event }: Found): EpisodeState {
   if (silent) return goOn(state, silent, { event, facts });
   if (!missed)
     return raise(state, CLIENT_ABSENT, {
-      cause: causeOf(state, found),
+      cause: causeOf(state, found, event.occurredAt),
       evidence: [refOf(event)],
       facts,
       event,
@@ -91,14 +112,16 @@ function tell(state: EpisodeState, { found, event }: Found): EpisodeState {
   return isSaid ? state : seeAgain(state, missed, { event, facts: { ...missed.facts, booked: bookedWord(found) } });
 }
 
+/** Who has it has it still. */
 function goOn(state: EpisodeState, eased: Alert, seen: Pick<FollowUp, 'event'> & { readonly facts: AlertFacts }) {
-  const again = changeAlerts(state, ({ key }) => key === eased.key, standing('open'));
+  const status = eased.act?.kind === 'acknowledged' ? 'acknowledged' : 'open';
+  const again = changeAlerts(state, ({ key }) => key === eased.key, standing(status));
   return seeAgain(again, eased, seen);
 }
 
 /** The hour; with the instant where something was told of that hour before. */
-const causeOf = ({ alerts, asOf }: EpisodeState, { hour }: Absence): string =>
-  alerts.some(({ rule, cause }) => rule === CLIENT_ABSENT.code && cause === hour) ? `${hour}~${asOf}` : hour;
+const causeOf = ({ alerts }: EpisodeState, { hour }: Absence, at: number): string =>
+  alerts.some(({ rule, cause }) => rule === CLIENT_ABSENT.code && cause === hour) ? `${hour}~${at}` : hour;
 
 interface FollowUp {
   readonly live: Alert;
@@ -144,8 +167,20 @@ export function absenceFacts(state: EpisodeState, found: Absence): AlertFacts {
     booked: bookedWord(found),
     reason: reasonOf(state, found),
     since: sinceOf(state, found),
-    ...(lastAttended === null ? {} : { lastOn: toIso(lastAttended).slice(0, ISO_DAY) }),
+    ...(lastAttended === null ? {} : { lastOn: dayOf(lastAttended) }),
+    ...missedFacts(state, found),
   };
+}
+
+const dayOf = (at: number): string => toIso(at).slice(0, ISO_DAY);
+
+/** Of hours in a row the latest that was missed, and whether the practice has called off what was booked after it. */
+function missedFacts(state: EpisodeState, { kind, hour }: Absence): AlertFacts {
+  if (kind !== 'missed' && kind !== 'mixed') return {};
+  const missed = hourOf(state.attendance, hour);
+  const at = missed?.tally === 'missedByClient' ? whenOf(missed) : undefined;
+  if (at === undefined) return {};
+  return { missedOn: dayOf(at), ...(isCalledOffSince(state) ? { off: 'yes' } : {}) };
 }
 
 const weeksOf = ({ weeks: { individual, skills } }: Absence): number => Math.max(individual, skills);

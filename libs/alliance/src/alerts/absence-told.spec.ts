@@ -18,7 +18,7 @@ const AFTER_ONE = { ...calendar([kept(0.5), hour(1), hour(2)]), lastAttended: da
 const event = happening();
 const state = (attendance: Attendance, more: Partial<EpisodeState> = {}): EpisodeState =>
   stateWith(more.alerts ?? [], { attendance, ...more });
-const told = (before: EpisodeState, after: EpisodeState): EpisodeState => tellAbsence(before, after, event);
+const told = (before: EpisodeState, after: EpisodeState): EpisodeState => tellAbsence(before, after, { event });
 const keys = (before: EpisodeState, after: EpisodeState): string[] =>
   told(before, after).alerts.map(({ key, status, seenAgain }) => `${key} ${status} ${seenAgain}`);
 const absent = (cause: string, more: Partial<Alert> = {}): Alert => alertOf('stopped-coming', cause, more);

@@ -58,8 +58,14 @@ export function actOnAlert(state: EpisodeState, acted: WaitingAct): EpisodeState
   const change: Partial<Alert> = isOver
     ? { status: 'open', snoozedUntil: null, cameBackAt: until, act }
     : { status: act.kind, snoozedUntil: until, act };
-  return changeAlerts(state, (alert) => isMeant(alert.key, acted) && yields(alert, act), change);
+  const changed = changeAlerts(state, (alert) => isMeant(alert.key, acted) && yields(alert, act), change);
+  return act.kind === 'acknowledged'
+    ? changeAlerts(changed, (alert) => isMeant(alert.key, acted) && mayGoOn(alert), { act })
+    : changed;
 }
+
+/** A silence that a booking broke may go on, and whoever took it then has it. */
+const mayGoOn = ({ rule, status }: Alert): boolean => rule === CLIENT_ABSENT.code && status === 'eased';
 
 /** Who has a safety answer has it for all who were told of it; putting it off is for oneself. */
 export const isMeant = (key: string, { alert, act }: WaitingAct): boolean =>

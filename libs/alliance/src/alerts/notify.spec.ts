@@ -193,9 +193,9 @@ describe('an appointment that is missed in a strain', () => {
     const facts = (reason: string | null, ...more: Parameters<typeof calendar>[0]) =>
       told(during([ahead]), during([hour(1, 'missedByClient', reason), ...more]), { event: missed(1) }).alerts[1]
         ?.facts;
-    expect(facts(null)).toEqual({ missed: 1, booked: 'no', reason: 'unknown' });
+    expect(facts(null)).toEqual({ missed: 1, missedOn: '2026-03-03', booked: 'no', reason: 'unknown' });
     expect(facts('pat', { ...hour(20), status: 'booked', tally: null })).toEqual({
-      ...{ missed: 1, booked: 'yes', reason: 'noted' },
+      ...{ missed: 1, missedOn: '2026-03-03', booked: 'yes', reason: 'noted' },
     });
   });
 

@@ -11,7 +11,6 @@ import {
   iso,
   marked,
   missed,
-  named,
   on,
   opened,
   partialPhq,
@@ -23,7 +22,7 @@ import { alertsOf, foldEpisode } from '../episode/episode.js';
 import type { ClinicEvent } from '#lib/events';
 import type { Alert } from '../state/alert.js';
 import { ALERT_RULES } from './raise.js';
-import { DEFAULT_WORDING, wordsFor } from '#lib/presentation';
+import { DEFAULT_WORDING } from '#lib/presentation';
 
 const alerts = (...events: ClinicEvent[]): readonly Alert[] => alertsOf(foldEpisode(events));
 const rules = (...events: ClinicEvent[]): string[] => alerts(...events).map(({ rule, status }) => `${rule} ${status}`);
@@ -142,69 +141,6 @@ describe('rupture open', () => {
     const brought = withRupture().map(fromHistory);
     const later = 21 + 43;
     expect(alerts(...brought, pulse(later, 50))).toMatchObject([{ historical: true }]);
-  });
-});
-
-describe('missed during rupture', () => {
-  it('words: says that the next one is booked once it is, and tells nobody again for that', () => {
-    const gone = [...withRupture(), missed(28)];
-    const booking = (...events: ClinicEvent[]) =>
-      alerts(...gone, ...events).map(({ facts, seenAgain }) => [facts['booked'], seenAgain])[1];
-    expect(booking()).toEqual(['no', 0]);
-    expect(booking(booked(28.1, 35))).toEqual(['yes', 0]);
-    expect(booking(booked(28.1, 35), cancelled(29, 'a35', { cancelledBy: 'clinician' }))).toEqual(['no', 0]);
-    const [, alert] = alerts(...gone, booked(28.1, 35)) as [Alert, Alert];
-    expect(wordsFor(alert).whatChanged).toBe('An appointment was missed; the next one is booked.');
-  });
-
-  it('is told for the appointment, once, however often it is missed', () => {
-    expect(rules(...withRupture(), missed(28))).toEqual(['strain-open open', 'missed-during-strain open']);
-    expect(alerts(...withRupture(), missed(28), missed(35))[1]).toMatchObject({
-      cause: 'a28',
-      seenAgain: 1,
-      facts: { missed: 2, booked: 'no' },
-      evidence: ['urn:practice appointment.missed-28', 'urn:practice appointment.missed-35'],
-    });
-    const third = alerts(...withRupture(), missed(28), missed(35), booked(40, 49), missed(42));
-    expect(third[1]).toMatchObject({ seenAgain: 2, facts: { missed: 3, booked: 'yes' } });
-    expect(third[0]).toMatchObject({ rule: 'strain-open', seenAgain: 0 });
-  });
-
-  it('is told once of an hour that two events say was missed', () => {
-    const again = named('told-again', { ...missed(28), occurredAt: day(29) });
-    expect(alerts(...withRupture(), missed(28), again)[1]).toMatchObject({ seenAgain: 0, facts: { missed: 1 } });
-  });
-
-  it('is not told again of an hour that was kept and then missed after all', () =>
-    expect(rules(...withRupture(), missed(28), attended(29, 'a28'), missed(30, 'client', 'a28'))).toEqual([
-      'strain-open open',
-      'missed-during-strain eased',
-    ]));
-
-  it('is not told after the end of the work', () =>
-    expect(rules(...withRupture(), closed(25), missed(28))).toEqual(['strain-open closed']));
-
-  it('is silent when the client did not miss it, or nobody knows', () => {
-    for (const by of ['clinician', 'both', 'unknown'] as const)
-      expect(rules(...withRupture(), missed(28, by))).toEqual(['strain-open open']);
-  });
-
-  it('is silent without a rupture, before it is probable, after its repair, and in a pause', () => {
-    expect(rules(opened(), missed(7))).toEqual([]);
-    expect(rules(opened(), pulse(0.5, 72), pulse(1, 68), pulse(7, 66), missed(8))).toEqual([]);
-    expect(rules(...withRupture(), pulse(28, 90), missed(35))).toEqual(['strain-open eased']);
-    expect(rules(...withRupture(), on(25, 'episode.paused', {}), missed(28))).toEqual(['strain-open open']);
-  });
-
-  it('eases when the appointment turns out to have been kept', () => {
-    expect(rules(...withRupture(), missed(28), attended(29, 'a28'))).toEqual([
-      'strain-open open',
-      'missed-during-strain eased',
-    ]);
-    expect(rules(...withRupture(), missed(28), attended(29, 'a29'))).toEqual([
-      'strain-open open',
-      'missed-during-strain open',
-    ]);
   });
 });
 

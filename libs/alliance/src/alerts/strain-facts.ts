@@ -2,7 +2,11 @@
 import { isOfMarks, isOfSigns } from '../ruptures/known-from.js';
 import type { AlertFacts } from '../state/alert.js';
 import type { EpisodeState } from '../state/episode-state.js';
-import type { Rupture } from '../state/rupture.js';
+import { isUnsettled, type Rupture } from '../state/rupture.js';
+
+/** It is there, and at least probable. */
+export const isTold = (rupture: Rupture | null): rupture is Rupture & { readonly probableAt: number } =>
+  isUnsettled(rupture) && rupture.probableAt !== null;
 
 export const strainFacts = ({ facts, facet, kind, tier, rules }: Rupture): AlertFacts => ({
   basis: basisOf(facts, rules),

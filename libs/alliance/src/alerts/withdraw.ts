@@ -9,6 +9,7 @@ import type { EpisodeState } from '../state/episode-state.js';
 import { isLive, type Alert } from '../state/alert.js';
 import { isSafety } from './escalate.js';
 import { absenceToTell } from '../dropout/absence.js';
+import { isBackSinceMissed } from './missed-alerts.js';
 import { isStillWorse } from './outcome-alerts.js';
 import { CLIENT_ABSENT, MISSED_DURING_RUPTURE, OUTCOME_WORSE, RUPTURE_OPEN } from './raise.js';
 
@@ -52,7 +53,7 @@ type Stands = (state: EpisodeState, alert: Alert) => boolean;
 const STILL_HOLDS: Readonly<Record<string, Stands>> = {
   [RUPTURE_OPEN.code]: ({ rupture }, { cause }) => isUnsettled(rupture) && cause === rupture.cause,
   [MISSED_DURING_RUPTURE.code]: ({ rupture, attendance }, { cause }) =>
-    isUnsettled(rupture) && hourOf(attendance, cause)?.tally === 'missedByClient',
+    isUnsettled(rupture) && hourOf(attendance, cause)?.tally === 'missedByClient' && !isBackSinceMissed(attendance),
   [CLIENT_ABSENT.code]: (state, alert) => isOfThisPair(state, alert) && absenceToTell(state)?.isTold === true,
   [OUTCOME_WORSE.code]: isStillWorse,
 };

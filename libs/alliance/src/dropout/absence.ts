@@ -1,5 +1,13 @@
 /** The absence of a client as alerts and attention see it: what a person did with a prompt about it is heeded. */
-import { absenceGoingOn, absenceSince, absentAt, lastSeen, soonestAbsent, type Absence } from '#lib/attendance';
+import {
+  absenceGoingOn,
+  absenceSince,
+  absentAt,
+  isCalledOffSinceGone,
+  lastSeen,
+  soonestAbsent,
+  type Absence,
+} from '#lib/attendance';
 import { isEndedByPerson, type Alert } from '../state/alert.js';
 import type { EpisodeState } from '../state/episode-state.js';
 
@@ -25,9 +33,22 @@ const endedAt = ({ alerts }: EpisodeState, which: (alert: Alert) => boolean): nu
 
 const isOfAbsence = ({ rule }: Alert): boolean => rule === STOPPED_COMING || rule === 'missed-during-strain';
 
+/** Whether the practice called off what was booked after the client had not come. */
+export const isCalledOffSince = (state: EpisodeState): boolean => isCalledOffSinceGone(state, lastForm(state));
+
 /** When silence begins to mean something; infinite where that cannot be `within` an instant. */
 export const absenceDueAt = (state: EpisodeState, within: number): number =>
   soonestAbsent(state) > within ? Infinity : absentAt(state, lastForm(state));
+
+/**
+ * When a silence became a fact between two states, if it did: `timed` is `before` after nothing but time has passed. Where
+ * no look at that instant stands in the log, the next event finds it, whatever that is about, and changes no date.
+ */
+export function noticedBetween(before: EpisodeState, timed: EpisodeState): number | undefined {
+  const { absentSince, asOf } = timed;
+  if (absentSince === null || absentSince === before.absentSince) return undefined;
+  return Math.min(asOf, absentAt({ ...timed, absentSince: null }, lastForm(timed)));
+}
 
 /** The silence that is a fact now; one that somebody broke is none. */
 export const noteAbsence = (state: EpisodeState): EpisodeState => ({

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { anyHistory } from '../../spec/any-history.js';
-import { attended, booked, closed, day, missed, on, opened, pulse, timer } from '../../spec/history.js';
+import { attended, booked, closed, day, iso, missed, on, opened, pulse, timer } from '../../spec/history.js';
 import { lived } from '../../spec/lived.js';
 import { ALERT_RULES } from '../alerts/raise.js';
 import { summarise } from '#lib/presentation';
@@ -62,6 +62,48 @@ describe('the interval that an episode is in', () => {
     expect(interval(...paused(2, 5), attended(8))).toMatchObject({ opened: day(8), ends: day(38) });
     expect(interval(attended(1), ...paused(2, 5), ...paused(6, 9))).toMatchObject({ ends: day(39) });
   });
+
+  it('is not opened again by a leave or a break that begins once work has stopped', () => {
+    const away = (from: number, to: number) => [
+      on(from, 'clinician.absence_started', { clinician: 'k1' } as never),
+      on(to, 'clinician.absence_ended', { clinician: 'k1' } as never),
+    ];
+    expect(interval(attended(8), ...away(100, 110), ...away(200, 210))).toMatchObject({ ends: day(38) });
+    expect(interval(attended(8), ...away(20, 30), ...away(200, 210))).toMatchObject({ ends: day(60) });
+    expect(interval(attended(8), ...paused(100, 110))).toMatchObject({ ends: day(38) });
+    expect(interval(attended(8), ...away(38, 50))).toMatchObject({ ends: day(38) });
+  });
+
+  it('lasts as long as the clinician is away, and longer by that', () => {
+    const away = (until?: number) =>
+      on(20, 'clinician.absence_started', {
+        clinician: 'k1',
+        ...(until === undefined ? {} : { until: iso(until) }),
+      } as never);
+    expect(interval(attended(8), away())).toMatchObject({ ends: Infinity });
+    expect(interval(attended(8), away(34))).toMatchObject({ ends: day(64) });
+  });
+
+  it('ends by a clock of its own, and nothing that is folded later depends on that', () => {
+    const now = lived([opened(), attended(8)], 300);
+    const looks = now.filter(({ data }) => (data as { reason?: string }).reason === 'stopping-look');
+    expect(looks.map(({ occurredAt }) => occurredAt)).toEqual([day(38)]);
+    const later = [attended(290), booked(290, 297)];
+    const folded = (events: readonly ClinicEvent[]) => writeState(foldEpisode([...events, ...later]));
+    expect(folded(now)).toBe(folded(now.filter((event) => !looks.includes(event))));
+  });
+
+  it.each<[string, readonly ClinicEvent[]]>([
+    ['after the end', [closed(9)]],
+    ['in a break', [on(9, 'episode.paused', {})]],
+    ['while somebody comes', [attended(30), attended(60), attended(85)]],
+  ])('waits for no clock %s', (_, more) =>
+    expect(
+      lived([opened(), attended(8), ...more], 90).filter(
+        ({ data }) => (data as { reason?: string }).reason === 'stopping-look',
+      ),
+    ).toEqual([]),
+  );
 
   it('is none before anybody came, in a break and after the end', () => {
     expect(interval(missed(3))).toBeUndefined();

@@ -101,8 +101,14 @@ describe('what an episode asks for, by what stands in it', () => {
     expect(now({}, eye)).toEqual({ attention: 'keep-an-eye', because: { code: 'alert', alert: eye } });
     const later = { ...eye, key: 'later' };
     expect(because({}, eye, later)).toEqual({ code: 'alert', alert: later });
-    expect(now({ quietSince: day(9) }, soon)).toEqual({ attention: 'talk-soon', because: { code: 'quiet' } });
-    expect(now({ quietSince: day(9) }, eye)).toEqual({ attention: 'keep-an-eye', because: { code: 'quiet' } });
+    expect(now({ quietSince: day(9) }, soon)).toEqual({
+      attention: 'talk-soon',
+      because: { code: 'quiet', since: day(9) },
+    });
+    expect(now({ quietSince: day(9) }, eye)).toEqual({
+      attention: 'keep-an-eye',
+      because: { code: 'quiet', since: day(9) },
+    });
   });
 
   it.each<[object, object]>([
@@ -122,7 +128,10 @@ describe('what an episode asks for, by what stands in it', () => {
     const rupture = fallen({ facts: facts as Record<string, number> });
     expect(now({ rupture })).toEqual({ attention: 'keep-an-eye', because: found });
     expect(because({ rupture: { ...rupture, state: 'repairing' } })).toEqual({ code: 'easing' });
-    expect(now({ rupture, quietSince: day(9) })).toEqual({ attention: 'keep-an-eye', because: { code: 'quiet' } });
+    expect(now({ rupture, quietSince: day(9) })).toEqual({
+      attention: 'keep-an-eye',
+      because: { code: 'quiet', since: day(9) },
+    });
     expect(because({ rupture: { ...rupture, state: 'closed' } })).toEqual({ code: 'no-forms' });
   });
 

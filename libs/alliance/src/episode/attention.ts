@@ -23,7 +23,6 @@ export type Attention = AlertTier | 'on-course' | 'not-enough-yet';
 
 /** Reasons that need no fact beside their code. */
 export type PlainReason =
-  | 'quiet'
   | 'ended'
   | 'died'
   | 'no-consent'
@@ -41,6 +40,8 @@ export type PlainReason =
 export type AttentionReason =
   | { readonly code: PlainReason }
   | { readonly code: 'alert'; readonly alert: Alert }
+  /** Nothing heard since then although a strain is open; clinical time in milliseconds. */
+  | { readonly code: 'quiet'; readonly since: number }
   /** `requests`: how many in a row came to nothing, at least 2. */
   | { readonly code: 'unanswered'; readonly requests: number; readonly member?: string }
   /** The client has not come: an alert of that rule about it would say the same. */
@@ -86,7 +87,9 @@ function whySoon({ alerts, quietSince }: EpisodeState): AttentionNow | undefined
   const waiting = alerts.filter((a) => isWaiting(a) && a.status !== 'snoozed');
   const alert = waiting.findLast(({ tier }) => tier === 'talk-soon') ?? waiting.at(-1);
   if (!alert) return undefined;
-  return quietSince === null ? ofAlert(alert) : plain(alert.tier, 'quiet');
+  return quietSince === null
+    ? ofAlert(alert)
+    : { attention: alert.tier, because: { code: 'quiet', since: quietSince } };
 }
 
 const whyOver = ({ died }: EpisodeState): AttentionNow | undefined =>
@@ -152,7 +155,7 @@ function whyWorse(state: EpisodeState, rules: ClinicRules): AttentionNow | undef
 
 function whyRupture({ rupture, quietSince }: EpisodeState): AttentionNow | undefined {
   if (!isUnsettled(rupture)) return undefined;
-  if (quietSince !== null) return look({ code: 'quiet' });
+  if (quietSince !== null) return look({ code: 'quiet', since: quietSince });
   return look(rupture.state === 'repairing' ? { code: 'easing' } : whatMoved(rupture));
 }
 

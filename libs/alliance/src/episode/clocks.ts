@@ -6,7 +6,7 @@
  *   snoozed alert ──▶ open        pause ──▶ running       handover, cover: announced ──▶ in force
  *   absence ──▶ back              booked start ──▶ no longer next      provisional miss ──▶ final
  *   supervision: announced ──▶ in force      silence ──▶ longer than usual      task ──▶ due
- *   small signs ──▶ faded
+ *   small signs ──▶ faded      silence ──▶ so long that work counts as stopped
  */
 import type { EventData } from '#lib/events';
 import { wakeSnoozed, wakesAt } from '../alerts/policy.js';
@@ -17,6 +17,7 @@ import { coverInTime, handOverInTime, resumeInTime, superviseInTime } from './as
 import { nextAppointmentOf } from './next-appointment.js';
 import { comeBackInTime } from './people.js';
 import { absenceDueAt, noteAbsence } from '../dropout/absence.js';
+import { intervalEndsAt } from '../dropout/open-interval.js';
 import { isUnsettled } from '../state/rupture.js';
 import { nextTaskDue } from './tasks.js';
 import { fadeInTime } from './weigh-signs.js';
@@ -100,5 +101,8 @@ function nextPassing(state: EpisodeState): ClockDue {
   const over = state.status === 'closed' || state.died !== null;
   const started = nextAppointmentOf(state) ?? Infinity;
   const due = over ? Infinity : nextTaskDue(state);
-  return started <= due ? { at: started, reason: 'appointment-started' } : { at: due, reason: 'task-due' };
+  const first: ClockDue =
+    started <= due ? { at: started, reason: 'appointment-started' } : { at: due, reason: 'task-due' };
+  const ends = over ? Infinity : intervalEndsAt(state, first.at);
+  return ends < first.at ? { at: ends, reason: 'stopping-look' } : first;
 }

@@ -26,7 +26,7 @@ import { correctsThePast } from './corrections.js';
 import { hearSafety } from './safety-answers.js';
 import { comparePlaces, inOrder, placeOf, stepsOf, type Step } from './steps.js';
 import { breakSilence, fallSilent } from './timers.js';
-import { breakAbsence } from '../dropout/absence.js';
+import { breakAbsence, noticedBetween } from '../dropout/absence.js';
 import { weighSigns } from './weigh-signs.js';
 import { assignTask, completeTask, missTask } from './tasks.js';
 import {
@@ -138,7 +138,7 @@ export function advance(state: EpisodeState, step: Step, rules: ClinicRules): Ep
     : timed;
   const heard = part === 'fact' ? folded : hearSafety(folded, step, rules);
   const passed = letTimePass(heard, at, rules);
-  const telling = { event: effective ?? original, rules, part };
+  const telling = { event: effective ?? original, rules, part, silentFrom: noticedBetween(state, timed) };
   const told = notifyRecipient(state, breakAbsence(breakSilence(passed)), telling);
   return people.keepStaff(readdress(settleWaitingActs(told, telling, rules), rules.safety), rules.safety);
 }

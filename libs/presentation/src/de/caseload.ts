@@ -1,7 +1,7 @@
 import type { CaseloadInWords } from '../words.js';
 
 export const caseload: CaseloadInWords = {
-  quiet: 'Eine Spannung ist offen, und seit zwei Wochen ist es still',
+  quiet: (day) => `Eine Spannung ist offen, und seit dem ${day} ist es still`,
   ended: 'Diese Behandlung ist beendet',
   died: 'Die Person ist verstorben',
   'no-consent': 'Die Einwilligung in die Auswertung ist zurückgezogen',

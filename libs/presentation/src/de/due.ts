@@ -3,7 +3,6 @@ import type { DueInWords } from '../words.js';
 export const due: DueInWords = {
   'feedback-overdue': 'Bis zu diesem Tag war ein Bogen erbeten',
   'quiet-since-strain': 'Nachgesehen, ob es seit der Belastung Kontakt gab',
-  'stopping-look': 'Nachgesehen, wie wahrscheinlich ein frühes Ende ist',
   'safety-unacknowledged': 'Nachgesehen, ob jemand die Antwort zur Sicherheit gesehen hat',
   'hearer-away': 'Nachgesehen, wer während einer Abwesenheit die Hinweise bekommt',
   'alert-snoozed': 'Bis jetzt war ein Hinweis auf später gelegt',

@@ -1,16 +1,44 @@
 import type { AdvisingRuleInWords } from '../words.js';
 
+/** Alerts of earlier versions bring no dates. */
 export const missedDuringStrain: AdvisingRuleInWords = {
   title: {
-    by: 'missed',
-    when: { '1': 'Ein Termin fand nicht statt, während eine Spannung offen ist' },
-    otherwise: '{missed} Termine fanden nicht statt, während eine Spannung offen ist',
+    by: 'missedFrom',
+    when: {},
+    present: 'Seit dem {missedFrom} fielen {missed} Termine aus; eine Spannung ist offen',
+    otherwise: {
+      by: 'missed',
+      when: {
+        '1': {
+          by: 'missedOn',
+          when: {},
+          present: 'Der Termin am {missedOn} fand nicht statt; eine Spannung ist offen',
+          otherwise: 'Ein Termin fand nicht statt, während eine Spannung offen ist',
+        },
+      },
+      otherwise: '{missed} Termine fanden nicht statt, während eine Spannung offen ist',
+    },
   },
-  whatChanged: {
-    by: 'booked',
-    when: { yes: 'Ein Termin wurde nicht wahrgenommen; der nächste steht im Kalender.' },
-    otherwise: 'Ein Termin wurde nicht wahrgenommen; im Kalender steht kein nächster.',
-  },
+  whatChanged: [
+    {
+      by: 'missedFrom',
+      when: {},
+      present: '{missed} Termine wurden nicht wahrgenommen, der erste am {missedFrom}, der letzte am {missedOn}.',
+      otherwise: {
+        by: 'missed',
+        when: {
+          '1': {
+            by: 'missedOn',
+            when: {},
+            present: 'Der Termin am {missedOn} wurde nicht wahrgenommen.',
+            otherwise: 'Ein Termin wurde nicht wahrgenommen.',
+          },
+        },
+        otherwise: '{missed} Termine wurden nicht wahrgenommen.',
+      },
+    },
+    { by: 'booked', when: { yes: 'Der nächste steht im Kalender.' }, otherwise: 'Im Kalender steht kein nächster.' },
+  ],
   comparedWith: 'Mit dem eigenen Kalender, seit die Spannung begann.',
   howSure: {
     by: 'reason',

@@ -24,15 +24,28 @@ export const stoppedComing: AdvisingRuleInWords = {
     },
     otherwise: 'Zuletzt fielen Termine aus',
   },
-  whatChanged: {
-    by: 'since',
-    when: {
-      kept: 'Der letzte Termin, der stattfand, war am {lastOn}.',
-      weeks: 'In jeder dieser Wochen war ein Termin angeboten, und keiner fand statt.',
-      four: 'In der DBT beenden vier Wochen ohne Termin die vereinbarte Arbeit. Wie es weitergeht, entscheidet das Team.',
+  whatChanged: [
+    {
+      by: 'since',
+      when: {
+        kept: 'Der letzte Termin, der stattfand, war am {lastOn}.',
+        weeks: 'In jeder dieser Wochen war ein Termin angeboten, und keiner fand statt.',
+        four: 'In der DBT beenden vier Wochen ohne Termin die vereinbarte Arbeit. Wie es weitergeht, entscheidet das Team.',
+      },
+      otherwise: 'Bisher hat kein Termin stattgefunden.',
     },
-    otherwise: 'Bisher hat kein Termin stattgefunden.',
-  },
+    {
+      by: 'missedOn',
+      when: {},
+      present: {
+        by: 'missed',
+        when: { '1': 'Der Termin am {missedOn} wurde nicht wahrgenommen.' },
+        otherwise: 'Der letzte nicht wahrgenommene Termin war am {missedOn}.',
+      },
+      otherwise: '',
+    },
+    { by: 'off', when: { yes: 'Was danach vereinbart war, hat die Praxis abgesagt.' }, otherwise: '' },
+  ],
   comparedWith: {
     by: 'since',
     when: {

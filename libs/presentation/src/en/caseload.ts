@@ -1,7 +1,7 @@
 import type { CaseloadInWords } from '../words.js';
 
 export const caseload: CaseloadInWords = {
-  quiet: 'A strain is open, and it has been quiet for two weeks',
+  quiet: (day) => `A strain is open, and it has been quiet since ${day}`,
   ended: 'This episode has ended',
   died: 'The client has died',
   'no-consent': 'The client has withdrawn consent to scoring',

@@ -3,7 +3,6 @@ import type { DueInWords } from '../words.js';
 export const due: DueInWords = {
   'feedback-overdue': 'A form was asked for by this day',
   'quiet-since-strain': 'Checked whether there was contact since the strain',
-  'stopping-look': 'Looked at the chance of stopping early',
   'safety-unacknowledged': 'Checked whether somebody has acknowledged the safety answer',
   'hearer-away': 'Checked who gets the alerts while somebody is away',
   'alert-snoozed': 'An alert was put off until now',

@@ -1,16 +1,44 @@
 import type { AdvisingRuleInWords } from '../words.js';
 
+/** Alerts of earlier versions bring no dates. */
 export const missedDuringStrain: AdvisingRuleInWords = {
   title: {
-    by: 'missed',
-    when: { '1': 'Missed an appointment while a strain is open' },
-    otherwise: 'Missed {missed} appointments while a strain is open',
+    by: 'missedFrom',
+    when: {},
+    present: 'Missed {missed} appointments since {missedFrom} while a strain is open',
+    otherwise: {
+      by: 'missed',
+      when: {
+        '1': {
+          by: 'missedOn',
+          when: {},
+          present: 'Missed the appointment on {missedOn} while a strain is open',
+          otherwise: 'Missed an appointment while a strain is open',
+        },
+      },
+      otherwise: 'Missed {missed} appointments while a strain is open',
+    },
   },
-  whatChanged: {
-    by: 'booked',
-    when: { yes: 'An appointment was missed; the next one is booked.' },
-    otherwise: 'An appointment was missed; no next one is in the calendar.',
-  },
+  whatChanged: [
+    {
+      by: 'missedFrom',
+      when: {},
+      present: '{missed} appointments were missed, the first on {missedFrom} and the latest on {missedOn}.',
+      otherwise: {
+        by: 'missed',
+        when: {
+          '1': {
+            by: 'missedOn',
+            when: {},
+            present: 'The appointment on {missedOn} was missed.',
+            otherwise: 'An appointment was missed.',
+          },
+        },
+        otherwise: '{missed} appointments were missed.',
+      },
+    },
+    { by: 'booked', when: { yes: 'The next one is booked.' }, otherwise: 'No next one is in the calendar.' },
+  ],
   comparedWith: 'With this client’s own calendar since the strain began.',
   howSure: {
     by: 'reason',

@@ -24,15 +24,28 @@ export const stoppedComing: AdvisingRuleInWords = {
     },
     otherwise: 'Appointments have been missed lately',
   },
-  whatChanged: {
-    by: 'since',
-    when: {
-      kept: 'The last appointment that took place was on {lastOn}.',
-      weeks: 'In each of these weeks an appointment was offered, and none took place.',
-      four: 'In DBT, four missed weeks in a row end the agreed work. How to go on is for the team to decide.',
+  whatChanged: [
+    {
+      by: 'since',
+      when: {
+        kept: 'The last appointment that took place was on {lastOn}.',
+        weeks: 'In each of these weeks an appointment was offered, and none took place.',
+        four: 'In DBT, four missed weeks in a row end the agreed work. How to go on is for the team to decide.',
+      },
+      otherwise: 'No appointment has taken place so far.',
     },
-    otherwise: 'No appointment has taken place so far.',
-  },
+    {
+      by: 'missedOn',
+      when: {},
+      present: {
+        by: 'missed',
+        when: { '1': 'The appointment on {missedOn} was missed.' },
+        otherwise: 'The latest missed appointment was on {missedOn}.',
+      },
+      otherwise: '',
+    },
+    { by: 'off', when: { yes: 'The practice has cancelled what was booked after it.' }, otherwise: '' },
+  ],
   comparedWith: {
     by: 'since',
     when: {

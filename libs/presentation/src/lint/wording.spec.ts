@@ -84,11 +84,25 @@ describe.each(LANGUAGES)('what a person reads in %s', (language) => {
       }
   });
 
+  it('has words for appointments that are missed in a strain, with their dates', () => {
+    const dated = { missedOn: '2026-09-30', booked: 'no' };
+    for (const fact of [
+      { ...dated, missed: 1 },
+      { ...dated, missed: 12, missedFrom: '2026-09-23' },
+    ]) {
+      expectPlain([titleOf({ rule: 'missed-during-strain', facts: fact }, words)], 'title');
+      expectPlain(Object.values(wordsFor({ rule: 'missed-during-strain', facts: fact }, wording)).flat() as string[]);
+    }
+  });
+
   it('has words for every absence', () => {
     const facts = [
       ...['missed', 'missed-one', 'late', 'late-one', 'mixed'].flatMap((how) =>
         ['', '-booked'].map((ending) => ({ how: `${how}${ending}`, missed: 12, late: 12, count: 12, since: 'kept' })),
       ),
+      ...[1, 2].map((missed) => ({
+        ...{ how: 'missed', missed, since: 'kept', lastOn: '2026-03-02', missedOn: '2026-09-30', off: 'yes' },
+      })),
       ...['often', 'silence', 'weeks-individual', 'weeks-skills', 'four-individual', 'four-skills'].flatMap((how) =>
         ['kept', 'never', 'weeks', 'four'].map((since) => ({
           ...{ how, since, weeks: 12, ofLatest: 4, latest: 8, lastOn: '2026-03-02' },
