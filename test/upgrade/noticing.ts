@@ -16,7 +16,13 @@ const JUDGED: ReadonlySet<string> = new Set([
 ]);
 
 /** Rules whose alerts came, went or moved since. */
-const ANEW: ReadonlySet<string> = new Set(['strain-open', 'stopping-chance', 'stopped-coming', 'outcome-worse']);
+const ANEW: ReadonlySet<string> = new Set([
+  'strain-open',
+  'stopping-chance',
+  'stopped-coming',
+  'outcome-worse',
+  'missed-during-strain',
+]);
 
 /** What a person did with an alert stands, whatever the rules say today. */
 const BY_A_PERSON: ReadonlySet<string> = new Set(['acknowledged', 'snoozed', 'overridden', 'resolved']);
