@@ -38,7 +38,7 @@ export interface PeopleWords {
 export const PEOPLE_WORDS: Readonly<Record<Language, PeopleWords>> = {
   en: {
     signIn: 'Sign in',
-    name: 'Your name here',
+    name: 'Sign-in name',
     password: 'Password',
     codeOrRecovery: 'Code from your authenticator, or a recovery code',
     wrong: 'That does not fit. Check the name and the password, and wait for the next code. A code works once.',
@@ -69,7 +69,7 @@ export const PEOPLE_WORDS: Readonly<Record<Language, PeopleWords>> = {
   },
   de: {
     signIn: 'Anmelden',
-    name: 'Ihr Name hier',
+    name: 'Anmeldename',
     password: 'Passwort',
     codeOrRecovery: 'Code aus Ihrem Authenticator oder ein Ersatzcode',
     wrong:
